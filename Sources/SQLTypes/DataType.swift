@@ -1,0 +1,121 @@
+/// A SQL type with its arguments, as declared (spec/sql.md 2.1).
+///
+/// Lengths of character types are bytes. What a value of each type is in memory says `PhysicalType`.
+package enum DataType: Hashable, Sendable {
+  case boolean
+  case smallint, integer, bigint
+  case decimal(precision: Int, scale: Int)
+  case real, double
+  case char(Int)
+  case varchar(Int)
+  case date, time, timetz, timestamp, timestamptz
+  case interval
+  /// Semi-structured value, kept as its JSON text.
+  case `super`
+  case varbyte(Int)
+  /// An untyped literal: `'a'` or NULL before it meets a type.
+  case unknown
+
+  package static let defaultDecimal = DataType.decimal(precision: 18, scale: 0)
+  package static let text = DataType.varchar(256)
+  package static let maximumVarcharLength = 65535
+  package static let maximumCharLength = 4096
+}
+
+/// How a column of a type is stored: one array type each.
+///
+/// smallint, integer, bigint, date (days since 1970-01-01), time/timestamp/timestamptz (microseconds, since midnight or
+/// since 1970-01-01 00:00 UTC) and decimals of up to 19 digits (unscaled) are `int64`; wider decimals and timetz
+/// (microseconds << 32 | offset seconds) are `int128`.
+package enum PhysicalType: Hashable, Sendable {
+  case bool, int64, int128, double, string, interval
+}
+
+extension DataType {
+  package var physical: PhysicalType {
+    switch self {
+    case .boolean: .bool
+    case .smallint, .integer, .bigint, .date, .time, .timestamp, .timestamptz: .int64
+    case .decimal(let precision, _): precision <= 19 ? .int64 : .int128
+    case .timetz: .int128
+    case .real, .double: .double
+    case .char, .varchar, .super, .varbyte, .unknown: .string
+    case .interval: .interval
+    }
+  }
+
+  package var isInteger: Bool { self == .smallint || self == .integer || self == .bigint }
+  package var isFloat: Bool { self == .real || self == .double }
+  package var isDecimal: Bool { if case .decimal = self { true } else { false } }
+  package var isNumeric: Bool { isInteger || isFloat || isDecimal }
+  package var isCharacter: Bool {
+    switch self {
+    case .char, .varchar, .unknown: true
+    default: false
+    }
+  }
+  package var isDatetime: Bool {
+    switch self {
+    case .date, .time, .timetz, .timestamp, .timestamptz: true
+    default: false
+    }
+  }
+}
+
+extension DataType: CustomStringConvertible {
+  /// The name in messages and catalogs: `character varying(256)`, `numeric(18,0)`, `timestamp without time zone`.
+  package var description: String {
+    switch self {
+    case .char(let length): "character(\(length))"
+    case .varchar(let length): "character varying(\(length))"
+    case .decimal(let precision, let scale): "numeric(\(precision),\(scale))"
+    case .varbyte(let length): "binary varying(\(length))"
+    default: familyName
+    }
+  }
+
+  /// The name without arguments: `character varying`, `numeric`.
+  package var familyName: String {
+    switch self {
+    case .boolean: "boolean"
+    case .smallint: "smallint"
+    case .integer: "integer"
+    case .bigint: "bigint"
+    case .decimal: "numeric"
+    case .real: "real"
+    case .double: "double precision"
+    case .char: "character"
+    case .varchar: "character varying"
+    case .date: "date"
+    case .time: "time without time zone"
+    case .timetz: "time with time zone"
+    case .timestamp: "timestamp without time zone"
+    case .timestamptz: "timestamp with time zone"
+    case .interval: "interval"
+    case .super: "super"
+    case .varbyte: "binary varying"
+    case .unknown: "unknown"
+    }
+  }
+
+  /// The internal name, as STL_LOAD_ERRORS and unaliased casts show it: `int4`, `varchar` (copy.md 7.1).
+  package var internalName: String {
+    switch self {
+    case .boolean: "bool"
+    case .smallint: "int2"
+    case .integer: "int4"
+    case .bigint: "int8"
+    case .decimal: "numeric"
+    case .real: "float4"
+    case .double: "float8"
+    case .char: "char"
+    case .varchar: "varchar"
+    case .varbyte: "varbyte"
+    case .time: "time"
+    case .timetz: "timetz"
+    case .timestamp: "timestamp"
+    case .timestamptz: "timestamptz"
+    default: familyName
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// A five-character SQLSTATE.
+package struct SQLState: Hashable, Sendable {
+  package let code: String
+
+  package init(_ code: String) { self.code = code }
+
+  package static let featureNotSupported = SQLState("0A000")
+  package static let activeTransaction = SQLState("25001")
+  package static let failedTransaction = SQLState("25P02")
+  package static let dependentObjects = SQLState("2BP01")
+  package static let stringTooLong = SQLState("22001")
+  package static let numericOutOfRange = SQLState("22003")
+  package static let invalidDatetime = SQLState("22007")
+  package static let datetimeOverflow = SQLState("22008")
+  package static let divisionByZero = SQLState("22012")
+  package static let invalidParameter = SQLState("22023")
+  package static let invalidText = SQLState("22P02")
+  package static let invalidSchema = SQLState("3F000")
+  package static let syntaxError = SQLState("42601")
+  package static let undefinedColumn = SQLState("42703")
+  package static let undefinedFunction = SQLState("42883")
+  package static let undefinedTable = SQLState("42P01")
+  package static let undefinedObject = SQLState("42704")
+  package static let undefinedParameter = SQLState("42P02")
+  package static let duplicateColumn = SQLState("42701")
+  package static let duplicateAlias = SQLState("42712")
+  package static let duplicateTable = SQLState("42P07")
+  package static let duplicateSchema = SQLState("42P06")
+  package static let duplicateObject = SQLState("42710")
+  package static let ambiguousColumn = SQLState("42702")
+  package static let ambiguousFunction = SQLState("42725")
+  package static let datatypeMismatch = SQLState("42804")
+  package static let cannotCast = SQLState("42846")
+  package static let groupingError = SQLState("42803")
+  package static let windowingError = SQLState("42P20")
+  package static let invalidColumnReference = SQLState("42P10")
+  package static let wrongObjectType = SQLState("42809")
+  package static let insufficientPrivilege = SQLState("42501")
+  package static let cardinalityViolation = SQLState("21000")
+  package static let queryCanceled = SQLState("57014")
+  package static let ioError = SQLState("58030")
+  package static let internalError = SQLState("XX000")
+}
