@@ -1,0 +1,133 @@
+/// `[WITH …] body [ORDER BY …] [LIMIT …] [OFFSET …]`
+package struct Query: Hashable, Sendable {
+  package var with: [CommonTable] = []
+  package var isRecursive = false
+  package var body: QueryBody
+  package var orderBy: [OrderItem] = []
+  package var limit: Expression?
+  package var offset: Expression?
+
+  package init(_ body: QueryBody) { self.body = body }
+}
+
+package indirect enum QueryBody: Hashable, Sendable {
+  case select(Select)
+  case values([[Expression]])
+  /// A query in parentheses, with its own WITH, ORDER BY and LIMIT.
+  case nested(Query)
+  case setOperation(SetOperator, isAll: Bool, QueryBody, QueryBody)
+}
+
+package enum SetOperator: String, Hashable, Sendable {
+  case union, intersect, except
+}
+
+package struct CommonTable: Hashable, Sendable {
+  package var name: Identifier
+  package var columns: [Identifier]
+  package var query: Query
+
+  package init(name: Identifier, columns: [Identifier], query: Query) {
+    self.name = name
+    self.columns = columns
+    self.query = query
+  }
+}
+
+package struct Select: Hashable, Sendable {
+  package var isDistinct = false
+  /// `DISTINCT ON (…)`, which Redshift refuses.
+  package var distinctOn: [Expression] = []
+  package var top: Expression?
+  package var items: [SelectItem] = []
+  /// `INTO [TEMP] name`
+  package var into: IntoTable?
+  /// Comma-separated items; empty without FROM.
+  package var from: [TableReference] = []
+  package var filter: Expression?
+  package var groupBy: [GroupingElement] = []
+  package var having: Expression?
+  package var qualify: Expression?
+
+  package init() {}
+}
+
+package struct IntoTable: Hashable, Sendable {
+  package var name: QualifiedName
+  package var isTemporary: Bool
+
+  package init(name: QualifiedName, isTemporary: Bool) {
+    self.name = name
+    self.isTemporary = isTemporary
+  }
+}
+
+package enum SelectItem: Hashable, Sendable {
+  /// `*`, `t.*`, `* EXCLUDE (a, b)`
+  case star(qualifier: QualifiedName?, excluding: [Identifier], position: Int)
+  case expression(Expression, alias: Identifier?)
+}
+
+package enum GroupingElement: Hashable, Sendable {
+  case expression(Expression)
+  /// `GROUPING SETS (…)`, ROLLUP and CUBE spelled out as sets.
+  case sets([[Expression]])
+  /// `GROUP BY ALL`
+  case all
+}
+
+package struct OrderItem: Hashable, Sendable {
+  package var expression: Expression
+  package var isDescending: Bool
+  /// NULLS FIRST (true), NULLS LAST (false), neither (nil).
+  package var nullsFirst: Bool?
+
+  package init(_ expression: Expression, isDescending: Bool = false, nullsFirst: Bool? = nil) {
+    self.expression = expression
+    self.isDescending = isDescending
+    self.nullsFirst = nullsFirst
+  }
+}
+
+package indirect enum TableReference: Hashable, Sendable {
+  case table(QualifiedName, alias: TableAlias?)
+  case derived(Query, alias: TableAlias?)
+  /// A function in FROM: only system functions may stand there.
+  case function(FunctionCall, alias: TableAlias?)
+  case join(JoinClause)
+}
+
+package struct TableAlias: Hashable, Sendable {
+  package var name: Identifier
+  package var columns: [Identifier]
+
+  package init(name: Identifier, columns: [Identifier] = []) {
+    self.name = name
+    self.columns = columns
+  }
+}
+
+package struct JoinClause: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case inner, left, right, full, cross
+  }
+
+  package enum Condition: Hashable, Sendable {
+    case on(Expression)
+    case using([Identifier])
+    case natural
+    case none
+  }
+
+  package var kind: Kind
+  package var left: TableReference
+  package var right: TableReference
+  package var condition: Condition
+
+  package init(_ kind: Kind, _ left: TableReference, _ right: TableReference, _ condition: Condition) {
+    self.kind = kind
+    self.left = left
+    self.right = right
+    self.condition = condition
+  }
+}
