@@ -1,84 +1,72 @@
 /// A batch of records found in one window of input, by column: where each wanted value of each record lies.
 ///
-/// `fields[c][r]` is the value of column `c` in record `r`; record `r` lies at `starts[r]..<ends[r]` of the window.
+/// `batch[c, r]` is the value of column `c` in record `r`; record `r` lies at `starts[r]..<ends[r]` of the window.
 /// Records that are no records (broken JSON, a line without its delimiters) take no row: they are `failures`.
 /// One batch is reused window after window (`removeAll`), so that scanning allocates nothing.
+/// Mappers write through `withWriter`, converters read a column at a time through `withFields`.
 package struct RecordBatch: Sendable {
   package static let capacity = 2048
+  /// Slices from one column to the next: a cache line more than the capacity, or all columns of a row would want
+  /// the same few places of the processor's cache.
+  static let stride = capacity + 8
 
-  package var fields: [[FieldSlice]]
-  package var starts: [UInt32] = []
-  package var ends: [UInt32] = []
+  package let columnCount: Int
+  /// Records in the batch.
+  package private(set) var count = 0
+  /// Only the first `count` entries mean anything; the same for `ends`.
+  package private(set) var starts = [UInt32](repeating: 0, count: capacity)
+  package private(set) var ends = [UInt32](repeating: 0, count: capacity)
   package var failures: [RecordFailure] = []
+  private var slices: [FieldSlice]
 
   package init(columnCount: Int) {
-    fields = Array(repeating: [], count: columnCount)
-    for column in 0..<columnCount { fields[column].reserveCapacity(Self.capacity) }
-    starts.reserveCapacity(Self.capacity)
-    ends.reserveCapacity(Self.capacity)
+    self.columnCount = columnCount
+    slices = Array(repeating: .missing, count: columnCount * Self.stride)
   }
 
-  package var count: Int { starts.count }
+  package var isFull: Bool { count == Self.capacity }
+
+  package subscript(column: Int, row: Int) -> FieldSlice {
+    precondition(column < columnCount && row < count, "no such field in the batch")
+    return slices[column * Self.stride + row]
+  }
+
+  /// Gives the `count` slices of one column: call it once a column and batch, and loop inside.
+  package func withFields<Answer>(
+    of column: Int, _ body: (UnsafeBufferPointer<FieldSlice>) throws -> Answer
+  ) rethrows -> Answer {
+    precondition(column < columnCount, "no such column in the batch")
+    let range = column * Self.stride..<column * Self.stride + count
+    return try slices.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
 
   package mutating func removeAll() {
-    for column in fields.indices { fields[column].removeAll(keepingCapacity: true) }
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    failures.removeAll()
-  }
-}
-
-/// A stretch of input that is no record, as data for `stl_load_errors`.
-package struct RecordFailure: Hashable, Sendable {
-  /// How many good records of the batch stand before it: failures and records have one common order.
-  package var recordsBefore: Int
-  /// The stretch given up, in the window: the next record is looked for from its end.
-  package var start: Int
-  package var end: Int
-  /// The byte at which it went wrong.
-  package var place: Int
-  /// copy.md 8.1: code and reason, verbatim where the sheet has them.
-  package var code: Int
-  package var reason: String
-
-  package init(recordsBefore: Int, start: Int, end: Int, place: Int, code: Int, reason: String) {
-    self.recordsBefore = recordsBefore
-    self.start = start
-    self.end = end
-    self.place = place
-    self.code = code
-    self.reason = reason
-  }
-}
-
-/// Why a mapper stopped, and how far it is: bytes before `consumed` need not be shown to it again.
-package struct MapProgress: Hashable, Sendable {
-  package enum Stop: Sendable {
-    /// `RecordBatch.capacity` records found: convert them, then go on from `consumed`.
-    case batchFull
-    /// The window ends inside a record: show it again from `consumed` on, with more bytes behind.
-    case needsInput
-    /// The window is the input's last and is used up.
-    case end
+    count = 0
+    failures.removeAll(keepingCapacity: true)
   }
 
-  package var stop: Stop
-  package var consumed: Int
-
-  package init(stop: Stop, consumed: Int) {
-    self.stop = stop
-    self.consumed = consumed
+  /// Lets a mapper append records and failures; call it once a window, not once a record.
+  package mutating func withWriter<Answer>(_ body: (inout RecordWriter) throws -> Answer) rethrows -> Answer {
+    var found: [RecordFailure] = []
+    swap(&found, &failures)
+    let columns = columnCount
+    var size = count
+    defer {
+      failures = found
+      count = size
+    }
+    return try slices.withUnsafeMutableBufferPointer { slices in
+      try starts.withUnsafeMutableBufferPointer { starts in
+        try ends.withUnsafeMutableBufferPointer { ends in
+          var writer = RecordWriter(columns, slices, starts, ends, count: size)
+          swap(&writer.failures, &found)
+          defer {
+            swap(&writer.failures, &found)
+            size = writer.count
+          }
+          return try body(&writer)
+        }
+      }
+    }
   }
-}
-
-/// Finds records in a window of bytes: JSON roots, delimited lines, fixed-width lines.
-///
-/// A mapper keeps no bytes: the same window position always gives the same answer.
-package protocol RecordMapper: Sendable {
-  /// Maps records of `window` from byte `start` on into `batch` (which it appends to, up to its capacity).
-  ///
-  /// `isLast` says that no bytes follow the window: a record cut off there is a failure, not a wish for more.
-  /// The memory behind the window is readable for `InputBuffer.padding` bytes (their content does not matter).
-  mutating func map(_ window: UnsafeRawBufferPointer, from start: Int, isLast: Bool, into batch: inout RecordBatch)
-    -> MapProgress
 }

@@ -1,0 +1,22 @@
+/// A stretch of input that is no record, as data for `stl_load_errors`.
+package struct RecordFailure: Hashable, Sendable {
+  /// How many good records of the batch stand before it: failures and records have one common order.
+  package var recordsBefore: Int
+  /// The stretch given up, in the window: the next record is looked for from its end.
+  package var start: Int
+  package var end: Int
+  /// The byte at which it went wrong.
+  package var place: Int
+  /// copy.md 8.1: code and reason, verbatim where the sheet has them.
+  package var code: Int
+  package var reason: String
+
+  package init(recordsBefore: Int, start: Int, end: Int, place: Int, code: Int, reason: String) {
+    self.recordsBefore = recordsBefore
+    self.start = start
+    self.end = end
+    self.place = place
+    self.code = code
+    self.reason = reason
+  }
+}
