@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the operating systems do differently about threads; the one file of this module with platform `#if`.
+enum Platform {
+  /// Deep recursion (nested JSON, expression trees) must fit: the main thread's usual size, not Darwin's 512 KiB.
+  private static let stackSize = 8 << 20
+
+  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// Starts a thread that runs `body` and that nobody waits for. False if the system has no more threads to give.
+  ///
+  /// The thread takes no signals: those are the main thread's.
+  static func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, stackSize)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    let box = Unmanaged.passRetained(ThreadBody(body))
+    let started = withSignalsBlocked { create(&attributes, box.toOpaque()) }
+    if !started { box.release() }
+    return started
+  }
+
+  private static func create(_ attributes: inout pthread_attr_t, _ box: UnsafeMutableRawPointer) -> Bool {
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    return pthread_create(&thread, &attributes, threadMain, box) == 0
+  }
+
+  /// A new thread inherits the signal mask of the one that starts it.
+  private static func withSignalsBlocked(_ body: () -> Bool) -> Bool {
+    var all = sigset_t()
+    var old = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, &old)
+    defer { pthread_sigmask(SIG_SETMASK, &old, nil) }
+    return body()
+  }
+}
+
+private final class ThreadBody: Sendable {
+  let body: @Sendable () -> Void
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+}
+
+#if canImport(Darwin)
+  private func threadMain(_ box: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    runThread(box)
+    return nil
+  }
+#else
+  private func threadMain(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let box { runThread(box) }
+    return nil
+  }
+#endif
+
+/// `box` is the retained `ThreadBody` that `startThread` passed: taken over here, once.
+private func runThread(_ box: UnsafeMutableRawPointer) {
+  let body = Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue()
+  body.body()
+}

@@ -1,0 +1,67 @@
+/// Places for values that different threads fill, each place by one thread at a time.
+///
+/// The threads are ordered by the job's lock before anyone reads what another wrote.
+final class Slots<Value>: @unchecked Sendable {
+  private let count: Int
+  /// `count` places, initialised for the life of this object.
+  private let places: UnsafeMutablePointer<Value?>
+
+  init(count: Int) {
+    self.count = count
+    places = UnsafeMutablePointer<Value?>.allocate(capacity: count)
+    places.initialize(repeating: nil, count: count)
+  }
+
+  deinit {
+    places.deinitialize(count: count)
+    places.deallocate()
+  }
+
+  subscript(_ index: Int) -> Value? {
+    get {
+      precondition(index >= 0 && index < count, "slot outside the job")
+      return places[index]
+    }
+    set {
+      precondition(index >= 0 && index < count, "slot outside the job")
+      places[index] = newValue
+    }
+  }
+
+  /// Moves the value out.
+  func take(_ index: Int) -> Value? {
+    precondition(index >= 0 && index < count, "slot outside the job")
+    defer { places[index] = nil }
+    return places[index]
+  }
+
+  /// All values, in order; places left empty are skipped.
+  func takeAll() -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for index in 0..<count {
+      if let value = places[index] { values.append(value) }
+    }
+    return values
+  }
+}
+
+/// One state a worker, made when the worker first needs it.
+///
+/// A worker's number belongs to one thread at a time, so the state behind it does as well.
+final class WorkerStates<State>: @unchecked Sendable {
+  private final class Box {
+    var state: State
+    init(_ state: State) { self.state = state }
+  }
+
+  private let boxes: Slots<Box>
+
+  init(workers: Int) { boxes = Slots(count: workers) }
+
+  func update<T>(_ worker: Int, make: () -> State, _ body: (inout State) throws -> T) rethrows -> T {
+    let box = boxes[worker] ?? Box(make())
+    boxes[worker] = box
+    return try body(&box.state)
+  }
+}
