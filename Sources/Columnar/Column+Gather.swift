@@ -1,0 +1,124 @@
+import SQLTypes
+
+/// Rows picked out of columns, and columns put behind each other.
+extension Column {
+  /// Stands in a list of row numbers for "no row": gathers as NULL (the unmatched side of an outer join).
+  package static let noRow = UInt32.max
+
+  /// The rows at `rows`, in that order; `hasNoRow` where `noRow` may be among them.
+  package func gather(_ rows: [UInt32], hasNoRow: Bool = false) -> Column {
+    if hasNoRow { return expanded.gatherOptional(rows) }
+    if isConstant { return Column(type, count: rows.count, storage, validity: validity, isConstant: true) }
+    return Column(type, count: rows.count, storage.gather(rows), validity: validity.gather(rows))
+  }
+
+  private func gatherOptional(_ rows: [UInt32]) -> Column {
+    let valid = rows.map { $0 != Self.noRow && validity[Int($0)] }
+    guard count > 0 else { return Column.constant(.null, type, count: rows.count) }
+    let places = rows.map { $0 == Self.noRow ? 0 : $0 }
+    return Column(type, count: rows.count, storage.gather(places), validity: Validity(valid: valid))
+  }
+
+  /// Spells a constant out: one stored value a row.
+  package var expanded: Column {
+    guard isConstant else { return self }
+    let rows = [UInt32](repeating: 0, count: count)
+    return Column(type, count: count, storage.gather(rows), validity: validity[0] ? .allValid : .allNull(count))
+  }
+
+  /// Rows `range`.
+  package func slice(_ range: Range<Int>) -> Column {
+    if isConstant { return Column(type, count: range.count, storage, validity: validity, isConstant: true) }
+    if range == 0..<count { return self }
+    return gather(range.map { UInt32($0) })
+  }
+
+  /// The columns behind each other, under the first one's type; there is at least one.
+  package static func concatenate(_ columns: [Column]) -> Column {
+    let parts = columns.map(\.expanded)
+    let count = parts.reduce(0) { $0 + $1.count }
+    return Column(
+      parts[0].type, count: count, Storage.concatenate(parts.map(\.storage)),
+      validity: Validity.concatenate(parts.map { ($0.validity, $0.count) }))
+  }
+}
+
+extension Column.Storage {
+  fileprivate func gather(_ rows: [UInt32]) -> Column.Storage {
+    switch self {
+    case .bools(let values): .bools(pick(values, rows))
+    case .ints(let values): .ints(pick(values, rows))
+    case .wides(let values): .wides(pick(values, rows))
+    case .doubles(let values): .doubles(pick(values, rows))
+    case .intervals(let values): .intervals(pick(values, rows))
+    case .strings(let values):
+      .strings(
+        StringColumn(views: pick(values.views, rows), arenas: values.arenas, mayEndInBlank: values.mayEndInBlank))
+    }
+  }
+
+  fileprivate static func concatenate(_ parts: [Column.Storage]) -> Column.Storage {
+    switch parts[0] {
+    case .bools: .bools(join(parts) { if case .bools(let values) = $0 { values } else { nil } })
+    case .ints: .ints(join(parts) { if case .ints(let values) = $0 { values } else { nil } })
+    case .wides: .wides(join(parts) { if case .wides(let values) = $0 { values } else { nil } })
+    case .doubles: .doubles(join(parts) { if case .doubles(let values) = $0 { values } else { nil } })
+    case .intervals: .intervals(join(parts) { if case .intervals(let values) = $0 { values } else { nil } })
+    case .strings: .strings(concatenateStrings(parts))
+    }
+  }
+
+  /// `take` gives nil only for a part of another physical type, which no list of parts holds.
+  private static func join<Element>(_ parts: [Column.Storage], _ take: (Column.Storage) -> [Element]?) -> [Element] {
+    var all: [Element] = []
+    let pieces = parts.compactMap(take)
+    all.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { all += piece }
+    return all
+  }
+
+  private static func concatenateStrings(_ parts: [Column.Storage]) -> StringColumn {
+    let columns = parts.compactMap { part -> StringColumn? in
+      if case .strings(let values) = part { values } else { nil }
+    }
+    return StringColumn(
+      views: join(parts) { if case .strings(let values) = $0 { values.views } else { nil } },
+      arenas: StringColumn.union(columns.map(\.arenas)),
+      mayEndInBlank: columns.contains(where: \.mayEndInBlank))
+  }
+}
+
+/// Each `row` is below `values.count`: gather checks it with the array's own bounds check.
+private func pick<Element: BitwiseCopyable>(_ values: [Element], _ rows: [UInt32]) -> [Element] {
+  [Element](unsafeUninitializedCapacity: rows.count) { target, count in
+    values.withUnsafeBufferPointer { source in
+      for place in 0..<rows.count {
+        let row = Int(rows[place])
+        precondition(row < source.count, "a gathered row exists")
+        target.initializeElement(at: place, to: source[row])
+      }
+    }
+    count = rows.count
+  }
+}
+
+extension Validity {
+  package func gather(_ rows: [UInt32]) -> Validity {
+    guard !isAllValid else { return .allValid }
+    var gathered = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
+    for place in 0..<rows.count {
+      let row = Int(rows[place])
+      gathered[place >> 6] |= (words[row >> 6] >> UInt64(row & 63) & 1) << UInt64(place & 63)
+    }
+    return Validity(words: gathered)
+  }
+
+  package static func concatenate(_ parts: [(Validity, Int)]) -> Validity {
+    guard parts.contains(where: { !$0.0.isAllValid }) else { return .allValid }
+    var builder = ValidityBuilder()
+    for (validity, count) in parts {
+      for row in 0..<count { builder.append(validity[row]) }
+    }
+    return builder.finish()
+  }
+}

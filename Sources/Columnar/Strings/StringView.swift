@@ -1,0 +1,183 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A string of up to 4 GB in 16 bytes: short ones whole, long ones as their place in an arena.
+///
+/// ```
+///            head (8 bytes)            tail (8 bytes)
+/// "paid"     length 4  | p a i d       0
+/// "NextSong" length 8  | N e x t       S o n g 0 0 0 0
+/// "Mozilla/5.0 (Win…"  length | M o z i    address of the first byte
+/// ```
+///
+/// Strings of up to 12 bytes stand in the view itself, so equal short strings are equal words, and most unequal strings
+/// differ in `head` already. A view does not own its bytes: the column that holds it also holds the arena.
+/// Bytes are UTF-8 (or a VARBYTE's bytes); order is byte order. The layout is that of a little-endian machine.
+@usableFromInline
+package struct StringView: BitwiseCopyable, Sendable {
+  @usableFromInline let head: UInt64
+  @usableFromInline let tail: UInt64
+
+  package static let inlineCapacity = 12
+  package static let empty = StringView(head: 0, tail: 0)
+
+  @inlinable init(head: UInt64, tail: UInt64) {
+    self.head = head
+    self.tail = tail
+  }
+
+  /// A view of `count` bytes at `start`, which must stay in place as long as the view where `count` is above 12.
+  @inlinable package init(_ start: UnsafeRawPointer, count: Int) {
+    if count > 12 {
+      let prefix = UInt64(start.loadUnaligned(as: UInt32.self))
+      self.init(head: UInt64(UInt32(truncatingIfNeeded: count)) | prefix << 32, tail: UInt64(UInt(bitPattern: start)))
+    } else {
+      self.init(inline: start, count: count)
+    }
+  }
+
+  /// Copies up to 12 bytes with loads that overlap instead of reaching past the end.
+  @inlinable init(inline start: UnsafeRawPointer, count: Int) {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    if count >= 8 {
+      low = start.loadUnaligned(as: UInt64.self)
+      high = (start + (count - 8)).loadUnaligned(as: UInt64.self) >> UInt64(8 * (16 - count))
+    } else if count >= 4 {
+      low = UInt64(start.loadUnaligned(as: UInt32.self))
+      low |= UInt64((start + (count - 4)).loadUnaligned(as: UInt32.self)) << UInt64(8 * (count - 4))
+    } else if count > 0 {
+      low = UInt64(start.loadUnaligned(as: UInt8.self))
+      low |= UInt64((start + count / 2).loadUnaligned(as: UInt8.self)) << UInt64(8 * (count / 2))
+      low |= UInt64((start + (count - 1)).loadUnaligned(as: UInt8.self)) << UInt64(8 * (count - 1))
+    }
+    self.init(head: UInt64(count) | low << 32, tail: low >> 32 | high << 32)
+  }
+
+  /// Length in bytes.
+  @inlinable package var count: Int { Int(head & 0xffff_ffff) }
+  @inlinable package var isInline: Bool { head & 0xffff_ffff <= 12 }
+
+  /// The bytes, for the duration of `body`.
+  @inlinable @inline(__always)
+  package func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    if isInline {
+      var copy = (head, tail)
+      let count = self.count
+      return try withUnsafePointer(to: &copy) { pointer throws(Failure) in
+        try body(UnsafeRawBufferPointer(start: UnsafeRawPointer(pointer) + 4, count: count))
+      }
+    }
+    return try body(UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: UInt(tail)), count: count))
+  }
+
+  /// Copies the bytes to `target`, which has room for `count`; gives `count`.
+  @inlinable @discardableResult
+  package func copy(to target: UnsafeMutableRawPointer) -> Int {
+    withBytes { bytes in
+      if let start = bytes.baseAddress { target.copyMemory(from: start, byteCount: bytes.count) }
+      return bytes.count
+    }
+  }
+
+  @inlinable package var isBlankTerminated: Bool {
+    withBytes { bytes in bytes.last == 0x20 }
+  }
+
+  /// Without trailing blanks, which comparisons of character values do not see (sql.md 1.2).
+  @inlinable package var trimmed: StringView {
+    withBytes { bytes in
+      var length = bytes.count
+      while length > 0 && bytes[length - 1] == 0x20 { length -= 1 }
+      guard length < bytes.count, let start = bytes.baseAddress else { return self }
+      return StringView(start, count: length)
+    }
+  }
+
+  /// The first `length` bytes; `length` is at most `count`.
+  @inlinable package func prefix(_ length: Int) -> StringView {
+    withBytes { bytes in
+      guard let start = bytes.baseAddress else { return self }
+      return StringView(start, count: length)
+    }
+  }
+
+  package var string: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension StringView: Hashable {
+  @inlinable package static func == (left: StringView, right: StringView) -> Bool {
+    if left.head != right.head { return false }
+    if left.tail == right.tail { return true }
+    if left.isInline { return false }
+    return left.withBytes { l in right.withBytes { r in sameBytes(l, r) } }
+  }
+
+  @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(rowHash) }
+
+  /// Equal strings have equal hashes; well mixed in all bits.
+  @inlinable package var rowHash: UInt64 {
+    if isInline { return foldedMultiply(head ^ 0x9e37_79b9_7f4a_7c15, tail ^ 0xd6e8_feb8_6659_fd93) }
+    return withBytes { bytes in hashBytes(bytes) }
+  }
+}
+
+extension StringView: Comparable {
+  @inlinable package static func < (left: StringView, right: StringView) -> Bool { left.compare(right) < 0 }
+
+  /// Below, at or above zero, in byte order.
+  @inlinable package func compare(_ other: StringView) -> Int {
+    let mine = UInt32(truncatingIfNeeded: head >> 32).bigEndian
+    let theirs = UInt32(truncatingIfNeeded: other.head >> 32).bigEndian
+    if mine != theirs && count >= 4 && other.count >= 4 { return mine < theirs ? -1 : 1 }
+    return withBytes { l in other.withBytes { r in compareBytes(l, r) } }
+  }
+}
+
+@inlinable
+func sameBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+  guard left.count == right.count, let l = left.baseAddress, let r = right.baseAddress else {
+    return left.count == right.count
+  }
+  return memcmp(l, r, left.count) == 0
+}
+
+@inlinable
+func compareBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+  let common = min(left.count, right.count)
+  if common > 0, let l = left.baseAddress, let r = right.baseAddress {
+    let order = memcmp(l, r, common)
+    if order != 0 { return Int(order) }
+  }
+  return left.count - right.count
+}
+
+/// The two halves of the 128-bit product, folded: the mixing step of all row hashes (the idea of wyhash).
+@inlinable
+package func foldedMultiply(_ left: UInt64, _ right: UInt64) -> UInt64 {
+  let product = left.multipliedFullWidth(by: right)
+  return product.high ^ product.low
+}
+
+/// For more than 12 bytes: eight at a time, the last eight overlapping.
+@inlinable
+func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  var state: UInt64 = 0x9e37_79b9_7f4a_7c15 ^ UInt64(bytes.count)
+  var place = 0
+  while place + 8 <= bytes.count {
+    state = foldedMultiply(state ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), 0xa076_1d64_78bd_642f)
+    place += 8
+  }
+  if place < bytes.count {
+    let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    state = foldedMultiply(state ^ last, 0xe703_7ed1_a0b4_28db)
+  }
+  return foldedMultiply(state, 0x8ebc_6af0_9c88_c6e3)
+}
