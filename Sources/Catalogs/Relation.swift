@@ -1,0 +1,75 @@
+import SQLTypes
+
+/// A table of the catalog: what it is and what it holds.
+package struct TableEntry: Sendable {
+  /// Never used twice, so that a table dropped and made again is another table.
+  package let id: Int
+  package var definition: TableDefinition
+  package var version: TableVersion
+  /// Counts the changes of this entry, for conflict checks at commit.
+  package var revision = 0
+
+  package init(id: Int, definition: TableDefinition, version: TableVersion = .empty) {
+    self.id = id
+    self.definition = definition
+    self.version = version
+  }
+}
+
+/// A view: the text of its query, bound again at each use.
+package struct ViewEntry: Sendable {
+  package let id: Int
+  package var name: TableName
+  package var columns: [String]
+  package var text: String
+  package var isLateBinding: Bool
+  /// Tables and views its query named when it was made: a DROP without CASCADE minds them.
+  package var dependencies: [TableName]
+
+  package init(
+    id: Int, name: TableName, columns: [String], text: String, isLateBinding: Bool, dependencies: [TableName]
+  ) {
+    self.id = id
+    self.name = name
+    self.columns = columns
+    self.text = text
+    self.isLateBinding = isLateBinding
+    self.dependencies = dependencies
+  }
+}
+
+/// What a name in FROM may stand for.
+package enum Relation: Sendable {
+  case table(TableEntry)
+  case view(ViewEntry)
+  case system(SystemRelation)
+}
+
+/// A table or view the system itself fills: `stl_load_errors`, `pg_table_def`.
+package struct SystemRelation: Sendable {
+  package let name: TableName
+  package let columns: [ColumnDefinition]
+  /// The rows as they are now, each with one value a column.
+  package let rows: @Sendable (SystemContext) -> [[Value]]
+
+  package init(
+    name: TableName, columns: [ColumnDefinition], rows: @escaping @Sendable (SystemContext) -> [[Value]]
+  ) {
+    self.name = name
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// What a system relation may look at.
+package struct SystemContext: Sendable {
+  package let catalog: Catalog
+  package let log: SystemLog
+  package let searchPath: [String]
+
+  package init(catalog: Catalog, log: SystemLog, searchPath: [String]) {
+    self.catalog = catalog
+    self.log = log
+    self.searchPath = searchPath
+  }
+}
