@@ -114,7 +114,7 @@ extension DayEvents {
     bytes.append(decimal: visit.item)
     bytes += keys.noName
     bytes += visit.user.isPaying(at: time) ? keys.paid : keys.free
-    bytes += keys.null
+    bytes += words.null
     bytes += page.request
     bytes += keys.noRegistration
     bytes.append(decimal: visit.id)

@@ -26,7 +26,7 @@ enum Place {
   /// As a JSON value.
   func append(to bytes: inout [UInt8], _ style: JSONStyle, _ words: Vocabulary) {
     switch self {
-    case .null: bytes += [0x6e, 0x75, 0x6c, 0x6c]
+    case .null: bytes += words.null
     case .number(let number): bytes.append(decimal: number)
     default:
       bytes.append(0x22)

@@ -16,7 +16,6 @@ final class EventKeys: Sendable {
   let noArtist = Array(#"{"artist":null"#.utf8)
   let artist = Array(#"{"artist":""#.utf8)
   let artistEnd = [UInt8(ascii: "\"")]
-  let null = Array("null".utf8)
   let loggedIn = Array(#","auth":"Logged In","firstName":""#.utf8)
   let loggedOut = Array(#","auth":"Logged Out","firstName":null,"gender":null,"itemInSession":"#.utf8)
   let female = Array(#"","gender":"F","itemInSession":"#.utf8)

@@ -37,11 +37,11 @@ struct Song {
     bytes += words.songKeys.artistID
     artist.appendID(to: &bytes, words)
     bytes += words.songKeys.latitude
-    appendCoordinate(artist.coordinates?.latitude, to: &bytes)
+    appendCoordinate(artist.coordinates?.latitude, to: &bytes, words)
     bytes += words.songKeys.location
     (hidesPlace ? Place.blank : artist.place).append(to: &bytes, .song, words)
     bytes += words.songKeys.longitude
-    appendCoordinate(artist.coordinates?.longitude, to: &bytes)
+    appendCoordinate(artist.coordinates?.longitude, to: &bytes, words)
     bytes += words.songKeys.artistName
     if isArtistNamed { bytes.append(0x22) }
     appendArtistName(to: &bytes, .song, words)
@@ -59,11 +59,11 @@ struct Song {
 
   private var isArtistNamed: Bool { if case .number = artist.name { false } else { true } }
 
-  private func appendCoordinate(_ coordinate: Int?, to bytes: inout [UInt8]) {
+  private func appendCoordinate(_ coordinate: Int?, to bytes: inout [UInt8], _ words: Vocabulary) {
     if let coordinate, !hidesPlace {
       bytes.append(hundredThousandths: coordinate)
     } else {
-      bytes += [0x6e, 0x75, 0x6c, 0x6c]
+      bytes += words.null
     }
   }
 

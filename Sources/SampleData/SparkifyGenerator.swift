@@ -17,7 +17,7 @@ package struct SparkifyGenerator: Sendable {
     let root = folder + "/udacity-dend"
     try OutputFile.write(Self.jsonPaths, to: root + "/log_json_path.json")
     let blocks = (songFileCount + Self.filesInBlock - 1) / Self.filesInBlock
-    _ = try pool.map(count: Month.dayCount + blocks, with: { Vocabulary() }) { words, index in
+    _ = try pool.map(count: Month.dayCount + blocks, with: Vocabulary.init) { words, index in
       if index < Month.dayCount {
         try writeEvents(ofDay: index, under: root, words)
       } else {

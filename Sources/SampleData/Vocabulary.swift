@@ -62,6 +62,7 @@ final class Vocabulary: Sendable {
   let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
   let identifierDigits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
   let hexDigits = Array("0123456789ABCDEF".utf8)
+  let null = Array("null".utf8)
   let songKeys = SongKeys()
   let eventKeys = EventKeys()
   let pages = Pages()
