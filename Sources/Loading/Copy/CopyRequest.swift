@@ -1,0 +1,30 @@
+import Catalogs
+import SQLSyntax
+import SQLTypes
+
+/// A COPY whose table is known: what a session asks the loader to do.
+package struct CopyRequest: Sendable {
+  package var copy: Copy
+  package var table: TableDefinition
+  package var tableID: Int
+  /// Of the table's version: how many identity values have been handed out.
+  package var identityCount: Int64
+  /// Values of the DEFAULTs of `CopyLoader.omittedColumns`, by position in the table.
+  package var defaults: [Int: Value]
+  package var queryID: Int
+  /// Microseconds since 1970-01-01 UTC: the transaction's time.
+  package var startTime: Int64
+
+  package init(
+    copy: Copy, table: TableDefinition, tableID: Int, identityCount: Int64, defaults: [Int: Value], queryID: Int,
+    startTime: Int64
+  ) {
+    self.copy = copy
+    self.table = table
+    self.tableID = tableID
+    self.identityCount = identityCount
+    self.defaults = defaults
+    self.queryID = queryID
+    self.startTime = startTime
+  }
+}

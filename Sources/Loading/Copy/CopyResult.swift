@@ -1,0 +1,34 @@
+import Catalogs
+import Columnar
+import SQLTypes
+
+/// What a COPY that succeeded brings: rows for the table, and rows for the system's log.
+package struct CopyResult: Sendable {
+  /// Columns in the table's order; none under NOLOAD.
+  package var batches: [Batch] = []
+  /// For the table's next version.
+  package var identityCount: Int64 = 0
+  package var loadedRows = 0
+  /// In the order of the input.
+  package var errors: [LoadError] = []
+  package var commits: [LoadCommit] = []
+  /// Rows in which ACCEPTINVCHARS replaced bytes.
+  package var replacements = 0
+  /// For the client, as INFO (copy.md 8.4).
+  package var notices: [String] = []
+
+  package init() {}
+}
+
+/// A COPY that read its input and failed because of it: nothing is loaded, but the log gets what was found.
+package struct CopyFailure: Error, Hashable, Sendable {
+  package var error: SQLError
+  package var errors: [LoadError]
+  package var commits: [LoadCommit]
+
+  package init(error: SQLError, errors: [LoadError], commits: [LoadCommit]) {
+    self.error = error
+    self.errors = errors
+    self.commits = commits
+  }
+}
