@@ -1,0 +1,120 @@
+/// What reading a decimal found; the value is unscaled (123.4 with scale 2 is 12340).
+@usableFromInline
+package enum ParsedDecimal: Hashable, Sendable {
+  case value(Int128)
+  case empty
+  case invalidDigit(position: Int)
+  /// More digits before the point than precision − scale.
+  case overflow
+}
+
+/// What becomes of digits beyond the scale.
+@usableFromInline
+package enum DecimalRounding: Hashable, Sendable {
+  /// COPY's default: toward zero.
+  case truncate
+  /// ROUNDEC, INSERT and casts.
+  case halfAwayFromZero
+}
+
+/// Text ↔ unscaled decimals (copy.md 7.3): sign, digits, fraction, exponent; blanks around them allowed.
+@usableFromInline
+package enum DecimalText {
+  /// The longest text `write` makes: sign, zero, point, 38 digits.
+  package static let maximumLength = 48
+
+  /// Decimals of up to 19 digits. 19 digits must also fit into 64 bits (copy.md 7.1).
+  package static func parse64(
+    _ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int, rounding: DecimalRounding
+  ) -> ParsedInteger {
+    if let value = fast(bytes, precision: precision, scale: scale) { return .value(value) }
+    switch parse(bytes, precision: precision, scale: scale, rounding: rounding) {
+    case .value(let wide): return Int64(exactly: wide).map(ParsedInteger.value) ?? .overflow
+    case .empty: return .empty
+    case .invalidDigit(let position): return .invalidDigit(position: position)
+    case .overflow: return .overflow
+    }
+  }
+
+  package static func parse(
+    _ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int, rounding: DecimalRounding
+  ) -> ParsedDecimal {
+    var number = DecimalScan()
+    if let failure = number.scan(bytes) { return failure }
+    guard let value = number.unscaled(bytes, scale: scale, rounding: rounding) else { return .overflow }
+    return DecimalArithmetic.fits(value, precision: precision) ? .value(value) : .overflow
+  }
+
+  package static func parse(
+    _ text: String, precision: Int, scale: Int, rounding: DecimalRounding
+  ) -> ParsedDecimal {
+    text.withRawUTF8 { parse($0, precision: precision, scale: scale, rounding: rounding) }
+  }
+
+  /// Plain numbers of up to 18 digits with no more decimals than the scale; nil sends the rest to the general path.
+  private static func fast(_ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int) -> Int64? {
+    let end = bytes.count
+    guard end > 0, end <= 18 else { return nil }
+    var index = bytes[0] == 0x2d || bytes[0] == 0x2b ? 1 : 0
+    var value: Int64 = 0
+    var decimals = -1
+    while index < end {
+      let byte = bytes[index]
+      if byte.isDigit {
+        value = value &* 10 &+ Int64(byte &- 0x30)
+        if decimals >= 0 { decimals &+= 1 }
+      } else if byte == 0x2e, decimals < 0 {
+        decimals = 0
+      } else {
+        return nil
+      }
+      index &+= 1
+    }
+    let missing = scale - max(decimals, 0)
+    guard missing >= 0, missing <= 18, end > 1 || bytes[0].isDigit, end > 2 || decimals < 0 else { return nil }
+    let (scaled, overflow) = value.multipliedReportingOverflow(by: PowersOfTen.int64(missing))
+    guard !overflow, precision > 18 || scaled < PowersOfTen.int64(precision) else { return nil }
+    return bytes[0] == 0x2d ? -scaled : scaled
+  }
+
+  /// Writes exactly `scale` decimals: `123.40`. `buffer` holds at least `maximumLength` bytes.
+  @discardableResult
+  package static func write(_ unscaled: Int128, scale: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    var output = ByteWriter(buffer)
+    if unscaled < 0 { output.append(0x2d) }
+    let start = output.count
+    output.append(wide: unscaled.magnitude)
+    let missing = scale + 1 - (output.count - start)
+    if missing > 0 { output.insertZeros(missing, at: start) }
+    if scale > 0 { output.insertPoint(fromEnd: scale) }
+    return output.count
+  }
+
+  @discardableResult
+  package static func write(_ unscaled: Int64, scale: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    write(Int128(unscaled), scale: scale, into: buffer)
+  }
+
+  package static func text(_ unscaled: Int128, scale: Int) -> String {
+    String(capacity: maximumLength) { write(unscaled, scale: scale, into: $0) }
+  }
+}
+
+extension ByteWriter {
+  /// Up to 39 digits: nineteen at a time.
+  mutating func append(wide value: UInt128) {
+    guard value > UInt128(UInt64.max) else { return append(digits: UInt64(truncatingIfNeeded: value)) }
+    let (high, low) = value.quotientAndRemainder(dividingBy: 10_000_000_000_000_000_000)
+    append(wide: high)
+    let digits = UInt64(truncatingIfNeeded: low)
+    append(0x30, count: 19 - IntegerText.digitCount(digits))
+    append(digits: digits)
+  }
+
+  /// Moves what stands at and after `place` up and fills the gap with zeros.
+  mutating func insertZeros(_ zeros: Int, at place: Int) {
+    for index in stride(from: count - 1, through: place, by: -1) { buffer[index + zeros] = buffer[index] }
+    for index in place..<place + zeros { buffer[index] = 0x30 }
+    skip(zeros)
+  }
+}

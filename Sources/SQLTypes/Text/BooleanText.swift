@@ -1,0 +1,30 @@
+/// Text ↔ booleans (copy.md 7.5): t, true, y, yes, 1 and f, false, n, no, 0 in any case, blanks around them ignored.
+package enum BooleanText {
+  package enum Parsed: Hashable, Sendable {
+    case value(Bool)
+    case empty
+    case invalid
+  }
+
+  package static func parse(_ bytes: UnsafeRawBufferPointer) -> Parsed {
+    let word = bytes.trimmed
+    if word.isEmpty { return .empty }
+    if isTrue(word) { return .value(true) }
+    return isFalse(word) ? .value(false) : .invalid
+  }
+
+  package static func parse(_ text: String) -> Parsed { text.withRawUTF8 { parse($0) } }
+
+  private static func isTrue(_ word: UnsafeRawBufferPointer) -> Bool {
+    word.equals(lowercase: "t") || word.equals(lowercase: "true") || word.equals(lowercase: "1")
+      || word.equals(lowercase: "y") || word.equals(lowercase: "yes")
+  }
+
+  private static func isFalse(_ word: UnsafeRawBufferPointer) -> Bool {
+    word.equals(lowercase: "f") || word.equals(lowercase: "false") || word.equals(lowercase: "0")
+      || word.equals(lowercase: "n") || word.equals(lowercase: "no")
+  }
+
+  /// As results and exports print it.
+  package static func text(_ value: Bool) -> String { value ? "t" : "f" }
+}
