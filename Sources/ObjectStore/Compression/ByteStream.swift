@@ -1,0 +1,32 @@
+import Formats
+import SQLTypes
+
+/// Bytes one after the other: an object, or what a decompressor makes of another stream.
+package protocol ByteStream {
+  /// Reads up to `memory.count` bytes; 0 only at the end (or when asked for none).
+  mutating func read(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int
+}
+
+extension ByteStream {
+  /// Reads behind the bytes in use, into the room there is (`reserve` makes some); 0 only at the end.
+  package mutating func read(into buffer: InputBuffer) throws(SQLError) -> Int {
+    let count = try read(into: buffer.free)
+    buffer.count += count
+    return count
+  }
+
+  /// Reads until there is no room left or the stream ends. Returns whether it may have more.
+  package mutating func fill(_ buffer: InputBuffer) throws(SQLError) -> Bool {
+    while !buffer.free.isEmpty {
+      if try read(into: buffer) == 0 { return false }
+    }
+    return true
+  }
+}
+
+/// Where bytes go: a file, or a compressor in front of one.
+package protocol ByteSink {
+  mutating func write(_ bytes: UnsafeRawBufferPointer) throws(SQLError)
+  /// Writes what is held back. Nothing may be written after it.
+  mutating func finish() throws(SQLError)
+}

@@ -1,0 +1,101 @@
+import SQLTypes
+
+/// The system's zlib, loaded when first needed, so that building needs none of its headers.
+///
+/// `Stream` is zlib's `z_stream` by hand. Swift lays a struct's members out in order with C's alignments, so on 64-bit
+/// systems: next_in 0, avail_in 8, total_in 16, next_out 24, avail_out 32, total_out 40, msg 48, state 56, zalloc 64,
+/// zfree 72, opaque 80, data_type 88, adler 96, reserved 104, and 112 bytes in all. zlib compares the size we pass with
+/// its own and refuses a stream of another layout.
+struct SystemZlib: Sendable {
+  struct Stream {
+    var nextIn: UnsafePointer<UInt8>?
+    var availableIn: UInt32 = 0
+    var totalIn: CUnsignedLong = 0
+    var nextOut: UnsafeMutablePointer<UInt8>?
+    var availableOut: UInt32 = 0
+    var totalOut: CUnsignedLong = 0
+    var message: UnsafePointer<CChar>?
+    var state: UnsafeMutableRawPointer?
+    var allocate: UnsafeMutableRawPointer?
+    var free: UnsafeMutableRawPointer?
+    var opaque: UnsafeMutableRawPointer?
+    var dataType: Int32 = 0
+    var adler: CUnsignedLong = 0
+    var reserved: CUnsignedLong = 0
+  }
+
+  typealias StreamPointer = UnsafeMutablePointer<Stream>
+  private typealias InflateInit = @convention(c) (UnsafeMutableRawPointer, Int32, UnsafePointer<CChar>, Int32) -> Int32
+  private typealias DeflateInit =
+    @convention(c) (UnsafeMutableRawPointer, Int32, Int32, Int32, Int32, Int32, UnsafePointer<CChar>, Int32) -> Int32
+  private typealias Step = @convention(c) (UnsafeMutableRawPointer, Int32) -> Int32
+  private typealias Plain = @convention(c) (UnsafeMutableRawPointer) -> Int32
+
+  // zlib.h
+  static let ok: Int32 = 0
+  static let streamEnd: Int32 = 1
+  static let bufferError: Int32 = -5
+  static let noFlush: Int32 = 0
+  static let finish: Int32 = 4
+  private static let deflated: Int32 = 8
+  /// 32 KiB of window, with gzip's header and trailer.
+  private static let gzipWindow: Int32 = 15 + 16
+  private static let streamSize = Int32(MemoryLayout<Stream>.size)
+  /// zlib checks only the first digit.
+  private static let version = "1.2.11"
+
+  private let inflateInit: InflateInit
+  private let inflateStep: Step
+  private let inflateResetAll: Plain
+  private let inflateEnd: Plain
+  private let deflateInit: DeflateInit
+  private let deflateStep: Step
+  private let deflateEnd: Plain
+
+  private static let loaded = SystemZlib(loading: ["libz.so.1", "libz.so", "libz.1.dylib", "libz.dylib"])
+
+  /// Errors: 58030 naming the package to install.
+  static func load() throws(SQLError) -> SystemZlib {
+    if let loaded { return loaded }
+    throw SQLError(
+      .ioError, "gzip needs the system library zlib, which is not installed",
+      hint: "install it: apt-get install zlib1g, dnf install zlib, or apk add zlib")
+  }
+
+  private init?(loading names: [String]) {
+    guard MemoryLayout<Stream>.size == 112, let library = SystemCalls.openLibrary(names),
+      let inflateInit = SystemCalls.function("inflateInit2_", in: library),
+      let inflateStep = SystemCalls.function("inflate", in: library),
+      let inflateReset = SystemCalls.function("inflateReset", in: library),
+      let inflateEnd = SystemCalls.function("inflateEnd", in: library),
+      let deflateInit = SystemCalls.function("deflateInit2_", in: library),
+      let deflateStep = SystemCalls.function("deflate", in: library),
+      let deflateEnd = SystemCalls.function("deflateEnd", in: library)
+    else { return nil }
+    // The types are those of zlib.h for these names.
+    self.inflateInit = unsafeBitCast(inflateInit, to: InflateInit.self)
+    self.inflateStep = unsafeBitCast(inflateStep, to: Step.self)
+    self.inflateResetAll = unsafeBitCast(inflateReset, to: Plain.self)
+    self.inflateEnd = unsafeBitCast(inflateEnd, to: Plain.self)
+    self.deflateInit = unsafeBitCast(deflateInit, to: DeflateInit.self)
+    self.deflateStep = unsafeBitCast(deflateStep, to: Step.self)
+    self.deflateEnd = unsafeBitCast(deflateEnd, to: Plain.self)
+  }
+
+  func startInflating(_ stream: StreamPointer) -> Bool {
+    inflateInit(stream, Self.gzipWindow, Self.version, Self.streamSize) == Self.ok
+  }
+  func inflate(_ stream: StreamPointer) -> Int32 { inflateStep(stream, Self.noFlush) }
+  func restartInflating(_ stream: StreamPointer) { _ = inflateResetAll(stream) }
+  func endInflating(_ stream: StreamPointer) { _ = inflateEnd(stream) }
+
+  /// `level` 1 (fast) to 9 (small).
+  func startDeflating(_ stream: StreamPointer, level: Int) -> Bool {
+    deflateInit(
+      stream, Int32(level), Self.deflated, Self.gzipWindow, 8, 0, Self.version, Self.streamSize) == Self.ok
+  }
+  func deflate(_ stream: StreamPointer, isLast: Bool) -> Int32 {
+    deflateStep(stream, isLast ? Self.finish : Self.noFlush)
+  }
+  func endDeflating(_ stream: StreamPointer) { _ = deflateEnd(stream) }
+}

@@ -1,0 +1,25 @@
+import SQLTypes
+
+extension LocalStore {
+  /// `The specified S3 prefix 'key' does not exist` (copy.md part 6); for a path, words of our own.
+  package func noSuchPrefix(_ location: Location) -> SQLError {
+    switch location {
+    case .path(let path):
+      return SystemError.absent.report("read", path)
+    case .s3(let bucket, let key):
+      var error = SQLError.compute("The specified S3 prefix '\(key)' does not exist", code: 8001, context: "")
+      error.hint = hint(bucket, key)
+      return error
+    }
+  }
+
+  /// Which folder was looked into, or which part of the way to it is missing.
+  private func hint(_ bucket: String, _ key: String) -> String? {
+    guard let s3Root else { return nil }
+    let place = FilePath(s3Root).appending(bucket)
+    guard (try? place.withPath(SystemCalls.status))?.kind == .folder else {
+      return "there is no folder \"\(place.text)\": --s3-root must be the folder that holds the buckets"
+    }
+    return "no file below \"\(place.text)\" has a path that starts with '\(key)'"
+  }
+}

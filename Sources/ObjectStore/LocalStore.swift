@@ -1,0 +1,98 @@
+import SQLTypes
+
+/// Objects in folders of this machine: plain paths, and `s3://bucket/key` as `ROOT/bucket/key`.
+///
+/// A prefix means what S3 means by it: every key that starts with it, so `data/log` also takes `data/log_old/x` (copy.md
+/// part 6). Objects come in the byte order of their full keys. Symbolic links are followed; one that leads back to a folder
+/// it lies in is left out. Dot files are keys like any other. Whatever is neither file nor folder is no object.
+package struct LocalStore: Sendable {
+  /// The folder that holds the buckets, as given: `--s3-root`.
+  package let s3Root: String?
+
+  package init(s3Root: String? = nil) { self.s3Root = s3Root }
+
+  /// All objects whose key starts with the location's key; for a path: that file, all files of that folder, or else all
+  /// paths that start with it.
+  ///
+  /// Errors: 0A000 for S3 without a root; XX000 (8001) if there is none; 58030 for a folder that cannot be read.
+  package func list(_ location: Location) throws(SQLError) -> [StoredObject] {
+    let found = try find(location)
+    guard !found.isEmpty else { throw noSuchPrefix(location) }
+    return found
+  }
+
+  /// The same, but none is no error.
+  package func find(_ location: Location) throws(SQLError) -> [StoredObject] {
+    switch location {
+    case .s3(let bucket, let key): try findKeys(bucket, key)
+    case .path(let path): try findPaths(path)
+    }
+  }
+
+  /// The one object with exactly this key or path. Errors: 0A000 for S3 without a root.
+  package func object(at location: Location) throws(SQLError) -> StoredObject? {
+    switch location {
+    case .s3(let bucket, let key):
+      let root = try root(for: bucket)
+      guard Self.isFolderKey(Self.splitKey(key).above) else { return nil }
+      return Self.file(root, key, name: "s3://\(bucket)/")
+    case .path(let path):
+      let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+      return Self.file(FilePath(isAbsolute ? "/" : "."), path, name: "")
+    }
+  }
+
+  private func findKeys(_ bucket: String, _ key: String) throws(SQLError) -> [StoredObject] {
+    let (above, partial) = Self.splitKey(key)
+    let root = try root(for: bucket)
+    // No file can have such a key, and `..` must not lead out of the bucket.
+    guard Self.isFolderKey(above) else { return [] }
+    let path = above.isEmpty ? root : root.appending(above.dropLast())
+    return try ObjectLister.list(path, name: Array("s3://\(bucket)/".utf8) + above, partial: Array(partial))
+  }
+
+  private func findPaths(_ path: String) throws(SQLError) -> [StoredObject] {
+    if let file = try object(at: .path(path)) { return [file] }
+    let whole = FilePath(path)
+    if (try? whole.withPath(SystemCalls.status))?.kind == .folder {
+      let name = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
+      return try ObjectLister.list(whole, name: Array(name.utf8), partial: [])
+    }
+    let (above, partial) = Self.splitKey(path)
+    guard !partial.isEmpty else { return [] }
+    return try ObjectLister.list(FilePath(folder: above), name: Array(above), partial: Array(partial))
+  }
+
+  private func root(for bucket: String) throws(SQLError) -> FilePath {
+    guard let s3Root else {
+      throw .notSupported(
+        "reading s3:// without --s3-root", hint: "--s3-root DIR reads s3://bucket/key from DIR/bucket/key")
+    }
+    return FilePath(s3Root).appending(bucket)
+  }
+
+  private static func file(_ root: FilePath, _ key: String, name: String) -> StoredObject? {
+    let (above, entry) = splitKey(key)
+    let path = above.isEmpty ? root : root.appending(above.dropLast())
+    guard isName(entry), let status = try? path.appending(entry).withPath(SystemCalls.status), status.kind == .file
+    else { return nil }
+    let folder = StoredFolder(path: path, name: Array(name.utf8) + above)
+    return StoredObject(folder: folder, entry: Array(entry), size: status.size)
+  }
+
+  /// `a/b/c` is `c` below `a/b/`.
+  private static func splitKey(_ key: String) -> (above: [UInt8], partial: [UInt8]) {
+    let bytes = Array(key.utf8)
+    let cut = bytes.lastIndex(of: 0x2f).map { $0 + 1 } ?? 0
+    return (Array(bytes[..<cut]), Array(bytes[cut...]))
+  }
+
+  private static func isName(_ part: some Collection<UInt8>) -> Bool {
+    !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+  }
+
+  /// Empty, or names each with a slash behind it.
+  private static func isFolderKey(_ above: [UInt8]) -> Bool {
+    above.dropLast().split(separator: 0x2f, omittingEmptySubsequences: false).allSatisfy(isName) || above.isEmpty
+  }
+}

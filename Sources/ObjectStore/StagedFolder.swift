@@ -1,0 +1,114 @@
+import SQLTypes
+
+/// A load folder that appears whole or not at all (design.md part 5).
+///
+/// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder that
+/// stood there is moved aside first and removed last, so that at no time both are missing for good; any other folder with
+/// something in it is refused. A folder that goes away uncommitted leaves nothing behind.
+package final class StagedFolder {
+  private let target: FilePath
+  private let staging: FilePath
+  private var isCommitted = false
+
+  /// Where to write: a folder that is there already.
+  package var path: String { staging.text }
+
+  /// Errors: 58030 for a target that is no load folder, or that cannot be made.
+  package init(target path: String) throws(SQLError) {
+    let named = FilePath(path)
+    let name = named.split.name
+    guard !name.isEmpty, name != ".", name != ".." else { throw Self.refusal(named, "the path does not end in a name") }
+    // Through a link, the folder behind it is the one to replace.
+    target = named.resolved
+    try Self.checkReplaceable(target)
+    try Self.makeFolders(above: target)
+    staging = TemporaryName.sibling(of: target, kind: "partial")
+    do { try staging.makeFolder() } catch { throw error.report("make the folder", path) }
+  }
+
+  deinit {
+    if !isCommitted { try? staging.removeAll() }
+  }
+
+  /// Makes a folder inside the staged one.
+  package func makeFolder(_ name: String) throws(SQLError) {
+    do { try staging.appending(name).makeFolder() } catch { throw error.report("make the folder", shown(name)) }
+  }
+
+  /// A new file inside the staged folder; messages show where it will be.
+  package func makeFile(_ name: String) throws(SQLError) -> OutputFile {
+    try OutputFile(path: staging.appending(name).text, shownAs: shown(name))
+  }
+
+  package func write(_ text: String, to name: String) throws(SQLError) {
+    let file = try makeFile(name)
+    try file.write(text)
+    try file.finish()
+  }
+
+  private func shown(_ name: String) -> String { target.appending(name).text }
+
+  /// Puts the folder in its place.
+  package func commit() throws(SQLError) {
+    try Self.checkReplaceable(target)
+    do {
+      guard target.status != nil else {
+        try staging.rename(to: target)
+        isCommitted = true
+        return
+      }
+      try replace()
+    } catch { throw error.report("write", target.text) }
+    try? target.split.folder.synchroniseFolder()
+  }
+
+  private func replace() throws(SystemError) {
+    let old = TemporaryName.sibling(of: target, kind: "old")
+    try target.rename(to: old)
+    do { try staging.rename(to: target) } catch {
+      try? old.rename(to: target)
+      throw error
+    }
+    isCommitted = true
+    try? old.removeAll()
+  }
+
+  private static func makeFolders(above target: FilePath) throws(SQLError) {
+    let folder = target.split.folder
+    if folder.status != nil { return }
+    try makeFolders(above: folder)
+    do { try folder.makeFolder() } catch {
+      if error.code != SystemCalls.exists { throw error.report("make the folder", folder.text) }
+    }
+  }
+
+  // MARK: What may be replaced
+
+  private static func checkReplaceable(_ target: FilePath) throws(SQLError) {
+    guard let status = target.status else { return }
+    guard status.kind == .folder else { throw refusal(target, "it is a file") }
+    let children: [(name: [UInt8], isFolder: Bool)]
+    do { children = try target.children() } catch { throw refusal(target, "it cannot be read") }
+    if children.isEmpty { return }
+    guard children.contains(where: { $0.name.elementsEqual("load.sql".utf8) }) else {
+      throw refusal(target, "it holds other files and no load.sql")
+    }
+    if let stranger = children.first(where: { !isOfLoadFolder($0.name, $0.isFolder, target) }) {
+      throw refusal(target, "\"\(String(decoding: stranger.name, as: UTF8.self))\" in it was not exported")
+    }
+  }
+
+  /// `load.sql`, manifests, and folders with nothing but `part-…` files.
+  private static func isOfLoadFolder(_ name: [UInt8], _ isFolder: Bool, _ target: FilePath) -> Bool {
+    let text = String(decoding: name, as: UTF8.self)
+    guard isFolder else { return text == "load.sql" || text.hasSuffix(".manifest") }
+    guard let parts = try? target.appending(name).children() else { return false }
+    return parts.allSatisfy { !$0.isFolder && $0.name.starts(with: "part-".utf8) }
+  }
+
+  private static func refusal(_ target: FilePath, _ reason: String) -> SQLError {
+    SQLError(
+      .ioError, "will not replace \"\(target.text)\": \(reason)",
+      hint: "name a new folder, an empty one, or one that an export wrote")
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import ObjectStore
+import SQLTypes
+import Testing
+
+@Suite struct AtomicFileTests {
+  @Test func appearsWhole() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x", "old")
+    let file = try AtomicFile(path: folder.path + "/x")
+    try file.write("new ")
+    try file.write("text")
+    #expect(try folder.read("x") == "old")
+    try file.commit()
+    #expect(try folder.read("x") == "new text")
+    #expect(folder.names == ["x"])
+  }
+
+  @Test func leavesNothingWhenDropped() throws {
+    let folder = try TemporaryFolder()
+    do {
+      let file = try AtomicFile(path: folder.path + "/x")
+      try file.write("half")
+      #expect(folder.names.count == 1)
+    }
+    #expect(folder.names == [])
+  }
+
+  @Test func reportsWhereItCannotWrite() throws {
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: SQLError.self) { try AtomicFile(path: folder.path + "/no/x") }
+    #expect(error?.state == .ioError)
+    #expect(error?.message == "could not write \"\(folder.path)/no/x\": no such file or folder")
+    #expect(throws: SQLError.self) { try AtomicFile.write("x", to: "/dev/full/x") }
+  }
+}
+
+@Suite struct StagedFolderTests {
+  private func export(_ target: String, _ text: String) throws {
+    let staged = try StagedFolder(target: target)
+    try staged.makeFolder("users")
+    try staged.write(text, to: "users/part-0000.csv")
+    try staged.write("{}", to: "users.manifest")
+    try staged.write("COPY", to: "load.sql")
+    try staged.commit()
+  }
+
+  @Test func appearsWholeAndIsReplacedWhole() throws {
+    let folder = try TemporaryFolder()
+    try export(folder.path + "/new/out", "1")
+    #expect(try folder.read("new/out/users/part-0000.csv") == "1")
+    try export(folder.path + "/new/out/", "2")
+    #expect(try folder.read("new/out/users/part-0000.csv") == "2")
+    #expect(
+      folder.names
+        == [
+          "new", "new/out", "new/out/load.sql", "new/out/users", "new/out/users.manifest",
+          "new/out/users/part-0000.csv",
+        ])
+  }
+
+  @Test func leavesNothingWhenDropped() throws {
+    let folder = try TemporaryFolder()
+    do {
+      let staged = try StagedFolder(target: folder.path + "/out")
+      try staged.makeFolder("users")
+      try staged.write("x", to: "users/part-0000.csv")
+      #expect(!folder.names.contains("out") && !folder.names.isEmpty)
+    }
+    #expect(folder.names == [])
+  }
+
+  @Test func replacesAnEmptyFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("out")
+    try export(folder.path + "/out", "1")
+    #expect(try folder.read("out/load.sql") == "COPY")
+  }
+
+  @Test(arguments: [
+    ["out/precious.txt"], ["out/load.sql", "out/precious.txt"], ["out/load.sql", "out/users/other.csv"],
+    ["out/load.sql", "out/users/deep/part-0000.csv"], ["out"], ["out/users/part-0000.csv"],
+  ])
+  func refusesWhatNoExportWrote(files: [String]) throws {
+    let folder = try TemporaryFolder()
+    for file in files { try folder.write(file) }
+    let before = folder.names
+    let error = #expect(throws: SQLError.self) { try export(folder.path + "/out", "1") }
+    #expect(error?.state == .ioError && error?.message.hasPrefix("will not replace") == true)
+    #expect(folder.names == before)
+  }
+
+  @Test func linksAndDots() throws {
+    let folder = try TemporaryFolder()
+    try export(folder.path + "/./a/../out", "1")
+    try folder.link("link", to: "out")
+    try export(folder.path + "/link", "2")
+    #expect(try folder.read("out/users/part-0000.csv") == "2")
+    #expect(try folder.read("link/users/part-0000.csv") == "2")
+    for target in [".", "..", "/", "a/..", ""] {
+      let error = #expect(throws: SQLError.self) { try StagedFolder(target: target) }
+      #expect(error?.message.contains("does not end in a name") == true)
+    }
+  }
+}
