@@ -1,0 +1,90 @@
+extension JSONRecordMapper {
+  /// Walks the object of `node` that opens at `start`: the place behind its brace, or a negative number.
+  ///
+  /// Columns below `node` hold what a missing member gives them; members found overwrite it, so that the last of two
+  /// members of one name wins. Predicted members take the short way (`JSONKeyTable`).
+  mutating func mapObject(
+    _ node: Int, _ start: Int, depth: Int, _ scanner: inout JSONScanner, _ writer: inout RecordWriter
+  ) -> Int {
+    let brace = keys.runs[node].first
+    var entry = keys.entries[brace].next
+    var place = start
+    if keys.matches(brace, scanner.cursor, place) {
+      place &+= keys.entries[brace].length
+    } else {
+      (entry, place) = findMember(node, brace, place, isFirst: true, &scanner)
+      if entry < 0 { return place }
+    }
+    while true {
+      place = mapMember(entry, place, depth: depth, &scanner, &writer)
+      if place < 0 { return place }
+      let next = keys.entries[entry].next
+      if next >= 0, keys.matches(next, scanner.cursor, place) {
+        place &+= keys.entries[next].length
+        entry = next
+      } else {
+        (entry, place) = findMember(node, entry, place, isFirst: false, &scanner)
+        if entry < 0 { return place }
+      }
+    }
+  }
+
+  /// Walks the value at `start` of the member of `entry`: the place behind it, or a negative number.
+  @inline(__always)
+  private mutating func mapMember(
+    _ entry: Int, _ start: Int, depth: Int, _ scanner: inout JSONScanner, _ writer: inout RecordWriter
+  ) -> Int {
+    guard start < scanner.cursor.limit else { return scanner.fail(.end, at: start) }
+    let target = keys.entries[entry].target
+    guard target >= JSONKeyTable.Target.unwanted else {
+      return mapNode(JSONKeyTable.Target.node(of: target), start, depth: depth, &scanner, &writer)
+    }
+    let found = scanner.scanValue(start, depth: depth)
+    if target >= 0 { writer.set(target, found.slice) }
+    return found.end
+  }
+
+  /// The general way to the next member: separator, name and colon from `start` on.
+  ///
+  /// Gives the member's entry and the place of its value; a negative entry and the place behind the object where it
+  /// ends; both negative where there is a fault.
+  @inline(never)
+  private mutating func findMember(
+    _ node: Int, _ previous: Int, _ start: Int, isFirst: Bool, _ scanner: inout JSONScanner
+  ) -> (entry: Int, place: Int) {
+    var place = isFirst ? start &+ 1 : scanner.skipWhiteSpace(start)
+    if isFirst { place = scanner.skipWhiteSpace(place) }
+    guard place < scanner.cursor.limit else { return (-1, scanner.fail(.end, at: place)) }
+    if scanner.cursor.byte(place) == UInt8(ascii: "}") {
+      keys.learnEnd(previous)
+      return (-1, place &+ 1)
+    }
+    if !isFirst {
+      guard scanner.cursor.byte(place) == UInt8(ascii: ",") else {
+        return (-1, scanner.fail(.expectedCommaOrBrace, at: place))
+      }
+      place = scanner.skipWhiteSpace(place &+ 1)
+    }
+    let name = scanner.scanMemberName(place)
+    guard name.end >= 0 else { return (-1, -1) }
+    return (identify(name.slice, node, previous, start..<name.end, isFirst: isFirst, scanner.cursor), name.end)
+  }
+
+  /// The entry of a member by its name; `pattern` is what led to its value.
+  private mutating func identify(
+    _ slice: FieldSlice, _ node: Int, _ previous: Int, _ pattern: Range<Int>, isFirst: Bool,
+    _ cursor: JSONCursor
+  ) -> Int {
+    let raw = cursor.bytes(slice.offset..<slice.offset + slice.length)
+    guard slice.hasEscapes else {
+      let hash = keys.hash(raw)
+      let entry = keys.find(raw, hash: hash, in: node)
+      keys.learn(previous, entry, cursor.bytes(pattern), hash: hash, isFirst: isFirst)
+      return entry
+    }
+    name = Array(repeating: 0, count: raw.count)
+    let count = name.withUnsafeMutableBytes { try? JSONText.unescape(raw, into: $0) }
+    guard let count else { return keys.runs[node].first + 1 + keys.runs[node].wanted }
+    return keys.find(name.prefix(count), hash: keys.hash(name.prefix(count)), in: node)
+  }
+}

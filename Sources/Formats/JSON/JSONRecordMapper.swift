@@ -1,0 +1,94 @@
+import SQLTypes
+
+/// Finds JSON records in a window of bytes and the values that a mapping wants of each (copy.md 2.2 to 2.4).
+///
+/// Records are objects and arrays with nothing but white space between them: one a line, `}{` without a gap, or spread
+/// over lines. What is neither, and a record with a fault, is one failure (code 1216) that ends with the line of the
+/// byte at fault; the next line is read as if nothing had happened.
+///
+///     {"a":1} {"a":2}     two records
+///     {"a":3, oops}{"a":4}    one failure, to the end of the line
+///     {"a":5}             a record
+///
+/// A failure without a line's end within the size limit of a record is cut there, so that a window never has to
+/// hold more than two such limits. A byte order mark is the caller's to skip.
+package struct JSONRecordMapper: RecordMapper {
+  /// copy.md 8.1: input line invalid.
+  package static let failureCode = 1216
+
+  let tree: JSONPathTree
+  var keys: JSONKeyTable
+  /// Room to resolve the escapes of a member's name.
+  var name: [UInt8] = []
+
+  package init(_ mapping: JSONMapping) {
+    tree = JSONPathTree(mapping)
+    keys = JSONKeyTable(tree)
+  }
+
+  package mutating func map(
+    _ window: UnsafeRawBufferPointer, from start: Int, isLast: Bool, into batch: inout RecordBatch
+  ) -> MapProgress {
+    guard start < window.count, let cursor = JSONCursor(window) else {
+      return MapProgress(stop: isLast ? .end : .needsInput, consumed: start)
+    }
+    var scanner = JSONScanner(cursor)
+    return batch.withWriter { writer in mapRecords(&scanner, from: start, isLast: isLast, &writer) }
+  }
+
+  private mutating func mapRecords(
+    _ scanner: inout JSONScanner, from start: Int, isLast: Bool, _ writer: inout RecordWriter
+  ) -> MapProgress {
+    let count = scanner.cursor.count
+    var place = start
+    while true {
+      scanner.cursor.limit = count
+      place = scanner.skipWhiteSpace(place)
+      if place >= count { return MapProgress(stop: isLast ? .end : .needsInput, consumed: place) }
+      if writer.isFull || writer.failures.count >= RecordBatch.capacity {
+        return MapProgress(stop: .batchFull, consumed: place)
+      }
+      scanner.cursor.limit = min(count, place &+ JSONScanner.sizeLimit)
+      let end = mapRecord(&scanner, place, &writer)
+      if end >= 0 {
+        writer.endRecord(place, end)
+        place = end
+      } else if let next = giveUp(&scanner, place, isLast: isLast, &writer) {
+        place = next
+      } else {
+        return MapProgress(stop: .needsInput, consumed: place)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func mapRecord(_ scanner: inout JSONScanner, _ start: Int, _ writer: inout RecordWriter) -> Int {
+    writer.setAll(.missing)
+    switch scanner.cursor.byte(start) {
+    case UInt8(ascii: "{") where tree.nodes[0].columns.isEmpty && tree.nodes[0].elements.isEmpty:
+      return mapObject(0, start, depth: 1, &scanner, &writer)
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      return mapNode(0, start, depth: 0, &scanner, &writer)
+    default:
+      return scanner.fail(.notARecord, at: start)
+    }
+  }
+
+  /// Reports what begins at `start` and failed: the place to go on from, or nil if more input must decide.
+  private func giveUp(
+    _ scanner: inout JSONScanner, _ start: Int, isLast: Bool, _ writer: inout RecordWriter
+  ) -> Int? {
+    let count = scanner.cursor.count
+    if scanner.fault == .end {
+      if scanner.cursor.limit < count { scanner.fault = .tooLarge } else if !isLast { return nil }
+    }
+    let place = scanner.place
+    let reach = min(count, place + JSONScanner.sizeLimit)
+    guard let end = scanner.cursor.lineEnd(place..<reach) ?? (reach < count || isLast ? reach : nil) else { return nil }
+    let byte = place < count && scanner.fault != .tooLarge ? scanner.cursor.byte(place) : nil
+    writer.fail(
+      start: start, end: end, place: place, code: Self.failureCode,
+      reason: scanner.fault.reason(byte, location: place - start))
+    return end
+  }
+}

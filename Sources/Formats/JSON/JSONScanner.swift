@@ -1,0 +1,52 @@
+/// Walks over JSON values in a window, checks them strictly by RFC 8259 and says where they end.
+///
+/// Each function takes the place where its part begins and gives the place behind it. A negative answer means a fault:
+/// `fault` and `place` then say what and where. Bytes from 0x80 up are let through inside strings and only reported
+/// (`isASCII` of the slice), because UTF-8 is judged per column. Nothing recurses: depth is a bit stack.
+struct JSONScanner {
+  /// Levels of arrays and objects, the root included.
+  static let depthLimit = 1024
+  /// copy.md 2.2: one object or array with its braces.
+  static let sizeLimit = 4 << 20
+
+  var cursor: JSONCursor
+  var fault = JSONFault.end
+  var place = 0
+
+  init(_ cursor: JSONCursor) { self.cursor = cursor }
+
+  /// A value found: its place, and the place behind it or a negative number.
+  struct Found {
+    var slice: FieldSlice
+    var end: Int
+
+    @inline(__always)
+    init(_ kind: FieldSlice.Kind, _ start: Int, _ end: Int, escapes: Bool = false, isASCII: Bool = true, next: Int) {
+      slice = FieldSlice(
+        offset: start, length: end &- start, kind: kind, hasEscapes: escapes, isASCII: isASCII)
+      self.end = next
+    }
+
+    static let fault = Found(.missing, 0, 0, next: -1)
+  }
+
+  @inline(never)
+  mutating func fail(_ fault: JSONFault, at place: Int) -> Int {
+    let isEnd = place >= cursor.limit
+    self.fault = isEnd ? .end : fault
+    self.place = isEnd ? cursor.limit : place
+    return -1
+  }
+
+  @inline(__always)
+  func skipWhiteSpace(_ start: Int) -> Int {
+    var place = start
+    while place < cursor.limit, Self.isWhiteSpace(cursor.byte(place)) { place &+= 1 }
+    return place
+  }
+
+  @inline(__always)
+  static func isWhiteSpace(_ byte: UInt8) -> Bool {
+    byte <= 0x20 && (1 << UInt64(byte) & (1 << 0x20 | 1 << 0x0a | 1 << 0x0d | 1 << 0x09 as UInt64)) != 0
+  }
+}

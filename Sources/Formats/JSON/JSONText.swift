@@ -1,0 +1,162 @@
+/// Strings and nested values of JSON as text for a column: written into memory of the caller, no `String` a value.
+package enum JSONText {
+  /// An escape `\uD800` to `\uDFFF` without its other half: it stands for no character (copy.md 7.6, error 5).
+  @usableFromInline
+  package struct LoneSurrogate: Error, Hashable, Sendable {
+    package let unit: UInt16
+
+    @usableFromInline init(unit: UInt16) { self.unit = unit }
+
+    /// What UTF-8 would make of it, for `Bad UTF8 hex sequence: ed a0 80 (error 5)`.
+    package var bytes: [UInt8] {
+      [0xed, UInt8(truncatingIfNeeded: 0x80 | unit >> 6 & 0x3f), UInt8(truncatingIfNeeded: 0x80 | unit & 0x3f)]
+    }
+  }
+
+  /// The value of a hexadecimal digit.
+  @inline(__always)
+  static func hexadecimal(_ byte: UInt8) -> UInt8? {
+    let digit = byte &- UInt8(ascii: "0")
+    if digit < 10 { return digit }
+    let letter = (byte | 0x20) &- UInt8(ascii: "a")
+    return letter < 6 ? letter &+ 10 : nil
+  }
+
+  /// Resolves the escapes of a string that the scanner has passed (`hasEscapes`), without its quotes.
+  ///
+  /// `output` holds at least `text.count` bytes, of which the answer says how many count: escapes never make text
+  /// longer. Bytes that are no escapes are copied as they are. Errors: a surrogate without its pair.
+  package static func unescape(
+    _ text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) throws(LoneSurrogate) -> Int {
+    precondition(output.count >= text.count, "no room to resolve escapes")
+    guard let source = text.baseAddress, let target = output.baseAddress else { return 0 }
+    var (place, size) = (0, 0)
+    while place < text.count {
+      let run = copyPlain(source + place, target + size, count: text.count &- place)
+      place &+= run
+      size &+= run
+      if place &+ 1 < text.count {
+        let unit = readEscape(text, &place)
+        if unit & 0xf800 == 0xd800 {
+          size &+= encode(try pair(unit, text, &place), target + size)
+        } else {
+          size &+= encode(UInt32(unit), target + size)
+        }
+      } else if place < text.count {
+        break
+      }
+    }
+    return size
+  }
+
+  /// Copies up to `count` bytes as far as the first backslash: how many.
+  ///
+  /// In bounds: sixteen bytes are moved only where as many are left to read, and there is as much room to write.
+  @inline(__always)
+  private static func copyPlain(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, count: Int) -> Int {
+    var done = 0
+    while done &+ 16 <= count {
+      let bytes = source.loadUnaligned(fromByteOffset: done, as: SIMD16<UInt8>.self)
+      target.storeBytes(of: bytes, toByteOffset: done, as: SIMD16<UInt8>.self)
+      let marks = ByteMarks(bytes .== UInt8(ascii: "\\"))
+      if !marks.isEmpty { return done &+ marks.first }
+      done &+= 16
+    }
+    while done < count {
+      let byte = source.load(fromByteOffset: done, as: UInt8.self)
+      if byte == UInt8(ascii: "\\") { break }
+      target.storeBytes(of: byte, toByteOffset: done, as: UInt8.self)
+      done &+= 1
+    }
+    return done
+  }
+
+  /// The UTF-16 unit of the escape at `place`, which moves behind it. The scanner has seen that it is whole.
+  @inline(__always)
+  private static func readEscape(_ text: UnsafeRawBufferPointer, _ place: inout Int) -> UInt16 {
+    let letter = text[place &+ 1]
+    place &+= 2
+    switch letter {
+    case UInt8(ascii: "b"): return 0x08
+    case UInt8(ascii: "f"): return 0x0c
+    case UInt8(ascii: "n"): return 0x0a
+    case UInt8(ascii: "r"): return 0x0d
+    case UInt8(ascii: "t"): return 0x09
+    case UInt8(ascii: "u"): return readUnit(text, &place)
+    default: return UInt16(letter)
+    }
+  }
+
+  private static func readUnit(_ text: UnsafeRawBufferPointer, _ place: inout Int) -> UInt16 {
+    var unit: UInt16 = 0
+    for digit in place..<min(place &+ 4, text.count) { unit = unit << 4 | UInt16(hexadecimal(text[digit]) ?? 0) }
+    place = min(place &+ 4, text.count)
+    return unit
+  }
+
+  /// The character of a pair whose first half was `high`, with the second half escaped at `place`.
+  private static func pair(
+    _ high: UInt16, _ text: UnsafeRawBufferPointer, _ place: inout Int
+  ) throws(LoneSurrogate) -> UInt32 {
+    guard high < 0xdc00, place &+ 6 <= text.count, text[place] == UInt8(ascii: "\\"),
+      text[place &+ 1] == UInt8(ascii: "u")
+    else { throw LoneSurrogate(unit: high) }
+    place &+= 2
+    let low = readUnit(text, &place)
+    guard low & 0xfc00 == 0xdc00 else { throw LoneSurrogate(unit: high) }
+    return 0x10000 &+ UInt32(high & 0x3ff) << 10 &+ UInt32(low & 0x3ff)
+  }
+
+  /// Writes a character in UTF-8: one to four bytes, never more than its escape had.
+  @inline(__always)
+  private static func encode(_ scalar: UInt32, _ target: UnsafeMutableRawPointer) -> Int {
+    func put(_ byte: UInt32, _ offset: Int) {
+      target.storeBytes(of: UInt8(truncatingIfNeeded: byte), toByteOffset: offset, as: UInt8.self)
+    }
+    if scalar < 0x80 {
+      put(scalar, 0)
+      return 1
+    }
+    if scalar < 0x800 {
+      put(0xc0 | scalar >> 6, 0)
+      put(0x80 | scalar & 0x3f, 1)
+      return 2
+    }
+    if scalar < 0x10000 {
+      put(0xe0 | scalar >> 12, 0)
+      put(0x80 | scalar >> 6 & 0x3f, 1)
+      put(0x80 | scalar & 0x3f, 2)
+      return 3
+    }
+    put(0xf0 | scalar >> 18, 0)
+    put(0x80 | scalar >> 12 & 0x3f, 1)
+    put(0x80 | scalar >> 6 & 0x3f, 2)
+    put(0x80 | scalar & 0x3f, 3)
+    return 4
+  }
+
+  /// Writes a nested value without the white space between its parts (copy.md 2.3); strings and numbers stay as they
+  /// are. `output` holds at least `text.count` bytes; the answer says how many count.
+  package static func compact(
+    _ text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) -> Int {
+    precondition(output.count >= text.count, "no room for a nested value")
+    var size = 0
+    var inString = false
+    var escaped = false
+    for byte in text {
+      if inString {
+        inString = escaped || byte != UInt8(ascii: "\"")
+        escaped = !escaped && byte == UInt8(ascii: "\\")
+      } else if JSONScanner.isWhiteSpace(byte) {
+        continue
+      } else {
+        inString = byte == UInt8(ascii: "\"")
+      }
+      output[size] = byte
+      size &+= 1
+    }
+    return size
+  }
+}
