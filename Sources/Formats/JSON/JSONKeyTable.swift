@@ -19,9 +19,9 @@
 /// few shared by unwanted ones.
 struct JSONKeyTable: Sendable {
   struct Entry: Sendable {
-    var pattern = (SIMD16<UInt8>(), SIMD16<UInt8>())
+    var pattern = (ByteVector(), ByteVector())
     /// Ones where the pattern counts.
-    var mask = (SIMD16<UInt8>(), SIMD16<UInt8>())
+    var mask = (ByteVector(), ByteVector())
     /// Bytes of the pattern; 0 where none is known.
     var length = 0
     /// The entry that followed this one last time; negative where the object ended.
@@ -33,7 +33,7 @@ struct JSONKeyTable: Sendable {
     fileprivate mutating func setPattern(_ bytes: UnsafeRawBufferPointer) {
       length = 0
       guard bytes.count <= patternLimit else { return }
-      var vectors = [2 of (SIMD16<UInt8>, SIMD16<UInt8>)](repeating: (SIMD16(), SIMD16()))
+      var vectors = [2 of (ByteVector, ByteVector)](repeating: (ByteVector(), ByteVector()))
       for (place, byte) in bytes.enumerated() {
         vectors[place / 16].0[place % 16] = byte
         vectors[place / 16].1[place % 16] = 0xff

@@ -29,7 +29,7 @@ extension JSONScanner {
     while place < cursor.limit {
       let bytes = cursor.vector(place)
       let words = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
-      let marks = ByteMarks(Self.endsPlainText(bytes))
+      let marks = Self.endsPlainText(bytes)
       if marks.isEmpty {
         seen |= words[0] | words[1]
         place &+= 16
@@ -51,8 +51,11 @@ extension JSONScanner {
   }
 
   @inline(__always)
-  static func endsPlainText(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-    (bytes .== UInt8(ascii: "\"")) .| (bytes .== UInt8(ascii: "\\")) .| (bytes .< 0x20)
+  private static func endsPlainText(_ bytes: ByteVector) -> ByteMarks {
+    let quotes = bytes .== ByteVector(repeating: UInt8(ascii: "\""))
+    let backslashes = bytes .== ByteVector(repeating: UInt8(ascii: "\\"))
+    let controls = bytes .< ByteVector(repeating: 0x20)
+    return ByteMarks(quotes .| backslashes .| controls)
   }
 
   /// Ones for the first `count` bytes of a word.

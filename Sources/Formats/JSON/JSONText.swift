@@ -57,9 +57,9 @@ package enum JSONText {
   private static func copyPlain(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, count: Int) -> Int {
     var done = 0
     while done &+ 16 <= count {
-      let bytes = source.loadUnaligned(fromByteOffset: done, as: SIMD16<UInt8>.self)
-      target.storeBytes(of: bytes, toByteOffset: done, as: SIMD16<UInt8>.self)
-      let marks = ByteMarks(bytes .== UInt8(ascii: "\\"))
+      let bytes = source.loadUnaligned(fromByteOffset: done, as: ByteVector.self)
+      target.storeBytes(of: bytes, toByteOffset: done, as: ByteVector.self)
+      let marks = ByteMarks(bytes .== ByteVector(repeating: UInt8(ascii: "\\")))
       if !marks.isEmpty { return done &+ marks.first }
       done &+= 16
     }
