@@ -1,0 +1,110 @@
+import SQLSyntax
+import SQLTypes
+
+/// `+ - * / %` over numbers (sql.md 2.2), datetimes and intervals (sql.md 2.4).
+///
+/// A string column in arithmetic becomes NUMERIC(18,0), as on a real cluster (sql.md 2.2, SUM over varchar):
+/// `ts/1000` on a VARCHAR `1541106106796` is 1541106106.79600000000, milliseconds kept. Beside a float it becomes a float.
+extension FunctionCatalog {
+  static func resolveArithmetic(
+    _ operation: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> BoundExpression {
+    if let expression = try resolveDatetimeArithmetic(operation, left, right) { return expression }
+    guard let (l, r) = try numericOperands(left, right) else {
+      throw undefinedOperator("\(displayName(left.type)) \(operation.rawValue) \(displayName(right.type))")
+    }
+    return try resolveNumeric(operation, l, r)
+  }
+
+  private static func numericOperands(
+    _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> (BoundExpression, BoundExpression)? {
+    guard let l = try numericOperand(left, beside: right.type), let r = try numericOperand(right, beside: left.type)
+    else { return nil }
+    return (l, r)
+  }
+
+  private static func numericOperand(
+    _ operand: BoundExpression, beside other: DataType
+  ) throws(SQLError) -> BoundExpression? {
+    switch operand.type.family {
+    case .number: return operand
+    case .unknown:
+      return try cast(operand, to: other.isNumeric ? literalType(operand, beside: other) : .double, .explicit)
+    case .string: return try cast(operand, to: other.isFloat ? .double : .defaultDecimal, .explicit)
+    default: return nil
+    }
+  }
+
+  /// `price * '1.075'`: a literal keeps its own digits beside a decimal.
+  private static func literalType(_ operand: BoundExpression, beside other: DataType) -> DataType {
+    guard other.isDecimal, let text = operand.literalText else { return other }
+    return decimalType(ofLiteral: text) ?? other
+  }
+
+  /// The type of a number as written, `1.50` → NUMERIC(3,2); nil for what is no plain number of up to 38 digits.
+  package static func decimalType(ofLiteral text: String) -> DataType? {
+    let digits = text.drop { $0 == " " || $0 == "-" || $0 == "+" }
+    guard digits.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) else { return nil }
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count) else { return nil }
+    let whole = parts[0].drop { $0 == "0" }.count
+    let scale = parts.count == 2 ? parts[1].count : 0
+    let precision = max(1, whole + scale)
+    return precision <= 38 && scale <= 37 ? .decimal(precision: precision, scale: scale) : nil
+  }
+
+  private static func resolveNumeric(
+    _ operation: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> BoundExpression {
+    let function = arithmeticFunction(operation)
+    if left.type.isInteger && right.type.isInteger {
+      let type = widerInteger(left.type, right.type)
+      return .call(function, [try cast(left, to: type, .explicit), try cast(right, to: type, .explicit)], type)
+    }
+    guard let l = decimalShape(left.type), let r = decimalShape(right.type) else {
+      let type: DataType = left.type == .real && right.type == .real ? .real : .double
+      return .call(function, [try cast(left, to: type, .explicit), try cast(right, to: type, .explicit)], type)
+    }
+    let operands = [
+      try cast(left, to: .decimal(precision: l.precision, scale: l.scale), .explicit),
+      try cast(right, to: .decimal(precision: r.precision, scale: r.scale), .explicit),
+    ]
+    return .call(function, operands, decimalResult(operation, l, r))
+  }
+
+  private static func arithmeticFunction(_ operation: BinaryOperator) -> ScalarFunction {
+    switch operation {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    default: .modulo
+    }
+  }
+
+  /// The table of sql.md 2.2, capped at 38 digits.
+  static func decimalResult(
+    _ operation: BinaryOperator, _ left: (precision: Int, scale: Int), _ right: (precision: Int, scale: Int)
+  ) -> DataType {
+    switch operation {
+    case .multiply:
+      let precision = left.precision + right.precision + 1
+      let scale = left.scale + right.scale
+      return .decimal(precision: min(precision, 38), scale: max(scale - max(precision - 38, 0), min(scale, 4)))
+    case .divide:
+      let scale = max(4, left.scale + right.precision - right.scale + 1)
+      let precision = left.precision - left.scale + right.scale + scale
+      if precision <= 38 { return .decimal(precision: precision, scale: scale) }
+      return .decimal(precision: 38, scale: min(37, max(38 + scale - precision, 4)))
+    case .modulo:
+      let scale = max(left.scale, right.scale)
+      let whole = max(left.precision - left.scale, right.precision - right.scale)
+      return .decimal(precision: min(38, whole + scale), scale: scale)
+    default:
+      let scale = max(left.scale, right.scale)
+      let whole = max(left.precision - left.scale, right.precision - right.scale)
+      return .decimal(precision: min(38, whole + 1 + scale), scale: scale)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import SQLSyntax
+import SQLTypes
+
+/// Arithmetic with dates, times and intervals (sql.md 2.4).
+///
+/// ```
+/// date ± int → date          date ± interval → timestamp      timestamp ± interval → timestamp
+/// date - date → int          ts - ts → interval               date + time → timestamp
+/// interval ± interval        interval * number, number * interval, interval / number → interval
+/// ```
+extension FunctionCatalog {
+  /// nil when neither side is a datetime or an interval.
+  static func resolveDatetimeArithmetic(
+    _ operation: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> BoundExpression? {
+    switch operation {
+    case .add: try resolveDatetimeSum(left, right)
+    case .subtract: try resolveDatetimeDifference(left, right)
+    case .multiply: try resolveIntervalProduct(left, right)
+    case .divide where left.type == .interval: try resolveIntervalScaling(.divideInterval, left, right)
+    default: nil
+    }
+  }
+
+  private static func resolveDatetimeSum(
+    _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> BoundExpression? {
+    switch (left.type.family, right.type.family) {
+    case (.date, .interval): try shifted(left, by: right)
+    case (.interval, .date): try shifted(right, by: left)
+    case (.interval, .interval): .call(.add, [left, right], .interval)
+    case (.interval, .unknown): .call(.add, [left, try cast(right, to: .interval, .explicit)], .interval)
+    case (.unknown, .interval): .call(.add, [try cast(left, to: .interval, .explicit), right], .interval)
+    case (.string, .interval): try shifted(cast(left, to: .timestamp, .explicit), by: right)
+    case (.interval, .string): try shifted(cast(right, to: .timestamp, .explicit), by: left)
+    case (.date, .number) where left.type == .date: try addingDays(left, right)
+    case (.number, .date) where right.type == .date: try addingDays(right, left)
+    case (.date, .unknown): try shifted(left, by: cast(right, to: .interval, .explicit))
+    case (.date, .date): dateAndTime(left, right) ?? dateAndTime(right, left)
+    default: nil
+    }
+  }
+
+  private static func dateAndTime(_ date: BoundExpression, _ time: BoundExpression) -> BoundExpression? {
+    guard date.type == .date, time.type == .time else { return nil }
+    return .call(.dateAndTime, [date, time], .timestamp)
+  }
+
+  private static func resolveDatetimeDifference(
+    _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> BoundExpression? {
+    switch (left.type.family, right.type.family) {
+    case (.date, .interval): try shifted(left, by: .call(.negate, [right], .interval))
+    case (.string, .interval):
+      try shifted(cast(left, to: .timestamp, .explicit), by: .call(.negate, [right], .interval))
+    case (.interval, .interval): .call(.subtract, [left, right], .interval)
+    case (.interval, .unknown): .call(.subtract, [left, try cast(right, to: .interval, .explicit)], .interval)
+    case (.date, .number) where left.type == .date: try addingDays(left, resolve(.minus, right))
+    case (.date, .date), (.date, .string), (.string, .date), (.date, .unknown), (.unknown, .date):
+      try difference(left, right)
+    default: nil
+    }
+  }
+
+  /// A literal or string beside a datetime is one itself.
+  private static func difference(
+    _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> BoundExpression? {
+    let l = left.type.family == .date ? left : try cast(left, to: right.type, .explicit)
+    let r = right.type.family == .date ? right : try cast(right, to: left.type, .explicit)
+    if l.type == .date && r.type == .date { return .call(.daysBetween, [l, r], .integer) }
+    guard let type = commonDatetime(l.type, r.type) else { return nil }
+    let operands = [try cast(l, to: type, .explicit), try cast(r, to: type, .explicit)]
+    return .call(.timestampDifference, operands, .interval)
+  }
+
+  private static func shifted(
+    _ moment: BoundExpression, by interval: BoundExpression
+  ) throws(SQLError) -> BoundExpression {
+    let start = moment.type == .date ? try cast(moment, to: .timestamp, .explicit) : moment
+    return .call(.addInterval, [start, interval], start.type)
+  }
+
+  private static func addingDays(
+    _ date: BoundExpression, _ days: BoundExpression
+  ) throws(SQLError) -> BoundExpression {
+    .call(.addDays, [date, try cast(days, to: .bigint, .explicit)], .date)
+  }
+
+  private static func resolveIntervalProduct(
+    _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> BoundExpression? {
+    if left.type == .interval { return try resolveIntervalScaling(.multiplyInterval, left, right) }
+    if right.type == .interval { return try resolveIntervalScaling(.multiplyInterval, right, left) }
+    return nil
+  }
+
+  /// Whole numbers stay exact; all others scale as doubles.
+  private static func resolveIntervalScaling(
+    _ function: ScalarFunction, _ interval: BoundExpression, _ factor: BoundExpression
+  ) throws(SQLError) -> BoundExpression? {
+    guard [.number, .string, .unknown].contains(factor.type.family) else { return nil }
+    let type: DataType = factor.type.isInteger ? .bigint : .double
+    let number = factor.type.family == .string ? try cast(factor, to: .defaultDecimal, .explicit) : factor
+    return .call(function, [interval, try cast(number, to: type, .explicit)], .interval)
+  }
+}

@@ -1,0 +1,48 @@
+import SQLSyntax
+import SQLTypes
+
+/// LIKE, ILIKE, SIMILAR TO and the POSIX operators; what is no string is matched as text (`saletime LIKE '2008-09%'`).
+extension FunctionCatalog {
+  /// `value [NOT] LIKE pattern [ESCAPE escape]`; without ESCAPE the escape character is the backslash.
+  package static func like(
+    _ kind: LikePredicate.Kind, value: BoundExpression, pattern: BoundExpression, escape: BoundExpression?,
+    isNegated: Bool
+  ) throws(SQLError) -> BoundExpression {
+    guard isImplicit(value.type, to: .text), isImplicit(pattern.type, to: .text) else {
+      throw undefinedOperator("\(displayName(value.type)) \(symbol(kind)) \(displayName(pattern.type))")
+    }
+    var arguments = [try text(value), try text(pattern)]
+    if let escape {
+      guard let character = escape.literalText, character.unicodeScalars.count <= 1 else {
+        throw SQLError(.invalidEscape, "invalid escape string", hint: "Escape string must be empty or one character.")
+      }
+      arguments.append(.constant(.string(character), .varchar(4)))
+    }
+    let match = BoundExpression.call(function(kind), arguments, .boolean)
+    return isNegated ? .not(match) : match
+  }
+
+  private static func function(_ kind: LikePredicate.Kind) -> ScalarFunction {
+    switch kind {
+    case .like: .like
+    case .ilike: .likeIgnoringCase
+    case .similar: .similarTo
+    case .regex: .matchesRegex
+    case .caseInsensitiveRegex: .matchesRegexIgnoringCase
+    }
+  }
+
+  private static func symbol(_ kind: LikePredicate.Kind) -> String {
+    switch kind {
+    case .like: "~~"
+    case .ilike: "~~*"
+    case .similar: "SIMILAR TO"
+    case .regex: "~"
+    case .caseInsensitiveRegex: "~*"
+    }
+  }
+}
+
+extension SQLState {
+  static let invalidEscape = SQLState("22025")
+}

@@ -1,0 +1,19 @@
+/// Names of unaliased results (sql.md 1.2, "Default output names").
+extension FunctionCatalog {
+  /// The column name of an unaliased call: the function's name, or the name underneath it.
+  package static func outputName(of name: String) -> String {
+    switch name {
+    case "nvl", "ifnull": "coalesce"
+    case "dateadd": "date_add"
+    case "datediff": "date_diff"
+    case "date_part": "pgdate_part"
+    case "extract": "date_part"
+    case "trim": "btrim"
+    case "log", "dlog10": "dlog10"
+    case "ln", "dlog1": "dlog1"
+    case "exp": "dexp"
+    case "decode", "nvl2", "nullif": "case"
+    default: name
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import SQLTypes
+
+/// One type for several expressions: the branches of CASE, the operands of COALESCE, the columns of UNION.
+extension FunctionCatalog {
+  /// The type all of `types` become; nil where they are of different kinds (sql.md 2.2, "Set ops / COALESCE / CASE").
+  ///
+  /// Untyped literals follow the others; nothing but untyped literals is a string.
+  package static func commonType(_ types: [DataType]) -> DataType? {
+    let typed = types.filter { $0 != .unknown }
+    guard var common = typed.first else { return .text }
+    for type in typed.dropFirst() {
+      guard let next = commonType(common, type) else { return nil }
+      common = next
+    }
+    return common
+  }
+
+  private static func commonType(_ left: DataType, _ right: DataType) -> DataType? {
+    if left == right { return left }
+    return switch (left.family, right.family) {
+    case (.number, .number): commonNumber(left, right)
+    case (.string, .string): commonString(left, right)
+    case (.date, .date): commonDatetime(left, right)
+    case (.super, .super): .super
+    case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
+    default: nil
+    }
+  }
+
+  /// The documented cap of 19 digits holds for operands that keep it themselves; wider ones may use 38.
+  static func commonNumber(_ left: DataType, _ right: DataType) -> DataType {
+    if left.isInteger && right.isInteger { return widerInteger(left, right) }
+    if left == .real && right == .real { return .real }
+    guard let l = decimalShape(left), let r = decimalShape(right) else { return .double }
+    let scale = max(l.scale, r.scale)
+    let precision = max(l.precision - l.scale, r.precision - r.scale) + scale
+    return .decimal(precision: min(precision, max(19, l.precision, r.precision)), scale: scale)
+  }
+
+  private static func commonString(_ left: DataType, _ right: DataType) -> DataType {
+    let length = max(left.byteLength, right.byteLength)
+    if case .char = left, case .char = right { return .char(length) }
+    return .varchar(length)
+  }
+
+  static func commonDatetime(_ left: DataType, _ right: DataType) -> DataType? {
+    if left == right { return left }
+    return switch (left, right) {
+    case (.date, .timestamp), (.timestamp, .date): .timestamp
+    case (.date, .timestamptz), (.timestamptz, .date), (.timestamp, .timestamptz), (.timestamptz, .timestamp):
+      .timestamptz
+    case (.time, .timetz), (.timetz, .time): .timetz
+    default: nil
+    }
+  }
+
+  /// The expressions in one type, and that type; 42804 `CASE types integer and boolean cannot be matched`.
+  ///
+  /// - Parameter context: `CASE`, `COALESCE`, `UNION`… as the message begins.
+  package static func unify(
+    _ expressions: [BoundExpression], context: String
+  ) throws(SQLError) -> ([BoundExpression], DataType) {
+    let types = expressions.map(\.type)
+    guard let common = commonType(types) else { throw mismatch(types, context) }
+    let type = holdingLiterals(of: expressions, common)
+    var converted: [BoundExpression] = []
+    for expression in expressions { converted.append(try cast(expression, to: type, .explicit)) }
+    return (converted, type)
+  }
+
+  /// A string type is made long enough for the untyped literals beside it, which must not be cut.
+  static func holdingLiterals(of expressions: [BoundExpression], _ type: DataType) -> DataType {
+    guard type.family == .string else { return type }
+    let literals = expressions.filter(\.isUntyped).compactMap(\.literalText).map(\.utf8.count)
+    if expressions.allSatisfy(\.isUntyped) { return .varchar(max(1, literals.max() ?? 1)) }
+    guard let longest = literals.max(), longest > type.byteLength else { return type }
+    return .varchar(longest)
+  }
+
+  private static func mismatch(_ types: [DataType], _ context: String) -> SQLError {
+    let typed = types.filter { $0 != .unknown }
+    let first = typed[0]
+    let other = typed.first { commonType(first, $0) == nil } ?? typed[typed.count - 1]
+    return SQLError(
+      .datatypeMismatch, "\(context) types \(first.familyName) and \(other.familyName) cannot be matched")
+  }
+
+  static func widerInteger(_ left: DataType, _ right: DataType) -> DataType {
+    if left == .bigint || right == .bigint { return .bigint }
+    return left == .integer || right == .integer ? .integer : .smallint
+  }
+
+  /// Precision and scale of a decimal, or of the decimal an integer becomes; nil for anything else (sql.md 2.2).
+  static func decimalShape(_ type: DataType) -> (precision: Int, scale: Int)? {
+    switch type {
+    case .smallint: (5, 0)
+    case .integer: (10, 0)
+    case .bigint: (19, 0)
+    case .decimal(let precision, let scale): (precision, scale)
+    default: nil
+    }
+  }
+}
+
+extension DataType {
+  /// Declared length of a character or binary type; what the longest text of another type takes.
+  package var byteLength: Int {
+    switch self {
+    case .char(let length), .varchar(let length), .varbyte(let length): length
+    case .super, .unknown: Self.maximumVarcharLength
+    case .decimal(let precision, _): precision + 3
+    default: 64
+    }
+  }
+}

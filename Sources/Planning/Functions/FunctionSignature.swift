@@ -1,0 +1,117 @@
+import SQLTypes
+
+/// One overload of a function: what it takes, what it gives, which kernel computes it.
+struct FunctionSignature: Sendable {
+  /// What a parameter accepts, and what an argument becomes.
+  enum Parameter: Sendable {
+    /// Anything but booleans, as text.
+    case text
+    /// Any number, as BIGINT.
+    case bigint
+    /// Any number, as DOUBLE PRECISION.
+    case double
+    /// Any number, as it is.
+    case number
+    case boolean
+    /// DATE, TIMESTAMP, TIMESTAMPTZ and literals, as TIMESTAMP.
+    case timestamp
+    /// TIMESTAMP or TIMESTAMPTZ as it is, a DATE as TIMESTAMP.
+    case moment
+    case date
+    case timestamptz
+    case interval
+    case varbyte
+    case any
+  }
+
+  enum Result: Sendable {
+    case fixed(DataType)
+    /// The type of an argument, as converted.
+    case argument(Int)
+    /// VARCHAR of an argument's length.
+    case textOf(Int)
+  }
+
+  let function: ScalarFunction
+  let parameters: [Parameter]
+  /// How many of the last parameters may be left out.
+  let optional: Int
+  let result: Result
+
+  init(_ function: ScalarFunction, _ parameters: [Parameter], optional: Int = 0, _ result: Result) {
+    self.function = function
+    self.parameters = parameters
+    self.optional = optional
+    self.result = result
+  }
+
+  /// How well it fits: the number of arguments that need no conversion, or nil when it does not fit.
+  func score(_ arguments: [BoundExpression]) -> Int? {
+    guard arguments.count <= parameters.count, arguments.count >= parameters.count - optional else { return nil }
+    var score = 0
+    for (argument, parameter) in zip(arguments, parameters) {
+      guard let points = parameter.score(argument.type) else { return nil }
+      score += points
+    }
+    return score
+  }
+
+  func bind(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
+    var converted: [BoundExpression] = []
+    for (argument, parameter) in zip(arguments, parameters) { converted.append(try parameter.convert(argument)) }
+    return .call(function, converted, resultType(converted))
+  }
+
+  private func resultType(_ arguments: [BoundExpression]) -> DataType {
+    switch result {
+    case .fixed(let type): type
+    case .argument(let place): arguments[place].type
+    case .textOf(let place): .varchar(arguments[place].type.byteLength)
+    }
+  }
+}
+
+extension FunctionSignature.Parameter {
+  /// 2 for a value of the very kind, 1 for one that converts by itself, nil for neither.
+  func score(_ type: DataType) -> Int? {
+    if type == .unknown { return 1 }
+    switch self {
+    case .any: return 1
+    case .text: return type.family == .string ? 2 : (FunctionCatalog.isImplicit(type, to: .text) ? 1 : nil)
+    case .bigint: return type.isInteger ? 2 : (type.isNumeric ? 1 : nil)
+    case .double: return type.isFloat ? 2 : (type.isNumeric || type.family == .string ? 1 : nil)
+    case .number: return type.isNumeric ? 2 : (type.family == .string ? 1 : nil)
+    case .boolean: return type == .boolean ? 2 : (type.isInteger ? 1 : nil)
+    case .interval: return type == .interval ? 2 : nil
+    case .varbyte: return type.family == .varbyte ? 2 : nil
+    default: return datetimeScore(type)
+    }
+  }
+
+  private func datetimeScore(_ type: DataType) -> Int? {
+    switch (self, type) {
+    case (.date, .date), (.timestamp, .timestamp), (.timestamptz, .timestamptz), (.moment, .timestamp),
+      (.moment, .timestamptz):
+      2
+    case (_, .date), (_, .timestamp), (_, .timestamptz): 1
+    default: nil
+    }
+  }
+
+  func convert(_ argument: BoundExpression) throws(SQLError) -> BoundExpression {
+    switch self {
+    case .text: return try FunctionCatalog.text(argument)
+    case .bigint: return try FunctionCatalog.cast(argument, to: .bigint, .explicit)
+    case .double: return try FunctionCatalog.cast(argument, to: .double, .explicit)
+    case .number: return try FunctionCatalog.number(argument, "")
+    case .boolean: return try FunctionCatalog.cast(argument, to: .boolean, .explicit)
+    case .timestamp: return try FunctionCatalog.cast(argument, to: .timestamp, .explicit)
+    case .date: return try FunctionCatalog.cast(argument, to: .date, .explicit)
+    case .timestamptz: return try FunctionCatalog.cast(argument, to: .timestamptz, .explicit)
+    case .interval: return try FunctionCatalog.cast(argument, to: .interval, .explicit)
+    case .moment:
+      return argument.type == .timestamptz ? argument : try FunctionCatalog.cast(argument, to: .timestamp, .explicit)
+    case .varbyte, .any: return try FunctionCatalog.typed(argument)
+    }
+  }
+}
