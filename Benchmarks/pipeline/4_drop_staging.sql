@@ -1,0 +1,3 @@
+-- Only the five tables are exported, as the peers do.
+DROP TABLE staging_events;
+DROP TABLE staging_songs;
