@@ -1,3 +1,5 @@
+import ObjectStore
+import SQLTypes
 import Scheduling
 
 /// Makes a data set in the shape of Sparkify's: song files, event files and the jsonpaths file, under an S3 root.
@@ -6,34 +8,49 @@ import Scheduling
 /// `FOLDER/udacity-dend/log_json_path.json`. Every song, user and day is a function of the seed and its number, so the
 /// bytes do not depend on the number of threads.
 package struct SparkifyGenerator: Sendable {
-  let options: SparkifyOptions
+  private let options: SparkifyOptions
 
   package init(_ options: SparkifyOptions) { self.options = options }
 
-  /// Writes all files, replacing those of the same names. Throws 22023 for a number out of range, 58030 where a file
-  /// cannot be written.
+  /// Writes all files or none; `FOLDER/udacity-dend` must not hold anything yet.
+  ///
+  /// Throws 22023 for a number out of range, 58030 where a file cannot be written.
   package func write(to folder: String, on pool: WorkerPool = WorkerPool()) throws {
     try options.validate()
-    let root = folder + "/udacity-dend"
-    try OutputFile.write(Self.jsonPaths, to: root + "/log_json_path.json")
+    let target = folder + "/udacity-dend"
+    let bucket = try StagedFolder(target: target)
+    try makeFolders(in: bucket)
+    try bucket.write(Self.jsonPaths, to: "log_json_path.json")
+    try writeRecords(in: GeneratedFolder(staged: bucket.path + "/", shown: target + "/"), on: pool)
+    try bucket.commit()
+  }
+
+  private func makeFolders(in bucket: StagedFolder) throws(SQLError) {
+    let logs = options.events > 0 ? ["log_data", "log_data/2018", "log_data/2018/11"] : []
+    let songs = options.songs > 0 ? ["song_data"] + Track.folders(of: songFileCount).map { "song_data/" + $0 } : []
+    for name in logs + songs { try bucket.makeFolder(name) }
+  }
+
+  /// The days and, by the block, the song files: pieces of work that know nothing of each other.
+  private func writeRecords(in folder: GeneratedFolder, on pool: WorkerPool) throws {
     let blocks = (songFileCount + Self.filesInBlock - 1) / Self.filesInBlock
     _ = try pool.map(count: Month.dayCount + blocks, with: Vocabulary.init) { words, index in
       if index < Month.dayCount {
-        try writeEvents(ofDay: index, under: root, words)
+        try writeEvents(ofDay: index, in: folder, words)
       } else {
-        try writeSongFiles(ofBlock: index - Month.dayCount, under: root, words)
+        try writeSongFiles(ofBlock: index - Month.dayCount, in: folder, words)
       }
     }
   }
 
   /// The jsonpaths file: the events' members in the order of their names.
-  static let jsonPaths: [UInt8] = {
+  private static let jsonPaths: String = {
     let names = [
       "artist", "auth", "firstName", "gender", "itemInSession", "lastName", "length", "level", "location", "method",
       "page", "registration", "sessionId", "song", "status", "ts", "userAgent", "userId",
     ]
     let paths = names.map { "        \"$['\($0)']\"" }.joined(separator: ",\n")
-    return Array("{\n    \"jsonpaths\": [\n\(paths)\n    ]\n}\n".utf8)
+    return "{\n    \"jsonpaths\": [\n\(paths)\n    ]\n}\n"
   }()
 }
 
@@ -42,18 +59,18 @@ extension SparkifyGenerator {
 
   private var songFileCount: Int { (options.songs + options.songsPerFile - 1) / options.songsPerFile }
 
-  private func writeSongFiles(ofBlock block: Int, under root: String, _ words: Vocabulary) throws {
+  private func writeSongFiles(ofBlock block: Int, in folder: GeneratedFolder, _ words: Vocabulary) throws {
     let first = block * Self.filesInBlock
     for number in first..<min(first + Self.filesInBlock, songFileCount) {
       let track = Track(number: number, of: songFileCount, seed: options.seed, words)
       let start = number * options.songsPerFile
       let songs = start..<min(start + options.songsPerFile, options.songs)
-      try write(songs, to: root + "/song_data/" + track.path, words)
+      var file = try RecordFile("song_data/" + track.path, in: folder)
+      try write(songs, to: &file, words)
     }
   }
 
-  private func write(_ songs: Range<Int>, to path: String, _ words: Vocabulary) throws {
-    var file = try OutputFile(path)
+  private func write(_ songs: Range<Int>, to file: inout RecordFile, _ words: Vocabulary) throws {
     for number in songs {
       options.song(number, words).appendRecord(to: &file.pending, words)
       if options.songsPerFile > 1 { file.pending.append(0x0a) }
@@ -62,7 +79,7 @@ extension SparkifyGenerator {
     try file.finish()
   }
 
-  private func writeEvents(ofDay day: Int, under root: String, _ words: Vocabulary) throws {
+  private func writeEvents(ofDay day: Int, in folder: GeneratedFolder, _ words: Vocabulary) throws {
     var events = DayEvents(day: day, options, words)
     let most = options.eventsPerFile ?? Int.max
     let isCut = events.remaining > most
@@ -71,12 +88,12 @@ extension SparkifyGenerator {
       part += 1
       let suffix = isCut ? "-" + Self.padded(part, 4) : ""
       let name = "2018-11-\(Self.padded(day + 1, 2))-events\(suffix).json"
-      try write(min(most, events.remaining), of: &events, to: root + "/log_data/2018/11/" + name)
+      var file = try RecordFile("log_data/2018/11/" + name, in: folder)
+      try write(min(most, events.remaining), of: &events, to: &file)
     }
   }
 
-  private func write(_ count: Int, of events: inout DayEvents, to path: String) throws {
-    var file = try OutputFile(path)
+  private func write(_ count: Int, of events: inout DayEvents, to file: inout RecordFile) throws {
     for _ in 0..<count {
       events.appendNext(to: &file.pending)
       try file.writeWhenFull()

@@ -5,17 +5,34 @@ struct Track {
 
   /// Songs fill folders of about twenty-four files, `A/A/A` first.
   init(number: Int, of count: Int, seed: UInt64, _ words: Vocabulary) {
-    let folders = min((count + 23) / 24, 17_576)
+    let folders = Self.folderCount(count)
     let folder = number % folders
     let place = number / folders
     var random = SplitMix64(seed: seed, .track, number)
-    let letters = [folder / 676, folder / 26 % 26, folder % 26].map { words.letters[$0] }
-    var name = Array("TR".utf8) + letters
+    var name: [UInt8] = []
     name.append(place &* 397 % 676, digits: 2, of: words.letters)
     name += Array("128F".utf8)
     name.append(random.below(1 << 20), digits: 5, of: words.hexDigits)
     name.append(place / 676, digits: 2, of: words.hexDigits)
-    let folderPath = letters.map { String(UnicodeScalar($0)) + "/" }.joined()
-    path = folderPath + String(decoding: name, as: UTF8.self) + ".json"
+    let letters = Self.letters(ofFolder: folder)
+    path = letters.joined(separator: "/") + "/TR" + letters.joined() + String(decoding: name, as: UTF8.self) + ".json"
+  }
+
+  /// All folders of the song files, those that hold others first: `A`, `A/A`, `A/A/A`, `A/A/B`.
+  static func folders(of count: Int) -> [String] {
+    var names: [String] = []
+    for folder in 0..<folderCount(count) {
+      let letters = letters(ofFolder: folder)
+      if folder % 676 == 0 { names.append(letters[0]) }
+      if folder % 26 == 0 { names.append(letters[0...1].joined(separator: "/")) }
+      names.append(letters.joined(separator: "/"))
+    }
+    return names
+  }
+
+  private static func folderCount(_ files: Int) -> Int { min((files + 23) / 24, 17_576) }
+
+  private static func letters(ofFolder folder: Int) -> [String] {
+    [folder / 676, folder / 26 % 26, folder % 26].map { String(UnicodeScalar(UInt8(truncatingIfNeeded: 65 &+ $0))) }
   }
 }
