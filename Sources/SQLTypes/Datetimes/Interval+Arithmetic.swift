@@ -1,0 +1,48 @@
+extension Interval {
+  /// Microseconds with months of 30 days: what comparisons compare.
+  package var comparable: Int64 {
+    let (days, overflow) = months.multipliedReportingOverflow(by: 30 * Timestamp.microsecondsPerDay)
+    let (sum, wide) = days.addingReportingOverflow(microseconds)
+    return overflow || wide ? (months < 0 ? .min : .max) : sum
+  }
+
+  /// The opposite span; nil on overflow.
+  package var negated: Interval? { multiplied(by: Int64(-1)) }
+
+  package func adding(_ other: Interval) -> Interval? {
+    let (months, wide) = months.addingReportingOverflow(other.months)
+    let (microseconds, overflow) = microseconds.addingReportingOverflow(other.microseconds)
+    return wide || overflow ? nil : Interval(months: months, microseconds: microseconds)
+  }
+
+  /// Exact for whole factors: `ts * INTERVAL '1 second'`.
+  package func multiplied(by factor: Int64) -> Interval? {
+    let (months, wide) = months.multipliedReportingOverflow(by: factor)
+    let (microseconds, overflow) = microseconds.multipliedReportingOverflow(by: factor)
+    return wide || overflow ? nil : Interval(months: months, microseconds: microseconds)
+  }
+
+  /// Parts of a month become days, 30 to the month; microseconds round half to even.
+  package func multiplied(by factor: Double) -> Interval? {
+    let wanted = Double(months) * factor
+    let whole = wanted.rounded(.towardZero)
+    let rest = (wanted - whole) * 30 * Double(Timestamp.microsecondsPerDay)
+    let total = (Double(microseconds) * factor + rest).rounded(.toNearestOrEven)
+    guard let months = Int64(exactly: whole), let microseconds = Int64(exactly: total) else { return nil }
+    return Interval(months: months, microseconds: microseconds)
+  }
+
+  /// Nil for a zero divisor and for overflow.
+  package func divided(by divisor: Double) -> Interval? {
+    if divisor == 0 { return nil }
+    if months == 0, let whole = Int64(exactly: divisor), whole != -1, microseconds % whole == 0 {
+      return Interval(microseconds: microseconds / whole)
+    }
+    let wanted = Double(months) / divisor
+    let whole = wanted.rounded(.towardZero)
+    let rest = (wanted - whole) * 30 * Double(Timestamp.microsecondsPerDay)
+    let total = (Double(microseconds) / divisor + rest).rounded(.toNearestOrEven)
+    guard let months = Int64(exactly: whole), let microseconds = Int64(exactly: total) else { return nil }
+    return Interval(months: months, microseconds: microseconds)
+  }
+}

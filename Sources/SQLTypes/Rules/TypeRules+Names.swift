@@ -1,0 +1,103 @@
+extension TypeRules {
+  /// An argument of a type: `(10)`, or `(MAX)`.
+  package enum Argument: Hashable, Sendable {
+    case number(Int)
+    case max
+  }
+
+  /// The type of a name as written, in any case, words separated by one blank (`double precision`, `timestamp without time
+  /// zone`), with its arguments. 42704 for names that are no type, 0A000 for PostgreSQL's types that Redshift has not,
+  /// 22023 for arguments out of range.
+  package static func parseTypeName(_ name: String, arguments: [Argument] = []) throws(SQLError) -> DataType {
+    let lower = name.lowercased()
+    if let type = plainTypes[lower] {
+      guard arguments.isEmpty || (type.isDatetime && arguments.count == 1) else { throw modifierNotAllowed(lower) }
+      return type
+    }
+    switch lower {
+    case "decimal", "numeric", "dec": return try decimal(arguments)
+    case "float": return try float(arguments)
+    case "char", "character", "nchar": return .char(try length(arguments, name: lower, unstated: 1, limit: 4096))
+    case "bpchar": return .char(try length(arguments, name: lower, unstated: 256, limit: 4096))
+    case "varchar", "character varying", "nvarchar", "national character varying", "char varying", "text":
+      return .varchar(try length(arguments, name: lower, unstated: 256, limit: DataType.maximumVarcharLength))
+    case "varbyte", "varbinary", "binary varying":
+      return .varbyte(try length(arguments, name: lower, unstated: 64_000, limit: 1_024_000))
+    default: throw unknownType(lower)
+    }
+  }
+
+  private static let plainTypes: [String: DataType] = [
+    "smallint": .smallint, "int2": .smallint, "integer": .integer, "int": .integer, "int4": .integer,
+    "bigint": .bigint, "int8": .bigint, "real": .real, "float4": .real, "double precision": .double,
+    "float8": .double, "double": .double, "boolean": .boolean, "bool": .boolean, "date": .date,
+    "timestamp": .timestamp, "timestamp without time zone": .timestamp, "datetime": .timestamp,
+    "timestamptz": .timestamptz, "timestamp with time zone": .timestamptz, "time": .time,
+    "time without time zone": .time, "timetz": .timetz, "time with time zone": .timetz, "super": .super,
+    "interval": .interval, "interval year to month": .interval, "interval day to second": .interval,
+  ]
+
+  /// PostgreSQL's types that Redshift does not have (sql.md 1.1), and Redshift's own that are not built.
+  private static let unsupported: Set<String> = [
+    "bytea", "uuid", "json", "jsonb", "money", "bit", "bit varying", "varbit", "xml", "inet", "cidr", "macaddr",
+    "point",
+    "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery", "hstore", "serial", "bigserial",
+    "smallserial", "serial4", "serial8", "geometry", "geography", "hllsketch", "int4range", "int8range", "numrange",
+    "daterange", "tsrange", "tstzrange",
+  ]
+
+  private static func unknownType(_ name: String) -> SQLError {
+    if unsupported.contains(name) { return .notSupported("type \(name)") }
+    return SQLError(.undefinedObject, "type \"\(name)\" does not exist")
+  }
+
+  private static func modifierNotAllowed(_ name: String) -> SQLError {
+    SQLError(.syntaxError, "type modifier is not allowed for type \"\(name)\"")
+  }
+
+  private static func decimal(_ arguments: [Argument]) throws(SQLError) -> DataType {
+    guard arguments.count <= 2 else { throw SQLError(.invalidParameter, "invalid NUMERIC type modifier") }
+    guard let precision = try numbers(arguments).first else { return .defaultDecimal }
+    guard (1...38).contains(precision) else {
+      throw SQLError(.invalidParameter, "NUMERIC precision \(precision) must be between 1 and 38")
+    }
+    let scale = arguments.count == 2 ? try numbers(arguments)[1] : 0
+    guard scale >= 0, scale <= precision, scale <= 37 else {
+      let limit = min(precision, 37)
+      throw SQLError(.invalidParameter, "NUMERIC scale \(scale) must be between 0 and precision \(limit)")
+    }
+    return .decimal(precision: precision, scale: scale)
+  }
+
+  private static func float(_ arguments: [Argument]) throws(SQLError) -> DataType {
+    guard let digits = try numbers(arguments).first else { return .double }
+    guard arguments.count == 1 else { throw modifierNotAllowed("float") }
+    if digits < 1 { throw SQLError(.invalidParameter, "precision for type float must be at least 1 bit") }
+    if digits > 53 { throw SQLError(.invalidParameter, "precision for type float must be less than 54 bits") }
+    return digits <= 24 ? .real : .double
+  }
+
+  private static func numbers(_ arguments: [Argument]) throws(SQLError) -> [Int] {
+    var numbers: [Int] = []
+    for argument in arguments {
+      guard case .number(let number) = argument else { throw SQLError(.syntaxError, "syntax error at or near \"max\"") }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  private static func length(
+    _ arguments: [Argument], name: String, unstated: Int, limit: Int
+  ) throws(SQLError) -> Int {
+    guard arguments.count <= 1 else { throw modifierNotAllowed(name) }
+    switch arguments.first {
+    case nil: return unstated
+    case .max: return limit
+    case .number(let length):
+      let type = ["char", "character", "nchar", "bpchar"].contains(name) ? "char" : "varchar"
+      if length < 1 { throw SQLError(.invalidParameter, "length for type \(type) must be at least 1") }
+      if length > limit { throw SQLError(.invalidParameter, "length for type \(type) cannot exceed \(limit)") }
+      return length
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// Which types become which, and when (sql.md 2.2, 2.3).
+package enum TypeRules {
+  /// How far a conversion goes on its own.
+  package enum CastContext: Int, Comparable, Sendable {
+    /// Anywhere in an expression.
+    case implicit
+    /// Into a column by INSERT or UPDATE.
+    case assignment
+    /// Only by CAST.
+    case explicit
+
+    package static func < (lhs: CastContext, rhs: CastContext) -> Bool { lhs.rawValue < rhs.rawValue }
+  }
+
+  package static func canCast(_ from: DataType, to: DataType, _ context: CastContext) -> Bool {
+    guard let needed = neededContext(from, to) else { return false }
+    return needed <= context
+  }
+
+  /// The least context in which the conversion happens; nil when it never does (42846).
+  package static func neededContext(_ from: DataType, _ to: DataType) -> CastContext? {
+    if family(from) == family(to) || from == .unknown || to == .unknown { return .implicit }
+    switch (family(from), family(to)) {
+    case (.integer, .decimal), (.integer, .float), (.decimal, .float): return .implicit
+    case (.integer, .boolean): return .implicit
+    case (.boolean, .integer): return .explicit
+    case (.decimal, .integer), (.float, .integer), (.float, .decimal): return .assignment
+    // Redshift has no cast between booleans and texts; untyped literals are read all the same.
+    case (.character, .boolean), (.boolean, .character): return nil
+    // Texts are read as anything in assignments; elsewhere an expression asks for a cast.
+    case (.character, _): return .assignment
+    case (.super, .character), (.varbyte, .character): return .assignment
+    case (_, .character): return .implicit
+    case (.super, .integer), (.super, .decimal), (.super, .float), (.super, .boolean): return .assignment
+    case (.integer, .super), (.decimal, .super), (.float, .super), (.boolean, .super): return .assignment
+    default: return betweenDatetimes(from, to)
+    }
+  }
+
+  private static func betweenDatetimes(_ from: DataType, _ to: DataType) -> CastContext? {
+    switch (from, to) {
+    case (.date, .timestamp), (.date, .timestamptz), (.timestamp, .timestamptz): .implicit
+    case (.timestamp, .date), (.timestamptz, .date), (.timestamptz, .timestamp): .assignment
+    case (.timestamp, .time), (.timestamptz, .timetz), (.timestamptz, .time): .assignment
+    case (.time, .timetz): .implicit
+    case (.timetz, .time): .assignment
+    case (.time, .interval), (.interval, .time): .explicit
+    default: nil
+    }
+  }
+
+  /// Types that differ only in size or arguments.
+  package enum Family: Hashable, Sendable {
+    case boolean, integer, decimal, float, character, date, time, timetz, timestamp, timestamptz, interval
+    case `super`, varbyte, unknown
+  }
+
+  package static func family(_ type: DataType) -> Family {
+    switch type {
+    case .boolean: .boolean
+    case .smallint, .integer, .bigint: .integer
+    case .decimal: .decimal
+    case .real, .double: .float
+    case .char, .varchar: .character
+    case .date: .date
+    case .time: .time
+    case .timetz: .timetz
+    case .timestamp: .timestamp
+    case .timestamptz: .timestamptz
+    case .interval: .interval
+    case .super: .super
+    case .varbyte: .varbyte
+    case .unknown: .unknown
+    }
+  }
+}
