@@ -58,8 +58,11 @@ def pipeline(steps, connection):
 
 
 def tiny(steps, connection):
-    stage(connection, "staging_songs", f"{steps.data}/udacity-dend/song_data/*/*/*/*.json", SONGS, "auto")
-    steps.done("stage songs")
+    pattern = f"{steps.data}/udacity-dend/song_data/*/*/*/*.json"
+    stage(connection, "staging_songs", pattern, SONGS, "auto")
+    steps.done("stage tiny files")
+    stage(connection, "told_songs", pattern, SONGS)
+    steps.done("stage tiny files, their format told")
     export(connection, "staging_songs", steps.out)
 
 

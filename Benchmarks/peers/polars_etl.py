@@ -69,7 +69,7 @@ def pipeline(steps):
 
 def tiny(steps):
     tracks = stage(f"{steps.data}/udacity-dend/song_data/*/*/*/*.json", SONGS)
-    steps.done("stage songs")
+    steps.done("stage tiny files")
     export(tracks, "staging_songs", steps.out)
 
 
