@@ -1,0 +1,54 @@
+/// The words the grammar knows. Those up to `without` are reserved, as Redshift lists them: they need quotes to be names.
+///
+/// Two of Redshift's reserved words are left free here because its own catalogs and published scripts use them as plain
+/// column names: `oid` and `timestamp`.
+enum Keyword: String, CaseIterable, Sendable {
+  case aes128, aes256, all, allowoverwrite, analyse, analyze, and, any, array, `as`, asc, authorization, az64
+  case backup, between, binary, blanksasnull, both, bytedict, bzip2
+  case `case`, cast, check, collate, column, constraint, create, credentials, cross
+  case currentDate = "current_date"
+  case currentTime = "current_time"
+  case currentTimestamp = "current_timestamp"
+  case currentUser = "current_user"
+  case currentUserID = "current_user_id"
+  case `default`, deferrable, deflate, defrag, delta, delta32k, desc, disable, distinct, `do`
+  case `else`, emptyasnull, enable, encode, encrypt, encryption, end, except, explicit
+  case `false`, `for`, foreign, freeze, from, full
+  case globaldict256, globaldict64k, grant, group, gzip, having
+  case identity, ignore, ilike, `in`, initially, inner, intersect, interval, into, `is`, isnull, join
+  case leading, left, like, limit, localtime, localtimestamp, lun, luns, lzo, lzop
+  case minus, mostly16, mostly32, mostly8, natural, new, not, notnull, null, nulls
+  case off, offline, offset, old, on, only, open, or, order, outer, overlaps
+  case parallel, partition, percent, permissions, pivot, placing, primary
+  case raw, readratio, recover, references, rejectlog, resort, respect, restore, right
+  case select
+  case sessionUser = "session_user"
+  case similar, snapshot, some, sysdate, system
+  case table, tag, tdes, text255, text32k, then, to, top, trailing, `true`, truncatecolumns
+  case union, unique, unnest, unpivot, user, using, verbose, wallet, when, `where`, with, without
+
+  case abort, add, alter, always, append, approximate, at, auto, begin, boost, by, call, cancel, cascade, char
+  case character, close, columns, comment, commit, compound, compression, comprows, connect, convert, copy
+  case cube, current, cursor, data, database, databases, datashare, date, day, deallocate, declare, defaults, delete
+  case distkey, diststyle, double, drop, even, escape, exclude, excluding, execute, exists, explain, `extension`
+  case external, extract, fetch, filter, filltarget, first, following, force, function, functions, generated, grouping
+  case grants, groups, hour, `if`, ignoreextra, including, index, insert, interleaved, isolation, job, key, language,
+    last
+  case lateral, level, library, listen, local, location, lock, masking, match, materialized, merge, minute, mode
+  case model, month, move, names, national, next, no, none, notify, `operator`, over, owner, policy, position
+  case preceding, precision, predicate, prepare, privileges, procedure, procedures, qualify, quarter, quota, range, read
+  case rebind, recluster, recursive, refresh, reindex, release, rename, replace, reset, restrict, revoke, rls, role
+  case rollback, rollup, row, rows, savepoint, schema, schemas, second, sequence, serializable, session, set, sets,
+    share
+  case show, sort, sortkey, start, statement, stdin, stdout, substring, tables, temp, template, temporary, time
+  case timestamp, transaction, trigger, trim, truncate
+  case tryCast = "try_cast"
+  case type, unbounded, uncommitted, unknown, unload, unlisten, unlogged, update, use, vacuum, values, varying, view
+  case window, within, work, write, year, zone
+  case yes
+
+  /// No word of the grammar.
+  case unlisted = ""
+
+  static let lastReserved = Keyword.without
+}

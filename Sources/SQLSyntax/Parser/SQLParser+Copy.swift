@@ -1,0 +1,149 @@
+import SQLTypes
+
+/// COPY and UNLOAD. Only the form is checked here; what goes with what, Loading says.
+extension SQLParser {
+  mutating func parseCopy() throws(SQLError) -> Statement {
+    try advance()
+    if token.kind == .word, word(token) == "JOB", next.isLabel, next.keyword != .from {
+      return try refuse("COPY JOB")
+    }
+    let table = try parseQualifiedName()
+    let columns =
+      token.kind == .leftParenthesis
+      ? try parseParenthesizedList { p throws(SQLError) in try p.parseColumnName() } : []
+    try expect(.from)
+    if token.keyword == .stdin { throw notSupported("COPY FROM STDIN") }
+    let source = try parseString()
+    let options = try parseCopyOptions(CopyClause.copy)
+    if token.keyword == .job, next.keyword == .create { return try refuse("COPY JOB") }
+    guard token.kind == .end || token.kind == .semicolon else { throw unexpected() }
+    return .copy(Copy(table: table, columns: columns, source: source, options: options))
+  }
+
+  /// `UNLOAD ('query') TO 'place' option…`
+  mutating func parseUnload() throws(SQLError) -> Unload {
+    try advance()
+    guard token.kind == .leftParenthesis else { throw unexpected() }
+    try advance()
+    let query = try parseUnloadQuery()
+    try expect(symbol: .rightParenthesis)
+    try expect(.to)
+    let destination = try parseString()
+    let options = try parseCopyOptions(CopyClause.unload)
+    guard token.kind == .end || token.kind == .semicolon else { throw unexpected() }
+    return Unload(query: query, destination: destination, options: options)
+  }
+
+  /// The query's text. UNLOAD takes `\'` for a quote as well as `''`: where the plain reading does not end at the closing
+  /// parenthesis, the text is read again with backslashes as escapes of quotes.
+  private mutating func parseUnloadQuery() throws(SQLError) -> String {
+    guard token.isString else { throw unexpected() }
+    let plain = token
+    if plain.kind == .string, next.kind != .rightParenthesis {
+      let escaped = lexer.string(plain.start, quote: plain.start, escapes: true)
+      if escaped.kind == .escapeString, lexer.token(at: escaped.end).kind == .rightParenthesis {
+        token = escaped
+        try advance()
+        let inner = lexer.source(escaped.start + 1, escaped.end - 1)
+        return inner.replacing("\\'", with: "'").replacing("''", with: "'")
+      }
+    }
+    return try parseString()
+  }
+
+  private mutating func parseCopyOptions(_ clauses: [String: CopyClause.Argument]) throws(SQLError) -> [CopyOption] {
+    var options: [CopyOption] = []
+    var seen: Set<String> = []
+    while token.kind == .word {
+      let start = token
+      let name = try parseClauseName()
+      guard let rule = clauses[name] else {
+        token = start
+        break
+      }
+      guard seen.insert(name).inserted else {
+        token = start
+        try refuseSecond(true)
+        break
+      }
+      let position = here
+      try advance()
+      options.append(CopyOption(name: name, argument: try parseArgument(rule), position: position))
+    }
+    return options
+  }
+
+  /// The clause's word past the noise before it: FORMAT and AS before a format, WITH before CREDENTIALS.
+  private mutating func parseClauseName() throws(SQLError) -> String {
+    let word = lexer.name(token, keepsQuotedCase: false)
+    if word == "with", lexer.name(next, keepsQuotedCase: false) == "credentials" {
+      try advance()
+      return "credentials"
+    }
+    guard word == "format" || word == "as" else { return word }
+    try advance()
+    if word == "format" { _ = try accept(.as) }
+    guard token.kind == .word else { throw unexpected() }
+    let format = lexer.name(token, keepsQuotedCase: false)
+    guard CopyClause.formats.contains(format) else { throw unexpected() }
+    return format
+  }
+
+  private mutating func parseArgument(_ rule: CopyClause.Argument) throws(SQLError) -> CopyOption.Argument? {
+    switch rule {
+    case .none: return nil
+    case .string:
+      _ = try accept(.as)
+      return .string(try parseString())
+    case .optionalString:
+      if try accept(.as) { return .string(try parseString()) }
+      return token.isString ? .string(try parseString()) : nil
+    case .number:
+      _ = try accept(.as)
+      return .number(try parseInteger())
+    case .optionalWord(let words):
+      guard token.kind == .word, words.contains(word(token).lowercased()) else { return nil }
+      return .word(try parseLabel())
+    case .word(let words): return try parseWordArgument(words)
+    case .role:
+      _ = try accept(.as)
+      return try accept(.default) ? .word("default") : .string(try parseString())
+    case .simplify: return try parseTolerance()
+    case .size: return try parseSize()
+    case .names:
+      try expect(.by)
+      return .names(try parseNames())
+    }
+  }
+
+  private mutating func parseWordArgument(_ words: Set<String>) throws(SQLError) -> CopyOption.Argument {
+    _ = try accept(.as)
+    let wrong = unexpected()
+    let word = token.isString ? try parseString().lowercased() : try parseLabel().lowercased()
+    guard words.contains(word) else { throw wrong }
+    return .word(word)
+  }
+
+  private mutating func parseTolerance() throws(SQLError) -> CopyOption.Argument? {
+    let isAuto = try accept(.auto)
+    if token.kind == .integer || token.kind == .decimal {
+      let tolerance = text
+      try advance()
+      return .string(tolerance)
+    }
+    return token.isString ? .string(try parseString()) : isAuto ? .word("auto") : nil
+  }
+
+  /// A size in bytes; a bare number is megabytes.
+  private mutating func parseSize() throws(SQLError) -> CopyOption.Argument {
+    _ = try accept(.as)
+    guard token.kind == .integer || token.kind == .decimal, let amount = Double(text) else { throw unexpected() }
+    try advance()
+    var unit = 1_048_576.0
+    if token.kind == .word, ["MB", "GB"].contains(word(token)) {
+      if word(token) == "GB" { unit *= 1024 }
+      try advance()
+    }
+    return .number(Int(min(amount * unit, 1e18)))
+  }
+}

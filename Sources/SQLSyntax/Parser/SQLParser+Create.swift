@@ -1,0 +1,117 @@
+import SQLTypes
+
+/// CREATE of anything, and DROP.
+extension SQLParser {
+  mutating func parseCreate() throws(SQLError) -> Statement {
+    try advance()
+    if token.keyword == .or {
+      try expect(.or, .replace)
+      return token.keyword == .view ? try parseCreateView(orReplace: true) : try parseCreateOther()
+    }
+    let isTemporary = try acceptTemporary()
+    switch token.keyword {
+    case .table: return try parseCreateTable(isTemporary: isTemporary)
+    case _ where isTemporary: throw unexpected()
+    case .view: return try parseCreateView(orReplace: false)
+    case .schema: return .createSchema(try parseCreateSchema())
+    case .user, .group, .role: return try parsePrincipal("CREATE")
+    default: return try parseCreateOther()
+    }
+  }
+
+  /// `CREATE USER …` and its kin, from the word after CREATE, ALTER or DROP: recorded only.
+  mutating func parsePrincipal(_ verb: String) throws(SQLError) -> Statement {
+    let kind = text.uppercased()
+    try advance()
+    if verb == "DROP" { _ = try acceptIfExists() }
+    _ = try parseName()
+    try skipStatement()
+    return .utility(Utility(tag: "\(verb) \(kind)", tables: []))
+  }
+
+  private mutating func parseCreateOther() throws(SQLError) -> Statement {
+    switch token.keyword {
+    case .materialized where next.keyword == .view: return try refuse("CREATE MATERIALIZED VIEW")
+    case .external where next.isLabel: return try refuse("CREATE EXTERNAL \(word(next))")
+    case .unique where next.keyword == .index: return try refuse("CREATE INDEX")
+    case .masking, .rls: return try refuse("CREATE \(text.uppercased()) POLICY")
+    case .database, .function, .procedure, .model, .index, .sequence, .trigger, .type, .library, .datashare,
+      .language, .extension, .identity:
+      return try refuse("CREATE \(text.uppercased())")
+    default: throw unexpected()
+    }
+  }
+
+  func word(_ token: Token) -> String { lexer.source(token.start, token.end).uppercased() }
+
+  /// `CREATE [OR REPLACE] VIEW name [(columns)] AS query [WITH NO SCHEMA BINDING]`
+  private mutating func parseCreateView(orReplace: Bool) throws(SQLError) -> Statement {
+    try advance()
+    let name = try parseQualifiedName()
+    let columns = token.kind == .leftParenthesis ? try parseNames() : []
+    try expect(.as)
+    let start = token.start
+    let query = try parseQuery()
+    let text = lexer.source(start, previousEnd)
+    let isLateBinding = try accept(.with)
+    if isLateBinding {
+      try expect(.no, .schema)
+      guard token.kind == .word, word(token) == "BINDING" else { throw unexpected() }
+      try advance()
+    }
+    return .createView(
+      CreateView(
+        name: name, columns: columns, query: query, text: text, orReplace: orReplace, isLateBinding: isLateBinding))
+  }
+
+  /// `CREATE SCHEMA [IF NOT EXISTS] name [AUTHORIZATION user] [QUOTA …]`; owner and quota are without effect offline.
+  private mutating func parseCreateSchema() throws(SQLError) -> CreateSchema {
+    try advance()
+    let ifNotExists = try acceptIfNotExists()
+    if try accept(.authorization) {
+      return CreateSchema(name: try parseName(), ifNotExists: ifNotExists)
+    }
+    let schema = CreateSchema(name: try parseName(), ifNotExists: ifNotExists)
+    if try accept(.authorization) { _ = try parseLabel() }
+    if try accept(.quota) {
+      if token.kind == .integer { try advance() }
+      _ = try parseName()
+    }
+    return schema
+  }
+
+  mutating func parseDrop() throws(SQLError) -> Statement {
+    try advance()
+    switch token.keyword {
+    case .table: return .drop(try parseDrop(.table))
+    case .view: return .drop(try parseDrop(.view))
+    case .schema: return .drop(try parseDrop(.schema))
+    case .user, .group, .role: return try parsePrincipal("DROP")
+    case .materialized where next.keyword == .view: return try refuse("DROP MATERIALIZED VIEW")
+    case .external where next.isLabel: return try refuse("DROP EXTERNAL \(word(next))")
+    case .masking, .rls: return try refuse("DROP \(text.uppercased()) POLICY")
+    case .database, .function, .procedure, .model, .index, .sequence, .trigger, .type, .library, .datashare,
+      .language, .extension, .identity:
+      return try refuse("DROP \(text.uppercased())")
+    default: throw unexpected()
+    }
+  }
+
+  /// `TABLE [IF EXISTS] a, b [CASCADE | RESTRICT]`
+  private mutating func parseDrop(_ kind: Drop.Kind) throws(SQLError) -> Drop {
+    try advance()
+    let ifExists = try acceptIfExists()
+    let names = try parseList { p throws(SQLError) in try p.parseQualifiedName() }
+    if kind == .schema, token.keyword == .drop, next.keyword == .external {
+      throw notSupported("DROP EXTERNAL DATABASE")
+    }
+    return Drop(kind: kind, names: names, ifExists: ifExists, cascade: try acceptCascade())
+  }
+
+  /// `[CASCADE | RESTRICT]`
+  mutating func acceptCascade() throws(SQLError) -> Bool {
+    if try accept(.cascade) { return true }
+    _ = try accept(.restrict)
+    return false
+  }
+}

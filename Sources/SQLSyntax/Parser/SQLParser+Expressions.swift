@@ -1,0 +1,113 @@
+import SQLTypes
+
+/// The Pratt loop: an operand, then operators as long as they bind at least as tightly as the caller asks.
+extension SQLParser {
+  package mutating func parseExpression() throws(SQLError) -> Expression { try parseExpression(0) }
+
+  /// `first`, when given, is an operand read already.
+  mutating func parseExpression(_ minimum: Int, first: Expression? = nil) throws(SQLError) -> Expression {
+    try enter()
+    let outer = height
+    height = 0
+    var left = if let first { first } else { try parseOperand() }
+    var links = 1
+    while let infix = token.infix(next: next), infix.precedence >= minimum, !endsExpression(infix, after: left) {
+      left = try parseInfix(infix, left, &links)
+    }
+    height += links
+    guard height <= Self.maximumHeight else { throw Self.tooDeep }
+    height = max(outer, height)
+    leave()
+    return left
+  }
+
+  /// The star of `t.*` is the select list's, and the COLLATE after a DEFAULT the column's.
+  private func endsExpression(_ infix: Infix, after left: Expression) -> Bool {
+    switch (infix, left) {
+    case (.member, .column): true
+    case (.collate, _): !takesCollate
+    default: false
+    }
+  }
+
+  private mutating func parseInfix(
+    _ infix: Infix, _ left: Expression, _ links: inout Int
+  ) throws(SQLError) -> Expression {
+    switch infix {
+    case .or: return try parseChain(.or, Infix.Precedence.or, left, &links)
+    case .and: return try parseChain(.and, Infix.Precedence.and, left, &links)
+    default: break
+    }
+    links += 1
+    switch infix {
+    case .binary(let symbol, let precedence):
+      let position = here
+      try advance()
+      return try parseRight(of: left, symbol, precedence, position)
+    case .cast:
+      try advance()
+      return .cast(left, try parseTypeName(), isTry: false)
+    default: return try parsePredicate(infix, left)
+    }
+  }
+
+  /// The right side of an operator: an operand, or ANY and ALL of a query.
+  mutating func parseRight(
+    of left: Expression, _ symbol: BinaryOperator, _ precedence: Int, _ position: Int
+  ) throws(SQLError) -> Expression {
+    if precedence == Infix.Precedence.comparison, next.kind == .leftParenthesis {
+      switch token.keyword {
+      case .any, .some: return try parseQuantified(left, symbol, isAll: false)
+      case .all: return try parseQuantified(left, symbol, isAll: true)
+      default: break
+      }
+    }
+    return .binary(symbol, left, try parseExpression(precedence + 1), position: position)
+  }
+
+  private mutating func parseQuantified(
+    _ left: Expression, _ symbol: BinaryOperator, isAll: Bool
+  ) throws(SQLError) -> Expression {
+    let position = here
+    let word = text.uppercased()
+    try advance()
+    guard case .query(let query) = try parseParenthesized() else {
+      var error = SQLError.notSupported("\(word) of an array")
+      error.position = position
+      throw error
+    }
+    return .quantified(left, symbol, isAll: isAll, query)
+  }
+
+  /// `a OR b OR c …`: a short chain leans left as written; a long one, as generated filters are, becomes a balanced tree,
+  /// which means the same and keeps every later walk shallow.
+  private mutating func parseChain(
+    _ symbol: BinaryOperator, _ precedence: Int, _ left: Expression, _ links: inout Int
+  ) throws(SQLError) -> Expression {
+    var operands = [left]
+    var positions = [0]
+    while token.keyword == (symbol == .or ? .or : .and) {
+      positions.append(here)
+      try advance()
+      operands.append(try parseExpression(precedence + 1))
+    }
+    guard operands.count > 32 else {
+      links += operands.count
+      return operands.indices.dropFirst().reduce(left) { tree, index in
+        .binary(symbol, tree, operands[index], position: positions[index])
+      }
+    }
+    links += Int.bitWidth - operands.count.leadingZeroBitCount
+    return Self.balance(symbol, operands[...], positions)
+  }
+
+  private static func balance(
+    _ symbol: BinaryOperator, _ operands: ArraySlice<Expression>, _ positions: [Int]
+  ) -> Expression {
+    guard operands.count > 1 else { return operands[operands.startIndex] }
+    let middle = operands.startIndex + (operands.count + 1) / 2
+    return .binary(
+      symbol, balance(symbol, operands[..<middle], positions), balance(symbol, operands[middle...], positions),
+      position: positions[middle])
+  }
+}

@@ -1,0 +1,139 @@
+import SQLTypes
+
+extension SQLParser {
+  /// What parentheses in FROM held.
+  private enum Group {
+    case query(Query)
+    case table(TableReference)
+  }
+
+  mutating func parseFrom() throws(SQLError) -> [TableReference] {
+    try parseList { p throws(SQLError) in try p.parseTableReference() }
+  }
+
+  /// A table and the joins that follow it.
+  mutating func parseTableReference() throws(SQLError) -> TableReference {
+    let outer = height
+    height = 0
+    let table = try parseJoins(try parseTable())
+    height = max(outer, height)
+    return table
+  }
+
+  private mutating func parseJoins(_ first: TableReference) throws(SQLError) -> TableReference {
+    var left = first
+    while startsJoin {
+      left = try parseJoin(left)
+      height += 1
+      guard height <= Self.maximumHeight else { throw Self.tooDeep }
+    }
+    return left
+  }
+
+  private var startsJoin: Bool {
+    switch token.keyword {
+    case .join, .inner, .left, .right, .full, .cross, .natural: true
+    default: false
+    }
+  }
+
+  private mutating func parseJoin(_ left: TableReference) throws(SQLError) -> TableReference {
+    let isNatural = try accept(.natural)
+    let kind = try parseJoinKind()
+    try expect(.join)
+    var right = try parseTable()
+    if isNatural || kind == .cross {
+      return .join(JoinClause(kind, left, right, isNatural ? .natural : .none))
+    }
+    try enter()
+    while startsJoin { right = try parseJoin(right) }
+    leave()
+    return .join(JoinClause(kind, left, right, try parseJoinCondition()))
+  }
+
+  private mutating func parseJoinKind() throws(SQLError) -> JoinClause.Kind {
+    switch token.keyword {
+    case .join: return .inner
+    case .inner, .cross:
+      let kind: JoinClause.Kind = token.keyword == .inner ? .inner : .cross
+      try advance()
+      return kind
+    case .left, .right, .full:
+      let kind: JoinClause.Kind = token.keyword == .left ? .left : token.keyword == .right ? .right : .full
+      try advance()
+      _ = try accept(.outer)
+      return kind
+    default: throw unexpected()
+    }
+  }
+
+  private mutating func parseJoinCondition() throws(SQLError) -> JoinClause.Condition {
+    if try accept(.on) { return .on(try parseExpression()) }
+    try expect(.using)
+    return .using(try parseNames())
+  }
+
+  /// One table, derived table, function, or join in parentheses.
+  private mutating func parseTable() throws(SQLError) -> TableReference {
+    if token.keyword == .unpivot { throw notSupported("UNPIVOT") }
+    if token.keyword == .lateral, next.kind == .leftParenthesis { throw notSupported("LATERAL") }
+    let table: TableReference
+    if token.kind == .leftParenthesis {
+      switch try parseGroup() {
+      case .query(let query): table = .derived(query, alias: try parseTableAlias())
+      case .table(let inner): table = inner
+      }
+    } else {
+      table = try parseNamedTable()
+    }
+    try refuseTransformations()
+    return table
+  }
+
+  private mutating func parseNamedTable() throws(SQLError) -> TableReference {
+    let name = try parseQualifiedName()
+    guard token.kind == .leftParenthesis else { return .table(name, alias: try parseTableAlias()) }
+    guard case .function(let call) = try parseCall(name) else { throw unexpected() }
+    return .function(call, alias: try parseTableAlias())
+  }
+
+  private mutating func refuseTransformations() throws(SQLError) {
+    switch token.keyword {
+    case .pivot: throw notSupported("PIVOT")
+    case .unpivot: throw notSupported("UNPIVOT")
+    case .at: throw notSupported("AT in FROM")
+    default: break
+    }
+  }
+
+  /// `( … )` in FROM: a query, or a join; as for expressions, the inner part decides (see `parseParenthesized`).
+  private mutating func parseGroup() throws(SQLError) -> Group {
+    try enter()
+    defer { leave() }
+    try expect(symbol: .leftParenthesis)
+    if startsQuery {
+      let query = try parseQuery()
+      try expect(symbol: .rightParenthesis)
+      return .query(query)
+    }
+    var first: TableReference
+    if token.kind == .leftParenthesis {
+      switch try parseGroup() {
+      case .query(let query):
+        if try accept(symbol: .rightParenthesis) { return .query(query) }
+        if continuesQuery {
+          let whole = try parseQuery(continuing: .nested(query))
+          try expect(symbol: .rightParenthesis)
+          return .query(whole)
+        }
+        first = .derived(query, alias: try parseTableAlias())
+      case .table(let inner): first = inner
+      }
+    } else {
+      first = try parseTable()
+    }
+    first = try parseJoins(first)
+    try expect(symbol: .rightParenthesis)
+    return .table(first)
+  }
+}

@@ -1,0 +1,126 @@
+import SQLTypes
+
+/// Names in expressions: columns, calls, typed literals; and all that may follow a call.
+extension SQLParser {
+  mutating func parseNamed() throws(SQLError) -> Expression {
+    let following = next
+    if following.kind == .leftParenthesis {
+      if let special = try parseSpecialCall() { return special }
+      if token.keyword == .left || token.keyword == .right || token.keyword == .collate {
+        let position = here
+        return try parseCall(QualifiedName([try parseLabel()], position: position))
+      }
+    } else if let literal = try parseTypedLiteral(following) {
+      return literal
+    } else if token.keyword == .approximate, following.kind == .word,
+      lexer.token(at: following.end).kind == .leftParenthesis
+    {
+      try advance()
+      guard case .function(var call) = try parseNamed() else { throw unexpected() }
+      call.isApproximate = true
+      return .function(call)
+    }
+    let name = try parseQualifiedName()
+    return token.kind == .leftParenthesis ? try parseCall(name) : .column(name)
+  }
+
+  /// `DATE '…'`, `TIMESTAMP WITH TIME ZONE '…'`, `double precision '…'`: any type before a string.
+  private mutating func parseTypedLiteral(_ following: Token) throws(SQLError) -> Expression? {
+    var isTyped = following.isString
+    switch token.keyword {
+    case .time, .timestamp:
+      let zone = lexer.token(at: following.end)
+      isTyped = isTyped || ((following.keyword == .with || following.keyword == .without) && zone.keyword == .time)
+    case .double: isTyped = isTyped || following.keyword == .precision
+    case .char, .character: isTyped = isTyped || following.keyword == .varying
+    default: break
+    }
+    guard isTyped, token.isName else { return nil }
+    let position = here
+    let type = try parseTypeName()
+    return .typedLiteral(type, try parseString(), qualifier: nil, position: position)
+  }
+
+  /// `INTERVAL '1 second'`, `INTERVAL '1' DAY`
+  mutating func parseIntervalLiteral() throws(SQLError) -> Expression {
+    let position = here
+    try advance()
+    let type = TypeName("interval", position: position)
+    let value = try parseString()
+    return .typedLiteral(type, value, qualifier: try parseIntervalQualifier(), position: position)
+  }
+
+  /// A call from its opening parenthesis.
+  mutating func parseCall(_ name: QualifiedName) throws(SQLError) -> Expression {
+    var call = FunctionCall(name, [])
+    try parseArguments(&call)
+    if call.arguments.allSatisfy(\.isIntegerLiteral), token.isString, !call.isStar {
+      return try parseTypedLiteral(call)
+    }
+    try parseCallSuffix(&call)
+    return .function(call)
+  }
+
+  /// `varchar(5) 'abc'`, `timestamp(6) '…'`: what looked like a call was a type.
+  private mutating func parseTypedLiteral(_ call: FunctionCall) throws(SQLError) -> Expression {
+    let type = TypeName(
+      call.name.last, call.arguments.compactMap { $0.integer.map { .number($0) } }, position: call.name.position)
+    return .typedLiteral(type, try parseString(), qualifier: nil, position: call.name.position)
+  }
+
+  private mutating func parseArguments(_ call: inout FunctionCall) throws(SQLError) {
+    try expect(symbol: .leftParenthesis)
+    if token.kind == .plus, next.kind == .rightParenthesis { throw notSupported("The outer join operator (+)") }
+    if try accept(symbol: .rightParenthesis) { return }
+    if token.kind == .star, next.kind == .rightParenthesis {
+      call.isStar = true
+      try advance()
+    } else {
+      call.isDistinct = try accept(.distinct)
+      if !call.isDistinct { _ = try accept(.all) }
+      call.arguments = try parseList { p throws(SQLError) in try p.parseExpression() }
+      if token.keyword == .order { call.orderWithin = try parseOrderBy() }
+      try parseNullTreatment(&call)
+    }
+    try expect(symbol: .rightParenthesis)
+  }
+
+  /// `WITHIN GROUP (…)`, `IGNORE NULLS`, `FILTER (…)`, `OVER (…)`
+  mutating func parseCallSuffix(_ call: inout FunctionCall) throws(SQLError) {
+    if try accept(.within, .group) {
+      try expect(symbol: .leftParenthesis)
+      call.orderWithin = try parseOrderBy()
+      try expect(symbol: .rightParenthesis)
+    }
+    try parseNullTreatment(&call)
+    if token.keyword == .filter, next.kind == .leftParenthesis {
+      try advance()
+      try advance()
+      try expect(.where)
+      call.filter = try parseExpression()
+      try expect(symbol: .rightParenthesis)
+    }
+    try parseNullTreatment(&call)
+    if token.keyword == .over, next.kind == .leftParenthesis {
+      try advance()
+      call.window = try parseWindow()
+    }
+  }
+
+  private mutating func parseNullTreatment(_ call: inout FunctionCall) throws(SQLError) {
+    guard token.keyword == .ignore || token.keyword == .respect else { return }
+    guard call.ignoresNulls == nil else { throw unexpected() }
+    call.ignoresNulls = token.keyword == .ignore
+    try advance()
+    try expect(.nulls)
+  }
+}
+
+extension Expression {
+  fileprivate var integer: Int? {
+    guard case .literal(.integer(let digits)) = self else { return nil }
+    return Int(digits)
+  }
+
+  fileprivate var isIntegerLiteral: Bool { integer != nil }
+}

@@ -1,0 +1,75 @@
+import SQLTypes
+
+extension SQLParser {
+  /// A grouping set: the expressions grouped by together.
+  private typealias GroupingSet = [Expression]
+  private static let largestCube = 12
+
+  mutating func parseGroupBy() throws(SQLError) -> [GroupingElement] {
+    if token.keyword == .all {
+      try advance()
+      return [.all]
+    }
+    return try parseList { p throws(SQLError) in try p.parseGroupingElement() }
+  }
+
+  private mutating func parseGroupingElement() throws(SQLError) -> GroupingElement {
+    if let sets = try parseGroupingSets() { return .sets(sets) }
+    if token.kind == .leftParenthesis, next.kind == .rightParenthesis {
+      try advance()
+      try advance()
+      return .sets([[]])
+    }
+    return .expression(try parseExpression())
+  }
+
+  /// ROLLUP, CUBE and GROUPING SETS as the sets they stand for; nil for an ordinary expression.
+  private mutating func parseGroupingSets() throws(SQLError) -> [GroupingSet]? {
+    if at(.grouping, .sets) {
+      try advance()
+      try advance()
+      return try parseParenthesizedList { p throws(SQLError) in try p.parseGroupingSet() }.flatMap { $0 }
+    }
+    guard next.kind == .leftParenthesis, token.keyword == .rollup || token.keyword == .cube else { return nil }
+    let position = here
+    let isCube = try accept(.cube)
+    if !isCube { try advance() }
+    let parts = try parseParenthesizedList { p throws(SQLError) in try p.parseGroupingPart() }
+    guard isCube else { return Self.rollup(parts) }
+    guard parts.count <= Self.largestCube else {
+      throw SQLError(SQLState("54011"), "CUBE is limited to \(Self.largestCube) elements", position: position)
+    }
+    return Self.cube(parts)
+  }
+
+  private mutating func parseGroupingSet() throws(SQLError) -> [GroupingSet] {
+    try enter()
+    defer { leave() }
+    if let sets = try parseGroupingSets() { return sets }
+    return [try parseGroupingPart()]
+  }
+
+  /// `a`, `(a, b)`, `()`
+  private mutating func parseGroupingPart() throws(SQLError) -> GroupingSet {
+    if token.kind == .leftParenthesis, next.kind == .rightParenthesis {
+      try advance()
+      try advance()
+      return []
+    }
+    let expression = try parseExpression()
+    if case .row(let parts) = expression { return parts }
+    return [expression]
+  }
+
+  /// All beginnings, longest first: `ROLLUP(a, b)` is `(a, b), (a), ()`.
+  private static func rollup(_ parts: [GroupingSet]) -> [GroupingSet] {
+    (0...parts.count).reversed().map { parts.prefix($0).flatMap { $0 } }
+  }
+
+  /// All subsets, in the order of a binary count down from all.
+  private static func cube(_ parts: [GroupingSet]) -> [GroupingSet] {
+    (0..<(1 << parts.count)).reversed().map { mask in
+      parts.indices.filter { mask >> (parts.count - 1 - $0) & 1 == 1 }.flatMap { parts[$0] }
+    }
+  }
+}

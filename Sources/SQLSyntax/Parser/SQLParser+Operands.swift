@@ -1,0 +1,144 @@
+import SQLTypes
+
+/// What an expression is made of: literals, names, calls, parentheses, prefix operators.
+extension SQLParser {
+  /// What parentheses held: a query, or expressions with commas between.
+  enum Parenthesized {
+    case query(Query)
+    case expressions([Expression])
+  }
+
+  mutating func parseOperand() throws(SQLError) -> Expression {
+    switch token.kind {
+    case .integer: return try takeLiteral(.integer(text))
+    case .decimal: return try takeLiteral(.decimal(text))
+    case .float: return try takeLiteral(.float(text))
+    case .string, .escapeString, .dollarString: return .literal(.string(try parseString()))
+    case .word: return token.keyword == .unlisted ? try parseNamed() : try parseKeywordOperand()
+    case .quotedIdentifier: return try parseNamed()
+    case .parameter: return try parseParameter()
+    case .leftParenthesis:
+      switch try parseParenthesized() {
+      case .query(let query): return .scalarQuery(query)
+      case .expressions(let list): return list.count == 1 ? list[0] : .row(list)
+      }
+    case .minus: return try parseUnary(.minus, Infix.Precedence.sign)
+    case .plus: return try parseUnary(.plus, Infix.Precedence.sign)
+    case .at: return try parseUnary(.absolute, Infix.Precedence.other + 1)
+    case .squareRoot: return try parseUnary(.squareRoot, Infix.Precedence.other + 1)
+    case .cubeRoot: return try parseUnary(.cubeRoot, Infix.Precedence.other + 1)
+    case .tilde: return try parseUnary(.bitNot, Infix.Precedence.other + 1)
+    default: throw unexpected()
+    }
+  }
+
+  private mutating func takeLiteral(_ literal: Literal) throws(SQLError) -> Expression {
+    try advance()
+    return .literal(literal)
+  }
+
+  private mutating func parseUnary(_ symbol: UnaryOperator, _ precedence: Int) throws(SQLError) -> Expression {
+    let position = here
+    try advance()
+    return .unary(symbol, try parseExpression(precedence), position: position)
+  }
+
+  private mutating func parseParameter() throws(SQLError) -> Expression {
+    let position = here
+    guard let number = Int(text.dropFirst()) else { throw unexpected() }
+    try advance()
+    return .parameter(number, position: position)
+  }
+
+  /// Words that mean something of their own where an operand stands.
+  private mutating func parseKeywordOperand() throws(SQLError) -> Expression {
+    switch token.keyword {
+    case .null: return try takeLiteral(.null)
+    case .true: return try takeLiteral(.boolean(true))
+    case .false: return try takeLiteral(.boolean(false))
+    case .not: return try parseUnary(.not, Infix.Precedence.not)
+    case .case: return try parseCase()
+    case .exists where next.kind == .leftParenthesis: return try parseExists()
+    case .interval: return try parseIntervalLiteral()
+    case .array: return try parseArray()
+    case .row where next.kind == .leftParenthesis:
+      try advance()
+      return .row(try parseParenthesizedList { p throws(SQLError) in try p.parseExpression() })
+    case .currentDate, .currentTime, .currentTimestamp, .currentUser, .currentUserID, .localtime, .localtimestamp,
+      .sessionUser, .sysdate, .user:
+      return try parseBareFunction()
+    default: return try parseNamed()
+    }
+  }
+
+  private mutating func parseExists() throws(SQLError) -> Expression {
+    try advance()
+    guard case .query(let query) = try parseParenthesized() else { throw unexpected() }
+    return .exists(query)
+  }
+
+  private mutating func parseArray() throws(SQLError) -> Expression {
+    try advance()
+    let close: Token.Kind = token.kind == .leftBracket ? .rightBracket : .rightParenthesis
+    guard token.kind == .leftBracket || token.kind == .leftParenthesis else { throw unexpected() }
+    try advance()
+    if startsQuery { throw notSupported("ARRAY of a query") }
+    if try accept(symbol: close) { return .array([]) }
+    let elements = try parseList { p throws(SQLError) in try p.parseExpression() }
+    try expect(symbol: close)
+    return .array(elements)
+  }
+
+  /// `CURRENT_DATE`, `SYSDATE`, `USER`…
+  private mutating func parseBareFunction() throws(SQLError) -> Expression {
+    let position = here
+    var call = FunctionCall(QualifiedName([try parseLabel()], position: position), [])
+    call.hasParentheses = false
+    return .function(call)
+  }
+
+  private mutating func parseCase() throws(SQLError) -> Expression {
+    try advance()
+    let operand = token.keyword == .when ? nil : try parseExpression()
+    var branches: [CaseBranch] = []
+    repeat {
+      try expect(.when)
+      let condition = try parseExpression()
+      try expect(.then)
+      branches.append(CaseBranch(condition: condition, result: try parseExpression()))
+    } while token.keyword == .when
+    let otherwise = try accept(.else) ? try parseExpression() : nil
+    try expect(.end)
+    return .conditional(operand: operand, branches: branches, otherwise: otherwise)
+  }
+
+  /// `( … )`: see the type's note on queries and expressions.
+  mutating func parseParenthesized() throws(SQLError) -> Parenthesized {
+    try enter()
+    defer { leave() }
+    try expect(symbol: .leftParenthesis)
+    if startsQuery {
+      let query = try parseQuery()
+      try expect(symbol: .rightParenthesis)
+      return .query(query)
+    }
+    var first: Expression?
+    if token.kind == .leftParenthesis {
+      switch try parseParenthesized() {
+      case .query(let query):
+        if try accept(symbol: .rightParenthesis) { return .query(query) }
+        if continuesQuery {
+          let whole = try parseQuery(continuing: .nested(query))
+          try expect(symbol: .rightParenthesis)
+          return .query(whole)
+        }
+        first = .scalarQuery(query)
+      case .expressions(let list): first = list.count == 1 ? list[0] : .row(list)
+      }
+    }
+    var list = [try parseExpression(0, first: first)]
+    while try accept(symbol: .comma) { list.append(try parseExpression()) }
+    try expect(symbol: .rightParenthesis)
+    return .expressions(list)
+  }
+}

@@ -1,0 +1,142 @@
+import SQLTypes
+
+extension SQLParser {
+  var startsQuery: Bool {
+    switch token.keyword {
+    case .select, .with: true
+    case .values: next.kind == .leftParenthesis
+    default: false
+    }
+  }
+
+  /// After a query in parentheses: the whole is a longer query.
+  var continuesQuery: Bool {
+    switch token.keyword {
+    case .union, .intersect, .except, .minus, .order, .limit, .offset: true
+    default: false
+    }
+  }
+
+  /// `[WITH …] body [ORDER BY …] [LIMIT …] [OFFSET …]`
+  package mutating func parseQuery() throws(SQLError) -> Query { try parseQuery(continuing: nil) }
+
+  /// `first`, when given, is the leftmost operand, read already.
+  mutating func parseQuery(continuing first: QueryBody?) throws(SQLError) -> Query {
+    try enter()
+    defer { leave() }
+    var isRecursive = false
+    let with = first == nil ? try parseWith(isRecursive: &isRecursive) : []
+    return try parseQuery(with: with, isRecursive: isRecursive, continuing: first)
+  }
+
+  mutating func parseQuery(
+    with: [CommonTable], isRecursive: Bool, continuing first: QueryBody? = nil
+  ) throws(SQLError) -> Query {
+    var query = Query(try parseBody(0, first: first))
+    query.with = with
+    query.isRecursive = isRecursive
+    try parseTail(&query)
+    if with.isEmpty, case .nested(let inner) = query.body, query.orderBy.isEmpty, query.limit == nil,
+      query.offset == nil
+    {
+      return inner
+    }
+    return query
+  }
+
+  /// `[WITH [RECURSIVE] name [(columns)] AS (query), …]`
+  mutating func parseWith(isRecursive: inout Bool) throws(SQLError) -> [CommonTable] {
+    guard try accept(.with) else { return [] }
+    isRecursive = token.keyword == .recursive && next.isName
+    if isRecursive { try advance() }
+    return try parseList { p throws(SQLError) in
+      let name = try p.parseName()
+      let columns = p.token.kind == .leftParenthesis ? try p.parseNames() : []
+      try p.expect(.as)
+      try p.expect(symbol: .leftParenthesis)
+      let query = try p.parseQuery()
+      try p.expect(symbol: .rightParenthesis)
+      return CommonTable(name: name, columns: columns, query: query)
+    }
+  }
+
+  /// Operands and set operators; INTERSECT binds tighter than UNION and EXCEPT.
+  private mutating func parseBody(_ minimum: Int, first: QueryBody? = nil) throws(SQLError) -> QueryBody {
+    let outer = height
+    height = 0
+    var left = if let first { first } else { try parseQueryOperand() }
+    var links = 1
+    while let (symbol, precedence) = setOperator, precedence >= minimum {
+      try advance()
+      let isAll = try accept(.all)
+      if !isAll { _ = try accept(.distinct) }
+      left = .setOperation(symbol, isAll: isAll, left, try parseBody(precedence + 1))
+      links += 1
+    }
+    height += links
+    guard height <= Self.maximumHeight else { throw Self.tooDeep }
+    height = max(outer, height)
+    return left
+  }
+
+  private var setOperator: (SetOperator, Int)? {
+    switch token.keyword {
+    case .union: (.union, 1)
+    case .except, .minus: (.except, 1)
+    case .intersect: (.intersect, 2)
+    default: nil
+    }
+  }
+
+  private mutating func parseQueryOperand() throws(SQLError) -> QueryBody {
+    switch token.keyword {
+    case .select: return .select(try parseSelect())
+    case .values:
+      try advance()
+      return .values(try parseRows())
+    default: break
+    }
+    try expect(symbol: .leftParenthesis)
+    let query = try parseQuery()
+    try expect(symbol: .rightParenthesis)
+    return .nested(query)
+  }
+
+  /// The rows of VALUES; DEFAULT may stand for a value, which only INSERT takes.
+  mutating func parseRows() throws(SQLError) -> [[Expression]] {
+    try parseList { p throws(SQLError) in
+      try p.parseParenthesizedList { p throws(SQLError) in try p.parseValue() }
+    }
+  }
+
+  /// An expression or DEFAULT.
+  mutating func parseValue() throws(SQLError) -> Expression {
+    guard token.keyword == .default else { return try parseExpression() }
+    let position = here
+    try advance()
+    return .defaultValue(position: position)
+  }
+
+  /// ORDER BY, then LIMIT and OFFSET in either order.
+  private mutating func parseTail(_ query: inout Query) throws(SQLError) {
+    if token.keyword == .order { query.orderBy = try parseOrderBy() }
+    while token.keyword == .limit || token.keyword == .offset {
+      let isLimit = token.keyword == .limit
+      guard isLimit ? query.limit == nil : query.offset == nil else { throw unexpected() }
+      try advance()
+      if isLimit {
+        query.limit = try accept(.all) ? nil : try parseExpression()
+        if token.kind == .comma { throw limitWithComma() }
+      } else {
+        query.offset = try parseExpression()
+        if token.keyword == .row || token.keyword == .rows { try advance() }
+      }
+    }
+  }
+
+  private mutating func limitWithComma() -> SQLError {
+    SQLError(
+      .syntaxError, "LIMIT #,# syntax is not supported", hint: "Use separate LIMIT and OFFSET clauses.",
+      position: here)
+  }
+}

@@ -1,0 +1,81 @@
+import SQLTypes
+
+extension SQLParser {
+  /// `SELECT …` up to QUALIFY.
+  mutating func parseSelect() throws(SQLError) -> Select {
+    var select = Select()
+    try expect(.select)
+    try parseQuantity(&select)
+    select.items = try parseList { p throws(SQLError) in try p.parseSelectItem() }
+    if try accept(.into) { select.into = try parseInto() }
+    if try accept(.from) { select.from = try parseFrom() }
+    if try accept(.where) { select.filter = try parseExpression() }
+    if token.keyword == .start || token.keyword == .connect { throw notSupported("CONNECT BY") }
+    if try accept(.group) {
+      try expect(.by)
+      select.groupBy = try parseGroupBy()
+    }
+    if try accept(.having) { select.having = try parseExpression() }
+    if try accept(.qualify) { select.qualify = try parseExpression() }
+    return select
+  }
+
+  /// `[ALL | DISTINCT [ON (…)]] [TOP n]`, in either order.
+  private mutating func parseQuantity(_ select: inout Select) throws(SQLError) {
+    if token.keyword == .top { try parseTop(&select) }
+    if try accept(.distinct) {
+      select.isDistinct = true
+      if try accept(.on) {
+        select.distinctOn = try parseParenthesizedList { p throws(SQLError) in try p.parseExpression() }
+      }
+    } else {
+      _ = try accept(.all)
+    }
+    if token.keyword == .top, select.top == nil { try parseTop(&select) }
+  }
+
+  private mutating func parseTop(_ select: inout Select) throws(SQLError) {
+    try advance()
+    guard token.kind == .integer || token.kind == .parameter || token.kind == .leftParenthesis else {
+      throw unexpected()
+    }
+    select.top = try parseOperand()
+  }
+
+  private mutating func parseSelectItem() throws(SQLError) -> SelectItem {
+    let position = here
+    if try accept(symbol: .star) {
+      return .star(qualifier: nil, excluding: try parseExclusions(), position: position)
+    }
+    let expression = try parseExpression()
+    if case .column(let qualifier) = expression, token.kind == .dot {
+      try advance()
+      try expect(symbol: .star)
+      return .star(qualifier: qualifier, excluding: try parseExclusions(), position: position)
+    }
+    return .expression(expression, alias: try parseColumnAlias())
+  }
+
+  /// `[EXCLUDE (a, b)]`
+  private mutating func parseExclusions() throws(SQLError) -> [Identifier] {
+    guard try accept(.exclude) else { return [] }
+    return token.kind == .leftParenthesis ? try parseNames() : [try parseName()]
+  }
+
+  /// `INTO [TEMP] [TABLE] name`
+  private mutating func parseInto() throws(SQLError) -> IntoTable {
+    let isTemporary = try acceptTemporary()
+    _ = try accept(.table)
+    return IntoTable(name: try parseQualifiedName(), isTemporary: isTemporary)
+  }
+
+  /// `[LOCAL] {TEMP | TEMPORARY}`, unless it is the name itself.
+  mutating func acceptTemporary() throws(SQLError) -> Bool {
+    if token.keyword == .local, next.keyword == .temp || next.keyword == .temporary { try advance() }
+    guard token.keyword == .temp || token.keyword == .temporary, next.isName || next.keyword == .table else {
+      return false
+    }
+    try advance()
+    return true
+  }
+}

@@ -1,0 +1,99 @@
+import SQLTypes
+
+/// SET, RESET, SHOW.
+extension SQLParser {
+  mutating func parseSet() throws(SQLError) -> Statement {
+    try advance()
+    if try accept(.session, .authorization) {
+      return .set(SetParameter(name: "session_authorization", values: try parseSettingValues(), isLocal: false))
+    }
+    if token.keyword == .session, word(next) == "CHARACTERISTICS" {
+      try advance()
+      try advance()
+      try expect(.as)
+      return try parseSetTransaction("default_transaction_isolation")
+    }
+    let isLocal = token.keyword == .local && next.isName
+    if isLocal || (token.keyword == .session && next.isName) { try advance() }
+    switch token.keyword {
+    case .transaction: return try parseSetTransaction("transaction_isolation")
+    case .time where next.keyword == .zone: return try parseSpelledOut("timezone", isLocal, words: 2)
+    case .names where next.isString || next.keyword == .default:
+      return try parseSpelledOut("client_encoding", isLocal, words: 1)
+    default: break
+    }
+    let name = try parseSettingName()
+    if !(try accept(.to)) { try expect(symbol: .equal) }
+    return .set(SetParameter(name: name, values: try parseSettingValues(), isLocal: isLocal))
+  }
+
+  /// `SET TIME ZONE 'x'`, `SET NAMES 'x'`: without TO.
+  private mutating func parseSpelledOut(_ name: String, _ isLocal: Bool, words: Int) throws(SQLError) -> Statement {
+    for _ in 0..<words { try advance() }
+    let values = try accept(.local) ? nil : try parseSettingValues()
+    return .set(SetParameter(name: name, values: values, isLocal: isLocal))
+  }
+
+  /// `search_path`, `app.user`
+  private mutating func parseSettingName() throws(SQLError) -> String {
+    var name = try parseName()
+    while try accept(symbol: .dot) { name += ".\(try parseLabel())" }
+    return name
+  }
+
+  private mutating func parseSettingValues() throws(SQLError) -> [String]? {
+    if try accept(.default) { return nil }
+    return try parseList { p throws(SQLError) in try p.parseSettingValue() }
+  }
+
+  private mutating func parseSettingValue() throws(SQLError) -> String {
+    if token.isString { return try parseString() }
+    let isNegative = try accept(symbol: .minus)
+    switch token.kind {
+    case .integer, .decimal, .float:
+      let number = text
+      try advance()
+      return isNegative ? "-\(number)" : number
+    default:
+      guard !isNegative, token.isName || [.on, .off, .true, .false, .user].contains(token.keyword) else {
+        throw unexpected()
+      }
+      return try parseLabel()
+    }
+  }
+
+  /// `TRANSACTION ISOLATION LEVEL … [READ …]`: the level is recorded.
+  private mutating func parseSetTransaction(_ name: String) throws(SQLError) -> Statement {
+    try expect(.transaction)
+    let level = try parseTransactionModes()
+    return .set(SetParameter(name: name, values: level.map { [$0] }, isLocal: false))
+  }
+
+  mutating func parseReset() throws(SQLError) -> Statement {
+    try advance()
+    if try accept(.all) { return .reset(name: nil) }
+    if try accept(.session, .authorization) { return .reset(name: "session_authorization") }
+    if try accept(.time, .zone) { return .reset(name: "timezone") }
+    return .reset(name: try parseSettingName())
+  }
+
+  /// `SHOW name | ALL`; the forms that list objects are not built.
+  mutating func parseShow() throws(SQLError) -> Statement {
+    try advance()
+    if try accept(.all) { return .show(name: nil) }
+    if try accept(.session, .authorization) { return .show(name: "session_authorization") }
+    if try accept(.time, .zone) { return .show(name: "timezone") }
+    if at(.transaction, .isolation) {
+      try expect(.transaction, .isolation, .level)
+      return .show(name: "transaction_isolation")
+    }
+    switch token.keyword {
+    case .table, .view, .procedure, .function, .tables, .schemas, .databases, .columns, .grants, .external, .model:
+      if token.keyword == .table || next.isLabel || next.kind == .end || next.kind == .semicolon {
+        return try refuse("SHOW \(text.uppercased())")
+      }
+    default: break
+    }
+    return .show(name: try parseSettingName())
+  }
+}

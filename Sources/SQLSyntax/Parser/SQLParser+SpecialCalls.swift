@@ -1,0 +1,120 @@
+import SQLTypes
+
+/// Calls with a grammar of their own, turned into ordinary calls (see `FunctionCall`).
+extension SQLParser {
+  /// Nil when the word before the parenthesis is the name of an ordinary function.
+  mutating func parseSpecialCall() throws(SQLError) -> Expression? {
+    switch token.keyword {
+    case .unlisted: return isDateFunction ? try parseDateFunction() : nil
+    case .cast, .tryCast: return try parseCast()
+    case .convert: return try parseConvert()
+    case .extract: return try parseExtract()
+    case .position: return try parsePosition()
+    case .substring: return try parseSubstring()
+    case .trim: return try parseTrim()
+    default: return nil
+    }
+  }
+
+  private mutating func parseCast() throws(SQLError) -> Expression {
+    let isTry = token.keyword == .tryCast
+    try advance()
+    try expect(symbol: .leftParenthesis)
+    let value = try parseExpression()
+    try expect(.as)
+    let type = try parseTypeName()
+    try expect(symbol: .rightParenthesis)
+    return .cast(value, type, isTry: isTry)
+  }
+
+  private mutating func parseConvert() throws(SQLError) -> Expression {
+    try advance()
+    try expect(symbol: .leftParenthesis)
+    let type = try parseTypeName()
+    try expect(symbol: .comma)
+    let value = try parseExpression()
+    try expect(symbol: .rightParenthesis)
+    return .cast(value, type, isTry: false)
+  }
+
+  /// The name and the opening parenthesis.
+  private mutating func openCall() throws(SQLError) -> QualifiedName {
+    let position = here
+    let name = QualifiedName([try parseLabel()], position: position)
+    try expect(symbol: .leftParenthesis)
+    return name
+  }
+
+  private mutating func closeCall(_ name: QualifiedName, _ arguments: [Expression]) throws(SQLError) -> Expression {
+    try expect(symbol: .rightParenthesis)
+    return .function(FunctionCall(name, arguments))
+  }
+
+  /// `EXTRACT(hour FROM x)`, the part bare or quoted either way.
+  private mutating func parseExtract() throws(SQLError) -> Expression {
+    let name = try openCall()
+    let part = token.isString ? try parseString().lowercased() : try parseLabel().lowercased()
+    try expect(.from)
+    return try closeCall(name, [.literal(.string(part)), try parseExpression()])
+  }
+
+  private mutating func parsePosition() throws(SQLError) -> Expression {
+    let name = try openCall()
+    let first = try parseExpression(Infix.Precedence.predicate + 1)
+    guard try accept(.in) else {
+      try expect(symbol: .comma)
+      return try closeCall(name, [first, try parseExpression()])
+    }
+    return try closeCall(name, [first, try parseExpression()])
+  }
+
+  private mutating func parseSubstring() throws(SQLError) -> Expression {
+    let name = try openCall()
+    var arguments = [try parseExpression()]
+    if try accept(.for) {
+      arguments += [.literal(.integer("1")), try parseExpression()]
+    } else if try accept(.from) {
+      arguments.append(try parseExpression())
+      if try accept(.for) { arguments.append(try parseExpression()) }
+    } else {
+      while try accept(symbol: .comma) { arguments.append(try parseExpression()) }
+    }
+    return try closeCall(name, arguments)
+  }
+
+  /// `TRIM([BOTH | LEADING | TRAILING] [characters FROM] x)`, `TRIM(x, characters)`
+  private mutating func parseTrim() throws(SQLError) -> Expression {
+    var name = try openCall()
+    name.parts = ["btrim"]
+    switch token.keyword {
+    case .leading: name.parts = ["ltrim"]
+    case .trailing: name.parts = ["rtrim"]
+    default: break
+    }
+    let hasSide = [.leading, .trailing, .both].contains(token.keyword)
+    if hasSide { try advance() }
+    if try accept(.from) { return try closeCall(name, [try parseExpression()]) }
+    let first = try parseExpression()
+    if try accept(.from) { return try closeCall(name, [try parseExpression(), first]) }
+    guard try accept(symbol: .comma) else { return try closeCall(name, [first]) }
+    return try closeCall(name, [first, try parseExpression()])
+  }
+
+  private var isDateFunction: Bool {
+    guard token.kind == .word, token.end - token.start <= 11 else { return false }
+    return DatePart.functions.contains(lexer.name(token, keepsQuotedCase: false))
+  }
+
+  /// `DATEADD(day, 1, x)`: the first argument, when it is a date part written as a word, is text.
+  private mutating func parseDateFunction() throws(SQLError) -> Expression? {
+    let part = lexer.token(at: next.end)
+    guard part.isLabel, lexer.token(at: part.end).kind == .comma else { return nil }
+    let word = lexer.name(part, keepsQuotedCase: false)
+    guard DatePart.words.contains(word) else { return nil }
+    let name = try openCall()
+    try advance()
+    try expect(symbol: .comma)
+    let rest = try parseList { p throws(SQLError) in try p.parseExpression() }
+    return try closeCall(name, [.literal(.string(word))] + rest)
+  }
+}

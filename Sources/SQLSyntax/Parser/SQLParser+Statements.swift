@@ -1,0 +1,86 @@
+import SQLTypes
+
+extension SQLParser {
+  /// One statement, up to its semicolon or the end.
+  package mutating func parseStatement() throws(SQLError) -> Statement {
+    if token.kind == .leftParenthesis { return .query(try parseQuery()) }
+    switch token.keyword {
+    case .select, .values: return .query(try parseQuery())
+    case .with: return try parseWithStatement()
+    case .insert: return .insert(try parseInsert())
+    case .update: return .update(try parseUpdate(with: []))
+    case .delete: return .delete(try parseDelete(with: []))
+    case .create: return try parseCreate()
+    case .alter: return try parseAlter()
+    case .drop: return try parseDrop()
+    case .truncate: return try parseTruncate()
+    case .copy: return try parseCopy()
+    case .unload: return .unload(try parseUnload())
+    case .explain: return try parseExplain()
+    default: return try parseSessionStatement()
+    }
+  }
+
+  private mutating func parseSessionStatement() throws(SQLError) -> Statement {
+    switch token.keyword {
+    case .set: return try parseSet()
+    case .reset: return try parseReset()
+    case .show: return try parseShow()
+    case .begin, .start, .commit, .end, .rollback, .abort: return try parseTransaction()
+    case .analyze, .analyse: return try parseAnalyze()
+    case .vacuum: return try parseVacuum()
+    case .grant, .revoke: return try parseGrant()
+    case .comment: return try parseComment()
+    case .lock: return try parseLock()
+    default: return try parseUnsupported()
+    }
+  }
+
+  /// `WITH … SELECT | UPDATE | DELETE`
+  private mutating func parseWithStatement() throws(SQLError) -> Statement {
+    try enter()
+    defer { leave() }
+    var isRecursive = false
+    let with = try parseWith(isRecursive: &isRecursive)
+    switch token.keyword {
+    case .update: return .update(try parseUpdate(with: with))
+    case .delete: return .delete(try parseDelete(with: with))
+    default: return .query(try parseQuery(with: with, isRecursive: isRecursive))
+    }
+  }
+
+  /// `EXPLAIN [VERBOSE] statement`, of those that have a plan (sql.md 4.5).
+  private mutating func parseExplain() throws(SQLError) -> Statement {
+    try advance()
+    let isVerbose = try accept(.verbose)
+    let start = token
+    let hasPlan = [.select, .with, .values, .insert, .update, .delete, .create].contains(token.keyword)
+    guard hasPlan || token.kind == .leftParenthesis else { throw unexpected() }
+    let statement = try parseStatement()
+    switch statement {
+    case .query, .createTableAs, .insert, .update, .delete: return .explain(statement, isVerbose: isVerbose)
+    case .unsupported: return statement
+    default:
+      token = start
+      throw unexpected()
+    }
+  }
+
+  /// Statements of Redshift's that are not built, and words that start none.
+  private mutating func parseUnsupported() throws(SQLError) -> Statement {
+    let names: [Keyword: String] = [
+      .merge: "MERGE", .call: "CALL", .prepare: "PREPARE", .execute: "EXECUTE", .deallocate: "DEALLOCATE",
+      .declare: "DECLARE", .fetch: "FETCH", .close: "CLOSE", .move: "MOVE", .refresh: "REFRESH MATERIALIZED VIEW",
+      .cancel: "CANCEL", .savepoint: "SAVEPOINT", .release: "RELEASE", .use: "USE", .do: "DO", .listen: "LISTEN",
+      .notify: "NOTIFY", .unlisten: "UNLISTEN",
+    ]
+    guard let name = names[token.keyword] else { throw unexpected() }
+    return try refuse(name)
+  }
+
+  /// The statement's name for 0A000; the rest is only cut into tokens.
+  mutating func refuse(_ name: String) throws(SQLError) -> Statement {
+    try skipStatement()
+    return .unsupported(name)
+  }
+}

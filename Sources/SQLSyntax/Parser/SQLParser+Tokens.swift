@@ -1,0 +1,136 @@
+import SQLTypes
+
+/// Taking tokens and saying what is wrong with them.
+extension SQLParser {
+  /// The token after the current one.
+  var next: Token { lexer.token(at: token.end) }
+
+  mutating func advance() throws(SQLError) {
+    previousEnd = token.end
+    token = lexer.token(at: token.end)
+    try check()
+  }
+
+  /// Throws what the lexer found wrong with the current token.
+  mutating func check() throws(SQLError) {
+    let complaint: String
+    switch token.kind {
+    case .unterminatedString: complaint = "unterminated quoted string"
+    case .unterminatedIdentifier: complaint = "unterminated quoted identifier"
+    case .unterminatedComment: complaint = "unterminated /* comment"
+    case .unterminatedDollar: complaint = "unterminated dollar-quoted string"
+    case .emptyIdentifier: complaint = "zero-length delimited identifier"
+    case .bitString:
+      var error = SQLError.notSupported("A bit string literal")
+      error.position = here
+      throw error
+    default: return
+    }
+    throw SQLError(.syntaxError, "\(complaint) at or near \"\(text)\"", position: here)
+  }
+
+  /// The current token as written.
+  var text: String { lexer.source(token.start, token.end) }
+
+  /// The error for a token no rule takes here.
+  mutating func unexpected() -> SQLError {
+    guard token.kind != .end else { return SQLError(.syntaxError, "syntax error at end of input", position: here) }
+    return SQLError(.syntaxError, "syntax error at or near \"\(text)\"", position: here)
+  }
+
+  mutating func accept(symbol kind: Token.Kind) throws(SQLError) -> Bool {
+    guard token.kind == kind else { return false }
+    try advance()
+    return true
+  }
+
+  mutating func accept(_ keyword: Keyword) throws(SQLError) -> Bool {
+    guard token.keyword == keyword else { return false }
+    try advance()
+    return true
+  }
+
+  /// Takes both words or neither.
+  mutating func accept(_ first: Keyword, _ second: Keyword) throws(SQLError) -> Bool {
+    guard at(first, second) else { return false }
+    try advance()
+    try advance()
+    return true
+  }
+
+  func at(_ first: Keyword, _ second: Keyword) -> Bool { token.keyword == first && next.keyword == second }
+
+  mutating func expect(symbol kind: Token.Kind) throws(SQLError) {
+    guard token.kind == kind else { throw unexpected() }
+    try advance()
+  }
+
+  mutating func expect(_ keywords: Keyword...) throws(SQLError) {
+    for keyword in keywords {
+      guard token.keyword == keyword else { throw unexpected() }
+      try advance()
+    }
+  }
+
+  /// `[IF EXISTS]`
+  mutating func acceptIfExists() throws(SQLError) -> Bool {
+    guard try accept(.if) else { return false }
+    try expect(.exists)
+    return true
+  }
+
+  /// `[IF NOT EXISTS]`
+  mutating func acceptIfNotExists() throws(SQLError) -> Bool {
+    guard try accept(.if) else { return false }
+    try expect(.not, .exists)
+    return true
+  }
+
+  /// One or more, with commas between.
+  mutating func parseList<Element>(
+    _ element: (inout SQLParser) throws(SQLError) -> Element
+  ) throws(SQLError) -> [Element] {
+    var list = [try element(&self)]
+    while try accept(symbol: .comma) { list.append(try element(&self)) }
+    return list
+  }
+
+  /// `( … )` around a list.
+  mutating func parseParenthesizedList<Element>(
+    _ element: (inout SQLParser) throws(SQLError) -> Element
+  ) throws(SQLError) -> [Element] {
+    try expect(symbol: .leftParenthesis)
+    let list = try parseList(element)
+    try expect(symbol: .rightParenthesis)
+    return list
+  }
+
+  /// A string literal's value; literals on following lines continue it.
+  mutating func parseString() throws(SQLError) -> String {
+    guard token.isString else { throw unexpected() }
+    var value = lexer.string(token)
+    try advance()
+    while token.kind == .string, lexer.bytes[previousEnd..<token.start].contains(0x0A) {
+      value += lexer.string(token)
+      try advance()
+    }
+    return value
+  }
+
+  /// A whole number, perhaps with a sign.
+  mutating func parseInteger() throws(SQLError) -> Int {
+    let isNegative = try accept(symbol: .minus)
+    if !isNegative { _ = try accept(symbol: .plus) }
+    guard token.kind == .integer else { throw unexpected() }
+    guard let value = Int(text) else {
+      throw SQLError(SQLState.numericOutOfRange, "integer out of range", position: here)
+    }
+    try advance()
+    return isNegative ? -value : value
+  }
+
+  /// Everything up to the end of the statement.
+  mutating func skipStatement() throws(SQLError) {
+    while token.kind != .end, token.kind != .semicolon { try advance() }
+  }
+}

@@ -1,0 +1,75 @@
+import SQLTypes
+
+extension SQLParser {
+  /// A type with its arguments: `varchar(256)`, `double precision`, `timestamp with time zone`, `text[]`.
+  mutating func parseTypeName() throws(SQLError) -> TypeName {
+    let position = here
+    var type = TypeName("", position: position)
+    type.name = try parseTypeWords()
+    if token.kind == .leftParenthesis { type.arguments = try parseTypeArguments() }
+    if type.name == "timestamp" || type.name == "time" { type.name += try parseZone() }
+    if type.name == "interval", let qualifier = try parseIntervalQualifier() { type.name += " \(qualifier)" }
+    while try accept(symbol: .leftBracket) {
+      if token.kind == .integer { try advance() }
+      try expect(symbol: .rightBracket)
+      type.name += "[]"
+    }
+    return type
+  }
+
+  private mutating func parseTypeWords() throws(SQLError) -> String {
+    switch token.keyword {
+    case .interval, .binary:
+      let word = try parseLabel()
+      return try accept(.varying) ? "\(word) varying" : word
+    case .national:
+      try advance()
+      let word = try parseName()
+      return try accept(.varying) ? "national \(word) varying" : "national \(word)"
+    default: break
+    }
+    var name = try parseQualifiedName().parts
+    if name.count > 1, name[0] == "pg_catalog" { name.removeFirst() }
+    let word = name.joined(separator: ".")
+    if word == "double", try accept(.precision) { return "double precision" }
+    if try accept(.varying) { return "\(word) varying" }
+    return word
+  }
+
+  private mutating func parseTypeArguments() throws(SQLError) -> [TypeName.Argument] {
+    try parseParenthesizedList { p throws(SQLError) in
+      if p.lexer.name(p.token, keepsQuotedCase: false) == "max", p.token.kind == .word {
+        try p.advance()
+        return .maximum
+      }
+      return .number(try p.parseInteger())
+    }
+  }
+
+  /// `[WITH | WITHOUT TIME ZONE]`
+  private mutating func parseZone() throws(SQLError) -> String {
+    guard token.keyword == .with || token.keyword == .without, next.keyword == .time else { return "" }
+    let word = token.keyword == .with ? "with" : "without"
+    try advance()
+    try expect(.time, .zone)
+    return " \(word) time zone"
+  }
+
+  /// `DAY`, `YEAR TO MONTH`, `SECOND(3)` after an interval; the precision is dropped.
+  mutating func parseIntervalQualifier() throws(SQLError) -> String? {
+    guard let first = try parseIntervalField() else { return nil }
+    guard try accept(.to) else { return first }
+    guard let last = try parseIntervalField() else { throw unexpected() }
+    return "\(first) to \(last)"
+  }
+
+  private mutating func parseIntervalField() throws(SQLError) -> String? {
+    switch token.keyword {
+    case .year, .month, .day, .hour, .minute, .second, .quarter: break
+    default: return nil
+    }
+    let field = try parseName()
+    if token.kind == .leftParenthesis, next.kind == .integer { _ = try parseTypeArguments() }
+    return field
+  }
+}

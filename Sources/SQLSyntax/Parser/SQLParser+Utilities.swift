@@ -1,0 +1,110 @@
+import SQLTypes
+
+/// Statements without effect offline: their form is checked as far as their tables go.
+extension SQLParser {
+  /// `ANALYZE [VERBOSE] [t [(columns)]] [PREDICATE COLUMNS | ALL COLUMNS]`
+  mutating func parseAnalyze() throws(SQLError) -> Statement {
+    try advance()
+    if token.keyword == .compression { return try refuse("ANALYZE COMPRESSION") }
+    _ = try accept(.verbose)
+    var tables: [QualifiedName] = []
+    if token.isName, token.keyword != .predicate || next.keyword != .columns {
+      tables = [try parseQualifiedName()]
+      if token.kind == .leftParenthesis { _ = try parseNames() }
+    }
+    if token.keyword == .predicate || token.keyword == .all {
+      try advance()
+      try expect(.columns)
+    }
+    return .utility(Utility(tag: "ANALYZE", tables: tables))
+  }
+
+  /// `VACUUM [FULL | SORT ONLY | DELETE ONLY | REINDEX | RECLUSTER] [t] [TO n PERCENT] [BOOST]`
+  mutating func parseVacuum() throws(SQLError) -> Statement {
+    try advance()
+    switch token.keyword {
+    case .full, .reindex, .recluster: try advance()
+    case .sort, .delete:
+      if next.keyword == .only {
+        try advance()
+        try advance()
+      }
+    default: break
+    }
+    let tables = token.isName && token.keyword != .boost ? [try parseQualifiedName()] : []
+    if try accept(.to) {
+      _ = try parseInteger()
+      try expect(.percent)
+    }
+    _ = try accept(.boost)
+    return .utility(Utility(tag: "VACUUM", tables: tables))
+  }
+
+  /// `GRANT … ON [TABLE] a, b TO …`: the tables are kept, all else is passed over.
+  mutating func parseGrant() throws(SQLError) -> Statement {
+    let tag = text.uppercased()
+    let preposition: Keyword = token.keyword == .grant ? .to : .from
+    try advance()
+    guard token.isLabel else { throw unexpected() }
+    while token.keyword != .on, token.keyword != preposition {
+      guard token.kind != .end, token.kind != .semicolon else { throw unexpected() }
+      try advance()
+    }
+    let tables = try accept(.on) ? try parseGrantedTables() : []
+    while token.keyword != preposition {
+      guard token.kind != .end, token.kind != .semicolon else { throw unexpected() }
+      try advance()
+    }
+    try advance()
+    guard token.isLabel else { throw unexpected() }
+    try skipStatement()
+    return .utility(Utility(tag: tag, tables: tables))
+  }
+
+  private mutating func parseGrantedTables() throws(SQLError) -> [QualifiedName] {
+    switch token.keyword {
+    case .all, .schema, .database, .function, .procedure, .language, .model, .external, .datashare: return []
+    default: break
+    }
+    _ = try accept(.table)
+    return try parseList { p throws(SQLError) in try p.parseQualifiedName() }
+  }
+
+  /// `COMMENT ON kind name IS 'text' | NULL`
+  mutating func parseComment() throws(SQLError) -> Statement {
+    try advance()
+    try expect(.on)
+    let kind = token.keyword
+    guard token.kind == .word else { throw unexpected() }
+    try advance()
+    var names = [try parseQualifiedName()]
+    if kind == .constraint, try accept(.on) { names = [try parseQualifiedName()] }
+    while token.keyword != .is {
+      guard token.kind != .end, token.kind != .semicolon else { throw unexpected() }
+      try advance()
+    }
+    try expect(.is)
+    if !(try accept(.null)) { _ = try parseString() }
+    switch kind {
+    case .table, .view, .constraint: break
+    case .column: names[0].parts.removeLast()
+    default: names = []
+    }
+    return .utility(Utility(tag: "COMMENT", tables: names.filter { !$0.parts.isEmpty }))
+  }
+
+  /// `LOCK [TABLE] a, b [IN … MODE]`
+  mutating func parseLock() throws(SQLError) -> Statement {
+    try advance()
+    _ = try accept(.table)
+    let tables = try parseList { p throws(SQLError) in try p.parseQualifiedName() }
+    if try accept(.in) {
+      while token.keyword != .mode {
+        guard token.isLabel else { throw unexpected() }
+        try advance()
+      }
+      try advance()
+    }
+    return .utility(Utility(tag: "LOCK TABLE", tables: tables))
+  }
+}

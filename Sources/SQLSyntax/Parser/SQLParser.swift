@@ -1,0 +1,99 @@
+import SQLTypes
+
+/// Reads one SQL statement of Redshift's dialect into a tree, by recursive descent with a Pratt loop for expressions.
+///
+/// The parser holds the current token and looks ahead by asking the lexer again; it never backs up. Where only what
+/// follows a parenthesis tells a query from an expression (`((SELECT 1) UNION …)` against `((SELECT 1) + 1)`), the inner
+/// part is read first and the reading goes on with it as the left operand, so time is linear in the text.
+///
+/// Nesting is bounded (`maximumDepth`), and so is the height of the trees a loop builds (`maximumHeight`): beyond either
+/// is error 54001, because a tree that deep could be neither bound nor freed on an ordinary stack.
+package struct SQLParser {
+  static let maximumDepth = 1000
+  static let maximumHeight = 12_000
+
+  let lexer: Lexer
+  let keepsQuotedCase: Bool
+  var token: Token
+  /// Where the last token taken ends: the end of what has been read.
+  var previousEnd = 0
+  var depth = 0
+  /// Height of the tallest sub-tree read since the current one began.
+  var height = 0
+  /// Off while a DEFAULT is read: COLLATE after it is the column's.
+  var takesCollate = true
+  private var counted = (byte: 0, character: 1)
+
+  package init(_ text: String, caseSensitiveIdentifiers: Bool = false) {
+    lexer = Lexer(text)
+    keepsQuotedCase = caseSensitiveIdentifiers
+    token = lexer.token(at: 0)
+  }
+
+  /// The one statement of the text, with or without its semicolon. Errors: 42601, 54001, 0A000.
+  package static func parseStatement(
+    _ text: String, caseSensitiveIdentifiers: Bool = false
+  ) throws(SQLError) -> Statement {
+    var parser = SQLParser(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers)
+    try parser.check()
+    let statement = try parser.parseStatement()
+    try parser.finish()
+    return statement
+  }
+
+  package static func parseExpression(
+    _ text: String, caseSensitiveIdentifiers: Bool = false
+  ) throws(SQLError) -> Expression {
+    var parser = SQLParser(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers)
+    try parser.check()
+    let expression = try parser.parseExpression()
+    try parser.finish()
+    return expression
+  }
+
+  package static func parseQuery(_ text: String, caseSensitiveIdentifiers: Bool = false) throws(SQLError) -> Query {
+    var parser = SQLParser(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers)
+    try parser.check()
+    let query = try parser.parseQuery()
+    try parser.finish()
+    return query
+  }
+
+  /// Nothing but semicolons may follow.
+  private mutating func finish() throws(SQLError) {
+    guard token.kind == .semicolon || token.kind == .end else { throw unexpected() }
+    while token.kind == .semicolon { try advance() }
+    guard token.kind == .end else {
+      throw SQLError(
+        .syntaxError, "cannot insert multiple commands into a prepared statement", position: position(token.start))
+    }
+  }
+
+  /// Counts one level of nesting; `leave` takes it back.
+  mutating func enter() throws(SQLError) {
+    depth += 1
+    guard depth <= Self.maximumDepth else { throw Self.tooDeep }
+  }
+
+  mutating func leave() { depth -= 1 }
+
+  static var tooDeep: SQLError {
+    SQLError(
+      SQLState("54001"), "stack depth limit exceeded",
+      hint: "The statement is nested too deeply: write it with fewer levels.")
+  }
+
+  /// The 1-based place of a byte, in characters; amortised constant as the reading goes forward.
+  mutating func position(_ offset: Int) -> Int {
+    if offset < counted.byte { counted = (0, 1) }
+    while counted.byte < offset {
+      counted.byte += 1
+      if counted.byte == lexer.bytes.count || lexer.bytes[counted.byte].startsCharacter { counted.character += 1 }
+    }
+    return counted.character
+  }
+
+  var here: Int {
+    mutating get { position(token.start) }
+  }
+}

@@ -1,0 +1,17 @@
+/// One statement of a script, as it stands there: with its semicolon, without the blanks and comments around it.
+package struct ScriptStatement: Hashable, Sendable {
+  package var text: String
+  /// 1-based line on which it starts.
+  package var line: Int
+  /// Bytes of the script before it.
+  package var offset: Int
+  /// False for the last statement when the script ends without a semicolon.
+  package var isTerminated: Bool
+
+  package init(text: String, line: Int, offset: Int, isTerminated: Bool) {
+    self.text = text
+    self.line = line
+    self.offset = offset
+    self.isTerminated = isTerminated
+  }
+}
