@@ -1,0 +1,71 @@
+import SQLTypes
+import Testing
+
+@Suite struct DigestTests {
+  private func bytes<Result>(_ text: String, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    text.withRawUTF8(body)
+  }
+
+  @Test(arguments: [
+    ("", "d41d8cd98f00b204e9800998ecf8427e"),
+    ("abc", "900150983cd24fb0d6963f7d28e17f72"),
+    (
+      "12345678901234567890123456789012345678901234567890123456789012345678901234567890",
+      "57edf4a22be3c955ac49da2e2107b67a"
+    ),
+    ("Amazon Redshift", "f7415e33f972c03abd4f3fed36748f7a"),
+  ])
+  func md5(text: String, expected: String) {
+    #expect(Digest.hex(bytes(text) { Digest.md5($0) }) == expected)
+  }
+
+  @Test(arguments: [
+    ("", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
+    ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+    ("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "84983e441c3bd26ebaae4aa1f95129e5e54670f1"),
+  ])
+  func sha1(text: String, expected: String) {
+    #expect(Digest.hex(bytes(text) { Digest.sha1($0) }) == expected)
+  }
+
+  @Test(arguments: [
+    (224, "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"),
+    (256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (0, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      384,
+      "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7"
+    ),
+    (
+      512,
+      "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+        + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
+    ),
+  ])
+  func sha2OfABC(bits: Int, expected: String) throws {
+    #expect(Digest.hex(try #require(bytes("abc") { Digest.sha2($0, bits: bits) })) == expected)
+  }
+
+  @Test func sha2OfTwoBlocks() {
+    let text = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
+    let expected = "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    #expect(Digest.hex(bytes(text) { Digest.sha256($0) }) == expected)
+    #expect(bytes(text) { Digest.sha2($0, bits: 100) } == nil)
+  }
+
+  /// RFC 4231, test case 2.
+  @Test func hmac() {
+    let digest = Digest.hmacSHA256(key: Array("Jefe".utf8), Array("what do ya want for nothing?".utf8))
+    #expect(Digest.hex(digest) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+  }
+
+  /// The check values of sql.md 2.7.
+  @Test func redshiftCheckValues() {
+    let one = withUnsafeBytes(of: Int32(1).littleEndian) { Digest.fnv1a($0) }
+    #expect(Int64(bitPattern: one) == -5_968_735_742_475_085_980)
+    #expect(Int64(bitPattern: bytes("Amazon Redshift") { Digest.fnv1a($0) }) == 7_783_490_368_944_507_294)
+    #expect(Int64(bitPattern: bytes("abcd") { Digest.fnv1a($0) }) == -281_581_062_704_388_899)
+    #expect(String(bytes("Amazon Redshift") { Digest.crc32c($0) }, radix: 16) == "f2726906")
+    #expect(bytes("123456789") { Digest.crc32c($0) } == 0xe306_9283)
+  }
+}
