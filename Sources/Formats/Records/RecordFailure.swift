@@ -10,13 +10,21 @@ package struct RecordFailure: Hashable, Sendable {
   /// copy.md 8.1: code and reason, verbatim where the sheet has them.
   package var code: Int
   package var reason: String
+  /// The column whose field is at fault and where that field starts; nil where the whole record is.
+  package var column: Int?
+  package var fieldStart: Int?
 
-  package init(recordsBefore: Int, start: Int, end: Int, place: Int, code: Int, reason: String) {
+  package init(
+    recordsBefore: Int, start: Int, end: Int, place: Int, code: Int, reason: String, column: Int? = nil,
+    fieldStart: Int? = nil
+  ) {
     self.recordsBefore = recordsBefore
     self.start = start
     self.end = end
     self.place = place
     self.code = code
     self.reason = reason
+    self.column = column
+    self.fieldStart = fieldStart
   }
 }

@@ -1,0 +1,170 @@
+/// How lines of delimited text are to be read (copy.md 5.1 and part 3).
+package struct DelimitedOptions: Hashable, Sendable {
+  package var delimiter: UInt8
+  /// ESCAPE: a backslash makes the next byte a plain one, line ends included.
+  package var escapes = false
+  /// IGNOREBLANKLINES
+  package var ignoresBlankLines = false
+  /// FILLRECORD: fields that a line lacks at its end are `.missing`.
+  package var fillsRecord = false
+  /// NULL AS '\0': NUL bytes are data, not the end of a record.
+  package var takesNUL = false
+
+  package init(delimiter: UInt8 = UInt8(ascii: "|")) { self.delimiter = delimiter }
+}
+
+/// Finds the fields of delimited lines (copy.md 5.1). There are no quotes: REMOVEQUOTES is not for this mapper.
+///
+/// A line ends at `\n` or `\r\n`. Too few fields are 1214, too many 1202; a delimiter behind the last field is no field.
+/// A failure's `end` lies behind the line's end. With ESCAPE, slices keep their backslashes and are marked `hasEscapes`.
+package struct DelimitedMapper: RecordMapper {
+  private let options: DelimitedOptions
+  private let columnCount: Int
+  private let search: ByteSearch
+  /// Inside a line that was too long and is given up.
+  private var isDiscarding = false
+
+  package init(columnCount: Int, options: DelimitedOptions) {
+    self.columnCount = columnCount
+    self.options = options
+    // Repeating a byte is how to look for fewer than three.
+    let nul = options.takesNUL ? options.delimiter : 0
+    search = ByteSearch(options.delimiter, nul, options.escapes ? UInt8(ascii: "\\") : options.delimiter)
+  }
+
+  package mutating func map(
+    _ window: UnsafeRawBufferPointer, from start: Int, isLast: Bool, into batch: inout RecordBatch
+  ) -> MapProgress {
+    guard let base = window.baseAddress, start < window.count else {
+      return MapProgress(stop: isLast ? .end : .needsInput, consumed: start)
+    }
+    return batch.withWriter { map(base, from: start, to: window.count, isLast, &$0) }
+  }
+
+  private mutating func map(
+    _ base: UnsafeRawPointer, from start: Int, to limit: Int, _ isLast: Bool, _ writer: inout RecordWriter
+  ) -> MapProgress {
+    var place = start
+    if isDiscarding {
+      place = ByteSearch.find(0x0a, base, from: place, to: limit).map { $0 + 1 } ?? limit
+      isDiscarding = place == limit && !isLast
+    }
+    while place < limit {
+      if writer.isFull || writer.failures.count >= RecordBatch.capacity {
+        return MapProgress(stop: .batchFull, consumed: place)
+      }
+      let bound = min(limit, place + RecordLimits.bound)
+      if let lineEnd = lineEnd(base, from: place, to: bound) {
+        mapLine(base, place, Self.withoutReturn(base, place, lineEnd, options.escapes), next: lineEnd + 1, &writer)
+        place = lineEnd + 1
+      } else if bound < limit || bound == place + RecordLimits.bound {
+        place = giveUp(base, place, bound, limit, isLast, &writer)
+      } else if isLast {
+        mapLine(base, place, limit, next: limit, &writer)
+        place = limit
+      } else {
+        return MapProgress(stop: .needsInput, consumed: place)
+      }
+    }
+    return MapProgress(stop: isLast ? .end : .needsInput, consumed: place)
+  }
+
+  /// The line feed that ends the line, within the longest record there may be.
+  @inline(__always)
+  private func lineEnd(_ base: UnsafeRawPointer, from start: Int, to bound: Int) -> Int? {
+    var from = start
+    while let feed = ByteSearch.find(0x0a, base, from: from, to: bound) {
+      if !options.escapes || !Self.isEscaped(base, start, feed) { return feed }
+      from = feed + 1
+    }
+    return nil
+  }
+
+  /// An odd number of backslashes stands before the byte.
+  private static func isEscaped(_ base: UnsafeRawPointer, _ start: Int, _ place: Int) -> Bool {
+    var first = place
+    while first > start && base.load(fromByteOffset: first - 1, as: UInt8.self) == UInt8(ascii: "\\") { first -= 1 }
+    return (place - first) & 1 == 1
+  }
+
+  @inline(__always)
+  private static func withoutReturn(_ base: UnsafeRawPointer, _ start: Int, _ end: Int, _ escapes: Bool) -> Int {
+    guard end > start, base.load(fromByteOffset: end - 1, as: UInt8.self) == 0x0d else { return end }
+    return escapes && isEscaped(base, start, end - 1) ? end : end - 1
+  }
+
+  /// A line longer than a record may be: a failure up to its end, or up to what is seen of it.
+  private mutating func giveUp(
+    _ base: UnsafeRawPointer, _ start: Int, _ bound: Int, _ limit: Int, _ isLast: Bool, _ writer: inout RecordWriter
+  ) -> Int {
+    let feed = ByteSearch.find(0x0a, base, from: bound, to: limit)
+    let end = feed.map { $0 + 1 } ?? limit
+    isDiscarding = feed == nil && !isLast
+    writer.fail(start: start, end: end, place: bound, code: 1216, reason: RecordLimits.tooLong)
+    return end
+  }
+
+  /// Fields of the line `start..<end`; the next line starts at `next`.
+  @inline(__always)
+  private func mapLine(
+    _ base: UnsafeRawPointer, _ start: Int, _ end: Int, next: Int, _ writer: inout RecordWriter
+  ) {
+    if start == end && options.ignoresBlankLines { return }
+    var column = 0
+    var fieldStart = start
+    while true {
+      var seen: UInt64 = 0
+      var hasEscapes = false
+      var stop = search.next(base, from: fieldStart, to: end, seen: &seen)
+      while stop < end, base.load(fromByteOffset: stop, as: UInt8.self) != options.delimiter {
+        if base.load(fromByteOffset: stop, as: UInt8.self) == 0 {
+          return failAtNUL(base, start, stop, next, &writer)
+        }
+        hasEscapes = true
+        let escaped = min(stop &+ 1, end)
+        if escaped < end {
+          let byte = base.load(fromByteOffset: escaped, as: UInt8.self)
+          if byte == 0 && !options.takesNUL { return failAtNUL(base, start, escaped, next, &writer) }
+          seen |= UInt64(byte)
+        }
+        stop = search.next(base, from: min(escaped &+ 1, end), to: end, seen: &seen)
+      }
+      if column < columnCount {
+        writer.set(
+          column,
+          FieldSlice(
+            offset: fieldStart, length: stop &- fieldStart, kind: .text, hasEscapes: hasEscapes,
+            isASCII: ByteSearch.isASCII(seen)))
+      } else if column > columnCount || stop != end || fieldStart != end {
+        return writer.fail(start: start, end: next, place: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
+      }
+      column &+= 1
+      if stop == end { break }
+      fieldStart = stop &+ 1
+    }
+    endLine(start, end, next: next, fields: column, &writer)
+  }
+
+  @inline(__always)
+  private func endLine(_ start: Int, _ end: Int, next: Int, fields: Int, _ writer: inout RecordWriter) {
+    if fields < columnCount {
+      guard options.fillsRecord else {
+        return writer.fail(start: start, end: next, place: end, code: 1214, reason: DelimitedReason.tooFew)
+      }
+      for column in fields..<columnCount { writer.set(column, .missing) }
+    }
+    writer.endRecord(start, end)
+  }
+
+  /// The reason names the byte before the NUL and its place in the line (copy.md 5.1).
+  private func failAtNUL(
+    _ base: UnsafeRawPointer, _ start: Int, _ place: Int, _ next: Int, _ writer: inout RecordWriter
+  ) {
+    let before = max(place - 1, start)
+    let byte = base.load(fromByteOffset: before, as: UInt8.self)
+    let digits = String(byte, radix: 16)
+    let hex = digits.utf8.count == 1 ? "0\(digits)" : digits
+    let reason = "Missing newline: Unexpected character 0x\(hex) found at location \(before - start)"
+    writer.fail(start: start, end: next, place: place, code: 1216, reason: reason)
+  }
+}

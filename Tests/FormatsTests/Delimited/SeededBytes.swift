@@ -1,0 +1,21 @@
+/// Random bytes that a printed seed brings back (SplitMix64).
+struct SeededBytes {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func number(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  mutating func flag() -> Bool { next() & 1 == 1 }
+
+  mutating func bytes(upTo size: Int, of alphabet: [UInt8]) -> [UInt8] {
+    (0..<number(below: size + 1)).map { _ in alphabet[number(below: alphabet.count)] }
+  }
+}
