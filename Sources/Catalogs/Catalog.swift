@@ -45,6 +45,13 @@ package struct Catalog: Sendable {
     allViews.filter { !$0.isLateBinding && $0.dependencies.contains(name) }
   }
 
+  /// Tables with a foreign key to `name`.
+  package func tablesReferencing(_ name: TableName) -> [TableEntry] {
+    allTables.filter { entry in
+      entry.definition.name != name && entry.definition.foreignKeys.contains { $0.table == name }
+    }
+  }
+
   package mutating func beginTransaction() { touched = [] }
 
   /// This catalog with what `transaction`, which began from `base`, changed.

@@ -43,4 +43,27 @@ package struct TableDefinition: Hashable, Sendable {
   package func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
 
   package var types: [DataType] { columns.map(\.type) }
+
+  /// Whether rows are distributed or sorted by the column.
+  package func isKey(_ column: String) -> Bool {
+    if distribution == .key(column) { return true }
+    return switch sortKey {
+    case .compound(let columns), .interleaved(let columns): columns.contains(column)
+    case .auto, .none: false
+    }
+  }
+
+  /// A column's new name, wherever a key mentions it.
+  package mutating func renameInKeys(_ old: String, to new: String) {
+    func renamed(_ names: [String]) -> [String] { names.map { $0 == old ? new : $0 } }
+    if distribution == .key(old) { distribution = .key(new) }
+    switch sortKey {
+    case .compound(let columns): sortKey = .compound(renamed(columns))
+    case .interleaved(let columns): sortKey = .interleaved(renamed(columns))
+    case .auto, .none: break
+    }
+    primaryKey = renamed(primaryKey)
+    uniqueKeys = uniqueKeys.map(renamed)
+    for index in foreignKeys.indices { foreignKeys[index].columns = renamed(foreignKeys[index].columns) }
+  }
 }

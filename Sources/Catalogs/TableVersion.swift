@@ -15,7 +15,18 @@ package struct TableVersion: Sendable {
     self.identityCount = identityCount
   }
 
+  /// Rows behind these. Small batches grow together, so that a thousand INSERTs do not leave a thousand batches.
   package func appending(_ more: [Batch], identityCount: Int64) -> TableVersion {
-    TableVersion(batches: batches + more, identityCount: identityCount)
+    var all = batches
+    for batch in more where batch.count > 0 {
+      if let last = all.last, last.count + batch.count <= Self.smallBatch {
+        all[all.count - 1] = Batch.concatenate([last, batch], types: [])
+      } else {
+        all.append(batch)
+      }
+    }
+    return TableVersion(batches: all, identityCount: identityCount)
   }
+
+  private static let smallBatch = 1024
 }

@@ -24,6 +24,9 @@ package struct Batch: Sendable {
     range == 0..<count ? self : Batch(columns.map { $0.slice(range) }, count: range.count)
   }
 
+  /// The same rows with constants spelled out: what a table stores.
+  package var expanded: Batch { Batch(columns.map(\.expanded), count: count) }
+
   /// Only these columns, in this order.
   package func picking(_ indices: [Int]) -> Batch { Batch(indices.map { columns[$0] }, count: count) }
 

@@ -71,4 +71,10 @@ package struct Column: Sendable {
   package func isValid(_ row: Int) -> Bool { validity[row & indexMask] }
 
   package var nullCount: Int { isConstant ? (validity[0] ? 0 : count) : validity.nullCount(count) }
+
+  /// Bytes of the longest character value.
+  package var longestString: Int {
+    guard case .strings(let values) = storage else { return 0 }
+    return values.views.reduce(0) { max($0, $1.count) }
+  }
 }

@@ -13,6 +13,13 @@ enum Platform {
 
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// Microseconds since 1970-01-01 00:00 UTC.
+  static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+  }
+
   /// Starts a thread that runs `body` and that nobody waits for. False if the system has no more threads to give.
   ///
   /// The thread takes no signals: those are the main thread's.

@@ -37,8 +37,11 @@ package struct TableScan: Sendable {
   package var table: TableEntry
   /// The name it goes by in the query.
   package var alias: String
-  /// Positions in the table's definition.
+  /// Positions in the table's definition, or `rowNumber`.
   package var columns: [Int]
+
+  /// Stands for the row's number in the table's version, BIGINT from 0: what DELETE and UPDATE name rows by.
+  package static let rowNumber = -1
 
   package init(table: TableEntry, alias: String, columns: [Int]) {
     self.table = table
@@ -46,7 +49,9 @@ package struct TableScan: Sendable {
     self.columns = columns
   }
 
-  package var types: [DataType] { columns.map { table.definition.columns[$0].type } }
+  package var types: [DataType] {
+    columns.map { $0 == Self.rowNumber ? .bigint : table.definition.columns[$0].type }
+  }
 }
 
 package struct JoinPlan: Sendable {

@@ -1,0 +1,68 @@
+import SQLTypes
+
+/// Finds what a name in a statement stands for: temporary tables first, then the system's, then the search path
+/// (sql.md 4.4).
+package struct NameResolver: Sendable {
+  package let catalog: Catalog
+  package let database: String
+  /// As SET gives it: may hold `$user`.
+  package let searchPath: [String]
+  package let user: String
+  /// The session's own schema of temporary tables.
+  package let temporarySchema: String
+
+  package init(catalog: Catalog, database: String, searchPath: [String], user: String, temporarySchema: String) {
+    self.catalog = catalog
+    self.database = database
+    self.searchPath = searchPath
+    self.user = user
+    self.temporarySchema = temporarySchema
+  }
+
+  /// Schemas of the search path that exist, in order.
+  package var path: [String] {
+    searchPath.map { $0 == "$user" ? user : $0 }.filter(catalog.schemas.contains)
+  }
+
+  /// The relation called `parts` (`t`, `s.t`, `db.s.t`), or nil.
+  package func relation(_ parts: [String]) -> Relation? {
+    for name in candidates(parts) {
+      if let entry = catalog.table(name) { return .table(entry) }
+      if let view = catalog.view(name) { return .view(view) }
+      if let relation = SystemRelation.named(name) { return .system(relation) }
+    }
+    return nil
+  }
+
+  /// The full name of the user's table or view called `parts`, if there is one.
+  package func existing(_ parts: [String]) -> TableName? { candidates(parts).first(where: catalog.contains) }
+
+  /// Where CREATE puts a relation of that name.
+  package func creationName(_ parts: [String], isTemporary: Bool) throws(SQLError) -> TableName {
+    guard let last = parts.last else { throw SQLError(.syntaxError, "a relation needs a name") }
+    if isTemporary || last.hasPrefix("#") {
+      guard parts.count == 1 else {
+        throw SQLError(.invalidSchema, "cannot create temporary relation in non-temporary schema")
+      }
+      return TableName(schema: temporarySchema, name: last)
+    }
+    let schema = parts.count > 1 ? parts[parts.count - 2] : path.first ?? "public"
+    guard catalog.schemas.contains(schema) else {
+      throw SQLError(.invalidSchema, "schema \"\(schema)\" does not exist")
+    }
+    return TableName(schema: schema, name: last)
+  }
+
+  /// A name close to `parts` that does exist, for a hint.
+  package func suggestion(for parts: [String]) -> String? {
+    guard let last = parts.last else { return nil }
+    let names = catalog.allTables.map(\.definition.name.name) + catalog.allViews.map(\.name.name)
+    return EditDistance.nearest(to: last, among: names + SystemRelation.all.map(\.name.name))
+  }
+
+  private func candidates(_ parts: [String]) -> [TableName] {
+    guard let last = parts.last else { return [] }
+    if parts.count > 1 { return [TableName(schema: parts[parts.count - 2], name: last)] }
+    return ([temporarySchema, "pg_catalog"] + path).map { TableName(schema: $0, name: last) }
+  }
+}

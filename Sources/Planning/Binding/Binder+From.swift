@@ -1,0 +1,116 @@
+import Catalogs
+import SQLSyntax
+import SQLTypes
+
+/// A FROM clause bound: the rows, and the columns by which they are named.
+struct FromBinding {
+  var plan: LogicalPlan
+  var columns: [Scope.Column]
+
+  /// The columns moved behind `offset` others.
+  func shifted(by offset: Int) -> [Scope.Column] {
+    columns.map { column in
+      var moved = column
+      moved.expression = column.expression.remapped { $0 + offset }
+      return moved
+    }
+  }
+}
+
+extension Binder {
+  /// Comma-separated items are a cross join; WHERE conditions find their way into it later (`JoinOrdering`).
+  func bindFrom(_ items: [TableReference], frame: Scope.Frame?) throws(SQLError) -> FromBinding {
+    guard let first = items.first else { return FromBinding(plan: .values([[]], types: []), columns: []) }
+    var binding = try bindReference(first, frame: frame)
+    for item in items.dropFirst() {
+      let right = try bindReference(item, frame: frame)
+      try checkDistinct(binding, right)
+      binding = cross(binding, right)
+    }
+    return binding
+  }
+
+  private func cross(_ left: FromBinding, _ right: FromBinding) -> FromBinding {
+    let join = JoinPlan(.inner, left.plan, right.plan, keys: [], residual: nil)
+    return FromBinding(plan: .join(join), columns: left.columns + right.shifted(by: left.plan.types.count))
+  }
+
+  /// Two relations of one FROM may not go by one name.
+  private func checkDistinct(_ left: FromBinding, _ right: FromBinding) throws(SQLError) {
+    let names = Set(left.columns.compactMap { column in column.relation.map { [column.schema ?? "", $0] } })
+    let clash = right.columns.first { column in
+      column.relation.map { names.contains([column.schema ?? "", $0]) } ?? false
+    }
+    guard let name = clash?.relation else { return }
+    throw SQLError(.duplicateAlias, "table name \"\(name)\" specified more than once")
+  }
+
+  private func bindReference(_ reference: TableReference, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
+    switch reference {
+    case .table(let name, let alias): try bindTable(name, alias: alias)
+    case .derived(let query, let alias):
+      try binding(of: try bindQuery(query, frame: frame).typed(), alias: alias, schema: nil, name: nil)
+    case .function(let call, _):
+      throw .notSupported("function \(call.name.last) in FROM")
+    case .join(let join): try bindJoin(join, frame: frame)
+    }
+  }
+
+  private func bindTable(_ name: QualifiedName, alias: TableAlias?) throws(SQLError) -> FromBinding {
+    if name.parts.count == 1, let table = commonTable(name.last) {
+      let query = BoundQuery(plan: .shared(id: table.id, table.query.plan), columns: table.query.columns)
+      return try binding(of: query, alias: alias, schema: nil, name: name.last)
+    }
+    switch try relation(name) {
+    case .table(let entry):
+      let scan = TableScan(
+        table: entry, alias: alias?.name ?? entry.definition.name.name, columns: Array(entry.definition.columns.indices)
+      )
+      let columns = entry.definition.columns.map { OutputColumn(name: $0.name, type: $0.type) }
+      let query = BoundQuery(plan: .scan(scan), columns: columns)
+      return try binding(of: query, alias: alias, schema: entry.definition.name.schema, name: name.last)
+    case .view(let view):
+      return try binding(of: try bindView(view), alias: alias, schema: view.name.schema, name: name.last)
+    case .system(let relation):
+      let columns = relation.columns.map { OutputColumn(name: $0.name, type: $0.type) }
+      let query = BoundQuery(plan: .system(relation), columns: columns)
+      return try binding(of: query, alias: alias, schema: relation.name.schema, name: name.last)
+    }
+  }
+
+  private func commonTable(_ name: Identifier) -> CommonTableBinding? {
+    for level in commonTables.reversed() {
+      if let table = level[name] { return table }
+    }
+    return nil
+  }
+
+  private func bindView(_ view: ViewEntry) throws(SQLError) -> BoundQuery {
+    guard !viewsInProgress.contains(view.name) else {
+      throw SQLError(.internalError, "infinite recursion detected in rules for relation \"\(view.name.name)\"")
+    }
+    viewsInProgress.append(view.name)
+    let outer = commonTables
+    commonTables = []
+    defer {
+      viewsInProgress.removeLast()
+      commonTables = outer
+    }
+    var query = try bindQuery(SQLParser.parseQuery(view.text), frame: nil).typed()
+    try rename(&query.columns, to: view.columns, of: view.name.name)
+    return query
+  }
+
+  private func binding(of query: BoundQuery, alias: TableAlias?, schema: String?, name: String?) throws(SQLError)
+    -> FromBinding
+  {
+    var columns = query.columns
+    try rename(&columns, to: alias?.columns ?? [], of: alias?.name ?? name ?? "")
+    let scoped = columns.enumerated().map { index, column in
+      Scope.Column(
+        relation: alias?.name ?? name, schema: alias == nil ? schema : nil, name: column.name,
+        expression: .column(index, column.type))
+    }
+    return FromBinding(plan: query.plan, columns: scoped)
+  }
+}

@@ -1,0 +1,146 @@
+import SQLSyntax
+import SQLTypes
+
+/// WITH, set operations, ORDER BY and LIMIT around SELECTs.
+extension Binder {
+  func bindQuery(_ query: Query, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
+    if query.isRecursive { throw .notSupported("WITH RECURSIVE") }
+    return try withCommonTables(query.with, frame: frame) { () throws(SQLError) in try bindBody(query, frame: frame) }
+  }
+
+  /// Binds `body` with the tables of a WITH clause in sight.
+  func withCommonTables<Result>(
+    _ tables: [CommonTable], frame: Scope.Frame? = nil, _ body: () throws(SQLError) -> Result
+  ) throws(SQLError) -> Result {
+    commonTables.append([:])
+    defer { commonTables.removeLast() }
+    for table in tables { try bindCommonTable(table, frame: frame) }
+    return try body()
+  }
+
+  private func bindCommonTable(_ table: CommonTable, frame: Scope.Frame?) throws(SQLError) {
+    var query = try bindQuery(table.query, frame: frame).typed()
+    try rename(&query.columns, to: table.columns, of: table.name)
+    let binding = CommonTableBinding(id: makeID(), query: query)
+    commonTables[commonTables.count - 1][table.name] = binding
+  }
+
+  /// Gives columns the names of an alias list, which may be shorter.
+  func rename(_ columns: inout [OutputColumn], to names: [Identifier], of relation: String) throws(SQLError) {
+    guard names.count <= columns.count else {
+      throw SQLError(
+        .invalidColumnReference,
+        "table \"\(relation)\" has \(columns.count) columns available but \(names.count) columns specified")
+    }
+    for (index, name) in names.enumerated() { columns[index].name = name }
+  }
+
+  private func bindBody(_ query: Query, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
+    switch query.body {
+    case .select(let select):
+      var bound = try SelectBinder(self, select, orderBy: query.orderBy, frame: frame).bind()
+      bound.plan = try limited(bound.plan, query, top: select.top, frame: frame)
+      return bound
+    case .nested(let inner) where query.orderBy.isEmpty && query.limit == nil && query.offset == nil:
+      return try bindQuery(inner, frame: frame)
+    default:
+      var bound = try bindOperand(query.body, frame: frame)
+      bound.plan = try sorted(bound, by: query.orderBy)
+      bound.plan = try limited(bound.plan, query, top: nil, frame: frame)
+      return bound
+    }
+  }
+
+  private func bindOperand(_ body: QueryBody, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
+    switch body {
+    case .select(let select): try SelectBinder(self, select, orderBy: [], frame: frame).bind()
+    case .values(let rows): try bindValues(rows, frame: frame)
+    case .nested(let query): try bindQuery(query, frame: frame)
+    case .setOperation(let operation, let isAll, let left, let right):
+      try combine(operation, isAll, try bindOperand(left, frame: frame), try bindOperand(right, frame: frame))
+    }
+  }
+
+  private func combine(_ operation: SetOperator, _ isAll: Bool, _ left: BoundQuery, _ right: BoundQuery)
+    throws(SQLError) -> BoundQuery
+  {
+    let name = operation.rawValue.uppercased()
+    guard left.columns.count == right.columns.count else {
+      throw SQLError(.syntaxError, "each \(name) query must have the same number of columns")
+    }
+    guard operation == .union || !isAll else { throw .notSupported("\(name) ALL") }
+    var types: [DataType] = []
+    for (mine, theirs) in zip(left.columns, right.columns) {
+      types.append(try FunctionCatalog.unify([.column(0, mine.type), .column(1, theirs.type)], context: name).1)
+    }
+    let kind: SetOperation =
+      switch operation {
+      case .union: .union
+      case .intersect: .intersect
+      case .except: .except
+      }
+    let plan = LogicalPlan.setOperation(
+      kind, isAll: isAll, try converted(left, to: types), try converted(right, to: types))
+    return BoundQuery(
+      plan: plan, columns: zip(left.columns, types).map { OutputColumn(name: $0.name, type: $1) })
+  }
+
+  private func converted(_ query: BoundQuery, to types: [DataType]) throws(SQLError) -> LogicalPlan {
+    guard query.columns.map(\.type) != types else { return query.plan }
+    var expressions: [BoundExpression] = []
+    for (index, column) in query.columns.enumerated() {
+      expressions.append(try FunctionCatalog.cast(.column(index, column.type), to: types[index], .explicit))
+    }
+    return .project(query.plan, expressions)
+  }
+
+  /// ORDER BY behind a set operation: ordinals and output names only.
+  private func sorted(_ query: BoundQuery, by items: [OrderItem]) throws(SQLError) -> LogicalPlan {
+    guard !items.isEmpty else { return query.plan }
+    let columns = query.columns.enumerated().map { index, column in
+      Scope.Column(relation: nil, schema: nil, name: column.name, expression: .column(index, column.type))
+    }
+    var keys: [SortKey] = []
+    for item in items {
+      let binder = ExpressionBinder(self, scope: Scope(columns: columns), clause: .orderBy)
+      let expression =
+        if let ordinal = try SelectBinder.ordinal(item.expression, count: columns.count, clause: "ORDER BY") {
+          columns[ordinal].expression
+        } else {
+          try binder.bind(item.expression)
+        }
+      keys.append(SortKey(item, expression))
+    }
+    return .sort(query.plan, keys)
+  }
+
+  private func limited(_ plan: LogicalPlan, _ query: Query, top: Expression?, frame: Scope.Frame?) throws(SQLError)
+    -> LogicalPlan
+  {
+    guard query.limit != nil || query.offset != nil || top != nil else { return plan }
+    if top != nil && query.limit != nil {
+      throw SQLError(.syntaxError, "TOP and LIMIT cannot both be specified")
+    }
+    let count = try count(query.limit ?? top, clause: "LIMIT")
+    return .limit(plan, count: count, offset: try self.count(query.offset, clause: "OFFSET") ?? 0)
+  }
+
+  private func count(_ expression: Expression?, clause: String) throws(SQLError) -> Int? {
+    guard let expression else { return nil }
+    let bound = try FunctionCatalog.cast(bindConstant(expression), to: .bigint, .assignment)
+    guard case .constant(let value, _) = bound else {
+      throw SQLError.notSupported("\(clause) with an expression")
+    }
+    guard case .int(let count) = value else { return nil }
+    guard count >= 0 else { throw SQLError(SQLState("2201W"), "\(clause) must not be negative") }
+    return Int(count)
+  }
+}
+
+extension SortKey {
+  /// NULL is larger than everything unless the item says otherwise (sql.md 1.2).
+  init(_ item: OrderItem, _ expression: BoundExpression) {
+    self.init(
+      expression, isDescending: item.isDescending, nullsFirst: item.nullsFirst ?? item.isDescending)
+  }
+}

@@ -1,0 +1,90 @@
+import Catalogs
+import SQLSyntax
+import SQLTypes
+
+/// Turns trees into plans: names into columns, operators into typed calls, clauses into operators.
+///
+/// ```
+/// SELECT level, count(*) AS n FROM songplays WHERE user_id > 9 GROUP BY level HAVING n > 1 ORDER BY n
+///   from     scan songplays (user_id, level)                      scope: songplays.user_id = 0, songplays.level = 1
+///   where    filter  #0 > 9
+///   group    aggregate [#1], [countRows]                          level is column 0, n is column 1 from here on
+///   having   filter  #1 > 1
+///   select   project #0, #1
+///   order    sort #1
+/// ```
+///
+/// One binder binds one statement.
+package final class Binder {
+  package let names: NameResolver
+  /// Common tables in sight, innermost last.
+  var commonTables: [[String: CommonTableBinding]] = []
+  /// Views being spelled out, to refuse one that reads itself.
+  var viewsInProgress: [TableName] = []
+  /// Tables and views read, for a view's dependencies.
+  package private(set) var relationsRead: [TableName] = []
+  private var nextID = 0
+
+  package init(names: NameResolver) { self.names = names }
+
+  /// Binds a whole query.
+  package func bind(_ query: Query) throws(SQLError) -> BoundQuery {
+    let bound = try bindQuery(query, frame: nil)
+    return BoundQuery(plan: Optimizer.optimize(bound.plan), columns: bound.columns)
+  }
+
+  /// A query as the rows of a table: no column is left without a type.
+  package func bindTyped(_ query: Query) throws(SQLError) -> BoundQuery {
+    let bound = try bindQuery(query, frame: nil).typed()
+    return BoundQuery(plan: Optimizer.optimize(bound.plan), columns: bound.columns)
+  }
+
+  /// Binds an expression that may name no column: DEFAULT, a parameter of LIMIT.
+  package func bindConstant(_ expression: Expression) throws(SQLError) -> BoundExpression {
+    try ExpressionBinder(self, scope: Scope(), clause: .constant).bind(expression)
+  }
+
+  func makeID() -> Int {
+    nextID += 1
+    return nextID
+  }
+
+  /// The full name of the table or view called `name`, if the user has one.
+  package func existing(_ name: QualifiedName) -> TableName? { names.existing(name.parts) }
+
+  /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist.
+  package func creationName(_ name: QualifiedName, isTemporary: Bool) throws(SQLError) -> TableName {
+    try names.creationName(name.parts, isTemporary: isTemporary)
+  }
+
+  package func dataType(_ name: TypeName) throws(SQLError) -> DataType { try TypeRules.dataType(name) }
+
+  package func relation(_ name: QualifiedName) throws(SQLError) -> Relation {
+    guard let relation = names.relation(name.parts) else {
+      let hint = names.suggestion(for: name.parts).map { "Perhaps you meant \"\($0)\"." }
+      throw SQLError(
+        .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", hint: hint,
+        position: name.position)
+    }
+    switch relation {
+    case .table(let entry): relationsRead.append(entry.definition.name)
+    case .view(let view): relationsRead.append(view.name)
+    case .system: break
+    }
+    return relation
+  }
+
+  /// The user's table of that name: what INSERT, COPY, ALTER work on.
+  package func table(_ name: QualifiedName) throws(SQLError) -> TableEntry {
+    guard case .table(let entry) = try relation(name) else {
+      throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a table", position: name.position)
+    }
+    return entry
+  }
+}
+
+/// A common table bound once; `.shared` makes it run once however often it is read.
+struct CommonTableBinding {
+  var id: Int
+  var query: BoundQuery
+}

@@ -1,0 +1,106 @@
+import SQLSyntax
+import SQLTypes
+
+/// Calls: scalar functions at once, aggregates and window functions as marks for their SELECT.
+extension ExpressionBinder {
+  func bindCall(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    try located(call.name.position) { () throws(SQLError) in
+      if call.window != nil { return try bindWindow(call) }
+      if call.isStar || FunctionCatalog.isAggregate(call.name.last) { return try bindAggregate(call) }
+      if FunctionCatalog.isWindow(call.name.last) {
+        throw SQLError(.windowingError, "window function call requires an OVER clause")
+      }
+      return try bindScalar(call)
+    }
+  }
+
+  private func bindScalar(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    let arguments = try bind(all: call.arguments)
+    if let bound = try FunctionCatalog.resolve(call.name.last, arguments) { return bound }
+    if !call.hasParentheses { throw scope.undefined(call.name) }
+    let types = arguments.map(\.type.familyName).joined(separator: ", ")
+    throw SQLError(
+      .undefinedFunction, "function \(call.name.last)(\(types)) does not exist",
+      hint: "No function matches the given name and argument types. You may need to add explicit type casts.")
+  }
+
+  private func bindAggregate(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    guard let select, clause.allowsAggregates else {
+      if clause == .aggregateArgument {
+        throw SQLError(.groupingError, "aggregate function calls may not be nested")
+      }
+      throw SQLError(.groupingError, "aggregates not allowed in \(clause.rawValue)")
+    }
+    let bound = try aggregate(call)
+    if let known = select.aggregates.firstIndex(of: bound) { return Mark.aggregate(known, bound.type) }
+    select.aggregates.append(bound)
+    return Mark.aggregate(select.aggregates.count - 1, bound.type)
+  }
+
+  private func aggregate(_ call: FunctionCall) throws(SQLError) -> AggregateCall {
+    guard call.filter == nil else { throw .notSupported("FILTER (WHERE …)") }
+    let inner = ExpressionBinder(binder, scope: scope, clause: .aggregateArgument, select: select)
+    var order: [SortKey] = []
+    for item in call.orderWithin { order.append(SortKey(item, try inner.bind(item.expression))) }
+    guard
+      let bound = try FunctionCatalog.aggregate(
+        call.name.last, inner.bind(all: call.arguments), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
+    else { throw SQLError(.undefinedFunction, "function \(call.name.last) is not an aggregate function") }
+    return bound
+  }
+
+  private func bindWindow(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    guard let select, let specification = call.window, clause.allowsWindows else {
+      throw SQLError(.windowingError, "window functions not allowed in \(clause.rawValue)")
+    }
+    let inner = ExpressionBinder(binder, scope: scope, clause: .windowArgument, select: select)
+    var order: [SortKey] = []
+    for item in specification.orderBy {
+      if case .literal(.string) = item.expression {
+        throw SQLError(.syntaxError, "string constants are not allowed in the ORDER BY of a window")
+      }
+      order.append(SortKey(item, try inner.bind(item.expression)))
+    }
+    var bound = try windowCall(call, inner)
+    bound.partition = try inner.bind(all: specification.partitionBy)
+    bound.order = order
+    bound.frame = try frame(specification, bound.function)
+    bound.ignoresNulls = call.ignoresNulls ?? false
+    select.windows.append(bound)
+    return Mark.window(select.windows.count - 1, bound.type)
+  }
+
+  private func windowCall(_ call: FunctionCall, _ inner: ExpressionBinder) throws(SQLError) -> WindowCall {
+    var order: [SortKey] = []
+    for item in call.orderWithin { order.append(SortKey(item, try inner.bind(item.expression))) }
+    let found = try FunctionCatalog.window(
+      call.name.last, inner.bind(all: call.arguments), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
+    guard let found else { throw SQLError(.undefinedFunction, "window function \(call.name.last) does not exist") }
+    return WindowCall(
+      found.function, found.arguments, isDistinct: call.isDistinct, partition: [], order: [], frame: nil,
+      type: found.type)
+  }
+
+  /// The frame clause; an aggregate with an ORDER BY must have one (sql.md 1.2 "Window frames").
+  private func frame(_ specification: WindowSpecification, _ function: WindowCall.Function) throws(SQLError)
+    -> WindowCall.Frame?
+  {
+    if let frame = specification.frame {
+      return WindowCall.Frame(start: bound(frame.start), end: bound(frame.end))
+    }
+    if case .aggregate = function, !specification.orderBy.isEmpty {
+      throw SQLError(
+        .syntaxError, "Aggregate window functions with an ORDER BY clause require a frame clause")
+    }
+    return nil
+  }
+
+  private func bound(_ bound: WindowFrame.Bound) -> WindowCall.Frame.Bound {
+    switch bound {
+    case .unboundedPreceding, .unboundedFollowing: .unbounded
+    case .currentRow: .offset(0)
+    case .preceding(let rows): .offset(-rows)
+    case .following(let rows): .offset(rows)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import SQLSyntax
+import SQLTypes
+
+/// Queries within expressions. Names of the query outside become parameters (`Scope.Frame`).
+extension ExpressionBinder {
+  func bindSubquery(_ expression: Expression) throws(SQLError) -> BoundExpression {
+    let frame = Scope.Frame(outside: scope)
+    switch expression {
+    case .exists(let query):
+      return subquery(.exists, try binder.bindQuery(query, frame: frame), frame, .boolean)
+    case .scalarQuery(let query):
+      let bound = try oneColumn(query, frame)
+      return subquery(.scalar, bound, frame, bound.columns[0].type)
+    case .inQuery(let value, let query, let isNegated):
+      return try bindMembership(value, query, isNegated, frame)
+    case .quantified(let value, let op, let isAll, let query):
+      return try bindQuantified(value, op, isAll, query, frame)
+    default: throw .notSupported("this sub-query")
+    }
+  }
+
+  private func subquery(_ kind: BoundSubquery.Kind, _ query: BoundQuery, _ frame: Scope.Frame, _ type: DataType)
+    -> BoundExpression
+  {
+    .subquery(
+      BoundSubquery(id: binder.makeID(), kind: kind, plan: query.plan, parameters: frame.parameters, type: type))
+  }
+
+  private func oneColumn(_ query: Query, _ frame: Scope.Frame) throws(SQLError) -> BoundQuery {
+    let bound = try binder.bindQuery(query, frame: frame).typed()
+    guard bound.columns.count == 1 else { throw SQLError(.syntaxError, "subquery must return only one column") }
+    return bound
+  }
+
+  private func bindMembership(_ value: Expression, _ query: Query, _ isNegated: Bool, _ frame: Scope.Frame)
+    throws(SQLError) -> BoundExpression
+  {
+    if case .row(let values) = value, values.count > 1 {
+      return try bindRowMembership(values, query, isNegated, frame)
+    }
+    let operand = try bind(value)
+    let (left, bound) = try comparable(operand, oneColumn(query, frame), .equal)
+    return subquery(.membership(left, isNegated: isNegated), bound, frame, .boolean)
+  }
+
+  private func bindQuantified(
+    _ value: Expression, _ op: BinaryOperator, _ isAll: Bool, _ query: Query, _ frame: Scope.Frame
+  ) throws(SQLError) -> BoundExpression {
+    let operand = try bind(value)
+    let bound = try oneColumn(query, frame)
+    guard
+      case .call(let function, _, _) = try FunctionCatalog.resolve(op, operand, .column(0, bound.columns[0].type))
+    else { throw .notSupported("this operator with ANY or ALL") }
+    let (left, converted) = try comparable(operand, bound, op)
+    return subquery(.comparison(left, function, isAll: isAll), converted, frame, .boolean)
+  }
+
+  /// Brings the operand and the query's column to the type in which `op` compares them.
+  private func comparable(_ operand: BoundExpression, _ query: BoundQuery, _ op: BinaryOperator) throws(SQLError)
+    -> (BoundExpression, BoundQuery)
+  {
+    // The operand stands for itself as a parameter that no query has, so that it is not taken for a column.
+    let probe = BoundExpression.parameter(Int.max, operand.type)
+    let left = operand.isConstant ? operand : probe
+    guard
+      case .call(_, let sides, _) = try FunctionCatalog.resolve(op, left, .column(0, query.columns[0].type)),
+      sides.count == 2
+    else { throw .notSupported("IN over values of this type") }
+    let converted = try sides[0].rewritten { expression throws(SQLError) in expression == probe ? operand : nil }
+    let plan = sides[1] == .column(0, query.columns[0].type) ? query.plan : .project(query.plan, [sides[1]])
+    return (converted, BoundQuery(plan: plan, columns: query.columns))
+  }
+
+  /// `(a, b) IN (SELECT c, d …)` as EXISTS over the rows that are equal.
+  private func bindRowMembership(_ values: [Expression], _ query: Query, _ isNegated: Bool, _ frame: Scope.Frame)
+    throws(SQLError) -> BoundExpression
+  {
+    let bound = try binder.bindQuery(query, frame: frame).typed()
+    guard bound.columns.count == values.count else {
+      throw SQLError(.syntaxError, "subquery has too \(bound.columns.count < values.count ? "few" : "many") columns")
+    }
+    guard !isNegated else { throw .notSupported("NOT IN with a row on the left") }
+    var equalities: [BoundExpression] = []
+    for (index, value) in values.enumerated() {
+      let outer = frame.slot(for: try bind(value))
+      equalities.append(try FunctionCatalog.resolve(.equal, outer, .column(index, bound.columns[index].type)))
+    }
+    let matching = LogicalPlan.filter(bound.plan, .and(equalities))
+    return subquery(.exists, BoundQuery(plan: matching, columns: bound.columns), frame, .boolean)
+  }
+}
+
+extension BoundExpression {
+  var isConstant: Bool { if case .constant = self { true } else { false } }
+}

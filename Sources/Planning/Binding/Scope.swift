@@ -1,0 +1,84 @@
+import SQLSyntax
+import SQLTypes
+
+/// What names mean at one place of a query: the columns of its FROM, and the query outside.
+///
+/// A name that is found only outside becomes a parameter of the sub-query: the frame keeps which outer expression each
+/// slot stands for.
+final class Scope {
+  struct Column {
+    /// The alias or table name that may qualify it.
+    var relation: String?
+    var schema: String?
+    var name: String
+    var expression: BoundExpression
+    /// Joined by USING: found by its bare name in another column, not shown by `*`.
+    var isMerged = false
+  }
+
+  /// The border between a sub-query and the query it stands in.
+  final class Frame {
+    let outside: Scope
+    var parameters: [BoundExpression] = []
+
+    init(outside: Scope) { self.outside = outside }
+
+    func slot(for expression: BoundExpression) -> BoundExpression {
+      let slot = parameters.firstIndex(of: expression) ?? parameters.count
+      if slot == parameters.count { parameters.append(expression) }
+      return .parameter(slot, expression.type)
+    }
+  }
+
+  var columns: [Column]
+  let frame: Frame?
+
+  init(columns: [Column] = [], frame: Frame? = nil) {
+    self.columns = columns
+    self.frame = frame
+  }
+
+  /// The column called `name` in this query's own FROM; nil where there is none.
+  func local(_ name: QualifiedName) throws(SQLError) -> BoundExpression? {
+    let matches = columns.filter { Self.matches($0, name) }
+    guard let first = matches.first else { return nil }
+    if matches.contains(where: { $0.expression != first.expression }) {
+      throw SQLError(
+        .ambiguousColumn, "column reference \"\(name.last)\" is ambiguous", position: name.position)
+    }
+    return first.expression
+  }
+
+  /// The column called `name` in a query outside, as a parameter of this sub-query.
+  func captured(_ name: QualifiedName) throws(SQLError) -> BoundExpression? {
+    guard let frame else { return nil }
+    if let found = try frame.outside.local(name) { return frame.slot(for: found) }
+    if let found = try frame.outside.captured(name) { return frame.slot(for: found) }
+    return nil
+  }
+
+  /// Whether a relation of that name stands in this query's FROM.
+  func hasRelation(_ name: String) -> Bool { columns.contains { $0.relation == name } }
+
+  private static func matches(_ column: Column, _ name: QualifiedName) -> Bool {
+    guard column.name == name.last else { return false }
+    guard let qualifier = name.qualifier else { return !column.isMerged }
+    guard column.relation == qualifier else { return false }
+    guard name.parts.count > 2 else { return true }
+    return column.schema == name.parts[name.parts.count - 3]
+  }
+}
+
+extension Scope {
+  /// No such column: says which, and which one may have been meant.
+  func undefined(_ name: QualifiedName) -> SQLError {
+    if let qualifier = name.qualifier, !hasRelation(qualifier) {
+      return SQLError(
+        .undefinedTable, "missing FROM-clause entry for table \"\(qualifier)\"", position: name.position)
+    }
+    let nearest = EditDistance.nearest(to: name.last, among: columns.map(\.name))
+    return SQLError(
+      .undefinedColumn, "column \"\(name.parts.joined(separator: "."))\" does not exist",
+      hint: nearest.map { "Perhaps you meant the column \"\($0)\"." }, position: name.position)
+  }
+}

@@ -1,0 +1,138 @@
+import SQLSyntax
+import SQLTypes
+
+/// Binds one SELECT with its ORDER BY.
+///
+/// Select items are bound first, over the columns of FROM; an aggregate or window call met on the way is collected and
+/// stands in the expression as a mark (`Mark`), a column number no FROM reaches. When the operators are stacked, marks
+/// and group expressions become the columns those operators put out.
+final class SelectBinder {
+  let binder: Binder
+  let select: Select
+  let orderBy: [OrderItem]
+  let frame: Scope.Frame?
+  var scope = Scope()
+  var items: [Item] = []
+  var aggregates: [AggregateCall] = []
+  var windows: [WindowCall] = []
+
+  /// An output column while it is being bound.
+  struct Item {
+    var expression: BoundExpression
+    var name: String
+    /// Written with AS, so that other items may use it.
+    var isAlias: Bool
+  }
+
+  init(_ binder: Binder, _ select: Select, orderBy: [OrderItem], frame: Scope.Frame?) {
+    self.binder = binder
+    self.select = select
+    self.orderBy = orderBy
+    self.frame = frame
+  }
+
+  func bind() throws(SQLError) -> BoundQuery {
+    guard select.distinctOn.isEmpty else { throw SQLError.notSupported("SELECT DISTINCT ON") }
+    let from = try binder.bindFrom(select.from, frame: frame)
+    scope = Scope(columns: from.columns, frame: frame)
+    for item in select.items { try bindItem(item) }
+    var plan = from.plan
+    if let filter = select.filter { plan = .filter(plan, try expressions(.filter).bindCondition(filter)) }
+    let grouping = try GroupingBinder(self).bind(select.groupBy)
+    let having = try select.having.map { expression throws(SQLError) in
+      try expressions(.having).bindCondition(expression)
+    }
+    let qualify = try select.qualify.map { expression throws(SQLError) in
+      try expressions(.qualify).bindCondition(expression)
+    }
+    let keys = try bindOrder()
+    var stack = SelectStack(
+      plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct)
+    try stack.group(grouping, having: having)
+    try stack.addWindows(qualify: qualify)
+    return try stack.finish()
+  }
+
+  func expressions(_ clause: ExpressionBinder.Clause) -> ExpressionBinder {
+    ExpressionBinder(binder, scope: scope, clause: clause, select: self)
+  }
+
+  private func bindItem(_ item: SelectItem) throws(SQLError) {
+    switch item {
+    case .star(let qualifier, let excluded, let position):
+      try bindStar(qualifier, excluded, position)
+    case .expression(let expression, let alias):
+      let bound = try expressions(.select).bind(expression)
+      items.append(
+        Item(expression: bound, name: alias ?? OutputName.of(expression), isAlias: alias != nil))
+    }
+  }
+
+  private func bindStar(_ qualifier: QualifiedName?, _ excluded: [Identifier], _ position: Int) throws(SQLError) {
+    let shown = scope.columns.filter { column in
+      guard let qualifier else { return !column.isMerged }
+      return column.relation == qualifier.last && (qualifier.qualifier == nil || column.schema == qualifier.qualifier)
+    }
+    guard !shown.isEmpty else {
+      guard let qualifier else {
+        throw SQLError(.syntaxError, "SELECT * with no tables specified is not valid", position: position)
+      }
+      throw SQLError(
+        .undefinedTable, "missing FROM-clause entry for table \"\(qualifier.last)\"", position: position)
+    }
+    for column in shown where !excluded.contains(column.name) {
+      items.append(Item(expression: column.expression, name: column.name, isAlias: false))
+    }
+  }
+
+  /// The item a name stands for in later items, WHERE, GROUP BY, HAVING and QUALIFY (sql.md 1.2 "Lateral alias").
+  func alias(_ name: Identifier) -> BoundExpression? {
+    items.first { $0.isAlias && $0.name == name }?.expression
+  }
+
+  /// The output column a bare name stands for in ORDER BY.
+  func outputAlias(_ name: Identifier) -> BoundExpression? { items.first { $0.name == name }?.expression }
+
+  private func bindOrder() throws(SQLError) -> [SortKey] {
+    var keys: [SortKey] = []
+    for item in orderBy {
+      if let ordinal = try Self.ordinal(item.expression, count: items.count, clause: "ORDER BY") {
+        keys.append(SortKey(item, items[ordinal].expression))
+      } else {
+        keys.append(SortKey(item, try expressions(.orderBy).bind(item.expression)))
+      }
+    }
+    return keys
+  }
+
+  /// The 0-based item that an integer literal in ORDER BY or GROUP BY names.
+  static func ordinal(_ expression: Expression, count: Int, clause: String) throws(SQLError) -> Int? {
+    guard case .literal(let literal) = expression else { return nil }
+    switch literal {
+    case .integer(let digits):
+      guard let number = Int(digits), number >= 1, number <= count else {
+        throw SQLError(.invalidColumnReference, "\(clause) position \(digits) is not in select list")
+      }
+      return number - 1
+    case .string: throw SQLError(.syntaxError, "non-integer constant in \(clause)")
+    default: return nil
+    }
+  }
+}
+
+/// Column numbers that stand for collected calls until the plan is stacked.
+enum Mark {
+  static let aggregates = 1 << 24
+  static let windows = 1 << 25
+
+  static func aggregate(_ index: Int, _ type: DataType) -> BoundExpression { .column(aggregates + index, type) }
+  static func window(_ index: Int, _ type: DataType) -> BoundExpression { .column(windows + index, type) }
+}
+
+extension BoundExpression {
+  var isAggregateMark: Bool {
+    if case .column(let index, _) = self { index >= Mark.aggregates && index < Mark.windows } else { false }
+  }
+
+  var isWindowMark: Bool { if case .column(let index, _) = self { index >= Mark.windows } else { false } }
+}

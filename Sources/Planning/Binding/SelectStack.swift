@@ -1,0 +1,97 @@
+import SQLTypes
+
+/// The operators of one SELECT, stacked in their order: aggregate, HAVING, windows, QUALIFY, the select list, DISTINCT,
+/// ORDER BY. Each step sends the expressions above it from the columns it takes to the columns it gives.
+struct SelectStack {
+  var plan: LogicalPlan
+  var items: [SelectBinder.Item]
+  var aggregates: [AggregateCall]
+  var windows: [WindowCall]
+  var keys: [SortKey]
+  var isDistinct: Bool
+
+  mutating func group(_ grouping: Grouping, having: BoundExpression?) throws(SQLError) {
+    guard grouping.isExplicit || having != nil || !aggregates.isEmpty else { return }
+    plan = .aggregate(
+      AggregatePlan(input: plan, groups: grouping.expressions, aggregates: aggregates, sets: grouping.sets))
+    let width = grouping.expressions.count
+    let items = self.items
+    try replaceAbove { expression throws(SQLError) in
+      if let group = grouping.expressions.firstIndex(of: expression) { return .column(group, expression.type) }
+      guard case .column(let index, let type) = expression, !expression.isWindowMark else { return nil }
+      guard expression.isAggregateMark else { throw Self.ungrouped(expression, in: items) }
+      return .column(width + index - Mark.aggregates, type)
+    }
+    guard let having else { return }
+    let condition = try having.rewritten { expression throws(SQLError) in
+      if let group = grouping.expressions.firstIndex(of: expression) { return .column(group, expression.type) }
+      guard case .column(let index, let type) = expression else { return nil }
+      guard expression.isAggregateMark else { throw Self.ungrouped(expression, in: items) }
+      return .column(width + index - Mark.aggregates, type)
+    }
+    plan = .filter(plan, condition)
+  }
+
+  mutating func addWindows(qualify: BoundExpression?) throws(SQLError) {
+    guard !windows.isEmpty else {
+      if let qualify { plan = .filter(plan, qualify) }
+      return
+    }
+    let width = plan.types.count
+    plan = .window(plan, windows)
+    let place: (BoundExpression) throws(SQLError) -> BoundExpression? = { expression throws(SQLError) in
+      guard expression.isWindowMark, case .column(let index, let type) = expression else { return nil }
+      return .column(width + index - Mark.windows, type)
+    }
+    try replaceAbove(place)
+    if let qualify { plan = .filter(plan, try qualify.rewritten(place)) }
+  }
+
+  /// The select list, DISTINCT and ORDER BY. A sort key outside the list travels along as a hidden column.
+  func finish() throws(SQLError) -> BoundQuery {
+    let columns = items.map { OutputColumn(name: $0.name, type: $0.expression.type) }
+    var expressions = items.map(\.expression)
+    var sortKeys: [SortKey] = []
+    for key in keys {
+      let place = expressions.firstIndex(of: key.expression) ?? expressions.count
+      if place == expressions.count { expressions.append(key.expression) }
+      sortKeys.append(
+        SortKey(.column(place, key.expression.type), isDescending: key.isDescending, nullsFirst: key.nullsFirst))
+    }
+    if isDistinct && expressions.count > items.count {
+      throw SQLError(
+        .invalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+    }
+    var result = LogicalPlan.project(plan, expressions)
+    if isDistinct { result = .distinct(result) }
+    if !sortKeys.isEmpty { result = .sort(result, sortKeys) }
+    if expressions.count > items.count {
+      result = .project(result, columns.enumerated().map { .column($0, $1.type) })
+    }
+    return BoundQuery(plan: result, columns: columns)
+  }
+
+  /// Sends items, sort keys and window calls through `replace`.
+  private mutating func replaceAbove(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?)
+    throws(SQLError)
+  {
+    for index in items.indices { items[index].expression = try items[index].expression.rewritten(replace) }
+    for index in keys.indices { keys[index].expression = try keys[index].expression.rewritten(replace) }
+    for index in windows.indices { try windows[index].rewrite(replace) }
+  }
+
+  private static func ungrouped(_ expression: BoundExpression, in items: [SelectBinder.Item]) -> SQLError {
+    let name = items.first { $0.expression == expression }?.name ?? "?"
+    return SQLError(
+      .groupingError,
+      "column \"\(name)\" must appear in the GROUP BY clause or be used in an aggregate function")
+  }
+}
+
+extension WindowCall {
+  mutating func rewrite(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?) throws(SQLError) {
+    arguments = try arguments.rewritten(replace)
+    partition = try partition.rewritten(replace)
+    for index in order.indices { order[index].expression = try order[index].expression.rewritten(replace) }
+  }
+}

@@ -1,0 +1,49 @@
+/// A hash join keeps its right side in memory: an inner join gets the smaller input there.
+enum JoinSides {
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan {
+    switch plan {
+    case .join(let join) where join.kind == .inner && !join.keys.isEmpty: return swapped(join) ?? plan
+    case .project(let input, let expressions):
+      guard case .join(let join) = input, join.kind == .inner, !join.keys.isEmpty, let inner = swapped(join) else {
+        return plan
+      }
+      return .project(inner, expressions)
+    default: return plan
+    }
+  }
+
+  private static func swapped(_ join: JoinPlan) -> LogicalPlan? {
+    guard RowEstimate.of(join.left) * 2 < RowEstimate.of(join.right) else { return nil }
+    let (left, right) = (join.left.types, join.right.types)
+    let keys = join.keys.map { JoinKey(left: $0.right, right: $0.left) }
+    let residual = join.residual?.remapped { $0 < left.count ? $0 + right.count : $0 - left.count }
+    let turned = LogicalPlan.join(JoinPlan(.inner, join.right, join.left, keys: keys, residual: residual))
+    let order =
+      left.enumerated().map { BoundExpression.column($0 + right.count, $1) }
+      + right.enumerated().map { BoundExpression.column($0, $1) }
+    return .project(turned, order)
+  }
+}
+
+/// About how many rows a plan gives: tables are counted, the rest is a rule of thumb.
+enum RowEstimate {
+  static func of(_ plan: LogicalPlan) -> Int {
+    switch plan {
+    case .scan(let scan): scan.table.version.rowCount
+    case .system: 1000
+    case .values(let rows, _): rows.count
+    case .filter(let input, _): max(1, of(input) / 3)
+    case .project(let input, _), .sort(let input, _), .window(let input, _), .shared(_, let input): of(input)
+    case .distinct(let input): max(1, of(input) / 2)
+    case .limit(let input, let count, _): min(of(input), count ?? .max)
+    case .aggregate(let plan): plan.groups.isEmpty ? 1 : max(1, of(plan.input) / 4)
+    case .setOperation(_, _, let left, let right): of(left) &+ of(right)
+    case .join(let join): join.keys.isEmpty ? product(join) : max(of(join.left), of(join.right))
+    }
+  }
+
+  private static func product(_ join: JoinPlan) -> Int {
+    let (product, overflow) = of(join.left).multipliedReportingOverflow(by: of(join.right))
+    return overflow ? Int.max / 4 : min(product, Int.max / 4)
+  }
+}

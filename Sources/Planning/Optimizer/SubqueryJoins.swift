@@ -1,0 +1,88 @@
+import SQLTypes
+
+/// Conditions with a sub-query become joins where an equality ties the two together:
+///
+/// ```
+/// WHERE x IN (SELECT y FROM b)                              semi join  x = y
+/// WHERE x NOT IN (SELECT y FROM b)                          null-aware anti join  x = y
+/// WHERE [NOT] EXISTS (SELECT … FROM b WHERE b.y = a.x …)    semi (anti) join  a.x = b.y
+/// ```
+///
+/// Any other correlated sub-query runs once for each distinct tuple of its parameters.
+enum SubqueryJoins {
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan {
+    guard case .filter(var input, let condition) = plan else { return plan }
+    var rest: [BoundExpression] = []
+    for conjunct in condition.conjuncts {
+      if let joined = join(input, conjunct) { input = joined } else { rest.append(conjunct) }
+    }
+    return FilterPushdown.filtered(input, rest)
+  }
+
+  private static func join(_ input: LogicalPlan, _ condition: BoundExpression) -> LogicalPlan? {
+    switch condition {
+    case .subquery(let subquery): join(input, subquery, isNegated: false)
+    case .not(.subquery(let subquery)): join(input, subquery, isNegated: true)
+    default: nil
+    }
+  }
+
+  private static func join(_ input: LogicalPlan, _ subquery: BoundSubquery, isNegated: Bool) -> LogicalPlan? {
+    switch subquery.kind {
+    case .membership(let value, let isNot) where subquery.parameters.isEmpty && !value.contains(where: \.isSubquery):
+      let kind: JoinPlan.Kind = isNot != isNegated ? .anti(isNullAware: true) : .semi
+      let key = JoinKey(left: value, right: .column(0, subquery.plan.types[0]))
+      return .join(JoinPlan(kind, input, subquery.plan, keys: [key], residual: nil))
+    case .exists where !subquery.parameters.isEmpty:
+      return exists(input, subquery, isNegated: isNegated)
+    default: return nil
+    }
+  }
+
+  private static func exists(_ input: LogicalPlan, _ subquery: BoundSubquery, isNegated: Bool) -> LogicalPlan? {
+    guard let (inner, conditions) = uncorrelated(subquery.plan) else { return nil }
+    let width = input.types.count
+    let condition = conditions.map { condition in
+      condition.remapped { $0 + width }.replacingParameters(subquery.parameters)
+    }
+    let join = JoinPlan(
+      isNegated ? .anti(isNullAware: false) : .semi, input, inner, condition: .conjunction(condition))
+    return join.keys.isEmpty ? nil : .join(join)
+  }
+
+  /// The plan without the filters that mention parameters, and those filters; nil where a parameter stands elsewhere.
+  private static func uncorrelated(_ plan: LogicalPlan) -> (LogicalPlan, [BoundExpression])? {
+    switch plan {
+    case .project(let input, let expressions):
+      // What EXISTS selects does not matter, so the conditions may look at the projection's input.
+      guard !expressions.contains(where: { $0.contains(where: \.isParameter) }) else { return uncorrelated(input) }
+      return uncorrelated(input)
+    case .distinct(let input), .sort(let input, _): return uncorrelated(input)
+    case .filter(let input, let condition):
+      guard !input.mentionsParameters else { return nil }
+      let (outer, own) = condition.conjuncts.partitioned { $0.contains(where: \.isParameter) }
+      guard !outer.isEmpty, !outer.contains(where: { $0.contains(where: \.isSubquery) }) else { return nil }
+      return (FilterPushdown.filtered(input, own), outer)
+    default: return nil
+    }
+  }
+}
+
+extension BoundExpression {
+  var isParameter: Bool { if case .parameter = self { true } else { false } }
+
+  fileprivate func replacingParameters(_ values: [BoundExpression]) -> BoundExpression {
+    let replaced = try? rewritten { expression throws(SQLError) in
+      if case .parameter(let slot, _) = expression, slot < values.count { return values[slot] }
+      return nil
+    }
+    return replaced ?? self
+  }
+}
+
+extension LogicalPlan {
+  /// Whether a parameter of the sub-query this plan belongs to is read anywhere in it.
+  var mentionsParameters: Bool {
+    expressions.contains { $0.contains(where: \.isParameter) } || inputs.contains(where: \.mentionsParameters)
+  }
+}

@@ -1,0 +1,145 @@
+import Catalogs
+import SQLSyntax
+import SQLTypes
+
+/// Binds INSERT: which value goes to which column, and what the others get (sql.md 1.2 "INSERT", "IDENTITY").
+struct InsertBinder {
+  let binder: Binder
+  let insert: Insert
+  let table: TableEntry
+
+  init(_ binder: Binder, _ insert: Insert) throws(SQLError) {
+    self.binder = binder
+    self.insert = insert
+    table = try binder.table(insert.table)
+  }
+
+  func bind() throws(SQLError) -> BoundInsert {
+    let targets = try targetColumns()
+    var source: BoundQuery
+    switch insert.source {
+    case .defaults: source = BoundQuery(plan: .values([[]], types: []), columns: [])
+    case .values(let rows): source = try bindRows(rows, targets)
+    case .query(let query): source = try binder.bindQuery(query, frame: nil)
+    }
+    let isDefaults = insert.source == .defaults
+    let filled = isDefaults ? [] : try match(targets, source.columns)
+    let plan = LogicalPlan.project(source.plan, try columnValues(filled, source.columns))
+    let identity = table.definition.columns.firstIndex { $0.identity != nil }
+    return BoundInsert(
+      table: table, plan: Optimizer.optimize(plan),
+      identityColumn: identity.flatMap { filled.contains($0) ? nil : $0 })
+  }
+
+  private func targetColumns() throws(SQLError) -> [Int] {
+    guard !insert.columns.isEmpty else {
+      return table.definition.columns.indices.filter { table.definition.columns[$0].identity?.isByDefault ?? true }
+    }
+    var targets: [Int] = []
+    for name in insert.columns {
+      guard let index = table.definition.index(of: name.last) else {
+        let nearest = EditDistance.nearest(to: name.last, among: table.definition.columns.map(\.name))
+        throw SQLError(
+          .undefinedColumn,
+          "column \"\(name.last)\" of relation \"\(table.definition.name.name)\" does not exist",
+          hint: nearest.map { "Perhaps you meant the column \"\($0)\"." }, position: name.position)
+      }
+      guard !targets.contains(index) else {
+        throw SQLError(
+          .duplicateColumn, "column \"\(name.last)\" specified more than once", position: name.position)
+      }
+      targets.append(index)
+    }
+    return targets
+  }
+
+  /// The targets that get a value: the first ones, where there are fewer values.
+  private func match(_ targets: [Int], _ columns: [OutputColumn]) throws(SQLError) -> [Int] {
+    guard columns.count <= targets.count else {
+      throw SQLError(.syntaxError, "INSERT has more expressions than target columns")
+    }
+    guard insert.columns.isEmpty || columns.count == targets.count else {
+      throw SQLError(.syntaxError, "INSERT has more target columns than expressions")
+    }
+    let filled = Array(targets.prefix(columns.count))
+    for index in filled where isGenerated(index) && !isDefaultList(targets.firstIndex(of: index)) {
+      throw SQLError(.syntaxError, "cannot set an identity column to a value")
+    }
+    return filled.filter { !isGenerated($0) }
+  }
+
+  private func isGenerated(_ index: Int) -> Bool {
+    table.definition.columns[index].identity.map { !$0.isByDefault } ?? false
+  }
+
+  /// Whether every VALUES row says DEFAULT at this place.
+  private func isDefaultList(_ place: Int?) -> Bool {
+    guard let place, case .values(let rows) = insert.source else { return false }
+    return rows.allSatisfy { row in
+      if place < row.count, case .defaultValue = row[place] { true } else { false }
+    }
+  }
+
+  private func columnValues(_ filled: [Int], _ columns: [OutputColumn]) throws(SQLError) -> [BoundExpression] {
+    let places = try sourcePlaces(columns.count)
+    var values: [BoundExpression] = []
+    for (index, column) in table.definition.columns.enumerated() {
+      if let place = places[index], filled.contains(index) {
+        values.append(try assigned(.column(place, columns[place].type), to: column))
+      } else if column.identity != nil {
+        values.append(.constant(.null, column.type))
+      } else {
+        values.append(try binder.bindDefault(column))
+      }
+    }
+    return values
+  }
+
+  private func sourcePlaces(_ count: Int) throws(SQLError) -> [Int: Int] {
+    let targets = try targetColumns().prefix(count)
+    return Dictionary(uniqueKeysWithValues: targets.enumerated().map { ($1, $0) })
+  }
+
+  private func assigned(_ value: BoundExpression, to column: ColumnDefinition) throws(SQLError) -> BoundExpression {
+    guard FunctionCatalog.isAssignable(value.type, to: column.type) else {
+      throw SQLError(
+        .datatypeMismatch,
+        "column \"\(column.name)\" is of type \(column.type.familyName) but expression is of type \(value.type.familyName)",
+        hint: "You will need to rewrite or cast the expression.")
+    }
+    return try FunctionCatalog.cast(value, to: column.type, .assignment)
+  }
+
+  /// VALUES rows: each value is cast to its column on its own, and DEFAULT stands for the column's default.
+  private func bindRows(_ rows: [[Expression]], _ targets: [Int]) throws(SQLError) -> BoundQuery {
+    let width = rows.first?.count ?? 0
+    guard width <= targets.count else {
+      throw SQLError(.syntaxError, "INSERT has more expressions than target columns")
+    }
+    let columns = targets.prefix(width).map { table.definition.columns[$0] }
+    let expressions = ExpressionBinder(binder, scope: Scope(), clause: .values)
+    var bound: [[BoundExpression]] = []
+    for row in rows {
+      guard row.count == width else { throw SQLError(.syntaxError, "VALUES lists must all be the same length") }
+      var values: [BoundExpression] = []
+      for (value, column) in zip(row, columns) { values.append(try bindValue(value, column, expressions)) }
+      bound.append(values)
+    }
+    let types = columns.map(\.type)
+    return BoundQuery(
+      plan: .values(bound, types: types), columns: columns.map { OutputColumn(name: $0.name, type: $0.type) })
+  }
+
+  private func bindValue(_ value: Expression, _ column: ColumnDefinition, _ expressions: ExpressionBinder)
+    throws(SQLError) -> BoundExpression
+  {
+    if case .defaultValue = value {
+      return column.identity == nil ? try binder.bindDefault(column) : .constant(.null, column.type)
+    }
+    return try assigned(expressions.bind(value), to: column)
+  }
+}
+
+extension Binder {
+  package func bind(_ insert: Insert) throws(SQLError) -> BoundInsert { try InsertBinder(self, insert).bind() }
+}

@@ -1,0 +1,105 @@
+import Catalogs
+import SQLSyntax
+import SQLTypes
+
+/// DELETE and UPDATE bound: a plan that gives the numbers of the rows they are about, and for UPDATE their new values.
+package struct BoundModification: Sendable {
+  package var table: TableEntry
+  /// Columns of the table that get a value, in the order of the plan's columns after the first.
+  package var columns: [Int]
+  /// First column: the row's number in the table's version, BIGINT.
+  package var plan: LogicalPlan
+
+  package init(table: TableEntry, columns: [Int], plan: LogicalPlan) {
+    self.table = table
+    self.columns = columns
+    self.plan = plan
+  }
+}
+
+/// Binds DELETE … USING and UPDATE … FROM as a join of the target's numbered rows with the other relations.
+struct ModificationBinder {
+  let binder: Binder
+
+  func bind(_ delete: Delete) throws(SQLError) -> BoundModification {
+    try binder.withCommonTables(delete.with) { () throws(SQLError) in
+      let target = try binder.table(delete.table)
+      let (plan, _) = try rows(of: target, alias: delete.alias ?? delete.table.last, delete.using, delete.filter)
+      let number = LogicalPlan.project(plan, [.column(target.definition.columns.count, .bigint)])
+      return BoundModification(table: target, columns: [], plan: Optimizer.optimize(number))
+    }
+  }
+
+  func bind(_ update: Update) throws(SQLError) -> BoundModification {
+    try binder.withCommonTables(update.with) { () throws(SQLError) in
+      let target = try binder.table(update.table)
+      let (plan, scope) = try rows(of: target, alias: update.alias ?? update.table.last, update.from, update.filter)
+      var columns: [Int] = []
+      var values: [BoundExpression] = [.column(target.definition.columns.count, .bigint)]
+      for assignment in update.assignments {
+        let index = try place(of: assignment.column, in: target.definition)
+        guard !columns.contains(index) else {
+          throw SQLError(.duplicateColumn, "multiple assignments to same column \"\(assignment.column.last)\"")
+        }
+        columns.append(index)
+        values.append(try value(assignment.value, for: target.definition.columns[index], scope))
+      }
+      return BoundModification(
+        table: target, columns: columns, plan: Optimizer.optimize(.project(plan, values)))
+    }
+  }
+
+  private func place(of name: QualifiedName, in table: TableDefinition) throws(SQLError) -> Int {
+    guard let index = table.index(of: name.last) else {
+      throw SQLError(
+        .undefinedColumn, "column \"\(name.last)\" of relation \"\(table.name.name)\" does not exist",
+        position: name.position)
+    }
+    if table.columns[index].identity?.isByDefault == false {
+      throw SQLError(.syntaxError, "cannot set an identity column to a value", position: name.position)
+    }
+    return index
+  }
+
+  private func value(_ expression: Expression, for column: ColumnDefinition, _ scope: Scope) throws(SQLError)
+    -> BoundExpression
+  {
+    if case .defaultValue = expression { return try binder.bindDefault(column) }
+    let bound = try ExpressionBinder(binder, scope: scope, clause: .on).bind(expression)
+    return try FunctionCatalog.cast(bound, to: column.type, .assignment)
+  }
+
+  /// The target's rows with their number behind them, joined with the other relations and filtered.
+  private func rows(
+    of target: TableEntry, alias: Identifier, _ others: [TableReference], _ filter: Expression?
+  ) throws(SQLError) -> (LogicalPlan, Scope) {
+    let definition = target.definition
+    let scan = TableScan(
+      table: target, alias: alias, columns: Array(definition.columns.indices) + [TableScan.rowNumber])
+    var columns = definition.columns.enumerated().map { index, column in
+      Scope.Column(
+        relation: alias, schema: definition.name.schema, name: column.name, expression: .column(index, column.type))
+    }
+    var plan = LogicalPlan.scan(scan)
+    if !others.isEmpty {
+      let from = try binder.bindFrom(others, frame: nil)
+      columns += from.shifted(by: definition.columns.count + 1)
+      plan = .join(JoinPlan(.inner, plan, from.plan, keys: [], residual: nil))
+    }
+    let scope = Scope(columns: columns)
+    if let filter {
+      plan = .filter(plan, try ExpressionBinder(binder, scope: scope, clause: .filter).bindCondition(filter))
+    }
+    return (plan, scope)
+  }
+}
+
+extension Binder {
+  package func bind(_ delete: Delete) throws(SQLError) -> BoundModification {
+    try ModificationBinder(binder: self).bind(delete)
+  }
+
+  package func bind(_ update: Update) throws(SQLError) -> BoundModification {
+    try ModificationBinder(binder: self).bind(update)
+  }
+}

@@ -1,0 +1,24 @@
+/// How many letters lie between two names: for "did you mean".
+package enum EditDistance {
+  /// The nearest of `names` that is close enough to be meant, by Levenshtein distance without regard to case.
+  package static func nearest(to name: String, among names: [String]) -> String? {
+    let ranked = names.map { ($0, between(name.lowercased(), $0.lowercased())) }
+    guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(1, name.count / 3) else { return nil }
+    return best.0
+  }
+
+  package static func between(_ left: String, _ right: String) -> Int {
+    let target = Array(right.utf8)
+    var row = Array(0...target.count)
+    for (line, byte) in left.utf8.enumerated() {
+      var diagonal = row[0]
+      row[0] = line + 1
+      for column in target.indices {
+        let substituted = diagonal + (byte == target[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(substituted, row[column] + 1, diagonal + 1)
+      }
+    }
+    return row[target.count]
+  }
+}
