@@ -1,26 +1,57 @@
 import Catalogs
+import Columnar
+import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
 
 /// Runs COPY: finds the objects, reads them in parallel, converts their records to columns.
 package struct CopyLoader: Sendable {
+  let store: LocalStore
   let pool: WorkerPool
+  let sizes: LoadSizes
 
-  package init(pool: WorkerPool) { self.pool = pool }
+  package init(store: LocalStore, pool: WorkerPool, sizes: LoadSizes = LoadSizes()) {
+    self.store = store
+    self.pool = pool
+    self.sizes = sizes
+  }
 
   /// Positions of the columns a column list leaves out and that have a DEFAULT: the session evaluates it, once a COPY
   /// (copy.md 1.5).
   package static func omittedColumns(_ copy: Copy, _ table: TableDefinition) -> [Int] {
     guard !copy.columns.isEmpty else { return [] }
     let listed = Set(copy.columns.map(\.last))
-    return table.columns.indices.filter {
-      !listed.contains(table.columns[$0].name) && table.columns[$0].defaultText != nil
+    return table.columns.indices.filter { position in
+      let column = table.columns[position]
+      return !listed.contains(column.name) && column.defaultText != nil && column.identity == nil
     }
   }
 
-  /// Throws `SQLError` for the statement's own faults and `CopyFailure` for input that was read and refused.
+  /// Throws `SQLError` for the statement's own faults, `CopyFailure` for input that was read and refused, and
+  /// `CancellationError`.
   package func load(_ request: CopyRequest) throws -> CopyResult {
-    throw SQLError.notSupported("COPY")
+    let job = try job(for: request)
+    var collector = LoadCollector(job)
+    try collector.run(pool)
+    let report = LoadReport(request: request, job: job, collector: collector)
+    if collector.hasFailed { throw try report.failure() }
+    return try result(of: collector, report, request)
+  }
+
+  private func result(
+    of collector: LoadCollector, _ report: LoadReport, _ request: CopyRequest
+  ) throws -> CopyResult {
+    let assembler = TableAssembler(
+      target: collector.job.target, defaults: request.defaults, identityCount: request.identityCount, sizes: sizes)
+    var result = CopyResult()
+    result.loadedRows = collector.batches.reduce(0) { $0 + $1.count }
+    result.identityCount = assembler.identityCount(after: result.loadedRows, collector.batches)
+    result.errors = try report.errors()
+    result.commits = report.commits
+    result.replacements = collector.repaired
+    result.notices = report.notices(loadedRows: result.loadedRows)
+    result.batches = try assembler.assemble(collector.batches, pool)
+    return result
   }
 }

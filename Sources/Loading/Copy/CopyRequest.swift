@@ -14,6 +14,10 @@ package struct CopyRequest: Sendable {
   package var queryID: Int
   /// Microseconds since 1970-01-01 UTC: the transaction's time.
   package var startTime: Int64
+  /// The session's time zone: what TIMESTAMPTZ texts without one are in.
+  package var zone = TimeZoneRules.utc
+  /// The folder that relative paths in FROM and JSON start from; nil for the current one.
+  package var folder: String?
 
   package init(
     copy: Copy, table: TableDefinition, tableID: Int, identityCount: Int64, defaults: [Int: Value], queryID: Int,

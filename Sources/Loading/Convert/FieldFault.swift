@@ -1,0 +1,38 @@
+import SQLTypes
+
+/// Why a field does not become a value: code and reason of `stl_load_errors` (copy.md 8.1).
+struct FieldFault: Error, Hashable {
+  var code: Int
+  var reason: String
+
+  static let missingData = FieldFault(code: 1213, reason: "Missing data for not-null field")
+  static let indexOutOfRange = FieldFault(
+    code: 1216, reason: "Invalid JSONPath format: Not an array or index out of range.")
+  static let notAnObject = FieldFault(code: 1216, reason: "Invalid JSONPath format: Member is not an object.")
+  static let unknownBoolean = FieldFault(code: 1210, reason: "Unknown boolean format")
+  static let stringTooLong = FieldFault(code: 1204, reason: "String length exceeds DDL length")
+  static let charTooLong = FieldFault(code: 1204, reason: "Char length exceeds DDL length")
+
+  /// `type` is the word of COPY's own messages: `Integer`, `Long`, `Decimal`. `position` counts bytes from 0.
+  static func invalidDigit(
+    in text: UnsafeRawBufferPointer, at position: Int, type: String, code: Int = 1207
+  ) -> FieldFault {
+    let value =
+      position < text.count ? RawText.shown(UnsafeRawBufferPointer(rebasing: text[position...]), limit: 1) : ""
+    return FieldFault(code: code, reason: "Invalid digit, Value '\(value)', Pos \(position), Type: \(type)")
+  }
+
+  static func badUTF8(_ fault: UTF8Fault, in text: UnsafeRawBufferPointer) -> FieldFault {
+    FieldFault(code: 1220, reason: UTF8Check.reason(fault, in: text))
+  }
+
+  static func integerOverflow(_ type: String, _ range: ClosedRange<Int64>) -> FieldFault {
+    FieldFault(
+      code: 1222, reason: "Overflow (\(type) valid range \(range.lowerBound) to \(range.upperBound))")
+  }
+
+  /// A number beyond its column's range: 1204 is COPY's code for what is out of range for its type.
+  static func overflow(_ type: DataType) -> FieldFault {
+    FieldFault(code: 1204, reason: "Overflow for \(type.description.uppercased())")
+  }
+}

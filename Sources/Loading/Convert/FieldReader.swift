@@ -1,0 +1,104 @@
+import Formats
+import SQLTypes
+
+/// The text of a field, with the escapes of its format resolved.
+///
+/// What JSON says without quotes becomes text first, as in Redshift (copy.md 7.2): a whole number keeps its digits, any
+/// other number is printed with 17 digits, so `1540919166796.0` is `1540919166796` and `25.67084` is
+/// `25.670839999999998`.
+final class FieldReader {
+  private let nullText: [UInt8]
+  private let quote: UInt8
+  /// With ESCAPE, `\\N` is NULL as well as `\N`.
+  private let escapedNull: [UInt8]
+  private var scratch = InputBuffer(capacity: 4096)
+
+  init(_ options: CopyOptions) {
+    nullText = options.rules.nullText
+    quote = options.quote
+    escapedNull = options.hasEscapes && options.rules.nullText == Array("\\N".utf8) ? Array("\\\\N".utf8) : nullText
+  }
+
+  /// Whether an unquoted field of text is the one that stands for NULL.
+  @inline(__always)
+  func isNull(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if bytes.count == nullText.count { return matches(bytes, nullText) }
+    return bytes.count == escapedNull.count && matches(bytes, escapedNull)
+  }
+
+  /// The field's bytes as they stand in the window; mappers yield only slices that lie in it.
+  @inline(__always)
+  static func raw(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    assert(field.offset + field.length <= window.count)
+    return UnsafeRawBufferPointer(
+      start: window.baseAddress.unsafelyUnwrapped + field.offset, count: field.length)
+  }
+
+  /// nil for NULL. The bytes stay until the next call. Errors: paths that led nowhere, lone surrogates.
+  func text(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) throws(FieldFault) -> UnsafeRawBufferPointer? {
+    switch field.kind {
+    case .missing, .null: return nil
+    case .indexOutOfRange: throw .indexOutOfRange
+    case .notAnObject: throw .notAnObject
+    case .true: return Self.literal("true")
+    case .false: return Self.literal("false")
+    case .number: return number(Self.raw(field, window))
+    case .nested: return write(Self.raw(field, window).count) { JSONText.compact(Self.raw(field, window), into: $0) }
+    case .string: return field.hasEscapes ? try unescape(Self.raw(field, window)) : Self.raw(field, window)
+    case .text:
+      let raw = Self.raw(field, window)
+      if isNull(raw) { return nil }
+      return field.hasEscapes ? resolve(raw) { FieldText.resolveBackslashes(raw, into: $0) } : raw
+    case .quotedText:
+      let raw = Self.raw(field, window)
+      return field.hasEscapes ? resolve(raw) { FieldText.resolveQuotes(raw, quote: quote, into: $0) } : raw
+    }
+  }
+
+  private func matches(_ bytes: UnsafeRawBufferPointer, _ text: [UInt8]) -> Bool {
+    for index in 0..<text.count where bytes[index] != text[index] { return false }
+    return true
+  }
+
+  private static func literal(_ text: StaticString) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+
+  /// Lets `body` fill up to `limit` bytes of the scratch memory.
+  private func write(_ limit: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) -> UnsafeRawBufferPointer {
+    scratch.count = 0
+    scratch.reserve(limit)
+    scratch.count = body(scratch.free)
+    return scratch.bytes
+  }
+
+  /// The same for a writer that needs as much room as `raw` has bytes, which are some.
+  private func resolve(
+    _ raw: UnsafeRawBufferPointer, _ body: (UnsafeMutablePointer<UInt8>) -> Int
+  ) -> UnsafeRawBufferPointer {
+    write(raw.count) { output in
+      guard let start = output.baseAddress else { return 0 }
+      return body(start.assumingMemoryBound(to: UInt8.self))
+    }
+  }
+
+  private func number(_ raw: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let digits = raw.first == UInt8(ascii: "-") ? raw.dropFirst() : raw[...]
+    if digits.allSatisfy(\.isDigit) { return raw }
+    guard case .value(let double) = DoubleText.parse(raw) else { return raw }
+    return write(DoubleText.maximumLength) { DoubleText.write(double, into: $0, style: .json17) }
+  }
+
+  private func unescape(_ raw: UnsafeRawBufferPointer) throws(FieldFault) -> UnsafeRawBufferPointer {
+    scratch.count = 0
+    scratch.reserve(raw.count)
+    do throws(JSONText.LoneSurrogate) {
+      scratch.count = try JSONText.unescape(raw, into: scratch.free)
+    } catch {
+      throw error.bytes.withUnsafeBytes { bytes in
+        UTF8Check.firstFault(in: bytes).map { FieldFault.badUTF8($0, in: bytes) } ?? .stringTooLong
+      }
+    }
+    return scratch.bytes
+  }
+}

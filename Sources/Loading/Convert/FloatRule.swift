@@ -1,0 +1,31 @@
+import Columnar
+import SQLTypes
+
+/// REAL and DOUBLE PRECISION (copy.md 7.4). A JSON number is not printed first: 17 digits read back as the same double.
+struct FloatRule: ValueRule {
+  let type: DataType
+
+  static let placeholder: Double = 0
+  static func storage(_ values: [Double]) -> Column.Storage { .doubles(values) }
+
+  @inline(__always)
+  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Double? {
+    guard case .value(let value) = parse(bytes) else { return nil }
+    return value
+  }
+
+  func convert(_ text: UnsafeRawBufferPointer) throws(FieldFault) -> Double? {
+    switch parse(text) {
+    case .empty: return nil
+    case .value(let value): return value
+    case .outOfRange: throw .overflow(type)
+    case .invalid(let position):
+      throw .invalidDigit(in: text, at: position, type: type == .real ? "Float" : "Double", code: 1208)
+    }
+  }
+
+  @inline(__always)
+  private func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedDouble {
+    type == .real ? DoubleText.parseReal(bytes) : DoubleText.parse(bytes)
+  }
+}

@@ -1,0 +1,86 @@
+import Columnar
+import Formats
+import SQLTypes
+
+/// SUPER, kept as JSON text, and VARBYTE, written as hexadecimal digits (copy.md 7.8): rare enough for a value at a time.
+final class RareConverter: ColumnConverter {
+  /// nil for NULL.
+  typealias Conversion = @Sendable (FieldSlice, UnsafeRawBufferPointer, FieldReader) throws(FieldFault) -> [UInt8]?
+
+  private let target: LoadedColumn
+  private let reader: FieldReader
+  private let conversion: Conversion
+  private var builder = StringBuilder(capacity: RecordBatch.capacity)
+  private var validity = ValidityCollector()
+
+  init(_ target: LoadedColumn, _ reader: FieldReader, _ conversion: @escaping Conversion) {
+    (self.target, self.reader, self.conversion) = (target, reader, conversion)
+  }
+
+  func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
+    for row in 0..<fields.count {
+      do throws(FieldFault) {
+        if let value = try conversion(fields[row], window, reader) {
+          value.withUnsafeBytes { builder.append($0) }
+          continue
+        }
+        if !target.takesNull(fields[row].kind) { throw .missingData }
+      } catch {
+        rejects.reject(row, column: target.position, error)
+      }
+      builder.appendNull()
+      validity.setNull(row)
+    }
+    validity.endBatch(fields.count)
+  }
+
+  func finish() -> Column {
+    let strings = builder.finish()
+    return Column(target.definition.type, strings: strings, validity: validity.finish())
+  }
+
+  // MARK: SUPER
+
+  /// JSON's values as they stand, compact; text fields must hold JSON.
+  static let json: Conversion = { (field, window, reader) throws(FieldFault) -> [UInt8]? in
+    switch field.kind {
+    case .missing, .null: return nil
+    case .string: return [0x22] + FieldReader.raw(field, window) + [0x22]
+    case .number: return Array(FieldReader.raw(field, window))
+    case .text, .quotedText:
+      guard let text = try reader.text(field, window), !text.allSatisfy(\.isBlank) else { return nil }
+      do throws(JSONSyntaxError) { _ = try JSONDocument(parsing: text) } catch {
+        throw FieldFault(code: 1224, reason: "Invalid JSON for SUPER: \(error.description)")
+      }
+      return [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
+        count = JSONText.compact(text, into: UnsafeMutableRawBufferPointer(output))
+      }
+    default: return try reader.text(field, window).map(Array.init)
+    }
+  }
+
+  // MARK: VARBYTE
+
+  static func hexadecimal(limit: Int) -> Conversion {
+    { (field, window, reader) throws(FieldFault) -> [UInt8]? in
+      guard let text = try reader.text(field, window)?.trimmed else { return nil }
+      guard text.count % 2 == 0 else { throw FieldFault(code: 1219, reason: "Odd number of hexadecimal digits") }
+      guard text.count / 2 <= limit else { throw .stringTooLong }
+      var bytes: [UInt8] = []
+      for place in stride(from: 0, to: text.count, by: 2) {
+        guard let high = digit(text[place]), let low = digit(text[place + 1]) else {
+          let bad = digit(text[place]) == nil ? place : place + 1
+          throw .invalidDigit(in: text, at: bad, type: "Varbyte", code: 1219)
+        }
+        bytes.append(high << 4 | low)
+      }
+      return bytes
+    }
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    if byte.isDigit { return byte - 0x30 }
+    let letter = byte.lowercased &- 0x61
+    return letter < 6 ? letter + 10 : nil
+  }
+}

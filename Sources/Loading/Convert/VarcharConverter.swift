@@ -1,0 +1,113 @@
+import Columnar
+import Formats
+import SQLTypes
+
+/// VARCHAR: NULL AS, then the check for UTF-8, TRIMBLANKS, EMPTYASNULL and BLANKSASNULL, TRUNCATECOLUMNS, the length in
+/// bytes (copy.md part 3 and 7.6).
+final class VarcharConverter: ColumnConverter {
+  private let target: LoadedColumn
+  private let limit: Int
+  private let rules: ConversionRules
+  /// No option looks at blanks or at what is empty.
+  private let isPlain: Bool
+  /// FILLRECORD gives a missing VARCHAR field the empty string (copy.md part 3).
+  private let fillsMissing: Bool
+  private let reader: FieldReader
+  private var builder = StringBuilder(capacity: RecordBatch.capacity)
+  private var validity = ValidityCollector()
+  private var repaired: [UInt8] = []
+
+  init(_ target: LoadedColumn, limit: Int, _ options: CopyOptions, _ reader: FieldReader) {
+    (self.target, self.limit, self.rules, self.reader) = (target, limit, options.rules, reader)
+    isPlain = !rules.trimsBlanks && !rules.blanksAsNull && !rules.emptyAsNull
+    fillsMissing = options.fillsRecords && !rules.emptyAsNull
+  }
+
+  func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
+    for row in 0..<fields.count {
+      let field = fields[row]
+      let kind = field.kind
+      if field.isASCII, !field.hasEscapes, field.length <= limit, kind == .string || kind == .quotedText {
+        let raw = FieldReader.raw(field, window)
+        if isPlain || !mattersBlank(raw) {
+          builder.append(raw)
+          continue
+        }
+      }
+      convert(field, window, row, rejects)
+    }
+    validity.endBatch(fields.count)
+  }
+
+  /// Empty, or with a blank at an end: only there do the options about blanks change anything.
+  @inline(__always)
+  private func mattersBlank(_ raw: UnsafeRawBufferPointer) -> Bool {
+    raw.count == 0 || raw[0].isBlank || raw[raw.count &- 1].isBlank
+  }
+
+  private func convert(_ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects) {
+    do throws(FieldFault) {
+      if let text = try value(field, window, row, rejects) { return builder.append(text) }
+      if !target.takesNull(field.kind) { throw .missingData }
+    } catch {
+      rejects.reject(row, column: target.position, error)
+    }
+    builder.appendNull()
+    validity.setNull(row)
+  }
+
+  private func value(
+    _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects
+  ) throws(FieldFault) -> UnsafeRawBufferPointer? {
+    if field.kind == .missing && fillsMissing { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    guard let text = try reader.text(field, window) else { return nil }
+    let sound = field.isASCII && !field.hasEscapes ? text : try checked(text, row, rejects)
+    guard let kept = rules.withBlanksResolved(sound, trimming: rules.trimsBlanks) else { return nil }
+    return try fitted(kept)
+  }
+
+  private func checked(
+    _ text: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects
+  ) throws(FieldFault) -> UnsafeRawBufferPointer {
+    let fault = UTF8Check.firstFault(in: text)
+    guard let replacement = rules.replacement else {
+      if let fault { throw .badUTF8(fault, in: text) }
+      return text
+    }
+    guard fault != nil || UTF8Check.hasNonCharacter(text) else { return text }
+    repaired.removeAll(keepingCapacity: true)
+    if UTF8Check.appendRepaired(text, replacement: replacement, to: &repaired) { rejects.noteRepair(row) }
+    // `repaired` keeps its memory until the next repair, and the value is copied before that.
+    return repaired.withUnsafeBytes { UnsafeRawBufferPointer(start: $0.baseAddress, count: $0.count) }
+  }
+
+  private func fitted(_ text: UnsafeRawBufferPointer) throws(FieldFault) -> UnsafeRawBufferPointer {
+    guard text.count > limit else { return text }
+    if rules.truncates {
+      return UnsafeRawBufferPointer(rebasing: text[..<UTF8Check.truncatedCount(text, limit: limit)])
+    }
+    guard text[limit...].allSatisfy({ $0 == 0x20 }) else { throw .stringTooLong }
+    return UnsafeRawBufferPointer(rebasing: text[..<limit])
+  }
+
+  func finish() -> Column {
+    let strings = builder.finish()
+    return Column(target.definition.type, strings: strings, validity: validity.finish())
+  }
+}
+
+extension ConversionRules {
+  /// TRIMBLANKS, EMPTYASNULL and BLANKSASNULL, in that order; nil for NULL. BLANKSASNULL counts the empty string as
+  /// blank (copy.md part 3).
+  func withBlanksResolved(_ text: UnsafeRawBufferPointer, trimming: Bool) -> UnsafeRawBufferPointer? {
+    var text = text
+    if trimming {
+      var end = text.count
+      while end > 0, text[end - 1].isBlank { end -= 1 }
+      text = UnsafeRawBufferPointer(rebasing: text[..<end])
+    }
+    if emptyAsNull && text.isEmpty { return nil }
+    if blanksAsNull && text.allSatisfy(\.isBlank) { return nil }
+    return text
+  }
+}

@@ -1,0 +1,114 @@
+import Catalogs
+import SQLTypes
+
+/// What a COPY tells its client and the system's log.
+struct LoadReport {
+  let request: CopyRequest
+  let job: LoadJob
+  let collector: LoadCollector
+
+  private var tableName: String { request.table.name.name }
+
+  /// Rows of `stl_load_commits`, one a file.
+  var commits: [LoadCommit] {
+    collector.tallies.map { tally in
+      LoadCommit(
+        query: request.queryID, fileName: job.objects[tally.object].name, linesScanned: tally.records,
+        errors: tally.errors, time: request.startTime, format: job.options.format.name)
+    }
+  }
+
+  /// Rows of `stl_load_errors`, in the order of the input. Errors: 58030 for a file that cannot be read again.
+  func errors() throws(SQLError) -> [LoadError] {
+    var errors: [LoadError] = []
+    var first = 0
+    let rejects = collector.rejects
+    while first < rejects.count {
+      let end = rejects[first...].firstIndex { $0.object != rejects[first].object } ?? rejects.count
+      errors += try self.errors(of: rejects[first..<end])
+      first = end
+    }
+    return errors
+  }
+
+  /// The errors of one file.
+  private func errors(of rejects: ArraySlice<RejectedRow>) throws(SQLError) -> [LoadError] {
+    guard let object = rejects.first.map({ job.objects[$0.object] }) else { return [] }
+    let order = rejects.indices.sorted { rejects[$0].lineOffset < rejects[$1].lineOffset }
+    let counted = try LineNumbers.lines(
+      of: order.map { rejects[$0].lineOffset }, in: object, job.options.compression)
+    var lines = [Int](repeating: 1, count: rejects.count)
+    for (number, index) in order.enumerated() { lines[index - rejects.startIndex] = counted[number] }
+    return zip(rejects, lines).map { error($0, line: $1, file: object.name) }
+  }
+
+  private func error(_ reject: RejectedRow, line: Int, file: String) -> LoadError {
+    var error = LoadError(fileName: file, lineNumber: line, code: reject.code, reason: reject.reason)
+    error.query = request.queryID
+    error.table = request.tableID
+    error.startTime = request.startTime
+    error.position = reject.position
+    error.rawLine = reject.rawLine
+    error.rawField = reject.rawField
+    if let column = reject.column {
+      let definition = request.table.columns[column]
+      error.columnName = definition.name
+      error.columnType = definition.type.internalName
+      error.columnLength = definition.type.loadErrorLength
+    }
+    return error
+  }
+
+  // MARK: What the client sees (copy.md 8.4)
+
+  func notices(loadedRows: Int) -> [String] {
+    var notices = ["Load into table '\(tableName)' completed, \(loadedRows) record(s) loaded successfully."]
+    let rejected = collector.rejects.count
+    if rejected > 0 {
+      notices.append(
+        "Load into table '\(tableName)' completed, \(rejected) record(s) could not be loaded.  "
+          + "Check 'stl_load_errors' system table for details.")
+    }
+    if collector.repaired > 0 {
+      notices.append(
+        "Load into table '\(tableName)' completed, \(collector.repaired) record(s) were loaded with replacements made "
+          + "for ACCEPTINVCHARS. Check 'stl_replacements' system table for details.")
+    }
+    return notices
+  }
+
+  /// Errors: 58030 for a file that cannot be read again.
+  func failure() throws(SQLError) -> CopyFailure {
+    let errors = try errors()
+    var error = SQLError(
+      .internalError,
+      "Load into table '\(tableName)' failed.  Check 'stl_load_errors' system table for details.")
+    if let last = errors.last {
+      error.detail = LoadAdvice.description(of: last)
+      error.hint = LoadAdvice.hint(for: last)
+    }
+    return CopyFailure(error: error, errors: errors, commits: commits)
+  }
+}
+
+extension DataType {
+  /// `col_length` of `stl_load_errors`: `256`, `18, 0`, and `0` for what has no length (copy.md 7.1).
+  var loadErrorLength: String {
+    switch self {
+    case .char(let length), .varchar(let length), .varbyte(let length): "\(length)"
+    case .decimal(let precision, let scale): "\(precision), \(scale)"
+    default: "0"
+    }
+  }
+}
+
+extension CopyOptions.Format {
+  /// `file_format` of `stl_load_commits`.
+  var name: String {
+    switch self {
+    case .delimited: "Text"
+    case .csv: "CSV"
+    case .json: "JSON"
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Columnar
+import SQLTypes
+import Scheduling
+
+/// Makes table batches of loaded ones: small neighbours put together, columns in the table's order, and those that the
+/// input does not give added (copy.md 1.5).
+struct TableAssembler {
+  let target: CopyTarget
+  let defaults: [Int: Value]
+  let identityCount: Int64
+  let sizes: LoadSizes
+
+  func assemble(_ batches: [Batch], _ pool: WorkerPool) throws -> [Batch] {
+    let groups = groups(batches)
+    var firstRows: [Int] = []
+    var rows = 0
+    for group in groups {
+      firstRows.append(rows)
+      rows += batches[group].reduce(0) { $0 + $1.count }
+    }
+    let starts = firstRows
+    return try pool.map(count: groups.count) { number in
+      let types = target.loaded.map(\.definition.type)
+      let whole = Batch.concatenate(Array(batches[groups[number]]), types: types)
+      return complete(whole, firstRow: starts[number])
+    }
+  }
+
+  /// Runs of batches that together are not too large; a batch that is large enough stays alone.
+  private func groups(_ batches: [Batch]) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    var first = 0
+    var rows = 0
+    for (place, batch) in batches.enumerated() {
+      if rows > 0 && (batch.count >= sizes.smallestBatch || rows + batch.count > sizes.largestBatch) {
+        groups.append(first..<place)
+        (first, rows) = (place, 0)
+      }
+      rows += batch.count
+      if batch.count >= sizes.smallestBatch {
+        groups.append(first..<place + 1)
+        (first, rows) = (place + 1, 0)
+      }
+    }
+    if first < batches.count { groups.append(first..<batches.count) }
+    return groups
+  }
+
+  private func complete(_ batch: Batch, firstRow: Int) -> Batch {
+    var columns: [Column?] = Array(repeating: nil, count: target.table.columns.count)
+    for column in target.loaded { columns[column.position] = batch.columns[column.place] }
+    let all = columns.indices.map { position -> Column in
+      let definition = target.table.columns[position]
+      if target.isGenerated(position) { return counted(position, columns[position], batch.count, firstRow) }
+      return columns[position]
+        ?? Column.constant(defaults[position] ?? .null, definition.type, count: batch.count)
+    }
+    return Batch(all, count: batch.count)
+  }
+
+  /// Identity values in row order, in the rows that have none of their own. Beyond 64 bits they wrap around.
+  private func counted(_ position: Int, _ given: Column?, _ count: Int, _ firstRow: Int) -> Column {
+    let definition = target.table.columns[position]
+    guard let identity = definition.identity else { return given ?? .constant(.null, definition.type, count: count) }
+    if let given, given.validity.isAllValid { return given }
+    let first = identity.seed &+ identity.step &* (identityCount &+ Int64(firstRow))
+    var values = (0..<count).map { first &+ identity.step &* Int64($0) }
+    if let given, case .ints(let own) = given.storage {
+      for row in 0..<count where given.isValid(row) { values[row] = own[row] }
+    }
+    return Column(definition.type, ints: values)
+  }
+
+  /// How many identity values are gone after `rows` more rows.
+  func identityCount(after rows: Int, _ batches: [Batch]) -> Int64 {
+    let isCounting = target.table.columns.indices.contains { position in
+      guard target.isGenerated(position) else { return false }
+      guard let column = target.loaded.first(where: { $0.position == position }) else { return true }
+      return batches.contains { $0.columns[column.place].nullCount > 0 }
+    }
+    return isCounting ? identityCount &+ Int64(rows) : identityCount
+  }
+}

@@ -1,0 +1,45 @@
+import SQLTypes
+
+/// What the clauses of a COPY ask for, checked: each is known, none twice, no two of them clash (copy.md 1.4).
+///
+/// Clauses that matter only on a cluster (credentials, REGION, COMPUPDATE, STATUPDATE, COMPROWS) are checked for their
+/// form and leave no trace here.
+package struct CopyOptions: Hashable, Sendable {
+  package enum Format: Hashable, Sendable {
+    case delimited
+    case csv
+    case json(JSONSource)
+  }
+
+  package enum JSONSource: Hashable, Sendable {
+    case auto
+    case autoIgnoringCase
+    /// 'noshred': the whole record into one SUPER column.
+    case whole
+    /// Where the jsonpaths file is.
+    case paths(String)
+  }
+
+  package enum Compression: Hashable, Sendable {
+    case none, gzip
+  }
+
+  package var format = Format.delimited
+  package var delimiter = UInt8(ascii: "|")
+  package var quote = UInt8(ascii: "\"")
+  package var hasEscapes = false
+  package var fillsRecords = false
+  package var ignoresBlankLines = false
+  /// Physical lines to skip at the start of each file.
+  package var headerLines = 0
+  package var compression = Compression.none
+  package var isManifest = false
+  package var explicitIDs = false
+  /// NOLOAD: read and check everything, load nothing.
+  package var isDryRun = false
+  /// The number of errors at which COPY fails; nil for IGNOREALLERRORS (copy.md part 4).
+  package var errorLimit: Int? = 1
+  package var rules = ConversionRules()
+
+  package init() {}
+}

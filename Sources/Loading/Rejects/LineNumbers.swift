@@ -1,0 +1,42 @@
+import Formats
+import ObjectStore
+import SQLTypes
+
+/// Counts lines in a file, only as far as the last place asked for.
+enum LineNumbers {
+  /// For each place, in ascending order: one more than the line feeds before it.
+  static func lines(
+    of places: [Int], in object: StoredObject, _ compression: CopyOptions.Compression
+  ) throws(SQLError) -> [Int] {
+    var lines: [Int] = []
+    var source = try UnitSource(object, compression)
+    let buffer = InputBuffer(capacity: 1 << 16)
+    var (done, feeds) = (0, 0)
+    while lines.count < places.count {
+      buffer.count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: whole(buffer)))
+      if buffer.count == 0 { break }
+      var from = 0
+      while lines.count < places.count, places[lines.count] <= done + buffer.count {
+        let place = max(from, places[lines.count] - done)
+        feeds += countFeeds(buffer.bytes[from..<place])
+        from = place
+        lines.append(feeds + 1)
+      }
+      feeds += countFeeds(buffer.bytes[from...])
+      done += buffer.count
+    }
+    while lines.count < places.count { lines.append(feeds + 1) }
+    return lines
+  }
+
+  private static func whole(_ buffer: InputBuffer) -> Slice<UnsafeMutableRawBufferPointer> {
+    buffer.count = 0
+    return buffer.free[...]
+  }
+
+  private static func countFeeds(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    var count = 0
+    for byte in bytes where byte == 0x0a { count += 1 }
+    return count
+  }
+}

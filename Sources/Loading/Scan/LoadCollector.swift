@@ -1,0 +1,65 @@
+import Columnar
+import SQLTypes
+import Scheduling
+
+/// Reads all units in parallel and puts their results together in order, with proof for every guessed border.
+struct LoadCollector {
+  let job: LoadJob
+  let units: [LoadUnit]
+
+  private(set) var batches: [Batch] = []
+  private(set) var rejects: [RejectedRow] = []
+  private(set) var tallies: [UnitResult.Tally] = []
+  private(set) var repaired = 0
+  /// MAXERROR is reached: nothing behind the last reject counts.
+  private(set) var hasFailed = false
+  /// Where the last chunk's records ended.
+  private var next = 0
+  private var rescanner: UnitScanner?
+
+  init(_ job: LoadJob) {
+    self.job = job
+    units = LoadUnit.plan(job.objects, isCompressed: job.options.compression != .none, job.sizes)
+  }
+
+  /// Errors: those of the units, the first in order; cancellation.
+  mutating func run(_ pool: WorkerPool) throws {
+    let (job, units) = (job, units)
+    try pool.mapOrdered(
+      count: units.count, window: pool.threads * 2 + 2, with: { UnitScanner(job) },
+      { (scanner: inout UnitScanner, index: Int) in try scanner.run(units[index]) },
+      consume: { index, result in try add(result, of: units[index]) })
+    rescanner = nil
+  }
+
+  /// False to stop.
+  private mutating func add(_ guessed: UnitResult, of unit: LoadUnit) throws(SQLError) -> Bool {
+    var result = guessed
+    if !unit.isFirstChunk && !guessed.continues(from: next) {
+      let scanner = rescanner ?? UnitScanner(job)
+      rescanner = scanner
+      result = try scanner.run(unit, from: next)
+    }
+    next = result.next
+    append(result)
+    return !hasFailed
+  }
+
+  private mutating func append(_ result: UnitResult) {
+    if !job.options.isDryRun { batches += result.batches }
+    rejects += result.rejects
+    repaired += result.repaired
+    for tally in result.tallies {
+      if tallies.last?.object == tally.object {
+        tallies[tallies.count - 1].records += tally.records
+        tallies[tallies.count - 1].errors += tally.errors
+      } else {
+        tallies.append(tally)
+      }
+    }
+    if let limit = job.options.errorLimit, rejects.count >= limit {
+      hasFailed = true
+      rejects.removeLast(rejects.count - limit)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Columnar
+
+/// What a unit of the input holds, in its order.
+struct UnitResult: Sendable {
+  /// What became of one file's records, or of those that lie in the unit.
+  struct Tally: Sendable {
+    var object: Int
+    var records: Int
+    var errors: Int
+  }
+
+  /// Of the columns COPY fills.
+  var batches: [Batch] = []
+  var rejects: [RejectedRow] = []
+  var tallies: [Tally] = []
+  /// Good rows in which ACCEPTINVCHARS replaced bytes.
+  var repaired = 0
+
+  /// Of a chunk: where reading began, and the first place such that there is only white space between the two.
+  var start = 0
+  var blankFrom = 0
+  /// Of a chunk: where the next record starts, or white space before it.
+  var next = 0
+  /// A chunk in which no border was found by guessing: nothing has been read.
+  var isUnread = false
+
+  /// The proof that a chunk began at a record's border: the one before it, itself proven, ended at `place`, and what
+  /// lies between is no record (design.md 4.7).
+  func continues(from place: Int) -> Bool { !isUnread && blankFrom <= place && place <= start }
+}

@@ -1,0 +1,80 @@
+import Formats
+import SQLTypes
+
+/// What the scanner keeps of records that become no rows.
+extension UnitScanner {
+  /// Takes over the batch's failures and rejected rows in the order of the input, and counts its records by file.
+  func collect(rows: Int, failuresBefore limit: Int) {
+    result.repaired += rejects.repaired.count { !rejects.contains($0) }
+    let failures = batch.failures.filter { $0.start < limit }
+    if window.segments.count == 1 {
+      tally(window.segments[0].object, records: rows, errors: 0)
+    } else {
+      for row in 0..<rows { tally(window.segment(at: Int(batch.starts[row])).object, records: 1, errors: 0) }
+    }
+    guard rejects.count > 0 || !failures.isEmpty else { return }
+    merge(rejects.entries.sorted { $0.row < $1.row }, failures)
+  }
+
+  private func merge(_ entries: [RowRejects.Entry], _ failures: [RecordFailure]) {
+    var next = 0
+    for entry in entries {
+      while next < failures.count && failures[next].recordsBefore <= entry.row {
+        add(failures[next])
+        next += 1
+      }
+      add(entry)
+    }
+    for failure in failures[next...] { add(failure) }
+  }
+
+  private func add(_ entry: RowRejects.Entry) {
+    pendingRejects.append(UInt32(pendingRows + entry.row))
+    guard !isExhausted else { return }
+    let (start, end) = (Int(batch.starts[entry.row]), Int(batch.ends[entry.row]))
+    let segment = window.segment(at: start)
+    tally(segment.object, records: 0, errors: 1)
+    var reject = RejectedRow(
+      object: segment.object, lineOffset: window.offset(of: job.isJSON ? max(start, end - 1) : start),
+      column: entry.column, code: entry.fault.code, reason: entry.fault.reason)
+    reject.rawLine = rawLine(start, end)
+    if let place = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
+      let field = batch[place, entry.row]
+      reject.position = job.isJSON ? 0 : max(0, field.offset - (field.kind == .quotedText ? 1 : 0) - start)
+      if field.length > 0 { reject.rawField = RawText.shown(FieldReader.raw(field, window.bytes)) }
+    }
+    result.rejects.append(reject)
+  }
+
+  private func add(_ failure: RecordFailure) {
+    guard !isExhausted else { return }
+    let object = window.segment(at: failure.start).object
+    tally(object, records: 1, errors: 1)
+    let place = job.isJSON ? min(failure.place, max(failure.start, failure.end - 1)) : failure.start
+    var reject = RejectedRow(
+      object: object, lineOffset: window.offset(of: place), column: nil, code: failure.code, reason: failure.reason)
+    reject.rawLine = rawLine(failure.start, failure.end)
+    result.rejects.append(reject)
+  }
+
+  private func tally(_ object: Int, records: Int, errors: Int) {
+    if result.tallies.last?.object != object {
+      // Errors of a batch are counted after its records: their file may be one of the last few.
+      if let place = result.tallies.lastIndex(where: { $0.object == object }) {
+        result.tallies[place].records += records
+        result.tallies[place].errors += errors
+        return
+      }
+      result.tallies.append(UnitResult.Tally(object: object, records: 0, errors: 0))
+    }
+    result.tallies[result.tallies.count - 1].records += records
+    result.tallies[result.tallies.count - 1].errors += errors
+  }
+
+  private func rawLine(_ start: Int, _ end: Int) -> String {
+    var end = end
+    while end > start, window.bytes[end - 1] == 0x0a || window.bytes[end - 1] == 0x0d { end -= 1 }
+    let line = UnsafeRawBufferPointer(rebasing: window.bytes[start..<end])
+    return RawText.shown(line, doublingBackslashes: job.isJSON)
+  }
+}

@@ -1,0 +1,214 @@
+import Columnar
+import Formats
+import ObjectStore
+import SQLTypes
+
+/// Reads units: one worker's buffers, mapper and converters, used again for unit after unit.
+///
+/// A large file is read in chunks at the same time, though where the records of a chunk begin is known only when the
+/// chunk before it has been read. So each chunk guesses (`RecordSplitter`), and who puts the results together checks:
+///
+///     {"a":1}⏎{"b":"x⏎{"}⏎{"c":3}⏎      a chunk that begins inside "x⏎{" takes the line feed in it for a border;
+///             ^ chunk                   the chunk before ends behind {"b":…}, and that is not where this one began
+///
+/// A chunk owns the records that start in its range and reads the last of them to its end. Where the guess was wrong the
+/// chunk is read again from the proven place; the rows are the same either way.
+final class UnitScanner {
+  let job: LoadJob
+  var window: UnitWindow
+  var batch: RecordBatch
+  private var mapper: any RecordMapper
+  private let converters: [any ColumnConverter]
+  let rejects = RowRejects()
+  var result = UnitResult()
+  /// Rows converted since the last batch, and which of them were rejected.
+  var pendingRows = 0
+  var pendingRejects: [UInt32] = []
+
+  init(_ job: LoadJob) {
+    self.job = job
+    window = UnitWindow(size: job.sizes.window)
+    batch = RecordBatch(columnCount: job.target.loaded.count)
+    mapper = job.mapper
+    let reader = FieldReader(job.options)
+    converters = job.target.loaded.map { ColumnConverters.make($0, job.options, job.context, reader) }
+  }
+
+  /// Reads a unit. A chunk begins at `proven` where that is known, else where a border seems to be.
+  ///
+  /// Errors: 58030 and XX000 for objects that cannot be read.
+  func run(_ unit: LoadUnit, from proven: Int? = nil) throws(SQLError) -> UnitResult {
+    result = UnitResult()
+    defer { reset() }
+    switch unit {
+    case .files(let range): for object in range where !isExhausted { try scanFile(object) }
+    case .chunk(let object, let range): try scanChunk(object, range, from: proven)
+    }
+    flush(rows: batch.count)
+    finishBatch()
+    return result
+  }
+
+  /// The unit alone has as many errors as make COPY fail.
+  var isExhausted: Bool {
+    guard let limit = job.options.errorLimit else { return false }
+    return result.rejects.count >= limit
+  }
+
+  private func reset() {
+    window.removeAll()
+    batch.removeAll()
+    rejects.removeAll()
+  }
+
+  private func scanFile(_ object: Int) throws(SQLError) {
+    if job.objects[object].size == 0 { return }
+    if window.isUsedUp {
+      flush(rows: batch.count)
+      window.removeAll()
+    }
+    mapper = job.mapper
+    var source = try UnitSource(job.objects[object], job.options.compression)
+    window.begin(object, at: 0)
+    try skipPreamble(&source)
+    _ = try scan(&source, upTo: .max)
+  }
+
+  private func scanChunk(_ object: Int, _ range: Range<Int>, from proven: Int?) throws(SQLError) {
+    mapper = job.mapper
+    let start = proven ?? max(range.lowerBound - 1, 0)
+    result.next = start
+    if proven != nil && start >= range.upperBound { return }
+    var source = try UnitSource(job.objects[object], .none, from: start, bound: range.upperBound)
+    window.begin(object, at: start)
+    if range.lowerBound == 0 {
+      try skipPreamble(&source)
+    } else if proven == nil {
+      guard try findBorder(&source, before: range.upperBound) else {
+        result.isUnread = true
+        return
+      }
+    }
+    result.start = window.offset(of: window.place)
+    result.blankFrom = startOfBlanks()
+    result.next = try scan(&source, upTo: range.upperBound)
+  }
+
+  /// Takes the first border in sight for a record's. False if there is none before the chunk's end.
+  private func findBorder(_ source: inout UnitSource, before end: Int) throws(SQLError) -> Bool {
+    _ = try window.fill(from: &source)
+    guard let border = job.splitter.border(in: window.bytes, from: 0), window.offset(of: border) < end else {
+      return false
+    }
+    window.place = border
+    return true
+  }
+
+  /// Between JSON's records there may be any white space; records of text follow each other without a gap.
+  private func startOfBlanks() -> Int {
+    var place = window.place
+    guard job.isJSON else { return window.offset(of: place) }
+    let bytes = window.bytes
+    while place > 0, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[place - 1]) { place -= 1 }
+    return window.offset(of: place)
+  }
+
+  /// Skips a byte order mark and IGNOREHEADER's lines.
+  private func skipPreamble(_ source: inout UnitSource) throws(SQLError) {
+    _ = try window.fill(from: &source)
+    window.place += TextHeader.byteOrderMark(UnsafeRawBufferPointer(rebasing: window.bytes[window.place...]))
+    var lines = job.options.headerLines
+    while lines > 0 {
+      (window.place, lines) = TextHeader.skip(lines: lines, window.bytes, from: window.place)
+      guard lines > 0 else { break }
+      flush(rows: batch.count)
+      window.makeRoom()
+      source.extend(by: job.sizes.window)
+      if try !window.fill(from: &source) { break }
+    }
+  }
+
+  /// Finds and converts the records that start before byte `end` of the file: where the next one starts.
+  private func scan(_ source: inout UnitSource, upTo end: Int) throws(SQLError) -> Int {
+    while !isExhausted {
+      if isPast(end) { break }
+      let progress = mapper.map(window.bytes, from: window.place, isLast: source.isAtEnd, into: &batch)
+      window.place = progress.consumed
+      if end != .max, let next = cutBatch(at: end) { return next }
+      switch progress.stop {
+      case .end: return window.offset(of: window.place)
+      case .batchFull: flush(rows: batch.count)
+      case .needsInput: if !isPast(end) { try readOn(&source) }
+      }
+    }
+    flush(rows: batch.count)
+    return window.offset(of: window.place)
+  }
+
+  /// At a border behind the chunk's end. Lines are given up to their ends, which may lie behind it.
+  private func isPast(_ end: Int) -> Bool {
+    guard end != .max, window.offset(of: window.place) >= end else { return false }
+    return job.isJSON || window.place == 0 || window.bytes[window.place - 1] == 0x0a
+  }
+
+  private func readOn(_ source: inout UnitSource) throws(SQLError) {
+    if window.buffer.count >= window.buffer.capacity {
+      flush(rows: batch.count)
+      window.makeRoom()
+    }
+    if try !window.fill(from: &source) && !source.isAtEnd {
+      source.extend(by: job.sizes.window / 8 + 1)
+      _ = try window.fill(from: &source)
+    }
+  }
+
+  /// Converts the records before byte `end` of the file where there are others behind it: the first of those.
+  private func cutBatch(at end: Int) -> Int? {
+    let limit = end - window.offset(of: 0)
+    var rows = batch.count
+    while rows > 0 && Int(batch.starts[rows - 1]) >= limit { rows -= 1 }
+    let failure = batch.failures.first { $0.start >= limit }
+    guard rows < batch.count || failure != nil else { return nil }
+    let next = min(rows < batch.count ? Int(batch.starts[rows]) : .max, failure?.start ?? .max)
+    flush(rows: rows, failuresBefore: limit)
+    return window.offset(of: next)
+  }
+
+  /// Converts the first `rows` records of the batch and forgets all of it.
+  func flush(rows: Int, failuresBefore limit: Int = .max) {
+    for (place, converter) in converters.enumerated() {
+      batch.withFields(of: place) { fields in
+        converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
+      }
+    }
+    if let column = job.unfillable.first {
+      for row in 0..<rows { rejects.reject(row, column: column, .missingData) }
+    }
+    collect(rows: rows, failuresBefore: limit)
+    pendingRows += rows
+    batch.removeAll()
+    rejects.removeAll()
+    if pendingRows + RecordBatch.capacity > job.sizes.largestBatch { finishBatch() }
+  }
+
+  private func finishBatch() {
+    guard pendingRows > 0 else { return }
+    let columns = converters.map { $0.finish() }
+    let whole = Batch(columns, count: pendingRows)
+    let kept = pendingRejects.isEmpty ? whole : whole.gather(keptRows())
+    if kept.count > 0 { result.batches.append(kept) }
+    pendingRows = 0
+    pendingRejects.removeAll(keepingCapacity: true)
+  }
+
+  /// All pending rows but the rejected ones, which are in ascending order.
+  private func keptRows() -> [UInt32] {
+    var kept: [UInt32] = []
+    kept.reserveCapacity(pendingRows - pendingRejects.count)
+    var next = 0
+    for row in 0..<UInt32(pendingRows) {
+      if next < pendingRejects.count && pendingRejects[next] == row { next += 1 } else { kept.append(row) }
+    }
+    return kept
+  }
+}

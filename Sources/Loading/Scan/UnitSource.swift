@@ -1,0 +1,55 @@
+import ObjectStore
+import SQLTypes
+
+/// The bytes of one file in order: from some place on, or as its decompressor yields them.
+struct UnitSource {
+  private enum Bytes {
+    case stored(ObjectReader)
+    case compressed(GzipReader)
+  }
+
+  private let bytes: Bytes
+  /// In the file, or in what it decompresses to.
+  private(set) var position: Int
+  private(set) var isAtEnd: Bool
+  /// No byte behind it is read unless asked for: a chunk's end.
+  private var bound: Int
+
+  /// Errors: 58030 for a file that cannot be read, XX000 for one that is not compressed.
+  init(
+    _ object: StoredObject, _ compression: CopyOptions.Compression, from start: Int = 0, bound: Int = .max
+  ) throws(SQLError) {
+    let reader = try object.open()
+    position = start
+    self.bound = bound
+    switch compression {
+    case .none:
+      bytes = .stored(reader)
+      isAtEnd = start >= reader.size
+    case .gzip:
+      bytes = .compressed(try GzipReader(reader.stream(), name: reader.name))
+      isAtEnd = false
+    }
+  }
+
+  /// Allows `more` bytes behind the last bound.
+  mutating func extend(by more: Int) { bound = max(bound, position) &+ more }
+
+  /// Reads into free memory up to the bound. It may read less; nothing only at the bound or the end.
+  mutating func read(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int {
+    switch bytes {
+    case .stored(let reader):
+      let wanted = min(memory.count, min(bound, reader.size) - position)
+      guard wanted > 0 else { return 0 }
+      let count = try reader.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[..<wanted]), at: position)
+      position += count
+      isAtEnd = position >= reader.size || count < wanted
+      return count
+    case .compressed(let reader):
+      let count = try reader.read(into: memory)
+      position += count
+      isAtEnd = count == 0 && !memory.isEmpty
+      return count
+    }
+  }
+}
