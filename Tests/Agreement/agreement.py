@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURE = ROOT / "Fixtures" / "sparkify"
-REAL_ARCHIVE = ROOT / ".." / "shared" / "data" / "sparkify.tar.gz"
+REAL_ARCHIVE = Path(os.environ.get("SPARKIFY_ARCHIVE", ROOT.parent / "shared" / "data" / "sparkify.tar.gz"))
 
 # The star schema's columns and how to compare them; songplay_id is handed out in any order and left out.
 STAR = {
