@@ -1,4 +1,5 @@
 import SQLTypes
+import Scheduling
 
 /// Objects in folders of this machine: plain paths, and `s3://bucket/key` as `ROOT/bucket/key`.
 ///
@@ -21,12 +22,20 @@ package struct LocalStore: Sendable {
     return found
   }
 
-  /// The same, but none is no error.
+  /// The same on all threads of `pool`. Errors: also `CancellationError`.
+  package func list(_ location: Location, on pool: WorkerPool) throws -> [StoredObject] {
+    let search = try search(for: location)
+    var found = search.file.map { [$0] } ?? []
+    if let folder = search.folder { found = try ObjectLister.list(folder, on: pool) }
+    guard !found.isEmpty else { throw noSuchPrefix(location) }
+    return found
+  }
+
+  /// The objects of `list`, but none is no error.
   package func find(_ location: Location) throws(SQLError) -> [StoredObject] {
-    switch location {
-    case .s3(let bucket, let key): try findKeys(bucket, key)
-    case .path(let path): try findPaths(path)
-    }
+    let search = try search(for: location)
+    if let folder = search.folder { return try ObjectLister.list(folder) }
+    return search.file.map { [$0] } ?? []
   }
 
   /// The one object with exactly this key or path. Errors: 0A000 for S3 without a root.
@@ -42,25 +51,34 @@ package struct LocalStore: Sendable {
     }
   }
 
-  private func findKeys(_ bucket: String, _ key: String) throws(SQLError) -> [StoredObject] {
+  /// Where a location leads: to one file, into a folder, or nowhere.
+  private func search(
+    for location: Location
+  ) throws(SQLError) -> (file: StoredObject?, folder: ObjectLister.Folder?) {
+    switch location {
+    case .s3(let bucket, let key): (nil, try keys(bucket, key))
+    case .path(let path): try object(at: location).map { ($0, nil) } ?? (nil, paths(path))
+    }
+  }
+
+  private func keys(_ bucket: String, _ key: String) throws(SQLError) -> ObjectLister.Folder? {
     let (above, partial) = Self.splitKey(key)
     let root = try root(for: bucket)
     // No file can have such a key, and `..` must not lead out of the bucket.
-    guard Self.isFolderKey(above) else { return [] }
+    guard Self.isFolderKey(above) else { return nil }
     let path = above.isEmpty ? root : root.appending(above.dropLast())
-    return try ObjectLister.list(path, name: Array("s3://\(bucket)/".utf8) + above, partial: Array(partial))
+    return ObjectLister.Folder(path: path, name: Array("s3://\(bucket)/".utf8) + above, partial: partial, isTop: true)
   }
 
-  private func findPaths(_ path: String) throws(SQLError) -> [StoredObject] {
-    if let file = try object(at: .path(path)) { return [file] }
+  private func paths(_ path: String) -> ObjectLister.Folder? {
     let whole = FilePath(path)
-    if (try? whole.withPath(SystemCalls.status))?.kind == .folder {
+    if whole.status?.kind == .folder {
       let name = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
-      return try ObjectLister.list(whole, name: Array(name.utf8), partial: [])
+      return ObjectLister.Folder(path: whole, name: Array(name.utf8), isTop: true)
     }
     let (above, partial) = Self.splitKey(path)
-    guard !partial.isEmpty else { return [] }
-    return try ObjectLister.list(FilePath(folder: above), name: Array(above), partial: Array(partial))
+    guard !partial.isEmpty else { return nil }
+    return ObjectLister.Folder(path: FilePath(folder: above), name: above, partial: partial, isTop: true)
   }
 
   private func root(for bucket: String) throws(SQLError) -> FilePath {

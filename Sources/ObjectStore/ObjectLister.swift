@@ -1,66 +1,110 @@
 import SQLTypes
+import Scheduling
 
 /// Walks folders for objects, in the byte order of full keys.
 ///
 /// Below one folder, names sort with a slash behind the folders' names: `a.txt` comes before what lies in `a/`, because
-/// `.` sorts before `/`. A walk in that order gives full keys in byte order.
+/// `.` sorts before `/`. A walk in that order gives full keys in byte order; folders walked in parallel keep their places.
 struct ObjectLister {
-  private struct Entry {
+  /// A folder to walk.
+  struct Folder: Sendable {
+    var path: FilePath
+    /// How the names of its objects start, with the slash.
     var name: [UInt8]
-    /// nil: a folder; its `name` ends in a slash.
+    /// How names in it must start.
+    var partial: [UInt8] = []
+    /// The folder a prefix leads to, which need not be there.
+    var isTop = false
+    /// Reached by a link, so perhaps one of `above`.
+    var isLink = false
+    var above: [SystemCalls.Identity] = []
+  }
+
+  private enum Item: Sendable {
+    case object(StoredObject)
+    case folder(Folder)
+
+    var isFolder: Bool {
+      if case .folder = self { true } else { false }
+    }
+  }
+
+  private struct Entry {
+    /// A folder's ends in a slash.
+    var name: [UInt8]
+    /// nil for a folder.
     var size: Int?
-    /// Only real folders need no look at where they lead.
     var isLink = false
   }
 
-  private var objects: [StoredObject] = []
-  /// The folders above, for links that lead back to one of them.
-  private var above: [SystemCalls.Identity] = []
+  /// Folders to have for each thread before they are walked in parallel, as some hold much more than others.
+  private static let foldersPerThread = 8
 
-  /// All files below the folder whose path below it starts with `partial`; `name` is how the folder's keys start.
-  /// A folder that is not there has none. Errors: 58030.
-  static func list(_ path: FilePath, name: [UInt8], partial: [UInt8]) throws(SQLError) -> [StoredObject] {
-    var lister = ObjectLister()
-    try lister.walk(path, name: name, partial: partial, isTop: true)
-    return lister.objects
+  /// All files below the folder whose path below it starts with `partial`. A top folder that is not there has none.
+  /// Errors: 58030.
+  static func list(_ folder: Folder) throws(SQLError) -> [StoredObject] {
+    var objects: [StoredObject] = []
+    try walk(folder, into: &objects)
+    return objects
   }
 
-  private mutating func walk(
-    _ path: FilePath, name: [UInt8], partial: [UInt8], isTop: Bool = false, isLink: Bool = false
-  ) throws(SQLError) {
+  /// The same on all threads of `pool`.
+  static func list(_ folder: Folder, on pool: WorkerPool) throws -> [StoredObject] {
+    var items = [Item.folder(folder)]
+    while case let count = items.count(where: \.isFolder), count > 0, count < pool.threads * foldersPerThread {
+      items = try items.flatMap(expanded)
+    }
+    let walked = items
+    let lists = try pool.map(count: walked.count) { index in
+      var objects: [StoredObject] = []
+      if case .folder(let folder) = walked[index] { try walk(folder, into: &objects) }
+      return objects
+    }
+    var objects: [StoredObject] = []
+    for (item, list) in zip(items, lists) {
+      if case .object(let object) = item { objects.append(object) } else { objects += list }
+    }
+    return objects
+  }
+
+  private static func expanded(_ item: Item) throws -> [Item] {
+    guard case .folder(let folder) = item else { return [item] }
+    return try contents(of: folder)
+  }
+
+  private static func walk(_ folder: Folder, into objects: inout [StoredObject]) throws(SQLError) {
+    for item in try contents(of: folder) {
+      switch item {
+      case .object(let object): objects.append(object)
+      case .folder(let inner): try walk(inner, into: &objects)
+      }
+    }
+  }
+
+  /// What lies in a folder, in order; nothing for a link that leads back.
+  private static func contents(of folder: Folder) throws(SQLError) -> [Item] {
     do {
-      let identity = try path.withPath(SystemCalls.status).identity
-      if isLink && above.contains(identity) { return }
-      let entries = try Self.entries(of: path, partial: partial)
-      above.append(identity)
-      defer { above.removeLast() }
-      let folder = StoredFolder(path: path, name: name)
-      for entry in entries { try visit(entry, folder) }
-    } catch let error as SQLError {
-      throw error
-    } catch let error as SystemError where isTop && error.meansAbsent {
-      return
-    } catch let error as SystemError {
-      throw error.report("read the folder", path.text)
+      let identity = try folder.path.withPath(SystemCalls.status).identity
+      if folder.isLink && folder.above.contains(identity) { return [] }
+      let home = StoredFolder(path: folder.path, name: folder.name)
+      let above = folder.above + [identity]
+      return try entries(of: folder).map { entry in
+        if let size = entry.size { return .object(StoredObject(folder: home, entry: entry.name, size: size)) }
+        let path = folder.path.appending(entry.name.dropLast())
+        return .folder(Folder(path: path, name: folder.name + entry.name, isLink: entry.isLink, above: above))
+      }
     } catch {
-      throw SQLError(.ioError, "could not read the folder \"\(path.text)\"")
+      let error = error as? SystemError ?? .absent
+      if folder.isTop && error.meansAbsent { return [] }
+      throw error.report("read the folder", folder.path.text)
     }
   }
 
-  private mutating func visit(_ entry: Entry, _ folder: StoredFolder) throws(SQLError) {
-    if let size = entry.size {
-      objects.append(StoredObject(folder: folder, entry: entry.name, size: size))
-    } else {
-      let path = folder.path.appending(entry.name.dropLast())
-      try walk(path, name: folder.name + entry.name, partial: [], isLink: entry.isLink)
-    }
-  }
-
-  private static func entries(of path: FilePath, partial: [UInt8]) throws -> [Entry] {
+  private static func entries(of folder: Folder) throws -> [Entry] {
     var entries: [Entry] = []
-    try path.withPath { path in
-      try SystemCalls.visitFolder(path) { folder, name, hint in
-        guard name.starts(with: partial), let entry = Self.entry(folder, name, hint) else { return }
+    try folder.path.withPath { path in
+      try SystemCalls.visitFolder(path) { handle, name, hint in
+        guard name.starts(with: folder.partial), let entry = Self.entry(handle, name, hint) else { return }
         entries.append(entry)
       }
     }

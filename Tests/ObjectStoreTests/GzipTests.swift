@@ -110,4 +110,25 @@ private final class Collected: ByteSink {
     #expect(gzip.terminationStatus == 0)
     #expect(try Array(folder.read("x").utf8) == Self.text)
   }
+
+  @Test(arguments: [Compression.none, .gzip]) func filesThereAndBack(compression: Compression) throws {
+    let folder = try TemporaryFolder()
+    var sink = try compression.sink(into: OutputFile(path: folder.path + "/x" + compression.suffix))
+    try Self.text.withUnsafeBytes { try sink.write($0) }
+    try sink.finish()
+    let object = try LocalStore().list(Location(folder.path))[0]
+    #expect(object.name.hasSuffix("/x" + compression.suffix))
+    var stream = try compression.stream(of: object)
+    let buffer = InputBuffer(capacity: Self.text.count + 1)
+    #expect(try stream.fill(buffer) == false)
+    #expect(Array(buffer.bytes) == Self.text)
+  }
+
+  @Test(arguments: [Compression.bzip2, .zstd, .lzop]) func othersAreNotBuilt(compression: Compression) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x")
+    let object = try LocalStore().list(Location(folder.path))[0]
+    let error = #expect(throws: SQLError.self) { try compression.stream(of: object) }
+    #expect(error?.description == "0A000 reading \(compression.rawValue.uppercased()) is not supported yet")
+  }
 }

@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import ObjectStore
 import SQLTypes
+import Scheduling
 import Testing
 
 @Suite struct LocalStoreTests {
@@ -40,6 +41,14 @@ import Testing
     let found = try keys(folder, "s3://b/")
     #expect(found.count == 27)
     #expect(found == found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    for threads in 1...3 {
+      let pool = WorkerPool(threads: threads)
+      for prefix in ["", "a", "a/x.y/", "Z.txt"] {
+        let location = try Location("s3://b/" + prefix)
+        let store = LocalStore(s3Root: folder.path)
+        #expect(try store.list(location, on: pool).map(\.name) == store.list(location).map(\.name))
+      }
+    }
   }
 
   @Test func linksAreFollowedButNotInCircles() throws {
