@@ -9,7 +9,8 @@ package struct EvaluationContext: Sendable {
   /// The same at the start of the transaction: SYSDATE, CURRENT_DATE.
   package var transactionTime: Int64
   package var session: SessionFacts
-  package var randomSeed: UInt64
+  /// RANDOM's numbers.
+  package let random: RandomStream
   /// The row outside, while a correlated sub-query runs.
   package var parameters: [Value]
   /// Runs a sub-query for these outer values, or gives the result kept from the last time.
@@ -25,7 +26,7 @@ package struct EvaluationContext: Sendable {
     self.statementTime = statementTime
     self.transactionTime = transactionTime
     self.session = session
-    self.randomSeed = randomSeed
+    random = RandomStream(seed: randomSeed)
     self.parameters = parameters
     self.runSubquery = runSubquery
   }

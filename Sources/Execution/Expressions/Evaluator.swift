@@ -3,6 +3,16 @@ import Planning
 import SQLTypes
 
 /// Computes expressions over a batch, a column at a time.
+///
+/// `WHERE b <> 0 AND a / b > 1` over rows (6, 2), (1, 0), (9, 3):
+///
+/// ```
+/// b <> 0      over all rows      → true, false, true
+/// a / b       may fail: only over rows 0 and 2, gathered → 3, 3
+/// a / b > 1   → true, true       scattered back: rows 0 and 2 are selected
+/// ```
+///
+/// Operands that cannot fail and cost little are computed for all rows at once instead.
 package struct Evaluator: Sendable {
   package let context: EvaluationContext
 
@@ -10,20 +20,32 @@ package struct Evaluator: Sendable {
 
   /// The expression's value for every row, as a column of the expression's type.
   package func evaluate(_ expression: BoundExpression, _ batch: Batch) throws -> Column {
+    if batch.count == 0 { return Column(expression.type, values: []) }
     switch expression {
-    case .constant(let value, let type): .constant(value, type, count: batch.count)
-    case .column(let index, _): batch.columns[index]
-    case .parameter(let slot, let type): .constant(context.parameters[slot], type, count: batch.count)
-    default: throw SQLError.notSupported("Expression")
+    case .constant(let value, let type): return .constant(value, type, count: batch.count)
+    case .column(let index, _): return batch.columns[index]
+    case .parameter(let slot, let type): return .constant(context.parameters[slot], type, count: batch.count)
+    case .call(let function, let arguments, let type): return try call(function, arguments, type, batch)
+    case .cast(let operand, let type, let mode): return try cast(evaluate(operand, batch), to: type, mode)
+    case .and(let operands): return try junction(operands, stopsAt: false, batch)
+    case .or(let operands): return try junction(operands, stopsAt: true, batch)
+    case .not(let operand): return try negate(evaluate(operand, batch))
+    case .isNull(let operand, let isNegated): return try nullTest(evaluate(operand, batch), isNegated)
+    case .conditional(let branches, let otherwise, let type):
+      return try conditional(branches, otherwise, type, batch)
+    case .coalesce(let operands, let type): return try coalesce(operands, type, batch)
+    case .inList(let value, let list, let isNegated): return try inList(value, list, isNegated, batch)
+    case .subquery(let subquery): return try self.subquery(subquery, batch)
     }
   }
 
-  /// The rows for which the predicate is true, ascending; nil for all of them.
-  package func select(_ predicate: BoundExpression, _ batch: Batch) throws -> [UInt32]? {
-    let column = try evaluate(predicate, batch)
-    guard case .bools(let values) = column.storage else { throw SQLError.notSupported("Predicate") }
-    let mask = column.indexMask
-    let rows = (0..<batch.count).filter { values[$0 & mask] && column.validity[$0 & mask] }
-    return rows.count == batch.count ? nil : rows.map { UInt32($0) }
+  /// The batch of only these rows, for one expression: columns that it does not read are left as NULL.
+  func restricted(_ batch: Batch, to rows: [UInt32], for expressions: [BoundExpression]) -> Batch {
+    var needed = Set<Int>()
+    for expression in expressions { expression.collectColumns(into: &needed) }
+    let columns = batch.columns.enumerated().map { place, column in
+      needed.contains(place) ? column.gather(rows) : .constant(.null, column.type, count: rows.count)
+    }
+    return Batch(columns, count: rows.count)
   }
 }

@@ -57,54 +57,33 @@ extension FunctionCatalog {
   private static func resolveNumeric(
     _ operation: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression {
-    let function = arithmeticFunction(operation)
-    if left.type.isInteger && right.type.isInteger {
-      let type = widerInteger(left.type, right.type)
-      return .call(function, [try cast(left, to: type, .explicit), try cast(right, to: type, .explicit)], type)
+    let (function, rule) = arithmetic(operation)
+    guard let type = DecimalArithmetic.resultType(rule, left.type, right.type) else {
+      throw undefinedOperator("\(displayName(left.type)) \(operation.rawValue) \(displayName(right.type))")
     }
-    guard let l = decimalShape(left.type), let r = decimalShape(right.type) else {
-      let type: DataType = left.type == .real && right.type == .real ? .real : .double
-      return .call(function, [try cast(left, to: type, .explicit), try cast(right, to: type, .explicit)], type)
-    }
-    let operands = [
-      try cast(left, to: .decimal(precision: l.precision, scale: l.scale), .explicit),
-      try cast(right, to: .decimal(precision: r.precision, scale: r.scale), .explicit),
-    ]
-    return .call(function, operands, decimalResult(operation, l, r))
+    let operands = [try operand(left, computing: type), try operand(right, computing: type)]
+    return .call(function, operands, type)
   }
 
-  private static func arithmeticFunction(_ operation: BinaryOperator) -> ScalarFunction {
-    switch operation {
-    case .add: .add
-    case .subtract: .subtract
-    case .multiply: .multiply
-    case .divide: .divide
-    default: .modulo
+  /// A decimal result is computed from decimals of the operands' own sizes, any other from its own type.
+  private static func operand(
+    _ expression: BoundExpression, computing type: DataType
+  ) throws(SQLError) -> BoundExpression {
+    guard type.isDecimal, let shape = DecimalArithmetic.shape(expression.type) else {
+      return try cast(expression, to: type, .explicit)
     }
+    return try cast(expression, to: .decimal(precision: shape.precision, scale: shape.scale), .explicit)
   }
 
-  /// The table of sql.md 2.2, capped at 38 digits.
-  static func decimalResult(
-    _ operation: BinaryOperator, _ left: (precision: Int, scale: Int), _ right: (precision: Int, scale: Int)
-  ) -> DataType {
+  private static func arithmetic(
+    _ operation: BinaryOperator
+  ) -> (ScalarFunction, DecimalArithmetic.Operation) {
     switch operation {
-    case .multiply:
-      let precision = left.precision + right.precision + 1
-      let scale = left.scale + right.scale
-      return .decimal(precision: min(precision, 38), scale: max(scale - max(precision - 38, 0), min(scale, 4)))
-    case .divide:
-      let scale = max(4, left.scale + right.precision - right.scale + 1)
-      let precision = left.precision - left.scale + right.scale + scale
-      if precision <= 38 { return .decimal(precision: precision, scale: scale) }
-      return .decimal(precision: 38, scale: min(37, max(38 + scale - precision, 4)))
-    case .modulo:
-      let scale = max(left.scale, right.scale)
-      let whole = max(left.precision - left.scale, right.precision - right.scale)
-      return .decimal(precision: min(38, whole + scale), scale: scale)
-    default:
-      let scale = max(left.scale, right.scale)
-      let whole = max(left.precision - left.scale, right.precision - right.scale)
-      return .decimal(precision: min(38, whole + 1 + scale), scale: scale)
+    case .add: (.add, .add)
+    case .subtract: (.subtract, .subtract)
+    case .multiply: (.multiply, .multiply)
+    case .divide: (.divide, .divide)
+    default: (.modulo, .modulo)
     }
   }
 }

@@ -22,38 +22,17 @@ extension FunctionCatalog {
 
   /// Whether `x::type` exists at all.
   package static func canCast(_ from: DataType, to type: DataType) -> Bool {
-    switch (from.family, type.family) {
-    case (.unknown, _), (.string, _), (.number, .number), (.number, .string), (.boolean, .boolean): true
-    case (.number, .boolean): from.isInteger
-    case (.boolean, .number): type.isInteger
-    case (.date, .date), (.date, .string): canCastDatetime(from, to: type)
-    case (.interval, .interval), (.interval, .string), (.super, _), (.varbyte, .varbyte), (.varbyte, .string): true
-    case (.number, .super), (.boolean, .super): true
-    default: false
-    }
-  }
-
-  private static func canCastDatetime(_ from: DataType, to type: DataType) -> Bool {
-    if type.isCharacter || from == type { return true }
-    return switch (from, type) {
-    case (.date, .timestamp), (.date, .timestamptz), (.timestamp, .date), (.timestamp, .timestamptz),
-      (.timestamp, .time), (.timestamptz, .date), (.timestamptz, .timestamp), (.timestamptz, .time),
-      (.timestamptz, .timetz), (.time, .timetz), (.timetz, .time):
-      true
-    default: false
-    }
+    TypeRules.canCast(from, to: type, .explicit)
   }
 
   /// Whether INSERT and UPDATE convert by themselves; if not, the error is 42804 with the column's name (sql.md 2.3).
   ///
   /// Strings become decimals and floats, which scripts rely on (usage.md), but not integers, dates or booleans.
   package static func isAssignable(_ from: DataType, to type: DataType) -> Bool {
-    if from.family == .string && type.family != .string {
-      return type.isDecimal || type.isFloat || type == .super || type.family == .varbyte
+    if from.family == .string && (type.isInteger || type == .boolean || type.isDatetime || type == .interval) {
+      return false
     }
-    if from == .interval && type != .interval { return false }
-    if from == .boolean && type.isInteger { return false }
-    return canCast(from, to: type)
+    return TypeRules.canCast(from, to: type, .assignment)
   }
 
   /// Whether a function's argument converts by itself.

@@ -79,8 +79,10 @@ extension FunctionCatalog {
 
   /// Unlike a result, a comparison may use all 38 digits.
   private static func comparisonNumber(_ left: DataType, _ right: DataType) -> DataType {
-    guard left.isDecimal || right.isDecimal, let l = decimalShape(left), let r = decimalShape(right) else {
-      return commonNumber(left, right)
+    guard left.isDecimal || right.isDecimal, let l = DecimalArithmetic.shape(left),
+      let r = DecimalArithmetic.shape(right)
+    else {
+      return TypeRules.commonType(left, right) ?? .double
     }
     let scale = max(l.scale, r.scale)
     let precision = max(l.precision - l.scale, r.precision - r.scale) + scale
@@ -89,7 +91,7 @@ extension FunctionCatalog {
 
   /// What a string becomes beside a decimal: room for digits that the decimal's own type does not have.
   private static func parsedDecimal(_ type: DataType) -> DataType {
-    guard let shape = decimalShape(type) else { return type }
+    guard let shape = DecimalArithmetic.shape(type) else { return type }
     let whole = shape.precision - shape.scale
     return .decimal(precision: 38, scale: min(max(shape.scale, 18), 38 - whole))
   }

@@ -1,11 +1,30 @@
 import SQLTypes
 
-/// Constants converted while planning.
+/// Constants converted while planning, so that a malformed literal is an error even where no row is read.
 extension FunctionCatalog {
-  /// nil when the conversion is left to the kernels.
+  /// nil when the conversion is left to the kernels: it depends on the time or the session, or it is none.
   static func fold(
     _ value: Value, _ from: DataType, to type: DataType, _ mode: CastMode
   ) throws(SQLError) -> BoundExpression? {
-    nil
+    guard canCast(from, to: type), !needsSession(value, from, type) else { return nil }
+    do {
+      let converted = try ValueText.convert(value, from: from, to: type, isAssignment: mode == .assignment)
+      return .constant(converted, type)
+    } catch {
+      if mode == .attempt { return .constant(.null, type) }
+      if mode == .assignment && !TypeRules.canCast(from, to: type, .assignment) { return nil }
+      throw error
+    }
+  }
+
+  /// `'now'`, `'today'`, and all that crosses the session's time zone.
+  private static func needsSession(_ value: Value, _ from: DataType, _ type: DataType) -> Bool {
+    let zoned: [DataType] = [.timestamptz, .timetz]
+    if zoned.contains(from) || zoned.contains(type) { return true }
+    if from.family == .super || type.family == .super || from.family == .varbyte || type.family == .varbyte {
+      return true
+    }
+    guard type.isDatetime, case .string(let text) = value else { return false }
+    return ["now", "today", "tomorrow", "yesterday"].contains { text.lowercased().contains($0) }
   }
 }

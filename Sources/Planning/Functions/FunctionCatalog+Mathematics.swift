@@ -1,10 +1,71 @@
 import SQLTypes
 
-/// Mathematical functions whose result type depends on more than one argument's kind (sql.md 2.9).
+/// Mathematical functions whose result type depends on more than the kind of an argument (sql.md 2.9).
 extension FunctionCatalog {
   static func resolveMathematics(
     _ name: String, _ arguments: [BoundExpression]
   ) throws(SQLError) -> BoundExpression? {
-    nil
+    switch name {
+    case "round": try rounding(.round, name, arguments)
+    case "trunc": try rounding(.truncate, name, arguments)
+    case "ceil", "ceiling", "dceil": try whole(.ceiling, name, arguments)
+    case "floor", "dfloor": try whole(.floor, name, arguments)
+    case "sign", "dsign": try sign(name, arguments)
+    case "mod" where arguments.count == 2: try resolve(.modulo, arguments[0], arguments[1])
+    case "position" where arguments.count == 2: try resolve("strpos", [arguments[1], arguments[0]])
+    case "charindex" where arguments.count == 2: try resolve("strpos", [arguments[1], arguments[0]])
+    default: nil
+    }
   }
+
+  private static func number(
+    _ name: String, _ arguments: [BoundExpression]
+  ) throws(SQLError) -> BoundExpression {
+    let kinds: [TypeFamily] = [.number, .string, .unknown]
+    guard let argument = arguments.first, kinds.contains(argument.type.family) else {
+      throw undefined(name, arguments)
+    }
+    return try number(argument, "")
+  }
+
+  /// ROUND and TRUNC(x[, n]): a decimal keeps at most `n` places where `n` is a literal, all of them where it is not.
+  private static func rounding(
+    _ function: ScalarFunction, _ name: String, _ arguments: [BoundExpression]
+  ) throws(SQLError) -> BoundExpression {
+    guard (1...2).contains(arguments.count) else { throw undefined(name, arguments) }
+    let value = try number(name, arguments)
+    let places =
+      arguments.count == 1
+      ? BoundExpression.constant(.int(0), .bigint) : try cast(arguments[1], to: .bigint, .explicit)
+    let type = roundedType(value.type, places, carries: function == .round)
+    return .call(function, [value, places], type)
+  }
+
+  private static func roundedType(_ type: DataType, _ places: BoundExpression, carries: Bool) -> DataType {
+    guard case .decimal(let precision, let scale) = type else { return type }
+    var kept = scale
+    if case .constant(.int(let count), _) = places { kept = Int(min(max(count, 0), Int64(scale))) }
+    return .decimal(
+      precision: min(38, precision - scale + kept + (carries && kept < scale ? 1 : 0)).atLeastOne, scale: kept)
+  }
+
+  private static func whole(
+    _ function: ScalarFunction, _ name: String, _ arguments: [BoundExpression]
+  ) throws(SQLError) -> BoundExpression {
+    guard arguments.count == 1 else { throw undefined(name, arguments) }
+    let value = try number(name, arguments)
+    guard case .decimal(let precision, let scale) = value.type else { return .call(function, [value], value.type) }
+    let digits = min(38, precision - scale + (scale > 0 ? 1 : 0)).atLeastOne
+    return .call(function, [value], .decimal(precision: digits, scale: 0))
+  }
+
+  private static func sign(_ name: String, _ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
+    guard arguments.count == 1 else { throw undefined(name, arguments) }
+    let value = try number(name, arguments)
+    return .call(.sign, [value], value.type.isDecimal ? .decimal(precision: 1, scale: 0) : value.type)
+  }
+}
+
+extension Int {
+  fileprivate var atLeastOne: Int { Swift.max(1, self) }
 }

@@ -85,7 +85,7 @@ extension FunctionCatalog {
       throw undefinedOperator("\(displayName(left.type)) \(operation.rawValue) \(displayName(right.type))")
     }
     let isShift = operation == .shiftLeft || operation == .shiftRight
-    let type = isShift ? l.type : widerInteger(l.type, r.type)
+    let type = isShift ? l.type : DecimalArithmetic.wider(l.type, r.type)
     return .call(
       bitFunction(operation), [try cast(l, to: type, .explicit), try cast(r, to: isShift ? .bigint : type, .explicit)],
       type)

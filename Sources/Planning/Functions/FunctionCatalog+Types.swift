@@ -18,23 +18,13 @@ extension FunctionCatalog {
   private static func commonType(_ left: DataType, _ right: DataType) -> DataType? {
     if left == right { return left }
     return switch (left.family, right.family) {
-    case (.number, .number): commonNumber(left, right)
+    case (.number, .number): TypeRules.commonType(left, right)
     case (.string, .string): commonString(left, right)
     case (.date, .date): commonDatetime(left, right)
     case (.super, .super): .super
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
     default: nil
     }
-  }
-
-  /// The documented cap of 19 digits holds for operands that keep it themselves; wider ones may use 38.
-  static func commonNumber(_ left: DataType, _ right: DataType) -> DataType {
-    if left.isInteger && right.isInteger { return widerInteger(left, right) }
-    if left == .real && right == .real { return .real }
-    guard let l = decimalShape(left), let r = decimalShape(right) else { return .double }
-    let scale = max(l.scale, r.scale)
-    let precision = max(l.precision - l.scale, r.precision - r.scale) + scale
-    return .decimal(precision: min(precision, max(19, l.precision, r.precision)), scale: scale)
   }
 
   private static func commonString(_ left: DataType, _ right: DataType) -> DataType {
@@ -83,22 +73,6 @@ extension FunctionCatalog {
     let other = typed.first { commonType(first, $0) == nil } ?? typed[typed.count - 1]
     return SQLError(
       .datatypeMismatch, "\(context) types \(first.familyName) and \(other.familyName) cannot be matched")
-  }
-
-  static func widerInteger(_ left: DataType, _ right: DataType) -> DataType {
-    if left == .bigint || right == .bigint { return .bigint }
-    return left == .integer || right == .integer ? .integer : .smallint
-  }
-
-  /// Precision and scale of a decimal, or of the decimal an integer becomes; nil for anything else (sql.md 2.2).
-  static func decimalShape(_ type: DataType) -> (precision: Int, scale: Int)? {
-    switch type {
-    case .smallint: (5, 0)
-    case .integer: (10, 0)
-    case .bigint: (19, 0)
-    case .decimal(let precision, let scale): (precision, scale)
-    default: nil
-    }
   }
 }
 

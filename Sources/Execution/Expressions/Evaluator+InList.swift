@@ -1,0 +1,91 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// `value [NOT] IN (list)`: a few operands are compared one by one, many constants by one look-up in a table.
+extension Evaluator {
+  private static let longestComparedList = 8
+
+  func inList(
+    _ value: BoundExpression, _ list: [BoundExpression], _ isNegated: Bool, _ batch: Batch
+  ) throws -> Column {
+    let isConstant = list.allSatisfy { if case .constant = $0 { true } else { false } }
+    if isConstant && list.count > Self.longestComparedList {
+      let column = try evaluate(value, batch)
+      let constants = try list.map { try evaluate($0, Batch([], count: 1)) }
+      return membership(column, in: Column.concatenate(constants), isNegated)
+    }
+    let equalities = list.map { BoundExpression.call(.equal, [value, $0], .boolean) }
+    let found = equalities.count == 1 ? equalities[0] : .or(equalities)
+    let column = try evaluate(found, batch)
+    return isNegated ? try negate(column) : column
+  }
+
+  /// True where the value is among `candidates`; NULL where it is not but could be, because it or a candidate is NULL.
+  func membership(_ column: Column, in candidates: Column, _ isNegated: Bool) -> Column {
+    membership(column, in: MembershipTable(candidates), isNegated)
+  }
+
+  func membership(_ column: Column, in table: MembershipTable, _ isNegated: Bool) -> Column {
+    if table.isEmpty { return .constant(.bool(isNegated), .boolean, count: column.count) }
+    let column = column.expanded
+    let found = table.contains(column)
+    var valid = [Bool](repeating: true, count: column.count)
+    for row in 0..<column.count where !column.validity[row] || table.hasNull && !found[row] { valid[row] = false }
+    let values = isNegated ? found.map { !$0 } : found
+    return Column(.boolean, bools: values, validity: Validity(valid: valid))
+  }
+}
+
+/// The distinct values of a column, to be looked up.
+struct MembershipTable: Sendable {
+  private enum Keys: Sendable {
+    case ints(Set<Int64>)
+    case wides(Set<Int128>)
+    case strings(Set<StringView>, [ByteArena])
+    case values(Set<Value>)
+  }
+
+  private let keys: Keys
+  let hasNull: Bool
+  let isEmpty: Bool
+
+  init(_ column: Column) {
+    let column = column.expanded
+    isEmpty = column.count == 0
+    hasNull = column.nullCount > 0
+    let rows = (0..<column.count).filter { column.validity[$0] }
+    switch column.storage {
+    case .ints(let values): keys = .ints(Set(rows.map { values[$0] }))
+    case .wides(let values) where column.type != .timetz: keys = .wides(Set(rows.map { values[$0] }))
+    case .strings(let values):
+      let trimmed = values.trimmed
+      keys = .strings(Set(rows.map { trimmed.views[$0] }), trimmed.arenas)
+    default: keys = .values(Set(rows.map { column.comparableValue($0) }))
+    }
+  }
+
+  /// One flag a row of a column of the same type; anything for NULL rows.
+  func contains(_ column: Column) -> [Bool] {
+    switch (keys, column.storage) {
+    case (.ints(let set), .ints(let values)): values.map { set.contains($0) }
+    case (.wides(let set), .wides(let values)): values.map { set.contains($0) }
+    case (.strings(let set, _), .strings(let values)): values.trimmed.views.map { set.contains($0) }
+    case (.values(let set), _): (0..<column.count).map { set.contains(column.comparableValue($0)) }
+    default: [Bool](repeating: false, count: column.count)
+    }
+  }
+}
+
+extension Column {
+  /// A value whose equality is SQL's: zones and months resolved, one NaN, no negative zero.
+  fileprivate func comparableValue(_ row: Int) -> Value {
+    switch value(row) {
+    case .wide(let packed) where type == .timetz: .int(TimeWithZone(packed: packed).utcMicroseconds)
+    case .double(let double): .int(double.orderedBits)
+    case .interval(let interval):
+      .wide(Int128(interval.months) * Int128(30 * Timestamp.microsecondsPerDay) + Int128(interval.microseconds))
+    case let other: other
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Predicates as lists of rows: what filters and joins want, without a column of booleans in between.
+extension Evaluator {
+  /// The rows for which the predicate is true, ascending; nil for all of them.
+  package func select(_ predicate: BoundExpression, _ batch: Batch) throws -> [UInt32]? {
+    guard batch.count > 0 else { return nil }
+    switch predicate {
+    case .and(let operands): return try selectAll(operands, batch)
+    case .isNull(let operand, let isNegated):
+      return selectNulls(try evaluate(operand, batch), isNegated, batch.count)
+    case .call(let function, let operands, _) where function.isComparison && operands.count == 2:
+      return try selectComparison(function, operands, batch) ?? selectTrue(evaluate(predicate, batch))
+    default: return try selectTrue(evaluate(predicate, batch))
+    }
+  }
+
+  /// Each condition narrows the rows; the later ones see only what is left, unless most is left and they are harmless.
+  private func selectAll(_ conditions: [BoundExpression], _ batch: Batch) throws -> [UInt32]? {
+    var rows: [UInt32]? = nil
+    for condition in conditions {
+      guard let current = rows else {
+        rows = try select(condition, batch)
+        continue
+      }
+      if current.isEmpty { return current }
+      let part = restricted(batch, to: current, for: [condition])
+      if let kept = try select(condition, part) { rows = kept.map { current[Int($0)] } }
+    }
+    return rows
+  }
+
+  private func selectNulls(_ column: Column, _ isNegated: Bool, _ count: Int) -> [UInt32]? {
+    let validity = column.validity
+    if column.isConstant || validity.isAllValid {
+      let isTrue = (validity.isAllValid || validity[0]) == isNegated
+      return isTrue ? nil : []
+    }
+    return selectedRows(count: count) { validity[$0] == isNegated }.orAll(count)
+  }
+
+  private func selectTrue(_ column: Column) throws -> [UInt32]? {
+    let values = try column.bools
+    let validity = column.validity
+    if column.isConstant { return values[0] && validity[0] ? nil : [] }
+    let count = column.count
+    return values.withUnsafeBufferPointer { values in
+      // `selectedRows` asks for rows below `count`, which is the number of values.
+      validity.isAllValid
+        ? selectedRows(count: count) { values[$0] } : selectedRows(count: count) { values[$0] && validity[$0] }
+    }.orAll(count)
+  }
+
+  /// A column against a constant, straight to row numbers; nil where the general path has to do it.
+  private func selectComparison(
+    _ function: ScalarFunction, _ operands: [BoundExpression], _ batch: Batch
+  ) throws -> [UInt32]?? {
+    let left = try evaluate(operands[0], batch)
+    let right = try evaluate(operands[1], batch)
+    if left.isConstantNull || right.isConstantNull { return .some([]) }
+    let call = KernelCall(
+      function: function, arguments: [left, right], type: .boolean, count: batch.count,
+      validity: left.isConstant
+        ? right.validity : right.isConstant ? left.validity : left.validity.intersection(right.validity),
+      isLiteral: false, context: context)
+    if left.isConstant { return .some(try selectTrue(call.comparison())) }
+    guard right.isConstant, case .strings(let strings) = left.storage, case .strings(let one) = right.storage,
+      function == .equal || function == .notEqual
+    else { return .some(try selectTrue(call.comparison())) }
+    return .some(selectStrings(strings, equalTo: one.views[0], isNegated: function == .notEqual, left.validity))
+  }
+
+  /// Compares 16-byte views; NULL rows hold the empty view and are dropped.
+  private func selectStrings(
+    _ strings: StringColumn, equalTo constant: StringView, isNegated: Bool, _ validity: Validity
+  ) -> [UInt32]? {
+    let wanted = constant.trimmed
+    let trimmed = strings.trimmed
+    let count = trimmed.views.count
+    let rows = trimmed.views.withUnsafeBufferPointer { views in
+      // Rows are below `count`, the number of views.
+      selectedRows(count: count) { (views[$0] == wanted) != isNegated }
+    }
+    guard !validity.isAllValid else { return rows.orAll(count) }
+    return rows.filter { validity[Int($0)] }.orAll(count)
+  }
+}
+
+extension [UInt32] {
+  /// nil where the list names all of `count` rows.
+  fileprivate func orAll(_ count: Int) -> [UInt32]? { self.count == count ? nil : self }
+}
+
+extension ScalarFunction {
+  var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Datetimes into other datetimes; the session's zone lies between those with and those without one (sql.md 2.3).
+extension ColumnCast {
+  func fromDatetime() throws -> Column {
+    if source.type == .timetz {
+      guard type == .time else { throw unsupported }
+      return column(mapped(try source.wides, count: count) { Int64(truncatingIfNeeded: $0 >> 32) })
+    }
+    let values = try source.ints
+    let zone = try context.datetimes.zone
+    switch (source.type, type) {
+    case (.date, .timestamp): return try midnights(values) { $0 }
+    case (.date, .timestamptz): return try midnights(values) { zone.utc(fromLocal: $0) }
+    case (.timestamp, .date): return column(mapped(values, count: count) { Timestamp.days($0) })
+    case (.timestamp, .time): return column(mapped(values, count: count) { Timestamp.timeOfDay($0) })
+    case (.timestamp, .timestamptz): return zoned(values) { zone.utc(fromLocal: $0) }
+    case (.timestamptz, .timestamp): return zoned(values) { zone.local(fromUTC: $0) }
+    case (.timestamptz, .date): return zoned(values) { Timestamp.days(zone.local(fromUTC: $0)) }
+    case (.timestamptz, .time): return zoned(values) { Timestamp.timeOfDay(zone.local(fromUTC: $0)) }
+    case (.timestamptz, .timetz):
+      let packed = mapped(values, count: count) { value in
+        let offset = zone.offset(atUTC: value)
+        return TimeWithZone(
+          microseconds: Timestamp.timeOfDay(value &+ offset &* 1_000_000), offset: Int32(truncatingIfNeeded: offset)
+        ).packed
+      }
+      return Column(type, wides: packed, validity: source.validity)
+    case (.time, .timetz):
+      let offset = Int32(truncatingIfNeeded: zone.offset(atUTC: context.statementTime))
+      let packed = mapped(values, count: count) { TimeWithZone(microseconds: $0, offset: offset).packed }
+      return Column(type, wides: packed, validity: source.validity)
+    default: throw unsupported
+    }
+  }
+
+  private func zoned(_ values: [Int64], _ body: (Int64) -> Int64) -> Column {
+    column(mapped(values, count: count, body))
+  }
+
+  private func midnights(_ days: [Int64], _ body: (Int64) -> Int64) throws -> Column {
+    try converted(
+      days, zero: 0, makeInts, { Timestamp.midnight(days: $0).map(body) },
+      failure: { _ in SQLError(.datetimeOverflow, "timestamp out of range") })
+  }
+}

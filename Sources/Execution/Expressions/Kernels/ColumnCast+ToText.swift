@@ -1,0 +1,92 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Values as text, in the form of results, and text into a declared length.
+extension ColumnCast {
+  func toText() throws -> Column {
+    let strings = try source.type.physical == .string ? source.strings : written()
+    let fitted = try fit(strings)
+    return Column(type, strings: fitted, validity: source.validity)
+  }
+
+  private func written() throws -> StringColumn {
+    switch source.type {
+    case .smallint, .integer, .bigint:
+      return write(try source.ints, limit: IntegerText.maximumLength) { IntegerText.write($0, into: $1) }
+    case .decimal(_, let scale):
+      return write(try source.wides, limit: DecimalText.maximumLength) {
+        DecimalText.write($0, scale: scale, into: $1)
+      }
+    case .double:
+      return write(try source.doubles, limit: DoubleText.maximumLength) {
+        DoubleText.write($0, into: $1, style: .digits15)
+      }
+    case .real:
+      return write(try source.doubles, limit: DoubleText.maximumLength) {
+        DoubleText.write($0, into: $1, style: .real6)
+      }
+    default: return try writtenDatetime()
+    }
+  }
+
+  private func writtenDatetime() throws -> StringColumn {
+    let limit = DatetimeText.maximumLength
+    switch source.type {
+    case .date: return write(try source.ints, limit: limit) { DatetimeText.write(date: $0, into: $1) }
+    case .timestamp: return write(try source.ints, limit: limit) { DatetimeText.write(timestamp: $0, into: $1) }
+    case .time: return write(try source.ints, limit: limit) { DatetimeText.write(time: $0, into: $1) }
+    case .timestamptz:
+      let zone = try context.datetimes.zone
+      return write(try source.ints, limit: limit) {
+        DatetimeText.write(timestamptz: $0, offset: Int(zone.offset(atUTC: $0)), into: $1)
+      }
+    case .timetz:
+      return write(try source.wides, limit: limit) { DatetimeText.write(timetz: TimeWithZone(packed: $0), into: $1) }
+    default: throw unsupported
+    }
+  }
+
+  /// `body` writes a value into a buffer of `limit` bytes and gives the count.
+  @inline(__always)
+  private func write<Value: BitwiseCopyable>(
+    _ values: [Value], limit: Int, _ body: (Value, UnsafeMutableRawBufferPointer) -> Int
+  ) -> StringColumn {
+    var builder = StringBuilder(capacity: count)
+    for row in 0..<count {
+      if source.validity[row] { builder.append(limit: limit) { body(values[row], $0) } } else { builder.appendNull() }
+    }
+    return builder.finish()
+  }
+
+  // MARK: Lengths
+
+  /// Cuts what is too long (explicit), or refuses it unless the excess is blanks (assignment). CHAR values are kept
+  /// without their padding, and a CHAR loses it when it becomes a VARCHAR (sql.md 1.2).
+  private func fit(_ strings: StringColumn) throws -> StringColumn {
+    let limit = type == .unknown ? Int.max : type.byteLength
+    let isChar = if case .char = type { true } else { false }
+    let wasChar = if case .char = source.type { true } else { false }
+    let text = isChar || wasChar ? strings.trimmed : strings
+    if isChar { try checkSingleBytes(text) }
+    guard text.views.contains(where: { $0.count > limit }) else { return text }
+    var views = text.views
+    for row in 0..<views.count where views[row].count > limit { views[row] = try cut(views[row], limit) }
+    return StringColumn(views: views, arenas: text.arenas, mayEndInBlank: true)
+  }
+
+  private func cut(_ view: StringView, _ limit: Int) throws(SQLError) -> StringView {
+    let length = view.withBytes { UTF8Check.truncatedCount($0, limit: limit) }
+    if mode == .assignment && view.trimmed.count > limit {
+      throw SQLError(.stringTooLong, "value too long for type \(type)", detail: "The value is '\(view.string)'.")
+    }
+    return view.prefix(length)
+  }
+
+  private func checkSingleBytes(_ strings: StringColumn) throws(SQLError) {
+    for view in strings.views where !view.withBytes({ UTF8Check.isASCII($0) }) {
+      throw .compute(
+        "Multibyte character not supported for CHAR (Hint: Try using VARCHAR).", code: 8001, context: view.string)
+    }
+  }
+}

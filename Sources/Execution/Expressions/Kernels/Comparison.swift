@@ -1,0 +1,106 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Comparisons of two columns of one type. Trailing blanks of strings do not count (sql.md 1.2); NaN equals itself and is
+/// above all numbers, as in PostgreSQL.
+extension KernelCall {
+  func comparison() throws -> Column {
+    switch first.type.physical {
+    case .int64: column(compare(try first.ints, try second.ints))
+    case .int128 where first.type == .timetz: column(compare(try first.moments, try second.moments))
+    case .int128: column(compare(try first.wides, try second.wides))
+    case .double: column(try compareDoubles())
+    case .bool: column(try compareBools())
+    case .interval: column(compare(try first.spans, try second.spans))
+    case .string: column(try compareStrings())
+    }
+  }
+
+  @inline(__always)
+  private func compare<Value: BitwiseCopyable & Comparable>(_ l: [Value], _ r: [Value]) -> [Bool] {
+    let (leftMask, rightMask) = (first.indexMask, second.indexMask)
+    return switch function {
+    case .equal: zipped(l, leftMask, r, rightMask, count: count) { $0 == $1 }
+    case .notEqual: zipped(l, leftMask, r, rightMask, count: count) { $0 != $1 }
+    case .less: zipped(l, leftMask, r, rightMask, count: count) { $0 < $1 }
+    case .lessOrEqual: zipped(l, leftMask, r, rightMask, count: count) { $0 <= $1 }
+    case .greater: zipped(l, leftMask, r, rightMask, count: count) { $0 > $1 }
+    default: zipped(l, leftMask, r, rightMask, count: count) { $0 >= $1 }
+    }
+  }
+
+  /// Comparisons of doubles without NaN are the machine's; with NaN, an order-keeping mapping to whole numbers.
+  private func compareDoubles() throws -> [Bool] {
+    let (l, r) = (try first.doubles, try second.doubles)
+    if !l.contains(where: \.isNaN) && !r.contains(where: \.isNaN) { return compare(l, r) }
+    return compare(
+      mapped(l, count: l.count) { $0.orderedBits }, mapped(r, count: r.count) { $0.orderedBits })
+  }
+
+  private func compareBools() throws -> [Bool] {
+    let (l, r) = (try first.bools, try second.bools)
+    return compare(mapped(l, count: l.count) { flag($0) }, mapped(r, count: r.count) { flag($0) })
+  }
+
+  private func compareStrings() throws -> [Bool] {
+    let (l, r) = (try first.strings.trimmed, try second.strings.trimmed)
+    let (leftMask, rightMask) = (first.indexMask, second.indexMask)
+    switch function {
+    case .equal: return zipped(l.views, leftMask, r.views, rightMask, count: count) { $0 == $1 }
+    case .notEqual: return zipped(l.views, leftMask, r.views, rightMask, count: count) { !($0 == $1) }
+    default: break
+    }
+    let orders = zipped(l.views, leftMask, r.views, rightMask, count: count) { Int32(clamping: $0.compare($1)) }
+    return switch function {
+    case .less: mapped(orders, count: count) { $0 < 0 }
+    case .lessOrEqual: mapped(orders, count: count) { $0 <= 0 }
+    case .greater: mapped(orders, count: count) { $0 > 0 }
+    default: mapped(orders, count: count) { $0 >= 0 }
+    }
+  }
+
+  /// -1, 0 or 1.
+  func threeWayComparison() throws -> Column {
+    let less = KernelCall(
+      function: .less, arguments: arguments, type: .boolean, count: count, validity: validity, isLiteral: isLiteral,
+      context: context)
+    let greater = KernelCall(
+      function: .greater, arguments: arguments, type: .boolean, count: count, validity: validity, isLiteral: isLiteral,
+      context: context)
+    let (below, above) = (try less.comparison().bools, try greater.comparison().bools)
+    return column(zipped(below, ~0, above, ~0, count: count) { $0 ? -1 : $1 ? 1 : 0 } as [Int64])
+  }
+}
+
+extension Double {
+  /// A whole number in the order of the values: NaN above infinity, -0 equal to 0.
+  var orderedBits: Int64 {
+    if isNaN { return .max }
+    let bits = Int64(bitPattern: (self + 0).bitPattern)
+    return bits >= 0 ? bits : Int64.min &- bits
+  }
+}
+
+extension Column {
+  /// Times with a zone as moments of UTC.
+  var moments: [Int64] {
+    get throws(SQLError) {
+      let packed = try wides
+      return mapped(packed, count: packed.count) { packed in
+        let microseconds = Int64(truncatingIfNeeded: packed >> 32)
+        return microseconds &- Int64(Int32(truncatingIfNeeded: packed)) &* 1_000_000
+      }
+    }
+  }
+
+  /// Intervals as lengths in microseconds, a month being 30 days.
+  var spans: [Int128] {
+    get throws(SQLError) {
+      let values = try intervals
+      return mapped(values, count: values.count) {
+        Int128($0.months) &* Int128(30 * Timestamp.microsecondsPerDay) &+ Int128($0.microseconds)
+      }
+    }
+  }
+}

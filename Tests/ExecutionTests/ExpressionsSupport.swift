@@ -1,0 +1,60 @@
+import Columnar
+import Execution
+import Planning
+import SQLTypes
+
+/// Builds and evaluates expressions the way a statement would, without parsing one.
+enum Expressions {
+  /// 2018-11-15 10:20:30.123456 UTC
+  static let now: Int64 = 1_542_277_230_123_456
+  static let context = EvaluationContext(statementTime: now, transactionTime: now)
+
+  /// An untyped literal.
+  static func text(_ text: String) -> BoundExpression { .constant(.string(text), .unknown) }
+  static func int(_ value: Int64) -> BoundExpression { .constant(.int(value), .integer) }
+  static func double(_ value: Double) -> BoundExpression { .constant(.double(value), .double) }
+  static let null = BoundExpression.constant(.null, .unknown)
+
+  /// `'text'::type`
+  static func typed(_ text: String, _ type: DataType) throws -> BoundExpression {
+    try FunctionCatalog.cast(.constant(.string(text), .unknown), to: type, .explicit)
+  }
+
+  /// A number as written: `1.50` is NUMERIC(3,2).
+  static func decimal(_ literal: String) throws -> BoundExpression {
+    try typed(literal, FunctionCatalog.decimalType(ofLiteral: literal) ?? .defaultDecimal)
+  }
+
+  static func call(_ name: String, _ arguments: BoundExpression...) throws -> BoundExpression {
+    guard let expression = try FunctionCatalog.resolve(name, arguments) else {
+      throw SQLError(.undefinedFunction, "no function \(name)")
+    }
+    return expression
+  }
+
+  static func evaluate(_ expression: BoundExpression, _ batch: Batch = Batch([], count: 1)) throws -> Column {
+    try Evaluator(context: context).evaluate(expression, batch)
+  }
+
+  /// The one value, printed; nil for NULL.
+  static func value(_ expression: BoundExpression) throws -> String? {
+    let column = try evaluate(expression)
+    return ValueText.text(of: column.value(0), type: column.type)
+  }
+
+  /// The printed value with the expression over a column of one row instead of constants: the compute node's path.
+  static func print(_ column: Column) -> [String?] {
+    column.values.map { ValueText.text(of: $0, type: column.type) }
+  }
+
+  static func error(_ body: () throws -> Void) -> String {
+    do {
+      try body()
+      return "no error"
+    } catch let error as SQLError {
+      return error.description
+    } catch {
+      return "\(error)"
+    }
+  }
+}
