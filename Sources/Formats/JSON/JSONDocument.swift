@@ -38,6 +38,12 @@ package indirect enum JSONDocument: Hashable, Sendable {
     return text
   }
 
+  /// A number's literal as written.
+  package var number: String? {
+    guard case .number(let literal) = self else { return nil }
+    return literal
+  }
+
   package var elements: [JSONDocument]? {
     guard case .array(let elements) = self else { return nil }
     return elements

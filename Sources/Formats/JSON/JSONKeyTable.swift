@@ -8,7 +8,7 @@
 ///
 /// **Why the answer is the same.** A pattern is only ever stored from bytes that the general path has just read as
 /// separator, name and colon, for the entry that it found. Equal bytes at a place where a member may begin would
-/// therefore take the general path to the same entry and the same place. Everything else (which entry comes next, which
+/// therefore take the general path to the same entry and to the same place, or white space before it. Everything else (which entry comes next, which
 /// unwanted name shares an entry) only decides what is compared first.
 ///
 ///     previous entry --next--> entry: pattern `,"level":`, target column 7

@@ -9,7 +9,7 @@ extension JSONRecordMapper {
     let brace = keys.runs[node].first
     var entry = keys.entries[brace].next
     var place = start
-    if keys.matches(brace, scanner.cursor, place) {
+    if entry >= 0, keys.matches(brace, scanner.cursor, place) {
       place &+= keys.entries[brace].length
     } else {
       (entry, place) = findMember(node, brace, place, isFirst: true, &scanner)
@@ -37,11 +37,22 @@ extension JSONRecordMapper {
     guard start < scanner.cursor.limit else { return scanner.fail(.end, at: start) }
     let target = keys.entries[entry].target
     guard target >= JSONKeyTable.Target.unwanted else {
-      return mapNode(JSONKeyTable.Target.node(of: target), start, depth: depth, &scanner, &writer)
+      let value = scanner.skipWhiteSpace(start)
+      return mapNode(JSONKeyTable.Target.node(of: target), value, depth: depth, &scanner, &writer)
     }
-    let found = scanner.scanValue(start, depth: depth)
+    var found = scanner.scanValue(start, depth: depth)
+    if found.end < 0 { found = scanBehindWhiteSpace(start, depth: depth, &scanner) }
     if target >= 0 { writer.set(target, found.slice) }
     return found.end
+  }
+
+  /// A prediction may hold less white space than stands before this value: only then `start` is not where it begins.
+  @inline(never)
+  private func scanBehindWhiteSpace(_ start: Int, depth: Int, _ scanner: inout JSONScanner) -> JSONScanner.Found {
+    let value = scanner.skipWhiteSpace(start)
+    guard value > start else { return .fault }
+    guard value < scanner.cursor.limit else { return .init(.missing, 0, 0, next: scanner.fail(.end, at: value)) }
+    return scanner.scanValue(value, depth: depth)
   }
 
   /// The general way to the next member: separator, name and colon from `start` on.

@@ -8,6 +8,7 @@ extension JSONRecordMapper {
   mutating func mapNode(
     _ node: Int, _ start: Int, depth: Int, _ scanner: inout JSONScanner, _ writer: inout RecordWriter
   ) -> Int {
+    guard start < scanner.cursor.limit else { return scanner.fail(.end, at: start) }
     var found: JSONScanner.Found
     switch scanner.cursor.byte(start) {
     case UInt8(ascii: "{"):

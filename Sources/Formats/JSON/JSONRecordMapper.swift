@@ -16,14 +16,20 @@ package struct JSONRecordMapper: RecordMapper {
   /// copy.md 8.1: input line invalid.
   package static let failureCode = 1216
 
+  package let columnCount: Int
   let tree: JSONPathTree
+  /// Nothing of the root but its members is asked for: the usual case, and the quick one.
+  private let wantsOnlyMembers: Bool
   var keys: JSONKeyTable
   /// Room to resolve the escapes of a member's name.
   var name: [UInt8] = []
 
   package init(_ mapping: JSONMapping) {
+    columnCount = mapping.columnCount
     tree = JSONPathTree(mapping)
     keys = JSONKeyTable(tree)
+    let root = tree.nodes[0]
+    wantsOnlyMembers = root.columns.isEmpty && root.elements.isEmpty && !root.members.isEmpty
   }
 
   package mutating func map(
@@ -65,7 +71,7 @@ package struct JSONRecordMapper: RecordMapper {
   private mutating func mapRecord(_ scanner: inout JSONScanner, _ start: Int, _ writer: inout RecordWriter) -> Int {
     writer.setAll(.missing)
     switch scanner.cursor.byte(start) {
-    case UInt8(ascii: "{") where tree.nodes[0].columns.isEmpty && tree.nodes[0].elements.isEmpty:
+    case UInt8(ascii: "{") where wantsOnlyMembers:
       return mapObject(0, start, depth: 1, &scanner, &writer)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       return mapNode(0, start, depth: 0, &scanner, &writer)

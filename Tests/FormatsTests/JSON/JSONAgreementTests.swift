@@ -1,0 +1,51 @@
+import Formats
+import Testing
+
+/// The mapper against `JSONReference` on random files, whole and in chunks. A failure prints its seed.
+@Suite struct JSONAgreementTests {
+  @Test(arguments: 0..<UInt64(6))
+  func `predictions and vectors change no answer`(start: UInt64) {
+    for round in 0..<UInt64(400) {
+      let seed = start * 1_000_000 + round
+      var samples = JSONSamples(seed: seed)
+      let mapping = samples.pick(JSONSamples.mappings)
+      // One mapper for several files: what it remembers of one must not show in the next.
+      var mapper = JSONRecordMapper(mapping)
+      for file in 0..<4 {
+        let whole = samples.file()
+        let bytes = file % 2 == 0 ? whole : samples.mutate(whole)
+        let found = mapper.findings(bytes, hidden: samples.file())
+        let expected = Findings(JSONReference(bytes, mapping))
+        #expect(found == expected, "seed \(seed), file \(file): \(String(decoding: bytes, as: UTF8.self))")
+        if found != expected { return }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<UInt64(4))
+  func `chunks change no answer`(start: UInt64) {
+    for round in 0..<UInt64(60) {
+      let seed = start * 1_000_000 + round + 500_000
+      var samples = JSONSamples(seed: seed)
+      let mapping = samples.pick(JSONSamples.mappings)
+      let bytes = round % 3 == 0 ? samples.mutate(samples.file()) : samples.file()
+      let mapper = JSONRecordMapper(mapping)
+      let expected = Findings(JSONReference(bytes, mapping))
+      #expect(mapper.findings(bytes) { 1 } == expected, "seed \(seed), byte by byte")
+      #expect(mapper.findings(bytes) { Int.random(in: 1...40, using: &samples.random) } == expected, "seed \(seed)")
+    }
+  }
+
+  @Test func `random bytes crash nothing`() {
+    for seed in 0..<UInt64(3000) {
+      var random = SeededRandom(seed: seed)
+      let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+        UInt8.random(in: .min ... .max, using: &random)
+      }
+      let mapping = JSONSamples.mappings[Int(seed % 6)]
+      var mapper = JSONRecordMapper(mapping)
+      #expect(
+        mapper.findings([0x7b, 0x22] + bytes) == Findings(JSONReference([0x7b, 0x22] + bytes, mapping)), "seed \(seed)")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Formats
+
+/// What a mapper finds in an input, with all places counted from the input's start.
+struct Findings: Hashable {
+  var records: [JSONReference.Record] = []
+  var failures: [RecordFailure] = []
+
+  init() {}
+
+  init(_ reference: JSONReference) {
+    records = reference.records
+    failures = reference.failures
+  }
+
+  mutating func append(_ batch: RecordBatch, _ offset: Int) {
+    for var failure in batch.failures {
+      failure.recordsBefore += records.count
+      failure.start += offset
+      failure.end += offset
+      failure.place += offset
+      failures.append(failure)
+    }
+    for row in 0..<batch.count {
+      let fields = (0..<batch.columnCount).map { Self.moved(batch[$0, row], offset) }
+      let record = JSONReference.Record(
+        start: Int(batch.starts[row]) + offset, end: Int(batch.ends[row]) + offset, fields: fields)
+      records.append(record)
+    }
+  }
+
+  private static func moved(_ slice: FieldSlice, _ offset: Int) -> FieldSlice {
+    let hasPlace = ![.missing, .indexOutOfRange, .notAnObject].contains(slice.kind) && slice.length > 0
+    return FieldSlice(
+      offset: slice.offset + (hasPlace || slice.kind == .string ? offset : 0), length: slice.length, kind: slice.kind,
+      hasEscapes: slice.hasEscapes, isASCII: slice.isASCII)
+  }
+}
+
+extension JSONRecordMapper {
+  /// Reads `bytes` in one window, of which `hidden` more bytes stand behind its end.
+  mutating func findings(_ bytes: [UInt8], hidden: [UInt8] = []) -> Findings {
+    let buffer = InputBuffer()
+    (bytes + hidden).withUnsafeBytes { buffer.append($0) }
+    let window = UnsafeRawBufferPointer(rebasing: buffer.bytes[0..<bytes.count])
+    var findings = Findings()
+    var batch = RecordBatch(columnCount: columnCount)
+    var progress = MapProgress(stop: .batchFull, consumed: 0)
+    while progress.stop == .batchFull {
+      batch.removeAll()
+      progress = map(window, from: progress.consumed, isLast: true, into: &batch)
+      findings.append(batch, 0)
+    }
+    return findings
+  }
+
+  /// Reads `bytes` in chunks of the sizes that `size` gives.
+  func findings(_ bytes: [UInt8], chunks size: () -> Int) -> Findings {
+    var reader = RecordReader(self, columnCount: columnCount)
+    var findings = Findings()
+    var place = 0
+    repeat {
+      let end = min(bytes.count, place + size())
+      bytes[place..<end].withUnsafeBytes { chunk in
+        reader.read(chunk, isLast: end == bytes.count) { batch, _, offset in findings.append(batch, offset) }
+      }
+      place = end
+    } while place < bytes.count
+    return findings
+  }
+}
+
+/// A small repeatable generator (SplitMix64): its seed is printed with every failure.
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ mixed >> 31
+  }
+}
