@@ -262,7 +262,7 @@ def main():
         command += ["-c", "release"] if options.release else []
         done = subprocess.run(command, env={**os.environ, "LOCALSHIFT_FUZZ_DIR": folder}, capture_output=True, text=True)
         if done.returncode:
-            sys.exit(done.stdout[-4000:] + done.stderr[-4000:])
+            sys.exit(done.stdout[:8000] + done.stderr[-4000:])
         records = failures = 0
         for index, data in enumerate(files):
             with open(f"{folder}/{index}.found") as found:

@@ -1,6 +1,6 @@
 /// A double's 17 significant decimal digits, correctly rounded (ties to even), trailing zeros left off.
 ///
-/// A double is `m × 2^e` with `m` below 2^53. For magnitudes from 10^-6 to 2^127 its product with, or quotient by, a
+/// A double is `m × 2^e` with `m` below 2^53. For magnitudes from 10^-5 to 2^127 its product with, or quotient by, a
 /// power of ten fits 128 bits, so the digits and the remainder to round by are exact:
 ///
 ///     25.67084 = 7225652453013446 × 2^-48;  × 10^15 >> 48 = 25670839999999998, remainder below half
@@ -20,7 +20,7 @@ struct DecimalDigits {
     let isSubnormal = magnitude.exponentBitPattern == 0
     let fraction = UInt64(magnitude.significandBitPattern) | (isSubnormal ? 0 : 1 << 52)
     let power = max(Int(magnitude.exponentBitPattern), 1) - 1075
-    let isEasy = magnitude >= 1e-6 && magnitude < 0x1p127
+    let isEasy = magnitude >= 1e-5 && magnitude < 0x1p127
     set(isEasy ? Self.scale(fraction, power, &exponent) : Self.scaleSlowly(fraction, power, &exponent))
   }
 

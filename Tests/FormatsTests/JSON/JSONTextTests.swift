@@ -1,0 +1,104 @@
+import Formats
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+@Suite struct JSONTextTests {
+  private func unescaped(_ text: String) -> String? {
+    JSONDumpTests.transform(Array(text.utf8)) { try? JSONText.unescape($0, into: $1) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func printed(_ literal: String) -> String? {
+    JSONDumpTests.transform(Array(literal.utf8)) { JSONText.printNumber($0, into: $1) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test(arguments: [
+    ("", ""), ("plain", "plain"), (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{8}\u{c}\n\r\t"), (#"\u0041\u00e9\u20AC"#, "Aé€"),
+    (#"\uD83D\uDE00!"#, "😀!"), (#"\ud83d\ude00\ud83d\ude00"#, "😀😀"), (#"\u0000"#, "\0"),
+    (#"Mozilla\/5.0 (Windows NT 6.1; WOW64) é\/日本"#, "Mozilla/5.0 (Windows NT 6.1; WOW64) é/日本"),
+    (#"0123456789abcde\"0123456789abcdef\""#, #"0123456789abcde"0123456789abcdef""#),
+  ])
+  func `resolves escapes`(text: String, plain: String) { #expect(unescaped(text) == plain) }
+
+  @Test(arguments: [#"\ud800"#, #"\udc00"#, #"x\ud83d\n"#, #"\ud83d\ud83d"#, #"\ud83dxxxxxx"#, #"\ude00\ud83d"#])
+  func `a surrogate without its pair is none`(text: String) { #expect(unescaped(text) == nil) }
+
+  @Test func `says what UTF-8 a lone surrogate would be`() {
+    let text = Array(#"\ud800"#.utf8)
+    var output = [UInt8](repeating: 0, count: 16)
+    let error = #expect(throws: JSONText.LoneSurrogate.self) {
+      try text.withUnsafeBytes { text in
+        try output.withUnsafeMutableBytes { try JSONText.unescape(text, into: $0) }
+      }
+    }
+    #expect(error?.bytes == [0xed, 0xa0, 0x80])
+  }
+
+  @Test(arguments: [
+    ("{ \"a\" : [ 1 ,\n 2 ] }", "{\"a\":[1,2]}"), ("[]", "[]"), (#"{"a b":" c\" d "}"#, #"{"a b":" c\" d "}"#),
+    (#"{"a\\" : "\\" }"#, #"{"a\\":"\\"}"#),
+  ])
+  func `prints nested values compactly`(text: String, compact: String) {
+    let output = JSONDumpTests.transform(Array(text.utf8)) { JSONText.compact($0, into: $1) }
+    #expect(output == Array(compact.utf8))
+  }
+
+  @Test(arguments: [
+    ("0", "0"), ("-0", "-0"), ("1541121934796", "1541121934796"),
+    ("12345678901234567890123", "12345678901234567890123"),
+    ("1540919166796.0", "1540919166796"), ("1541033612796.0", "1541033612796"), ("25.67084", "25.670839999999998"),
+    ("180.76689", "180.76688999999999"), ("4.6", "4.5999999999999996"), ("200.5", "200.5"),
+    ("1.54E12", "1540000000000"),
+    ("1e-3", "0.001"), ("1.5e-7", "1.4999999999999999e-7"), ("0.1", "0.10000000000000001"), ("-0.25", "-0.25"),
+    ("-0.0", "-0"), ("0e5", "0"), ("1e22", "10000000000000000000000"), ("1E+2", "100"),
+    ("9007199254740993.0", "9007199254740992"),
+    ("99999999999999999.5", "100000000000000000"), ("0.99999999999999999", "1"),
+  ])
+  func `prints numbers with 17 digits`(literal: String, text: String) throws {
+    let wanted = text.contains("e") ? try plain(text) : text
+    #expect(printed(literal) == wanted)
+  }
+
+  @Test(arguments: ["1e400", "-1e309", "123456789e999999999"])
+  func `no double, no text`(literal: String) { #expect(printed(literal) == nil) }
+
+  @Test func `agrees with the C library`() throws {
+    for seed in 0..<UInt64(1_000) {
+      var random = SeededRandom(seed: seed)
+      let bits = Double(bitPattern: UInt64.random(in: .min ... .max, using: &random))
+      let near = Double(Int64.random(in: -1_000_000_000...1_000_000_000, using: &random)) / 1e5
+      for value in [bits, near, Double(Float(near)), bits.significand * 1e-5, bits.ulp] where value.isFinite {
+        var output = [UInt8](repeating: 0, count: JSONText.numberCapacity)
+        let count = output.withUnsafeMutableBytes { JSONText.printDouble(value, into: $0) }
+        let text = String(decoding: output.prefix(count), as: UTF8.self)
+        #expect(try text == plain(Self.format(value)), "seed \(seed)")
+      }
+    }
+  }
+
+  private static func format(_ value: Double) -> String {
+    var buffer = [CChar](repeating: 0, count: 64)
+    let count = withVaList([value]) { vsnprintf(&buffer, buffer.count, "%.17g", $0) }
+    return String(decoding: buffer.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Plain notation of what `%.17g` printed.
+  private func plain(_ text: String) throws -> String {
+    let parts = text.split(separator: "e")
+    guard parts.count == 2 else { return text }
+    let sign = parts[0].hasPrefix("-") ? "-" : ""
+    let digits = parts[0].filter(\.isNumber)
+    let exponent = try #require(Int(parts[1].drop { $0 == "+" }))
+    if exponent < 0 { return sign + "0." + String(repeating: "0", count: -exponent - 1) + digits }
+    let whole = digits + String(repeating: "0", count: max(0, exponent + 1 - digits.count))
+    return sign + whole.prefix(exponent + 1) + (whole.count > exponent + 1 ? "." + whole.dropFirst(exponent + 1) : "")
+  }
+}
