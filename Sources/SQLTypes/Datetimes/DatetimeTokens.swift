@@ -72,10 +72,14 @@ struct DatetimeTokens {
   }
 
   private mutating func scanWord() -> Kind {
+    let start = index
     skip { $0.isLetter }
     guard index + 1 < bytes.count, isSeparator(bytes[index]) || bytes[index] == 0x5f else { return .word }
     guard bytes[index + 1].isDigit || bytes[index + 1].isLetter else { return .word }
     let separator = bytes[index]
+    // `AM-08`: only a month goes on with digits.
+    let word = UnsafeRawBufferPointer(rebasing: bytes[start..<index])
+    if bytes[index + 1].isDigit, DatetimeWords.month(word) == nil { return .word }
     // `A.M.` and `B.C.` are words; a zone such as `America/Port-au-Prince` may hold more than one kind of separator.
     if separator == 0x2e, bytes[index + 1].isLetter {
       skip { $0.isLetter || $0 == 0x2e }

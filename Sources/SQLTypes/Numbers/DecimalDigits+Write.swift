@@ -1,8 +1,8 @@
 extension DecimalDigits {
-  /// Plain notation from 1e-4 up to below 1e15, else `1.5e-05`, `1e+15` (as %g prints).
-  func writeShort(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  /// Plain notation from 1e-4 up to below 10^limit, else `1.5e-05`, `1e+15` (as %g prints).
+  func writeShort(limit: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let power = digits == 0 ? 0 : IntegerText.digitCount(digits) - 1 + exponent
-    return power < -4 || power >= 15 ? writeScientific(power, into: buffer) : writePlain(into: buffer)
+    return power < -4 || power >= limit ? writeScientific(power, into: buffer) : writePlain(into: buffer)
   }
 
   /// Plain notation, whatever the size.
@@ -50,7 +50,7 @@ extension PowersOfFive {
     let mantissa = (value.significandBitPattern | 1 << 52) << 11
     let binary = Int(value.exponentBitPattern) - 1023 - 63
     // Floor of log10, or one less: the digits are counted below and the step repeated when one was missed.
-    let power = (Int(value.exponentBitPattern) - 1023) * 1233 >> 12
+    let power = ((Int(value.exponentBitPattern) - 1023) * 1233) >> 12
     for guess in [power, power + 1] {
       let scale = count - 1 - guess
       guard abs(scale) <= PowersOfFive.limit else { return nil }

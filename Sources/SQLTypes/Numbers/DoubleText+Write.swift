@@ -30,7 +30,8 @@ extension DoubleText {
     guard value.isFinite else { return writeSpecial(value, into: buffer) }
     var decimal = digits(of: value.magnitude, style: style)
     decimal.isNegative = value.sign == .minus && (value != 0 || style != .json17)
-    return style == .json17 ? decimal.writePlain(into: buffer) : decimal.writeShort(into: buffer)
+    return style == .json17
+      ? decimal.writePlain(into: buffer) : decimal.writeShort(limit: style == .real6 ? 6 : 15, into: buffer)
   }
 
   package static func text(_ value: Double, style: Style) -> String {
