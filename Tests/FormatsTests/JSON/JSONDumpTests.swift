@@ -1,4 +1,5 @@
 import Formats
+import SQLTypes
 import Testing
 
 #if canImport(Glibc)
@@ -72,7 +73,7 @@ import Testing
   static func transform(
     _ raw: [UInt8], _ body: (UnsafeRawBufferPointer, UnsafeMutableRawBufferPointer) -> Int?
   ) -> [UInt8]? {
-    var output = [UInt8](repeating: 0, count: max(raw.count, JSONText.numberCapacity))
+    var output = [UInt8](repeating: 0, count: max(raw.count, DoubleText.maximumLength))
     let count = raw.withUnsafeBytes { raw in output.withUnsafeMutableBytes { body(raw, $0) } }
     return count.map { Array(output.prefix($0)) }
   }

@@ -1,4 +1,5 @@
 import Formats
+import SQLTypes
 import Testing
 
 #if canImport(Glibc)
@@ -76,8 +77,8 @@ import Testing
       let bits = Double(bitPattern: UInt64.random(in: .min ... .max, using: &random))
       let near = Double(Int64.random(in: -1_000_000_000...1_000_000_000, using: &random)) / 1e5
       for value in [bits, near, Double(Float(near)), bits.significand * 1e-5, bits.ulp] where value.isFinite {
-        var output = [UInt8](repeating: 0, count: JSONText.numberCapacity)
-        let count = output.withUnsafeMutableBytes { JSONText.printDouble(value, into: $0) }
+        var output = [UInt8](repeating: 0, count: DoubleText.maximumLength)
+        let count = output.withUnsafeMutableBytes { DoubleText.write(value, into: $0, style: .json17) }
         let text = String(decoding: output.prefix(count), as: UTF8.self)
         #expect(try text == plain(Self.format(value)), "seed \(seed)")
       }
