@@ -166,14 +166,13 @@ def steps(path):
 
 
 def plain(literal):
-    """copy.md 7.2: integers as they stand, other numbers with 17 digits and no exponent."""
+    """Redshift's text of a number: integers as they stand, others with 17 digits and no exponent."""
     if not set(literal) & set(".eE"):
         return literal
     number = float(literal)
     if number in (float("inf"), float("-inf")):
         return None
-    digits = format(decimal.Decimal("%.17g" % number), "f")
-    return digits
+    return format(decimal.Decimal("%.17g" % number), "f") if number else "0"
 
 
 def agrees(found, wanted):
