@@ -1,0 +1,83 @@
+import SQLTypes
+
+/// Columns in the form in which rows are hashed, compared and ordered: one of three element types, each comparable by
+/// value.
+///
+/// | column | key form |
+/// |---|---|
+/// | integers, dates, times, decimals up to 19 digits | the word itself |
+/// | booleans | 0 or 1 |
+/// | doubles | a word in the order of the numbers: -0.0 is 0.0, all NaNs are one value above infinity |
+/// | wide decimals, timetz | 128 bits |
+/// | intervals | 128 bits: microseconds, a month counting 30 days |
+/// | strings | views; character values without trailing blanks (sql.md 1.2) |
+package struct KeyColumns: Sendable {
+  package let columns: [KeyColumn]
+  /// Rows.
+  package let count: Int
+
+  package init(_ columns: [Column], count: Int) {
+    self.columns = columns.map(KeyColumn.init)
+    self.count = count
+  }
+
+  package init(_ batch: Batch) { self.init(batch.columns, count: batch.count) }
+
+  /// Which rows have no NULL among their keys; nil where that is every row.
+  package var completeness: [Bool]? {
+    let nullable = columns.filter(\.hasNulls)
+    guard !nullable.isEmpty else { return nil }
+    var complete = [Bool](repeating: true, count: count)
+    for column in nullable {
+      for row in 0..<count where !column.isValid(row) { complete[row] = false }
+    }
+    return complete
+  }
+}
+
+/// One column of `KeyColumns`.
+package struct KeyColumn: Sendable {
+  enum Storage: Sendable {
+    case words([Int64])
+    case wides([Int128])
+    case strings(StringColumn)
+  }
+
+  let storage: Storage
+  let validity: Validity
+  let isConstant: Bool
+  let count: Int
+
+  package init(_ column: Column) {
+    storage = Self.storage(column)
+    validity = column.validity
+    isConstant = column.isConstant
+    count = column.count
+  }
+
+  package var hasNulls: Bool { !validity.isAllValid }
+  func isValid(_ row: Int) -> Bool { validity[row & mask] }
+  var mask: Int { isConstant ? 0 : ~0 }
+
+  private static func storage(_ column: Column) -> Storage {
+    switch column.storage {
+    case .bools(let values): .words(values.map { $0 ? 1 : 0 })
+    case .ints(let values): .words(values)
+    case .doubles(let values): .words(values.map(orderedWord))
+    case .wides(let values): .wides(values)
+    case .intervals(let values): .wides(values.map(microseconds))
+    case .strings(let values): .strings(column.type.isCharacter ? values.trimmed : values)
+    }
+  }
+
+  /// A word whose order is the order of the numbers.
+  private static func orderedWord(_ value: Double) -> Int64 {
+    if value == 0 { return 0 }
+    let bits = Int64(bitPattern: value.isNaN ? Double.nan.bitPattern : value.bitPattern)
+    return bits ^ (bits >> 63 & Int64.max)
+  }
+
+  private static func microseconds(_ value: Interval) -> Int128 {
+    Int128(value.months) * (30 * 86_400_000_000) + Int128(value.microseconds)
+  }
+}
