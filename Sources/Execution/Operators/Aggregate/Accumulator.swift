@@ -1,0 +1,76 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// An aggregate on its way, for numbered groups: fed by batches, merged in the order of morsels.
+///
+/// What it gives depends on the rows and their order only, never on who added which rows.
+protocol Accumulator: Sendable {
+  /// Makes room for groups up to `count`; new ones have seen no rows.
+  mutating func grow(to count: Int)
+
+  /// Adds a row of each column to the row's group. Columns are the call's arguments, then its order expressions.
+  mutating func add(_ groups: [UInt32], _ columns: [Column]) throws
+
+  /// Adds what `other`, of the same call, has seen in the groups that `map` names.
+  mutating func merge(_ other: any Accumulator, _ map: GroupMap) throws
+
+  /// One value a group, of the call's type.
+  func finish() throws -> Column
+}
+
+/// Which group of another accumulator becomes which of this one.
+struct GroupMap: Sendable {
+  let sources: [UInt32]
+  let targets: [UInt32]
+
+  /// Target of each of `count` source groups; `Column.noRow` for those that are not meant.
+  func table(_ count: Int) -> [UInt32] {
+    var table = [UInt32](repeating: Column.noRow, count: count)
+    for place in sources.indices { table[Int(sources[place])] = targets[place] }
+    return table
+  }
+}
+
+/// Makes the accumulator of a call.
+enum Accumulators {
+  static func make(_ call: AggregateCall) throws -> any Accumulator {
+    if call.isDistinct && call.mindsDuplicates { return DistinctAccumulator(try make(call.withoutDistinct), call) }
+    return switch call.function {
+    case .countRows, .count: CountAccumulator()
+    case .sum, .average: sum(call)
+    case .minimum, .booleanAnd, .anyValue: SelectingAccumulator(call, .smallest)
+    case .maximum, .booleanOr: SelectingAccumulator(call, .largest)
+    case .standardDeviationSample, .standardDeviationPopulation, .varianceSample, .variancePopulation:
+      VarianceAccumulator(call.function)
+    case .bitAnd, .bitOr: BitAccumulator(call)
+    case .listAggregate: ListAccumulator(call)
+    case .median, .percentileContinuous, .percentileDiscrete: PercentileAccumulator(call)
+    case .grouping: throw SQLError(.groupingError, "GROUPING needs GROUP BY")
+    }
+  }
+
+  private static func sum(_ call: AggregateCall) -> any Accumulator {
+    switch call.type.physical {
+    case .double: DoubleSumAccumulator(call)
+    case .interval: IntervalSumAccumulator(call)
+    default: WideSumAccumulator(call)
+    }
+  }
+}
+
+extension AggregateCall {
+  /// Whether duplicates change the result.
+  var mindsDuplicates: Bool {
+    switch function {
+    case .minimum, .maximum, .anyValue, .booleanAnd, .booleanOr, .bitAnd, .bitOr: false
+    default: true
+    }
+  }
+
+  var withoutDistinct: AggregateCall {
+    var call = self
+    call.isDistinct = false
+    return call
+  }
+}

@@ -1,0 +1,103 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// GROUP BY with its aggregates, and DISTINCT: groups of each morsel first, then all of them merged.
+struct AggregateOperator: Sendable {
+  private let plan: AggregatePlan
+  private let sets: [[Int]]
+  /// The aggregates that are computed, which is all but GROUPING.
+  private let calls: [AggregateCall]
+  private let context: RunContext
+
+  init(_ plan: AggregatePlan, _ context: RunContext) {
+    self.plan = plan
+    self.context = context
+    sets = plan.sets ?? [Array(plan.groups.indices)]
+    calls = plan.aggregates.filter { $0.function != .grouping }
+  }
+
+  /// What is read of the input.
+  var inputUse: ColumnUse {
+    ColumnUse(none: plan.input.types.count).adding(plan.groups + plan.aggregates.flatMap(\.inputs))
+  }
+
+  func source(_ input: any BatchSource) throws -> any BatchSource {
+    let partials = try context.map(input) { try self.partials($0) }
+    let sources = try sets.indices.map { set in try source(sets[set], partials.map { $0[set] }) }
+    return sources.count == 1 ? sources[0] : ChainedSources(sources)
+  }
+
+  /// One partial a set.
+  private func partials(_ batch: Batch) throws -> [GroupPartial] {
+    let keys = try context.evaluator.evaluate(all: plan.groups, batch)
+    let arguments = try calls.map { try context.evaluator.evaluate(all: $0.inputs, batch) }
+    return try sets.map { set in
+      try GroupPartial(keys: set.map { keys[$0] }, arguments: arguments, rowCount: batch.count, calls)
+    }
+  }
+
+  private func source(_ set: [Int], _ partials: [GroupPartial]) throws -> any BatchSource {
+    var partials = partials
+    if partials.isEmpty {
+      guard set.isEmpty else { return BatchList.empty }
+      let arguments = calls.map { $0.inputs.map { Column($0.type, values: []) } }
+      partials = [try GroupPartial(keys: [], arguments: arguments, rowCount: 0, calls)]
+    }
+    let groups = try GroupMerge(partials, calls, context).source()
+    let isPlain = set == Array(plan.groups.indices) && calls.count == plan.aggregates.count
+    return isPlain ? groups : GroupingSetRows(groups, plan, set)
+  }
+}
+
+extension AggregateCall {
+  /// All expressions over the input.
+  var inputs: [BoundExpression] { arguments + order.map(\.expression) }
+}
+
+/// The groups of one grouping set in the columns of the whole: NULL for keys outside the set, GROUPING's bits.
+private struct GroupingSetRows: BatchSource {
+  private enum Place {
+    case column(Int)
+    case constant(Value, DataType)
+  }
+
+  private let groups: any BatchSource
+  private let places: [Place]
+
+  init(_ groups: any BatchSource, _ plan: AggregatePlan, _ set: [Int]) {
+    self.groups = groups
+    var computed = set.count
+    places =
+      plan.groups.enumerated().map { index, key in
+        set.firstIndex(of: index).map { Place.column($0) } ?? .constant(.null, key.type)
+      }
+      + plan.aggregates.map { call in
+        if call.function == .grouping { return .constant(.int(Self.mask(call, plan, set)), call.type) }
+        computed += 1
+        return .column(computed - 1)
+      }
+  }
+
+  var morselCount: Int { groups.morselCount }
+
+  func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
+    try groups.produce(morsel) { batch in
+      let columns = places.map { place in
+        switch place {
+        case .column(let index): batch.columns[index]
+        case .constant(let value, let type): Column.constant(value, type, count: batch.count)
+        }
+      }
+      try emit(Batch(columns, count: batch.count))
+    }
+  }
+
+  /// A bit for each argument, the first one's highest: set where the key is outside the set.
+  private static func mask(_ call: AggregateCall, _ plan: AggregatePlan, _ set: [Int]) -> Int64 {
+    call.arguments.reduce(0) { mask, argument in
+      let key = plan.groups.firstIndex(of: argument)
+      return mask << 1 | (key.map { set.contains($0) } ?? true ? 0 : 1)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Columnar
+import SQLTypes
+
+/// COUNT(*) and COUNT(x).
+struct CountAccumulator: Accumulator {
+  private var counts: [Int64] = []
+
+  mutating func grow(to count: Int) {
+    if count > counts.count { counts += repeatElement(0, count: count - counts.count) }
+  }
+
+  mutating func add(_ groups: [UInt32], _ columns: [Column]) {
+    guard let column = columns.first, column.nullCount > 0 else {
+      for group in groups { counts[Int(group)] += 1 }
+      return
+    }
+    if column.isConstant { return }
+    for row in 0..<groups.count where column.validity[row] { counts[Int(groups[row])] += 1 }
+  }
+
+  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
+    guard let other = other as? CountAccumulator else { return }
+    for place in map.sources.indices { counts[Int(map.targets[place])] += other.counts[Int(map.sources[place])] }
+  }
+
+  func finish() -> Column { Column(.bigint, ints: counts) }
+}

@@ -1,0 +1,105 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Puts the groups of all morsels together: by partition of the hash, so that partitions can be done in parallel.
+///
+/// ```
+/// partial 0: a b c     partial 1: c a d      entries: a0 b1 c2 c3 a4 d5   (numbered through)
+/// partition 0 has a, d: first seen at 0, 5   partition 1 has b, c: first seen at 1, 2
+/// result by first sight: a(0) b(1) c(2) d(5)
+/// ```
+/// How many partitions there are depends on the number of entries alone.
+struct GroupMerge: Sendable {
+  private static let comfortableCount = 1 << 13
+
+  private let partials: [GroupPartial]
+  private let calls: [AggregateCall]
+  private let context: RunContext
+  /// Number of each partial's first entry, and behind the last one's the number of all.
+  private let offsets: [Int]
+  private let bits: UInt64
+
+  init(_ partials: [GroupPartial], _ calls: [AggregateCall], _ context: RunContext) {
+    self.partials = partials
+    self.calls = calls
+    self.context = context
+    offsets = partials.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    var bits: UInt64 = 0
+    while bits < 6 && Self.comfortableCount << Int(bits) < offsets[partials.count] { bits += 1 }
+    self.bits = bits
+  }
+
+  /// The keys, then one column an aggregate; groups in order of first appearance. There is at least one partial.
+  func source() throws -> any BatchSource {
+    if partials.count == 1 { return BatchList([try partials[0].finish()]) }
+    let splits = try context.pool.map(count: partials.count) { split(partials[$0]) }
+    let parts = try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits) }
+    if parts.count == 1 { return BatchList([parts[0].rows]) }
+    let types = parts[0].rows.columns.map(\.type)
+    let rows = try context.concatenate(parts.map(\.rows), types: types)
+    return GatheredRows(rows, rows: byFirstSight(parts))
+  }
+
+  private func split(_ partial: GroupPartial) -> RowPartitions {
+    let partitions = partial.hashes.map { bits == 0 ? 0 : UInt32(truncatingIfNeeded: $0 >> (64 - bits)) }
+    return RowPartitions(partitions, count: 1 << Int(bits))
+  }
+
+  private struct Part: Sendable {
+    let rows: Batch
+    /// The entry at which each group was first seen.
+    let firstEntries: [UInt32]
+  }
+
+  private func merge(_ partition: Int, _ splits: [RowPartitions]) throws -> Part {
+    let sources = splits.map { Array($0.rows[$0.range(partition)]) }
+    let count = sources.reduce(0) { $0 + $1.count }
+    guard count > 0 else { return Part(rows: try empty(), firstEntries: []) }
+    let keys = partials[0].keys.indices.map { place in
+      Column.concatenate(partials.indices.map { partials[$0].keys[place].gather(sources[$0]) })
+    }
+    let hashes = partials.indices.flatMap { partial in sources[partial].map { partials[partial].hashes[Int($0)] } }
+    let grouping = RowGrouping(KeyColumns(keys, count: count), hashes: hashes)
+    let accumulators = try merged(sources, grouping)
+    let merged = GroupPartial(
+      count: grouping.count, keys: keys.map { $0.gather(grouping.firstRows) }, hashes: [], accumulators: accumulators)
+    let entries = partials.indices.flatMap { partial in
+      sources[partial].map { UInt32(truncatingIfNeeded: offsets[partial]) + $0 }
+    }
+    return Part(rows: try merged.finish(), firstEntries: grouping.firstRows.map { entries[Int($0)] })
+  }
+
+  private func merged(_ sources: [[UInt32]], _ grouping: RowGrouping) throws -> [any Accumulator] {
+    try calls.indices.map { place in
+      var accumulator = try Accumulators.make(calls[place])
+      accumulator.grow(to: grouping.count)
+      var start = 0
+      for (partial, rows) in sources.enumerated() {
+        let map = GroupMap(sources: rows, targets: Array(grouping.groups[start..<start + rows.count]))
+        try accumulator.merge(partials[partial].accumulators[place], map)
+        start += rows.count
+      }
+      return accumulator
+    }
+  }
+
+  private func empty() throws -> Batch {
+    let accumulators = try calls.map { try Accumulators.make($0) }
+    let keys = partials[0].keys.map { Column($0.type, values: []) }
+    return try GroupPartial(count: 0, keys: keys, hashes: [], accumulators: accumulators).finish()
+  }
+
+  /// The rows of the parts behind each other, in the order in which their groups were first seen.
+  private func byFirstSight(_ parts: [Part]) -> [UInt32] {
+    var groups = [UInt32](repeating: Column.noRow, count: offsets[partials.count])
+    var row: UInt32 = 0
+    for part in parts {
+      for entry in part.firstEntries {
+        groups[Int(entry)] = row
+        row += 1
+      }
+    }
+    return groups.filter { $0 != Column.noRow }
+  }
+}

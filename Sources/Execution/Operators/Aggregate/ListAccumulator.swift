@@ -1,0 +1,75 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// LISTAGG(value, delimiter): NULLs and empty strings left out, in the order asked for or else in row order (sql.md 2.10).
+struct ListAccumulator: Accumulator {
+  static let limit = 65535
+
+  private let order: [SortKey]
+  private let type: DataType
+  private var entries = GroupEntries()
+
+  init(_ call: AggregateCall) {
+    order = call.order
+    type = call.type
+  }
+
+  mutating func grow(to count: Int) { entries.grow(to: count) }
+
+  mutating func add(_ groups: [UInt32], _ columns: [Column]) {
+    guard case .strings(let values) = columns[0].storage else { return }
+    let mask = columns[0].indexMask
+    let rows = (0..<UInt32(groups.count)).filter { values.views[Int($0) & mask].count > 0 }
+    entries.append(groups, columns, rows: rows)
+  }
+
+  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
+    guard let other = other as? ListAccumulator else { return }
+    entries.merge(other.entries, map)
+  }
+
+  func finish() throws -> Column {
+    guard let (groups, columns) = entries.all() else {
+      return Column.constant(.null, type, count: entries.groupCount)
+    }
+    var partitions = RowPartitions(groups, count: entries.groupCount)
+    if !order.isEmpty { partitions.sort(by: RowOrder(order, Array(columns[2...]), count: groups.count)) }
+    guard case .strings(let values) = columns[0].expanded.storage, case .strings(let delimiters) = columns[1].storage
+    else { return Column.constant(.null, type, count: entries.groupCount) }
+    return try join(partitions, values.views, delimiters.views[0])
+  }
+
+  private func join(_ partitions: RowPartitions, _ values: [StringView], _ delimiter: StringView) throws -> Column {
+    var builder = StringBuilder(capacity: partitions.count)
+    for group in 0..<partitions.count {
+      let views = partitions.rows[partitions.range(group)].map { values[Int($0)] }
+      if views.isEmpty { builder.appendNull() } else { try append(views, delimiter, to: &builder) }
+    }
+    let valid = (0..<partitions.count).map { !partitions.range($0).isEmpty }
+    return Column(type, strings: builder.finish(), validity: Validity(valid: valid))
+  }
+
+  private func append(_ views: [StringView], _ delimiter: StringView, to builder: inout StringBuilder) throws {
+    let size = views.reduce(delimiter.count * (views.count - 1)) { $0 + $1.count }
+    guard size <= Self.limit else {
+      throw SQLError.compute("Result size exceeds LISTAGG limit", code: 8001, context: "LISTAGG limit: \(Self.limit)")
+    }
+    builder.append(limit: size) { target in
+      guard var place = target.baseAddress else { return 0 }
+      for (index, view) in views.enumerated() {
+        if index > 0 { place += delimiter.copy(to: place) }
+        place += view.copy(to: place)
+      }
+      return size
+    }
+  }
+}
+
+extension RowOrder {
+  /// By `keys`, whose values are `columns`.
+  convenience init(_ keys: [SortKey], _ columns: [Column], count: Int) {
+    self.init(
+      zip(keys, columns).map { Key($1, isDescending: $0.isDescending, nullsFirst: $0.nullsFirst) }, count: count)
+  }
+}

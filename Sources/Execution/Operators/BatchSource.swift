@@ -1,0 +1,69 @@
+import Columnar
+import SQLTypes
+
+/// A relation on its way: rows in a fixed number of morsels that can be made in any order and at the same time.
+///
+/// Scans, filters, projections and the probing side of joins wrap their input, so that a morsel runs through all of them
+/// while it is in the cache; operators that need all rows first run their input and are sources of the result.
+/// How rows are cut into morsels depends on the data alone, and whoever merges morsels does so in their order: results
+/// are the same for any number of threads.
+protocol BatchSource: Sendable {
+  var morselCount: Int { get }
+
+  /// Hands the batches of one morsel to `emit`, in order; there may be none, and none is empty.
+  func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws
+}
+
+/// Batches that exist, a morsel each.
+struct BatchList: BatchSource {
+  private let batches: [Batch]
+
+  init(_ batches: [Batch]) { self.batches = batches.filter { $0.count > 0 } }
+
+  static let empty = BatchList([])
+
+  var morselCount: Int { batches.count }
+  func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws { try emit(batches[morsel]) }
+}
+
+/// Rows of one large batch in another order, gathered morsel by morsel.
+struct GatheredRows: BatchSource {
+  private let batch: Batch
+  /// Places of the columns that stand in `batch`; others are NULL, because nobody reads them.
+  private let rows: [UInt32]
+
+  init(_ batch: Batch, rows: [UInt32]) {
+    self.batch = batch
+    self.rows = rows
+  }
+
+  var morselCount: Int { (rows.count + Batch.targetCount - 1) / Batch.targetCount }
+
+  func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
+    let start = morsel * Batch.targetCount
+    let end = min(rows.count, start + Batch.targetCount)
+    try emit(batch.gather(Array(rows[start..<end])))
+  }
+}
+
+/// The morsels of several sources, one source after the other.
+struct ChainedSources: BatchSource {
+  private let sources: [any BatchSource]
+  private let ends: [Int]
+
+  init(_ sources: [any BatchSource]) {
+    self.sources = sources
+    var sum = 0
+    ends = sources.map { source in
+      sum += source.morselCount
+      return sum
+    }
+  }
+
+  var morselCount: Int { ends.last ?? 0 }
+
+  func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
+    let place = ends.firstIndex { morsel < $0 } ?? 0
+    try sources[place].produce(place == 0 ? morsel : morsel - ends[place - 1], emit)
+  }
+}

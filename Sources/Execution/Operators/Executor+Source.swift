@@ -1,0 +1,74 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Plans become operators. An operator that needs all rows runs its input here and now.
+extension Executor {
+  /// `use` says which columns of the plan's output anybody reads.
+  func source(_ plan: LogicalPlan, use: ColumnUse) throws -> any BatchSource {
+    switch plan {
+    case .scan(let scan): return TableScanSource(scan, use: use)
+    case .system(let relation): return BatchList(SystemRows.batches(relation, system))
+    case .values(let rows, let types): return BatchList(try ValuesRows.batches(rows, types: types, evaluator))
+    case .filter(let input, let condition):
+      let source = try source(input, use: use.adding(condition))
+      return FilterSource(input: source, condition: condition, evaluator: evaluator, use: use)
+    case .project(let input, let expressions): return try project(input, expressions)
+    case .join(let join):
+      return try JoinOperator.source(join, use: use, context) {
+        try source(join.left, use: $0)
+      } right: {
+        try source(join.right, use: $0)
+      }
+    case .aggregate(let plan):
+      let aggregate = AggregateOperator(plan, context)
+      return try aggregate.source(source(plan.input, use: aggregate.inputUse))
+    case .distinct(let input):
+      return try DistinctOperator.source(whole(input), types: input.types, context)
+    case .sort(let input, let keys):
+      let sort = SortOperator(keys: keys, types: input.types, use: use, context: context)
+      return try sort.source(source(input, use: sort.inputUse))
+    case .limit(let input, let count, let offset): return try limit(input, count: count, offset: offset, use: use)
+    case .window(let input, let calls): return try window(input, calls, use: use)
+    case .setOperation(let operation, let isAll, let left, let right):
+      let set = SetOperator(operation: operation, isAll: isAll, types: left.types, context: context)
+      return try set.source(whole(left), whole(right))
+    case .shared(let id, let input): return BatchList(try shared(id, input))
+    }
+  }
+
+  /// A source that gives all columns.
+  private func whole(_ plan: LogicalPlan) throws -> any BatchSource {
+    try source(plan, use: ColumnUse(all: plan.types.count))
+  }
+
+  private func project(_ input: LogicalPlan, _ expressions: [BoundExpression]) throws -> any BatchSource {
+    let use = ColumnUse(none: input.types.count).adding(expressions)
+    return ProjectSource(input: try source(input, use: use), expressions: expressions, evaluator: evaluator)
+  }
+
+  /// A limit moves below projections, which keep rows and their order, to stop sorts and scans early.
+  private func limit(_ input: LogicalPlan, count: Int?, offset: Int, use: ColumnUse) throws -> any BatchSource {
+    switch input {
+    case .project(let inner, let expressions):
+      return try project(.limit(inner, count: count, offset: offset), expressions)
+    case .sort(let inner, let keys):
+      guard let count, count < Batch.targetCount else { break }
+      let sort = SortOperator(keys: keys, types: inner.types, use: use, context: context)
+      let sorted = try sort.source(source(inner, use: sort.inputUse), limit: count + offset)
+      return try LimitOperator.source(sorted, count: count, offset: offset, context)
+    default: break
+    }
+    return try LimitOperator.source(source(input, use: use), count: count, offset: offset, context)
+  }
+
+  /// Kept for the statement, except where a correlated sub-query's own common table reads the row outside.
+  private func shared(_ id: Int, _ input: LogicalPlan) throws -> [Batch] {
+    if !evaluator.context.parameters.isEmpty && input.readsParameters { return try context.collect(whole(input)) }
+    return try results.shared(id) { try context.collect(whole(input)) }
+  }
+
+  private func window(_ input: LogicalPlan, _ calls: [WindowCall], use: ColumnUse) throws -> any BatchSource {
+    throw SQLError.notSupported("A window function")
+  }
+}

@@ -1,0 +1,55 @@
+import Catalogs
+import Columnar
+import Planning
+import SQLTypes
+import Scheduling
+
+/// Runs the plans of one statement: what common tables and sub-queries gave is kept until the executor is gone.
+///
+/// The same input gives the same batches in the same order for any number of threads.
+package struct Executor: Sendable {
+  /// The expression kernels, with sub-queries: for what a statement computes besides its plan.
+  package let evaluator: Evaluator
+  let context: RunContext
+  let system: SystemContext
+  let results: StatementResults
+
+  /// `context.runSubquery` is the executor's own.
+  package init(pool: WorkerPool, context: EvaluationContext, system: SystemContext) {
+    self.init(pool: pool, context: context, system: system, results: StatementResults())
+  }
+
+  init(pool: WorkerPool, context: EvaluationContext, system: SystemContext, results: StatementResults) {
+    var inner = context
+    inner.runSubquery = { subquery, parameters in
+      try results.subquery(SubqueryKey(id: subquery.id, parameters: parameters)) {
+        var context = context
+        context.parameters = parameters
+        return try Executor(pool: pool, context: context, system: system, results: results).run(subquery)
+      }
+    }
+    evaluator = Evaluator(context: inner)
+    self.context = RunContext(pool: pool, evaluator: evaluator)
+    self.system = system
+    self.results = results
+  }
+
+  /// The rows of a plan; no batch is empty.
+  ///
+  /// Throws the plan's first error (`SQLError`), or `CancellationError` when the pool's work is called off.
+  package func run(_ plan: LogicalPlan) throws -> [Batch] {
+    try context.collect(source(plan, use: ColumnUse(all: plan.types.count)))
+  }
+
+  /// As many rows as the kind of sub-query looks at.
+  private func run(_ subquery: BoundSubquery) throws -> SubqueryResult {
+    let plan = subquery.plan
+    let batches =
+      switch subquery.kind {
+      case .exists: try run(.limit(plan, count: 1, offset: 0))
+      case .scalar: try run(.limit(plan, count: 2, offset: 0))
+      case .membership, .comparison: try run(plan)
+      }
+    return SubqueryResult(try context.concatenate(batches, types: plan.types))
+  }
+}

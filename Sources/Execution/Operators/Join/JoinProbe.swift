@@ -1,0 +1,78 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// The left side of a join on its way through: each batch meets the right side's rows.
+///
+/// Order of the result: by left row, then by right row. An unmatched left row of an outer join stands at its own place.
+struct JoinProbe: BatchSource {
+  /// Pairs looked at together, about: what bounds the memory of a join that multiplies its rows.
+  private static let pairLimit = 1 << 17
+
+  private let input: any BatchSource
+  private let plan: JoinPlan
+  private let build: JoinBuild
+  /// Of the output.
+  private let use: ColumnUse
+  private let context: RunContext
+  /// Set for RIGHT and FULL.
+  private let matches: MatchedRows?
+  /// Of the left and right columns together: what the residual condition reads.
+  private let residualUse: ColumnUse
+
+  init(
+    _ input: any BatchSource, _ plan: JoinPlan, _ build: JoinBuild, use: ColumnUse, _ context: RunContext,
+    matches: MatchedRows? = nil
+  ) {
+    self.input = input
+    self.plan = plan
+    self.build = build
+    self.use = use
+    self.context = context
+    self.matches = matches
+    residualUse = ColumnUse(none: plan.left.types.count + build.rows.columns.count).adding(plan.residual)
+  }
+
+  var morselCount: Int { input.morselCount }
+
+  func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
+    try input.produce(morsel) { batch in try probe(batch, emit) }
+  }
+
+  private func probe(_ batch: Batch, _ emit: (Batch) throws -> Void) throws {
+    let candidates = try JoinCandidates(batch, plan, build, context.evaluator)
+    var cursor = JoinCursor(plan, isComplete: candidates.isComplete)
+    var start = JoinCandidates.Place()
+    while start.left < batch.count {
+      try context.pool.cancellation.check()
+      let (found, next) = candidates.pairs(from: start, limit: Self.pairLimit)
+      let pairs = try satisfyingResidual(found, batch)
+      matches?.add(pairs.right)
+      let rows = cursor.advance(through: pairs, to: next.left)
+      if rows.count > 0 { try emit(output(rows, batch)) }
+      start = next
+    }
+  }
+
+  private func satisfyingResidual(_ pairs: RowPairs, _ batch: Batch) throws -> RowPairs {
+    guard let residual = plan.residual, pairs.count > 0 else { return pairs }
+    let middle = batch.columns.count
+    let left = residualUse.slice(0..<middle).gather(batch, pairs.left)
+    let right = residualUse.slice(middle..<residualUse.count).gather(build.rows, pairs.right)
+    let combined = Batch(left + right, count: pairs.count)
+    guard let places = try context.evaluator.select(residual, combined) else { return pairs }
+    return pairs.picking(places)
+  }
+
+  private func output(_ rows: JoinCursor.Rows, _ batch: Batch) -> Batch {
+    let isWhole = rows.count == batch.count && rows.left.indices.allSatisfy { rows.left[$0] == UInt32($0) }
+    let width = batch.columns.count
+    let left = isWhole ? batch.columns : use.slice(0..<width).gather(batch, rows.left)
+    guard let right = rows.right else { return Batch(left, count: rows.count) }
+    let columns = build.rows.columns.enumerated().map { place, column in
+      use[width + place]
+        ? column.gather(right, hasNoRow: rows.hasNoRow) : Column.constant(.null, column.type, count: right.count)
+    }
+    return Batch(left + columns, count: rows.count)
+  }
+}

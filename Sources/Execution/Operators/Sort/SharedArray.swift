@@ -1,0 +1,21 @@
+/// An array that several threads fill, each its own places.
+///
+/// Who hands the places out sees to it that no place has two writers and that all have written before anyone reads.
+final class SharedArray<Element: BitwiseCopyable>: @unchecked Sendable {
+  /// `count` elements, all initialised from the start.
+  private let elements: UnsafeMutableBufferPointer<Element>
+
+  init(repeating element: Element, count: Int) {
+    elements = UnsafeMutableBufferPointer.allocate(capacity: count)
+    elements.initialize(repeating: element)
+  }
+
+  deinit { elements.deallocate() }
+
+  var count: Int { elements.count }
+
+  func places(_ range: Range<Int>) -> UnsafeMutableBufferPointer<Element> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "places exist")
+    return UnsafeMutableBufferPointer(rebasing: elements[range])
+  }
+}

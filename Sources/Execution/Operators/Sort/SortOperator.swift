@@ -1,0 +1,66 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// ORDER BY: all rows in order, or the first of them under a LIMIT.
+struct SortOperator: Sendable {
+  let keys: [SortKey]
+  let types: [DataType]
+  let use: ColumnUse
+  let context: RunContext
+
+  /// What is read of the input.
+  var inputUse: ColumnUse { use.adding(keys.map(\.expression)) }
+
+  /// `limit`: how many rows are wanted; of each batch no more than that are kept.
+  func source(_ input: any BatchSource, limit: Int? = nil) throws -> any BatchSource {
+    let parts = try context.map(input) { batch in
+      let part = try Part(batch, keys, context.evaluator)
+      guard let limit, limit < batch.count else { return part }
+      return part.first(limit, keys)
+    }
+    guard !parts.isEmpty else { return BatchList.empty }
+    let rows = try concatenate(parts)
+    let order = RowOrder(keys, keyColumns(parts, rows), count: rows.count)
+    var sorted = try ParallelSort(order, context.pool).rows()
+    if let limit, limit < sorted.count { sorted.removeLast(sorted.count - limit) }
+    return GatheredRows(rows, rows: sorted)
+  }
+
+  private func concatenate(_ parts: [Part]) throws -> Batch {
+    let count = parts.reduce(0) { $0 + $1.batch.count }
+    let needed = inputUse
+    let columns = try context.pool.map(count: types.count) { place in
+      needed[place]
+        ? Column.concatenate(parts.map { $0.batch.columns[place] })
+        : Column.constant(.null, types[place], count: count)
+    }
+    return Batch(columns, count: count)
+  }
+
+  private func keyColumns(_ parts: [Part], _ rows: Batch) -> [Column] {
+    keys.enumerated().map { place, key in
+      if case .column(let column, _) = key.expression { return rows.columns[column] }
+      return Column.concatenate(parts.map { $0.keys[place] })
+    }
+  }
+
+  private struct Part: Sendable {
+    let batch: Batch
+    let keys: [Column]
+
+    init(_ batch: Batch, keys: [Column]) {
+      self.batch = batch
+      self.keys = keys
+    }
+
+    init(_ batch: Batch, _ keys: [SortKey], _ evaluator: Evaluator) throws {
+      self.init(batch, keys: try evaluator.evaluate(all: keys.map(\.expression), batch))
+    }
+
+    func first(_ limit: Int, _ sortKeys: [SortKey]) -> Part {
+      let rows = Array(RowOrder(sortKeys, keys, count: batch.count).sortedRows().prefix(limit))
+      return Part(batch.gather(rows), keys: keys.map { $0.gather(rows) })
+    }
+  }
+}

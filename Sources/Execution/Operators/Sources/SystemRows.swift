@@ -1,0 +1,14 @@
+import Catalogs
+import Columnar
+
+/// Rows of a system relation as they are now.
+enum SystemRows {
+  static func batches(_ relation: SystemRelation, _ context: SystemContext) -> [Batch] {
+    let rows = relation.rows(context)
+    guard !rows.isEmpty else { return [] }
+    let columns = relation.columns.enumerated().map { place, column in
+      Column(column.type, values: rows.map { $0[place] })
+    }
+    return [Batch(columns, count: rows.count)]
+  }
+}

@@ -1,0 +1,60 @@
+import Columnar
+import Planning
+import SQLTypes
+import Testing
+
+/// ORDER BY and LIMIT against a stable sort of rows.
+@Suite struct SortTests {
+  static let types: [DataType] = [.varchar(100), .double, .bigint, .boolean, .interval]
+
+  @Test(arguments: UInt64(0)..<20) func likeStableSort(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed)
+    let count = Int.random(in: 0...200, using: &generator)
+    let rows = SampleRows.rows(Self.types, count: count, &generator)
+    let columns = Self.types.indices.shuffled(using: &generator).prefix(Int.random(in: 1...3, using: &generator))
+    let keys = columns.map { column in
+      SortKey(
+        .column(column, Self.types[column]), isDescending: Bool.random(using: &generator),
+        nullsFirst: Bool.random(using: &generator))
+    }
+    let expected = Self.sorted(rows, Array(columns), keys)
+    let plan = LogicalPlan.sort(SampleRows.scan(rows, Self.types, &generator), keys)
+    #expect(try Run.difference(plan, expected) == nil, "seed \(seed)")
+    let (limit, offset) = (Int.random(in: 0...30, using: &generator), Int.random(in: 0...30, using: &generator))
+    let limited = LogicalPlan.limit(.project(plan, SampleRows.columns(Self.types)), count: limit, offset: offset)
+    #expect(try Run.difference(limited, Array(expected.dropFirst(offset).prefix(limit))) == nil, "seed \(seed)")
+  }
+
+  private static func sorted(_ rows: Rows, _ columns: [Int], _ keys: [SortKey]) -> Rows {
+    rows.enumerated().sorted { a, b in
+      for (column, key) in zip(columns, keys) {
+        let (l, r) = (a.element[column], b.element[column])
+        if (l == .null) != (r == .null) { return (l == .null) == key.nullsFirst }
+        let order = SampleRows.compare(l, r)
+        if order != 0 { return (order < 0) != key.isDescending }
+      }
+      return a.offset < b.offset
+    }.map(\.element)
+  }
+
+  /// More than one run, merged in pieces.
+  @Test func manyRows() throws {
+    let count = 40_000
+    let batches = (0..<3).map { part in
+      Batch([Column(.bigint, ints: (0..<count).map { Int64(($0 &* 48_271 + part) % 1009) })], count: count)
+    }
+    let values = batches.flatMap { $0.columns[0].values }
+    let plan = LogicalPlan.sort(SampleRows.scan(batches, [.bigint]), [SortKey(.column(0, .bigint), isDescending: true)])
+    let expected = values.sorted { SampleRows.compare($1, $0) < 0 }.map { [$0] }
+    #expect(try Run.difference(plan, expected) == nil)
+  }
+
+  @Test func limitAloneAndOffsetAlone() throws {
+    var generator = SeededGenerator(5)
+    let rows = SampleRows.rows([.bigint], count: 90, &generator)
+    let scan = SampleRows.scan(rows, [.bigint], &generator)
+    #expect(try Run.difference(.limit(scan, count: 7, offset: 3), Array(rows[3..<10])) == nil)
+    #expect(try Run.difference(.limit(scan, count: nil, offset: 80), Array(rows[80...])) == nil)
+    #expect(try Run.difference(.limit(scan, count: 0, offset: 0), []) == nil)
+  }
+}
