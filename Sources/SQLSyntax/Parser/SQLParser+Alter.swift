@@ -1,8 +1,6 @@
-import SQLTypes
-
 /// ALTER TABLE, one action a statement.
 extension SQLParser {
-  mutating func parseAlter() throws(SQLError) -> Statement {
+  mutating func parseAlter() throws(Refusal) -> Statement {
     try advance()
     switch token.keyword {
     case .table: break
@@ -27,7 +25,7 @@ extension SQLParser {
     return .alterTable(AlterTable(name: name, action: action))
   }
 
-  private mutating func parseAlterAction() throws(SQLError) -> AlterTable.Action {
+  private mutating func parseAlterAction() throws(Refusal) -> AlterTable.Action {
     switch token.keyword {
     case .rename: return try parseRename()
     case .add: return try parseAdd()
@@ -48,7 +46,7 @@ extension SQLParser {
   }
 
   /// `RENAME TO n`, `RENAME [COLUMN] a TO b`
-  private mutating func parseRename() throws(SQLError) -> AlterTable.Action {
+  private mutating func parseRename() throws(Refusal) -> AlterTable.Action {
     try advance()
     if try accept(.to) { return .rename(try parseName()) }
     _ = try accept(.column)
@@ -57,7 +55,7 @@ extension SQLParser {
     return .renameColumn(column, to: try parseName())
   }
 
-  private mutating func parseAdd() throws(SQLError) -> AlterTable.Action {
+  private mutating func parseAdd() throws(Refusal) -> AlterTable.Action {
     try advance()
     switch token.keyword {
     case .constraint, .primary, .unique, .foreign, .check: return .addConstraint(try parseTableConstraint())
@@ -67,7 +65,7 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseAlterDrop() throws(SQLError) -> AlterTable.Action {
+  private mutating func parseAlterDrop() throws(Refusal) -> AlterTable.Action {
     try advance()
     if try accept(.constraint) {
       let name = try parseName()
@@ -80,7 +78,7 @@ extension SQLParser {
   }
 
   /// `APPEND FROM source [IGNOREEXTRA | FILLTARGET]`
-  private mutating func parseAppend() throws(SQLError) -> AlterTable.Action {
+  private mutating func parseAppend() throws(Refusal) -> AlterTable.Action {
     try expect(.append, .from)
     let source = try parseQualifiedName()
     guard token.keyword == .ignoreextra || token.keyword == .filltarget else {
@@ -89,7 +87,7 @@ extension SQLParser {
     return .append(from: source, option: try parseLabel())
   }
 
-  private mutating func parseAlterColumn() throws(SQLError) -> AlterTable.Action {
+  private mutating func parseAlterColumn() throws(Refusal) -> AlterTable.Action {
     try advance()
     switch token.keyword {
     case .distkey, .diststyle, .sortkey, .compound, .encode: return .distribution(try parseAlterDistribution())
@@ -103,7 +101,7 @@ extension SQLParser {
   }
 
   /// `DISTKEY c`, `DISTSTYLE ALL`, `DISTSTYLE KEY DISTKEY c`, `[COMPOUND] SORTKEY …`, `ENCODE AUTO`
-  private mutating func parseAlterDistribution() throws(SQLError) -> TableAttributes {
+  private mutating func parseAlterDistribution() throws(Refusal) -> TableAttributes {
     var attributes = TableAttributes()
     if try accept(.encode) {
       try expect(.auto)

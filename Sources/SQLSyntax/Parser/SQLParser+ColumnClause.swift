@@ -1,8 +1,6 @@
-import SQLTypes
-
 extension SQLParser {
   /// `name type attribute…`; attributes in any order, each as often as it likes except where it would contradict.
-  mutating func parseColumnClause() throws(SQLError) -> ColumnClause {
+  mutating func parseColumnClause() throws(Refusal) -> ColumnClause {
     let position = here
     let name = try parseName()
     var column = ColumnClause(name: name, type: try parseTypeName(), attributes: [], position: position)
@@ -10,7 +8,7 @@ extension SQLParser {
     return column
   }
 
-  private mutating func parseColumnAttribute(_ attributes: inout [ColumnAttribute]) throws(SQLError) -> Bool {
+  private mutating func parseColumnAttribute(_ attributes: inout [ColumnAttribute]) throws(Refusal) -> Bool {
     if try accept(.constraint) { _ = try parseName() }
     switch token.keyword {
     case .not:
@@ -33,7 +31,7 @@ extension SQLParser {
     return true
   }
 
-  private mutating func parseKeyAttribute(_ attributes: inout [ColumnAttribute]) throws(SQLError) -> Bool {
+  private mutating func parseKeyAttribute(_ attributes: inout [ColumnAttribute]) throws(Refusal) -> Bool {
     switch token.keyword {
     case .encode:
       try advance()
@@ -65,17 +63,19 @@ extension SQLParser {
   }
 
   /// `CASE_SENSITIVE`, `CASE_INSENSITIVE`, or CS and CI for short.
-  private mutating func parseCollateAttribute() throws(SQLError) -> ColumnAttribute {
-    let wrong = unexpected()
+  private mutating func parseCollateAttribute() throws(Refusal) -> ColumnAttribute {
+    let start = token
     switch try parseCollation().lowercased() {
     case "case_sensitive", "cs": return .collate(caseSensitive: true)
     case "case_insensitive", "ci": return .collate(caseSensitive: false)
-    default: throw wrong
+    default:
+      token = start
+      throw unexpected()
     }
   }
 
   /// A COLLATE that follows is the column's, not the expression's.
-  private mutating func parseDefault(_ attributes: inout [ColumnAttribute]) throws(SQLError) {
+  private mutating func parseDefault(_ attributes: inout [ColumnAttribute]) throws(Refusal) {
     try advance()
     let start = token.start
     takesCollate = false
@@ -85,7 +85,7 @@ extension SQLParser {
   }
 
   /// `[(seed, step)]`, else (1, 1).
-  private mutating func parseIdentityArguments() throws(SQLError) -> (seed: Int, step: Int) {
+  private mutating func parseIdentityArguments() throws(Refusal) -> (seed: Int, step: Int) {
     guard try accept(symbol: .leftParenthesis) else { return (1, 1) }
     let seed = try parseInteger()
     try expect(symbol: .comma)

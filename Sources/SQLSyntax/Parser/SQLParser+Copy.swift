@@ -1,8 +1,6 @@
-import SQLTypes
-
 /// COPY and UNLOAD. Only the form is checked here; what goes with what, Loading says.
 extension SQLParser {
-  mutating func parseCopy() throws(SQLError) -> Statement {
+  mutating func parseCopy() throws(Refusal) -> Statement {
     try advance()
     if token.kind == .word, word(token) == "JOB", next.isLabel, next.keyword != .from {
       return try refuse("COPY JOB")
@@ -10,7 +8,7 @@ extension SQLParser {
     let table = try parseQualifiedName()
     let columns =
       token.kind == .leftParenthesis
-      ? try parseParenthesizedList { p throws(SQLError) in try p.parseColumnName() } : []
+      ? try parseParenthesizedList { p throws(Refusal) in try p.parseColumnName() } : []
     try expect(.from)
     if token.keyword == .stdin { throw notSupported("COPY FROM STDIN") }
     let source = try parseString()
@@ -21,7 +19,7 @@ extension SQLParser {
   }
 
   /// `UNLOAD ('query') TO 'place' option…`
-  mutating func parseUnload() throws(SQLError) -> Unload {
+  mutating func parseUnload() throws(Refusal) -> Unload {
     try advance()
     guard token.kind == .leftParenthesis else { throw unexpected() }
     try advance()
@@ -36,7 +34,7 @@ extension SQLParser {
 
   /// The query's text. UNLOAD takes `\'` for a quote as well as `''`: where the plain reading does not end at the closing
   /// parenthesis, the text is read again with backslashes as escapes of quotes.
-  private mutating func parseUnloadQuery() throws(SQLError) -> String {
+  private mutating func parseUnloadQuery() throws(Refusal) -> String {
     guard token.isString else { throw unexpected() }
     let plain = token
     if plain.kind == .string, next.kind != .rightParenthesis {
@@ -51,7 +49,7 @@ extension SQLParser {
     return try parseString()
   }
 
-  private mutating func parseCopyOptions(_ clauses: [String: CopyClause.Argument]) throws(SQLError) -> [CopyOption] {
+  private mutating func parseCopyOptions(_ clauses: [String: CopyClause.Argument]) throws(Refusal) -> [CopyOption] {
     var options: [CopyOption] = []
     var seen: Set<String> = []
     while token.kind == .word {
@@ -74,7 +72,7 @@ extension SQLParser {
   }
 
   /// The clause's word past the noise before it: FORMAT and AS before a format, WITH before CREDENTIALS.
-  private mutating func parseClauseName() throws(SQLError) -> String {
+  private mutating func parseClauseName() throws(Refusal) -> String {
     let word = lexer.name(token, keepsQuotedCase: false)
     if word == "with", lexer.name(next, keepsQuotedCase: false) == "credentials" {
       try advance()
@@ -89,7 +87,7 @@ extension SQLParser {
     return format
   }
 
-  private mutating func parseArgument(_ rule: CopyClause.Argument) throws(SQLError) -> CopyOption.Argument? {
+  private mutating func parseArgument(_ rule: CopyClause.Argument) throws(Refusal) -> CopyOption.Argument? {
     switch rule {
     case .none: return nil
     case .string:
@@ -116,15 +114,18 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseWordArgument(_ words: Set<String>) throws(SQLError) -> CopyOption.Argument {
+  private mutating func parseWordArgument(_ words: Set<String>) throws(Refusal) -> CopyOption.Argument {
     _ = try accept(.as)
-    let wrong = unexpected()
+    let start = token
     let word = token.isString ? try parseString().lowercased() : try parseLabel().lowercased()
-    guard words.contains(word) else { throw wrong }
+    guard words.contains(word) else {
+      token = start
+      throw unexpected()
+    }
     return .word(word)
   }
 
-  private mutating func parseTolerance() throws(SQLError) -> CopyOption.Argument? {
+  private mutating func parseTolerance() throws(Refusal) -> CopyOption.Argument? {
     let isAuto = try accept(.auto)
     if token.kind == .integer || token.kind == .decimal {
       let tolerance = text
@@ -135,7 +136,7 @@ extension SQLParser {
   }
 
   /// A size in bytes; a bare number is megabytes.
-  private mutating func parseSize() throws(SQLError) -> CopyOption.Argument {
+  private mutating func parseSize() throws(Refusal) -> CopyOption.Argument {
     _ = try accept(.as)
     guard token.kind == .integer || token.kind == .decimal, let amount = Double(text) else { throw unexpected() }
     try advance()

@@ -1,8 +1,6 @@
-import SQLTypes
-
 /// CREATE of anything, and DROP.
 extension SQLParser {
-  mutating func parseCreate() throws(SQLError) -> Statement {
+  mutating func parseCreate() throws(Refusal) -> Statement {
     try advance()
     if token.keyword == .or {
       try expect(.or, .replace)
@@ -20,7 +18,7 @@ extension SQLParser {
   }
 
   /// `CREATE USER …` and its kin, from the word after CREATE, ALTER or DROP: recorded only.
-  mutating func parsePrincipal(_ verb: String) throws(SQLError) -> Statement {
+  mutating func parsePrincipal(_ verb: String) throws(Refusal) -> Statement {
     let kind = text.uppercased()
     try advance()
     if verb == "DROP" { _ = try acceptIfExists() }
@@ -29,7 +27,7 @@ extension SQLParser {
     return .utility(Utility(tag: "\(verb) \(kind)", tables: []))
   }
 
-  private mutating func parseCreateOther() throws(SQLError) -> Statement {
+  private mutating func parseCreateOther() throws(Refusal) -> Statement {
     switch token.keyword {
     case .materialized where next.keyword == .view: return try refuse("CREATE MATERIALIZED VIEW")
     case .external where next.isLabel: return try refuse("CREATE EXTERNAL \(word(next))")
@@ -45,7 +43,7 @@ extension SQLParser {
   func word(_ token: Token) -> String { lexer.source(token.start, token.end).uppercased() }
 
   /// `CREATE [OR REPLACE] VIEW name [(columns)] AS query [WITH NO SCHEMA BINDING]`
-  private mutating func parseCreateView(orReplace: Bool) throws(SQLError) -> Statement {
+  private mutating func parseCreateView(orReplace: Bool) throws(Refusal) -> Statement {
     try advance()
     let name = try parseQualifiedName()
     let columns = token.kind == .leftParenthesis ? try parseNames() : []
@@ -65,7 +63,7 @@ extension SQLParser {
   }
 
   /// `CREATE SCHEMA [IF NOT EXISTS] name [AUTHORIZATION user] [QUOTA …]`; owner and quota are without effect offline.
-  private mutating func parseCreateSchema() throws(SQLError) -> CreateSchema {
+  private mutating func parseCreateSchema() throws(Refusal) -> CreateSchema {
     try advance()
     let ifNotExists = try acceptIfNotExists()
     if try accept(.authorization) {
@@ -80,7 +78,7 @@ extension SQLParser {
     return schema
   }
 
-  mutating func parseDrop() throws(SQLError) -> Statement {
+  mutating func parseDrop() throws(Refusal) -> Statement {
     try advance()
     switch token.keyword {
     case .table: return .drop(try parseDrop(.table))
@@ -98,10 +96,10 @@ extension SQLParser {
   }
 
   /// `TABLE [IF EXISTS] a, b [CASCADE | RESTRICT]`
-  private mutating func parseDrop(_ kind: Drop.Kind) throws(SQLError) -> Drop {
+  private mutating func parseDrop(_ kind: Drop.Kind) throws(Refusal) -> Drop {
     try advance()
     let ifExists = try acceptIfExists()
-    let names = try parseList { p throws(SQLError) in try p.parseQualifiedName() }
+    let names = try parseList { p throws(Refusal) in try p.parseQualifiedName() }
     if kind == .schema, token.keyword == .drop, next.keyword == .external {
       throw notSupported("DROP EXTERNAL DATABASE")
     }
@@ -109,7 +107,7 @@ extension SQLParser {
   }
 
   /// `[CASCADE | RESTRICT]`
-  mutating func acceptCascade() throws(SQLError) -> Bool {
+  mutating func acceptCascade() throws(Refusal) -> Bool {
     if try accept(.cascade) { return true }
     _ = try accept(.restrict)
     return false

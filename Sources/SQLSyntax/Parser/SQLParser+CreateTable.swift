@@ -2,7 +2,7 @@ import SQLTypes
 
 extension SQLParser {
   /// From TABLE on. A list of bare names in the parentheses means CREATE TABLE AS.
-  mutating func parseCreateTable(isTemporary: Bool) throws(SQLError) -> Statement {
+  mutating func parseCreateTable(isTemporary: Bool) throws(Refusal) -> Statement {
     try advance()
     let ifNotExists = try acceptIfNotExists()
     var table = CreateTable(name: try parseQualifiedName())
@@ -24,7 +24,7 @@ extension SQLParser {
     return name.isName && (following == .comma || following == .rightParenthesis)
   }
 
-  private mutating func parseCreateTableAs(_ table: CreateTable) throws(SQLError) -> CreateTableAs {
+  private mutating func parseCreateTableAs(_ table: CreateTable) throws(Refusal) -> CreateTableAs {
     let columns = token.kind == .leftParenthesis ? try parseNames() : []
     let attributes = try parseTableAttributes()
     try expect(.as)
@@ -34,7 +34,7 @@ extension SQLParser {
   }
 
   /// A column, a constraint, or LIKE.
-  private mutating func parseTableElement(_ table: inout CreateTable) throws(SQLError) {
+  private mutating func parseTableElement(_ table: inout CreateTable) throws(Refusal) {
     switch token.keyword {
     case .like: table.likes.append(try parseLike())
     case .constraint, .primary, .unique, .foreign, .check: table.constraints.append(try parseTableConstraint())
@@ -42,7 +42,7 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseLike() throws(SQLError) -> LikeClause {
+  private mutating func parseLike() throws(Refusal) -> LikeClause {
     try advance()
     let parent = try parseQualifiedName()
     let includes = token.keyword == .including
@@ -53,7 +53,7 @@ extension SQLParser {
   }
 
   /// `[CONSTRAINT name] PRIMARY KEY (…) | UNIQUE (…) | FOREIGN KEY (…) REFERENCES t [(…)]`
-  mutating func parseTableConstraint() throws(SQLError) -> TableConstraint {
+  mutating func parseTableConstraint() throws(Refusal) -> TableConstraint {
     let name = try accept(.constraint) ? try parseName() : nil
     switch token.keyword {
     case .primary:
@@ -75,13 +75,13 @@ extension SQLParser {
   }
 
   /// What follows the parentheses, in any order, each once.
-  mutating func parseTableAttributes() throws(SQLError) -> TableAttributes {
+  mutating func parseTableAttributes() throws(Refusal) -> TableAttributes {
     var attributes = TableAttributes()
     while try parseTableAttribute(&attributes) {}
     return attributes
   }
 
-  private mutating func parseTableAttribute(_ attributes: inout TableAttributes) throws(SQLError) -> Bool {
+  private mutating func parseTableAttribute(_ attributes: inout TableAttributes) throws(Refusal) -> Bool {
     switch token.keyword {
     case .diststyle:
       try refuseSecond(attributes.style != nil)
@@ -110,12 +110,12 @@ extension SQLParser {
     return true
   }
 
-  mutating func refuseSecond(_ isSecond: Bool) throws(SQLError) {
+  mutating func refuseSecond(_ isSecond: Bool) throws(Refusal) {
     guard isSecond else { return }
-    throw SQLError(.syntaxError, "conflicting or redundant options", position: here)
+    throw refuse(SQLError(.syntaxError, "conflicting or redundant options"))
   }
 
-  mutating func parseDistributionStyle() throws(SQLError) -> TableAttributes.DistributionStyle {
+  mutating func parseDistributionStyle() throws(Refusal) -> TableAttributes.DistributionStyle {
     guard token.kind == .word, let style = TableAttributes.DistributionStyle(rawValue: word(token).lowercased())
     else { throw unexpected() }
     try advance()
@@ -123,7 +123,7 @@ extension SQLParser {
   }
 
   /// `[COMPOUND | INTERLEAVED] SORTKEY (a, b)`, `SORTKEY AUTO`, `SORTKEY NONE`
-  mutating func parseSortKey() throws(SQLError) -> TableAttributes.SortKey {
+  mutating func parseSortKey() throws(Refusal) -> TableAttributes.SortKey {
     if try accept(.interleaved) {
       try expect(.sortkey)
       return .interleaved(try parseNames())

@@ -1,11 +1,9 @@
-import SQLTypes
-
 /// The Pratt loop: an operand, then operators as long as they bind at least as tightly as the caller asks.
 extension SQLParser {
-  package mutating func parseExpression() throws(SQLError) -> Expression { try parseExpression(0) }
+  mutating func parseExpression() throws(Refusal) -> Expression { try parseExpression(0) }
 
   /// `first`, when given, is an operand read already.
-  mutating func parseExpression(_ minimum: Int, first: Expression? = nil) throws(SQLError) -> Expression {
+  mutating func parseExpression(_ minimum: Int, first: Expression? = nil) throws(Refusal) -> Expression {
     try enter()
     let outer = height
     height = 0
@@ -13,10 +11,9 @@ extension SQLParser {
     var links = 1
     while let infix = token.infix(next: next), infix.precedence >= minimum, !endsExpression(infix, after: left) {
       left = try parseInfix(infix, left, &links)
+      guard height + links <= Self.maximumHeight else { throw tooDeep() }
     }
-    height += links
-    guard height <= Self.maximumHeight else { throw Self.tooDeep }
-    height = max(outer, height)
+    height = max(outer, height + links)
     leave()
     return left
   }
@@ -32,7 +29,7 @@ extension SQLParser {
 
   private mutating func parseInfix(
     _ infix: Infix, _ left: Expression, _ links: inout Int
-  ) throws(SQLError) -> Expression {
+  ) throws(Refusal) -> Expression {
     switch infix {
     case .or: return try parseChain(.or, Infix.Precedence.or, left, &links)
     case .and: return try parseChain(.and, Infix.Precedence.and, left, &links)
@@ -54,7 +51,7 @@ extension SQLParser {
   /// The right side of an operator: an operand, or ANY and ALL of a query.
   mutating func parseRight(
     of left: Expression, _ symbol: BinaryOperator, _ precedence: Int, _ position: Int
-  ) throws(SQLError) -> Expression {
+  ) throws(Refusal) -> Expression {
     if precedence == Infix.Precedence.comparison, next.kind == .leftParenthesis {
       switch token.keyword {
       case .any, .some: return try parseQuantified(left, symbol, isAll: false)
@@ -67,14 +64,13 @@ extension SQLParser {
 
   private mutating func parseQuantified(
     _ left: Expression, _ symbol: BinaryOperator, isAll: Bool
-  ) throws(SQLError) -> Expression {
-    let position = here
+  ) throws(Refusal) -> Expression {
+    let start = token
     let word = text.uppercased()
     try advance()
     guard case .query(let query) = try parseParenthesized() else {
-      var error = SQLError.notSupported("\(word) of an array")
-      error.position = position
-      throw error
+      token = start
+      throw notSupported("\(word) of an array")
     }
     return .quantified(left, symbol, isAll: isAll, query)
   }
@@ -83,7 +79,7 @@ extension SQLParser {
   /// which means the same and keeps every later walk shallow.
   private mutating func parseChain(
     _ symbol: BinaryOperator, _ precedence: Int, _ left: Expression, _ links: inout Int
-  ) throws(SQLError) -> Expression {
+  ) throws(Refusal) -> Expression {
     var operands = [left]
     var positions = [0]
     while token.keyword == (symbol == .or ? .or : .and) {

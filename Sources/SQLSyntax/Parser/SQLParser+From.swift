@@ -1,5 +1,3 @@
-import SQLTypes
-
 extension SQLParser {
   /// What parentheses in FROM held.
   private enum Group {
@@ -7,12 +5,12 @@ extension SQLParser {
     case table(TableReference)
   }
 
-  mutating func parseFrom() throws(SQLError) -> [TableReference] {
-    try parseList { p throws(SQLError) in try p.parseTableReference() }
+  mutating func parseFrom() throws(Refusal) -> [TableReference] {
+    try parseList { p throws(Refusal) in try p.parseTableReference() }
   }
 
   /// A table and the joins that follow it.
-  mutating func parseTableReference() throws(SQLError) -> TableReference {
+  mutating func parseTableReference() throws(Refusal) -> TableReference {
     let outer = height
     height = 0
     let table = try parseJoins(try parseTable())
@@ -20,12 +18,12 @@ extension SQLParser {
     return table
   }
 
-  private mutating func parseJoins(_ first: TableReference) throws(SQLError) -> TableReference {
+  private mutating func parseJoins(_ first: TableReference) throws(Refusal) -> TableReference {
     var left = first
     while startsJoin {
       left = try parseJoin(left)
       height += 1
-      guard height <= Self.maximumHeight else { throw Self.tooDeep }
+      guard height <= Self.maximumHeight else { throw tooDeep() }
     }
     return left
   }
@@ -37,7 +35,7 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseJoin(_ left: TableReference) throws(SQLError) -> TableReference {
+  private mutating func parseJoin(_ left: TableReference) throws(Refusal) -> TableReference {
     let isNatural = try accept(.natural)
     let kind = try parseJoinKind()
     try expect(.join)
@@ -51,7 +49,7 @@ extension SQLParser {
     return .join(JoinClause(kind, left, right, try parseJoinCondition()))
   }
 
-  private mutating func parseJoinKind() throws(SQLError) -> JoinClause.Kind {
+  private mutating func parseJoinKind() throws(Refusal) -> JoinClause.Kind {
     switch token.keyword {
     case .join: return .inner
     case .inner, .cross:
@@ -67,14 +65,14 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseJoinCondition() throws(SQLError) -> JoinClause.Condition {
+  private mutating func parseJoinCondition() throws(Refusal) -> JoinClause.Condition {
     if try accept(.on) { return .on(try parseExpression()) }
     try expect(.using)
     return .using(try parseNames())
   }
 
   /// One table, derived table, function, or join in parentheses.
-  private mutating func parseTable() throws(SQLError) -> TableReference {
+  private mutating func parseTable() throws(Refusal) -> TableReference {
     if token.keyword == .unpivot { throw notSupported("UNPIVOT") }
     if token.keyword == .lateral, next.kind == .leftParenthesis { throw notSupported("LATERAL") }
     let table: TableReference
@@ -90,14 +88,14 @@ extension SQLParser {
     return table
   }
 
-  private mutating func parseNamedTable() throws(SQLError) -> TableReference {
+  private mutating func parseNamedTable() throws(Refusal) -> TableReference {
     let name = try parseQualifiedName()
     guard token.kind == .leftParenthesis else { return .table(name, alias: try parseTableAlias()) }
     guard case .function(let call) = try parseCall(name) else { throw unexpected() }
     return .function(call, alias: try parseTableAlias())
   }
 
-  private mutating func refuseTransformations() throws(SQLError) {
+  private mutating func refuseTransformations() throws(Refusal) {
     switch token.keyword {
     case .pivot: throw notSupported("PIVOT")
     case .unpivot: throw notSupported("UNPIVOT")
@@ -107,7 +105,7 @@ extension SQLParser {
   }
 
   /// `( … )` in FROM: a query, or a join; as for expressions, the inner part decides (see `parseParenthesized`).
-  private mutating func parseGroup() throws(SQLError) -> Group {
+  private mutating func parseGroup() throws(Refusal) -> Group {
     try enter()
     defer { leave() }
     try expect(symbol: .leftParenthesis)

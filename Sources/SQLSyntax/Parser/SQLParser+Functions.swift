@@ -1,31 +1,36 @@
-import SQLTypes
-
 /// Names in expressions: columns, calls, typed literals; and all that may follow a call.
 extension SQLParser {
-  mutating func parseNamed() throws(SQLError) -> Expression {
+  mutating func parseNamed() throws(Refusal) -> Expression {
     let following = next
-    if following.kind == .leftParenthesis {
-      if let special = try parseSpecialCall() { return special }
-      if token.keyword == .left || token.keyword == .right || token.keyword == .collate {
-        let position = here
-        return try parseCall(QualifiedName([try parseLabel()], position: position))
-      }
-    } else if let literal = try parseTypedLiteral(following) {
-      return literal
-    } else if token.keyword == .approximate, following.kind == .word,
+    if following.kind == .leftParenthesis { return try parseNamedCall() }
+    if let literal = try parseTypedLiteral(following) { return literal }
+    if token.keyword == .approximate, following.kind == .word,
       lexer.token(at: following.end).kind == .leftParenthesis
     {
-      try advance()
-      guard case .function(var call) = try parseNamed() else { throw unexpected() }
-      call.isApproximate = true
-      return .function(call)
+      return try parseApproximate()
     }
     let name = try parseQualifiedName()
     return token.kind == .leftParenthesis ? try parseCall(name) : .column(name)
   }
 
+  private mutating func parseNamedCall() throws(Refusal) -> Expression {
+    if let special = try parseSpecialCall() { return special }
+    let position = here
+    switch token.keyword {
+    case .left, .right, .collate: return try parseCall(QualifiedName([try parseLabel()], position: position))
+    default: return try parseCall(QualifiedName([try parseName()], position: position))
+    }
+  }
+
+  private mutating func parseApproximate() throws(Refusal) -> Expression {
+    try advance()
+    guard case .function(var call) = try parseNamed() else { throw unexpected() }
+    call.isApproximate = true
+    return .function(call)
+  }
+
   /// `DATE '…'`, `TIMESTAMP WITH TIME ZONE '…'`, `double precision '…'`: any type before a string.
-  private mutating func parseTypedLiteral(_ following: Token) throws(SQLError) -> Expression? {
+  private mutating func parseTypedLiteral(_ following: Token) throws(Refusal) -> Expression? {
     var isTyped = following.isString
     switch token.keyword {
     case .time, .timestamp:
@@ -42,7 +47,7 @@ extension SQLParser {
   }
 
   /// `INTERVAL '1 second'`, `INTERVAL '1' DAY`
-  mutating func parseIntervalLiteral() throws(SQLError) -> Expression {
+  mutating func parseIntervalLiteral() throws(Refusal) -> Expression {
     let position = here
     try advance()
     let type = TypeName("interval", position: position)
@@ -51,9 +56,11 @@ extension SQLParser {
   }
 
   /// A call from its opening parenthesis.
-  mutating func parseCall(_ name: QualifiedName) throws(SQLError) -> Expression {
+  mutating func parseCall(_ name: QualifiedName) throws(Refusal) -> Expression {
+    try enter()
     var call = FunctionCall(name, [])
     try parseArguments(&call)
+    leave()
     if call.arguments.allSatisfy(\.isIntegerLiteral), token.isString, !call.isStar {
       return try parseTypedLiteral(call)
     }
@@ -62,13 +69,13 @@ extension SQLParser {
   }
 
   /// `varchar(5) 'abc'`, `timestamp(6) '…'`: what looked like a call was a type.
-  private mutating func parseTypedLiteral(_ call: FunctionCall) throws(SQLError) -> Expression {
+  private mutating func parseTypedLiteral(_ call: FunctionCall) throws(Refusal) -> Expression {
     let type = TypeName(
       call.name.last, call.arguments.compactMap { $0.integer.map { .number($0) } }, position: call.name.position)
     return .typedLiteral(type, try parseString(), qualifier: nil, position: call.name.position)
   }
 
-  private mutating func parseArguments(_ call: inout FunctionCall) throws(SQLError) {
+  private mutating func parseArguments(_ call: inout FunctionCall) throws(Refusal) {
     try expect(symbol: .leftParenthesis)
     if token.kind == .plus, next.kind == .rightParenthesis { throw notSupported("The outer join operator (+)") }
     if try accept(symbol: .rightParenthesis) { return }
@@ -78,7 +85,7 @@ extension SQLParser {
     } else {
       call.isDistinct = try accept(.distinct)
       if !call.isDistinct { _ = try accept(.all) }
-      call.arguments = try parseList { p throws(SQLError) in try p.parseExpression() }
+      call.arguments = try parseList { p throws(Refusal) in try p.parseExpression() }
       if token.keyword == .order { call.orderWithin = try parseOrderBy() }
       try parseNullTreatment(&call)
     }
@@ -86,7 +93,7 @@ extension SQLParser {
   }
 
   /// `WITHIN GROUP (…)`, `IGNORE NULLS`, `FILTER (…)`, `OVER (…)`
-  mutating func parseCallSuffix(_ call: inout FunctionCall) throws(SQLError) {
+  mutating func parseCallSuffix(_ call: inout FunctionCall) throws(Refusal) {
     if try accept(.within, .group) {
       try expect(symbol: .leftParenthesis)
       call.orderWithin = try parseOrderBy()
@@ -107,7 +114,7 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseNullTreatment(_ call: inout FunctionCall) throws(SQLError) {
+  private mutating func parseNullTreatment(_ call: inout FunctionCall) throws(Refusal) {
     guard token.keyword == .ignore || token.keyword == .respect else { return }
     guard call.ignoresNulls == nil else { throw unexpected() }
     call.ignoresNulls = token.keyword == .ignore

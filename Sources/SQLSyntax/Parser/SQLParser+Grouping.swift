@@ -5,15 +5,15 @@ extension SQLParser {
   private typealias GroupingSet = [Expression]
   private static let largestCube = 12
 
-  mutating func parseGroupBy() throws(SQLError) -> [GroupingElement] {
+  mutating func parseGroupBy() throws(Refusal) -> [GroupingElement] {
     if token.keyword == .all {
       try advance()
       return [.all]
     }
-    return try parseList { p throws(SQLError) in try p.parseGroupingElement() }
+    return try parseList { p throws(Refusal) in try p.parseGroupingElement() }
   }
 
-  private mutating func parseGroupingElement() throws(SQLError) -> GroupingElement {
+  private mutating func parseGroupingElement() throws(Refusal) -> GroupingElement {
     if let sets = try parseGroupingSets() { return .sets(sets) }
     if token.kind == .leftParenthesis, next.kind == .rightParenthesis {
       try advance()
@@ -24,25 +24,26 @@ extension SQLParser {
   }
 
   /// ROLLUP, CUBE and GROUPING SETS as the sets they stand for; nil for an ordinary expression.
-  private mutating func parseGroupingSets() throws(SQLError) -> [GroupingSet]? {
+  private mutating func parseGroupingSets() throws(Refusal) -> [GroupingSet]? {
     if at(.grouping, .sets) {
       try advance()
       try advance()
-      return try parseParenthesizedList { p throws(SQLError) in try p.parseGroupingSet() }.flatMap { $0 }
+      return try parseParenthesizedList { p throws(Refusal) in try p.parseGroupingSet() }.flatMap { $0 }
     }
     guard next.kind == .leftParenthesis, token.keyword == .rollup || token.keyword == .cube else { return nil }
     let position = here
     let isCube = try accept(.cube)
     if !isCube { try advance() }
-    let parts = try parseParenthesizedList { p throws(SQLError) in try p.parseGroupingPart() }
+    let parts = try parseParenthesizedList { p throws(Refusal) in try p.parseGroupingPart() }
     guard isCube else { return Self.rollup(parts) }
     guard parts.count <= Self.largestCube else {
-      throw SQLError(SQLState("54011"), "CUBE is limited to \(Self.largestCube) elements", position: position)
+      throw refuse(
+        SQLError(SQLState("54011"), "CUBE is limited to \(Self.largestCube) elements", position: position))
     }
     return Self.cube(parts)
   }
 
-  private mutating func parseGroupingSet() throws(SQLError) -> [GroupingSet] {
+  private mutating func parseGroupingSet() throws(Refusal) -> [GroupingSet] {
     try enter()
     defer { leave() }
     if let sets = try parseGroupingSets() { return sets }
@@ -50,7 +51,7 @@ extension SQLParser {
   }
 
   /// `a`, `(a, b)`, `()`
-  private mutating func parseGroupingPart() throws(SQLError) -> GroupingSet {
+  private mutating func parseGroupingPart() throws(Refusal) -> GroupingSet {
     if token.kind == .leftParenthesis, next.kind == .rightParenthesis {
       try advance()
       try advance()

@@ -1,26 +1,24 @@
-import SQLTypes
-
 extension SQLParser {
   /// A name: any word that is not reserved, or anything in double quotes.
-  mutating func parseName() throws(SQLError) -> Identifier {
+  mutating func parseName() throws(Refusal) -> Identifier {
     guard token.isName else { throw unexpected() }
     return try takeName()
   }
 
   /// A name where reserved words may stand too: after AS, after a dot.
-  mutating func parseLabel() throws(SQLError) -> Identifier {
+  mutating func parseLabel() throws(Refusal) -> Identifier {
     guard token.isLabel else { throw unexpected() }
     return try takeName()
   }
 
-  private mutating func takeName() throws(SQLError) -> Identifier {
+  private mutating func takeName() throws(Refusal) -> Identifier {
     let name = lexer.name(token, keepsQuotedCase: keepsQuotedCase)
     try advance()
     return name
   }
 
   /// `t`, `s.t`, `db.s.t`
-  mutating func parseQualifiedName() throws(SQLError) -> QualifiedName {
+  mutating func parseQualifiedName() throws(Refusal) -> QualifiedName {
     let position = here
     var parts = [try parseName()]
     while token.kind == .dot, next.kind != .star {
@@ -31,24 +29,24 @@ extension SQLParser {
   }
 
   /// A column where only its name may stand, with its place.
-  mutating func parseColumnName() throws(SQLError) -> QualifiedName {
+  mutating func parseColumnName() throws(Refusal) -> QualifiedName {
     let position = here
     return QualifiedName([try parseName()], position: position)
   }
 
   /// `(a, b)`
-  mutating func parseNames() throws(SQLError) -> [Identifier] {
-    try parseParenthesizedList { p throws(SQLError) in try p.parseName() }
+  mutating func parseNames() throws(Refusal) -> [Identifier] {
+    try parseParenthesizedList { p throws(Refusal) in try p.parseName() }
   }
 
   /// `[AS] name` of an output column.
-  mutating func parseColumnAlias() throws(SQLError) -> Identifier? {
+  mutating func parseColumnAlias() throws(Refusal) -> Identifier? {
     if try accept(.as) { return try parseLabel() }
     return token.isName ? try takeName() : nil
   }
 
   /// `[AS] name [(columns)]` of a table.
-  mutating func parseTableAlias() throws(SQLError) -> TableAlias? {
+  mutating func parseTableAlias() throws(Refusal) -> TableAlias? {
     guard try accept(.as) || startsTableAlias else { return nil }
     let name = try parseLabel()
     return TableAlias(name: name, columns: token.kind == .leftParenthesis ? try parseNames() : [])

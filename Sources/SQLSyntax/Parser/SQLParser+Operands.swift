@@ -1,5 +1,3 @@
-import SQLTypes
-
 /// What an expression is made of: literals, names, calls, parentheses, prefix operators.
 extension SQLParser {
   /// What parentheses held: a query, or expressions with commas between.
@@ -8,42 +6,62 @@ extension SQLParser {
     case expressions([Expression])
   }
 
-  mutating func parseOperand() throws(SQLError) -> Expression {
+  /// Kept to calls alone: this function is on the stack once a level of nesting.
+  mutating func parseOperand() throws(Refusal) -> Expression {
     switch token.kind {
-    case .integer: return try takeLiteral(.integer(text))
-    case .decimal: return try takeLiteral(.decimal(text))
-    case .float: return try takeLiteral(.float(text))
-    case .string, .escapeString, .dollarString: return .literal(.string(try parseString()))
-    case .word: return token.keyword == .unlisted ? try parseNamed() : try parseKeywordOperand()
-    case .quotedIdentifier: return try parseNamed()
-    case .parameter: return try parseParameter()
-    case .leftParenthesis:
-      switch try parseParenthesized() {
-      case .query(let query): return .scalarQuery(query)
-      case .expressions(let list): return list.count == 1 ? list[0] : .row(list)
-      }
-    case .minus: return try parseUnary(.minus, Infix.Precedence.sign)
-    case .plus: return try parseUnary(.plus, Infix.Precedence.sign)
-    case .at: return try parseUnary(.absolute, Infix.Precedence.other + 1)
-    case .squareRoot: return try parseUnary(.squareRoot, Infix.Precedence.other + 1)
-    case .cubeRoot: return try parseUnary(.cubeRoot, Infix.Precedence.other + 1)
-    case .tilde: return try parseUnary(.bitNot, Infix.Precedence.other + 1)
+    case .word: try parseWordOperand()
+    case .quotedIdentifier: try parseNamed()
+    case .leftParenthesis: try parseParenthesizedOperand()
+    case .minus, .plus, .at, .squareRoot, .cubeRoot, .tilde: try parsePrefixOperator()
+    default: try parseLiteral()
+    }
+  }
+
+  private mutating func parseWordOperand() throws(Refusal) -> Expression {
+    token.keyword == .unlisted ? try parseNamed() : try parseKeywordOperand()
+  }
+
+  private mutating func parseParenthesizedOperand() throws(Refusal) -> Expression {
+    switch try parseParenthesized() {
+    case .query(let query): .scalarQuery(query)
+    case .expressions(let list): list.count == 1 ? list[0] : .row(list)
+    }
+  }
+
+  private mutating func parsePrefixOperator() throws(Refusal) -> Expression {
+    switch token.kind {
+    case .minus: try parseUnary(.minus, Infix.Precedence.sign)
+    case .plus: try parseUnary(.plus, Infix.Precedence.sign)
+    case .at: try parseUnary(.absolute, Infix.Precedence.other + 1)
+    case .squareRoot: try parseUnary(.squareRoot, Infix.Precedence.other + 1)
+    case .cubeRoot: try parseUnary(.cubeRoot, Infix.Precedence.other + 1)
+    default: try parseUnary(.bitNot, Infix.Precedence.other + 1)
+    }
+  }
+
+  private mutating func parseLiteral() throws(Refusal) -> Expression {
+    switch token.kind {
+    case .integer: try takeLiteral(.integer(text))
+    case .decimal: try takeLiteral(.decimal(text))
+    case .float: try takeLiteral(.float(text))
+    case .string, .escapeString, .dollarString: .literal(.string(try parseString()))
+    case .parameter: try parseParameter()
     default: throw unexpected()
     }
   }
 
-  private mutating func takeLiteral(_ literal: Literal) throws(SQLError) -> Expression {
+  private mutating func takeLiteral(_ literal: Literal) throws(Refusal) -> Expression {
     try advance()
     return .literal(literal)
   }
 
-  private mutating func parseUnary(_ symbol: UnaryOperator, _ precedence: Int) throws(SQLError) -> Expression {
+  private mutating func parseUnary(_ symbol: UnaryOperator, _ precedence: Int) throws(Refusal) -> Expression {
     let position = here
     try advance()
     return .unary(symbol, try parseExpression(precedence), position: position)
   }
 
-  private mutating func parseParameter() throws(SQLError) -> Expression {
+  private mutating func parseParameter() throws(Refusal) -> Expression {
     let position = here
     guard let number = Int(text.dropFirst()) else { throw unexpected() }
     try advance()
@@ -51,7 +69,7 @@ extension SQLParser {
   }
 
   /// Words that mean something of their own where an operand stands.
-  private mutating func parseKeywordOperand() throws(SQLError) -> Expression {
+  private mutating func parseKeywordOperand() throws(Refusal) -> Expression {
     switch token.keyword {
     case .null: return try takeLiteral(.null)
     case .true: return try takeLiteral(.boolean(true))
@@ -63,7 +81,7 @@ extension SQLParser {
     case .array: return try parseArray()
     case .row where next.kind == .leftParenthesis:
       try advance()
-      return .row(try parseParenthesizedList { p throws(SQLError) in try p.parseExpression() })
+      return .row(try parseParenthesizedList { p throws(Refusal) in try p.parseExpression() })
     case .currentDate, .currentTime, .currentTimestamp, .currentUser, .currentUserID, .localtime, .localtimestamp,
       .sessionUser, .sysdate, .user:
       return try parseBareFunction()
@@ -71,33 +89,33 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseExists() throws(SQLError) -> Expression {
+  private mutating func parseExists() throws(Refusal) -> Expression {
     try advance()
     guard case .query(let query) = try parseParenthesized() else { throw unexpected() }
     return .exists(query)
   }
 
-  private mutating func parseArray() throws(SQLError) -> Expression {
+  private mutating func parseArray() throws(Refusal) -> Expression {
     try advance()
     let close: Token.Kind = token.kind == .leftBracket ? .rightBracket : .rightParenthesis
     guard token.kind == .leftBracket || token.kind == .leftParenthesis else { throw unexpected() }
     try advance()
     if startsQuery { throw notSupported("ARRAY of a query") }
     if try accept(symbol: close) { return .array([]) }
-    let elements = try parseList { p throws(SQLError) in try p.parseExpression() }
+    let elements = try parseList { p throws(Refusal) in try p.parseExpression() }
     try expect(symbol: close)
     return .array(elements)
   }
 
   /// `CURRENT_DATE`, `SYSDATE`, `USER`…
-  private mutating func parseBareFunction() throws(SQLError) -> Expression {
+  private mutating func parseBareFunction() throws(Refusal) -> Expression {
     let position = here
     var call = FunctionCall(QualifiedName([try parseLabel()], position: position), [])
     call.hasParentheses = false
     return .function(call)
   }
 
-  private mutating func parseCase() throws(SQLError) -> Expression {
+  private mutating func parseCase() throws(Refusal) -> Expression {
     try advance()
     let operand = token.keyword == .when ? nil : try parseExpression()
     var branches: [CaseBranch] = []
@@ -113,7 +131,7 @@ extension SQLParser {
   }
 
   /// `( … )`: see the type's note on queries and expressions.
-  mutating func parseParenthesized() throws(SQLError) -> Parenthesized {
+  mutating func parseParenthesized() throws(Refusal) -> Parenthesized {
     try enter()
     defer { leave() }
     try expect(symbol: .leftParenthesis)

@@ -1,8 +1,6 @@
-import SQLTypes
-
 /// What follows an operand and is more than an operator and another operand.
 extension SQLParser {
-  mutating func parsePredicate(_ infix: Infix, _ left: Expression) throws(SQLError) -> Expression {
+  mutating func parsePredicate(_ infix: Infix, _ left: Expression) throws(Refusal) -> Expression {
     switch infix {
     case .match(let kind, let isNegated):
       try advance()
@@ -33,20 +31,16 @@ extension SQLParser {
   }
 
   /// 0A000 at the current token.
-  mutating func notSupported(_ what: String) -> SQLError {
-    var error = SQLError.notSupported(what)
-    error.position = here
-    return error
-  }
+  mutating func notSupported(_ what: String) -> Refusal { refuse(.notSupported(what)) }
 
   private mutating func parseMatch(
     _ left: Expression, _ kind: LikePredicate.Kind, isNegated: Bool
-  ) throws(SQLError) -> Expression {
+  ) throws(Refusal) -> Expression {
     let pattern = try parseExpression(Infix.Precedence.other + 1)
     return .like(LikePredicate(kind, left, pattern, escape: nil, isNegated: isNegated))
   }
 
-  private mutating func parseLike(_ left: Expression, isNegated: Bool) throws(SQLError) -> Expression {
+  private mutating func parseLike(_ left: Expression, isNegated: Bool) throws(Refusal) -> Expression {
     if isNegated { try advance() }
     let kind: LikePredicate.Kind = token.keyword == .like ? .like : token.keyword == .ilike ? .ilike : .similar
     try advance()
@@ -56,7 +50,7 @@ extension SQLParser {
     return .like(LikePredicate(kind, left, pattern, escape: escape, isNegated: isNegated))
   }
 
-  private mutating func parseBetween(_ left: Expression, isNegated: Bool) throws(SQLError) -> Expression {
+  private mutating func parseBetween(_ left: Expression, isNegated: Bool) throws(Refusal) -> Expression {
     if isNegated { try advance() }
     try advance()
     let low = try parseExpression(Infix.Precedence.predicate + 1)
@@ -65,7 +59,7 @@ extension SQLParser {
     return .between(left, low: low, high: high, isNegated: isNegated)
   }
 
-  private mutating func parseIn(_ left: Expression, isNegated: Bool) throws(SQLError) -> Expression {
+  private mutating func parseIn(_ left: Expression, isNegated: Bool) throws(Refusal) -> Expression {
     if isNegated { try advance() }
     try advance()
     switch try parseParenthesized() {
@@ -74,7 +68,7 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseIs(_ left: Expression) throws(SQLError) -> Expression {
+  private mutating func parseIs(_ left: Expression) throws(Refusal) -> Expression {
     try advance()
     let isNegated = try accept(.not)
     switch token.keyword {
@@ -94,13 +88,13 @@ extension SQLParser {
   }
 
   /// A collation's name, with a schema or without.
-  mutating func parseCollation() throws(SQLError) -> String {
+  mutating func parseCollation() throws(Refusal) -> String {
     var name = try parseLabel()
     while try accept(symbol: .dot) { name = try parseLabel() }
     return name
   }
 
-  private mutating func parseElement(_ left: Expression) throws(SQLError) -> Expression {
+  private mutating func parseElement(_ left: Expression) throws(Refusal) -> Expression {
     try advance()
     let index = try parseExpression()
     if token.kind == .colon { throw notSupported("An array slice") }
@@ -109,7 +103,7 @@ extension SQLParser {
   }
 
   /// `OPERATOR(pg_catalog.~)`: psql writes its catalog queries so.
-  private mutating func parseNamedOperator(_ left: Expression) throws(SQLError) -> Expression {
+  private mutating func parseNamedOperator(_ left: Expression) throws(Refusal) -> Expression {
     try advance()
     try advance()
     while token.isLabel {

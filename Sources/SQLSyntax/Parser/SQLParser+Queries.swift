@@ -18,10 +18,10 @@ extension SQLParser {
   }
 
   /// `[WITH …] body [ORDER BY …] [LIMIT …] [OFFSET …]`
-  package mutating func parseQuery() throws(SQLError) -> Query { try parseQuery(continuing: nil) }
+  mutating func parseQuery() throws(Refusal) -> Query { try parseQuery(continuing: nil) }
 
   /// `first`, when given, is the leftmost operand, read already.
-  mutating func parseQuery(continuing first: QueryBody?) throws(SQLError) -> Query {
+  mutating func parseQuery(continuing first: QueryBody?) throws(Refusal) -> Query {
     try enter()
     defer { leave() }
     var isRecursive = false
@@ -31,7 +31,7 @@ extension SQLParser {
 
   mutating func parseQuery(
     with: [CommonTable], isRecursive: Bool, continuing first: QueryBody? = nil
-  ) throws(SQLError) -> Query {
+  ) throws(Refusal) -> Query {
     var query = Query(try parseBody(0, first: first))
     query.with = with
     query.isRecursive = isRecursive
@@ -45,11 +45,11 @@ extension SQLParser {
   }
 
   /// `[WITH [RECURSIVE] name [(columns)] AS (query), …]`
-  mutating func parseWith(isRecursive: inout Bool) throws(SQLError) -> [CommonTable] {
+  mutating func parseWith(isRecursive: inout Bool) throws(Refusal) -> [CommonTable] {
     guard try accept(.with) else { return [] }
     isRecursive = token.keyword == .recursive && next.isName
     if isRecursive { try advance() }
-    return try parseList { p throws(SQLError) in
+    return try parseList { p throws(Refusal) in
       let name = try p.parseName()
       let columns = p.token.kind == .leftParenthesis ? try p.parseNames() : []
       try p.expect(.as)
@@ -61,7 +61,7 @@ extension SQLParser {
   }
 
   /// Operands and set operators; INTERSECT binds tighter than UNION and EXCEPT.
-  private mutating func parseBody(_ minimum: Int, first: QueryBody? = nil) throws(SQLError) -> QueryBody {
+  private mutating func parseBody(_ minimum: Int, first: QueryBody? = nil) throws(Refusal) -> QueryBody {
     let outer = height
     height = 0
     var left = if let first { first } else { try parseQueryOperand() }
@@ -72,10 +72,9 @@ extension SQLParser {
       if !isAll { _ = try accept(.distinct) }
       left = .setOperation(symbol, isAll: isAll, left, try parseBody(precedence + 1))
       links += 1
+      guard height + links <= Self.maximumHeight else { throw tooDeep() }
     }
-    height += links
-    guard height <= Self.maximumHeight else { throw Self.tooDeep }
-    height = max(outer, height)
+    height = max(outer, height + links)
     return left
   }
 
@@ -88,7 +87,7 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseQueryOperand() throws(SQLError) -> QueryBody {
+  private mutating func parseQueryOperand() throws(Refusal) -> QueryBody {
     switch token.keyword {
     case .select: return .select(try parseSelect())
     case .values:
@@ -103,14 +102,14 @@ extension SQLParser {
   }
 
   /// The rows of VALUES; DEFAULT may stand for a value, which only INSERT takes.
-  mutating func parseRows() throws(SQLError) -> [[Expression]] {
-    try parseList { p throws(SQLError) in
-      try p.parseParenthesizedList { p throws(SQLError) in try p.parseValue() }
+  mutating func parseRows() throws(Refusal) -> [[Expression]] {
+    try parseList { p throws(Refusal) in
+      try p.parseParenthesizedList { p throws(Refusal) in try p.parseValue() }
     }
   }
 
   /// An expression or DEFAULT.
-  mutating func parseValue() throws(SQLError) -> Expression {
+  mutating func parseValue() throws(Refusal) -> Expression {
     guard token.keyword == .default else { return try parseExpression() }
     let position = here
     try advance()
@@ -118,7 +117,7 @@ extension SQLParser {
   }
 
   /// ORDER BY, then LIMIT and OFFSET in either order.
-  private mutating func parseTail(_ query: inout Query) throws(SQLError) {
+  private mutating func parseTail(_ query: inout Query) throws(Refusal) {
     if token.keyword == .order { query.orderBy = try parseOrderBy() }
     while token.keyword == .limit || token.keyword == .offset {
       let isLimit = token.keyword == .limit
@@ -134,9 +133,9 @@ extension SQLParser {
     }
   }
 
-  private mutating func limitWithComma() -> SQLError {
-    SQLError(
-      .syntaxError, "LIMIT #,# syntax is not supported", hint: "Use separate LIMIT and OFFSET clauses.",
-      position: here)
+  private mutating func limitWithComma() -> Refusal {
+    refuse(
+      SQLError(
+        .syntaxError, "LIMIT #,# syntax is not supported", hint: "Use separate LIMIT and OFFSET clauses."))
   }
 }

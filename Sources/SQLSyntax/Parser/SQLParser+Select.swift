@@ -1,12 +1,10 @@
-import SQLTypes
-
 extension SQLParser {
   /// `SELECT …` up to QUALIFY.
-  mutating func parseSelect() throws(SQLError) -> Select {
+  mutating func parseSelect() throws(Refusal) -> Select {
     var select = Select()
     try expect(.select)
     try parseQuantity(&select)
-    select.items = try parseList { p throws(SQLError) in try p.parseSelectItem() }
+    select.items = try parseList { p throws(Refusal) in try p.parseSelectItem() }
     if try accept(.into) { select.into = try parseInto() }
     if try accept(.from) { select.from = try parseFrom() }
     if try accept(.where) { select.filter = try parseExpression() }
@@ -21,12 +19,12 @@ extension SQLParser {
   }
 
   /// `[ALL | DISTINCT [ON (…)]] [TOP n]`, in either order.
-  private mutating func parseQuantity(_ select: inout Select) throws(SQLError) {
+  private mutating func parseQuantity(_ select: inout Select) throws(Refusal) {
     if token.keyword == .top { try parseTop(&select) }
     if try accept(.distinct) {
       select.isDistinct = true
       if try accept(.on) {
-        select.distinctOn = try parseParenthesizedList { p throws(SQLError) in try p.parseExpression() }
+        select.distinctOn = try parseParenthesizedList { p throws(Refusal) in try p.parseExpression() }
       }
     } else {
       _ = try accept(.all)
@@ -34,7 +32,7 @@ extension SQLParser {
     if token.keyword == .top, select.top == nil { try parseTop(&select) }
   }
 
-  private mutating func parseTop(_ select: inout Select) throws(SQLError) {
+  private mutating func parseTop(_ select: inout Select) throws(Refusal) {
     try advance()
     guard token.kind == .integer || token.kind == .parameter || token.kind == .leftParenthesis else {
       throw unexpected()
@@ -42,7 +40,7 @@ extension SQLParser {
     select.top = try parseOperand()
   }
 
-  private mutating func parseSelectItem() throws(SQLError) -> SelectItem {
+  private mutating func parseSelectItem() throws(Refusal) -> SelectItem {
     let position = here
     if try accept(symbol: .star) {
       return .star(qualifier: nil, excluding: try parseExclusions(), position: position)
@@ -57,20 +55,20 @@ extension SQLParser {
   }
 
   /// `[EXCLUDE (a, b)]`
-  private mutating func parseExclusions() throws(SQLError) -> [Identifier] {
+  private mutating func parseExclusions() throws(Refusal) -> [Identifier] {
     guard try accept(.exclude) else { return [] }
     return token.kind == .leftParenthesis ? try parseNames() : [try parseName()]
   }
 
   /// `INTO [TEMP] [TABLE] name`
-  private mutating func parseInto() throws(SQLError) -> IntoTable {
+  private mutating func parseInto() throws(Refusal) -> IntoTable {
     let isTemporary = try acceptTemporary()
     _ = try accept(.table)
     return IntoTable(name: try parseQualifiedName(), isTemporary: isTemporary)
   }
 
   /// `[LOCAL] {TEMP | TEMPORARY}`, unless it is the name itself.
-  mutating func acceptTemporary() throws(SQLError) -> Bool {
+  mutating func acceptTemporary() throws(Refusal) -> Bool {
     if token.keyword == .local, next.keyword == .temp || next.keyword == .temporary { try advance() }
     guard token.keyword == .temp || token.keyword == .temporary, next.isName || next.keyword == .table else {
       return false

@@ -1,8 +1,6 @@
-import SQLTypes
-
 /// SET, RESET, SHOW.
 extension SQLParser {
-  mutating func parseSet() throws(SQLError) -> Statement {
+  mutating func parseSet() throws(Refusal) -> Statement {
     try advance()
     if try accept(.session, .authorization) {
       return .set(SetParameter(name: "session_authorization", values: try parseSettingValues(), isLocal: false))
@@ -28,25 +26,25 @@ extension SQLParser {
   }
 
   /// `SET TIME ZONE 'x'`, `SET NAMES 'x'`: without TO.
-  private mutating func parseSpelledOut(_ name: String, _ isLocal: Bool, words: Int) throws(SQLError) -> Statement {
+  private mutating func parseSpelledOut(_ name: String, _ isLocal: Bool, words: Int) throws(Refusal) -> Statement {
     for _ in 0..<words { try advance() }
     let values = try accept(.local) ? nil : try parseSettingValues()
     return .set(SetParameter(name: name, values: values, isLocal: isLocal))
   }
 
   /// `search_path`, `app.user`
-  private mutating func parseSettingName() throws(SQLError) -> String {
+  private mutating func parseSettingName() throws(Refusal) -> String {
     var name = try parseName()
     while try accept(symbol: .dot) { name += ".\(try parseLabel())" }
     return name
   }
 
-  private mutating func parseSettingValues() throws(SQLError) -> [String]? {
+  private mutating func parseSettingValues() throws(Refusal) -> [String]? {
     if try accept(.default) { return nil }
-    return try parseList { p throws(SQLError) in try p.parseSettingValue() }
+    return try parseList { p throws(Refusal) in try p.parseSettingValue() }
   }
 
-  private mutating func parseSettingValue() throws(SQLError) -> String {
+  private mutating func parseSettingValue() throws(Refusal) -> String {
     if token.isString { return try parseString() }
     let isNegative = try accept(symbol: .minus)
     switch token.kind {
@@ -63,13 +61,13 @@ extension SQLParser {
   }
 
   /// `TRANSACTION ISOLATION LEVEL … [READ …]`: the level is recorded.
-  private mutating func parseSetTransaction(_ name: String) throws(SQLError) -> Statement {
+  private mutating func parseSetTransaction(_ name: String) throws(Refusal) -> Statement {
     try expect(.transaction)
     let level = try parseTransactionModes()
     return .set(SetParameter(name: name, values: level.map { [$0] }, isLocal: false))
   }
 
-  mutating func parseReset() throws(SQLError) -> Statement {
+  mutating func parseReset() throws(Refusal) -> Statement {
     try advance()
     if try accept(.all) { return .reset(name: nil) }
     if try accept(.session, .authorization) { return .reset(name: "session_authorization") }
@@ -78,7 +76,7 @@ extension SQLParser {
   }
 
   /// `SHOW name | ALL`; the forms that list objects are not built.
-  mutating func parseShow() throws(SQLError) -> Statement {
+  mutating func parseShow() throws(Refusal) -> Statement {
     try advance()
     if try accept(.all) { return .show(name: nil) }
     if try accept(.session, .authorization) { return .show(name: "session_authorization") }

@@ -1,9 +1,9 @@
-import SQLTypes
-
 /// Calls with a grammar of their own, turned into ordinary calls (see `FunctionCall`).
 extension SQLParser {
   /// Nil when the word before the parenthesis is the name of an ordinary function.
-  mutating func parseSpecialCall() throws(SQLError) -> Expression? {
+  mutating func parseSpecialCall() throws(Refusal) -> Expression? {
+    try enter()
+    defer { leave() }
     switch token.keyword {
     case .unlisted: return isDateFunction ? try parseDateFunction() : nil
     case .cast, .tryCast: return try parseCast()
@@ -16,7 +16,7 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseCast() throws(SQLError) -> Expression {
+  private mutating func parseCast() throws(Refusal) -> Expression {
     let isTry = token.keyword == .tryCast
     try advance()
     try expect(symbol: .leftParenthesis)
@@ -27,7 +27,7 @@ extension SQLParser {
     return .cast(value, type, isTry: isTry)
   }
 
-  private mutating func parseConvert() throws(SQLError) -> Expression {
+  private mutating func parseConvert() throws(Refusal) -> Expression {
     try advance()
     try expect(symbol: .leftParenthesis)
     let type = try parseTypeName()
@@ -38,27 +38,27 @@ extension SQLParser {
   }
 
   /// The name and the opening parenthesis.
-  private mutating func openCall() throws(SQLError) -> QualifiedName {
+  private mutating func openCall() throws(Refusal) -> QualifiedName {
     let position = here
     let name = QualifiedName([try parseLabel()], position: position)
     try expect(symbol: .leftParenthesis)
     return name
   }
 
-  private mutating func closeCall(_ name: QualifiedName, _ arguments: [Expression]) throws(SQLError) -> Expression {
+  private mutating func closeCall(_ name: QualifiedName, _ arguments: [Expression]) throws(Refusal) -> Expression {
     try expect(symbol: .rightParenthesis)
     return .function(FunctionCall(name, arguments))
   }
 
   /// `EXTRACT(hour FROM x)`, the part bare or quoted either way.
-  private mutating func parseExtract() throws(SQLError) -> Expression {
+  private mutating func parseExtract() throws(Refusal) -> Expression {
     let name = try openCall()
     let part = token.isString ? try parseString().lowercased() : try parseLabel().lowercased()
     try expect(.from)
     return try closeCall(name, [.literal(.string(part)), try parseExpression()])
   }
 
-  private mutating func parsePosition() throws(SQLError) -> Expression {
+  private mutating func parsePosition() throws(Refusal) -> Expression {
     let name = try openCall()
     let first = try parseExpression(Infix.Precedence.predicate + 1)
     guard try accept(.in) else {
@@ -68,7 +68,7 @@ extension SQLParser {
     return try closeCall(name, [first, try parseExpression()])
   }
 
-  private mutating func parseSubstring() throws(SQLError) -> Expression {
+  private mutating func parseSubstring() throws(Refusal) -> Expression {
     let name = try openCall()
     var arguments = [try parseExpression()]
     if try accept(.for) {
@@ -83,7 +83,7 @@ extension SQLParser {
   }
 
   /// `TRIM([BOTH | LEADING | TRAILING] [characters FROM] x)`, `TRIM(x, characters)`
-  private mutating func parseTrim() throws(SQLError) -> Expression {
+  private mutating func parseTrim() throws(Refusal) -> Expression {
     var name = try openCall()
     name.parts = ["btrim"]
     switch token.keyword {
@@ -106,7 +106,7 @@ extension SQLParser {
   }
 
   /// `DATEADD(day, 1, x)`: the first argument, when it is a date part written as a word, is text.
-  private mutating func parseDateFunction() throws(SQLError) -> Expression? {
+  private mutating func parseDateFunction() throws(Refusal) -> Expression? {
     let part = lexer.token(at: next.end)
     guard part.isLabel, lexer.token(at: part.end).kind == .comma else { return nil }
     let word = lexer.name(part, keepsQuotedCase: false)
@@ -114,7 +114,7 @@ extension SQLParser {
     let name = try openCall()
     try advance()
     try expect(symbol: .comma)
-    let rest = try parseList { p throws(SQLError) in try p.parseExpression() }
+    let rest = try parseList { p throws(Refusal) in try p.parseExpression() }
     return try closeCall(name, [.literal(.string(word))] + rest)
   }
 }

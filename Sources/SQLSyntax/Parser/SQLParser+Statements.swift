@@ -1,8 +1,6 @@
-import SQLTypes
-
 extension SQLParser {
   /// One statement, up to its semicolon or the end.
-  package mutating func parseStatement() throws(SQLError) -> Statement {
+  mutating func parseStatement() throws(Refusal) -> Statement {
     if token.kind == .leftParenthesis { return .query(try parseQuery()) }
     switch token.keyword {
     case .select, .values: return .query(try parseQuery())
@@ -21,7 +19,7 @@ extension SQLParser {
     }
   }
 
-  private mutating func parseSessionStatement() throws(SQLError) -> Statement {
+  private mutating func parseSessionStatement() throws(Refusal) -> Statement {
     switch token.keyword {
     case .set: return try parseSet()
     case .reset: return try parseReset()
@@ -37,7 +35,7 @@ extension SQLParser {
   }
 
   /// `WITH … SELECT | UPDATE | DELETE`
-  private mutating func parseWithStatement() throws(SQLError) -> Statement {
+  private mutating func parseWithStatement() throws(Refusal) -> Statement {
     try enter()
     defer { leave() }
     var isRecursive = false
@@ -50,7 +48,7 @@ extension SQLParser {
   }
 
   /// `EXPLAIN [VERBOSE] statement`, of those that have a plan (sql.md 4.5).
-  private mutating func parseExplain() throws(SQLError) -> Statement {
+  private mutating func parseExplain() throws(Refusal) -> Statement {
     try advance()
     let isVerbose = try accept(.verbose)
     let start = token
@@ -67,7 +65,7 @@ extension SQLParser {
   }
 
   /// Statements of Redshift's that are not built, and words that start none.
-  private mutating func parseUnsupported() throws(SQLError) -> Statement {
+  private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
       .merge: "MERGE", .call: "CALL", .prepare: "PREPARE", .execute: "EXECUTE", .deallocate: "DEALLOCATE",
       .declare: "DECLARE", .fetch: "FETCH", .close: "CLOSE", .move: "MOVE", .refresh: "REFRESH MATERIALIZED VIEW",
@@ -79,7 +77,7 @@ extension SQLParser {
   }
 
   /// The statement's name for 0A000; the rest is only cut into tokens.
-  mutating func refuse(_ name: String) throws(SQLError) -> Statement {
+  mutating func refuse(_ name: String) throws(Refusal) -> Statement {
     try skipStatement()
     return .unsupported(name)
   }

@@ -5,14 +5,14 @@ extension SQLParser {
   /// The token after the current one.
   var next: Token { lexer.token(at: token.end) }
 
-  mutating func advance() throws(SQLError) {
+  mutating func advance() throws(Refusal) {
     previousEnd = token.end
     token = lexer.token(at: token.end)
     try check()
   }
 
   /// Throws what the lexer found wrong with the current token.
-  mutating func check() throws(SQLError) {
+  mutating func check() throws(Refusal) {
     let complaint: String
     switch token.kind {
     case .unterminatedString: complaint = "unterminated quoted string"
@@ -20,38 +20,35 @@ extension SQLParser {
     case .unterminatedComment: complaint = "unterminated /* comment"
     case .unterminatedDollar: complaint = "unterminated dollar-quoted string"
     case .emptyIdentifier: complaint = "zero-length delimited identifier"
-    case .bitString:
-      var error = SQLError.notSupported("A bit string literal")
-      error.position = here
-      throw error
+    case .bitString: throw notSupported("A bit string literal")
     default: return
     }
-    throw SQLError(.syntaxError, "\(complaint) at or near \"\(text)\"", position: here)
+    throw refuse(SQLError(.syntaxError, "\(complaint) at or near \"\(text)\""))
   }
 
   /// The current token as written.
   var text: String { lexer.source(token.start, token.end) }
 
   /// The error for a token no rule takes here.
-  mutating func unexpected() -> SQLError {
-    guard token.kind != .end else { return SQLError(.syntaxError, "syntax error at end of input", position: here) }
-    return SQLError(.syntaxError, "syntax error at or near \"\(text)\"", position: here)
+  mutating func unexpected() -> Refusal {
+    let place = token.kind == .end ? "at end of input" : "at or near \"\(text)\""
+    return refuse(SQLError(.syntaxError, "syntax error \(place)"))
   }
 
-  mutating func accept(symbol kind: Token.Kind) throws(SQLError) -> Bool {
+  mutating func accept(symbol kind: Token.Kind) throws(Refusal) -> Bool {
     guard token.kind == kind else { return false }
     try advance()
     return true
   }
 
-  mutating func accept(_ keyword: Keyword) throws(SQLError) -> Bool {
+  mutating func accept(_ keyword: Keyword) throws(Refusal) -> Bool {
     guard token.keyword == keyword else { return false }
     try advance()
     return true
   }
 
   /// Takes both words or neither.
-  mutating func accept(_ first: Keyword, _ second: Keyword) throws(SQLError) -> Bool {
+  mutating func accept(_ first: Keyword, _ second: Keyword) throws(Refusal) -> Bool {
     guard at(first, second) else { return false }
     try advance()
     try advance()
@@ -60,12 +57,12 @@ extension SQLParser {
 
   func at(_ first: Keyword, _ second: Keyword) -> Bool { token.keyword == first && next.keyword == second }
 
-  mutating func expect(symbol kind: Token.Kind) throws(SQLError) {
+  mutating func expect(symbol kind: Token.Kind) throws(Refusal) {
     guard token.kind == kind else { throw unexpected() }
     try advance()
   }
 
-  mutating func expect(_ keywords: Keyword...) throws(SQLError) {
+  mutating func expect(_ keywords: Keyword...) throws(Refusal) {
     for keyword in keywords {
       guard token.keyword == keyword else { throw unexpected() }
       try advance()
@@ -73,23 +70,21 @@ extension SQLParser {
   }
 
   /// `[IF EXISTS]`
-  mutating func acceptIfExists() throws(SQLError) -> Bool {
-    guard try accept(.if) else { return false }
-    try expect(.exists)
-    return true
+  mutating func acceptIfExists() throws(Refusal) -> Bool {
+    try accept(.if, .exists)
   }
 
   /// `[IF NOT EXISTS]`
-  mutating func acceptIfNotExists() throws(SQLError) -> Bool {
-    guard try accept(.if) else { return false }
-    try expect(.not, .exists)
+  mutating func acceptIfNotExists() throws(Refusal) -> Bool {
+    guard try accept(.if, .not) else { return false }
+    try expect(.exists)
     return true
   }
 
   /// One or more, with commas between.
   mutating func parseList<Element>(
-    _ element: (inout SQLParser) throws(SQLError) -> Element
-  ) throws(SQLError) -> [Element] {
+    _ element: (inout SQLParser) throws(Refusal) -> Element
+  ) throws(Refusal) -> [Element] {
     var list = [try element(&self)]
     while try accept(symbol: .comma) { list.append(try element(&self)) }
     return list
@@ -97,8 +92,8 @@ extension SQLParser {
 
   /// `( … )` around a list.
   mutating func parseParenthesizedList<Element>(
-    _ element: (inout SQLParser) throws(SQLError) -> Element
-  ) throws(SQLError) -> [Element] {
+    _ element: (inout SQLParser) throws(Refusal) -> Element
+  ) throws(Refusal) -> [Element] {
     try expect(symbol: .leftParenthesis)
     let list = try parseList(element)
     try expect(symbol: .rightParenthesis)
@@ -106,7 +101,7 @@ extension SQLParser {
   }
 
   /// A string literal's value; literals on following lines continue it.
-  mutating func parseString() throws(SQLError) -> String {
+  mutating func parseString() throws(Refusal) -> String {
     guard token.isString else { throw unexpected() }
     var value = lexer.string(token)
     try advance()
@@ -118,19 +113,19 @@ extension SQLParser {
   }
 
   /// A whole number, perhaps with a sign.
-  mutating func parseInteger() throws(SQLError) -> Int {
+  mutating func parseInteger() throws(Refusal) -> Int {
     let isNegative = try accept(symbol: .minus)
     if !isNegative { _ = try accept(symbol: .plus) }
     guard token.kind == .integer else { throw unexpected() }
     guard let value = Int(text) else {
-      throw SQLError(SQLState.numericOutOfRange, "integer out of range", position: here)
+      throw refuse(SQLError(.numericOutOfRange, "integer out of range"))
     }
     try advance()
     return isNegative ? -value : value
   }
 
   /// Everything up to the end of the statement.
-  mutating func skipStatement() throws(SQLError) {
+  mutating func skipStatement() throws(Refusal) {
     while token.kind != .end, token.kind != .semicolon { try advance() }
   }
 }

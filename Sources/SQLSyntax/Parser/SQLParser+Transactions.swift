@@ -1,8 +1,6 @@
-import SQLTypes
-
 /// BEGIN, COMMIT, ROLLBACK and what they may be called.
 extension SQLParser {
-  mutating func parseTransaction() throws(SQLError) -> Statement {
+  mutating func parseTransaction() throws(Refusal) -> Statement {
     let verb = token.keyword
     try advance()
     if verb == .start {
@@ -22,7 +20,7 @@ extension SQLParser {
   }
 
   /// `[ISOLATION LEVEL x] [READ ONLY | READ WRITE] …`, commas between or not; the isolation level, if given.
-  mutating func parseTransactionModes() throws(SQLError) -> String? {
+  mutating func parseTransactionModes() throws(Refusal) -> String? {
     var level: String?
     while token.keyword == .isolation || token.keyword == .read {
       if try accept(.isolation) {
@@ -37,7 +35,7 @@ extension SQLParser {
     return level
   }
 
-  private mutating func parseIsolationLevel() throws(SQLError) -> String {
+  private mutating func parseIsolationLevel() throws(Refusal) -> String {
     if try accept(.serializable) { return "serializable" }
     let first = word(token).lowercased()
     let second = word(next).lowercased()

@@ -1,8 +1,6 @@
-import SQLTypes
-
 extension SQLParser {
   /// A type with its arguments: `varchar(256)`, `double precision`, `timestamp with time zone`, `text[]`.
-  mutating func parseTypeName() throws(SQLError) -> TypeName {
+  mutating func parseTypeName() throws(Refusal) -> TypeName {
     let position = here
     var type = TypeName("", position: position)
     type.name = try parseTypeWords()
@@ -17,7 +15,7 @@ extension SQLParser {
     return type
   }
 
-  private mutating func parseTypeWords() throws(SQLError) -> String {
+  private mutating func parseTypeWords() throws(Refusal) -> String {
     switch token.keyword {
     case .interval, .binary:
       let word = try parseLabel()
@@ -36,8 +34,8 @@ extension SQLParser {
     return word
   }
 
-  private mutating func parseTypeArguments() throws(SQLError) -> [TypeName.Argument] {
-    try parseParenthesizedList { p throws(SQLError) in
+  private mutating func parseTypeArguments() throws(Refusal) -> [TypeName.Argument] {
+    try parseParenthesizedList { p throws(Refusal) in
       if p.lexer.name(p.token, keepsQuotedCase: false) == "max", p.token.kind == .word {
         try p.advance()
         return .maximum
@@ -47,7 +45,7 @@ extension SQLParser {
   }
 
   /// `[WITH | WITHOUT TIME ZONE]`
-  private mutating func parseZone() throws(SQLError) -> String {
+  private mutating func parseZone() throws(Refusal) -> String {
     guard token.keyword == .with || token.keyword == .without, next.keyword == .time else { return "" }
     let word = token.keyword == .with ? "with" : "without"
     try advance()
@@ -56,14 +54,14 @@ extension SQLParser {
   }
 
   /// `DAY`, `YEAR TO MONTH`, `SECOND(3)` after an interval; the precision is dropped.
-  mutating func parseIntervalQualifier() throws(SQLError) -> String? {
+  mutating func parseIntervalQualifier() throws(Refusal) -> String? {
     guard let first = try parseIntervalField() else { return nil }
     guard try accept(.to) else { return first }
     guard let last = try parseIntervalField() else { throw unexpected() }
     return "\(first) to \(last)"
   }
 
-  private mutating func parseIntervalField() throws(SQLError) -> String? {
+  private mutating func parseIntervalField() throws(Refusal) -> String? {
     switch token.keyword {
     case .year, .month, .day, .hour, .minute, .second, .quarter: break
     default: return nil

@@ -1,9 +1,7 @@
-import SQLTypes
-
 /// Statements without effect offline: their form is checked as far as their tables go.
 extension SQLParser {
   /// `ANALYZE [VERBOSE] [t [(columns)]] [PREDICATE COLUMNS | ALL COLUMNS]`
-  mutating func parseAnalyze() throws(SQLError) -> Statement {
+  mutating func parseAnalyze() throws(Refusal) -> Statement {
     try advance()
     if token.keyword == .compression { return try refuse("ANALYZE COMPRESSION") }
     _ = try accept(.verbose)
@@ -20,7 +18,7 @@ extension SQLParser {
   }
 
   /// `VACUUM [FULL | SORT ONLY | DELETE ONLY | REINDEX | RECLUSTER] [t] [TO n PERCENT] [BOOST]`
-  mutating func parseVacuum() throws(SQLError) -> Statement {
+  mutating func parseVacuum() throws(Refusal) -> Statement {
     try advance()
     switch token.keyword {
     case .full, .reindex, .recluster: try advance()
@@ -41,7 +39,7 @@ extension SQLParser {
   }
 
   /// `GRANT … ON [TABLE] a, b TO …`: the tables are kept, all else is passed over.
-  mutating func parseGrant() throws(SQLError) -> Statement {
+  mutating func parseGrant() throws(Refusal) -> Statement {
     let tag = text.uppercased()
     let preposition: Keyword = token.keyword == .grant ? .to : .from
     try advance()
@@ -61,17 +59,17 @@ extension SQLParser {
     return .utility(Utility(tag: tag, tables: tables))
   }
 
-  private mutating func parseGrantedTables() throws(SQLError) -> [QualifiedName] {
+  private mutating func parseGrantedTables() throws(Refusal) -> [QualifiedName] {
     switch token.keyword {
     case .all, .schema, .database, .function, .procedure, .language, .model, .external, .datashare: return []
     default: break
     }
     _ = try accept(.table)
-    return try parseList { p throws(SQLError) in try p.parseQualifiedName() }
+    return try parseList { p throws(Refusal) in try p.parseQualifiedName() }
   }
 
   /// `COMMENT ON kind name IS 'text' | NULL`
-  mutating func parseComment() throws(SQLError) -> Statement {
+  mutating func parseComment() throws(Refusal) -> Statement {
     try advance()
     try expect(.on)
     let kind = token.keyword
@@ -94,10 +92,10 @@ extension SQLParser {
   }
 
   /// `LOCK [TABLE] a, b [IN … MODE]`
-  mutating func parseLock() throws(SQLError) -> Statement {
+  mutating func parseLock() throws(Refusal) -> Statement {
     try advance()
     _ = try accept(.table)
-    let tables = try parseList { p throws(SQLError) in try p.parseQualifiedName() }
+    let tables = try parseList { p throws(Refusal) in try p.parseQualifiedName() }
     if try accept(.in) {
       while token.keyword != .mode {
         guard token.isLabel else { throw unexpected() }

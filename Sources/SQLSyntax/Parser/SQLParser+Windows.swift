@@ -1,13 +1,11 @@
-import SQLTypes
-
 extension SQLParser {
   /// `([PARTITION BY …] [ORDER BY …] [ROWS …])`
-  mutating func parseWindow() throws(SQLError) -> WindowSpecification {
+  mutating func parseWindow() throws(Refusal) -> WindowSpecification {
     try expect(symbol: .leftParenthesis)
     var window = WindowSpecification(partitionBy: [], orderBy: [], frame: nil)
     if try accept(.partition) {
       try expect(.by)
-      window.partitionBy = try parseList { p throws(SQLError) in try p.parseExpression() }
+      window.partitionBy = try parseList { p throws(Refusal) in try p.parseExpression() }
     }
     if token.keyword == .order { window.orderBy = try parseOrderBy() }
     if token.keyword == .range || token.keyword == .groups { throw notSupported("A \(text.uppercased()) frame") }
@@ -16,14 +14,14 @@ extension SQLParser {
     return window
   }
 
-  private mutating func parseFrame() throws(SQLError) -> WindowFrame {
+  private mutating func parseFrame() throws(Refusal) -> WindowFrame {
     guard try accept(.between) else { return WindowFrame(start: try parseBound(), end: .currentRow) }
     let start = try parseBound()
     try expect(.and)
     return WindowFrame(start: start, end: try parseBound())
   }
 
-  private mutating func parseBound() throws(SQLError) -> WindowFrame.Bound {
+  private mutating func parseBound() throws(Refusal) -> WindowFrame.Bound {
     if try accept(.current) {
       try expect(.row)
       return .currentRow
@@ -41,12 +39,12 @@ extension SQLParser {
   }
 
   /// `ORDER BY x [ASC | DESC] [NULLS FIRST | LAST], …`
-  mutating func parseOrderBy() throws(SQLError) -> [OrderItem] {
+  mutating func parseOrderBy() throws(Refusal) -> [OrderItem] {
     try expect(.order, .by)
-    return try parseList { p throws(SQLError) in try p.parseOrderItem() }
+    return try parseList { p throws(Refusal) in try p.parseOrderItem() }
   }
 
-  private mutating func parseOrderItem() throws(SQLError) -> OrderItem {
+  private mutating func parseOrderItem() throws(Refusal) -> OrderItem {
     var item = OrderItem(try parseExpression())
     item.isDescending = try accept(.desc)
     if !item.isDescending { _ = try accept(.asc) }

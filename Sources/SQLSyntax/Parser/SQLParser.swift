@@ -9,6 +9,10 @@ import SQLTypes
 /// Nesting is bounded (`maximumDepth`), and so is the height of the trees a loop builds (`maximumHeight`): beyond either
 /// is error 54001, because a tree that deep could be neither bound nor freed on an ordinary stack.
 package struct SQLParser {
+  /// Thrown inside the parser; the reason stays in it. An `SQLError` of 80 bytes in every frame of a deep recursion
+  /// would double the stack it takes.
+  struct Refusal: Error {}
+
   static let maximumDepth = 1000
   static let maximumHeight = 12_000
 
@@ -24,7 +28,10 @@ package struct SQLParser {
   var takesCollate = true
   private var counted = (byte: 0, character: 1)
 
-  package init(_ text: String, caseSensitiveIdentifiers: Bool = false) {
+  /// Why the reading stopped.
+  private var error = SQLError(.internalError, "no statement was refused")
+
+  private init(_ text: String, _ caseSensitiveIdentifiers: Bool) {
     lexer = Lexer(text)
     keepsQuotedCase = caseSensitiveIdentifiers
     token = lexer.token(at: 0)
@@ -34,53 +41,62 @@ package struct SQLParser {
   package static func parseStatement(
     _ text: String, caseSensitiveIdentifiers: Bool = false
   ) throws(SQLError) -> Statement {
-    var parser = SQLParser(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers)
-    try parser.check()
-    let statement = try parser.parseStatement()
-    try parser.finish()
-    return statement
+    try parse(text, caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseStatement() }
   }
 
   package static func parseExpression(
     _ text: String, caseSensitiveIdentifiers: Bool = false
   ) throws(SQLError) -> Expression {
-    var parser = SQLParser(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers)
-    try parser.check()
-    let expression = try parser.parseExpression()
-    try parser.finish()
-    return expression
+    try parse(text, caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseExpression() }
   }
 
   package static func parseQuery(_ text: String, caseSensitiveIdentifiers: Bool = false) throws(SQLError) -> Query {
-    var parser = SQLParser(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers)
-    try parser.check()
-    let query = try parser.parseQuery()
-    try parser.finish()
-    return query
+    try parse(text, caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseQuery() }
+  }
+
+  private static func parse<Tree>(
+    _ text: String, _ caseSensitiveIdentifiers: Bool, _ body: (inout SQLParser) throws(Refusal) -> Tree
+  ) throws(SQLError) -> Tree {
+    var parser = SQLParser(text, caseSensitiveIdentifiers)
+    do throws(Refusal) {
+      try parser.check()
+      let tree = try body(&parser)
+      try parser.finish()
+      return tree
+    } catch {
+      throw parser.error
+    }
   }
 
   /// Nothing but semicolons may follow.
-  private mutating func finish() throws(SQLError) {
+  private mutating func finish() throws(Refusal) {
     guard token.kind == .semicolon || token.kind == .end else { throw unexpected() }
     while token.kind == .semicolon { try advance() }
     guard token.kind == .end else {
-      throw SQLError(
-        .syntaxError, "cannot insert multiple commands into a prepared statement", position: position(token.start))
+      throw refuse(SQLError(.syntaxError, "cannot insert multiple commands into a prepared statement"))
     }
   }
 
   /// Counts one level of nesting; `leave` takes it back.
-  mutating func enter() throws(SQLError) {
+  mutating func enter() throws(Refusal) {
     depth += 1
-    guard depth <= Self.maximumDepth else { throw Self.tooDeep }
+    guard depth <= Self.maximumDepth else { throw tooDeep() }
   }
 
   mutating func leave() { depth -= 1 }
 
-  static var tooDeep: SQLError {
-    SQLError(
-      SQLState("54001"), "stack depth limit exceeded",
-      hint: "The statement is nested too deeply: write it with fewer levels.")
+  mutating func tooDeep() -> Refusal {
+    refuse(
+      SQLError(
+        SQLState("54001"), "stack depth limit exceeded",
+        hint: "The statement is nested too deeply: write it with fewer levels."))
+  }
+
+  /// Records the error at the current token, or where it says itself.
+  mutating func refuse(_ error: SQLError) -> Refusal {
+    self.error = error
+    if error.position == nil { self.error.position = here }
+    return Refusal()
   }
 
   /// The 1-based place of a byte, in characters; amortised constant as the reading goes forward.

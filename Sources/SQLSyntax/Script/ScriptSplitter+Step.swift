@@ -24,7 +24,7 @@ extension ScriptSplitter {
   }
 
   private mutating func stepPlain(_ byte: UInt8) -> Step {
-    if byte.isBlank { return .space(1) }
+    if byte.isBlank || isByteOrderMark(byte) { return .space(1) }
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "/"): return stepCommentStart(byte)
     case UInt8(ascii: ";"): return start == nil ? .space(1) : .ended(includingByte: true)
@@ -36,6 +36,11 @@ extension ScriptSplitter {
     }
     begin()
     return .statement(1)
+  }
+
+  private func isByteOrderMark(_ byte: UInt8) -> Bool {
+    let place = dropped + index
+    return place < 3 && start == nil && byte == [0xEF, 0xBB, 0xBF][place]
   }
 
   /// `--` and `/*`; one of the two characters alone is an operator.

@@ -44,7 +44,7 @@ package struct ScriptSplitter: Sendable {
   /// End of the last byte that is neither blank nor comment.
   private var end = 0
   /// Bytes of the script that are no longer kept.
-  private var dropped = 0
+  var dropped = 0
 
   package init() {}
 
@@ -71,7 +71,6 @@ package struct ScriptSplitter: Sendable {
 
   /// The next statement that has ended; nil when more text is needed.
   package mutating func next() -> ScriptStatement? {
-    if start == nil, dropped == 0, index == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     while index < bytes.count {
       switch step() {
       case .statement(let count):

@@ -1,0 +1,80 @@
+import SQLSyntax
+
+extension Statement {
+  var brief: String {
+    switch self {
+    case .query(let query): query.brief
+    case .explain(let inner, let isVerbose): "explain\(isVerbose ? " verbose" : "") \(inner.brief)"
+    case .createTable(let table): table.brief
+    case .createTableAs(let table):
+      "create \(table.isTemporary ? "temp " : "")\(table.ifNotExists ? "maybe " : "")\(table.name.brief)"
+        + (table.columns.isEmpty ? "" : "(\(table.columns.joined(separator: " ")))")
+        + "\(table.attributes.brief) as {\(table.query.brief)}"
+    case .createView(let view):
+      "view\(view.orReplace ? "*" : "") \(view.name.brief)(\(view.columns.joined(separator: " "))) '\(view.text)'"
+        + (view.isLateBinding ? " late" : "")
+    case .createSchema(let schema): "schema \(schema.name)\(schema.ifNotExists ? " maybe" : "")"
+    case .alterTable(let alter): "alter \(alter.name.brief) \(alter.action.brief)"
+    case .drop(let drop):
+      "drop \(drop.kind) \(drop.names.brief)\(drop.ifExists ? " maybe" : "")\(drop.cascade ? " cascade" : "")"
+    case .truncate(let name): "truncate \(name.brief)"
+    case .copy(let copy):
+      "copy \(copy.table.brief)(\(copy.columns.brief)) '\(copy.source)' \(copy.options.brief)"
+    case .unload(let unload): "unload '\(unload.query)' '\(unload.destination)' \(unload.options.brief)"
+    default: briefChange
+    }
+  }
+
+  private var briefChange: String {
+    switch self {
+    case .insert(let insert): "insert \(insert.table.brief)(\(insert.columns.brief)) \(insert.source.brief)"
+    case .update(let update):
+      (update.with.isEmpty ? "" : "with… ") + "update \(update.table.brief) \(update.alias ?? "-") "
+        + update.assignments.map { "\($0.column.brief)=\($0.value.brief)" }.joined(separator: ", ")
+        + (update.from.isEmpty ? "" : " from \(update.from.brief)")
+        + (update.filter.map { " where \($0.brief)" } ?? "")
+    case .delete(let delete):
+      (delete.with.isEmpty ? "" : "with… ") + "delete \(delete.table.brief) \(delete.alias ?? "-")"
+        + (delete.using.isEmpty ? "" : " using \(delete.using.brief)")
+        + (delete.filter.map { " where \($0.brief)" } ?? "")
+    case .set(let set):
+      "set\(set.isLocal ? " local" : "") \(set.name) \(set.values.map { $0.joined(separator: "|") } ?? "default")"
+    case .reset(let name): "reset \(name ?? "all")"
+    case .show(let name): "show \(name ?? "all")"
+    case .transaction(let command): "\(command)"
+    case .utility(let utility): "\(utility.tag): \(utility.tables.brief)"
+    case .unsupported(let name): "unsupported \(name)"
+    default: "?"
+    }
+  }
+}
+
+extension [QualifiedName] {
+  var brief: String { map(\.brief).joined(separator: " ") }
+}
+
+extension Insert.Source {
+  var brief: String {
+    switch self {
+    case .values(let rows): rows.map { "[\($0.brief)]" }.joined(separator: " ")
+    case .query(let query): "{\(query.brief)}"
+    case .defaults: "defaults"
+    }
+  }
+}
+
+extension [CopyOption] {
+  var brief: String { map(\.brief).joined(separator: "; ") }
+}
+
+extension CopyOption {
+  var brief: String {
+    switch argument {
+    case .string(let text): "\(name) '\(text)'"
+    case .number(let number): "\(name) \(number)"
+    case .word(let word): "\(name) \(word)"
+    case .names(let names): "\(name) (\(names.joined(separator: " ")))"
+    case nil: name
+    }
+  }
+}

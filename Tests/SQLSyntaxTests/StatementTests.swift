@@ -1,0 +1,147 @@
+import SQLSyntax
+import Testing
+
+@Suite struct StatementTests {
+  @Test(arguments: [
+    ("insert into t values (1, 'a', null), (default, -2, sysdate);", "insert t() [1 'a' null] [default (- 2) sysdate]"),
+    ("insert into t (a, b) values (1, 2)", "insert t(a b) [1 2]"),
+    ("insert into t default values", "insert t() defaults"),
+    ("insert into s.t select distinct a from u", "insert s.t() {select distinct a from u}"),
+    ("insert into t (select a from u)", "insert t() {select a from u}"),
+    ("insert into t (a) (select a from u)", "insert t(a) {select a from u}"),
+    ("insert into t ((select 1) union (select 2))", "insert t() {[(select 1) union (select 2)]}"),
+    ("insert into t (a) with x as (select 1) select * from x", "insert t(a) {with x={select 1} select * from x}"),
+    ("update t set a = 1, b = default where c", "update t - a=1, b=default where c"),
+    (
+      "update t as x set a = u.a from u join v on true where x.b = u.b",
+      "update t x a=u.a from <u inner v on true> where (= x.b u.b)"
+    ),
+    ("delete from t", "delete t -"),
+    ("delete t where a", "delete t - where a"),
+    ("delete from t x using u, v where x.a = u.a", "delete t x using u, v where (= x.a u.a)"),
+    ("with a as (select 1) update t set b = 1", "with… update t - b=1"),
+    ("with a as (select 1) delete from t", "with… delete t -"),
+    ("with a as (select 1) select * from a", "with a={select 1} select * from a"),
+    ("((select 1) union select 2)", "[(select 1) union select 2]"),
+    ("explain select 1", "explain select 1"),
+    ("explain verbose insert into t select 1", "explain verbose insert t() {select 1}"),
+    ("explain create table t as select 1", "explain create t as {select 1}"),
+    ("set search_path to a, 'b', \"$user\"", "set search_path a|b|$user"),
+    ("SET search_path = Staging;", "set search_path staging"),
+    ("set session statement_timeout to 1000", "set statement_timeout 1000"),
+    ("set local x.y = -1.5", "set local x.y -1.5"),
+    ("set enable_result_cache_for_session to off", "set enable_result_cache_for_session off"),
+    ("set datestyle to default", "set datestyle default"),
+    ("set time zone 'UTC'", "set timezone UTC"),
+    ("set names 'utf8'", "set client_encoding utf8"),
+    ("set session authorization dev", "set session_authorization dev"),
+    ("set transaction isolation level serializable", "set transaction_isolation serializable"),
+    (
+      "set session characteristics as transaction isolation level read committed",
+      "set default_transaction_isolation read committed"
+    ),
+    ("reset all", "reset all"),
+    ("reset x", "reset x"),
+    ("show search_path", "show search_path"),
+    ("show all", "show all"),
+    ("show transaction isolation level", "show transaction_isolation"),
+    ("show time zone", "show timezone"),
+    ("show table t", "unsupported SHOW TABLE"),
+    ("show tables from schema dev.public", "unsupported SHOW TABLES"),
+    ("begin", "begin"),
+    ("begin transaction isolation level serializable, read only", "begin"),
+    ("start transaction read write", "begin"),
+    ("commit work", "commit"),
+    ("end", "commit"),
+    ("end transaction;", "commit"),
+    ("rollback", "rollback"),
+    ("abort work", "rollback"),
+    ("savepoint a", "unsupported SAVEPOINT"),
+    ("rollback to savepoint a", "unsupported ROLLBACK TO SAVEPOINT"),
+    ("analyze", "ANALYZE: "),
+    ("analyze verbose t (a, b) predicate columns", "ANALYZE: t"),
+    ("analyze compression t", "unsupported ANALYZE COMPRESSION"),
+    ("vacuum", "VACUUM: "),
+    ("vacuum full t to 99 percent boost", "VACUUM: t"),
+    ("vacuum delete only s.t", "VACUUM: s.t"),
+    ("vacuum reindex t", "VACUUM: t"),
+    ("vacuum sort only", "VACUUM: "),
+    ("grant select, insert on table s.t, u to dev", "GRANT: s.t u"),
+    ("grant all on all tables in schema s to group g with grant option", "GRANT: "),
+    ("grant usage on schema s to dev", "GRANT: "),
+    ("grant role r to dev", "GRANT: "),
+    ("revoke all on t from public", "REVOKE: t"),
+    ("comment on table t is 'x'", "COMMENT: t"),
+    ("comment on column s.t.c is null", "COMMENT: s.t"),
+    ("lock table a, b in exclusive mode", "LOCK TABLE: a b"),
+    ("create user dev with password 'Aa1' in group g", "CREATE USER: "),
+    ("drop group if exists g", "DROP GROUP: "),
+    ("alter user dev createdb", "ALTER USER: "),
+    ("alter default privileges in schema s grant select on tables to dev", "ALTER DEFAULT PRIVILEGES: "),
+    ("merge into t using s on a = b when matched then delete", "unsupported MERGE"),
+    ("create or replace procedure p() as $$ begin; end; $$ language plpgsql;", "unsupported CREATE PROCEDURE"),
+    ("create function f(int) returns int stable as $$ select $1 $$ language sql", "unsupported CREATE FUNCTION"),
+    ("create materialized view v as select 1", "unsupported CREATE MATERIALIZED VIEW"),
+    ("refresh materialized view v", "unsupported REFRESH MATERIALIZED VIEW"),
+    ("create external schema s from data catalog", "unsupported CREATE EXTERNAL SCHEMA"),
+    ("create external table s.t (a int)", "unsupported CREATE EXTERNAL TABLE"),
+    ("create database d", "unsupported CREATE DATABASE"),
+    ("create index i on t (a)", "unsupported CREATE INDEX"),
+    ("call p(1)", "unsupported CALL"),
+    ("prepare p as select 1", "unsupported PREPARE"),
+    ("execute p", "unsupported EXECUTE"),
+    ("declare c cursor for select 1", "unsupported DECLARE"),
+    ("fetch all from c", "unsupported FETCH"),
+    ("close c", "unsupported CLOSE"),
+    ("drop materialized view v", "unsupported DROP MATERIALIZED VIEW"),
+  ])
+  func statements(_ sql: String, _ expected: String) throws {
+    #expect(try SQLParser.parseStatement(sql).brief == expected)
+  }
+
+  @Test(arguments: [
+    ("copy t from 's3://b/k' iam_role 'arn'", "copy t() 's3://b/k' iam_role 'arn'"),
+    (
+      "COPY staging_events FROM 's3://udacity-dend/log_data'\nCREDENTIALS 'aws_iam_role=arn'\nREGION 'us-west-2'\nFORMAT AS JSON 's3://udacity-dend/log_json_path.json'\nTIMEFORMAT 'epochmillisecs';",
+      "copy staging_events() 's3://udacity-dend/log_data' credentials 'aws_iam_role=arn'; region 'us-west-2'; json 's3://udacity-dend/log_json_path.json'; timeformat 'epochmillisecs'"
+    ),
+    (
+      "copy s.t (a, \"B\") from 's3://x' with credentials as 'c' compupdate off statupdate on format json as 'auto' timeformat as 'auto' dateformat 'auto' blanksasnull emptyasnull truncatecolumns acceptinvchars as '^' maxerror as 10 ignoreheader 1 gzip",
+      "copy s.t(a b) 's3://x' credentials 'c'; compupdate off; statupdate on; json 'auto'; timeformat 'auto'; dateformat 'auto'; blanksasnull; emptyasnull; truncatecolumns; acceptinvchars '^'; maxerror 10; ignoreheader 1; gzip"
+    ),
+    (
+      "copy t from 's3://x' iam_role default json's3://p' acceptinvchars",
+      "copy t() 's3://x' iam_role default; json 's3://p'; acceptinvchars"
+    ),
+    (
+      "copy t from 's3://x' format as json region as 'r' iam_role as 'a'",
+      "copy t() 's3://x' json; region 'r'; iam_role 'a'"
+    ),
+    (
+      "copy t from 's3://x' csv quote as '\"' delimiter ',' null as '\\N' escape manifest access_key_id 'a' secret_access_key 'b' session_token 'c'",
+      "copy t() 's3://x' csv; quote '\"'; delimiter ','; null '\\N'; escape; manifest; access_key_id 'a'; secret_access_key 'b'; session_token 'c'"
+    ),
+    (
+      "copy t from 's3://x' as parquet fixedwidth as 'a:1' encoding as utf16le comprows 1000 compupdate preset noload explicit_ids fillrecord removequotes roundec trimblanks",
+      "copy t() 's3://x' parquet; fixedwidth 'a:1'; encoding utf16le; comprows 1000; compupdate preset; noload; explicit_ids; fillrecord; removequotes; roundec; trimblanks"
+    ),
+    (
+      "copy t from 's3://x' shapefile simplify auto compupdate statupdate",
+      "copy t() 's3://x' shapefile; simplify auto; compupdate; statupdate"
+    ),
+    ("copy t from 's3://x' json 'auto' job create j auto on", "unsupported COPY JOB"),
+    ("copy job run j", "unsupported COPY JOB"),
+    (
+      "unload ('select * from t where a = ''x''') to 's3://b/p' iam_role 'r' format as csv header parallel off allowoverwrite maxfilesize 5 mb extension 'txt'",
+      "unload 'select * from t where a = 'x'' 's3://b/p' iam_role 'r'; csv; header; parallel off; allowoverwrite; maxfilesize 5242880; extension 'txt'"
+    ),
+    (
+      "unload ('select \\'x\\', 1') to 'p' manifest verbose partition by (a, b) include delimiter as '|' addquotes escape null as 'n' gzip maxfilesize 1 gb",
+      "unload 'select 'x', 1' 'p' manifest verbose; partition (a b); include; delimiter '|'; addquotes; escape; null 'n'; gzip; maxfilesize 1073741824"
+    ),
+    ("unload ($$select 'x'$$) to 'p' parquet cleanpath", "unload 'select 'x'' 'p' parquet; cleanpath"),
+  ])
+  func loads(_ sql: String, _ expected: String) throws {
+    #expect(try SQLParser.parseStatement(sql).brief == expected)
+  }
+}
