@@ -66,6 +66,16 @@ enum SystemCalls {
     try retried { write(file, bytes.baseAddress, bytes.count) }
   }
 
+  /// Bytes read from a stream, 0 at its end; nil when a signal came first.
+  static func readStream(_ file: Int32, into memory: UnsafeMutableRawBufferPointer) -> Int? {
+    let count = read(file, memory.baseAddress, memory.count)
+    return count < 0 ? (errno == EINTR ? nil : 0) : count
+  }
+
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  static func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
+
   static func synchronise(_ file: Int32) throws(SystemError) { _ = try retried { Int(fsync(file)) } }
 
   // MARK: Names

@@ -20,6 +20,24 @@ enum Platform {
     return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
   }
 
+  /// Calls `handler` when the signal comes; it may do only what a signal handler may.
+  static func watchSignals(_ handler: @escaping @convention(c) (Int32) -> Void) {
+    var action = sigaction()
+    #if canImport(Darwin)
+      action.__sigaction_u.__sa_handler = handler
+    #else
+      action.__sigaction_handler.sa_handler = handler
+    #endif
+    sigaction(SIGINT, &action, nil)
+    sigaction(SIGTERM, &action, nil)
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  static func exitProcess(_ status: Int32) -> Never { exit(status) }
+
+  /// Ends the process at once, without unwinding.
+  static func endProcess(_ status: Int32) -> Never { _exit(status) }
+
   /// Starts a thread that runs `body` and that nobody waits for. False if the system has no more threads to give.
   ///
   /// The thread takes no signals: those are the main thread's.

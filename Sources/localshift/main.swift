@@ -1,1 +1,4 @@
-print("localshift")
+import Scheduling
+
+Interruption.watch()
+Interruption.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,42 @@
+import Formats
+import SQLTypes
+
+/// Files of this machine that are not objects: scripts, configuration, expected results.
+package enum LocalFolder {
+  package enum Kind: Sendable { case file, folder }
+
+  /// What a path leads to; nil for nothing, or for what is neither file nor folder.
+  package static func kind(of path: String) -> Kind? {
+    switch (try? FilePath(path).withPath(SystemCalls.status))?.kind {
+    case .file: .file
+    case .folder: .folder
+    default: nil
+    }
+  }
+
+  /// The names in a folder, in byte order, without `.` and `..`. Errors: 58030.
+  package static func names(in path: String) throws(SQLError) -> [String] {
+    var names: [String] = []
+    do {
+      try FilePath(path).withPath { path in
+        try SystemCalls.visitFolder(path) { _, name, _ in names.append(String(decoding: name, as: UTF8.self)) }
+      }
+    } catch let error as SystemError {
+      throw error.report("read the folder", path)
+    } catch {
+      throw SQLError(.ioError, "could not read the folder \"\(path)\"")
+    }
+    return names.filter { $0 != "." && $0 != ".." }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// A whole file as text. Errors: 58030 with the path and the reason.
+  package static func text(of path: String) throws(SQLError) -> String {
+    guard let file = try LocalStore().object(at: .path(path)) else {
+      let reason = kind(of: path) == .folder ? "it is a folder" : "no such file"
+      throw SQLError(.ioError, "could not read \"\(path)\": \(reason)")
+    }
+    let buffer = InputBuffer()
+    try file.readWhole(into: buffer)
+    return String(decoding: buffer.bytes, as: UTF8.self)
+  }
+}

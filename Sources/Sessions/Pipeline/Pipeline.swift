@@ -1,0 +1,58 @@
+import ObjectStore
+import SQLTypes
+
+/// What `run` runs: scripts in order, and the configuration and S3 tree that belong to them.
+package struct Pipeline: Sendable {
+  package struct Script: Sendable {
+    package var path: String
+    package var text: String
+  }
+
+  package var scripts: [Script] = []
+  package var config = ConfigFile()
+  /// The folder's own `s3/` tree, if it has one.
+  package var s3Root: String?
+  /// Whether any path is a pipeline folder: `${…}` is only filled in there.
+  package var hasPlaceholders = false
+
+  /// Reads scripts and pipeline folders (their `*.sql` in name order, `dwh.cfg`, `s3/`). Errors: 58030 for what cannot be
+  /// read, with the path.
+  package init(paths: [String], config: String?) throws(SQLError) {
+    for path in paths {
+      switch LocalFolder.kind(of: path) {
+      case .folder: try addFolder(path, ownConfig: config == nil)
+      case .file: scripts.append(Script(path: path, text: try LocalFolder.text(of: path)))
+      case nil: throw SQLError(.ioError, "could not read \"\(path)\": no such file or folder")
+      }
+    }
+    if let config { try addConfig(config) }
+  }
+
+  private mutating func addFolder(_ path: String, ownConfig: Bool) throws(SQLError) {
+    let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let names = try LocalFolder.names(in: path)
+    let files = names.filter { $0.hasSuffix(".sql") && !$0.hasPrefix(".") }
+    guard !files.isEmpty else {
+      throw SQLError(
+        .ioError, "\"\(path)\" holds no *.sql file",
+        hint: "A pipeline folder has *.sql files, which run in the order of their names, a dwh.cfg and an s3/ tree.")
+    }
+    for name in files {
+      scripts.append(Script(path: "\(folder)/\(name)", text: try LocalFolder.text(of: "\(folder)/\(name)")))
+    }
+    if ownConfig && names.contains("dwh.cfg") { try addConfig("\(folder)/dwh.cfg") }
+    if names.contains("s3") && s3Root == nil { s3Root = "\(folder)/s3" }
+    hasPlaceholders = true
+  }
+
+  private mutating func addConfig(_ path: String) throws(SQLError) {
+    let read = try ConfigFile(parsing: LocalFolder.text(of: path), name: path)
+    for key in read.keys { config.set(key, to: read[key] ?? "") }
+    hasPlaceholders = true
+  }
+
+  package mutating func set(_ key: String, to value: String) {
+    config.set(key, to: value)
+    hasPlaceholders = true
+  }
+}

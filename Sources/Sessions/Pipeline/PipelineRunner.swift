@@ -1,0 +1,62 @@
+import SQLSyntax
+import SQLTypes
+
+/// One statement of a pipeline, run: where it stands, and how it went.
+package struct StatementReport: Sendable {
+  /// Counted from 1 over all scripts.
+  package var number: Int
+  package var path: String
+  package var line: Int
+  package var text: String
+  package var outcome: Result<StatementResult, StatementFailure>
+  package var duration: Duration
+}
+
+/// Runs the statements of a pipeline in a session, one after the other.
+package struct PipelineRunner {
+  private let session: Session
+  private let pipeline: Pipeline
+  private let keepsGoing: Bool
+
+  package init(_ pipeline: Pipeline, in session: Session, keepsGoing: Bool) {
+    self.pipeline = pipeline
+    self.session = session
+    self.keepsGoing = keepsGoing
+  }
+
+  /// Tells `observe` of each statement; stops at the first that fails unless it is to keep going. Gives the number of
+  /// failures.
+  package func run(_ observe: (StatementReport) throws -> Void) rethrows -> Int {
+    let clock = ContinuousClock()
+    var number = 0
+    var failures = 0
+    for script in pipeline.scripts {
+      for statement in ScriptSplitter.split(script.text) {
+        number += 1
+        let start = clock.now
+        let outcome = execute(statement.text)
+        try observe(
+          StatementReport(
+            number: number, path: script.path, line: statement.line, text: statement.text, outcome: outcome,
+            duration: start.duration(to: clock.now)))
+        guard case .failure = outcome else { continue }
+        failures += 1
+        if !keepsGoing { return failures }
+      }
+    }
+    return failures
+  }
+
+  private func execute(_ text: String) -> Result<StatementResult, StatementFailure> {
+    do {
+      let filled = pipeline.hasPlaceholders ? try Placeholders.fill(text, from: pipeline.config) : text
+      return .success(try session.execute(filled))
+    } catch let failure as StatementFailure {
+      return .failure(failure)
+    } catch let error as SQLError {
+      return .failure(StatementFailure(error: error))
+    } catch {
+      return .failure(StatementFailure(error: SQLError(.internalError, "\(error)")))
+    }
+  }
+}

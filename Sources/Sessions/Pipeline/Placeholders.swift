@@ -1,0 +1,38 @@
+import SQLTypes
+
+/// `${SECTION.KEY}` in the SQL of a pipeline folder stands for that key's text; the SQL writes its own quotes.
+package enum Placeholders {
+  /// Errors: 22023 for a key the configuration has not, which it names, with the nearest one it has.
+  package static func fill(_ text: String, from config: ConfigFile) throws(SQLError) -> String {
+    var filled = ""
+    var rest = text[...]
+    while let start = rest.firstRange(ofPlaceholder: "${") {
+      filled += rest[..<start.lowerBound]
+      guard let end = rest[start.upperBound...].firstIndex(of: "}") else { break }
+      let key = String(rest[start.upperBound..<end])
+      guard let value = config[key] else { throw unknown(key, config) }
+      filled += value
+      rest = rest[rest.index(after: end)...]
+    }
+    return filled + rest
+  }
+
+  private static func unknown(_ key: String, _ config: ConfigFile) -> SQLError {
+    let nearest = EditDistance.nearest(to: key, among: config.keys)
+    return SQLError(
+      .invalidParameter, "no value for ${\(key)}",
+      hint: nearest.map { "Did you mean ${\($0)}?" }
+        ?? "Put it into the pipeline's dwh.cfg, name another file with --config, or give --set \(key)=VALUE.")
+  }
+}
+
+extension Substring {
+  fileprivate func firstRange(ofPlaceholder mark: String) -> Range<Index>? {
+    var place = startIndex
+    while place < endIndex {
+      if self[place...].hasPrefix(mark) { return place..<index(place, offsetBy: mark.count) }
+      place = index(after: place)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,175 @@
+import Catalogs
+import Columnar
+import Planning
+import SQLSyntax
+import SQLTypes
+
+/// ALTER TABLE (sql.md 4.3).
+extension Session {
+  func runAlterTable(_ alter: AlterTable) throws -> StatementResult {
+    switch alter.action {
+    case .rename(let name): try rename(alter.name, to: name)
+    case .setSchema(let schema): try move(alter.name, to: schema)
+    case .owner: _ = try makeBinder().relation(alter.name)
+    case .append(let source, let option): try appendTable(alter.name, source, option)
+    default: try alterColumns(alter)
+    }
+    return StatementResult(tag: "ALTER TABLE")
+  }
+
+  private func rename(_ written: QualifiedName, to name: Identifier) throws {
+    guard let old = makeBinder().existing(written) else { throw undefined(written) }
+    try move(old, to: TableName(schema: old.schema, name: name))
+  }
+
+  private func move(_ written: QualifiedName, to schema: Identifier) throws {
+    guard let old = makeBinder().existing(written) else { throw undefined(written) }
+    guard catalog.schemas.contains(schema) else {
+      throw SQLError(.invalidSchema, "schema \"\(schema)\" does not exist")
+    }
+    try move(old, to: TableName(schema: schema, name: old.name))
+  }
+
+  private func undefined(_ name: QualifiedName) -> SQLError {
+    SQLError(
+      .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", position: name.position)
+  }
+
+  private func move(_ old: TableName, to new: TableName) throws {
+    try change { catalog in
+      guard !catalog.contains(new) else {
+        throw SQLError(.duplicateTable, "Relation \"\(new.name)\" already exists")
+      }
+      if var entry = catalog.table(old) {
+        entry.definition.name = new
+        catalog.remove(old)
+        catalog.put(entry)
+        for var other in catalog.tablesReferencing(old) {
+          for index in other.definition.foreignKeys.indices where other.definition.foreignKeys[index].table == old {
+            other.definition.foreignKeys[index].table = new
+          }
+          catalog.put(other)
+        }
+      } else if var view = catalog.view(old) {
+        view.name = new
+        catalog.remove(old)
+        catalog.put(view)
+      }
+    }
+  }
+
+  private func alterColumns(_ alter: AlterTable) throws {
+    let binder = makeBinder()
+    var entry = try binder.table(alter.name)
+    switch alter.action {
+    case .renameColumn(let old, let new): try renameColumn(&entry.definition, old, to: new)
+    case .addColumn(let clause): try addColumn(clause, to: &entry, binder)
+    case .dropColumn(let name, _): try dropColumn(name, from: &entry)
+    case .setType(let name, let type): try setType(name, binder.dataType(type), of: &entry)
+    case .setEncoding(let name, let encoding):
+      entry.definition.columns[try place(of: name, in: entry.definition)].encoding = encoding.lowercased()
+    case .distribution(let attributes): try binder.apply(attributes, to: &entry.definition)
+    case .addConstraint(let constraint): try binder.add(constraint, to: &entry.definition)
+    default: throw SQLError.notSupported("this form of ALTER TABLE")
+    }
+    try change { $0.put(entry) }
+  }
+
+  private func place(of name: Identifier, in table: TableDefinition) throws(SQLError) -> Int {
+    guard let index = table.index(of: name) else {
+      throw SQLError(
+        .undefinedColumn, "column \"\(name)\" of relation \"\(table.name.name)\" does not exist")
+    }
+    return index
+  }
+
+  private func renameColumn(_ table: inout TableDefinition, _ old: Identifier, to new: Identifier) throws(SQLError) {
+    let index = try place(of: old, in: table)
+    guard table.index(of: new) == nil else {
+      throw SQLError(
+        .duplicateColumn, "column \"\(new)\" of relation \"\(table.name.name)\" already exists")
+    }
+    table.columns[index].name = new
+    table.renameInKeys(old, to: new)
+  }
+
+  private func addColumn(_ clause: ColumnClause, to entry: inout TableEntry, _ binder: Binder) throws {
+    let column = try binder.bindColumn(clause)
+    guard entry.definition.index(of: column.name) == nil else {
+      throw SQLError(
+        .duplicateColumn,
+        "column \"\(column.name)\" of relation \"\(entry.definition.name.name)\" already exists")
+    }
+    guard column.identity == nil else {
+      throw SQLError(.syntaxError, "ALTER TABLE ADD COLUMN cannot add an identity column")
+    }
+    guard column.isNullable || column.defaultText != nil else {
+      throw SQLError(.syntaxError, "ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression")
+    }
+    let value = try evaluate(binder.bindDefault(column))
+    let batches = entry.version.batches.map { batch in
+      Batch(batch.columns + [Column.constant(value, column.type, count: batch.count).expanded], count: batch.count)
+    }
+    entry.definition.columns.append(column)
+    entry.version = TableVersion(batches: batches, identityCount: entry.version.identityCount)
+  }
+
+  private func dropColumn(_ name: Identifier, from entry: inout TableEntry) throws(SQLError) {
+    let index = try place(of: name, in: entry.definition)
+    guard entry.definition.columns.count > 1 else {
+      throw SQLError(.syntaxError, "cannot drop the only column of a table")
+    }
+    guard !entry.definition.isKey(name) else {
+      throw SQLError(.dependentObjects, "cannot drop column \"\(name)\": it is the table's distkey or sortkey")
+    }
+    let kept = entry.definition.columns.indices.filter { $0 != index }
+    entry.definition.columns.remove(at: index)
+    entry.definition.primaryKey.removeAll { $0 == name }
+    entry.definition.uniqueKeys.removeAll { $0.contains(name) }
+    entry.definition.foreignKeys.removeAll { $0.columns.contains(name) }
+    entry.version = TableVersion(
+      batches: entry.version.batches.map { $0.picking(kept) }, identityCount: entry.version.identityCount)
+  }
+
+  /// Only the size of a VARCHAR changes, and not below what is stored.
+  private func setType(_ name: Identifier, _ type: DataType, of entry: inout TableEntry) throws(SQLError) {
+    if case .open = transaction {
+      throw SQLError(.activeTransaction, "ALTER TABLE ALTER COLUMN cannot run inside a transaction block")
+    }
+    let index = try place(of: name, in: entry.definition)
+    guard case .varchar = entry.definition.columns[index].type, case .varchar(let length) = type else {
+      throw SQLError(
+        .featureNotSupported, "ALTER COLUMN TYPE is only supported for columns of type VARCHAR")
+    }
+    let longest = entry.version.batches.map { $0.columns[index].longestString }.max() ?? 0
+    guard longest <= length else {
+      throw SQLError(.featureNotSupported, "target data type size should not be less than data")
+    }
+    entry.definition.columns[index].type = type
+    let batches = entry.version.batches.map { batch in
+      var columns = batch.columns
+      columns[index] = columns[index].retyped(type)
+      return Batch(columns, count: batch.count)
+    }
+    entry.version = TableVersion(batches: batches, identityCount: entry.version.identityCount)
+  }
+
+  /// Moves all rows of `source`, which is empty afterwards.
+  private func appendTable(_ target: QualifiedName, _ source: QualifiedName, _ option: String?) throws {
+    if let option { throw SQLError.notSupported("ALTER TABLE APPEND … \(option.uppercased())") }
+    if case .open = transaction {
+      throw SQLError(.activeTransaction, "ALTER TABLE APPEND cannot run inside a transaction block")
+    }
+    let binder = makeBinder()
+    var (into, from) = (try binder.table(target), try binder.table(source))
+    guard into.id != from.id, into.definition.columns.map(\.name) == from.definition.columns.map(\.name),
+      into.definition.types == from.definition.types
+    else { throw SQLError(.datatypeMismatch, "source and target tables must have the same columns") }
+    into.version = into.version.appending(from.version.batches, identityCount: into.version.identityCount)
+    from.version = .empty
+    try change { catalog in
+      catalog.put(into)
+      catalog.put(from)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import SQLTypes
+
+/// The parameters of a session: what SET changes and SHOW tells (sql.md 4.4).
+///
+/// A parameter that cannot matter offline is kept and shown all the same; one nobody knows is an error, unless it has a
+/// dot (`SET app.user = 'x'`).
+package struct SessionSettings: Sendable {
+  private static let defaults = [
+    "analyze_threshold_percent": "10", "application_name": "", "client_encoding": "UTF8", "datestyle": "ISO, MDY",
+    "describe_field_name_in_uppercase": "off", "enable_case_sensitive_identifier": "off",
+    "enable_result_cache_for_session": "on", "error_on_nondeterministic_update": "off", "extra_float_digits": "0",
+    "query_group": "default", "search_path": "$user, public", "server_version": "8.0.2",
+    "standard_conforming_strings": "off", "statement_timeout": "0", "timezone": "UTC",
+    "transaction_isolation": "serializable", "wlm_query_slot_count": "1", "navigate_super_null_on_error": "on",
+    "cast_super_null_on_error": "on", "parse_super_null_on_error": "off", "mv_enable_aqmv_for_session": "on",
+    "stored_proc_log_min_messages": "log", "json_serialization_enable": "off", "max_concurrency_scaling_clusters": "1",
+    "session_authorization": "awsuser", "is_superuser": "on", "transaction_read_only": "off",
+    "enable_numeric_rounding": "on", "default_geometry_encoding": "1", "enable_vacuum_boost": "off",
+  ]
+
+  private var changed: [String: String] = [:]
+  package var searchPath = ["$user", "public"]
+
+  package init() {}
+
+  package var isCaseSensitive: Bool { self["enable_case_sensitive_identifier"] == "on" }
+
+  package subscript(name: String) -> String? { changed[name] ?? Self.defaults[name] }
+
+  /// All of them, by name.
+  package var all: [(name: String, value: String)] {
+    Self.defaults.merging(changed) { $1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// SET; nil for DEFAULT. 42704 for a parameter that does not exist, 0A000 for values that would change results here.
+  package mutating func set(_ name: String, to values: [String]?) throws(SQLError) {
+    guard Self.defaults[name] != nil || name.contains(".") else {
+      let nearest = EditDistance.nearest(to: name, among: Array(Self.defaults.keys))
+      throw SQLError(
+        .undefinedObject, "unrecognized configuration parameter \"\(name)\"",
+        hint: nearest.map { "Perhaps you meant \"\($0)\"." })
+    }
+    guard let values else { return reset(name) }
+    let value = values.joined(separator: ", ")
+    try check(name, value)
+    if name == "search_path" { searchPath = values }
+    changed[name] = Self.normalized(value)
+  }
+
+  package mutating func reset(_ name: String?) {
+    guard let name else {
+      self = SessionSettings()
+      return
+    }
+    changed[name] = nil
+    if name == "search_path" { searchPath = SessionSettings().searchPath }
+  }
+
+  private func check(_ name: String, _ value: String) throws(SQLError) {
+    switch name {
+    case "timezone":
+      guard ["utc", "gmt", "etc/utc", "zulu"].contains(value.lowercased()) else {
+        throw .notSupported("time zone \"\(value)\" for a session")
+      }
+    case "datestyle":
+      guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {
+        throw .notSupported("DateStyle \"\(value)\"")
+      }
+    case "describe_field_name_in_uppercase":
+      guard Self.normalized(value) == "off" else { throw .notSupported("\(name) = \(value)") }
+    default: break
+    }
+  }
+
+  private static func normalized(_ value: String) -> String {
+    switch value.lowercased() {
+    case "true", "on", "yes": "on"
+    case "false", "off", "no": "off"
+    default: value
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Catalogs
+import Columnar
+import Planning
+import SQLTypes
+
+/// What a statement answers: rows or a count, and what it has to say beside them.
+package struct StatementResult: Sendable {
+  /// The command tag's words: `SELECT`, `INSERT`, `CREATE TABLE` (wire.md 5.1).
+  package var tag: String
+  /// Of a statement that gives rows; nil for the others.
+  package var columns: [OutputColumn]?
+  package var batches: [Batch] = []
+  /// Rows given, inserted, deleted or loaded; nil where the statement counts none.
+  package var rowCount: Int?
+  package var notices: [Notice] = []
+  /// The table written to.
+  package var table: TableName?
+  /// Of a COPY: the rows it refused.
+  package var rejects: [LoadError] = []
+
+  package init(tag: String) { self.tag = tag }
+}
+
+/// A message to the client that is no error.
+package struct Notice: Hashable, Sendable {
+  package enum Severity: String, Sendable {
+    case info = "INFO"
+    case warning = "WARNING"
+  }
+
+  package var severity: Severity
+  package var message: String
+
+  package init(_ message: String, severity: Severity = .info) {
+    self.severity = severity
+    self.message = message
+  }
+}
+
+/// A statement that failed, with the rows a load refused.
+package struct StatementFailure: Error, Sendable {
+  package var error: SQLError
+  package var rejects: [LoadError]
+
+  package init(error: SQLError, rejects: [LoadError] = []) {
+    self.error = error
+    self.rejects = rejects
+  }
+}

@@ -1,0 +1,64 @@
+import Catalogs
+import ObjectStore
+import SQLTypes
+import Scheduling
+import Sessions
+
+/// Checks a folder: `given/` is the S3 root of its `*.sql`, `expect/TABLE.csv` what the tables then hold, in any order.
+struct FolderCheck {
+  private let path: String
+  private let updates: Bool
+  private let pool: WorkerPool
+  private let s3Root: String?
+
+  init(_ path: String, pool: WorkerPool, s3Root: String?, updates: Bool) {
+    self.path = path
+    self.pool = pool
+    self.s3Root = s3Root
+    self.updates = updates
+  }
+
+  func run() throws(SQLError) -> CheckReport {
+    var report = CheckReport(name: path)
+    let pipeline = try Pipeline(paths: [path], config: nil)
+    let given = LocalFolder.kind(of: "\(path)/given") == .folder ? "\(path)/given" : pipeline.s3Root ?? s3Root
+    let session = Session(database: Database(), pool: pool, store: LocalStore(s3Root: given))
+    defer { session.close() }
+    let failures = PipelineRunner(pipeline, in: session, keepsGoing: false).run { statement in
+      guard case .failure(let failure) = statement.outcome else { return }
+      report.failures.append(
+        CheckFailure(line: nil, message: "\(statement.path):\(statement.line): \(failure.error)"))
+    }
+    guard failures == 0 else { return report }
+    for name in try expectedTables() { try compare(name, session, &report) }
+    return report
+  }
+
+  private func expectedTables() throws(SQLError) -> [String] {
+    guard LocalFolder.kind(of: "\(path)/expect") == .folder else {
+      throw SQLError(
+        .ioError, "\"\(path)\" has no folder expect/", hint: "It holds a TABLE.csv for each table to be compared.")
+    }
+    return try LocalFolder.names(in: "\(path)/expect").filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }
+  }
+
+  private func compare(_ name: String, _ session: Session, _ report: inout CheckReport) throws(SQLError) {
+    let file = "\(path)/expect/\(name).csv"
+    let result: StatementResult
+    do {
+      result = try session.execute("SELECT * FROM \(name)")
+    } catch {
+      report.failures.append(
+        CheckFailure(line: nil, message: "\(file): \((error as? StatementFailure)?.error.description ?? "\(error)")"))
+      return
+    }
+    let actual = TableText(result)
+    if updates { try AtomicFile.write(actual.csv, to: file) }
+    let expected = try TableText(parsing: LocalFolder.text(of: file), name: file)
+    if let difference = TableDifference(expected: expected, actual: actual).text {
+      report.failures.append(CheckFailure(line: nil, message: "\(file): \(difference)"))
+    } else {
+      report.passed += 1
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Planning
+import SQLTypes
+import Sessions
+
+/// A table as text: names and rows, NULL as nil. As a file: CSV with a header, NULL `\N`, an empty string `""`.
+struct TableText {
+  var columns: [String]
+  var rows: [[String?]]
+
+  init(_ result: StatementResult) {
+    let output = result.columns ?? []
+    columns = output.map(\.name)
+    rows = result.batches.flatMap { batch in
+      (0..<batch.count).map { row in
+        output.indices.map { ValueText.text(of: batch.columns[$0].value(row), type: output[$0].type) }
+      }
+    }
+  }
+
+  /// Errors: 22023 with the line for what is no CSV, or a row with more or fewer fields than the header.
+  init(parsing text: String, name: String) throws(SQLError) {
+    var reader = CSVText(text)
+    guard let header = try reader.record(in: name) else {
+      throw SQLError(.invalidParameter, "\(name) is empty: its first line names the columns")
+    }
+    columns = header.map { $0 ?? "" }
+    rows = []
+    while let row = try reader.record(in: name) {
+      guard row.count == columns.count else {
+        throw SQLError(
+          .invalidParameter, "\(name):\(reader.line): \(row.count) fields, but the header has \(columns.count)")
+      }
+      rows.append(row)
+    }
+  }
+
+  /// Rows sorted, so that the file changes only where the table does.
+  var csv: String {
+    let sorted = rows.sorted { TableText.order($0, $1) }
+    return ([columns.map { $0 }] + sorted).map { row in row.map(Self.field).joined(separator: ",") + "\n" }.joined()
+  }
+
+  static func order(_ left: [String?], _ right: [String?]) -> Bool {
+    for (mine, theirs) in zip(left, right) where mine != theirs {
+      return (mine ?? "\u{10ffff}") < (theirs ?? "\u{10ffff}")
+    }
+    return false
+  }
+
+  static func field(_ value: String?) -> String {
+    guard let value else { return "\\N" }
+    let special = value.unicodeScalars.contains { "\",\n\r".unicodeScalars.contains($0) }
+    guard special || value.isEmpty || value == "\\N" else { return value }
+    return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}
+
+/// Reads CSV records of a whole text.
+private struct CSVText {
+  private let bytes: [UInt8]
+  private var place = 0
+  private(set) var line = 0
+  private var lineEnds = 0
+
+  init(_ text: String) { bytes = Array(text.utf8) }
+
+  mutating func record(in name: String) throws(SQLError) -> [String?]? {
+    guard place < bytes.count else { return nil }
+    line = lineEnds + 1
+    var fields: [String?] = []
+    while true {
+      fields.append(try field(in: name))
+      guard place < bytes.count else { return fields }
+      let byte = bytes[place]
+      place += 1
+      if byte == UInt8(ascii: "\n") {
+        lineEnds += 1
+        return fields
+      }
+      if byte == UInt8(ascii: "\r"), place < bytes.count, bytes[place] == UInt8(ascii: "\n") {
+        place += 1
+        lineEnds += 1
+        return fields
+      }
+      guard byte == UInt8(ascii: ",") else {
+        throw SQLError(.invalidParameter, "\(name):\(line): expected a comma behind a quoted field")
+      }
+    }
+  }
+
+  private mutating func field(in name: String) throws(SQLError) -> String? {
+    if place < bytes.count, bytes[place] == UInt8(ascii: "\"") { return try quoted(in: name) }
+    let start = place
+    while place < bytes.count, bytes[place] != UInt8(ascii: ","), bytes[place] != UInt8(ascii: "\n"),
+      bytes[place] != UInt8(ascii: "\r")
+    { place += 1 }
+    let text = String(decoding: bytes[start..<place], as: UTF8.self)
+    return text == "\\N" ? nil : text
+  }
+
+  private mutating func quoted(in name: String) throws(SQLError) -> String {
+    var content: [UInt8] = []
+    place += 1
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      if byte == UInt8(ascii: "\"") {
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else {
+          return String(decoding: content, as: UTF8.self)
+        }
+        place += 1
+      }
+      if byte == UInt8(ascii: "\n") { lineEnds += 1 }
+      content.append(byte)
+    }
+    throw SQLError(.invalidParameter, "\(name):\(line): a quoted field does not end")
+  }
+}

@@ -1,0 +1,119 @@
+/// Reads sqllogictest files: records set apart by empty lines.
+///
+/// ```
+/// # comments, and conditions before a record
+/// skipif mysql
+/// statement ok
+/// CREATE TABLE t (a int)
+///
+/// statement error 42P01 .*does not exist
+/// SELECT * FROM missing
+///
+/// query IT rowsort label-1
+/// SELECT a, b FROM t
+/// ----
+/// 1	one
+/// 2	two
+/// ```
+package struct ScriptReader {
+  private static let engines: Set<Substring> = ["redshift", "localshift"]
+
+  private let lines: [Substring]
+  private var next = 0
+
+  package static func records(in text: String) throws(ScriptSyntaxError) -> [ScriptRecord] {
+    var reader = ScriptReader(text)
+    var records: [ScriptRecord] = []
+    while let record = try reader.record() { records.append(record) }
+    return records
+  }
+
+  private init(_ text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.last == "\r" ? $0.dropLast() : $0 }
+  }
+
+  private mutating func record() throws(ScriptSyntaxError) -> ScriptRecord? {
+    var isSkipped = false
+    while next < lines.count {
+      let line = lines[next]
+      let words = line.split(whereSeparator: \.isWhitespace)
+      next += 1
+      guard let first = words.first, !first.hasPrefix("#") else { continue }
+      switch first {
+      case "skipif": isSkipped = isSkipped || (words.count > 1 && Self.engines.contains(words[1]))
+      case "onlyif": isSkipped = isSkipped || !(words.count > 1 && Self.engines.contains(words[1]))
+      case "hash-threshold", "subtest", "control", "mode": continue
+      case "halt": return ScriptRecord(body: .halt, line: next, isSkipped: isSkipped)
+      case "statement", "query":
+        let start = next
+        return ScriptRecord(body: try body(first, words, line), line: start, isSkipped: isSkipped)
+      default:
+        throw ScriptSyntaxError(line: next, message: "\"\(first)\" is no sqllogictest record")
+      }
+    }
+    return nil
+  }
+
+  private mutating func body(_ kind: Substring, _ words: [Substring], _ line: Substring) throws(ScriptSyntaxError)
+    -> ScriptRecord.Body
+  {
+    if words.count > 1 && words[1] == "error" {
+      let sql = takeSQL()
+      return .statementError(sql: sql, pattern: errorPattern(line) ?? expectedError())
+    }
+    guard kind == "query" else {
+      guard words.count > 1, words[1] == "ok" || words[1] == "count" else {
+        throw ScriptSyntaxError(line: next, message: "expected \"statement ok\" or \"statement error\"")
+      }
+      return .statementOK(sql: takeSQL())
+    }
+    return try query(words)
+  }
+
+  private mutating func query(_ words: [Substring]) throws(ScriptSyntaxError) -> ScriptRecord.Body {
+    let types = words.count > 1 ? words[1] : ""
+    guard !types.isEmpty, types.allSatisfy({ "ITRBD".contains($0) }) else {
+      throw ScriptSyntaxError(line: next, message: "expected \"query\" and a type of I, T or R for each column")
+    }
+    var sorting = ScriptRecord.Sorting.nosort
+    var label: String?
+    for word in words.dropFirst(2) {
+      if let known = ScriptRecord.Sorting(rawValue: String(word)) { sorting = known } else { label = String(word) }
+    }
+    let sql = takeSQL()
+    return .query(sql: sql, types: String(types), sorting: sorting, label: label, expected: takeExpected())
+  }
+
+  /// Lines up to an empty one or the rule above the results, which is left for `takeExpected`.
+  private mutating func takeSQL() -> String {
+    var taken: [Substring] = []
+    while next < lines.count, !lines[next].allSatisfy(\.isWhitespace), lines[next] != "----" {
+      taken.append(lines[next])
+      next += 1
+    }
+    return taken.joined(separator: "\n")
+  }
+
+  private mutating func takeExpected() -> [String] {
+    guard next < lines.count, lines[next] == "----" else { return [] }
+    next += 1
+    var taken: [String] = []
+    while next < lines.count, !lines[next].isEmpty {
+      taken.append(String(lines[next]))
+      next += 1
+    }
+    return taken
+  }
+
+  private func errorPattern(_ line: Substring) -> String? {
+    let rest = line.split(maxSplits: 2, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
+    guard rest.count > 2 else { return nil }
+    return String(rest[2])
+  }
+
+  /// An error's text below a rule, as some suites write it.
+  private mutating func expectedError() -> String? {
+    let text = takeExpected()
+    return text.isEmpty ? nil : text.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,68 @@
+import SQLTypes
+
+/// A command's arguments, sorted into options and operands; options may stand anywhere, `--` ends them.
+struct Arguments {
+  private(set) var operands: [String] = []
+  private var values: [String: [String]] = [:]
+  private let options: [Option]
+
+  init(_ arguments: [String], options: [Option]) throws(UsageError) {
+    self.options = options
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        operands += rest
+        return
+      }
+      if argument.hasPrefix("-") && argument != "-" {
+        try take(argument, &rest)
+      } else {
+        operands.append(argument)
+      }
+    }
+  }
+
+  func has(_ name: String) -> Bool { values[name] != nil }
+  func value(_ name: String) -> String? { values[name]?.last }
+  func all(_ name: String) -> [String] { values[name] ?? [] }
+
+  /// A whole number of at least `minimum`.
+  func number(_ name: String, atLeast minimum: Int) throws(UsageError) -> Int? {
+    guard let text = value(name) else { return nil }
+    guard let number = Int(text), number >= minimum else {
+      throw UsageError("--\(name) takes a whole number from \(minimum), not \"\(text)\"")
+    }
+    return number
+  }
+
+  private mutating func take(_ argument: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let written = String(parts[0])
+    guard let option = options.first(where: { "--\($0.name)" == written || $0.letter.map { "-\($0)" } == written })
+    else { throw unknown(written) }
+    if option.value == nil {
+      guard parts.count == 1 else { throw UsageError("--\(option.name) takes no value") }
+      return add("", to: option)
+    }
+    guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+      throw UsageError("\(written) needs a value: \(written) \(option.value ?? "")")
+    }
+    try check(value, option)
+    if !option.repeats && values[option.name] != nil { throw UsageError("\(written) is given twice") }
+    add(value, to: option)
+  }
+
+  private mutating func add(_ value: String, to option: Option) { values[option.name, default: []].append(value) }
+
+  private func check(_ value: String, _ option: Option) throws(UsageError) {
+    guard !option.choices.isEmpty, !option.choices.contains(value) else { return }
+    throw UsageError("--\(option.name) takes \(option.choices.joined(separator: ", ")), not \"\(value)\"")
+  }
+
+  private func unknown(_ written: String) -> UsageError {
+    let nearest = EditDistance.nearest(to: written, among: options.map { "--\($0.name)" })
+    return UsageError(
+      "there is no option \(written)",
+      hint: nearest.map { "Did you mean \($0)?" } ?? "--help tells the options.")
+  }
+}

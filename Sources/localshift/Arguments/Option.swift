@@ -1,0 +1,23 @@
+/// An option of a command: `--name VALUE`, or a flag.
+struct Option {
+  var name: String
+  /// What help calls the value; nil for a flag.
+  var value: String?
+  var summary: String
+  /// The one-letter form, without the dash.
+  var letter: String?
+  /// May be given more than once.
+  var repeats = false
+  /// What the value may be, where there are few.
+  var choices: [String] = []
+
+  /// Options of every command that runs SQL.
+  static let shared = [
+    Option(name: "s3-root", value: "DIR", summary: "read s3://bucket/key from DIR/bucket/key"),
+    Option(name: "threads", value: "N", summary: "threads to work with (default: one a core)"),
+    Option(name: "quiet", summary: "results and errors only"),
+    Option(name: "json", summary: "results as JSON, one object a line"),
+    Option(
+      name: "color", value: "WHEN", summary: "auto, always or never", choices: ["auto", "always", "never"]),
+  ]
+}

@@ -1,0 +1,95 @@
+import ObjectStore
+import SQLTypes
+import Scheduling
+
+/// Finds the command, runs it, and turns what goes wrong into words and an exit code (design.md part 5).
+enum CommandLineTool {
+  static let version = "0.1.0"
+  static var commands: [any Command.Type] {
+    [RunCommand.self, SQLCommand.self, TestCommand.self, GenerateCommand.self]
+  }
+  /// Planned, and not built yet.
+  private static let planned = ["serve", "inspect"]
+
+  static func run(_ arguments: [String]) -> Int32 {
+    do {
+      return try dispatch(arguments)
+    } catch let error as UsageError {
+      StandardStream.error.write("localshift: \(error.message)\n\(error.hint.map { $0 + "\n" } ?? "")")
+      return ExitCode.usage
+    } catch let error as SQLError {
+      StandardStream.error.write(ErrorText.plain(error))
+      return Interruption.signal == 0 ? ExitCode.unreadable : 128 + Interruption.signal
+    } catch is CancellationError {
+      return 128 + Interruption.signal
+    } catch {
+      StandardStream.error.write("localshift: \(error)\n")
+      return ExitCode.failed
+    }
+  }
+
+  private static func dispatch(_ arguments: [String]) throws -> Int32 {
+    guard let name = arguments.first else {
+      StandardStream.error.write(help)
+      return ExitCode.usage
+    }
+    switch name {
+    case "--help", "-h", "help":
+      StandardStream.output.write(help)
+      return ExitCode.done
+    case "--version", "version":
+      StandardStream.output.write("localshift \(version)\n")
+      return ExitCode.done
+    default: return try run(name, Array(arguments.dropFirst()))
+    }
+  }
+
+  private static func run(_ name: String, _ arguments: [String]) throws -> Int32 {
+    guard let command = commands.first(where: { $0.name == name }) else { throw unknown(name) }
+    if arguments.contains("--help") || arguments.contains("-h") {
+      StandardStream.output.write(Help.text(command))
+      return ExitCode.done
+    }
+    return try command.run(try Arguments(arguments, options: command.options))
+  }
+
+  private static func unknown(_ name: String) -> UsageError {
+    if planned.contains(name) { return UsageError("0A000 the command \"\(name)\" is not supported yet") }
+    let nearest = EditDistance.nearest(to: name, among: commands.map { $0.name })
+    return UsageError(
+      "there is no command \"\(name)\"",
+      hint: nearest.map { "Did you mean \"\($0)\"?" } ?? "\"localshift --help\" lists the commands.")
+  }
+
+  private static var help: String {
+    let lines = commands.map { "  localshift \($0.usage)\n      \($0.summary)\n" }
+    return """
+      localshift: your Redshift ETL on your own machine
+
+      \(lines.joined())
+      "localshift COMMAND --help" tells a command's options.
+
+      """
+  }
+}
+
+/// One command of the tool.
+protocol Command {
+  static var name: String { get }
+  /// `run [options] PATH...`
+  static var usage: String { get }
+  static var summary: String { get }
+  static var options: [Option] { get }
+
+  static func run(_ arguments: Arguments) throws -> Int32
+}
+
+/// What the process answers its caller (design.md part 5).
+enum ExitCode {
+  static let done: Int32 = 0
+  /// A statement or a check failed.
+  static let failed: Int32 = 1
+  static let usage: Int32 = 2
+  /// A script that cannot be read, or an export that cannot be written.
+  static let unreadable: Int32 = 3
+}

@@ -1,0 +1,46 @@
+import Catalogs
+import Loading
+import ObjectStore
+import SQLTypes
+import Scheduling
+import Sessions
+
+/// `localshift run`: scripts or a pipeline folder, statement by statement, and the tables as load files.
+enum RunCommand: Command {
+  static let name = "run"
+  static let usage = "run [options] PATH..."
+  static let summary = "run .sql files, or a pipeline folder (its *.sql in name order, its dwh.cfg, its s3/ tree)"
+  static let options =
+    Option.shared + [
+      Option(name: "config", value: "FILE", summary: "fill ${SECTION.KEY} from this file"),
+      Option(name: "set", value: "SECTION.KEY=VALUE", summary: "set or override one such key", repeats: true),
+      Option(name: "keep-going", summary: "go on after a statement that failed"),
+    ]
+
+  static func run(_ arguments: Arguments) throws -> Int32 {
+    guard !arguments.operands.isEmpty else {
+      throw UsageError("run needs a .sql file or a folder", hint: "usage: localshift \(usage)")
+    }
+    let workplace = try Workplace(arguments)
+    var pipeline = try Pipeline(paths: arguments.operands, config: arguments.value("config"))
+    for setting in arguments.all("set") {
+      guard let split = setting.firstIndex(of: "=") else {
+        throw UsageError("--set takes SECTION.KEY=VALUE, not \"\(setting)\"")
+      }
+      pipeline.set(String(setting[..<split]), to: String(setting[setting.index(after: split)...]))
+    }
+    return try run(pipeline, workplace, keepsGoing: arguments.has("keep-going"))
+  }
+
+  private static func run(_ pipeline: Pipeline, _ workplace: Workplace, keepsGoing: Bool)
+    throws -> Int32
+  {
+    let session = workplace.makeSession(s3Root: pipeline.s3Root)
+    defer { session.close() }
+    let printer = PipelinePrinter(workplace)
+    let failures = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing).run(printer.show)
+    if Interruption.signal != 0 { return 128 + Interruption.signal }
+    printer.showTables(session.database.catalog)
+    return failures == 0 ? ExitCode.done : ExitCode.failed
+  }
+}

@@ -1,0 +1,48 @@
+import ObjectStore
+import SQLSyntax
+import SQLTypes
+import Scheduling
+import Sessions
+
+/// `localshift sql`: statements from an argument, a file, standard input or a prompt.
+enum SQLCommand: Command {
+  static let name = "sql"
+  static let usage = "sql [options] [-c SQL | -f FILE]"
+  static let summary = "run statements from an argument, a file or standard input; on a terminal, the shell"
+  static let options =
+    [
+      Option(name: "command", value: "SQL", summary: "run these statements", letter: "c", repeats: true),
+      Option(name: "file", value: "FILE", summary: "run this file (- is standard input)", letter: "f", repeats: true),
+      Option(
+        name: "format", value: "FORMAT", summary: "table, csv, tsv, json or markdown",
+        choices: ResultFormat.allCases.map(\.rawValue)),
+      Option(name: "keep-going", summary: "go on after a statement that failed"),
+    ] + Option.shared
+
+  static func run(_ arguments: Arguments) throws -> Int32 {
+    guard arguments.operands.isEmpty else {
+      throw UsageError(
+        "sql takes no operand \"\(arguments.operands[0])\"", hint: "Give statements with -c, or a file with -f.")
+    }
+    let workplace = try Workplace(arguments)
+    let format =
+      arguments.value("format").flatMap(ResultFormat.init) ?? (workplace.isJSON ? .json : ResultFormat.table)
+    let session = workplace.makeSession()
+    defer { session.close() }
+    var statements = StatementRunner(session, workplace, format, keepsGoing: arguments.has("keep-going"))
+    let commands = arguments.all("command")
+    let files = arguments.all("file")
+    if commands.isEmpty && files.isEmpty {
+      if StandardStream.input.isTerminal { return Shell(statements).run() }
+      return statements.runInput()
+    }
+    for command in commands where !statements.run(command, name: nil) { return statements.exitCode }
+    for file in files {
+      let isDone =
+        file == "-"
+        ? statements.runInput() == ExitCode.done : statements.run(try LocalFolder.text(of: file), name: file)
+      if !isDone { break }
+    }
+    return statements.exitCode
+  }
+}

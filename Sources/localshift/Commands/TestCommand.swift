@@ -1,0 +1,54 @@
+import ObjectStore
+import SQLTypes
+import Scheduling
+import Verification
+
+/// `localshift test`: sqllogictest files, and folders of given files, SQL and expected tables.
+enum TestCommand: Command {
+  static let name = "test"
+  static let usage = "test [options] PATH..."
+  static let summary = "check sqllogictest files (*.slt), and folders with given/, *.sql and expect/TABLE.csv"
+  static let options =
+    Option.shared + [
+      Option(name: "junit", value: "FILE", summary: "write the outcome as JUnit XML"),
+      Option(name: "update", summary: "accept the tables as they are: rewrite expect/TABLE.csv"),
+    ]
+
+  static func run(_ arguments: Arguments) throws -> Int32 {
+    guard !arguments.operands.isEmpty else {
+      throw UsageError("test needs *.slt files or folders", hint: "usage: localshift \(usage)")
+    }
+    let workplace = try Workplace(arguments)
+    let checks = try CheckFinder.find(arguments.operands)
+    guard !checks.isEmpty else {
+      throw UsageError(
+        "no test found under \(arguments.operands.joined(separator: ", "))",
+        hint: "A test is a *.slt file, or a folder with *.sql files and expect/TABLE.csv.")
+    }
+    let runner = CheckRunner(
+      pool: workplace.pool, s3Root: workplace.s3Root, updates: arguments.has("update"))
+    var reports: [CheckReport] = []
+    for check in checks {
+      let report = try runner.run(check)
+      reports.append(report)
+      show(report, workplace)
+      if Interruption.signal != 0 { return 128 + Interruption.signal }
+    }
+    if let path = arguments.value("junit") { try AtomicFile.write(JUnitReport.text(reports), to: path) }
+    return summarise(reports)
+  }
+
+  private static func show(_ report: CheckReport, _ workplace: Workplace) {
+    for failure in report.failures {
+      let place = failure.line.map { "\(report.name):\($0)" } ?? report.name
+      StandardStream.error.write("\(workplace.style.red("FAILED")) \(place): \(failure.message)\n\n")
+    }
+  }
+
+  private static func summarise(_ reports: [CheckReport]) -> Int32 {
+    let passed = reports.reduce(0) { $0 + $1.passed }
+    let failed = reports.reduce(0) { $0 + $1.failures.count }
+    StandardStream.output.write("\(passed) passed, \(failed) failed\n")
+    return failed == 0 ? ExitCode.done : ExitCode.failed
+  }
+}

@@ -1,0 +1,52 @@
+import Catalogs
+import ObjectStore
+import SQLTypes
+import Sessions
+
+/// Shows a pipeline as it runs, and what it leaves.
+struct PipelinePrinter {
+  private let workplace: Workplace
+
+  init(_ workplace: Workplace) { self.workplace = workplace }
+
+  func show(_ report: StatementReport) {
+    if workplace.isJSON { StandardStream.output.write(StatementLine.json(report)) }
+    switch report.outcome {
+    case .success(let result):
+      guard !workplace.isJSON else { return }
+      if !workplace.isQuiet { StandardStream.output.write(StatementLine.text(report, style: workplace.style)) }
+      if let columns = result.columns {
+        StandardStream.output.write(ResultFormat.table.text(columns, result.batches))
+      }
+      for notice in result.notices where notice.severity == .warning || !result.rejects.isEmpty {
+        StandardStream.error.write("\(notice.severity.rawValue):  \(notice.message)\n")
+      }
+      StandardStream.error.write(ErrorText.rejects(result.rejects))
+    case .failure(let failure):
+      let place = "statement \(report.number) (\(report.path):\(report.line))"
+      StandardStream.error.write(
+        ErrorText.statement(failure, at: place, sql: report.text, style: workplace.style))
+    }
+  }
+
+  /// Every table with the number of its rows.
+  func showTables(_ catalog: Catalog) {
+    let tables = catalog.allTables.map { ($0.definition.name, $0.version.rowCount) }
+    if workplace.isJSON {
+      let members = tables.map { JSONFormat.object([("table", JSONFormat.quoted(name($0))), ("rows", "\($1)")]) }
+      StandardStream.output.write(#"{"tables":[\#(members.joined(separator: ","))]}"# + "\n")
+    } else if !workplace.isQuiet && !tables.isEmpty {
+      let width = tables.map { name($0.0).count }.max() ?? 0
+      let lines = tables.map { table, rows in
+        let blanks = String(repeating: " ", count: width - name(table).count)
+        let count = StatementLine.grouped(rows)
+        return "  \(name(table))\(blanks)  \(String(repeating: " ", count: max(0, 12 - count.count)))\(count) rows\n"
+      }
+      StandardStream.output.write("\n\(workplace.style.bold("tables"))\n\(lines.joined())")
+    }
+  }
+
+  private func name(_ table: TableName) -> String {
+    table.schema == "public" ? table.name : table.description
+  }
+}

@@ -1,0 +1,85 @@
+import Catalogs
+import SQLTypes
+import Sessions
+
+/// One line about a statement of a pipeline: for people, or as a JSON object.
+enum StatementLine {
+  static func text(_ report: StatementReport, style: Style) -> String {
+    guard case .success(let result) = report.outcome else { return "" }
+    let number = padded(String(report.number), 3, right: true)
+    let facts = [
+      result.rowCount.map { padded("\(grouped($0)) row\($0 == 1 ? "" : "s")", 16, right: true) }
+        ?? padded("", 16, right: true),
+      result.tag == "COPY"
+        ? padded("\(grouped(result.rejects.count)) rejected", 12, right: true) : padded("", 12, right: true),
+      padded(time(report.duration), 10, right: true),
+    ]
+    let what = padded(summary(report.text, result), 44, right: false)
+    return "\(number)  \(what)\(facts.joined())  \(style.faint("\(report.path):\(report.line)"))\n"
+  }
+
+  static func json(_ report: StatementReport) -> String {
+    var members: [(String, String)] = [("statement", "\(report.number)")]
+    members.append(("path", JSONFormat.quoted(report.path)))
+    members.append(("line", "\(report.line)"))
+    switch report.outcome {
+    case .success(let result):
+      members.append(("kind", JSONFormat.quoted(result.tag)))
+      if let table = result.table { members.append(("table", JSONFormat.quoted(table.name))) }
+      if let rows = result.rowCount { members.append(("rows", "\(rows)")) }
+      if result.tag == "COPY" { members.append(("rejects", "\(result.rejects.count)")) }
+    case .failure(let failure):
+      members.append(("error", error(failure)))
+    }
+    members.append(("seconds", "\(seconds(report.duration))"))
+    return JSONFormat.object(members) + "\n"
+  }
+
+  private static func error(_ failure: StatementFailure) -> String {
+    var members = [
+      ("sqlstate", JSONFormat.quoted(failure.error.state.code)), ("message", JSONFormat.quoted(failure.error.message)),
+      ("rejects", "\(failure.rejects.count)"),
+    ]
+    if let hint = failure.error.hint { members.append(("hint", JSONFormat.quoted(hint))) }
+    return JSONFormat.object(members)
+  }
+
+  /// The first words, as far as they tell what it is about.
+  private static func summary(_ text: String, _ result: StatementResult) -> String {
+    if let table = result.table { return "\(result.tag) \(table.name)" }
+    let words = text.split(whereSeparator: \.isWhitespace).prefix(8).joined(separator: " ")
+    return words.count > 42 ? words.prefix(41) + "…" : words
+  }
+
+  static func seconds(_ duration: Duration) -> Double {
+    let parts = duration.components
+    return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
+  }
+
+  static func time(_ duration: Duration) -> String {
+    let milliseconds = seconds(duration) * 1000
+    if milliseconds >= 10_000 { return "\(tenths(milliseconds / 1000)) s" }
+    return "\(tenths(milliseconds)) ms"
+  }
+
+  private static func tenths(_ number: Double) -> String {
+    let scaled = Int((number * 10).rounded())
+    return "\(scaled / 10).\(scaled % 10)"
+  }
+
+  /// `8056` as `8,056`.
+  static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(",", at: place)
+      place -= 3
+    }
+    return String(digits)
+  }
+
+  private static func padded(_ text: String, _ width: Int, right: Bool) -> String {
+    let blanks = String(repeating: " ", count: max(0, width - text.count))
+    return right ? blanks + text : text + blanks
+  }
+}
