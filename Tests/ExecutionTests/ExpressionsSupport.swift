@@ -58,3 +58,61 @@ enum Expressions {
     }
   }
 }
+
+/// An argument in a test's table: `"text"`, `5`, `2.5` (a double), `nil`, or a typed text.
+struct Argument: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByNilLiteral, Sendable, CustomStringConvertible
+{
+  let text: String?
+  let type: DataType
+
+  init(_ text: String?, _ type: DataType) {
+    self.text = text
+    self.type = type
+  }
+
+  init(stringLiteral value: String) { self.init(value, .unknown) }
+  init(integerLiteral value: Int) { self.init(String(value), .integer) }
+  init(floatLiteral value: Double) { self.init(String(value), .double) }
+  init(nilLiteral: ()) { self.init(nil, .unknown) }
+
+  static func timestamp(_ text: String) -> Argument { Argument(text, .timestamp) }
+  static func date(_ text: String) -> Argument { Argument(text, .date) }
+  static func decimal(_ text: String) -> Argument {
+    Argument(text, FunctionCatalog.decimalType(ofLiteral: text) ?? .defaultDecimal)
+  }
+
+  var description: String { "\(text ?? "NULL")::\(type)" }
+
+  func expression() throws -> BoundExpression {
+    guard let text else { return .constant(.null, type) }
+    return type == .unknown ? Expressions.text(text) : try Expressions.typed(text, type)
+  }
+}
+
+extension Expressions {
+  /// The call's value in the type `FunctionCatalog` gives it, over constants.
+  static func value(_ name: String, _ arguments: [Argument]) throws -> String? {
+    guard let expression = try FunctionCatalog.resolve(name, arguments.map { try $0.expression() }) else {
+      throw SQLError(.undefinedFunction, "no function \(name)")
+    }
+    return try value(expression)
+  }
+
+  /// The same with every typed argument in a column, between a NULL row and a repetition of itself.
+  static func columnValues(_ name: String, _ arguments: [Argument]) throws -> [String?] {
+    let constants = try arguments.map { try $0.expression() }
+    var columns: [Column] = []
+    var operands: [BoundExpression] = []
+    for constant in constants {
+      guard case .constant(let value, let type) = constant, type != .unknown else {
+        operands.append(constant)
+        continue
+      }
+      operands.append(.column(columns.count, type))
+      columns.append(Column(type, values: [value, .null, value]))
+    }
+    guard let expression = try FunctionCatalog.resolve(name, operands) else { return [] }
+    return print(try evaluate(expression, Batch(columns, count: 3)).expanded)
+  }
+}

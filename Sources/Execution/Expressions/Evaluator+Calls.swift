@@ -42,7 +42,29 @@ extension KernelCall {
       try datetimeArithmetic()
     case .extract, .datePart, .dateTruncate, .dateAdd, .dateDifference: try datePartKernel()
     case .addMonths, .lastDay, .nextDay, .monthsBetween, .convertTimezone, .atTimezone: try calendar()
-    default: throw SQLError.notSupported("function \(function)")
+    case .pi, .power, .squareRoot, .cubeRoot, .exponential, .naturalLogarithm, .logarithm10, .degrees, .radians, .sine,
+      .cosine, .tangent, .cotangent, .arcSine, .arcCosine, .arcTangent, .arcTangent2:
+      try mathematics()
+    case .round, .truncate, .ceiling, .floor, .sign: try rounding()
+    case .like, .likeIgnoringCase, .similarTo, .matchesRegex, .matchesRegexIgnoringCase: try patternMatch()
+    case .regexCount, .regexPosition, .regexReplace, .regexSubstring: try regexKernel()
+    case .md5, .sha1, .sha2, .fnvHash, .crc32: try hash()
+    case .formatDatetime, .formatInterval, .formatNumber, .parseDate, .parseTimestamp, .parseNumber:
+      try formatting()
+    default: try function.isStringFunction ? stringKernel() : sessionValue()
+    }
+  }
+}
+
+extension ScalarFunction {
+  fileprivate var isStringFunction: Bool {
+    switch self {
+    case .length, .octetLength, .position, .octetPosition, .characterCode, .left, .right, .substring, .trimBoth,
+      .trimLeading, .trimTrailing, .splitPart, .concatenate, .lower, .upper, .initialCapitals, .reverse, .repeat,
+      .replace, .translate, .padLeft, .padRight, .character, .quoteIdentifier, .quoteLiteral, .toHexadecimal, .soundex,
+      .parseInteger, .soundexDifference:
+      true
+    default: false
     }
   }
 }

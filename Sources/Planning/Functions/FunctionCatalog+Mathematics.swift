@@ -14,8 +14,18 @@ extension FunctionCatalog {
     case "mod" where arguments.count == 2: try resolve(.modulo, arguments[0], arguments[1])
     case "position" where arguments.count == 2: try resolve("strpos", [arguments[1], arguments[0]])
     case "charindex" where arguments.count == 2: try resolve("strpos", [arguments[1], arguments[0]])
+    case "to_number" where arguments.count == 2: try toNumber(arguments)
     default: nil
     }
+  }
+
+  /// The template says how many digits the result has.
+  private static func toNumber(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
+    let texts = [try text(arguments[0]), try text(arguments[1])]
+    guard let pattern = texts[1].literalText else {
+      throw .notSupported("TO_NUMBER with a format that is not constant")
+    }
+    return .call(.parseNumber, texts, try NumericTemplate(pattern).decimalType)
   }
 
   private static func number(

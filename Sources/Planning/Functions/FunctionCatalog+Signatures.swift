@@ -146,7 +146,6 @@ extension FunctionCatalog {
     ),
     ("to_date", [.init(.parseDate, [.text, .text, .boolean], optional: 1, .fixed(.date))]),
     ("to_timestamp", [.init(.parseTimestamp, [.text, .text, .boolean], optional: 1, .fixed(.timestamptz))]),
-    ("to_number", [.init(.parseNumber, [.text, .text], .fixed(.decimal(precision: 38, scale: 10)))]),
   ]
 
   private static let name = DataType.varchar(128)

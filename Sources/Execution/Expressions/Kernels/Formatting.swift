@@ -1,0 +1,116 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// TO_CHAR, TO_DATE, TO_TIMESTAMP, TO_NUMBER: a template, read once where it is constant.
+extension KernelCall {
+  func formatting() throws -> Column {
+    switch function {
+    case .formatDatetime: try formatDatetimes()
+    case .formatInterval: try formatIntervals()
+    case .formatNumber: try formatNumbers()
+    case .parseNumber: try parseNumbers()
+    default: try parseDatetimes()
+    }
+  }
+
+  private func formatDatetimes() throws -> Column {
+    let values = try first.ints
+    let mask = first.indexMask
+    let zone = try context.datetimes.zone
+    let isZoned = first.type == .timestamptz
+    var templates = Templates(views: try views(1)) { DatetimeTemplate($0) }
+    return try written { row, scratch throws(SQLError) in
+      let template = try templates.template(row)
+      if isZoned {
+        template.append(timestamptz: values[row & mask], zone: zone, to: &scratch)
+      } else {
+        template.append(timestamp: values[row & mask], to: &scratch)
+      }
+    }
+  }
+
+  /// Intervals within a day, as times of day; what months and days print as is not built.
+  private func formatIntervals() throws -> Column {
+    let spans = try first.intervals
+    let mask = first.indexMask
+    var templates = Templates(views: try views(1)) { DatetimeTemplate($0) }
+    return try written { row, scratch throws(SQLError) in
+      let span = spans[row & mask]
+      guard span.months == 0, (0..<Timestamp.microsecondsPerDay).contains(span.microseconds) else {
+        throw .notSupported("TO_CHAR of an interval of a day or more")
+      }
+      let template = try templates.template(row)
+      template.append(timestamp: span.microseconds, to: &scratch)
+    }
+  }
+
+  private func formatNumbers() throws -> Column {
+    var templates = Templates(views: try views(1)) { text throws(SQLError) in try NumericTemplate(text) }
+    let mask = first.indexMask
+    if first.type.isFloat {
+      let values = try first.doubles
+      return try written { row, scratch throws(SQLError) in
+        scratch.append(contentsOf: try templates.template(row).text(values[row & mask]).utf8)
+      }
+    }
+    let values = try first.wides
+    let scale = first.type.scale
+    return try written { row, scratch throws(SQLError) in
+      scratch.append(contentsOf: try templates.template(row).text(values[row & mask], scale: scale).utf8)
+    }
+  }
+
+  private func parseNumbers() throws -> Column {
+    var templates = Templates(views: try views(1)) { text throws(SQLError) in try NumericTemplate(text) }
+    let (texts, mask) = try views(0)
+    var values = [Int128](repeating: 0, count: count)
+    for row in 0..<count where validity[row] {
+      let template = try templates.template(row)
+      let number = try template.number(texts[row & mask].string)
+      let scale = template.decimalType.scale
+      guard let converted = DecimalArithmetic.convert(number, from: scale, precision: type.precision, scale: type.scale)
+      else { throw SQLError.numericOverflow(type) }
+      values[row] = converted
+    }
+    return column(values)
+  }
+
+  /// (text, template[, strict]): days, or microseconds of the session's zone.
+  private func parseDatetimes() throws -> Column {
+    var templates = Templates(views: try views(1)) { DatetimeTemplate($0) }
+    let (texts, mask) = try views(0)
+    let (isStrict, strictMask) = arguments.count > 2 ? (try arguments[2].bools, arguments[2].indexMask) : ([false], 0)
+    let zone = try context.datetimes.zone
+    var values = [Int64](repeating: 0, count: count)
+    for row in 0..<count where validity[row] {
+      let template = try templates.template(row)
+      let strict = isStrict[row & strictMask]
+      values[row] = try texts[row & mask].withBytes { bytes throws(SQLError) in
+        if function == .parseDate { return try template.date(bytes, isStrict: strict) }
+        return zone.utc(fromLocal: try template.timestamp(bytes, isStrict: strict))
+      }
+    }
+    return column(values)
+  }
+}
+
+/// Templates by row; the last one read is kept.
+private struct Templates<Template> {
+  private let views: (views: [StringView], mask: Int)
+  private let read: (String) throws(SQLError) -> Template
+  private var last: (view: StringView, template: Template)?
+
+  init(views: (views: [StringView], mask: Int), _ read: @escaping (String) throws(SQLError) -> Template) {
+    self.views = views
+    self.read = read
+  }
+
+  mutating func template(_ row: Int) throws(SQLError) -> Template {
+    let view = views.views[row & views.mask]
+    if let last, last.view == view { return last.template }
+    let template = try read(view.string)
+    last = (view, template)
+    return template
+  }
+}

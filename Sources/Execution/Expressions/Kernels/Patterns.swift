@@ -1,0 +1,119 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// LIKE, SIMILAR TO and the regular expression operators: one compiled pattern for all rows where it is constant.
+extension KernelCall {
+  func patternMatch() throws -> Column {
+    switch function {
+    case .like, .likeIgnoringCase: try like()
+    default: try regexMatch()
+    }
+  }
+
+  private func like() throws -> Column {
+    let (values, mask) = try views(0)
+    let (patterns, patternMask) = try (second.strings.views, second.indexMask)
+    let escape = arguments.count > 2 ? try arguments[2].strings.views[0] : nil
+    let ignoresCase = function == .likeIgnoringCase
+    var results = [Bool](repeating: false, count: count)
+    guard second.isConstant || count == 1 else {
+      for row in 0..<count where validity[row] {
+        let pattern = try LikePattern(patterns[row & patternMask], escape: escape, ignoresCase: ignoresCase)
+        results[row] = pattern.matches(values[row & mask])
+      }
+      return column(results)
+    }
+    let pattern = try LikePattern(patterns[0], escape: escape, ignoresCase: ignoresCase)
+    if let text = pattern.exactText { return try equal(values, mask, text) }
+    for row in 0..<count where validity[row] { results[row] = pattern.matches(values[row & mask]) }
+    return column(results)
+  }
+
+  /// Trailing blanks count here, other than in comparisons.
+  private func equal(_ values: [StringView], _ mask: Int, _ text: [UInt8]) throws -> Column {
+    var builder = StringBuilder(capacity: 1)
+    text.withUnsafeBytes { builder.append($0) }
+    let wanted = builder.finish()
+    return column(zipped(values, mask, wanted.views, 0, count: count) { $0 == $1 })
+  }
+
+  private func regexMatch() throws -> Column {
+    let ignoresCase = function == .matchesRegexIgnoringCase
+    var cache = RegexCache(ignoresCase: ignoresCase)
+    let (values, mask) = try views(0)
+    let (patterns, patternMask) = try views(1)
+    let escape = arguments.count > 2 ? try arguments[2].strings.views[0].string : "\\"
+    var results = [Bool](repeating: false, count: count)
+    var scratch: [CChar] = []
+    for row in 0..<count where validity[row] {
+      let regex = try cache.regex(patterns[row & patternMask]) { pattern in
+        function == .similarTo ? similarPattern(pattern, escape: escape.unicodeScalars.first) : pattern
+      }
+      results[row] = values[row & mask].withText(&scratch) { regex.firstMatch(in: $0, from: 0) != nil }
+    }
+    return column(results)
+  }
+}
+
+/// Keeps the last compiled expression: patterns seldom differ by row.
+struct RegexCache {
+  private let ignoresCase: Bool
+  private var last: (pattern: StringView, regex: PosixRegex)?
+
+  init(ignoresCase: Bool) { self.ignoresCase = ignoresCase }
+
+  mutating func regex(
+    _ pattern: StringView, _ translate: (String) -> String = { $0 }
+  ) throws(SQLError) -> PosixRegex {
+    if let last, last.pattern == pattern { return last.regex }
+    let regex = try PosixRegex(translate(pattern.string), ignoresCase: ignoresCase)
+    last = (pattern, regex)
+    return regex
+  }
+}
+
+extension StringView {
+  /// The text behind which stands a NUL, for the duration of `body`; `scratch` is memory to be used again.
+  func withText<Result>(_ scratch: inout [CChar], _ body: (UnsafePointer<CChar>) throws -> Result) rethrows -> Result {
+    scratch.removeAll(keepingCapacity: true)
+    withBytes { bytes in for byte in bytes { scratch.append(CChar(bitPattern: byte)) } }
+    scratch.append(0)
+    return try scratch.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return try "".withCString(body) }
+      return try body(start)
+    }
+  }
+}
+
+/// SIMILAR TO as a POSIX expression for the whole text: `%` is any text, `_` any character.
+private func similarPattern(_ pattern: String, escape: Unicode.Scalar?) -> String {
+  var output = "^("
+  var isEscaped = false
+  var isInClass = false
+  for scalar in pattern.unicodeScalars {
+    if isEscaped {
+      output += scalar.isLetterOrDigit ? String(scalar) : "\\\(scalar)"
+      isEscaped = false
+    } else if scalar == escape {
+      isEscaped = true
+    } else if isInClass {
+      isInClass = scalar != "]"
+      output.unicodeScalars.append(scalar)
+    } else {
+      switch scalar {
+      case "%": output += ".*"
+      case "_": output += "."
+      case ".", "^", "$", "\\": output += "\\\(scalar)"
+      default:
+        isInClass = scalar == "["
+        output.unicodeScalars.append(scalar)
+      }
+    }
+  }
+  return output + ")$"
+}
+
+extension Unicode.Scalar {
+  fileprivate var isLetterOrDigit: Bool { properties.isAlphabetic || properties.numericType != nil }
+}

@@ -1,0 +1,134 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Strings out of numbers and codes, and numbers out of strings.
+extension KernelCall {
+  func spell() throws -> Column {
+    switch function {
+    case .character: return try characters()
+    case .toHexadecimal: return try hexadecimal()
+    case .soundex:
+      let (views, mask) = try views(0)
+      return try written { row, scratch in scratch.append(contentsOf: soundex(views[row & mask])) }
+    default:
+      let (views, mask) = try views(0)
+      let quote: UInt8 = function == .quoteIdentifier ? 0x22 : 0x27
+      return try written { row, scratch in
+        let view = views[row & mask]
+        if function == .quoteIdentifier && view.isPlainIdentifier {
+          view.withBytes { scratch.append(contentsOf: $0) }
+          return
+        }
+        scratch.append(quote)
+        view.withBytes { bytes in
+          for byte in bytes {
+            if byte == quote { scratch.append(quote) }
+            scratch.append(byte)
+          }
+        }
+        scratch.append(quote)
+      }
+    }
+  }
+
+  /// CHR: NULL for what is no code point (sql.md 2.5).
+  private func characters() throws -> Column {
+    let codes = try first.ints
+    var builder = StringBuilder(capacity: count)
+    var isValid = ValidityBuilder()
+    for row in 0..<count {
+      let scalar = UInt32(exactly: codes[row]).flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+      guard validity[row], let scalar else {
+        builder.appendNull()
+        isValid.append(false)
+        continue
+      }
+      builder.append(String(scalar))
+      isValid.append(true)
+    }
+    return Column(type, strings: builder.finish(), validity: isValid.finish())
+  }
+
+  /// TO_HEX of a number; a VARBYTE is kept as hex already.
+  private func hexadecimal() throws -> Column {
+    if case .varbyte = first.type { return first.retyped(type) }
+    let values = try first.ints
+    let isNarrow = first.type != .bigint
+    return try written { row, scratch in
+      let bits = UInt64(bitPattern: values[row])
+      scratch.append(contentsOf: String(isNarrow ? bits & 0xffff_ffff : bits, radix: 16).utf8)
+    }
+  }
+
+  /// STRTOL(text, base).
+  func parseIntegers() throws -> Column {
+    let (views, mask) = try views(0)
+    let (bases, baseMask) = try intValues(1)
+    var values = [Int64](repeating: 0, count: count)
+    for row in 0..<count where validity[row] {
+      let base = bases[row & baseMask]
+      guard (2...36).contains(base) else {
+        throw SQLError(.invalidParameter, "Numeric base must be between 2 and 36.")
+      }
+      values[row] = try parseInteger(views[row & mask].string, base: Int(base))
+    }
+    return column(values)
+  }
+
+  private func parseInteger(_ text: String, base: Int) throws(SQLError) -> Int64 {
+    var digits = Substring(text).drop { $0 == " " }
+    while digits.last == " " { digits.removeLast() }
+    let isNegative = digits.first == "-"
+    if isNegative || digits.first == "+" { digits.removeFirst() }
+    if base == 16, digits.lowercased().hasPrefix("0x") { digits = digits.dropFirst(2) }
+    let isPlain = digits.first.map { $0 != "-" && $0 != "+" } ?? false
+    guard isPlain, let value = Int64((isNegative ? "-" : "") + digits, radix: base) else {
+      throw SQLError(
+        .invalidParameter, "The input \(text) is not valid to be converted to base \(base)",
+        hint: "STRTOL reads digits of its base, within 64 bits.")
+    }
+    return value
+  }
+
+  /// How many of the four characters of both codes agree.
+  func soundexDifference() throws -> Column {
+    let (l, leftMask) = try views(0)
+    let (r, rightMask) = try views(1)
+    return try counted { row in
+      zip(soundex(l[row & leftMask]), soundex(r[row & rightMask])).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
+    }
+  }
+
+  /// American Soundex: the first letter and three digits; nothing for text without letters.
+  private func soundex(_ view: StringView) -> [UInt8] {
+    let codes = Array("01230120022455012623010202".utf8)
+    var result: [UInt8] = []
+    var last: UInt8 = 0
+    view.withBytes { bytes in
+      for byte in bytes where byte.isLetter {
+        let letter = byte.lowercased
+        let code = codes[Int(letter - 0x61)]
+        if result.isEmpty {
+          result.append(letter - 0x20)
+        } else if code != 0x30 && code != last && result.count < 4 {
+          result.append(code)
+        }
+        // H and W do not part equal codes; vowels do.
+        if letter != 0x68 && letter != 0x77 { last = code }
+      }
+    }
+    if !result.isEmpty { result += [UInt8](repeating: 0x30, count: 4 - result.count) }
+    return result
+  }
+}
+
+extension StringView {
+  /// Lower-case letters, digits and underscores, no digit first: needs no quotes as a name.
+  fileprivate var isPlainIdentifier: Bool {
+    withBytes { bytes in
+      guard let first = bytes.first, first == 0x5f || first &- 0x61 < 26 else { return false }
+      return bytes.allSatisfy { $0 == 0x5f || $0.isDigit || $0 &- 0x61 < 26 }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Functions over strings (sql.md 2.5): dispatch, and the ways results are made.
+extension KernelCall {
+  func stringKernel() throws -> Column {
+    switch function {
+    case .length, .octetLength, .position, .octetPosition, .characterCode: try measure()
+    case .left, .right, .substring, .trimBoth, .trimLeading, .trimTrailing, .splitPart: try slice()
+    case .concatenate: try concatenate()
+    case .lower, .upper, .initialCapitals: try changeCase()
+    case .reverse, .repeat, .replace, .translate, .padLeft, .padRight: try rewrite()
+    case .character, .quoteIdentifier, .quoteLiteral, .toHexadecimal, .soundex: try spell()
+    case .parseInteger: try parseIntegers()
+    case .soundexDifference: try soundexDifference()
+    default: throw SQLError.notSupported("function \(function)")
+    }
+  }
+
+  /// The views of an argument and the mask to read them with. CHAR values have no trailing blanks.
+  func views(_ place: Int) throws(SQLError) -> (views: [StringView], mask: Int) {
+    let column = arguments[place]
+    let strings = try column.strings
+    if case .char = column.type { return (strings.trimmed.views, column.indexMask) }
+    return (strings.views, column.indexMask)
+  }
+
+  func intValues(_ place: Int) throws(SQLError) -> (values: [Int64], mask: Int) {
+    (try arguments[place].ints, arguments[place].indexMask)
+  }
+
+  /// A string a row, written by `body` into scratch bytes.
+  @inline(__always)
+  func written(_ body: (Int, inout [UInt8]) throws(SQLError) -> Void) throws(SQLError) -> Column {
+    var builder = StringBuilder(capacity: count)
+    var scratch: [UInt8] = []
+    for row in 0..<count {
+      guard validity[row] else {
+        builder.appendNull()
+        continue
+      }
+      scratch.removeAll(keepingCapacity: true)
+      try body(row, &scratch)
+      if scratch.count > DataType.maximumVarcharLength { throw KernelCall.tooLong }
+      scratch.withUnsafeBytes { builder.append($0) }
+    }
+    return column(builder.finish())
+  }
+
+  static let tooLong = SQLError(
+    .stringTooLong, "String value exceeds the max size of \(DataType.maximumVarcharLength) bytes")
+
+  /// A number a row; 0 for NULL rows.
+  @inline(__always)
+  func counted(_ body: (Int) throws(SQLError) -> Int) throws(SQLError) -> Column {
+    var values = [Int64](repeating: 0, count: count)
+    for row in 0..<count where validity[row] { values[row] = Int64(try body(row)) }
+    return column(values)
+  }
+
+  /// A part of the first argument a row: the bytes stay where they are, only views are made.
+  @inline(__always)
+  func sliced(_ body: (Int, UnsafeRawBufferPointer) throws(SQLError) -> Range<Int>) throws(SQLError) -> Column {
+    let (views, mask) = try views(0)
+    var slices = [StringView](repeating: .empty, count: count)
+    var mayEndInBlank = false
+    for row in 0..<count where validity[row] {
+      let view = views[row & mask]
+      slices[row] = try view.withBytes { bytes throws(SQLError) in
+        let range = try body(row, bytes).clamped(to: 0..<bytes.count)
+        guard let start = bytes.baseAddress, !range.isEmpty else { return .empty }
+        if bytes[range.upperBound - 1] == 0x20 { mayEndInBlank = true }
+        // The range lies within the bytes; a view of up to 12 of them copies them, a longer one was no inline view.
+        return StringView(start + range.lowerBound, count: range.count)
+      }
+    }
+    let arenas = try first.strings.arenas
+    return column(StringColumn(views: slices, arenas: arenas, mayEndInBlank: mayEndInBlank))
+  }
+
+  private func measure() throws -> Column {
+    let (values, mask) = try views(0)
+    switch function {
+    case .length: return try counted { row in values[row & mask].withBytes { $0.characterCount } }
+    case .octetLength: return try counted { row in values[row & mask].count }
+    case .characterCode:
+      return try counted { row in values[row & mask].withBytes { $0.isEmpty ? 0 : Int($0.scalar(at: 0).value) } }
+    default:
+      let (needles, needleMask) = try views(1)
+      let countsBytes = function == .octetPosition
+      // OCTETINDEX(needle, text) has its arguments the other way round than STRPOS(text, needle).
+      return try counted { row in
+        let pair = (values[row & mask], needles[row & needleMask])
+        let (text, needle) = countsBytes ? (pair.1, pair.0) : pair
+        return text.withBytes { text in
+          needle.withBytes { needle in
+            guard let offset = text.firstOffset(of: needle) else { return 0 }
+            return 1 + (countsBytes ? offset : UnsafeRawBufferPointer(rebasing: text[..<offset]).characterCount)
+          }
+        }
+      }
+    }
+  }
+
+  private func concatenate() throws -> Column {
+    let (l, leftMask) = try views(0)
+    let (r, rightMask) = try views(1)
+    var builder = StringBuilder(capacity: count)
+    for row in 0..<count {
+      guard validity[row] else {
+        builder.appendNull()
+        continue
+      }
+      let (left, right) = (l[row & leftMask], r[row & rightMask])
+      let total = left.count + right.count
+      if total > DataType.maximumVarcharLength { throw KernelCall.tooLong }
+      builder.append(limit: total) { target in
+        guard let start = target.baseAddress else { return 0 }
+        // Both parts together are `total` bytes, the size of the target.
+        let written = left.copy(to: start)
+        return written + right.copy(to: start + written)
+      }
+    }
+    return column(builder.finish())
+  }
+}
