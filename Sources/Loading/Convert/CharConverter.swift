@@ -4,12 +4,12 @@ import SQLTypes
 
 /// CHAR: single-byte characters only. Values are kept without the blanks that pad them, which comparisons and lengths do
 /// not see (sql.md 1.2).
-final class CharConverter: ColumnConverter {
+final class CharConverter {
   private let target: LoadedColumn
   private let limit: Int
   private let rules: ConversionRules
   private let reader: FieldReader
-  private var builder = StringBuilder(capacity: RecordBatch.capacity)
+  private var builder = TextBuilder()
   private var validity = ValidityCollector()
 
   init(_ target: LoadedColumn, limit: Int, _ options: CopyOptions, _ reader: FieldReader) {
@@ -20,16 +20,17 @@ final class CharConverter: ColumnConverter {
     for row in 0..<fields.count {
       do throws(FieldFault) {
         if let text = try value(fields[row], window) {
-          builder.append(text)
+          builder.put(row, text)
           continue
         }
         if !target.takesNull(fields[row].kind) { throw .missingData }
       } catch {
         rejects.reject(row, column: target.position, error)
       }
-      builder.appendNull()
+      builder.putEmpty(row)
       validity.setNull(row)
     }
+    builder.endBatch(fields.count)
     validity.endBatch(fields.count)
   }
 

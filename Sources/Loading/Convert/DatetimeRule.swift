@@ -3,10 +3,23 @@ import SQLTypes
 
 /// DATE, TIMESTAMP and TIMESTAMPTZ, by DATEFORMAT or TIMEFORMAT (copy.md 7.7).
 struct DatetimeRule: ValueRule {
-  let type: DataType
-  let format: DatetimeFormat
-  let context: DatetimeContext
-  let acceptsAny: Bool
+  private enum Kind {
+    case date, timestamp, timestamptz
+  }
+
+  private let type: DataType
+  private let kind: Kind
+  private let format: DatetimeFormat
+  private let context: DatetimeContext
+  private let acceptsAny: Bool
+
+  init(_ type: DataType, _ rules: ConversionRules, _ context: DatetimeContext) {
+    self.type = type
+    kind = type == .date ? .date : type == .timestamp ? .timestamp : .timestamptz
+    format = type == .date ? rules.dateFormat : rules.timeFormat
+    self.context = context
+    acceptsAny = rules.acceptsAnyDate
+  }
 
   static let placeholder: Int64 = 0
   static func storage(_ values: [Int64]) -> Column.Storage { .ints(values) }
@@ -24,15 +37,15 @@ struct DatetimeRule: ValueRule {
     case .value(let value): return value
     case .invalid, .outOfRange:
       if acceptsAny { return nil }
-      throw FieldFault(code: type == .date ? 1205 : 1206, reason: format.reason(for: type, text))
+      throw FieldFault(code: kind == .date ? 1205 : 1206, reason: format.reason(for: type, text))
     }
   }
 
   private func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedDatetime {
-    switch type {
+    switch kind {
     case .date: format.date(bytes, context)
     case .timestamp: format.timestamp(bytes, context)
-    default: format.timestamptz(bytes, context)
+    case .timestamptz: format.timestamptz(bytes, context)
     }
   }
 }

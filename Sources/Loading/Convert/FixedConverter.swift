@@ -3,7 +3,7 @@ import Formats
 import SQLTypes
 
 /// Columns whose values all have one size: numbers, dates, booleans.
-final class FixedConverter<Rule: ValueRule>: ColumnConverter {
+final class FixedConverter<Rule: ValueRule> {
   private let target: LoadedColumn
   private let rule: Rule
   private let reader: FieldReader

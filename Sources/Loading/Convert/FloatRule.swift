@@ -3,7 +3,7 @@ import SQLTypes
 
 /// REAL and DOUBLE PRECISION (copy.md 7.4). A JSON number is not printed first: 17 digits read back as the same double.
 struct FloatRule: ValueRule {
-  let type: DataType
+  let isReal: Bool
 
   static let placeholder: Double = 0
   static func storage(_ values: [Double]) -> Column.Storage { .doubles(values) }
@@ -18,14 +18,14 @@ struct FloatRule: ValueRule {
     switch parse(text) {
     case .empty: return nil
     case .value(let value): return value
-    case .outOfRange: throw .overflow(type)
+    case .outOfRange: throw .overflow(isReal ? .real : .double)
     case .invalid(let position):
-      throw .invalidDigit(in: text, at: position, type: type == .real ? "Float" : "Double", code: 1208)
+      throw .invalidDigit(in: text, at: position, type: isReal ? "Float" : "Double", code: 1208)
     }
   }
 
   @inline(__always)
   private func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedDouble {
-    type == .real ? DoubleText.parseReal(bytes) : DoubleText.parse(bytes)
+    isReal ? DoubleText.parseReal(bytes) : DoubleText.parse(bytes)
   }
 }

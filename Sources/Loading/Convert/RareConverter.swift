@@ -3,14 +3,14 @@ import Formats
 import SQLTypes
 
 /// SUPER, kept as JSON text, and VARBYTE, written as hexadecimal digits (copy.md 7.8): rare enough for a value at a time.
-final class RareConverter: ColumnConverter {
+final class RareConverter {
   /// nil for NULL.
   typealias Conversion = @Sendable (FieldSlice, UnsafeRawBufferPointer, FieldReader) throws(FieldFault) -> [UInt8]?
 
   private let target: LoadedColumn
   private let reader: FieldReader
   private let conversion: Conversion
-  private var builder = StringBuilder(capacity: RecordBatch.capacity)
+  private var builder = TextBuilder()
   private var validity = ValidityCollector()
 
   init(_ target: LoadedColumn, _ reader: FieldReader, _ conversion: @escaping Conversion) {
@@ -21,16 +21,17 @@ final class RareConverter: ColumnConverter {
     for row in 0..<fields.count {
       do throws(FieldFault) {
         if let value = try conversion(fields[row], window, reader) {
-          value.withUnsafeBytes { builder.append($0) }
+          value.withUnsafeBytes { builder.put(row, $0) }
           continue
         }
         if !target.takesNull(fields[row].kind) { throw .missingData }
       } catch {
         rejects.reject(row, column: target.position, error)
       }
-      builder.appendNull()
+      builder.putEmpty(row)
       validity.setNull(row)
     }
+    builder.endBatch(fields.count)
     validity.endBatch(fields.count)
   }
 

@@ -4,7 +4,7 @@ import SQLTypes
 
 /// VARCHAR: NULL AS, then the check for UTF-8, TRIMBLANKS, EMPTYASNULL and BLANKSASNULL, TRUNCATECOLUMNS, the length in
 /// bytes (copy.md part 3 and 7.6).
-final class VarcharConverter: ColumnConverter {
+final class VarcharConverter {
   private let target: LoadedColumn
   private let limit: Int
   private let rules: ConversionRules
@@ -13,7 +13,7 @@ final class VarcharConverter: ColumnConverter {
   /// FILLRECORD gives a missing VARCHAR field the empty string (copy.md part 3).
   private let fillsMissing: Bool
   private let reader: FieldReader
-  private var builder = StringBuilder(capacity: RecordBatch.capacity)
+  private var builder = TextBuilder()
   private var validity = ValidityCollector()
   private var repaired: [UInt8] = []
 
@@ -24,19 +24,38 @@ final class VarcharConverter: ColumnConverter {
   }
 
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
+    convert(fields, in: window, rejects, &builder)
+    builder.endBatch(fields.count)
+    validity.endBatch(fields.count)
+  }
+
+  /// The builder is passed along so that the loop need not ask for exclusive access to it value by value.
+  private func convert(
+    _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects,
+    _ builder: inout TextBuilder
+  ) {
+    let (limit, isPlain) = (limit, isPlain)
     for row in 0..<fields.count {
       let field = fields[row]
-      let kind = field.kind
-      if field.isASCII, !field.hasEscapes, field.length <= limit, kind == .string || kind == .quotedText {
-        let raw = FieldReader.raw(field, window)
-        if isPlain || !mattersBlank(raw) {
-          builder.append(raw)
+      let raw = FieldReader.raw(field, window)
+      if isString(field.kind, raw), field.isASCII, field.length <= limit {
+        if !field.hasEscapes && (isPlain || !mattersBlank(raw)) {
+          builder.put(row, raw)
           continue
         }
+        if isPlain && field.kind == .string, unescape(raw, row, &builder) { continue }
       }
-      convert(field, window, row, rejects)
+      convert(field, window, row, rejects, &builder)
     }
-    validity.endBatch(fields.count)
+  }
+
+  @inline(__always)
+  private func isString(_ kind: FieldSlice.Kind, _ raw: UnsafeRawBufferPointer) -> Bool {
+    switch kind {
+    case .string, .quotedText: true
+    case .text: !reader.isNull(raw)
+    default: false
+    }
   }
 
   /// Empty, or with a blank at an end: only there do the options about blanks change anything.
@@ -45,14 +64,25 @@ final class VarcharConverter: ColumnConverter {
     raw.count == 0 || raw[0].isBlank || raw[raw.count &- 1].isBlank
   }
 
-  private func convert(_ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects) {
+  /// ASCII with JSON escapes, which never make text longer nor what is no UTF-8. False where the general way must decide.
+  private func unescape(_ raw: UnsafeRawBufferPointer, _ row: Int, _ builder: inout TextBuilder) -> Bool {
+    guard rules.replacement == nil else { return false }
+    guard let count = try? JSONText.unescape(raw, into: builder.room(raw.count)) else { return false }
+    builder.take(row, count)
+    return true
+  }
+
+  private func convert(
+    _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects,
+    _ builder: inout TextBuilder
+  ) {
     do throws(FieldFault) {
-      if let text = try value(field, window, row, rejects) { return builder.append(text) }
+      if let text = try value(field, window, row, rejects) { return builder.put(row, text) }
       if !target.takesNull(field.kind) { throw .missingData }
     } catch {
       rejects.reject(row, column: target.position, error)
     }
-    builder.appendNull()
+    builder.putEmpty(row)
     validity.setNull(row)
   }
 
@@ -62,6 +92,7 @@ final class VarcharConverter: ColumnConverter {
     if field.kind == .missing && fillsMissing { return UnsafeRawBufferPointer(start: nil, count: 0) }
     guard let text = try reader.text(field, window) else { return nil }
     let sound = field.isASCII && !field.hasEscapes ? text : try checked(text, row, rejects)
+    if isPlain { return try fitted(sound) }
     guard let kept = rules.withBlanksResolved(sound, trimming: rules.trimsBlanks) else { return nil }
     return try fitted(kept)
   }

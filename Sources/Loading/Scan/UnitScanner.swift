@@ -18,7 +18,7 @@ final class UnitScanner {
   var window: UnitWindow
   var batch: RecordBatch
   private var mapper: any RecordMapper
-  private let converters: [any ColumnConverter]
+  private let converters: [ColumnConverter]
   let rejects = RowRejects()
   var result = UnitResult()
   /// Rows converted since the last batch, and which of them were rejected.
@@ -31,7 +31,7 @@ final class UnitScanner {
     batch = RecordBatch(columnCount: job.target.loaded.count)
     mapper = job.mapper
     let reader = FieldReader(job.options)
-    converters = job.target.loaded.map { ColumnConverters.make($0, job.options, job.context, reader) }
+    converters = job.target.loaded.map { ColumnConverter($0, job.options, job.context, reader) }
   }
 
   /// Reads a unit. A chunk begins at `proven` where that is known, else where a border seems to be.
