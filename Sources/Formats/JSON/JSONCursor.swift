@@ -43,6 +43,13 @@ struct JSONCursor {
     return base.loadUnaligned(fromByteOffset: place, as: ByteVector.self)
   }
 
+  /// Ones in the first `count` bytes.
+  static func ones(_ count: Int) -> ByteVector {
+    let places = ByteVector(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    let mask = places .< ByteVector(repeating: UInt8(clamping: count))
+    return unsafeBitCast(mask, to: ByteVector.self)
+  }
+
   /// The place behind the first line feed in `range`, which lies below `count`.
   func lineEnd(_ range: Range<Int>) -> Int? {
     var place = range.lowerBound
@@ -87,5 +94,10 @@ struct ByteMarks {
   /// Place of the first mark; 16 where there is none.
   @inline(__always) var first: Int {
     low != 0 ? low.trailingZeroBitCount >> 3 : 8 &+ high.trailingZeroBitCount >> 3
+  }
+
+  /// Ones for the bytes before the first mark, word by word.
+  @inline(__always) var before: (low: UInt64, high: UInt64) {
+    (low & (0 &- low) &- 1, low != 0 ? 0 : high & (0 &- high) &- 1)
   }
 }

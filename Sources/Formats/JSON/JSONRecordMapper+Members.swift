@@ -2,7 +2,7 @@ extension JSONRecordMapper {
   /// Walks the object of `node` that opens at `start`: the place behind its brace, or a negative number.
   ///
   /// Columns below `node` hold what a missing member gives them; members found overwrite it, so that the last of two
-  /// members of one name wins. Predicted members take the short way (`JSONKeyTable`).
+  /// members of one name wins. Predicted members take the short way (`JSONKeyTable+Prediction.swift`).
   mutating func mapObject(
     _ node: Int, _ start: Int, depth: Int, _ scanner: inout JSONScanner, _ writer: inout RecordWriter
   ) -> Int {
@@ -66,11 +66,10 @@ extension JSONRecordMapper {
     var place = isFirst ? start &+ 1 : scanner.skipWhiteSpace(start)
     if isFirst { place = scanner.skipWhiteSpace(place) }
     guard place < scanner.cursor.limit else { return (-1, scanner.fail(.end, at: place)) }
-    if scanner.cursor.byte(place) == UInt8(ascii: "}") {
-      keys.learnEnd(previous)
-      return (-1, place &+ 1)
-    }
+    if scanner.cursor.byte(place) == UInt8(ascii: "}") { return (-1, place &+ 1) }
     if !isFirst {
+      let skipped = keys.skipAhead(keys.entries[previous].next, scanner.cursor, start)
+      if skipped >= 0 { return (skipped, start &+ keys.entries[skipped].length) }
       guard scanner.cursor.byte(place) == UInt8(ascii: ",") else {
         return (-1, scanner.fail(.expectedCommaOrBrace, at: place))
       }
@@ -90,12 +89,15 @@ extension JSONRecordMapper {
     guard slice.hasEscapes else {
       let hash = keys.hash(raw)
       let entry = keys.find(raw, hash: hash, in: node)
-      keys.learn(previous, entry, cursor.bytes(pattern), hash: hash, isFirst: isFirst)
+      keys.learn(previous, entry, pattern, hash: hash, isFirst: isFirst, cursor)
       return entry
     }
     name = Array(repeating: 0, count: raw.count)
     let count = name.withUnsafeMutableBytes { try? JSONText.unescape(raw, into: $0) }
-    guard let count else { return keys.runs[node].first + 1 + keys.runs[node].wanted }
-    return keys.find(name.prefix(count), hash: keys.hash(name.prefix(count)), in: node)
+    guard let count else { return keys.runs[node].shared }
+    return name.withUnsafeBytes { name in
+      let plain = UnsafeRawBufferPointer(rebasing: name[0..<count])
+      return keys.find(plain, hash: keys.hash(plain), in: node)
+    }
   }
 }

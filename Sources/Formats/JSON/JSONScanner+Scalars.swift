@@ -35,10 +35,9 @@ extension JSONScanner {
         place &+= 16
         continue
       }
-      let first = marks.first
-      seen |=
-        UInt64(littleEndian: words[0]) & Self.below(first) | UInt64(littleEndian: words[1]) & Self.below(first &- 8)
-      place &+= first
+      let before = marks.before
+      seen |= UInt64(littleEndian: words[0]) & before.low | UInt64(littleEndian: words[1]) & before.high
+      place &+= marks.first
       if cursor.byte(place) == UInt8(ascii: "\""), place < cursor.limit {
         let isASCII = seen & 0x8080_8080_8080_8080 == 0
         return Found(.string, start, place, escapes: escapes, isASCII: isASCII, next: place &+ 1)
@@ -56,12 +55,6 @@ extension JSONScanner {
     let backslashes = bytes .== ByteVector(repeating: UInt8(ascii: "\\"))
     let controls = bytes .< ByteVector(repeating: 0x20)
     return ByteMarks(quotes .| backslashes .| controls)
-  }
-
-  /// Ones for the first `count` bytes of a word.
-  @inline(__always)
-  private static func below(_ count: Int) -> UInt64 {
-    count >= 8 ? ~0 : count <= 0 ? 0 : (1 << UInt64(count &* 8)) &- 1
   }
 
   /// The escape at `start`: the place behind it. Anything but a backslash there is a fault.

@@ -42,7 +42,8 @@ package struct FieldSlice: Hashable, Sendable {
   @inlinable package var length: Int { Int(bits >> 32 & 0xff_ffff) }
   /// The six bits hold a raw value that `init` took from a `Kind`: no other maker of slices exists.
   @inlinable package var kind: Kind { unsafeBitCast(UInt8(truncatingIfNeeded: bits >> 56 & 0x3f), to: Kind.self) }
-  /// The bytes hold JSON escapes, doubled quotes or backslash escapes that must be resolved.
+  /// The bytes hold JSON escapes, doubled quotes or backslash escapes that must be resolved; or a JSON number has a
+  /// fraction or an exponent, so that its text is not as it stands (copy.md 7.2).
   @inlinable package var hasEscapes: Bool { bits & 1 << 62 != 0 }
   /// All bytes are below 0x80, so no UTF-8 check is needed. An escape may still stand for a character beyond ASCII.
   @inlinable package var isASCII: Bool { bits & 1 << 63 == 0 }

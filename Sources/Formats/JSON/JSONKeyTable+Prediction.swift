@@ -1,0 +1,76 @@
+/// The fast path: the mapper's memory of which bytes led from one value to the next.
+///
+/// **What it gains.** Event files repeat the same members in the same order, so the bytes between two values,
+/// `,"firstName":` with whatever white space, are nearly always those of the record before. An entry keeps them as a
+/// pattern of up to 32 bytes; the mapper compares two vectors and stands before the next value, where the general path
+/// would look for the name's end, hash it, look it up and look for the colon. On event data of 18 members and 440 bytes
+/// a record this made mapping more than twice as fast.
+///
+///     entry "gender" --next--> entry "level": pattern `,"level":`, target column 7
+///         bytes equal:   read the value, go on from "level"
+///         bytes differ:  try the entries after it (a member left out); else the general path, which stores what it
+///                        finds as the new `next` and pattern
+///
+/// **Why the answer is the same.** A pattern is only ever stored from bytes that the general path has just read as
+/// separator, name and colon, for the entry that it found. Equal bytes at a place where a member may begin would
+/// therefore take the general path to the same entry and to the same place, or white space before it. Everything else
+/// (which entry is compared first, which unwanted names share an entry) changes only the time.
+extension JSONKeyTable {
+  struct Entry: Sendable {
+    fileprivate var pattern = (ByteVector(), ByteVector())
+    /// Ones where the pattern counts.
+    fileprivate var mask = (ByteVector(), ByteVector())
+    /// Bytes of the pattern; 0 where none is known.
+    private(set) var length = 0
+    /// The entry that followed this one last time; negative where none ever did.
+    fileprivate(set) var next = -1
+    let target: Int
+    fileprivate(set) var hash: UInt64
+
+    init(target: Int, hash: UInt64) { (self.target, self.hash) = (target, hash) }
+
+    /// Takes the bytes `range`; those of a pattern too long to keep are forgotten.
+    fileprivate mutating func setPattern(_ range: Range<Int>, _ cursor: JSONCursor) {
+      length = range.count <= patternLimit ? range.count : 0
+      mask = (JSONCursor.ones(range.count), JSONCursor.ones(range.count - 16))
+      pattern = (cursor.vector(range.lowerBound) & mask.0, cursor.vector(range.lowerBound + 16) & mask.1)
+    }
+  }
+
+  private static let patternLimit = 32
+  /// Members that may be left out between two others before the general path is quicker.
+  private static let skipLimit = 3
+
+  /// Whether the bytes at `place` are the pattern of `entry`.
+  @inline(__always)
+  func matches(_ entry: Int, _ cursor: JSONCursor, _ place: Int) -> Bool {
+    let (first, second) = entries[entry].pattern
+    let (firstMask, secondMask) = entries[entry].mask
+    let differs = (cursor.vector(place) & firstMask ^ first) | (cursor.vector(place &+ 16) & secondMask ^ second)
+    let words = unsafeBitCast(differs, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] == 0 && entries[entry].length > 0
+  }
+
+  /// The entry among the few behind `entry` whose pattern stands at `place`; negative where none does.
+  @inline(never)
+  func skipAhead(_ entry: Int, _ cursor: JSONCursor, _ place: Int) -> Int {
+    var entry = entry
+    for _ in 0..<Self.skipLimit where entry >= 0 {
+      entry = entries[entry].next
+      if entry >= 0, matches(entry, cursor, place) { return entry }
+    }
+    return -1
+  }
+
+  /// Remembers that after `previous` the bytes `pattern` led to `entry`, a member of that `hash`.
+  ///
+  /// The first member's pattern begins with the brace and belongs to the brace's own entry: a pattern that begins with
+  /// a brace must never be tried behind a value, nor one that begins with a comma behind a brace.
+  mutating func learn(
+    _ previous: Int, _ entry: Int, _ pattern: Range<Int>, hash: UInt64, isFirst: Bool, _ cursor: JSONCursor
+  ) {
+    entries[previous].next = entry
+    entries[entry].hash = hash
+    entries[isFirst ? previous : entry].setPattern(pattern, cursor)
+  }
+}
