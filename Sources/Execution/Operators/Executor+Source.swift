@@ -29,7 +29,9 @@ extension Executor {
       let sort = SortOperator(keys: keys, types: input.types, use: use, context: context)
       return try sort.source(source(input, use: sort.inputUse))
     case .limit(let input, let count, let offset): return try limit(input, count: count, offset: offset, use: use)
-    case .window(let input, let calls): return try window(input, calls, use: use)
+    case .window(let input, let calls):
+      let window = WindowOperator(calls: calls, types: input.types, use: use, context: context)
+      return try window.source(source(input, use: window.inputUse))
     case .setOperation(let operation, let isAll, let left, let right):
       let set = SetOperator(operation: operation, isAll: isAll, types: left.types, context: context)
       return try set.source(whole(left), whole(right))
@@ -66,9 +68,5 @@ extension Executor {
   private func shared(_ id: Int, _ input: LogicalPlan) throws -> [Batch] {
     if !evaluator.context.parameters.isEmpty && input.readsParameters { return try context.collect(whole(input)) }
     return try results.shared(id) { try context.collect(whole(input)) }
-  }
-
-  private func window(_ input: LogicalPlan, _ calls: [WindowCall], use: ColumnUse) throws -> any BatchSource {
-    throw SQLError.notSupported("A window function")
   }
 }

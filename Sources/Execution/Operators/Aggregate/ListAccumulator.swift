@@ -34,7 +34,9 @@ struct ListAccumulator: Accumulator {
       return Column.constant(.null, type, count: entries.groupCount)
     }
     var partitions = RowPartitions(groups, count: entries.groupCount)
-    if !order.isEmpty { partitions.sort(by: RowOrder(order, Array(columns[2...]), count: groups.count)) }
+    if !order.isEmpty {
+      partitions = partitions.sorted(by: RowOrder(order, Array(columns[2...]), count: groups.count))
+    }
     guard case .strings(let values) = columns[0].expanded.storage, case .strings(let delimiters) = columns[1].storage
     else { return Column.constant(.null, type, count: entries.groupCount) }
     return try join(partitions, values.views, delimiters.views[0])

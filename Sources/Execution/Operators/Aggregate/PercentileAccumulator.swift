@@ -29,7 +29,7 @@ struct PercentileAccumulator: Accumulator {
     var partitions = RowPartitions(groups, count: entries.groupCount)
     let isDescending = call.order.first?.isDescending ?? false
     let key = RowOrder.Key(columns[0], isDescending: isDescending, nullsFirst: false)
-    partitions.sort(by: RowOrder([key], count: groups.count))
+    partitions = partitions.sorted(by: RowOrder([key], count: groups.count))
     let places = (0..<partitions.count).map { place(partitions.range($0), fraction) }
     let lower = columns[0].gather(rows(places.map(\.lower), partitions), hasNoRow: true)
     guard call.function != .percentileDiscrete, places.contains(where: { $0.weight > 0 }) else { return lower }

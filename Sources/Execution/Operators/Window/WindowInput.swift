@@ -1,0 +1,62 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// All rows a window operator works on, and the expressions over them.
+final class WindowInput: Sendable {
+  let batches: [Batch]
+  let context: RunContext
+  /// Rows.
+  let count: Int
+
+  init(_ batches: [Batch], _ context: RunContext) {
+    self.batches = batches
+    self.context = context
+    count = batches.reduce(0) { $0 + $1.count }
+  }
+
+  /// Values for all rows.
+  func columns(_ expressions: [BoundExpression]) throws -> [Column] {
+    try expressions.map { expression in
+      if case .constant(let value, let type) = expression { return Column.constant(value, type, count: count) }
+      let parts = try context.map(BatchList(batches)) { batch in
+        try context.evaluator.evaluate(all: [expression], batch)[0]
+      }
+      return parts.count == 1 ? parts[0].expanded : Column.concatenate(parts)
+    }
+  }
+
+  /// Each row's group by equal values of `keys`, numbered by first appearance: by batch first, then all together.
+  func groups(_ keys: [BoundExpression]) throws -> (groups: [UInt32], count: Int) {
+    guard !keys.isEmpty else { return ([UInt32](repeating: 0, count: count), 1) }
+    let parts = try context.map(BatchList(batches)) { batch in
+      try Groups(context.evaluator.evaluate(all: keys, batch), rowCount: batch.count)
+    }
+    if parts.count == 1 { return (parts[0].groups, parts[0].hashes.count) }
+    let columns = keys.indices.map { key in Column.concatenate(parts.map { $0.keys[key] }) }
+    let hashes = parts.flatMap(\.hashes)
+    let merged = RowGrouping(KeyColumns(columns, count: hashes.count), hashes: hashes)
+    let starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.hashes.count) }
+    let groups = try context.pool.map(count: parts.count) { part in
+      parts[part].groups.map { merged.groups[starts[part] + Int($0)] }
+    }
+    return (groups.flatMap { $0 }, merged.count)
+  }
+
+  /// The groups of one batch.
+  private struct Groups: Sendable {
+    let groups: [UInt32]
+    /// One row a group.
+    let keys: [Column]
+    let hashes: [UInt64]
+
+    init(_ columns: [Column], rowCount: Int) {
+      let keyColumns = KeyColumns(columns, count: rowCount)
+      let rowHashes = keyColumns.hashes()
+      let grouping = RowGrouping(keyColumns, hashes: rowHashes)
+      groups = grouping.groups
+      keys = columns.map { $0.gather(grouping.firstRows) }
+      hashes = grouping.firstRows.map { rowHashes[Int($0)] }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Columnar
+import Planning
+import SQLTypes
+
+/// Window functions: the input's rows as they come, with one more column for each call.
+struct WindowOperator: Sendable {
+  let calls: [WindowCall]
+  let types: [DataType]
+  let use: ColumnUse
+  let context: RunContext
+
+  /// What is read of the input.
+  var inputUse: ColumnUse {
+    use.slice(0..<types.count)
+      .adding(calls.flatMap { $0.arguments + $0.partition + $0.order.map(\.expression) })
+  }
+
+  func source(_ input: any BatchSource) throws -> any BatchSource {
+    let input = WindowInput(try context.collect(input), context)
+    guard input.count > 0 else { return BatchList.empty }
+    var layouts: [(call: WindowCall, layout: WindowLayout)] = []
+    var columns: [Column] = []
+    for call in calls {
+      let known = layouts.first { $0.call.partition == call.partition && $0.call.rowOrder == call.rowOrder }
+      let layout = try known?.layout ?? WindowLayout(call, order: call.rowOrder, input)
+      if known == nil { layouts.append((call, layout)) }
+      columns.append(try WindowFunctions(call, layout, input).column())
+    }
+    return BatchList(appended(columns, to: input.batches))
+  }
+
+  private func appended(_ columns: [Column], to batches: [Batch]) -> [Batch] {
+    var start = 0
+    return batches.map { batch in
+      defer { start += batch.count }
+      return Batch(batch.columns + columns.map { $0.slice(start..<start + batch.count) }, count: batch.count)
+    }
+  }
+}
+
+extension WindowCall {
+  /// The order of rows in the partition. Of LISTAGG and the percentiles, `order` is that of their values instead.
+  var rowOrder: [SortKey] { sortsValues ? [] : order }
+
+  var sortsValues: Bool {
+    switch function {
+    case .aggregate(.listAggregate), .aggregate(.median), .aggregate(.percentileContinuous),
+      .aggregate(.percentileDiscrete):
+      true
+    default: false
+    }
+  }
+}
+
+/// Computes one call over a layout.
+struct WindowFunctions {
+  let call: WindowCall
+  let layout: WindowLayout
+  let input: WindowInput
+  let bounds: WindowBounds
+
+  init(_ call: WindowCall, _ layout: WindowLayout, _ input: WindowInput) {
+    self.call = call
+    self.layout = layout
+    self.input = input
+    bounds = WindowBounds(call.sortsValues ? nil : call.frame)
+  }
+
+  /// One value a row of the input.
+  func column() throws -> Column {
+    let arguments = try input.columns(call.arguments)
+    switch call.function {
+    case .rowNumber, .rank, .denseRank, .percentRank, .cumeDist, .ntile: return try ranks(arguments)
+    case .lag, .lead, .firstValue, .lastValue, .nthValue: return try picks(arguments)
+    case .ratioToReport: return try ratios(arguments)
+    case .aggregate(let function): return try aggregate(function, arguments)
+    }
+  }
+
+  /// Runs `body` for each partition, on all threads.
+  func forEachPartition(_ body: @Sendable (Range<Int>) throws -> Void) throws {
+    let layout = layout
+    try input.context.pool.forEach(count: layout.parts.count) { part in
+      for partition in layout.parts[part] { try body(layout.partitions.range(partition)) }
+    }
+  }
+
+  /// A column of values that `body` puts at row numbers, for each partition; rows it leaves out are NULL.
+  func column<Element: BitwiseCopyable & Sendable>(
+    of zero: Element, _ make: ([Element], Validity) -> Column,
+    _ body: @Sendable (Range<Int>, WindowSink<Element>) throws -> Void
+  ) throws -> Column {
+    let values = SharedArray(repeating: zero, count: input.count)
+    let valid = SharedArray(repeating: false, count: input.count)
+    let rows = layout.partitions.rows
+    try forEachPartition { partition in
+      try body(partition, WindowSink(rows: rows, values: values, valid: valid))
+    }
+    let all = 0..<input.count
+    return make(Array(values.places(all)), Validity(valid: Array(valid.places(all))))
+  }
+}
+
+/// Takes a partition's values by position and puts them at their rows.
+struct WindowSink<Element: BitwiseCopyable> {
+  private let rows: [UInt32]
+  private let values: UnsafeMutableBufferPointer<Element>
+  private let valid: UnsafeMutableBufferPointer<Bool>
+
+  /// Both arrays have a place for each row.
+  init(rows: [UInt32], values: SharedArray<Element>, valid: SharedArray<Bool>) {
+    self.rows = rows
+    self.values = values.places(0..<rows.count)
+    self.valid = valid.places(0..<rows.count)
+  }
+
+  @inline(__always)
+  func put(_ position: Int, _ value: Element) {
+    let row = Int(rows[position])
+    values[row] = value
+    valid[row] = true
+  }
+}

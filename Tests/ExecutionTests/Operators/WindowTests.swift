@@ -1,0 +1,210 @@
+import Columnar
+import Planning
+import SQLTypes
+import Testing
+
+/// Window functions: tables for what each gives, and a reference that looks at each row's frame by itself.
+@Suite struct WindowTests {
+  typealias Function = WindowCall.Function
+  typealias Frame = WindowCall.Frame
+
+  private static let order = [SortKey(.column(1, .bigint))]
+  private static let types: [DataType] = [.varchar(100), .bigint, .bigint, .double]
+
+  private static func call(
+    _ function: Function, _ arguments: [BoundExpression] = [], ignoresNulls: Bool = false, frame: Frame? = nil,
+    type: DataType = .bigint, isDistinct: Bool = false
+  ) -> WindowCall {
+    WindowCall(
+      function, arguments, isDistinct: isDistinct, ignoresNulls: ignoresNulls, partition: [.column(0, .varchar(100))],
+      order: order, frame: frame, type: type)
+  }
+
+  struct Rank: Sendable, CustomTestStringConvertible {
+    let function: Function
+    let arguments: [BoundExpression]
+    let type: DataType
+    /// For orders 10, 20, 20, 30, NULL.
+    let expected: [Value]
+    var testDescription: String { "\(function)" }
+
+    init(_ function: Function, _ arguments: [BoundExpression] = [], _ type: DataType, _ expected: [Value]) {
+      self.function = function
+      self.arguments = arguments
+      self.type = type
+      self.expected = expected
+    }
+  }
+
+  static let ranks: [Rank] = [
+    Rank(.rowNumber, [], .bigint, [.int(1), .int(2), .int(3), .int(4), .int(5)]),
+    Rank(.rank, [], .integer, [.int(1), .int(2), .int(2), .int(4), .int(5)]),
+    Rank(.denseRank, [], .integer, [.int(1), .int(2), .int(2), .int(3), .int(4)]),
+    Rank(.percentRank, [], .double, [.double(0), .double(0.25), .double(0.25), .double(0.75), .double(1)]),
+    Rank(.cumeDist, [], .double, [.double(0.2), .double(0.6), .double(0.6), .double(0.8), .double(1)]),
+    Rank(.ntile, [.constant(.int(2), .bigint)], .bigint, [.int(1), .int(1), .int(1), .int(2), .int(2)]),
+    Rank(.ntile, [.constant(.int(9), .bigint)], .bigint, [.int(1), .int(2), .int(3), .int(4), .int(5)]),
+    Rank(.ntile, [.constant(.null, .bigint)], .bigint, [.null, .null, .null, .null, .null]),
+    Rank(.lag, [.column(1, .bigint)], .bigint, [.null, .int(10), .int(20), .int(20), .int(30)]),
+    Rank(
+      .lead, [.column(1, .bigint), .constant(.int(2), .bigint)], .bigint, [.int(20), .int(30), .null, .null, .null]),
+    Rank(.firstValue, [.column(1, .bigint)], .bigint, [.int(10), .int(10), .int(10), .int(10), .int(10)]),
+    Rank(.lastValue, [.column(1, .bigint)], .bigint, [.null, .null, .null, .null, .null]),
+    Rank(
+      .nthValue, [.column(1, .bigint), .constant(.int(4), .bigint)], .bigint,
+      [.int(30), .int(30), .int(30), .int(30), .int(30)]),
+  ]
+
+  /// Two partitions with the same rows, the last two first.
+  @Test(arguments: ranks) func ranksOfOnePartition(_ test: Rank) throws {
+    let orders: [Value] = [.int(30), .null, .int(10), .int(20), .int(20)]
+    let rows = orders.flatMap { order in
+      ["a", "b"].map { [Value.string($0), order, .int(1), .double(1)] }
+    }
+    var generator = SeededGenerator(1)
+    let call = Self.call(test.function, test.arguments, type: test.type)
+    let plan = LogicalPlan.window(SampleRows.scan(rows, Self.types, &generator), [call])
+    let expected = zip(rows, (test.expected[3...] + test.expected[..<3]).flatMap { [$0, $0] }).map { $0 + [$1] }
+    #expect(try Run.difference(plan, expected) == nil)
+  }
+
+  @Test func argumentsThatAreNoCount() {
+    var generator = SeededGenerator(1)
+    let scan = SampleRows.scan([[.string("a"), .int(1), .int(0), .double(0)]], Self.types, &generator)
+    for (function, arguments) in [
+      (Function.ntile, [BoundExpression.column(2, .bigint)]), (.nthValue, [.column(2, .bigint), .column(2, .bigint)]),
+    ] {
+      #expect(throws: SQLError.self) { try Run.rows(.window(scan, [Self.call(function, arguments)])) }
+    }
+  }
+
+  static let frames: [Frame?] = [
+    nil, Frame(start: .unbounded, end: .offset(0)), Frame(start: .offset(-2), end: .offset(1)),
+    Frame(start: .offset(0), end: .unbounded), Frame(start: .offset(2), end: .offset(3)),
+    Frame(start: .offset(-3), end: .offset(-2)), Frame(start: .offset(.min), end: .offset(.max)),
+    Frame(start: .offset(1), end: .offset(-1)),
+  ]
+
+  /// Values of doubles are quarters, so that sums are exact in any order.
+  @Test(arguments: frames, UInt64(0)..<4) func framesLikeReference(_ frame: Frame?, _ seed: UInt64) throws {
+    var generator = SeededGenerator(seed)
+    let count = Int.random(in: 1...60, using: &generator)
+    let rows = (0..<count).map { _ -> [Value] in
+      let number = Value.double(Double(Int.random(in: -8...8, using: &generator)) / 4)
+      let integer = Value.int(Int64.random(in: -5...5, using: &generator))
+      return [
+        Bool.random(using: &generator) ? .string("a") : .string("b"), .int(Int64.random(in: 0...9, using: &generator)),
+        Int.random(in: 0..<4, using: &generator) == 0 ? .null : integer,
+        Int.random(in: 0..<4, using: &generator) == 0 ? .null : number,
+      ]
+    }
+    let integer = [BoundExpression.column(2, .bigint)]
+    let double = [BoundExpression.column(3, .double)]
+    let second = integer + [.constant(.int(2), .bigint)]
+    let calls = [
+      Self.call(.aggregate(.sum), integer, frame: frame), Self.call(.aggregate(.average), integer, frame: frame),
+      Self.call(.aggregate(.count), integer, frame: frame), Self.call(.aggregate(.countRows), frame: frame),
+      Self.call(.aggregate(.minimum), integer, frame: frame),
+      Self.call(.aggregate(.maximum), double, frame: frame, type: .double),
+      Self.call(.aggregate(.sum), double, frame: frame, type: .double),
+      Self.call(.aggregate(.bitOr), integer, frame: frame),
+      Self.call(.aggregate(.count), integer, frame: frame, isDistinct: true),
+      Self.call(.firstValue, integer, frame: frame), Self.call(.lastValue, integer, frame: frame),
+      Self.call(.nthValue, second, frame: frame),
+      Self.call(.firstValue, integer, ignoresNulls: true, frame: frame),
+      Self.call(.lastValue, integer, ignoresNulls: true, frame: frame),
+      Self.call(.nthValue, second, ignoresNulls: true, frame: frame),
+      Self.call(.lag, second, ignoresNulls: true), Self.call(.lead, second, ignoresNulls: true),
+    ]
+    let plan = LogicalPlan.window(SampleRows.scan(rows, Self.types, &generator), calls)
+    let expected = rows.indices.map { row in rows[row] + Self.reference(rows, row, frame) }
+    #expect(try Run.difference(plan, expected) == nil, "seed \(seed)")
+  }
+
+  private static func reference(_ rows: Rows, _ row: Int, _ frame: Frame?) -> [Value] {
+    let partition = rows.indices.filter { rows[$0][0] == rows[row][0] }.sorted { a, b in
+      let order = SampleRows.compare(rows[a][1], rows[b][1])
+      return order != 0 ? order < 0 : a < b
+    }
+    let position = partition.firstIndex(of: row) ?? 0
+    let inside = partition.indices.filter { place in
+      var isInside = true
+      if case .offset(let offset) = frame?.start ?? .unbounded { isInside = Double(place - position) >= Double(offset) }
+      if case .offset(let offset) = frame?.end ?? .unbounded {
+        isInside = isInside && Double(place - position) <= Double(offset)
+      }
+      return isInside
+    }
+    let integers = inside.map { rows[partition[$0]][2] }
+    let present = integers.filter { $0 != .null }
+    let numbers = present.map { value in if case .int(let number) = value { number } else { Int64(0) } }
+    let doubles = inside.map { rows[partition[$0]][3] }.compactMap { value in
+      if case .double(let number) = value { number } else { Double?.none }
+    }
+    func value<T>(_ value: T?, _ make: (T) -> Value) -> Value { value.map(make) ?? .null }
+    let sum = numbers.reduce(0, +)
+    let around = partition.map { rows[$0][2] }
+    let earlier = around[..<position].filter { $0 != .null }
+    let later = around[(position + 1)...].filter { $0 != .null }
+    return [
+      numbers.isEmpty ? .null : .int(sum), numbers.isEmpty ? .null : .int(sum / Int64(numbers.count)),
+      .int(Int64(numbers.count)), .int(Int64(inside.count)), value(numbers.min()) { .int($0) },
+      value(doubles.max()) { .double($0) }, doubles.isEmpty ? .null : .double(doubles.reduce(0, +)),
+      numbers.isEmpty ? .null : .int(numbers.reduce(0, |)), .int(Int64(Set(numbers).count)),
+      integers.first ?? .null, integers.last ?? .null, integers.count > 1 ? integers[1] : .null,
+      present.first ?? .null, present.last ?? .null, present.count > 1 ? present[1] : .null,
+      earlier.count > 1 ? earlier[earlier.count - 2] : .null, later.count > 1 ? later[1] : .null,
+    ]
+  }
+
+  @Test func listsMediansAndShares() throws {
+    let rows: Rows = [
+      [.string("a"), .int(3), .int(1), .double(1)], [.string("b"), .int(2), .int(1), .double(5)],
+      [.string("a"), .int(1), .int(1), .double(3)],
+    ]
+    var generator = SeededGenerator(2)
+    let text = BoundExpression.column(0, .varchar(100))
+    let median = WindowCall(
+      .aggregate(.median), [.column(3, .double)], partition: [text], order: [], frame: nil, type: .double)
+    let list = WindowCall(
+      .aggregate(.listAggregate), [text, .constant(.string("-"), .varchar(1))], partition: [], order: Self.order,
+      frame: nil, type: .varchar(65535))
+    let share = Self.call(.ratioToReport, [.column(3, .double)], type: .double)
+    let plan = LogicalPlan.window(SampleRows.scan(rows, Self.types, &generator), [median, list, share])
+    let expected: Rows = [
+      rows[0] + [.double(2), .string("a-b-a"), .double(0.25)], rows[1] + [.double(5), .string("a-b-a"), .double(1)],
+      rows[2] + [.double(2), .string("a-b-a"), .double(0.75)],
+    ]
+    #expect(try Run.difference(plan, expected) == nil)
+  }
+
+  /// Many rows: partitions in several parts, and one partition sorted by all threads.
+  @Test(arguments: [1, 700]) func rowNumbersOfManyRows(_ partitions: Int64) throws {
+    let count = 30_000
+    let batches = (0..<3).map { part in
+      Batch(
+        [
+          Column(.bigint, ints: (0..<count).map { Int64($0 * 31 % 997) % partitions }),
+          Column(.bigint, ints: (0..<count).map { Int64(($0 * 48_271 + part) % 10_007) }),
+        ], count: count)
+    }
+    let call = WindowCall(
+      .rowNumber, [], partition: [.column(0, .bigint)], order: [SortKey(.column(1, .bigint), isDescending: true)],
+      frame: nil, type: .bigint)
+    let plan = LogicalPlan.window(SampleRows.scan(batches, [.bigint, .bigint]), [call])
+    var all = batches.flatMap { batch in (0..<count).map { row in batch.columns.map { $0.value(row) } } }
+    let sorted = all.indices.sorted { a, b in
+      let partition = SampleRows.compare(all[a][0], all[b][0])
+      let order = partition != 0 ? partition : SampleRows.compare(all[b][1], all[a][1])
+      return order != 0 ? order < 0 : a < b
+    }
+    var number: Int64 = 0
+    var last: Value?
+    for row in sorted {
+      number = all[row][0] == last ? number + 1 : 1
+      last = all[row][0]
+      all[row].append(.int(number))
+    }
+    #expect(try Run.difference(plan, all) == nil)
+  }
+}
