@@ -17,6 +17,8 @@ import Testing
   ])
   func md5(text: String, expected: String) {
     #expect(Digest.hex(bytes(text) { Digest.md5($0) }) == expected)
+    let written = bytes(text) { message in String(capacity: 32) { Digest.writeMD5(message, into: $0) } }
+    #expect(written == expected)
   }
 
   @Test(arguments: [
@@ -51,6 +53,18 @@ import Testing
     let expected = "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
     #expect(Digest.hex(bytes(text) { Digest.sha256($0) }) == expected)
     #expect(bytes(text) { Digest.sha2($0, bits: 100) } == nil)
+  }
+
+  /// Every length around the padding's borders; the sum of all digests as another implementation computed it.
+  @Test func everyLengthOfPadding() {
+    var all: [UInt8] = []
+    for length in 0..<300 {
+      let message = [UInt8](repeating: 0x61, count: length)
+      message.withUnsafeBytes { all += Digest.md5($0) + Digest.sha1($0) + Digest.sha256($0) + Digest.sha512($0) }
+    }
+    #expect(
+      Digest.hex(all.withUnsafeBytes { Digest.sha256($0) })
+        == "b268bba117f05edc59d85f4ae4b49f1d5184b8b60a43725f0578146b4bac9f28")
   }
 
   /// RFC 4231, test case 2.

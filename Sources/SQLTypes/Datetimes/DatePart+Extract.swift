@@ -81,60 +81,47 @@ extension DatePart {
   /// `extract` for a whole column of timestamps: the part is looked at once. Values of rows that are NULL may be
   /// anything.
   package func extract(from timestamps: [Int64]) -> [Int64] {
-    map(timestamps) { timestamps, results in fill(timestamps, results) }
+    switch self {
+    case .hour: return DatePart.map(timestamps) { DatePart.hour($0) }
+    case .minute: return DatePart.map(timestamps) { DatePart.minute.extract(from: $0) }
+    case .dayOfWeek: return DatePart.map(timestamps) { CivilDate.weekday(days: Timestamp.days($0)) }
+    case .epoch: return DatePart.map(timestamps) { Timestamp.floorDivide($0, 1_000_000) }
+    case .second, .millisecond, .microsecond: return DatePart.map(timestamps) { extract(from: $0) }
+    default: return remembered(timestamps) { Timestamp.days($0) }
+    }
   }
 
   /// The same for a column of dates.
   package func extract(fromDays days: [Int64]) -> [Int64] {
-    switch self {
-    case .year: DatePart.map(days) { DatePart.printed(year: CivilDate(days: $0).year) }
-    case .month: DatePart.map(days) { Int64(CivilDate(days: $0).month) }
-    case .day: DatePart.map(days) { Int64(CivilDate(days: $0).day) }
-    case .week: DatePart.map(days) { Int64(CivilDate.isoWeek(days: $0).week) }
-    case .dayOfWeek: DatePart.map(days) { CivilDate.weekday(days: $0) }
-    default: DatePart.map(days) { extract(fromDays: $0) }
-    }
+    if self == .dayOfWeek { return DatePart.map(days) { CivilDate.weekday(days: $0) } }
+    return remembered(days) { $0 }
   }
 
-  private func map(_ values: [Int64], _ body: (UnsafeBufferPointer<Int64>, UnsafeMutableBufferPointer<Int64>) -> Void)
-    -> [Int64]
-  {
+  @inline(__always)
+  private static func map(_ values: [Int64], _ body: (Int64) -> Int64) -> [Int64] {
     values.withUnsafeBufferPointer { input in
       [Int64](unsafeUninitializedCapacity: input.count) { output, count in
-        body(input, output)
+        // `output` has room for as many values as `input` holds.
+        for index in 0..<input.count { output[index] = body(input[index]) }
         count = input.count
       }
     }
   }
 
-  private static func map(_ values: [Int64], _ body: (Int64) -> Int64) -> [Int64] {
-    var results = values
-    results.withUnsafeMutableBufferPointer { results in
-      for index in results.indices { results[index] = body(results[index]) }
-    }
-    return results
-  }
-
-  /// Both buffers have the same count.
-  private func fill(_ input: UnsafeBufferPointer<Int64>, _ output: UnsafeMutableBufferPointer<Int64>) {
-    switch self {
-    case .hour: DatePart.loop(input, output) { DatePart.hour($0) }
-    case .minute: DatePart.loop(input, output) { DatePart.minute.extract(from: $0) }
-    case .day: DatePart.loop(input, output) { Int64(CivilDate(days: Timestamp.days($0)).day) }
-    case .month: DatePart.loop(input, output) { Int64(CivilDate(days: Timestamp.days($0)).month) }
-    case .year: DatePart.loop(input, output) { DatePart.printed(year: CivilDate(days: Timestamp.days($0)).year) }
-    case .week: DatePart.loop(input, output) { Int64(CivilDate.isoWeek(days: Timestamp.days($0)).week) }
-    case .dayOfWeek: DatePart.loop(input, output) { CivilDate.weekday(days: Timestamp.days($0)) }
-    case .epoch: DatePart.loop(input, output) { Timestamp.floorDivide($0, 1_000_000) }
-    default: DatePart.loop(input, output) { extract(from: $0) }
-    }
-  }
-
+  /// Calendar fields by way of a small table of days already worked out: events lie close together in time.
   @inline(__always)
-  private static func loop(
-    _ input: UnsafeBufferPointer<Int64>, _ output: UnsafeMutableBufferPointer<Int64>, _ body: (Int64) -> Int64
-  ) {
-    // `output` has room for as many values as `input` holds.
-    for index in 0..<input.count { output[index] = body(input[index]) }
+  private func remembered(_ values: [Int64], _ days: (Int64) -> Int64) -> [Int64] {
+    let size: Int64 = 256
+    return withUnsafeTemporaryAllocation(of: (day: Int64, field: Int64).self, capacity: Int(size)) { table in
+      // A day that belongs elsewhere in the table marks a place as empty.
+      for slot in 0..<Int(size) { table.initializeElement(at: slot, to: (Int64(slot) + 1, 0)) }
+      return DatePart.map(values) { value in
+        let day = days(value)
+        // 0...255, whatever the sign.
+        let slot = Int(truncatingIfNeeded: day & (size - 1))
+        if table[slot].day != day { table[slot] = (day, extract(fromDays: day)) }
+        return table[slot].field
+      }
+    }
   }
 }

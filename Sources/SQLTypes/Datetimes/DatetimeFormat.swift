@@ -44,7 +44,9 @@ package enum DatetimeFormat: Hashable, Sendable {
     case .automatic: return DatetimeParser.timestamp(bytes, context)
     case .epochSeconds: return DatetimeFormat.epoch(bytes, decimals: 6)
     case .epochMilliseconds: return DatetimeFormat.epoch(bytes, decimals: 3)
-    case .mask(let mask): return read(bytes, mask, ignoresRest: false) { $0.timestamp(context) }
+    case .mask(let mask):
+      if mask.isISO, let value = DatetimeParser.fastTimestamp(bytes), bytes[10] == 0x20 { return .value(value) }
+      return read(bytes, mask, ignoresRest: false) { $0.timestamp(context) }
     case .standard:
       if let value = DatetimeParser.fastTimestamp(bytes), bytes[10] == 0x20 { return .value(value) }
       return read(bytes, .standardTimestamp, ignoresRest: false) { $0.timestamp(context) }

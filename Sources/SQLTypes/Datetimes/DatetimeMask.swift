@@ -14,10 +14,15 @@ package struct DatetimeMask: Hashable, Sendable {
   /// As given, for messages.
   package let text: String
   let tokens: [Token]
+  /// The mask asks for `YYYY-MM-DD HH:MI:SS`, which a faster path reads too.
+  let isISO: Bool
 
   package init(_ text: String) {
     self.text = text
     tokens = text.withRawUTF8 { DatetimeMask.tokens($0) }
+    let hyphen = Token.literal(0x2d)
+    let colon = Token.literal(0x3a)
+    isISO = tokens == [.year4, hyphen, .month, hyphen, .day, .blank, .hour24, colon, .minute, colon, .second]
   }
 
   static let standardDate = DatetimeMask("YYYY-MM-DD")

@@ -104,12 +104,12 @@ struct DatetimeScan {
   /// `1999-01-08`, `Jan-08-95`, `31-Jan-2000`, `1996.008`; or a zone's name with a slash.
   private mutating func takeDate(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
     if text[0].isLetter, DatetimeWords.month(leadingLetters(text)) == nil { return takeZoneName(text) }
-    guard !hasDate else { return .invalid }
-    if isTimeOnly, let hyphen = text.firstIndex(of: 0x2d), hyphen == 4 && text.count <= 7 || hyphen == 6 {
+    if isTimeOnly || hasDate, let hyphen = text.firstIndex(of: 0x2d), hyphen == 4 && text.count <= 7 || hyphen == 6 {
       // `040506-08`: a time and its zone.
       let time = UnsafeRawBufferPointer(rebasing: text[..<hyphen])
       return takeConcatenatedTime(time) ?? takeZone(UnsafeRawBufferPointer(rebasing: text[hyphen...]))
     }
+    guard !hasDate else { return .invalid }
     if let failure = takeMonthPart(text) { return failure }
     var rest = text
     while let part = nextPart(&rest) {

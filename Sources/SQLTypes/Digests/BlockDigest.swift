@@ -15,31 +15,42 @@ protocol BlockDigest {
 extension BlockDigest {
   /// The digest of a message that is at hand as a whole.
   mutating func digest(_ message: UnsafeRawBufferPointer) -> [UInt8] {
+    absorb(message: message)
+    return output
+  }
+
+  /// Works a whole message and its padding into the state.
+  mutating func absorb(message: UnsafeRawBufferPointer) {
     let size = Self.blockSize
     let whole = message.count / size * size
     for start in stride(from: 0, to: whole, by: size) {
       // Full blocks only, so within the message.
       absorb(UnsafeRawBufferPointer(rebasing: message[start..<start + size]))
     }
-    var tail = Array(message[whole...])
-    pad(&tail, messageCount: message.count)
-    tail.withUnsafeBytes { bytes in
-      for start in stride(from: 0, to: bytes.count, by: size) {
-        absorb(UnsafeRawBufferPointer(rebasing: bytes[start..<start + size]))
+    let rest = UnsafeRawBufferPointer(rebasing: message[whole...])
+    withUnsafeTemporaryAllocation(byteCount: size * 2, alignment: 8) { tail in
+      let count = Self.pad(rest, messageCount: message.count, into: tail)
+      for start in stride(from: 0, to: count, by: size) {
+        absorb(UnsafeRawBufferPointer(rebasing: tail[start..<start + size]))
       }
     }
-    return output
   }
 
-  /// A one bit, zeros, and the message's length in bits at the end of the last block.
-  private func pad(_ tail: inout [UInt8], messageCount: Int) {
-    tail.append(0x80)
-    while tail.count % Self.blockSize != Self.blockSize - Self.lengthSize { tail.append(0) }
+  /// What is left of the message, a one bit, zeros, and the message's length in bits at the end of the last block. Gives
+  /// one or two blocks: `tail` has room for two, and the rest is shorter than one.
+  private static func pad(
+    _ rest: UnsafeRawBufferPointer, messageCount: Int, into tail: UnsafeMutableRawBufferPointer
+  ) -> Int {
+    let count = rest.count + 1 + lengthSize > blockSize ? blockSize * 2 : blockSize
+    tail.copyMemory(from: rest)
+    tail[rest.count] = 0x80
+    for place in (rest.count + 1)..<count { tail[place] = 0 }
     let bits = UInt64(messageCount) << 3
-    for place in 0..<Self.lengthSize {
-      let shift = Self.isBigEndian ? (Self.lengthSize - 1 - place) * 8 : place * 8
-      tail.append(shift < 64 ? UInt8(truncatingIfNeeded: bits >> UInt64(shift)) : 0)
+    for place in 0..<8 {
+      let byte = UInt8(truncatingIfNeeded: bits >> UInt64(place * 8))
+      tail[isBigEndian ? count - 1 - place : count - lengthSize + place] = byte
     }
+    return count
   }
 }
 

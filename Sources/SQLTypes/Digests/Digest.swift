@@ -5,6 +5,21 @@ package enum Digest {
     return digest.digest(bytes)
   }
 
+  /// MD5 as 32 hex digits, without an allocation: what SQL's MD5 makes of each row. `buffer` has room for them.
+  @discardableResult
+  package static func writeMD5(_ bytes: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    var digest = MD5()
+    digest.absorb(message: bytes)
+    for (index, word) in [digest.words.0, digest.words.1, digest.words.2, digest.words.3].enumerated() {
+      for place in 0..<4 {
+        let byte = UInt8(truncatingIfNeeded: word >> UInt32(place * 8))
+        buffer[index * 8 + place * 2] = hexDigit(byte >> 4)
+        buffer[index * 8 + place * 2 + 1] = hexDigit(byte & 15)
+      }
+    }
+    return 32
+  }
+
   package static func sha1(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var digest = SHA1()
     return digest.digest(bytes)

@@ -4,9 +4,7 @@ struct MD5: BlockDigest {
   static let lengthSize = 8
   static let isBigEndian = false
 
-  private var state: (UInt32, UInt32, UInt32, UInt32) = (0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476)
-
-  private static let shifts: [Int] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
+  private var state: State = (0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476)
 
   /// floor(2^32 × |sin(i + 1)|), RFC 1321 part 3.4.
   private static let sines: [UInt32] = [
@@ -20,28 +18,43 @@ struct MD5: BlockDigest {
     0x6fa8_7e4f, 0xfe2c_e6e0, 0xa301_4314, 0x4e08_11a1, 0xf753_7e82, 0xbd3a_f235, 0x2ad7_d2bb, 0xeb86_d391,
   ]
 
+  private typealias State = (UInt32, UInt32, UInt32, UInt32)
+
   mutating func absorb(_ block: UnsafeRawBufferPointer) {
-    var (a, b, c, d) = state
-    for step in 0..<64 {
-      let (mix, index) = MD5.round(step, b, c, d)
-      // Sixteen words of four bytes: index 0...15.
-      let word = UInt32(littleEndian: block.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self))
-      let sum = a &+ mix &+ MD5.sines[step] &+ word
-      (a, d, c) = (d, c, b)
-      b = b &+ sum.rotatedLeft(MD5.shifts[step >> 4 &* 4 &+ step & 3])
+    var work = state
+    MD5.sines.withUnsafeBufferPointer { sines in
+      MD5.round(&work, block, sines, 0, (7, 12, 17, 22), word: { $0 }) { $0 & $1 | ~$0 & $2 }
+      MD5.round(&work, block, sines, 16, (5, 9, 14, 20), word: { 5 &* $0 &+ 1 }) { $2 & $0 | ~$2 & $1 }
+      MD5.round(&work, block, sines, 32, (4, 11, 16, 23), word: { 3 &* $0 &+ 5 }) { $0 ^ $1 ^ $2 }
+      MD5.round(&work, block, sines, 48, (6, 10, 15, 21), word: { 7 &* $0 }) { $1 ^ ($0 | ~$2) }
     }
-    state = (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d)
+    state = (state.0 &+ work.0, state.1 &+ work.1, state.2 &+ work.2, state.3 &+ work.3)
   }
 
+  /// Sixteen steps, four at a time so that the words need not move: step, shift and place in the state repeat.
   @inline(__always)
-  private static func round(_ step: Int, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> (UInt32, Int) {
-    switch step >> 4 {
-    case 0: (b & c | ~b & d, step)
-    case 1: (d & b | ~d & c, (5 &* step &+ 1) & 15)
-    case 2: (b ^ c ^ d, (3 &* step &+ 5) & 15)
-    default: (c ^ (b | ~d), (7 &* step) & 15)
+  private static func round(
+    _ state: inout State, _ block: UnsafeRawBufferPointer, _ sines: UnsafeBufferPointer<UInt32>, _ first: Int,
+    _ shifts: (Int, Int, Int, Int), word: (Int) -> Int, mix: (UInt32, UInt32, UInt32) -> UInt32
+  ) {
+    var (a, b, c, d) = state
+    for step in stride(from: 0, to: 16, by: 4) {
+      a = b &+ (a &+ mix(b, c, d) &+ load(block, word(step)) &+ sines[first &+ step]).rotatedLeft(shifts.0)
+      d = a &+ (d &+ mix(a, b, c) &+ load(block, word(step &+ 1)) &+ sines[first &+ step &+ 1]).rotatedLeft(shifts.1)
+      c = d &+ (c &+ mix(d, a, b) &+ load(block, word(step &+ 2)) &+ sines[first &+ step &+ 2]).rotatedLeft(shifts.2)
+      b = c &+ (b &+ mix(c, d, a) &+ load(block, word(step &+ 3)) &+ sines[first &+ step &+ 3]).rotatedLeft(shifts.3)
     }
+    state = (a, b, c, d)
   }
+
+  /// One of the block's sixteen words.
+  @inline(__always)
+  private static func load(_ block: UnsafeRawBufferPointer, _ word: Int) -> UInt32 {
+    UInt32(littleEndian: block.loadUnaligned(fromByteOffset: (word & 15) &* 4, as: UInt32.self))
+  }
+
+  /// The digest as four words, lowest byte first.
+  var words: (UInt32, UInt32, UInt32, UInt32) { state }
 
   var output: [UInt8] {
     [state.0, state.1, state.2, state.3].flatMap { $0.byteSwapped.bigEndianBytes }

@@ -15,9 +15,11 @@ struct SHA2<Word: SHA2Word>: BlockDigest {
   }
 
   mutating func absorb(_ block: UnsafeRawBufferPointer) {
-    withUnsafeTemporaryAllocation(of: Word.self, capacity: Word.rounds) { words in
-      schedule(block, words)
-      work(words)
+    sha2Constants.withUnsafeBufferPointer { constants in
+      withUnsafeTemporaryAllocation(of: Word.self, capacity: Word.rounds) { words in
+        schedule(block, words)
+        work(words, constants)
+      }
     }
   }
 
@@ -36,13 +38,15 @@ struct SHA2<Word: SHA2Word>: BlockDigest {
   }
 
   @inline(__always)
-  private mutating func work(_ words: UnsafeMutableBufferPointer<Word>) {
+  private mutating func work(
+    _ words: UnsafeMutableBufferPointer<Word>, _ constants: UnsafeBufferPointer<UInt64>
+  ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for step in 0..<Word.rounds {
       let choice = e & f ^ ~e & g
       let majority = a & b ^ a & c ^ b & c
-      let first = h &+ e.bigSigma1 &+ choice &+ Word.constant(step) &+ words[step]
+      let first = h &+ e.bigSigma1 &+ choice &+ Word(constant: constants[step]) &+ words[step]
       let second = a.bigSigma0 &+ majority
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ second)
@@ -63,7 +67,8 @@ struct SHA2<Word: SHA2Word>: BlockDigest {
 /// What the 32-bit and 64-bit forms differ in.
 protocol SHA2Word: FixedWidthInteger, BitwiseCopyable {
   static var rounds: Int { get }
-  static func constant(_ step: Int) -> Self
+  /// From the 64-bit constant of a round.
+  init(constant: UInt64)
   var smallSigma0: Self { get }
   var smallSigma1: Self { get }
   var bigSigma0: Self { get }
@@ -73,7 +78,7 @@ protocol SHA2Word: FixedWidthInteger, BitwiseCopyable {
 extension UInt32: SHA2Word {
   static var rounds: Int { 64 }
   @inline(__always)
-  static func constant(_ step: Int) -> UInt32 { UInt32(truncatingIfNeeded: sha2Constants[step] >> 32) }
+  init(constant: UInt64) { self = UInt32(truncatingIfNeeded: constant >> 32) }
   @inline(__always)
   var smallSigma0: UInt32 { rotatedRight(7) ^ rotatedRight(18) ^ self >> 3 }
   @inline(__always)
@@ -87,7 +92,7 @@ extension UInt32: SHA2Word {
 extension UInt64: SHA2Word {
   static var rounds: Int { 80 }
   @inline(__always)
-  static func constant(_ step: Int) -> UInt64 { sha2Constants[step] }
+  init(constant: UInt64) { self = constant }
   @inline(__always)
   var smallSigma0: UInt64 { rotatedRight(1) ^ rotatedRight(8) ^ self >> 7 }
   @inline(__always)

@@ -27,7 +27,7 @@ package enum DecimalText {
   package static func parse64(
     _ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int, rounding: DecimalRounding
   ) -> ParsedInteger {
-    if let value = fast(bytes, precision: precision, scale: scale) { return .value(value) }
+    if let value = fast(bytes, precision: precision, scale: scale, rounding: rounding) { return .value(value) }
     switch parse(bytes, precision: precision, scale: scale, rounding: rounding) {
     case .value(let wide): return Int64(exactly: wide).map(ParsedInteger.value) ?? .overflow
     case .empty: return .empty
@@ -51,30 +51,42 @@ package enum DecimalText {
     text.withRawUTF8 { parse($0, precision: precision, scale: scale, rounding: rounding) }
   }
 
-  /// Plain numbers of up to 18 digits with no more decimals than the scale; nil sends the rest to the general path.
-  private static func fast(_ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int) -> Int64? {
+  /// Plain numbers of up to 18 characters; nil sends the rest, and all that is faulty, to the general path.
+  private static func fast(
+    _ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int, rounding: DecimalRounding
+  ) -> Int64? {
     let end = bytes.count
-    guard end > 0, end <= 18 else { return nil }
+    guard end > 0, end <= 18, bytes[end - 1].isDigit else { return nil }
     var index = bytes[0] == 0x2d || bytes[0] == 0x2b ? 1 : 0
     var value: Int64 = 0
-    var decimals = -1
+    var point = end
     while index < end {
       let byte = bytes[index]
       if byte.isDigit {
         value = value &* 10 &+ Int64(byte &- 0x30)
-        if decimals >= 0 { decimals &+= 1 }
-      } else if byte == 0x2e, decimals < 0 {
-        decimals = 0
+      } else if byte == 0x2e, point == end {
+        point = index
       } else {
         return nil
       }
       index &+= 1
     }
-    let missing = scale - max(decimals, 0)
-    guard missing >= 0, missing <= 18, end > 1 || bytes[0].isDigit, end > 2 || decimals < 0 else { return nil }
-    let (scaled, overflow) = value.multipliedReportingOverflow(by: PowersOfTen.int64(missing))
-    guard !overflow, precision > 18 || scaled < PowersOfTen.int64(precision) else { return nil }
+    let decimals = max(end - point - 1, 0)
+    guard let scaled = scaled(value, by: scale - decimals, rounding: rounding) else { return nil }
+    guard precision > 18 || scaled < PowersOfTen.int64(precision) else { return nil }
     return bytes[0] == 0x2d ? -scaled : scaled
+  }
+
+  /// A number below 10^18, not negative, times 10^power.
+  private static func scaled(_ value: Int64, by power: Int, rounding: DecimalRounding) -> Int64? {
+    guard power >= -18, power <= 18 else { return nil }
+    guard power < 0 else {
+      let (product, overflow) = value.multipliedReportingOverflow(by: PowersOfTen.int64(power))
+      return overflow ? nil : product
+    }
+    let (whole, rest) = value.quotientAndRemainder(dividingBy: PowersOfTen.int64(-power))
+    let roundsUp = rounding == .halfAwayFromZero && rest >= PowersOfTen.int64(-power) - rest
+    return roundsUp ? whole + 1 : whole
   }
 
   /// Writes exactly `scale` decimals: `123.40`. `buffer` holds at least `maximumLength` bytes.

@@ -79,7 +79,9 @@ private struct TemplateValue {
       appendZone(field, spelling, to: &output)
     } else {
       let (number, width) = number(field)
-      append(number, width: isFilled ? width : 0, to: &output)
+      // Fractions keep their zeros, also with FM.
+      let isFraction = field == .millisecond || field == .microsecond
+      append(number, width: isFilled || isFraction ? width : 0, to: &output)
     }
   }
 

@@ -90,7 +90,7 @@ private struct NumericTemplateWriter {
     let isZero = !number.contains { (0x31...0x39).contains($0) }
     self.isNegative = isNegative && (!isZero || isTooWide)
     blanks = max(0, template.whole - wholeDigits)
-    isSignWritten = template.hasOwnSign
+    isSignWritten = template.hidesSign
     lastRelevant = template.isFilled || isTooWide ? nil : Self.lastRelevant(self.number, template, blanks: blanks)
   }
 
@@ -132,9 +132,12 @@ private struct NumericTemplateWriter {
     if isInNumber { output.append(0x2c) } else { pad() }
   }
 
+  /// By the number's last digits, whatever stands last in the text.
   private mutating func appendOrdinal(isUpper: Bool) {
-    guard !isNegative, !template.hasPoint else { return }
-    DatetimeTemplate.appendOrdinal(isUpper ? .upper : .lower, to: &output)
+    guard !isNegative, !template.hasPoint, number.first != 0x23 else { return }
+    var ending = number
+    DatetimeTemplate.appendOrdinal(isUpper ? .upper : .lower, to: &ending)
+    output.append(contentsOf: ending.suffix(2))
   }
 
   /// `0` before the point of a number below one, which `9.9` prints as a blank.

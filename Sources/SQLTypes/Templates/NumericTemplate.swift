@@ -26,8 +26,10 @@ package struct NumericTemplate: Sendable {
   private(set) var hasBracket = false
   /// Where an `S` wants the sign.
   private(set) var signPlace: SignPlace?
-  /// `MI`, `PL` or `SG` writes the sign.
+  /// `MI`, `PL` or `SG` is there.
   private(set) var hasOwnSign = false
+  /// `MI` or `SG` writes the sign, so that it does not stand before the number too.
+  private(set) var hidesSign = false
   private(set) var isRoman = false
   /// The first place before the point that is `0`, counted from 0.
   private(set) var firstZero: Int?
@@ -60,9 +62,9 @@ package struct NumericTemplate: Sendable {
     let isUpper = first & 0x20 == 0
     switch (first.lowercased, second.lowercased) {
     case (0x66, 0x6d): isFilled = false
-    case (0x6d, 0x69): ownSign(.minus)
-    case (0x70, 0x6c): ownSign(.plus)
-    case (0x73, 0x67): ownSign(.sign)
+    case (0x6d, 0x69): try ownSign(.minus)
+    case (0x70, 0x6c): try ownSign(.plus)
+    case (0x73, 0x67): try ownSign(.sign)
     case (0x70, 0x72):
       if hasOwnSign || signPlace != nil {
         throw Self.misuse("cannot use \"PR\" and \"S\"/\"PL\"/\"MI\"/\"SG\" together")
@@ -79,7 +81,10 @@ package struct NumericTemplate: Sendable {
     return true
   }
 
-  private mutating func ownSign(_ element: Element) {
+  /// `PL` alone leaves the sign of negative numbers where it was.
+  private mutating func ownSign(_ element: Element) throws(SQLError) {
+    if signPlace != nil { throw Self.misuse("cannot use \"S\" and \"PL\"/\"MI\"/\"SG\"/\"PR\" together") }
+    if element != .plus { hidesSign = true }
     hasOwnSign = true
     elements.append(element)
   }
