@@ -27,25 +27,20 @@ enum Keyword: String, CaseIterable, Sendable {
   case table, tag, tdes, text255, text32k, then, to, top, trailing, `true`, truncatecolumns
   case union, unique, unnest, unpivot, user, using, verbose, wallet, when, `where`, with, without
 
-  case abort, add, alter, always, append, approximate, at, auto, begin, boost, by, call, cancel, cascade, char
-  case character, close, columns, comment, commit, compound, compression, comprows, connect, convert, copy
-  case cube, current, cursor, data, database, databases, datashare, date, day, deallocate, declare, defaults, delete
-  case distkey, diststyle, double, drop, even, escape, exclude, excluding, execute, exists, explain, `extension`
-  case external, extract, fetch, filter, filltarget, first, following, force, function, functions, generated, grouping
-  case grants, groups, hour, `if`, ignoreextra, including, index, insert, interleaved, isolation, job, key, language,
-    last
-  case lateral, level, library, listen, local, location, lock, masking, match, materialized, merge, minute, mode
-  case model, month, move, names, national, next, no, none, notify, `operator`, over, owner, policy, position
-  case preceding, precision, predicate, prepare, privileges, procedure, procedures, qualify, quarter, quota, range, read
-  case rebind, recluster, recursive, refresh, reindex, release, rename, replace, reset, restrict, revoke, rls, role
-  case rollback, rollup, row, rows, savepoint, schema, schemas, second, sequence, serializable, session, set, sets,
-    share
-  case show, sort, sortkey, start, statement, stdin, stdout, substring, tables, temp, template, temporary, time
-  case timestamp, transaction, trigger, trim, truncate
+  case abort, add, alter, append, approximate, at, auto, begin, boost, by, call, cancel, cascade, char, character
+  case close, columns, comment, commit, compound, compression, connect, convert, copy, cube, current, database
+  case databases, datashare, day, deallocate, declare, defaults, delete, distkey, diststyle, double, drop, escape
+  case exclude, excluding, execute, exists, explain, `extension`, external, extract, fetch, filltarget, filter, first
+  case following, function, functions, generated, grants, grouping, groups, hour, `if`, ignoreextra, including, index
+  case insert, interleaved, isolation, job, key, language, last, lateral, level, library, listen, local, lock, masking
+  case match, materialized, merge, minute, mode, model, month, move, names, national, next, no, none, notify
+  case `operator`, over, owner, position, preceding, precision, predicate, prepare, privileges, procedure, qualify
+  case quarter, quota, range, read, recluster, recursive, refresh, reindex, release, rename, replace, reset, restrict
+  case revoke, rls, role, rollback, rollup, row, rows, savepoint, schema, schemas, second, sequence, serializable
+  case session, set, sets, share, show, sort, sortkey, start, statement, stdin, substring, tables, temp, temporary
+  case time, timestamp, transaction, trigger, trim, truncate, type, unbounded, unknown, unlisten, unload, update, use
+  case vacuum, values, varying, view, window, within, work, write, year, yes, zone
   case tryCast = "try_cast"
-  case type, unbounded, uncommitted, unknown, unload, unlisten, unlogged, update, use, vacuum, values, varying, view
-  case window, within, work, write, year, zone
-  case yes
 
   /// No word of the grammar.
   case unlisted = ""

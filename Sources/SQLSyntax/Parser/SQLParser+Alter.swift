@@ -9,16 +9,16 @@ extension SQLParser {
       try expect(.default, .privileges)
       try skipStatement()
       return .utility(Utility(tag: "ALTER DEFAULT PRIVILEGES", tables: []))
-    case .materialized where next.keyword == .view: return try refuse("ALTER MATERIALIZED VIEW")
-    case .external where next.isLabel: return try refuse("ALTER EXTERNAL \(word(next))")
+    case .materialized where next.keyword == .view: return try skipUnsupported("ALTER MATERIALIZED VIEW")
+    case .external where next.isLabel: return try skipUnsupported("ALTER EXTERNAL \(word(next))")
     case .schema, .database, .datashare, .function, .procedure, .view, .system, .identity, .masking, .rls:
-      return try refuse("ALTER \(text.uppercased())")
+      return try skipUnsupported("ALTER \(text.uppercased())")
     default: throw unexpected()
     }
     try advance()
     let name = try parseQualifiedName()
     if token.keyword == .add || token.keyword == .drop, next.keyword == .partition {
-      return try refuse("ALTER TABLE \(text.uppercased()) PARTITION")
+      return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
     }
     let action = try parseAlterAction()
     if token.kind == .comma { throw notSupported("More than one action in ALTER TABLE") }

@@ -3,7 +3,7 @@ extension SQLParser {
   mutating func parseCopy() throws(Refusal) -> Statement {
     try advance()
     if token.kind == .word, word(token) == "JOB", next.isLabel, next.keyword != .from {
-      return try refuse("COPY JOB")
+      return try skipUnsupported("COPY JOB")
     }
     let table = try parseQualifiedName()
     let columns =
@@ -13,7 +13,7 @@ extension SQLParser {
     if token.keyword == .stdin { throw notSupported("COPY FROM STDIN") }
     let source = try parseString()
     let options = try parseCopyOptions(CopyClause.copy)
-    if token.keyword == .job, next.keyword == .create { return try refuse("COPY JOB") }
+    if token.keyword == .job, next.keyword == .create { return try skipUnsupported("COPY JOB") }
     guard token.kind == .end || token.kind == .semicolon else { throw unexpected() }
     return .copy(Copy(table: table, columns: columns, source: source, options: options))
   }

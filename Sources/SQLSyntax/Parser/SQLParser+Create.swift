@@ -29,13 +29,13 @@ extension SQLParser {
 
   private mutating func parseCreateOther() throws(Refusal) -> Statement {
     switch token.keyword {
-    case .materialized where next.keyword == .view: return try refuse("CREATE MATERIALIZED VIEW")
-    case .external where next.isLabel: return try refuse("CREATE EXTERNAL \(word(next))")
-    case .unique where next.keyword == .index: return try refuse("CREATE INDEX")
-    case .masking, .rls: return try refuse("CREATE \(text.uppercased()) POLICY")
+    case .materialized where next.keyword == .view: return try skipUnsupported("CREATE MATERIALIZED VIEW")
+    case .external where next.isLabel: return try skipUnsupported("CREATE EXTERNAL \(word(next))")
+    case .unique where next.keyword == .index: return try skipUnsupported("CREATE INDEX")
+    case .masking, .rls: return try skipUnsupported("CREATE \(text.uppercased()) POLICY")
     case .database, .function, .procedure, .model, .index, .sequence, .trigger, .type, .library, .datashare,
       .language, .extension, .identity:
-      return try refuse("CREATE \(text.uppercased())")
+      return try skipUnsupported("CREATE \(text.uppercased())")
     default: throw unexpected()
     }
   }
@@ -85,12 +85,12 @@ extension SQLParser {
     case .view: return .drop(try parseDrop(.view))
     case .schema: return .drop(try parseDrop(.schema))
     case .user, .group, .role: return try parsePrincipal("DROP")
-    case .materialized where next.keyword == .view: return try refuse("DROP MATERIALIZED VIEW")
-    case .external where next.isLabel: return try refuse("DROP EXTERNAL \(word(next))")
-    case .masking, .rls: return try refuse("DROP \(text.uppercased()) POLICY")
+    case .materialized where next.keyword == .view: return try skipUnsupported("DROP MATERIALIZED VIEW")
+    case .external where next.isLabel: return try skipUnsupported("DROP EXTERNAL \(word(next))")
+    case .masking, .rls: return try skipUnsupported("DROP \(text.uppercased()) POLICY")
     case .database, .function, .procedure, .model, .index, .sequence, .trigger, .type, .library, .datashare,
       .language, .extension, .identity:
-      return try refuse("DROP \(text.uppercased())")
+      return try skipUnsupported("DROP \(text.uppercased())")
     default: throw unexpected()
     }
   }

@@ -4,6 +4,7 @@ extension SQLParser {
   /// A grouping set: the expressions grouped by together.
   private typealias GroupingSet = [Expression]
   private static let largestCube = 12
+  private static let mostSets = 4096
 
   mutating func parseGroupBy() throws(Refusal) -> [GroupingElement] {
     if token.keyword == .all {
@@ -25,22 +26,36 @@ extension SQLParser {
 
   /// ROLLUP, CUBE and GROUPING SETS as the sets they stand for; nil for an ordinary expression.
   private mutating func parseGroupingSets() throws(Refusal) -> [GroupingSet]? {
-    if at(.grouping, .sets) {
-      try advance()
-      try advance()
-      return try parseParenthesizedList { p throws(Refusal) in try p.parseGroupingSet() }.flatMap { $0 }
-    }
+    if try accept(.grouping, .sets) { return try parseListedSets() }
     guard next.kind == .leftParenthesis, token.keyword == .rollup || token.keyword == .cube else { return nil }
-    let position = here
-    let isCube = try accept(.cube)
-    if !isCube { try advance() }
+    let start = token
+    let isCube = token.keyword == .cube
+    try advance()
     let parts = try parseParenthesizedList { p throws(Refusal) in try p.parseGroupingPart() }
-    guard isCube else { return Self.rollup(parts) }
-    guard parts.count <= Self.largestCube else {
-      throw refuse(
-        SQLError(SQLState("54011"), "CUBE is limited to \(Self.largestCube) elements", position: position))
+    guard isCube ? parts.count <= Self.largestCube : parts.count < Self.mostSets else {
+      token = start
+      throw isCube ? cubeTooLarge() : tooManySets()
     }
-    return Self.cube(parts)
+    return isCube ? Self.cube(parts) : Self.rollup(parts)
+  }
+
+  private mutating func parseListedSets() throws(Refusal) -> [GroupingSet] {
+    var sets: [GroupingSet] = []
+    try expect(symbol: .leftParenthesis)
+    repeat {
+      sets += try parseGroupingSet()
+      guard sets.count <= Self.mostSets else { throw tooManySets() }
+    } while try accept(symbol: .comma)
+    try expect(symbol: .rightParenthesis)
+    return sets
+  }
+
+  private mutating func cubeTooLarge() -> Refusal {
+    refuse(SQLError(SQLState("54011"), "CUBE is limited to \(Self.largestCube) elements"))
+  }
+
+  private mutating func tooManySets() -> Refusal {
+    refuse(SQLError(SQLState("54001"), "too many grouping sets present (maximum \(Self.mostSets))"))
   }
 
   private mutating func parseGroupingSet() throws(Refusal) -> [GroupingSet] {

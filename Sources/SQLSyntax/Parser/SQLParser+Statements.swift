@@ -73,11 +73,11 @@ extension SQLParser {
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]
     guard let name = names[token.keyword] else { throw unexpected() }
-    return try refuse(name)
+    return try skipUnsupported(name)
   }
 
   /// The statement's name for 0A000; the rest is only cut into tokens.
-  mutating func refuse(_ name: String) throws(Refusal) -> Statement {
+  mutating func skipUnsupported(_ name: String) throws(Refusal) -> Statement {
     try skipStatement()
     return .unsupported(name)
   }

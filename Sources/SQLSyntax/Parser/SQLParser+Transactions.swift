@@ -14,7 +14,7 @@ extension SQLParser {
       return .transaction(.begin)
     case .commit, .end: return .transaction(.commit)
     default:
-      if token.keyword == .to { return try refuse("ROLLBACK TO SAVEPOINT") }
+      if token.keyword == .to { return try skipUnsupported("ROLLBACK TO SAVEPOINT") }
       return .transaction(.rollback)
     }
   }

@@ -3,7 +3,7 @@ extension SQLParser {
   /// `ANALYZE [VERBOSE] [t [(columns)]] [PREDICATE COLUMNS | ALL COLUMNS]`
   mutating func parseAnalyze() throws(Refusal) -> Statement {
     try advance()
-    if token.keyword == .compression { return try refuse("ANALYZE COMPRESSION") }
+    if token.keyword == .compression { return try skipUnsupported("ANALYZE COMPRESSION") }
     _ = try accept(.verbose)
     var tables: [QualifiedName] = []
     if token.isName, token.keyword != .predicate || next.keyword != .columns {
