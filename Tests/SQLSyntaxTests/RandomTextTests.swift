@@ -41,7 +41,7 @@ import Testing
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")
     var generator = Generator(state: seed)
-    for _ in 0..<20_000 {
+    for _ in 0..<8_000 {
       let count = Int.random(in: 1...25, using: &generator)
       check((0..<count).map { _ in Self.words.randomElement(using: &generator) ?? "" }.joined(separator: " "))
     }
