@@ -1,8 +1,9 @@
 import Catalogs
 
 /// What helps beyond Redshift's words: where the error is, and what one may do about it.
-enum LoadAdvice {
-  static func description(of error: LoadError) -> String {
+package enum LoadAdvice {
+  /// File, line, column, value and reason in one line.
+  package static func description(of error: LoadError) -> String {
     var text = "\(error.fileName), line \(error.lineNumber)"
     if !error.columnName.isEmpty {
       let length = error.columnLength == "0" ? "" : "(\(error.columnLength))"
@@ -15,7 +16,8 @@ enum LoadAdvice {
     return text + ": \(error.reason) (code \(error.code))"
   }
 
-  static func hint(for error: LoadError) -> String? {
+  /// A way out, by the error's code (copy.md 8.1); nil where there is none to name.
+  package static func hint(for error: LoadError) -> String? {
     switch error.code {
     case 1214 where error.reason == "Invalid quote formatting for CSV": "A quote inside a field must be doubled."
     case 1202, 1214:

@@ -1,4 +1,5 @@
 import Catalogs
+import Loading
 import SQLTypes
 import Sessions
 
@@ -15,8 +16,8 @@ enum ErrorText {
   static func statement(_ failure: StatementFailure, at place: String?, sql: String, style: Style) -> String {
     let error = failure.error
     let head = (place.map { "\($0): " } ?? "") + style.red("\(error.state.code) \(error.message)")
-    return head + "\n" + (error.position.map { Self.pointer(sql, $0) } ?? "") + details(error)
-      + rejects(failure.rejects)
+    return head + "\n" + (error.position.map { Self.pointer(sql, $0) } ?? "")
+      + (failure.rejects.isEmpty ? details(error) : rejects(failure.rejects))
   }
 
   private static func details(_ error: SQLError) -> String {
@@ -46,14 +47,7 @@ enum ErrorText {
   }
 
   private static func reject(_ error: LoadError) -> String {
-    let column = error.columnName.isEmpty ? "" : ", column \(error.columnName) (\(type(error)))"
-    let value = error.columnName.isEmpty ? "" : ", value \"\(error.rawField)\""
-    let advice = LoadAdvice.text(for: error).map { "      \($0)\n" } ?? ""
-    return "  \(error.fileName) line \(error.lineNumber)\(column)\(value): \(error.code) \(error.reason)\n" + advice
-  }
-
-  private static func type(_ error: LoadError) -> String {
-    error.columnLength.isEmpty || error.columnLength == "0"
-      ? error.columnType : "\(error.columnType)(\(error.columnLength))"
+    let advice = LoadAdvice.hint(for: error).map { "      \($0)\n" } ?? ""
+    return "  \(LoadAdvice.description(of: error))\n" + advice
   }
 }
