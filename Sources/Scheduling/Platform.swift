@@ -33,6 +33,20 @@ enum Platform {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Lets the allocator keep freed memory instead of handing it back to the system and taking it again, page fault by page
+  /// fault; all threads share one heap, so that what one frees another can use.
+  static func keepFreedMemory() {
+    #if canImport(Glibc)
+      typealias SetOption = @convention(c) (Int32, Int32) -> Int32
+      guard let address = dlsym(nil, "mallopt") else { return }
+      let setOption = unsafeBitCast(address, to: SetOption.self)
+      // M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD: <malloc.h> is no part of the Glibc module.
+      _ = setOption(-8, 1)
+      _ = setOption(-3, 32 << 20)
+      _ = setOption(-1, 1 << 30)
+    #endif
+  }
+
   static func exitProcess(_ status: Int32) -> Never { exit(status) }
 
   /// Ends the process at once, without unwinding.

@@ -1,4 +1,5 @@
 import Scheduling
 
+ProcessMemory.keepFreed()
 Interruption.watch()
 Interruption.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
