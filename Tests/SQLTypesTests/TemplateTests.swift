@@ -115,4 +115,20 @@ import Testing
     guard case .decimal(_, let scale) = template.decimalType else { return }
     #expect(DecimalText.text(try template.number(text), scale: scale) == expected)
   }
+
+  @Test func randomPatternsNeverTrap() throws {
+    var random = SeededGenerator()
+    let alphabet = Array("90.,DGFMSPRLVMIPLSGTHRN$- \"x")
+    for _ in 0..<5000 {
+      let pattern = String((0..<random.int(0...60)).map { _ in random.pick(alphabet) })
+      guard let template = try? NumericTemplate(pattern) else { continue }
+      for value in [0, 1, -1, Int128.max, .min, 1_541_121_934_796] {
+        for scale in [0, 2, 37] { _ = template.text(value, scale: scale) }
+      }
+      for value in [0, -0.5, 1e308, .infinity, .nan, .leastNonzeroMagnitude] { _ = template.text(value) }
+      _ = try? template.number("-1,234.5678901234567890123456789012345678901234567890")
+    }
+    #expect(try NumericTemplate("9." + String(repeating: "9", count: 60)).text(15, scale: 1).hasPrefix(" 1.5000"))
+    #expect(try NumericTemplate("9V" + String(repeating: "9", count: 400)).text(1e300).hasSuffix("###"))
+  }
 }

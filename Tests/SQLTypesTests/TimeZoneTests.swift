@@ -1,7 +1,9 @@
 import SQLTypes
 import Testing
 
-@Suite struct TimeZoneTests {
+/// Needs the system's zone files (tzdata).
+@Suite(.enabled(if: (try? TimeZones.zone(named: "America/New_York")) != nil))
+struct TimeZoneTests {
   private func timestamp(_ text: String) -> Int64 {
     guard case .value(let value) = text.withRawUTF8({ DatetimeParser.timestamp($0) }) else { return .min }
     return value
@@ -30,6 +32,12 @@ import Testing
   ])
   func conversions(text: String, source: String, target: String, expected: String) throws {
     #expect(try converted(text, from: source, to: target) == expected)
+  }
+
+  @Test func zonesInsideTexts() {
+    let text = "2019-07-01 12:00:00 America/New_York"
+    #expect(text.withRawUTF8 { DatetimeParser.timestamptz($0) } == .value(timestamp("2019-07-01 16:00:00")))
+    #expect(text.withRawUTF8 { DatetimeParser.timestamp($0) } == .value(timestamp("2019-07-01 12:00:00")))
   }
 
   @Test(arguments: ["", "Mars/Olympus", "../../../etc/passwd", "/etc/passwd", "America", "+99"])

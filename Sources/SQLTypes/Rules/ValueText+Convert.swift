@@ -15,18 +15,11 @@ extension ValueText {
     case .real, .double: return .double(try double(value, from, to))
     case .boolean: return .bool(try boolean(value, from, to))
     case .char, .varchar, .unknown, .super:
-      let text = text(of: value, type: from, in: context)
+      let text = text(of: value, type: from, context) ?? ""
       return .string(try fitted(text, to, isAssignment: isAssignment))
     case .date, .time, .timetz, .timestamp, .timestamptz: return try datetime(value, from, to, context)
     case .interval, .varbyte: return value
     }
-  }
-
-  private static func text(of value: Value, type: DataType, in context: DatetimeContext) -> String {
-    if type == .timestamptz, case .int(let moment) = value {
-      return DatetimeText.text(timestamptz: moment, offset: Int(context.zone.offset(atUTC: moment)))
-    }
-    return text(of: value, type: type) ?? ""
   }
 
   /// CHAR loses its padding on the way to VARCHAR (sql.md 1.2).

@@ -2,12 +2,12 @@
 ///
 /// Columns have kernels of their own; what they must agree with is here.
 package enum ValueText {
-  /// How SQL prints a value; nil for NULL.
-  package static func text(of value: Value, type: DataType) -> String? {
+  /// How SQL prints a value, a TIMESTAMPTZ in the session's zone; nil for NULL.
+  package static func text(of value: Value, type: DataType, _ context: DatetimeContext = .utc) -> String? {
     switch value {
     case .null: nil
     case .bool(let bool): BooleanText.text(bool)
-    case .int(let number): text(of: number, type: type)
+    case .int(let number): text(of: number, type: type, context)
     case .wide(let number): text(of: number, type: type)
     case .double(let number): DoubleText.text(number, style: type == .real ? .real6 : .digits15)
     case .string(let text): text
@@ -15,12 +15,13 @@ package enum ValueText {
     }
   }
 
-  private static func text(of number: Int64, type: DataType) -> String {
+  private static func text(of number: Int64, type: DataType, _ context: DatetimeContext) -> String {
     switch type {
     case .date: DatetimeText.text(date: number)
     case .time: DatetimeText.text(time: number)
     case .timestamp: DatetimeText.text(timestamp: number)
-    case .timestamptz: DatetimeText.text(timestamptz: number)
+    case .timestamptz:
+      DatetimeText.text(timestamptz: number, offset: Int(context.zone.offset(atUTC: number)))
     case .decimal(_, let scale): DecimalText.text(Int128(number), scale: scale)
     default: String(number)
     }

@@ -9,16 +9,24 @@
 extension NumericTemplate {
   /// TO_CHAR of a decimal, or of an integer with scale 0.
   package func text(_ unscaled: Int128, scale: Int) -> String {
-    let wanted = scale + shift > 38 ? scale : scale - shift
-    let rounded = DecimalArithmetic.rescale(unscaled, from: wanted, to: decimals) ?? unscaled
     if isRoman { return roman(DecimalArithmetic.integer(unscaled, scale: scale) ?? 0) }
-    return text(number: DecimalText.text(Int128(rounded.magnitude), scale: decimals), isNegative: unscaled < 0)
+    let kept = min(decimals, DecimalArithmetic.maximumPrecision)
+    guard let rounded = DecimalArithmetic.rescale(unscaled, from: scale - shift, to: kept) else {
+      return tooWide(isNegative: unscaled < 0)
+    }
+    let number = DecimalText.text(Int128(clamping: rounded.magnitude), scale: kept)
+    return text(number: number + String(repeating: "0", count: decimals - kept), isNegative: unscaled < 0)
+  }
+
+  /// `#` in every place.
+  private func tooWide(isNegative: Bool) -> String {
+    text(number: String(repeating: "9", count: whole + 2), isNegative: isNegative)
   }
 
   package func text(_ value: Double) -> String {
-    guard value.isFinite else { return text(number: String(repeating: "#", count: 400), isNegative: value < 0) }
     if isRoman { return roman(Int64(exactly: value.rounded(.toNearestOrEven)) ?? 0) }
     let shifted = value.magnitude * (0..<shift).reduce(1.0) { ten, _ in ten * 10 }
+    guard shifted.isFinite else { return tooWide(isNegative: value < 0) }
     // A double has 15 sure digits: decimals beyond them are not printed.
     let digits = shifted < 1 ? 1 : Int(log10(shifted)) + 1
     let kept = max(0, min(decimals, 15 - digits))
