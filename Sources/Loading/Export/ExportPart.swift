@@ -1,0 +1,79 @@
+import Columnar
+
+/// The rows of one file of a load folder, and the pieces in which they are rendered.
+struct ExportPart: Sendable {
+  /// Some rows of one batch.
+  struct Stretch: Sendable {
+    var batch: Int
+    var rows: Range<Int>
+  }
+
+  /// Rows enough to forget the cost of handing a piece over, few enough for a cache.
+  private static let pieceRows = 1 << 13
+  private static let largestPart = 256 << 20
+  private static let smallestSplit = 64 << 20
+
+  let table: Int
+  /// `part-0000.csv`
+  let name: String
+  /// Runs of stretches, each to be rendered at once; together the part's rows.
+  let pieces: [[Stretch]]
+
+  /// The parts of a table: near-equal numbers of rows, in order; at least one.
+  static func plan(_ table: ExportTable, number: Int, _ options: ExportOptions) -> [ExportPart] {
+    let rows = table.rowCount
+    let count = max(1, min(options.parts ?? defaultCount(table, options), max(rows, 1)))
+    var cursor = RowCursor(table.batches)
+    return (0..<count).map { part in
+      let share = rows * (part + 1) / count - rows * part / count
+      let digits = String(part)
+      let name = "part-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + options.suffix
+      return ExportPart(table: number, name: name, pieces: cursor.take(share, pieceRows: pieceRows))
+    }
+  }
+
+  /// One below 64 MB of text, about; then as many as keep parts below 256 MB, a multiple of the slices.
+  private static func defaultCount(_ table: ExportTable, _ options: ExportOptions) -> Int {
+    let bytes = table.batches.reduce(0) { $0 + estimatedSize($1) }
+    guard bytes >= smallestSplit else { return 1 }
+    let slices = max(1, options.slices)
+    let (unit, overflow) = slices.multipliedReportingOverflow(by: largestPart)
+    return overflow ? slices : slices * max(1, (bytes + unit - 1) / unit)
+  }
+
+  private static func estimatedSize(_ batch: Batch) -> Int {
+    batch.columns.reduce(0) { sum, column in
+      guard case .strings(let strings) = column.storage else { return sum + batch.count * 10 }
+      if column.isConstant { return sum + batch.count * (1 + (strings.views.first?.count ?? 0)) }
+      return strings.views.reduce(sum + batch.count) { $0 + $1.count }
+    }
+  }
+}
+
+/// Hands out the rows of batches in order.
+private struct RowCursor {
+  let batches: [Batch]
+  private var batch = 0
+  private var row = 0
+
+  init(_ batches: [Batch]) { self.batches = batches }
+
+  mutating func take(_ count: Int, pieceRows: Int) -> [[ExportPart.Stretch]] {
+    var pieces: [[ExportPart.Stretch]] = []
+    var left = count
+    while left > 0 {
+      var piece: [ExportPart.Stretch] = []
+      var room = min(left, pieceRows)
+      left -= room
+      while room > 0, batch < batches.count {
+        let rows = min(room, batches[batch].count - row)
+        if rows > 0 { piece.append(ExportPart.Stretch(batch: batch, rows: row..<row + rows)) }
+        room -= rows
+        row += rows
+        if row == batches[batch].count { (batch, row) = (batch + 1, 0) }
+      }
+      pieces.append(piece)
+    }
+    return pieces
+  }
+}

@@ -1,0 +1,70 @@
+import Catalogs
+import Columnar
+import Formats
+import ObjectStore
+import SQLTypes
+import Scheduling
+
+/// Writes tables as a load folder (design.md part 5): files, manifests and the `load.sql` that loads them, whole or not at
+/// all, with the same bytes for any number of threads.
+package struct LoadFolderWriter: Sendable {
+  let options: ExportOptions
+  let pool: WorkerPool
+
+  /// Errors: 22023 for a number of parts or a prefix that makes no sense.
+  package init(options: ExportOptions, pool: WorkerPool) throws(SQLError) {
+    self.options = try Self.checked(options)
+    self.pool = pool
+  }
+
+  private static func checked(_ options: ExportOptions) throws(SQLError) -> ExportOptions {
+    var options = options
+    if let parts = options.parts, !(1...10_000).contains(parts) {
+      throw SQLError(.invalidParameter, "the number of parts must be between 1 and 10000, not \(parts)")
+    }
+    if let prefix = options.s3Prefix {
+      guard try Location(prefix).isS3 else {
+        throw SQLError(.invalidParameter, "the prefix '\(prefix)' does not start with s3://")
+      }
+      if !prefix.hasSuffix("/") { options.s3Prefix = prefix + "/" }
+    }
+    return options
+  }
+
+  /// Replaces the folder if it is empty or a load folder. Errors: 58030; cancellation.
+  package func write(_ tables: [ExportTable], to path: String) throws -> [ExportedTable] {
+    let folder = try StagedFolder(target: path)
+    let tokens = try pool.map(count: tables.count) { NullToken.choose(for: tables[$0].batches) }
+    let parts = tables.enumerated().flatMap { ExportPart.plan($1, number: $0, options) }
+    for table in tables { try folder.makeFolder(table.fileName) }
+    let writer = PartWriter(
+      folder: folder.path, target: path, tables: tables, options: options,
+      writers: tokens.map { DelimitedWriter(delimiter: options.delimiter, null: $0) })
+    let sizes =
+      options.compression == .none ? try writer.write(parts, pool) : try writer.writeCompressed(parts, pool)
+    let exported = try writeManifests(tables, parts, sizes, folder)
+    try folder.write(LoadScript(tables: tables, options: options, nullTokens: tokens).text, to: "load.sql")
+    try folder.commit()
+    return exported
+  }
+
+  private func writeManifests(
+    _ tables: [ExportTable], _ parts: [ExportPart], _ sizes: [Int], _ folder: StagedFolder
+  ) throws(SQLError) -> [ExportedTable] {
+    var exported: [ExportedTable] = []
+    for (number, table) in tables.enumerated() {
+      let own = parts.indices.filter { parts[$0].table == number }
+      let entries = own.map { part in
+        Manifest.Entry(
+          url: (options.s3Prefix ?? "") + table.fileName + "/" + parts[part].name, isMandatory: true,
+          contentLength: sizes[part])
+      }
+      try folder.write(Manifest(entries: entries).json, to: table.fileName + ".manifest")
+      exported.append(
+        ExportedTable(
+          name: table.definition.name.description, rows: table.rowCount, parts: own.count,
+          bytes: own.reduce(0) { $0 + sizes[$1] }))
+    }
+    return exported
+  }
+}

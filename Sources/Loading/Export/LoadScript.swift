@@ -1,0 +1,86 @@
+import Catalogs
+import Columnar
+import SQLTypes
+
+/// `load.sql` of a load folder: it makes the tables and loads them, on a cluster or in localshift.
+struct LoadScript {
+  let tables: [ExportTable]
+  let options: ExportOptions
+  /// Of each table: what stands for NULL in its files.
+  let nullTokens: [String]
+
+  var text: String {
+    var lines = ["-- Made by localshift: tables and their rows."]
+    if options.s3Prefix == nil {
+      lines.append("-- Files are named by their paths from this folder; export with --s3-prefix to load a cluster.")
+    }
+    var statements = schemas.map { "CREATE SCHEMA IF NOT EXISTS \(DDLText.identifier($0))" }
+    let order = Self.dependencyOrder(tables.map(\.definition))
+    statements += order.map { DDLText.createTable(exportable(tables[$0].definition)) }
+    statements += order.map(copy)
+    return lines.joined(separator: "\n") + "\n\n" + statements.map { $0 + ";\n" }.joined(separator: "\n")
+  }
+
+  private var schemas: [String] {
+    Array(Set(tables.map(\.definition.name.schema)).subtracting(["public"])).sorted()
+  }
+
+  /// Foreign keys to tables that are not exported, or that come later (a ring), cannot be declared.
+  private func exportable(_ table: TableDefinition) -> TableDefinition {
+    let order = Self.dependencyOrder(tables.map(\.definition)).map { tables[$0].definition.name }
+    let own = order.firstIndex(of: table.name) ?? 0
+    var exported = table
+    exported.isTemporary = false
+    exported.foreignKeys = table.foreignKeys.filter { key in
+      order.firstIndex(of: key.table).map { $0 <= own } ?? false
+    }
+    return exported
+  }
+
+  /// Places of tables, those that others refer to first, else as given.
+  static func dependencyOrder(_ tables: [TableDefinition]) -> [Int] {
+    var order: [Int] = []
+    var rest = Array(tables.indices)
+    while !rest.isEmpty {
+      let open = Set(rest.map { tables[$0].name })
+      let next =
+        rest.first { place in
+          tables[place].foreignKeys.allSatisfy { $0.table == tables[place].name || !open.contains($0.table) }
+        } ?? rest[0]
+      order.append(next)
+      rest.removeAll { $0 == next }
+    }
+    return order
+  }
+
+  private func copy(_ number: Int) -> String {
+    let table = tables[number]
+    let source = (options.s3Prefix ?? "") + table.fileName + ".manifest"
+    var lines = ["COPY \(DDLText.name(table.definition.name))", "FROM \(DDLText.literal(source))", "IAM_ROLE default"]
+    lines.append(options.format == .csv ? "FORMAT AS CSV" : "FORMAT AS CSV DELIMITER '\\t'")
+    lines.append("MANIFEST")
+    lines.append("NULL AS \(DDLText.literal(nullTokens[number]))")
+    if options.compression == .gzip { lines.append("GZIP") }
+    if options.hasHeader { lines.append("IGNOREHEADER \(Self.headerLines(table.definition))") }
+    if table.definition.columns.contains(where: { $0.identity != nil }) { lines.append("EXPLICIT_IDS") }
+    if table.batches.contains(where: Self.hasUnusualYears) { lines.append("DATEFORMAT 'auto' TIMEFORMAT 'auto'") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The header is one line, unless a name holds line feeds.
+  private static func headerLines(_ table: TableDefinition) -> Int {
+    table.columns.reduce(1) { $0 + $1.name.utf8.count { $0 == 0x0a } }
+  }
+
+  /// Dates before the year 1 or behind 9999 do not fit COPY's default masks.
+  private static func hasUnusualYears(_ batch: Batch) -> Bool {
+    let days = CivilDate(year: 1, month: 1, day: 1).days..<CivilDate(year: 10_000, month: 1, day: 1).days
+    let day = Timestamp.microsecondsPerDay
+    let moments = days.lowerBound * day..<days.upperBound * day
+    return batch.columns.contains { column in
+      guard column.type.isDatetime, column.type != .time, case .ints(let values) = column.storage else { return false }
+      let range = column.type == .date ? days : moments
+      return values.indices.contains { !range.contains(values[$0]) && column.validity[$0] }
+    }
+  }
+}

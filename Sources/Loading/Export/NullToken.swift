@@ -1,0 +1,30 @@
+import Columnar
+
+/// Chooses the text that stands for NULL in a table's files: `\N` as COPY expects it, unless a value says the same.
+///
+/// Whether COPY takes a quoted token for NULL is not known, so no value may equal the one chosen.
+enum NullToken {
+  static func choose(for batches: [Batch]) -> String {
+    let columns = batches.flatMap { batch in
+      batch.columns.compactMap { column -> [StringView]? in
+        if case .strings(let strings) = column.storage { strings.views } else { nil }
+      }
+    }
+    var number = 0
+    var token = "\\N"
+    while columns.contains(where: { contains(token, in: $0) }) {
+      number += 1
+      token = "@N\(number)@"
+    }
+    return token
+  }
+
+  /// Tokens are short, so views tell without a look at bytes elsewhere. The view of NULL is empty and equals none.
+  private static func contains(_ token: String, in views: [StringView]) -> Bool {
+    var token = token
+    return token.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return views.contains(StringView(start, count: bytes.count))
+    }
+  }
+}
