@@ -1,5 +1,6 @@
 import Catalogs
 import Loading
+import ObjectStore
 import Planning
 import SQLSyntax
 import SQLTypes
@@ -10,9 +11,10 @@ extension Session {
     let table = try copyTarget(copy)
     let query = database.makeQueryID()
     facts.lastQueryID = Int64(query)
-    let request = CopyRequest(
+    var request = CopyRequest(
       copy: copy, table: table.definition, tableID: table.id, identityCount: table.version.identityCount,
       defaults: try defaults(copy, table.definition), queryID: query, startTime: statementTime)
+    request.folder = folder(for: copy.source)
     let loaded: CopyResult
     do {
       loaded = try CopyLoader(store: store, pool: pool).load(request)
@@ -36,6 +38,13 @@ extension Session {
         hint: nearest.map { "Perhaps you meant \"\($0)\"." }, position: copy.table.position)
     }
     return try makeBinder().table(copy.table)
+  }
+
+  /// Where a relative path starts: the working folder, or else the script's.
+  private func folder(for source: String) -> String? {
+    guard let scriptFolder, case .path(let path)? = try? Location(source), !path.hasPrefix("/") else { return nil }
+    let found = try? store.find(.path(path))
+    return found?.isEmpty == false ? nil : scriptFolder
   }
 
   private func remember(_ query: Int, rows: Int, _ errors: [LoadError], _ commits: [LoadCommit]) {

@@ -22,6 +22,8 @@ package final class Session {
   let store: LocalStore
   let id: Int
   package var settings = SessionSettings()
+  /// The folder of the running script: relative paths that lead nowhere from the working folder start there.
+  package var scriptFolder: String?
   var transaction = Transaction.none
   var facts = SessionFacts()
   /// Of the running statement.

@@ -6,6 +6,12 @@ package struct Pipeline: Sendable {
   package struct Script: Sendable {
     package var path: String
     package var text: String
+
+    /// The folder it lies in.
+    var folder: String {
+      guard let slash = path.lastIndex(of: "/") else { return "." }
+      return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
   }
 
   package var scripts: [Script] = []

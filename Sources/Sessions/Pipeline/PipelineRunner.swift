@@ -31,6 +31,7 @@ package struct PipelineRunner {
     var number = 0
     var failures = 0
     for script in pipeline.scripts {
+      session.scriptFolder = script.folder
       for statement in ScriptSplitter.split(script.text) {
         number += 1
         let start = clock.now

@@ -15,13 +15,14 @@ enum RunCommand: Command {
       Option(name: "config", value: "FILE", summary: "fill ${SECTION.KEY} from this file"),
       Option(name: "set", value: "SECTION.KEY=VALUE", summary: "set or override one such key", repeats: true),
       Option(name: "keep-going", summary: "go on after a statement that failed"),
-    ]
+    ] + Export.options
 
   static func run(_ arguments: Arguments) throws -> Int32 {
     guard !arguments.operands.isEmpty else {
       throw UsageError("run needs a .sql file or a folder", hint: "usage: localshift \(usage)")
     }
     let workplace = try Workplace(arguments)
+    let export = try Export(arguments)
     var pipeline = try Pipeline(paths: arguments.operands, config: arguments.value("config"))
     for setting in arguments.all("set") {
       guard let split = setting.firstIndex(of: "=") else {
@@ -29,10 +30,10 @@ enum RunCommand: Command {
       }
       pipeline.set(String(setting[..<split]), to: String(setting[setting.index(after: split)...]))
     }
-    return try run(pipeline, workplace, keepsGoing: arguments.has("keep-going"))
+    return try run(pipeline, workplace, export, keepsGoing: arguments.has("keep-going"))
   }
 
-  private static func run(_ pipeline: Pipeline, _ workplace: Workplace, keepsGoing: Bool)
+  private static func run(_ pipeline: Pipeline, _ workplace: Workplace, _ export: Export?, keepsGoing: Bool)
     throws -> Int32
   {
     let session = workplace.makeSession(s3Root: pipeline.s3Root)
@@ -41,6 +42,17 @@ enum RunCommand: Command {
     let failures = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing).run(printer.show)
     if Interruption.signal != 0 { return 128 + Interruption.signal }
     printer.showTables(session.database.catalog)
-    return failures == 0 ? ExitCode.done : ExitCode.failed
+    guard failures == 0 else { return ExitCode.failed }
+    if let export {
+      printer.showExport(try timed { try export.write(session.database.catalog, pool: workplace.pool) }, export.folder)
+    }
+    return ExitCode.done
+  }
+
+  private static func timed<Result>(_ work: () throws -> Result) rethrows -> (Result, Duration) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let result = try work()
+    return (result, start.duration(to: clock.now))
   }
 }

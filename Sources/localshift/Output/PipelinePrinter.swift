@@ -1,4 +1,5 @@
 import Catalogs
+import Loading
 import ObjectStore
 import SQLTypes
 import Sessions
@@ -40,10 +41,37 @@ struct PipelinePrinter {
       let lines = tables.map { table, rows in
         let blanks = String(repeating: " ", count: width - name(table).count)
         let count = StatementLine.grouped(rows)
-        return "  \(name(table))\(blanks)  \(String(repeating: " ", count: max(0, 12 - count.count)))\(count) rows\n"
+        return
+          "  \(name(table))\(blanks)  \(String(repeating: " ", count: max(0, 12 - count.count)))\(count) row\(rows == 1 ? "" : "s")\n"
       }
       StandardStream.output.write("\n\(workplace.style.bold("tables"))\n\(lines.joined())")
     }
+  }
+
+  /// The load files of each table.
+  func showExport(_ outcome: (tables: [ExportedTable], duration: Duration), _ folder: String) {
+    if workplace.isJSON {
+      StandardStream.output.write(exportJSON(outcome.tables, outcome.duration, folder))
+    } else if !workplace.isQuiet {
+      let bytes = outcome.tables.reduce(0) { $0 + $1.bytes }
+      let files = outcome.tables.reduce(0) { $0 + $1.parts }
+      StandardStream.output.write(
+        "\nexported \(outcome.tables.count) tables to \(folder): \(files) files, \(StatementLine.grouped(bytes)) bytes, "
+          + "\(StatementLine.time(outcome.duration))\n")
+    }
+  }
+
+  private func exportJSON(_ tables: [ExportedTable], _ duration: Duration, _ folder: String) -> String {
+    let members = tables.map { table in
+      JSONFormat.object([
+        ("table", JSONFormat.quoted(table.name)), ("rows", "\(table.rows)"), ("files", "\(table.parts)"),
+        ("bytes", "\(table.bytes)"),
+      ])
+    }
+    return JSONFormat.object([
+      ("export", JSONFormat.quoted(folder)), ("tables", "[\(members.joined(separator: ","))]"),
+      ("seconds", "\(StatementLine.seconds(duration))"),
+    ]) + "\n"
   }
 
   private func name(_ table: TableName) -> String {

@@ -1,0 +1,60 @@
+import Catalogs
+import Loading
+import SQLTypes
+import Scheduling
+
+/// What the command line asks of `--export`: the folder, and how its files are written.
+struct Export {
+  static let options = [
+    Option(name: "export", value: "DIR", summary: "write every permanent table as load files"),
+    Option(
+      name: "export-format", value: "FORMAT", summary: "csv or tsv",
+      choices: ExportOptions.Format.allCases.map(\.rawValue)),
+    Option(name: "header", summary: "start each load file with the columns' names"),
+    Option(
+      name: "compress", value: "HOW", summary: "none or gzip",
+      choices: ExportOptions.Compression.allCases.map(\.rawValue) + ["bzip2", "zstd"]),
+    Option(name: "parts", value: "N", summary: "files a table (default: by size)"),
+    Option(
+      name: "slices", value: "N", summary: "slices of the cluster: large tables get a multiple of them (default 4)"),
+    Option(name: "s3-prefix", value: "s3://…", summary: "what the manifests and COPY statements name"),
+  ]
+
+  let folder: String
+  private var settings = ExportOptions()
+
+  /// nil where nothing is to be exported.
+  init?(_ arguments: Arguments) throws {
+    guard let folder = arguments.value("export") else {
+      try Self.refuseStray(arguments)
+      return nil
+    }
+    self.folder = folder
+    settings.format = arguments.value("export-format").flatMap(ExportOptions.Format.init) ?? .csv
+    settings.hasHeader = arguments.has("header")
+    settings.compression = try Self.compression(arguments.value("compress") ?? "none")
+    settings.parts = try arguments.number("parts", atLeast: 1)
+    settings.slices = try arguments.number("slices", atLeast: 1) ?? settings.slices
+    settings.s3Prefix = arguments.value("s3-prefix")
+  }
+
+  private static func refuseStray(_ arguments: Arguments) throws(UsageError) {
+    for option in options where arguments.has(option.name) {
+      throw UsageError("--\(option.name) is about load files: it needs --export DIR")
+    }
+  }
+
+  private static func compression(_ name: String) throws -> ExportOptions.Compression {
+    guard let known = ExportOptions.Compression(rawValue: name) else {
+      throw UsageError("0A000 --compress \(name) is not supported yet")
+    }
+    return known
+  }
+
+  /// Writes the permanent tables. Errors: 58030, 22023; cancellation.
+  func write(_ catalog: Catalog, pool: WorkerPool) throws -> [ExportedTable] {
+    let tables = catalog.allTables.filter { !$0.definition.isTemporary }
+      .map { ExportTable(definition: $0.definition, batches: $0.version.batches) }
+    return try LoadFolderWriter(options: settings, pool: pool).write(tables, to: folder)
+  }
+}
