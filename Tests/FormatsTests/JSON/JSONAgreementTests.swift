@@ -1,11 +1,22 @@
 import Formats
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The mapper against `JSONReference` on random files, whole and in chunks. A failure prints its seed.
+/// `LOCALSHIFT_FUZZ_ROUNDS` asks for more than the usual hundred rounds.
 @Suite struct JSONAgreementTests {
+  static let rounds = getenv("LOCALSHIFT_FUZZ_ROUNDS").flatMap { UInt64(String(cString: $0)) } ?? 100
+
   @Test(arguments: 0..<UInt64(6))
   func `predictions and vectors change no answer`(start: UInt64) {
-    for round in 0..<UInt64(400) {
+    for round in 0..<Self.rounds {
       let seed = start * 1_000_000 + round
       var samples = JSONSamples(seed: seed)
       let mapping = samples.pick(JSONSamples.mappings)
@@ -24,7 +35,7 @@ import Testing
 
   @Test(arguments: 0..<UInt64(4))
   func `chunks change no answer`(start: UInt64) {
-    for round in 0..<UInt64(60) {
+    for round in 0..<Self.rounds / 2 {
       let seed = start * 1_000_000 + round + 500_000
       var samples = JSONSamples(seed: seed)
       let mapping = samples.pick(JSONSamples.mappings)
@@ -37,7 +48,7 @@ import Testing
   }
 
   @Test func `random bytes crash nothing`() {
-    for seed in 0..<UInt64(3000) {
+    for seed in 0..<Self.rounds * 10 {
       var random = SeededRandom(seed: seed)
       let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
         UInt8.random(in: .min ... .max, using: &random)
