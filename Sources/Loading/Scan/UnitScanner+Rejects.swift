@@ -54,6 +54,12 @@ extension UnitScanner {
     var reject = RejectedRow(
       object: object, lineOffset: window.offset(of: place), column: nil, code: failure.code, reason: failure.reason)
     reject.rawLine = rawLine(failure.start, failure.end)
+    if let column = failure.column, let start = failure.fieldStart, column < job.target.loaded.count {
+      reject.column = job.target.loaded[column].position
+      reject.position = start - failure.start
+      let field = UnsafeRawBufferPointer(rebasing: window.bytes[start..<max(start, failure.place)])
+      reject.rawField = RawText.shown(field)
+    }
     result.rejects.append(reject)
   }
 
