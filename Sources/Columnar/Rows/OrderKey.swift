@@ -18,6 +18,8 @@ struct OrderKey {
   let validity: UnsafeMutablePointer<UInt64>?
   let isDescending: Bool
   let nullsFirst: Bool
+  /// Leading bytes that all strings share; codes begin behind them.
+  let sharedBytes: Int
 
   @inline(__always)
   func isValid(_ row: Int) -> Bool {
@@ -44,13 +46,14 @@ struct OrderKey {
     return isDescending ? -order : order
   }
 
-  /// Fills in the entries' prefixes from the bytes at `offset` of their strings, which agree in all bytes before.
+  /// Fills in the entries' prefixes from the bytes `offset` behind the shared ones, agreeing in all bytes before.
   /// Gives whether equal prefixes mean equal values.
   func fill(_ entries: UnsafeMutableBufferPointer<SortEntry>, offset: Int) -> Bool {
     guard offset > 0, case .strings(let values) = values else {
       for place in 0..<entries.count { entries[place].prefix = codes[Int(entries[place].row)] }
       return isExact
     }
+    let offset = sharedBytes + offset
     let isShort = entries.allSatisfy { values[Int($0.row)].count <= offset + 7 }
     for place in 0..<entries.count {
       let row = Int(entries[place].row)
@@ -73,6 +76,22 @@ extension StringView {
     let code = bigEndianBytes(at: offset)
     guard isShort else { return code }
     return code & ~0xff | UInt64(max(0, count - offset) + 1)
+  }
+
+  /// Length of the prefix that both begin with.
+  func sharedBytes(_ other: StringView) -> Int {
+    withBytes { mine in
+      other.withBytes { theirs in
+        let common = min(mine.count, theirs.count)
+        var length = 0
+        while length + 8 <= common
+          && mine.loadUnaligned(fromByteOffset: length, as: UInt64.self)
+            == theirs.loadUnaligned(fromByteOffset: length, as: UInt64.self)
+        { length += 8 }
+        while length < common && mine[length] == theirs[length] { length += 1 }
+        return length
+      }
+    }
   }
 
   @inline(__always)

@@ -80,12 +80,13 @@ private struct OrderKeyBuilder {
   init(count: Int) { self.count = count }
 
   mutating func add(_ column: KeyColumn, isDescending: Bool, nullsFirst: Bool) {
-    let (codes, isExact) = codes(column, isDescending, nullsFirst)
+    let sharedBytes = column.sharedBytes
+    let (codes, isExact) = codes(column, isDescending, nullsFirst, sharedBytes)
     keys.append(
       OrderKey(
         codes: codes, isExact: isExact, values: isExact ? .none : values(column),
         validity: column.hasNulls ? copy(column.validity.words) : nil, isDescending: isDescending,
-        nullsFirst: nullsFirst))
+        nullsFirst: nullsFirst, sharedBytes: sharedBytes))
   }
 
   private mutating func copy<Element>(_ values: [Element]) -> UnsafeMutablePointer<Element> {
@@ -104,7 +105,7 @@ private struct OrderKeyBuilder {
   }
 
   private mutating func codes(
-    _ column: KeyColumn, _ isDescending: Bool, _ nullsFirst: Bool
+    _ column: KeyColumn, _ isDescending: Bool, _ nullsFirst: Bool, _ sharedBytes: Int
   ) -> (UnsafeMutablePointer<UInt64>, isExact: Bool) {
     let flip: UInt64 = isDescending ? .max : 0
     switch column.storage {
@@ -119,9 +120,9 @@ private struct OrderKeyBuilder {
         Self.code(Int64(truncatingIfNeeded: values[$0] >> 64)) ^ flip
       }
     case .strings(let values):
-      let isShort = values.views.allSatisfy { $0.count <= 7 }
+      let isShort = values.views.allSatisfy { $0.count <= sharedBytes + 7 }
       return codes(column, nullsFirst, mayBeExact: isShort) {
-        values.views[$0].orderCode(offset: 0, isShort: isShort) ^ flip
+        values.views[$0].orderCode(offset: sharedBytes, isShort: isShort) ^ flip
       }
     }
   }
@@ -147,5 +148,21 @@ private struct OrderKeyBuilder {
       collides = collides || isValid && codes[row] == nullCode
     }
     return (codes, mayBeExact && !collides)
+  }
+}
+
+extension KeyColumn {
+  /// How many leading bytes all strings share (`https://`); 0 for other values.
+  fileprivate var sharedBytes: Int {
+    guard case .strings(let values) = storage else { return 0 }
+    var first: StringView?
+    var shared = 0
+    for row in 0..<count where validity[row] {
+      let view = values.views[row]
+      if let first { shared = min(shared, first.sharedBytes(view)) } else { shared = view.count }
+      first = first ?? view
+      if shared == 0 { break }
+    }
+    return shared
   }
 }

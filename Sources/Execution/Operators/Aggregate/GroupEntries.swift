@@ -7,10 +7,8 @@ struct GroupEntries: Sendable {
     let groups: [UInt32]
     let columns: [Column]
 
-    /// Whether row `g` is the one row of group `g`.
-    func isByGroup(_ count: Int) -> Bool {
-      groups.count == count && groups.indices.allSatisfy { groups[$0] == UInt32($0) }
-    }
+    /// Whether row `i` is of group `i`: then the row of a group need not be searched for.
+    let isByGroup: Bool
   }
 
   private var parts: [Part] = []
@@ -22,7 +20,8 @@ struct GroupEntries: Sendable {
 
   mutating func append(_ groups: [UInt32], _ columns: [Column]) {
     guard !groups.isEmpty else { return }
-    parts.append(Part(groups: groups, columns: columns))
+    let isByGroup = groups.indices.allSatisfy { groups[$0] == UInt32(truncatingIfNeeded: $0) }
+    parts.append(Part(groups: groups, columns: columns, isByGroup: isByGroup))
     count += groups.count
   }
 
@@ -33,7 +32,7 @@ struct GroupEntries: Sendable {
   }
 
   mutating func merge(_ other: GroupEntries, _ map: GroupMap) {
-    if other.parts.count == 1, other.parts[0].isByGroup(other.groupCount) {
+    if other.parts.count == 1, other.parts[0].isByGroup, other.count == other.groupCount {
       return append(map.targets, other.parts[0].columns.map { $0.gather(map.sources) })
     }
     let table = map.table(other.groupCount)
