@@ -13,10 +13,10 @@ extension Column {
   }
 
   private func gatherOptional(_ rows: [UInt32]) -> Column {
-    let valid = rows.map { $0 != Self.noRow && validity[Int($0)] }
     guard count > 0 else { return Column.constant(.null, type, count: rows.count) }
     let places = rows.map { $0 == Self.noRow ? 0 : $0 }
-    return Column(type, count: rows.count, storage.gather(places), validity: Validity(valid: valid))
+    return Column(
+      type, count: rows.count, storage.gather(places), validity: validity.gather(rows, isRow: { $0 != Self.noRow }))
   }
 
   /// Spells a constant out: one stored value a row.
@@ -30,7 +30,7 @@ extension Column {
   package func slice(_ range: Range<Int>) -> Column {
     if isConstant { return Column(type, count: range.count, storage, validity: validity, isConstant: true) }
     if range == 0..<count { return self }
-    return gather(range.map { UInt32($0) })
+    return Column(type, count: range.count, storage.slice(range), validity: validity.slice(range))
   }
 
   /// The columns behind each other, under the first one's type; there is at least one.
@@ -54,6 +54,19 @@ extension Column.Storage {
     case .strings(let values):
       .strings(
         StringColumn(views: pick(values.views, rows), arenas: values.arenas, mayEndInBlank: values.mayEndInBlank))
+    }
+  }
+
+  fileprivate func slice(_ range: Range<Int>) -> Column.Storage {
+    switch self {
+    case .bools(let values): .bools(Array(values[range]))
+    case .ints(let values): .ints(Array(values[range]))
+    case .wides(let values): .wides(Array(values[range]))
+    case .doubles(let values): .doubles(Array(values[range]))
+    case .intervals(let values): .intervals(Array(values[range]))
+    case .strings(let values):
+      .strings(
+        StringColumn(views: Array(values.views[range]), arenas: values.arenas, mayEndInBlank: values.mayEndInBlank))
     }
   }
 
@@ -99,26 +112,5 @@ private func pick<Element: BitwiseCopyable>(_ values: [Element], _ rows: [UInt32
       }
     }
     count = rows.count
-  }
-}
-
-extension Validity {
-  package func gather(_ rows: [UInt32]) -> Validity {
-    guard !isAllValid else { return .allValid }
-    var gathered = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
-    for place in 0..<rows.count {
-      let row = Int(rows[place])
-      gathered[place >> 6] |= (words[row >> 6] >> UInt64(row & 63) & 1) << UInt64(place & 63)
-    }
-    return Validity(words: gathered)
-  }
-
-  package static func concatenate(_ parts: [(Validity, Int)]) -> Validity {
-    guard parts.contains(where: { !$0.0.isAllValid }) else { return .allValid }
-    var builder = ValidityBuilder()
-    for (validity, count) in parts {
-      for row in 0..<count { builder.append(validity[row]) }
-    }
-    return builder.finish()
   }
 }

@@ -29,7 +29,6 @@ struct BatchList: BatchSource {
 /// Rows of one large batch in another order, gathered morsel by morsel.
 struct GatheredRows: BatchSource {
   private let batch: Batch
-  /// Places of the columns that stand in `batch`; others are NULL, because nobody reads them.
   private let rows: [UInt32]
 
   init(_ batch: Batch, rows: [UInt32]) {

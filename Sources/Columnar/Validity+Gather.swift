@@ -1,0 +1,58 @@
+/// Validity of rows picked out, cut out, and put behind each other.
+extension Validity {
+  package func gather(_ rows: [UInt32]) -> Validity {
+    isAllValid ? .allValid : gather(rows, isRow: { _ in true })
+  }
+
+  /// Not valid where `isRow` says that an entry of `rows` is none.
+  @inline(__always)
+  func gather(_ rows: [UInt32], isRow: (UInt32) -> Bool) -> Validity {
+    let isAllValid = isAllValid
+    return Validity(count: rows.count) { place in
+      let row = rows[place]
+      return isRow(row) && (isAllValid || self[Int(row)])
+    }
+  }
+
+  package func slice(_ range: Range<Int>) -> Validity {
+    if isAllValid { return .allValid }
+    return Validity(count: range.count) { self[range.lowerBound + $0] }
+  }
+
+  package static func concatenate(_ parts: [(Validity, Int)]) -> Validity {
+    guard parts.contains(where: { !$0.0.isAllValid }) else { return .allValid }
+    var joined = [UInt64](repeating: 0, count: (parts.reduce(0) { $0 + $1.1 } + 63) / 64)
+    var start = 0
+    for (validity, count) in parts {
+      for word in 0..<(count + 63) / 64 {
+        let rest = count - word * 64
+        let bits = validity.isAllValid ? .max : validity.words[word]
+        place(rest < 64 ? bits & (1 << UInt64(rest) - 1) : bits, at: start + word * 64, in: &joined)
+      }
+      start += count
+    }
+    return Validity(words: joined)
+  }
+
+  /// Sets the bits of `word` at bit `place` and after, as far as there are words.
+  private static func place(_ word: UInt64, at place: Int, in words: inout [UInt64]) {
+    words[place >> 6] |= word << UInt64(place & 63)
+    let carried = word >> UInt64(64 - place & 63)
+    if place & 63 != 0 && carried != 0 { words[place >> 6 + 1] |= carried }
+  }
+
+  /// From a question for each row, a word at a time; nothing is stored where every row is valid.
+  @inline(__always)
+  private init(count: Int, _ isValid: (Int) -> Bool) {
+    var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+    var nulls = 0
+    for word in words.indices {
+      let end = min(count, word * 64 + 64)
+      var bits: UInt64 = 0
+      for row in word * 64..<end { bits |= (isValid(row) ? 1 : 0) << UInt64(row & 63) }
+      nulls += end - word * 64 - bits.nonzeroBitCount
+      words[word] = bits
+    }
+    self.init(words: nulls == 0 ? [] : words)
+  }
+}
