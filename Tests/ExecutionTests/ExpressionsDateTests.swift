@@ -107,6 +107,9 @@ import Testing
     (Argument("  42 ", .varchar(9)), .bigint, "42"),
     (Argument("1541106106.796", .double), .decimal(precision: 18, scale: 2), "1541106106.80"),
     (Argument("abc  ", .char(5)), .varchar(9), "abc"),
+    (Argument("1 day 2 hours", .varchar(20)), .interval, "1 day 02:00:00"),
+    (Argument("1 day", .interval), .varchar(20), "1 day"),
+    (Argument("abc", .varchar(9)), .varbyte(9), "616263"), (Argument("02:00:00", .time), .interval, "02:00:00"),
   ])
   func casts(value: Argument, type: DataType, expected: String) throws {
     let constant = try value.expression()
@@ -115,6 +118,23 @@ import Testing
     let batch = Batch([Column(from, values: [single, .null])], count: 2)
     let column = try E.evaluate(FunctionCatalog.cast(.column(0, from), to: type, .explicit), batch)
     #expect(E.print(column) == [expected, nil])
+  }
+
+  /// Batches of few days go by a table, batches of many do not.
+  @Test(arguments: [30_000_000 as Int64, 40_000_000_000_000], DatePart.allCases)
+  func partsOfManyMoments(step: Int64, part: DatePart) throws {
+    guard !part.isZonePart else { return }
+    let moments = (0..<1000).map { 1_541_106_106_796_123 &- 500 * step + Int64($0) * step }
+    let batch = Batch(
+      [Column(.timestamp, ints: moments), Column(.date, ints: moments.map(Timestamp.days))], count: 1000)
+    let name = E.text("\(part)")
+    let fields = try E.evaluate(try E.call("extract", name, .column(0, .timestamp)), batch)
+    #expect(fields.values == moments.map { .int(part.extract(from: $0)) })
+    let dayFields = try E.evaluate(try E.call("extract", name, .column(1, .date)), batch)
+    #expect(dayFields.values == moments.map { .int(part.extract(fromDays: Timestamp.days($0))) })
+    guard part.truncate(0) != nil else { return }
+    let starts = try E.evaluate(try E.call("date_trunc", name, .column(0, .timestamp)), batch)
+    #expect(starts.values == moments.map { .int(part.truncate($0) ?? 0) })
   }
 
   @Test(arguments: [

@@ -6,7 +6,7 @@ extension FunctionCatalog {
   static func fold(
     _ value: Value, _ from: DataType, to type: DataType, _ mode: CastMode
   ) throws(SQLError) -> BoundExpression? {
-    guard canCast(from, to: type), !needsSession(value, from, type) else { return nil }
+    guard canCast(from, to: type), !isLeftToKernels(value, from, type) else { return nil }
     do {
       let converted = try ValueText.convert(value, from: from, to: type, isAssignment: mode == .assignment)
       return .constant(converted, type)
@@ -17,8 +17,9 @@ extension FunctionCatalog {
     }
   }
 
-  /// `'now'`, `'today'`, and all that crosses the session's time zone.
-  private static func needsSession(_ value: Value, _ from: DataType, _ type: DataType) -> Bool {
+  /// `'now'`, `'today'`, and all that crosses the session's time zone; also what only the kernels convert.
+  private static func isLeftToKernels(_ value: Value, _ from: DataType, _ type: DataType) -> Bool {
+    if from == .time && type == .interval { return true }
     let zoned: [DataType] = [.timestamptz, .timetz]
     if zoned.contains(from) || zoned.contains(type) { return true }
     if from.family == .super || type.family == .super || from.family == .varbyte || type.family == .varbyte {

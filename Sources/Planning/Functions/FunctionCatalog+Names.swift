@@ -10,8 +10,6 @@ extension FunctionCatalog {
     case "extract": "date_part"
     case "trim": "btrim"
     case "log", "dlog10": "dlog10"
-    case "ln", "dlog1": "dlog1"
-    case "exp": "dexp"
     case "decode", "nvl2", "nullif": "case"
     default: name
     }

@@ -52,14 +52,14 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
   case concatenate, length, octetLength, lower, upper, initialCapitals, reverse
   case trimBoth, trimLeading, trimTrailing, left, right, padLeft, padRight, `repeat`, replace, translate
   case position, octetPosition, substring, splitPart, characterCode, character, quoteIdentifier, quoteLiteral
-  case parseInteger, toHexadecimal, fromHexadecimal, toVarbyte, fromVarbyte, soundex, soundexDifference
+  case parseInteger, toHexadecimal, soundex, soundexDifference
 
   // Patterns: (value, pattern, escape) → boolean; regular expressions are POSIX extended.
   case like, likeIgnoringCase, similarTo, matchesRegex, matchesRegexIgnoringCase
   case regexCount, regexPosition, regexReplace, regexSubstring
 
   // Hashes (sql.md 2.7).
-  case md5, sha1, sha2, fnvHash, murmur3Hash, checksum, crc32
+  case md5, sha1, sha2, fnvHash, crc32
 
   // The session (sql.md 2.11).
   case currentDatabase, currentSchema, currentSchemas, currentUser, sessionUser, currentUserID, currentSetting

@@ -32,6 +32,9 @@ extension ColumnCast {
       let offset = Int32(truncatingIfNeeded: zone.offset(atUTC: context.statementTime))
       let packed = mapped(values, count: count) { TimeWithZone(microseconds: $0, offset: offset).packed }
       return Column(type, wides: packed, validity: source.validity)
+    case (.time, .interval):
+      let spans = mapped(values, count: count) { Interval(microseconds: $0) }
+      return Column(type, intervals: spans, validity: source.validity)
     default: throw unsupported
     }
   }

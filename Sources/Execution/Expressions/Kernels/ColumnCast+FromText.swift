@@ -25,8 +25,23 @@ extension ColumnCast {
         { view in if case .value(let value) = view.withBytes({ BooleanText.parse($0) }) { value } else { nil } },
         failure: { SQLError(.invalidText, "invalid input syntax for type boolean: \"\(views[$0].string)\"") })
     case .date, .time, .timetz, .timestamp, .timestamptz: return try toDatetime(views)
-    default: throw unsupported
+    case .interval:
+      return try converted(
+        views, zero: Interval(), { Column(type, intervals: $0, validity: $1) },
+        { view in view.withBytes { IntervalText.parse($0) } },
+        failure: { SQLError(.invalidDatetime, "invalid input syntax for type interval: \"\(views[$0].string)\"") })
+    case .varbyte(let limit): return bytesAsHex(views, limit)
+    default: throw SQLError.notSupported("A cast from \(source.type.familyName) to \(type.familyName)")
     }
+  }
+
+  /// A VARBYTE is kept as hex; a cast takes the bytes of the text.
+  private func bytesAsHex(_ views: [StringView], _ limit: Int) -> Column {
+    var builder = StringBuilder(capacity: count)
+    for view in views {
+      builder.append(view.withBytes { Digest.hex(Array($0.prefix(limit))) })
+    }
+    return Column(type, strings: builder.finish(), validity: source.validity)
   }
 
   private func toInteger(_ views: [StringView]) throws -> Column {

@@ -5,7 +5,7 @@ import SQLTypes
 /// Values as text, in the form of results, and text into a declared length.
 extension ColumnCast {
   func toText() throws -> Column {
-    let strings = try source.type.physical == .string ? source.strings : written()
+    let strings = try source.type.isCharacter ? source.strings : written()
     let fitted = try fit(strings)
     return Column(type, strings: fitted, validity: source.validity)
   }
@@ -43,8 +43,45 @@ extension ColumnCast {
       }
     case .timetz:
       return write(try source.wides, limit: limit) { DatetimeText.write(timetz: TimeWithZone(packed: $0), into: $1) }
+    case .interval:
+      var builder = StringBuilder(capacity: count)
+      let spans = try source.intervals
+      for row in 0..<count { builder.append(source.validity[row] ? IntervalText.text(spans[row]) : "") }
+      return builder.finish()
+    case .varbyte: return try decodedHex()
+    case .super: return try unquotedJSON()
     default: throw unsupported
     }
+  }
+
+  /// The text that a VARBYTE's bytes are.
+  private func decodedHex() throws -> StringColumn {
+    var builder = StringBuilder(capacity: count)
+    for view in try source.strings.views {
+      view.withBytes { digits in
+        builder.append(limit: digits.count / 2) { bytes in
+          // Two digits a byte, so each pair lies within the digits.
+          for place in 0..<bytes.count { bytes[place] = nibble(digits[2 * place]) << 4 | nibble(digits[2 * place + 1]) }
+          return bytes.count
+        }
+      }
+    }
+    return builder.finish()
+  }
+
+  private func nibble(_ digit: UInt8) -> UInt8 { digit.isDigit ? digit &- 0x30 : digit.lowercased &- 0x57 }
+
+  /// SUPER is kept as JSON text; a string loses its quotes (sql.md 1.3).
+  private func unquotedJSON() throws -> StringColumn {
+    var builder = StringBuilder(capacity: count)
+    for view in try source.strings.views {
+      try view.withBytes { bytes in
+        guard bytes.count >= 2, bytes[0] == 0x22 else { return builder.append(bytes) }
+        if bytes.contains(0x5c) { throw SQLError.notSupported("A cast of a SUPER string with escapes") }
+        builder.append(UnsafeRawBufferPointer(rebasing: bytes[1..<bytes.count - 1]))
+      }
+    }
+    return builder.finish()
   }
 
   /// `body` writes a value into a buffer of `limit` bytes and gives the count.

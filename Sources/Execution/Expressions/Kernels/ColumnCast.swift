@@ -23,6 +23,12 @@ struct ColumnCast {
     case .boolean: return try fromBoolean()
     case .char, .varchar, .unknown: return try fromText()
     case .date, .time, .timetz, .timestamp, .timestamptz: return try fromDatetime()
+    case .interval where type == .time:
+      return column(mapped(try source.intervals, count: count) { Timestamp.timeOfDay($0.microseconds) })
+    case .varbyte:
+      if case .varbyte = type { return source.retyped(type) }
+      throw unsupported
+    case .super: throw SQLError.notSupported("A cast from super to \(type.familyName)")
     default: throw unsupported
     }
   }

@@ -28,7 +28,9 @@ extension KernelCall {
   /// The field as a whole number for each row of the second argument.
   private func field(_ part: DatePart) throws -> [Int64] {
     switch second.type {
-    case .date: return part.extract(fromDays: try second.ints)
+    case .date:
+      let days = try second.ints
+      return DayTable.map(days: days, count: count) { part.extract(fromDays: $0) } ?? part.extract(fromDays: days)
     case .interval:
       let spans = try second.intervals
       return mapped(spans, count: count) { part.extract(from: $0) }
@@ -39,7 +41,7 @@ extension KernelCall {
         return part.isZonePart ? zoneField(part, Int64(time.offset)) : part.extract(from: time.microseconds)
       }
     case .timestamptz: return try zonedField(part)
-    default: return part.extract(from: try second.ints)
+    default: return field(part, of: try second.ints)
     }
   }
 
@@ -48,7 +50,12 @@ extension KernelCall {
     let moments = try second.ints
     if part.isZonePart { return mapped(moments, count: count) { zoneField(part, zone.offset(atUTC: $0)) } }
     if part == .epoch { return part.extract(from: moments) }
-    return part.extract(from: try localTimes())
+    return field(part, of: try localTimes())
+  }
+
+  private func field(_ part: DatePart, of moments: [Int64]) -> [Int64] {
+    guard !part.isTimePart, !part.isZonePart else { return part.extract(from: moments) }
+    return DayTable.map(moments: moments, count: count) { part.extract(fromDays: $0) } ?? part.extract(from: moments)
   }
 
   private func localTimes() throws -> [Int64] {
@@ -79,6 +86,12 @@ extension KernelCall {
   private func truncate(_ part: DatePart) throws -> Column {
     let values = try second.ints
     guard second.type == .timestamptz, try context.datetimes.zone != .utc else {
+      if part.truncatedDays(0) != nil && !part.isTimePart,
+        let moments = DayTable.map(
+          moments: values, count: count, { part.truncate($0 &* Timestamp.microsecondsPerDay) ?? 0 })
+      {
+        return column(moments)
+      }
       return column(mapped(values, count: count) { part.truncate($0) ?? 0 })
     }
     let zone = try context.datetimes.zone
