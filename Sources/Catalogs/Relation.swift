@@ -20,18 +20,26 @@ package struct TableEntry: Sendable {
 package struct ViewEntry: Sendable {
   package let id: Int
   package var name: TableName
-  package var columns: [String]
+  /// What it showed when it was made; none for a late-binding view, which shows what its query then gives.
+  package var columns: [ColumnDefinition]
+  /// The names of these columns in the query: what `*` stood for, whatever columns its tables get later.
+  package var sourceNames: [String]
+  /// The columns' own names, as CREATE VIEW lists them; may be fewer.
+  package var aliases: [String]
   package var text: String
   package var isLateBinding: Bool
   /// Tables and views its query named when it was made: a DROP without CASCADE minds them.
   package var dependencies: [TableName]
 
   package init(
-    id: Int, name: TableName, columns: [String], text: String, isLateBinding: Bool, dependencies: [TableName]
+    id: Int, name: TableName, columns: [ColumnDefinition], sourceNames: [String], aliases: [String], text: String,
+    isLateBinding: Bool, dependencies: [TableName]
   ) {
     self.id = id
     self.name = name
     self.columns = columns
+    self.sourceNames = sourceNames
+    self.aliases = aliases
     self.text = text
     self.isLateBinding = isLateBinding
     self.dependencies = dependencies

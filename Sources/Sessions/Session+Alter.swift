@@ -68,7 +68,9 @@ extension Session {
     case .setType(let name, let type): try setType(name, binder.dataType(type), of: &entry)
     case .setEncoding(let name, let encoding):
       entry.definition.columns[try place(of: name, in: entry.definition)].encoding = encoding.lowercased()
-    case .distribution(let attributes): try binder.apply(attributes, to: &entry.definition)
+    case .distribution(let attributes):
+      if attributes.style != nil || attributes.distributionKey != nil { entry.definition.distribution = .auto }
+      try binder.apply(attributes, to: &entry.definition)
     case .addConstraint(let constraint): try binder.add(constraint, to: &entry.definition)
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }

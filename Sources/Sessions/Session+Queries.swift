@@ -36,7 +36,7 @@ extension Session {
 
   private func executor() -> Executor {
     var facts = self.facts
-    facts.searchPath = settings.searchPath
+    facts.searchPath = makeBinder().names.path
     facts.settings = Dictionary(uniqueKeysWithValues: settings.all.map { ($0.name, $0.value) })
     let context = EvaluationContext(
       statementTime: statementTime, transactionTime: transactionTime, session: facts,

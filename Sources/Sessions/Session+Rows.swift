@@ -11,8 +11,7 @@ extension Session {
     var count = bound.table.version.identityCount
     var batches: [Batch] = []
     for batch in try execute(bound.plan) {
-      let numbered = IdentityColumn.fill(batch, bound.identityColumn, of: bound.table.definition, from: count)
-      if bound.identityColumn != nil { count += Int64(batch.count) }
+      let numbered = IdentityColumn.fill(batch, bound.identityColumn, of: bound.table.definition, from: &count)
       try NotNullCheck.check(numbered, bound.table.definition)
       batches.append(numbered.expanded)
     }
@@ -81,13 +80,25 @@ enum NotNullCheck {
   }
 }
 
-/// Gives rows the next values of an identity column.
+/// Gives the next values of an identity column to the rows that have none.
 enum IdentityColumn {
-  static func fill(_ batch: Batch, _ column: Int?, of table: TableDefinition, from count: Int64) -> Batch {
+  static func fill(_ batch: Batch, _ column: Int?, of table: TableDefinition, from count: inout Int64) -> Batch {
     guard let column, let identity = table.columns[column].identity else { return batch }
-    let values = (0..<Int64(batch.count)).map { identity.seed &+ identity.step &* (count &+ $0) }
     var columns = batch.columns
-    columns[column] = Column(table.columns[column].type, ints: values)
+    if columns[column].nullCount == batch.count {
+      let first = count
+      count += Int64(batch.count)
+      let values = (first..<count).map { identity.seed &+ identity.step &* $0 }
+      columns[column] = Column(table.columns[column].type, ints: values)
+      return Batch(columns, count: batch.count)
+    }
+    let values = (0..<batch.count).map { row in
+      let given = columns[column].value(row)
+      guard given == .null else { return given }
+      count += 1
+      return .int(identity.seed &+ identity.step &* (count - 1))
+    }
+    columns[column] = Column(table.columns[column].type, values: values)
     return Batch(columns, count: batch.count)
   }
 }

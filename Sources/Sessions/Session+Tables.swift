@@ -35,12 +35,46 @@ extension Session {
     if catalog.table(name) != nil || (catalog.view(name) != nil && !create.orReplace) {
       throw SQLError(.duplicateTable, "Relation \"\(name.name)\" already exists")
     }
-    if !create.isLateBinding { _ = try binder.bind(create.query) }
+    let output = create.isLateBinding ? [] : try binder.bindTyped(create.query).columns
+    let columns = try named(output, create.columns, of: name)
+    if let old = catalog.view(name), !create.isLateBinding, !old.isLateBinding {
+      try checkReplacement(of: old.columns, by: columns)
+    }
     let view = ViewEntry(
-      id: database.makeID(), name: name, columns: create.columns, text: create.text,
-      isLateBinding: create.isLateBinding, dependencies: binder.relationsRead)
+      id: database.makeID(), name: name, columns: columns, sourceNames: output.map(\.name), aliases: create.columns,
+      text: create.text, isLateBinding: create.isLateBinding, dependencies: binder.relationsRead)
     try change { $0.put(view) }
     return StatementResult(tag: "CREATE VIEW")
+  }
+
+  private func named(_ output: [OutputColumn], _ aliases: [Identifier], of view: TableName) throws(SQLError)
+    -> [ColumnDefinition]
+  {
+    guard output.isEmpty || aliases.count <= output.count else {
+      throw SQLError(.syntaxError, "CREATE VIEW specifies more column names than columns")
+    }
+    var columns = output.map { ColumnDefinition($0.name, $0.type) }
+    for (index, alias) in aliases.enumerated() where index < columns.count { columns[index].name = alias }
+    var seen = Set<String>()
+    for column in columns where !seen.insert(column.name).inserted {
+      throw SQLError(.duplicateColumn, "column \"\(column.name)\" specified more than once")
+    }
+    return columns
+  }
+
+  /// OR REPLACE keeps the columns (sql.md 1.4).
+  private func checkReplacement(of old: [ColumnDefinition], by new: [ColumnDefinition]) throws(SQLError) {
+    guard old.count == new.count else {
+      throw SQLError(SQLState("42P16"), "cannot change number of columns in view")
+    }
+    for (mine, theirs) in zip(old, new) {
+      guard mine.name == theirs.name else {
+        throw SQLError(SQLState("42P16"), "cannot change name of view column \"\(mine.name)\"")
+      }
+      guard mine.type == theirs.type else {
+        throw SQLError(SQLState("42P16"), "cannot change data type of view column \"\(mine.name)\"")
+      }
+    }
   }
 
   func runCreateSchema(_ create: CreateSchema) throws -> StatementResult {
@@ -95,9 +129,9 @@ extension Session {
     let views = catalog.dependents(of: name)
     let keys = catalog.tablesReferencing(name)
     guard cascade || (views.isEmpty && keys.isEmpty) else {
-      let kind = catalog.view(name) == nil ? "table" : "view"
+      let refusal = catalog.view(name) == nil ? "cannot drop table" : "can't drop view"
       throw SQLError(
-        .dependentObjects, "cannot drop \(kind) \(name.name) because other objects depend on it",
+        .dependentObjects, "\(refusal) \(name.name) because other objects depend on it",
         detail: (views.map { "view \($0.name.name)" } + keys.map { "constraint on table \($0.definition.name.name)" })
           .joined(separator: "\n"),
         hint: "Use DROP ... CASCADE to drop the dependent objects too.")

@@ -47,10 +47,10 @@ extension SystemContext {
   }
 
   var columnRows: [[Value]] {
-    catalog.allTables.flatMap { entry in
-      entry.definition.columns.enumerated().map { place, column in
-        row(entry.definition.name, place + 1, column)
-      }
+    let tables = catalog.allTables.map { ($0.definition.name, $0.definition.columns) }
+    let views = catalog.allViews.map { ($0.name, $0.columns) }
+    return (tables + views).flatMap { name, columns in
+      columns.enumerated().map { place, column in row(name, place + 1, column) }
     }
   }
 

@@ -57,8 +57,18 @@ extension Binder {
     case .values(let rows): try bindValues(rows, frame: frame)
     case .nested(let query): try bindQuery(query, frame: frame)
     case .setOperation(let operation, let isAll, let left, let right):
-      try combine(operation, isAll, try bindOperand(left, frame: frame), try bindOperand(right, frame: frame))
+      try combine(operation, isAll, try bindInput(left, frame: frame), try bindInput(right, frame: frame))
     }
+  }
+
+  /// An input of a set operation, which may not be cut short (sql.md 1.2 "Set operators").
+  private func bindInput(_ body: QueryBody, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
+    if case .nested(let query) = body, query.limit != nil || query.offset != nil {
+      throw SQLError(
+        .featureNotSupported, "LIMIT may not be used within input to set operations.",
+        hint: "Put the query into a derived table: SELECT * FROM (SELECT … LIMIT n).")
+    }
+    return try bindOperand(body, frame: frame)
   }
 
   private func combine(_ operation: SetOperator, _ isAll: Bool, _ left: BoundQuery, _ right: BoundQuery)

@@ -21,6 +21,23 @@ package struct OutputColumn: Hashable, Sendable {
   }
 }
 
+extension LogicalPlan {
+  /// The VARCHAR that holds the untyped literal in a column, which must not be cut.
+  fileprivate func untypedType(of column: Int) -> DataType {
+    switch self {
+    case .project(let input, let expressions):
+      switch expressions[column] {
+      case .constant(.string(let text), _): .varchar(min(max(1, text.utf8.count), DataType.maximumVarcharLength))
+      case .column(let place, _): input.untypedType(of: place)
+      default: .text
+      }
+    case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _):
+      input.untypedType(of: column)
+    default: .text
+    }
+  }
+}
+
 extension BoundQuery {
   /// Untyped literals become VARCHARs: a stored or derived column has a type.
   func typed() throws(SQLError) -> BoundQuery {
@@ -28,7 +45,8 @@ extension BoundQuery {
     var expressions: [BoundExpression] = []
     for (index, column) in columns.enumerated() {
       let value = BoundExpression.column(index, column.type)
-      expressions.append(column.type == .unknown ? .cast(value, .text, .explicit) : value)
+      let type = plan.untypedType(of: index)
+      expressions.append(column.type == .unknown ? .cast(value, type, .explicit) : value)
     }
     let typed = zip(columns, expressions).map { OutputColumn(name: $0.name, type: $1.type) }
     return BoundQuery(plan: .project(plan, expressions), columns: typed)

@@ -25,6 +25,9 @@ extension ExpressionBinder {
   }
 
   private func bindAggregate(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    if let frame = scope.frame, try isAboutOutside(call) {
+      return frame.slot(for: try frame.binder.bindAggregate(call))
+    }
     guard let select, clause.allowsAggregates else {
       if clause == .aggregateArgument {
         throw SQLError(.groupingError, "aggregate function calls may not be nested")
@@ -35,6 +38,17 @@ extension ExpressionBinder {
     if let known = select.aggregates.firstIndex(of: bound) { return Mark.aggregate(known, bound.type) }
     select.aggregates.append(bound)
     return Mark.aggregate(select.aggregates.count - 1, bound.type)
+  }
+
+  /// Whether an aggregate reads only columns of queries outside: it is then an aggregate of theirs, as in PostgreSQL.
+  private func isAboutOutside(_ call: FunctionCall) throws(SQLError) -> Bool {
+    guard !call.arguments.isEmpty else { return false }
+    let frames = scope.frames
+    let before = frames.map(\.parameters)
+    defer { for (frame, parameters) in zip(frames, before) { frame.parameters = parameters } }
+    let probe = ExpressionBinder(binder, scope: scope, clause: .aggregateArgument, select: select)
+    let arguments = try probe.bind(all: call.arguments)
+    return arguments.contains { $0.contains(where: \.isParameter) } && arguments.allSatisfy(\.columns.isEmpty)
   }
 
   private func aggregate(_ call: FunctionCall) throws(SQLError) -> AggregateCall {

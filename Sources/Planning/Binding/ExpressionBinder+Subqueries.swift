@@ -4,7 +4,7 @@ import SQLTypes
 /// Queries within expressions. Names of the query outside become parameters (`Scope.Frame`).
 extension ExpressionBinder {
   func bindSubquery(_ expression: Expression) throws(SQLError) -> BoundExpression {
-    let frame = Scope.Frame(outside: scope)
+    let frame = Scope.Frame(outside: self)
     switch expression {
     case .exists(let query):
       return subquery(.exists, try binder.bindQuery(query, frame: frame), frame, .boolean)

@@ -18,10 +18,13 @@ final class Scope {
 
   /// The border between a sub-query and the query it stands in.
   final class Frame {
-    let outside: Scope
+    /// Binds the expression the sub-query stands in.
+    let binder: ExpressionBinder
     var parameters: [BoundExpression] = []
 
-    init(outside: Scope) { self.outside = outside }
+    init(outside binder: ExpressionBinder) { self.binder = binder }
+
+    var outside: Scope { binder.scope }
 
     func slot(for expression: BoundExpression) -> BoundExpression {
       let slot = parameters.firstIndex(of: expression) ?? parameters.count
@@ -57,6 +60,9 @@ final class Scope {
     return nil
   }
 
+  /// The borders to the queries outside, nearest first.
+  var frames: [Frame] { frame.map { [$0] + $0.outside.frames } ?? [] }
+
   /// Whether a relation of that name stands in this query's FROM.
   func hasRelation(_ name: String) -> Bool { columns.contains { $0.relation == name } }
 
@@ -77,8 +83,9 @@ extension Scope {
         .undefinedTable, "missing FROM-clause entry for table \"\(qualifier)\"", position: name.position)
     }
     let nearest = EditDistance.nearest(to: name.last, among: columns.map(\.name))
+    let written = name.parts.count == 1 ? "\"\(name.last)\"" : name.parts.joined(separator: ".")
     return SQLError(
-      .undefinedColumn, "column \"\(name.parts.joined(separator: "."))\" does not exist",
+      .undefinedColumn, "column \(written) does not exist",
       hint: nearest.map { "Perhaps you meant the column \"\($0)\"." }, position: name.position)
   }
 }

@@ -47,7 +47,8 @@ final class SelectBinder {
     }
     let keys = try bindOrder()
     var stack = SelectStack(
-      plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct)
+      plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct,
+      names: scope)
     try stack.group(grouping, having: having)
     try stack.addWindows(qualify: qualify)
     return try stack.finish()

@@ -9,24 +9,26 @@ struct SelectStack {
   var windows: [WindowCall]
   var keys: [SortKey]
   var isDistinct: Bool
+  /// The columns of FROM by their names, for messages.
+  var names: Scope
 
   mutating func group(_ grouping: Grouping, having: BoundExpression?) throws(SQLError) {
     guard grouping.isExplicit || having != nil || !aggregates.isEmpty else { return }
     plan = .aggregate(
       AggregatePlan(input: plan, groups: grouping.expressions, aggregates: aggregates, sets: grouping.sets))
     let width = grouping.expressions.count
-    let items = self.items
+    let names = self.names
     try replaceAbove { expression throws(SQLError) in
       if let group = grouping.expressions.firstIndex(of: expression) { return .column(group, expression.type) }
       guard case .column(let index, let type) = expression, !expression.isWindowMark else { return nil }
-      guard expression.isAggregateMark else { throw Self.ungrouped(expression, in: items) }
+      guard expression.isAggregateMark else { throw Self.ungrouped(expression, names) }
       return .column(width + index - Mark.aggregates, type)
     }
     guard let having else { return }
     let condition = try having.rewritten { expression throws(SQLError) in
       if let group = grouping.expressions.firstIndex(of: expression) { return .column(group, expression.type) }
       guard case .column(let index, let type) = expression else { return nil }
-      guard expression.isAggregateMark else { throw Self.ungrouped(expression, in: items) }
+      guard expression.isAggregateMark else { throw Self.ungrouped(expression, names) }
       return .column(width + index - Mark.aggregates, type)
     }
     plan = .filter(plan, condition)
@@ -80,8 +82,9 @@ struct SelectStack {
     for index in windows.indices { try windows[index].rewrite(replace) }
   }
 
-  private static func ungrouped(_ expression: BoundExpression, in items: [SelectBinder.Item]) -> SQLError {
-    let name = items.first { $0.expression == expression }?.name ?? "?"
+  private static func ungrouped(_ expression: BoundExpression, _ names: Scope) -> SQLError {
+    let column = names.columns.first { $0.expression == expression }
+    let name = column.map { column in column.relation.map { "\($0).\(column.name)" } ?? column.name } ?? "?column?"
     return SQLError(
       .groupingError,
       "column \"\(name)\" must appear in the GROUP BY clause or be used in an aggregate function")

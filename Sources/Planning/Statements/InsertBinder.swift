@@ -15,25 +15,32 @@ struct InsertBinder {
   }
 
   func bind() throws(SQLError) -> BoundInsert {
-    let targets = try targetColumns()
     var source: BoundQuery
+    var targets: [Int] = []
     switch insert.source {
     case .defaults: source = BoundQuery(plan: .values([[]], types: []), columns: [])
-    case .values(let rows): source = try bindRows(rows, targets)
-    case .query(let query): source = try binder.bindQuery(query, frame: nil)
+    case .values(let rows):
+      targets = try targetColumns(for: rows.first?.count ?? 0)
+      source = try bindRows(rows, targets)
+    case .query(let query):
+      source = try binder.bindQuery(query, frame: nil)
+      targets = try targetColumns(for: source.columns.count)
     }
     let isDefaults = insert.source == .defaults
     let filled = isDefaults ? [] : try match(targets, source.columns)
-    let plan = LogicalPlan.project(source.plan, try columnValues(filled, source.columns))
+    let plan = LogicalPlan.project(source.plan, try columnValues(filled, targets, source.columns))
     let identity = table.definition.columns.firstIndex { $0.identity != nil }
     return BoundInsert(
       table: table, plan: Optimizer.optimize(plan),
-      identityColumn: identity.flatMap { filled.contains($0) ? nil : $0 })
+      identityColumn: identity.flatMap { filled.contains($0) && !isDefaulted($0, targets) ? nil : $0 })
   }
 
-  private func targetColumns() throws(SQLError) -> [Int] {
+  /// The columns values are for, in order. Without a column list, an identity column that takes no values is left out
+  /// unless there is a value for it, too.
+  private func targetColumns(for count: Int) throws(SQLError) -> [Int] {
     guard !insert.columns.isEmpty else {
-      return table.definition.columns.indices.filter { table.definition.columns[$0].identity?.isByDefault ?? true }
+      let open = table.definition.columns.indices.filter { !isGenerated($0) }
+      return count > open.count ? Array(table.definition.columns.indices) : open
     }
     var targets: [Int] = []
     for name in insert.columns {
@@ -80,8 +87,16 @@ struct InsertBinder {
     }
   }
 
-  private func columnValues(_ filled: [Int], _ columns: [OutputColumn]) throws(SQLError) -> [BoundExpression] {
-    let places = try sourcePlaces(columns.count)
+  /// Whether some VALUES row says DEFAULT for the column.
+  private func isDefaulted(_ column: Int, _ targets: [Int]) -> Bool {
+    guard let place = targets.firstIndex(of: column), case .values(let rows) = insert.source else { return false }
+    return rows.contains { if case .defaultValue = $0[place] { true } else { false } }
+  }
+
+  private func columnValues(_ filled: [Int], _ targets: [Int], _ columns: [OutputColumn]) throws(SQLError)
+    -> [BoundExpression]
+  {
+    let places = Dictionary(uniqueKeysWithValues: targets.prefix(columns.count).enumerated().map { ($1, $0) })
     var values: [BoundExpression] = []
     for (index, column) in table.definition.columns.enumerated() {
       if let place = places[index], filled.contains(index) {
@@ -93,11 +108,6 @@ struct InsertBinder {
       }
     }
     return values
-  }
-
-  private func sourcePlaces(_ count: Int) throws(SQLError) -> [Int: Int] {
-    let targets = try targetColumns().prefix(count)
-    return Dictionary(uniqueKeysWithValues: targets.enumerated().map { ($1, $0) })
   }
 
   private func assigned(_ value: BoundExpression, to column: ColumnDefinition) throws(SQLError) -> BoundExpression {
@@ -119,6 +129,7 @@ struct InsertBinder {
     let columns = targets.prefix(width).map { table.definition.columns[$0] }
     let expressions = ExpressionBinder(binder, scope: Scope(), clause: .values)
     var bound: [[BoundExpression]] = []
+    bound.reserveCapacity(rows.count)
     for row in rows {
       guard row.count == width else { throw SQLError(.syntaxError, "VALUES lists must all be the same length") }
       var values: [BoundExpression] = []
@@ -136,8 +147,24 @@ struct InsertBinder {
     if case .defaultValue = value {
       return column.identity == nil ? try binder.bindDefault(column) : .constant(.null, column.type)
     }
-    return try assigned(expressions.bind(value), to: column)
+    let bound = try expressions.bind(value)
+    if insert.isMultiRow, bound.contains(where: \.isSubquery) {
+      throw SQLError(.featureNotSupported, "can't use subqueries in multi-row VALUES")
+    }
+    if column.identity?.isByDefault == false {
+      throw SQLError(.syntaxError, "cannot set an identity column to a value")
+    }
+    if column.identity != nil, bound.isNullLiteral {
+      throw .compute(
+        "Cannot insert a NULL value into column \(column.name)", code: 8007,
+        context: "Table: \(table.definition.name.name)")
+    }
+    return try assigned(bound, to: column)
   }
+}
+
+extension Insert {
+  fileprivate var isMultiRow: Bool { if case .values(let rows) = source { rows.count > 1 } else { false } }
 }
 
 extension Binder {

@@ -21,13 +21,24 @@ struct TableScanSource: BatchSource {
   var morselCount: Int { morsels.count }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
-    let batches = scan.table.version.batches[morsels[morsel]].map(pick)
+    let places = morsels[morsel]
+    let batches = scan.table.version.batches[places].enumerated().map { pick($1, firstRow: firstRow(places, $0)) }
     try emit(Batch.concatenate(batches, types: scan.types))
   }
 
-  private func pick(_ batch: Batch) -> Batch {
+  /// The number of the first row of the `offset`-th batch of a morsel; asked for only where row numbers are wanted.
+  private func firstRow(_ places: Range<Int>, _ offset: Int) -> Int? {
+    guard scan.columns.contains(TableScan.rowNumber) else { return nil }
+    return scan.table.version.batches[..<(places.lowerBound + offset)].reduce(0) { $0 + $1.count }
+  }
+
+  private func pick(_ batch: Batch, firstRow: Int?) -> Batch {
     let columns = scan.columns.enumerated().map { place, column in
-      use[place] ? batch.columns[column] : Column.constant(.null, batch.columns[column].type, count: batch.count)
+      guard column != TableScan.rowNumber else {
+        let first = Int64(firstRow ?? 0)
+        return Column(.bigint, ints: Array(first..<first + Int64(batch.count)))
+      }
+      return use[place] ? batch.columns[column] : Column.constant(.null, batch.columns[column].type, count: batch.count)
     }
     return Batch(columns, count: batch.count)
   }
