@@ -1,5 +1,12 @@
+import SQLTypes
+
 /// Calls with a grammar of their own, turned into ordinary calls (see `FunctionCall`).
 extension SQLParser {
+  /// Functions that take a date part first.
+  private static let datePartFunctions: Set<String> = [
+    "dateadd", "date_add", "datediff", "date_diff", "date_part", "pgdate_part", "date_trunc",
+  ]
+
   /// Nil when the word before the parenthesis is the name of an ordinary function.
   mutating func parseSpecialCall() throws(Refusal) -> Expression? {
     try enter()
@@ -102,7 +109,7 @@ extension SQLParser {
 
   private var isDateFunction: Bool {
     guard token.kind == .word, token.end - token.start <= 11 else { return false }
-    return DatePart.functions.contains(lexer.name(token, keepsQuotedCase: false))
+    return Self.datePartFunctions.contains(lexer.name(token, keepsQuotedCase: false))
   }
 
   /// `DATEADD(day, 1, x)`: the first argument, when it is a date part written as a word, is text.
@@ -110,7 +117,7 @@ extension SQLParser {
     let part = lexer.token(at: next.end)
     guard part.isLabel, lexer.token(at: part.end).kind == .comma else { return nil }
     let word = lexer.name(part, keepsQuotedCase: false)
-    guard DatePart.words.contains(word) else { return nil }
+    guard DatePart(name: word) != nil else { return nil }
     let name = try openCall()
     try advance()
     try expect(symbol: .comma)
