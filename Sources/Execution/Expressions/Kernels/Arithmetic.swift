@@ -91,7 +91,7 @@ extension KernelCall {
   /// The leader node's words for constants, a compute node's for data (sql.md part 5).
   var divisionByZero: SQLError {
     if isLiteral { return SQLError(.divisionByZero, "division by zero") }
-    var error = SQLError.compute("Divide by zero", code: 1005, context: "\(function) of \(type)")
+    var error = SQLError.compute("Divide by zero", code: 8001, context: "\(function) of \(type)")
     error.state = .divisionByZero
     error.hint = "NULLIF(divisor, 0) makes the result of such rows NULL."
     return error

@@ -16,7 +16,7 @@ extension KernelCall {
     case .currentTime: return constant(try currentTime())
     case .timeOfDay: return constant(.string(try timeOfDay()))
     case .currentDatabase: return constant(.string(session.database))
-    case .currentSchema: return constant(session.searchPath.first.map { .string($0) } ?? .null)
+    case .currentSchema: return constant(session.schemas.first.map { .string($0) } ?? .null)
     case .currentSchemas: return try schemas()
     case .currentUser, .sessionUser: return constant(.string(session.user))
     case .currentUserID: return constant(.int(session.userID))
@@ -54,7 +54,7 @@ extension KernelCall {
 
   /// `{pg_catalog,public}`
   private func schemas() throws(SQLError) -> Column {
-    let path = context.session.searchPath.joined(separator: ",")
+    let path = context.session.schemas.joined(separator: ",")
     let withCatalog = try first.bools.first ?? false
     return constant(.string(withCatalog ? "{pg_catalog,\(path)}" : "{\(path)}"))
   }
@@ -66,4 +66,9 @@ extension KernelCall {
     }
     return constant(.string(value))
   }
+}
+
+extension SessionFacts {
+  /// The search path without `$user`: nobody has a schema of their own name here.
+  fileprivate var schemas: [String] { searchPath.filter { !$0.contains("$user") } }
 }
