@@ -19,6 +19,8 @@ struct ExportPart: Sendable {
   /// Runs of stretches, each to be rendered at once; together the part's rows.
   let pieces: [[Stretch]]
 
+  var rowCount: Int { pieces.joined().reduce(0) { $0 + $1.rows.count } }
+
   /// The parts of a table: near-equal numbers of rows, in order; at least one.
   static func plan(_ table: ExportTable, number: Int, _ options: ExportOptions) -> [ExportPart] {
     let rows = table.rowCount

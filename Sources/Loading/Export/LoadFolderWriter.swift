@@ -40,8 +40,7 @@ package struct LoadFolderWriter: Sendable {
     let writer = PartWriter(
       folder: folder.path, target: path, tables: tables, options: options,
       writers: tokens.map { DelimitedWriter(delimiter: options.delimiter, null: $0) })
-    let sizes =
-      options.compression == .none ? try writer.write(parts, pool) : try writer.writeCompressed(parts, pool)
+    let sizes = try writer.write(parts, pool)
     let exported = try writeManifests(tables, parts, sizes, folder)
     try folder.write(LoadScript(tables: tables, options: options, nullTokens: tokens).text, to: "load.sql")
     try folder.commit()

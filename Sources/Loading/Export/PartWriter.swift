@@ -14,10 +14,44 @@ struct PartWriter: Sendable {
   /// Of each table.
   let writers: [DelimitedWriter]
 
-  // MARK: Plain files: pieces in parallel, written by one thread
-
   /// Gives the sizes of the files.
+  ///
+  /// A gzip stream is made by one worker from start to end. Plain files too, where there are enough of near sizes, since
+  /// the system writes several files faster than one; else the pieces of a file are rendered in parallel.
   func write(_ parts: [ExportPart], _ pool: WorkerPool) throws -> [Int] {
+    guard options.compression != .none || isBalanced(parts, pool.threads) else {
+      return try writePieces(parts, pool)
+    }
+    return try pool.map(count: parts.count, with: { Renderers() }, { try write(parts[$1], &$0) })
+  }
+
+  /// No worker would go on for long when the others are done.
+  private func isBalanced(_ parts: [ExportPart], _ threads: Int) -> Bool {
+    let sizes = parts.map { $0.rowCount * tables[$0.table].definition.columns.count }
+    let total = sizes.reduce(0, +)
+    return threads == 1 || (sizes.max() ?? 0) * threads <= total + total / 4
+  }
+
+  // MARK: A file by one worker
+
+  private func write(_ part: ExportPart, _ renderers: inout Renderers) throws(SQLError) -> Int {
+    let file = try open(part)
+    var sink: any ByteSink = file
+    if options.compression == .gzip { sink = try GzipWriter(file) }
+    let buffer = InputBuffer(capacity: 1 << 16)
+    for piece in 0..<max(1, part.pieces.count) {
+      buffer.count = 0
+      render(part, piece: piece, &renderers, into: buffer)
+      try sink.write(buffer.bytes)
+    }
+    try sink.finish()
+    try file.finish()
+    return file.size
+  }
+
+  // MARK: Pieces in parallel, written by one thread
+
+  private func writePieces(_ parts: [ExportPart], _ pool: WorkerPool) throws -> [Int] {
     var pieces: [(part: Int, piece: Int)] = []
     for (number, part) in parts.enumerated() {
       // A part without rows is a file all the same.
@@ -52,27 +86,6 @@ struct PartWriter: Sendable {
     try open.finish()
     sizes.append(open.size)
     file = nil
-  }
-
-  // MARK: Compressed files: one worker a file, because a gzip stream is one
-
-  func writeCompressed(_ parts: [ExportPart], _ pool: WorkerPool) throws -> [Int] {
-    try pool.map(count: parts.count, with: { Renderers() }, { try writeCompressed(parts[$1], &$0) })
-  }
-
-  /// Gives the size of the file.
-  private func writeCompressed(_ part: ExportPart, _ renderers: inout Renderers) throws(SQLError) -> Int {
-    let file = try open(part)
-    let gzip = try GzipWriter(file)
-    let buffer = InputBuffer(capacity: 1 << 16)
-    for piece in 0..<max(1, part.pieces.count) {
-      buffer.count = 0
-      render(part, piece: piece, &renderers, into: buffer)
-      try gzip.write(buffer.bytes)
-    }
-    try gzip.finish()
-    try file.finish()
-    return file.size
   }
 
   // MARK: Both
