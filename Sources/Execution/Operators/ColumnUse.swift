@@ -46,26 +46,3 @@ struct ColumnUse: Sendable {
     }
   }
 }
-
-extension BoundExpression {
-  /// The expressions directly below that see the same batch; a sub-query's own plan does not.
-  var operands: [BoundExpression] {
-    switch self {
-    case .constant, .column, .parameter: []
-    case .call(_, let operands, _), .and(let operands), .or(let operands), .coalesce(let operands, _): operands
-    case .cast(let operand, _, _), .not(let operand), .isNull(let operand, _): [operand]
-    case .conditional(let branches, let otherwise, _): branches.flatMap { [$0.condition, $0.result] } + [otherwise]
-    case .inList(let value, let list, _): [value] + list
-    case .subquery(let subquery): subquery.parameters + subquery.kind.operands
-    }
-  }
-}
-
-extension BoundSubquery.Kind {
-  fileprivate var operands: [BoundExpression] {
-    switch self {
-    case .scalar, .exists: []
-    case .membership(let value, _), .comparison(let value, _, _): [value]
-    }
-  }
-}

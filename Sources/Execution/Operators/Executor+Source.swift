@@ -11,9 +11,9 @@ extension Executor {
     case .system(let relation): return BatchList(SystemRows.batches(relation, system))
     case .values(let rows, let types): return BatchList(try ValuesRows.batches(rows, types: types, evaluator))
     case .filter(let input, let condition):
-      let source = try source(input, use: use.adding(condition))
+      let source = try firstOfPartitions(input, condition, use) ?? source(input, use: use.adding(condition))
       return FilterSource(input: source, condition: condition, evaluator: evaluator, use: use)
-    case .project(let input, let expressions): return try project(input, expressions)
+    case .project(let input, let expressions): return try project(input, expressions, use)
     case .join(let join):
       return try JoinOperator.source(join, use: use, context) {
         try source(join.left, use: $0)
@@ -24,6 +24,7 @@ extension Executor {
       let aggregate = AggregateOperator(plan, context)
       return try aggregate.source(source(plan.input, use: aggregate.inputUse))
     case .distinct(let input):
+      if let plan = input.distinctWithoutFollowers { return try source(plan, use: use) }
       return try DistinctOperator.source(whole(input), types: input.types, context)
     case .sort(let input, let keys):
       let sort = SortOperator(keys: keys, types: input.types, use: use, context: context)
@@ -44,16 +45,36 @@ extension Executor {
     try source(plan, use: ColumnUse(all: plan.types.count))
   }
 
-  private func project(_ input: LogicalPlan, _ expressions: [BoundExpression]) throws -> any BatchSource {
-    let use = ColumnUse(none: input.types.count).adding(expressions)
-    return ProjectSource(input: try source(input, use: use), expressions: expressions, evaluator: evaluator)
+  private func project(
+    _ input: LogicalPlan, _ expressions: [BoundExpression], _ use: ColumnUse
+  ) throws -> any BatchSource {
+    let read = expressions.indices.filter { use[$0] }.map { expressions[$0] }
+    let source = try source(input, use: ColumnUse(none: input.types.count).adding(read))
+    return ProjectSource(input: source, expressions: expressions, evaluator: evaluator, use: use)
+  }
+
+  /// The rows that may satisfy `ROW_NUMBER() … = 1`, found without numbering all rows.
+  private func firstOfPartitions(
+    _ input: LogicalPlan, _ condition: BoundExpression, _ use: ColumnUse
+  ) throws -> (any BatchSource)? {
+    guard let (rows, call) = input.windowOfFirstRows(condition) else { return nil }
+    let use = use.adding(condition)
+    var windowUse = use
+    if case .project(_, let expressions) = input {
+      let read = expressions.indices.filter { use[$0] }.map { expressions[$0] }
+      windowUse = ColumnUse(none: rows.types.count + 1).adding(read)
+    }
+    let first = FirstRowOperator(call: call, use: windowUse, context: context)
+    let source = try first.source(source(rows, use: first.inputUse))
+    guard case .project(_, let expressions) = input else { return source }
+    return ProjectSource(input: source, expressions: expressions, evaluator: evaluator, use: use)
   }
 
   /// A limit moves below projections, which keep rows and their order, to stop sorts and scans early.
   private func limit(_ input: LogicalPlan, count: Int?, offset: Int, use: ColumnUse) throws -> any BatchSource {
     switch input {
     case .project(let inner, let expressions):
-      return try project(.limit(inner, count: count, offset: offset), expressions)
+      return try project(.limit(inner, count: count, offset: offset), expressions, use)
     case .sort(let inner, let keys):
       guard let count, count < Batch.targetCount else { break }
       let sort = SortOperator(keys: keys, types: inner.types, use: use, context: context)

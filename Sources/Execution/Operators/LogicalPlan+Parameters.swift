@@ -3,7 +3,10 @@ import Planning
 extension LogicalPlan {
   /// Whether an expression of the plan reads the row outside; a nested sub-query does so through its parameters.
   var readsParameters: Bool {
-    expressions.contains(where: \.readsParameters) || inputs.contains(where: \.readsParameters)
+    let reads = expressions.contains { expression in
+      expression.contains { if case .parameter = $0 { true } else { false } }
+    }
+    return reads || inputs.contains(where: \.readsParameters)
   }
 
   private var inputs: [LogicalPlan] {
@@ -29,11 +32,5 @@ extension LogicalPlan {
     case .sort(_, let keys): keys.map(\.expression)
     case .window(_, let calls): calls.flatMap { $0.arguments + $0.partition + $0.order.map(\.expression) }
     }
-  }
-}
-
-extension BoundExpression {
-  fileprivate var readsParameters: Bool {
-    if case .parameter = self { true } else { operands.contains(where: \.readsParameters) }
   }
 }

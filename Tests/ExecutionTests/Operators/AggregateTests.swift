@@ -78,6 +78,18 @@ import Testing
     }
   }
 
+  /// Columns that follow from others, also where they do not: equal strings may differ in trailing blanks.
+  @Test(arguments: [DataType.bigint, .varchar(100), .double]) func distinctWithFollowers(_ type: DataType) throws {
+    for seed in UInt64(0)..<6 {
+      let (_, scan) = Self.sample([type, .boolean], seed)
+      let follower = BoundExpression.call(.equal, [.column(0, type), .column(0, type)], .boolean)
+      let plan = LogicalPlan.project(
+        scan, [follower, .column(1, .boolean), .column(0, type), .constant(.int(1), .integer)])
+      let expected = Self.groups(try Run.rows(plan), 4).map { $0[0] }
+      #expect(try Run.difference(.distinct(plan), expected) == nil, "seed \(seed)")
+    }
+  }
+
   @Test(arguments: [SetOperation.union, .intersect, .except], [false, true])
   func setOperations(_ operation: SetOperation, _ isAll: Bool) throws {
     let types: [DataType] = [.varchar(100), .double]

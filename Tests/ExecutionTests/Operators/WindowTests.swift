@@ -208,3 +208,29 @@ import Testing
     #expect(try Run.difference(plan, all) == nil)
   }
 }
+
+/// `ROW_NUMBER() … = 1` in its shapes gives what numbering all rows gives.
+@Suite struct FirstRowTests {
+  @Test(arguments: UInt64(0)..<6) func likeAllNumbers(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed)
+    let types: [DataType] = [.varchar(100), .double, .bigint]
+    let rows = SampleRows.rows(types, count: seed == 0 ? 0 : 80, &generator)
+    let order = seed == 1 ? [] : [SortKey(.column(1, .double), isDescending: true), SortKey(.column(2, .bigint))]
+    let call = WindowCall(
+      .rowNumber, [], partition: seed == 2 ? [] : [.column(0, .varchar(100))], order: order, frame: nil, type: .bigint)
+    let window = LogicalPlan.window(SampleRows.scan(rows, types, &generator), [call])
+    let numbered = try Run.rows(window)
+    let expected = numbered.filter { $0[3] == .int(1) }
+    func isOne(_ column: Int) -> BoundExpression {
+      .call(.equal, [.column(column, .bigint), .constant(.int(1), .bigint)], .boolean)
+    }
+    #expect(try Run.difference(.filter(window, isOne(3)), expected) == nil, "seed \(seed)")
+    let project = LogicalPlan.project(window, [.column(3, .bigint), .column(1, .double)])
+    let filtered = LogicalPlan.filter(project, .and([isOne(0), .isNull(.column(1, .double), isNegated: true)]))
+    let some = expected.filter { $0[1] != .null }.map { [$0[3], $0[1]] }
+    #expect(try Run.difference(filtered, some) == nil, "seed \(seed)")
+    let two = LogicalPlan.filter(
+      window, .call(.equal, [.constant(.int(2), .bigint), .column(3, .bigint)], .boolean))
+    #expect(try Run.difference(two, numbered.filter { $0[3] == .int(2) }) == nil, "seed \(seed)")
+  }
+}

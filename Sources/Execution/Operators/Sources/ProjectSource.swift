@@ -1,17 +1,22 @@
 import Columnar
 import Planning
 
-/// One column an expression; those nobody reads are not computed, unless they might fail.
+/// One column an expression; NULLs for those nobody reads.
 struct ProjectSource: BatchSource {
   let input: any BatchSource
   let expressions: [BoundExpression]
   let evaluator: Evaluator
+  let use: ColumnUse
 
   var morselCount: Int { input.morselCount }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
     try input.produce(morsel) { batch in
-      try emit(Batch(evaluator.evaluate(all: expressions, batch), count: batch.count))
+      let columns = try expressions.enumerated().map { place, expression in
+        guard use[place] else { return Column.constant(.null, expression.type, count: batch.count) }
+        return try evaluator.evaluate(all: [expression], batch)[0]
+      }
+      try emit(Batch(columns, count: batch.count))
     }
   }
 }
