@@ -20,7 +20,8 @@ extension Executor {
       } right: {
         try source(join.right, use: $0)
       }
-    case .aggregate(let plan):
+    case .aggregate(let grouped):
+      let plan = grouped.overDistinctRows ?? grouped
       let aggregate = AggregateOperator(plan, context)
       return try aggregate.source(source(plan.input, use: aggregate.inputUse))
     case .distinct(let input):

@@ -78,6 +78,24 @@ import Testing
     }
   }
 
+  @Test(arguments: groupTypes) func onlyDistinctAggregates(_ keys: [DataType]) throws {
+    let k = keys.count
+    let calls = [
+      Self.call(.count, k, .varchar(100), .bigint, isDistinct: true),
+      Self.call(.maximum, k, .varchar(100), isDistinct: true),
+    ]
+    for seed in UInt64(0)..<6 {
+      let (_, scan) = Self.sample(keys + [.varchar(100)], seed)
+      let groups = SampleRows.columns(keys)
+      let mixed = AggregatePlan(
+        input: scan, groups: groups, aggregates: calls + [Self.call(.countRows, nil, .bigint)])
+      let expected = try Run.rows(.aggregate(mixed)).map { Array($0.dropLast()) }
+      let plan = LogicalPlan.aggregate(AggregatePlan(input: scan, groups: groups, aggregates: calls))
+      #expect(try Run.rows(plan).map { SampleRows.key($0) } == expected.map { SampleRows.key($0) }, "seed \(seed)")
+      #expect(try Run.difference(plan, Run.rows(plan)) == nil)
+    }
+  }
+
   /// Columns that follow from others, also where they do not: equal strings may differ in trailing blanks.
   @Test(arguments: [DataType.bigint, .varchar(100), .double]) func distinctWithFollowers(_ type: DataType) throws {
     for seed in UInt64(0)..<6 {
