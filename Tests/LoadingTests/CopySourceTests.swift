@@ -54,6 +54,19 @@ import Testing
     #expect(message("COPY t FROM 's3://b/plain' GZIP")?.contains("gzip") == true)
   }
 
+  @Test func forgettingGzipIsSeen() throws {
+    try harness.putGzip("z", "1\n2\n")
+    let failure = #expect(throws: CopyFailure.self) { try harness.copy("COPY t FROM 's3://b/z'", table) }
+    #expect(failure?.error.hint == "The file looks compressed: add GZIP.")
+  }
+
+  @Test func tablesWithoutLoadableColumnsCountRecords() throws {
+    var ids = TableDefinition(("id", .integer))
+    ids.columns[0].identity = Identity(seed: 1, step: 1, isByDefault: false)
+    harness.put("j", "{}\n{\"a\":1}")
+    #expect(try harness.copy("COPY t FROM 's3://b/j' JSON 'auto'", ids).rows == [[.int(1)], [.int(2)]])
+  }
+
   @Test func pathsNeedNoRoot() throws {
     harness.put("d/x", "1\n")
     #expect(try harness.copy("COPY t FROM '\(harness.root)/b/d'", table).rows == [[.int(1)]])

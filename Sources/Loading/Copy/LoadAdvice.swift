@@ -18,7 +18,8 @@ package enum LoadAdvice {
 
   /// A way out, by the error's code (copy.md 8.1); nil where there is none to name.
   package static func hint(for error: LoadError) -> String? {
-    switch error.code {
+    if error.rawLine.hasPrefix("\u{1f}.") { return "The file looks compressed: add GZIP." }
+    return switch error.code {
     case 1214 where error.reason == "Invalid quote formatting for CSV": "A quote inside a field must be doubled."
     case 1202, 1214:
       "Compare the table's columns, or name a column list; check DELIMITER, CSV and compression."
@@ -29,8 +30,9 @@ package enum LoadAdvice {
     case 1206: "Add TIMEFORMAT 'auto', 'epochmillisecs', or the mask of the data."
     case 1207, 1208: "Give the column a type that holds the data, or correct the file."
     case 1213: "The column is NOT NULL: give it a DEFAULT and leave it out of the column list, or correct the file."
-    case 1216 where error.reason.hasPrefix("Invalid JSONPath"):
-      "Compare the jsonpaths with the record."
+    case 1216 where error.reason.hasPrefix("Invalid JSONPath") && error.rawLine.hasPrefix("["):
+      "An array is one record: write its objects one after the other, without brackets and commas."
+    case 1216 where error.reason.hasPrefix("Invalid JSONPath"): "Compare the jsonpaths with the record."
     case 1216: "The record is cut off or is no JSON; MAXERROR n lets COPY go on without it."
     case 1220: "ACCEPTINVCHARS replaces such bytes in VARCHAR columns."
     default: nil

@@ -63,7 +63,7 @@ struct LoadReport {
 
   func notices(loadedRows: Int) -> [String] {
     var notices = ["Load into table '\(tableName)' completed, \(loadedRows) record(s) loaded successfully."]
-    let rejected = collector.rejects.count
+    let rejected = collector.rejectCount
     if rejected > 0 {
       notices.append(
         "Load into table '\(tableName)' completed, \(rejected) record(s) could not be loaded.  "

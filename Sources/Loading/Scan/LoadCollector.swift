@@ -4,11 +4,16 @@ import Scheduling
 
 /// Reads all units in parallel and puts their results together in order, with proof for every guessed border.
 struct LoadCollector {
+  /// Under IGNOREALLERRORS a file that is all errors must not fill the memory with them: MAXERROR's maximum is kept.
+  private static let keptRejects = 100_000
+
   let job: LoadJob
   let units: [LoadUnit]
 
   private(set) var batches: [Batch] = []
+  /// The first `keptRejects` of them.
   private(set) var rejects: [RejectedRow] = []
+  private(set) var rejectCount = 0
   private(set) var tallies: [UnitResult.Tally] = []
   private(set) var repaired = 0
   /// MAXERROR is reached: nothing behind the last reject counts.
@@ -47,7 +52,8 @@ struct LoadCollector {
 
   private mutating func append(_ result: UnitResult) {
     if !job.options.isDryRun { batches += result.batches }
-    rejects += result.rejects
+    rejectCount += result.rejects.count
+    rejects += result.rejects.prefix(Self.keptRejects - rejects.count)
     repaired += result.repaired
     for tally in result.tallies {
       if tallies.last?.object == tally.object {
@@ -57,7 +63,7 @@ struct LoadCollector {
         tallies.append(tally)
       }
     }
-    if let limit = job.options.errorLimit, rejects.count >= limit {
+    if let limit = job.options.errorLimit, rejectCount >= limit {
       hasFailed = true
       rejects.removeLast(rejects.count - limit)
     }
