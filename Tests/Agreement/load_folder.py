@@ -14,6 +14,14 @@ def export(binary, source, out, *options):
     return localshift(binary, "run", source, "--export", out, "--s3-prefix", PREFIX, *options)
 
 
+def without_bucket(checks, binary, root, scratch):
+    """A load folder that names no bucket is loaded from where it lies."""
+    first, again = scratch / "first", scratch / "again"
+    problem = localshift(binary, "run", FIXTURE, "--s3-root", root, "--export", first)
+    problem = problem or localshift(binary, "run", first / "load.sql", "--export", again)
+    checks.that("without a bucket: load.sql restores every byte", problem or differing_files(first, again))
+
+
 def round_trip(checks, binary, name, root, scratch, options):
     """Exports the pipeline's tables into an S3 root of their own, loads them from there, exports them again."""
     loads, again = scratch / "loads", scratch / "again"
@@ -51,6 +59,8 @@ def main():
     binary, checks = binary_argument(__doc__), Checks()
     every = list(itertools.product(("csv", "tsv"), ("none", "gzip"), (None, 3)))
     check_source(checks, binary, "fixture", FIXTURE / "s3", every)
+    with tempfile.TemporaryDirectory() as scratch:
+        without_bucket(checks, binary, FIXTURE / "s3", Path(scratch))
     with tempfile.TemporaryDirectory() as folder:
         real = unpack_real(folder)
         if real is None:
