@@ -21,8 +21,6 @@ package struct KeyColumns: Sendable {
     self.count = count
   }
 
-  package init(_ batch: Batch) { self.init(batch.columns, count: batch.count) }
-
   /// Which rows have no NULL among their keys; nil where that is every row.
   package var completeness: [Bool]? {
     let nullable = columns.filter(\.hasNulls)

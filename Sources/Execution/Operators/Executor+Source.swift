@@ -35,7 +35,8 @@ extension Executor {
       let window = WindowOperator(calls: calls, types: input.types, use: use, context: context)
       return try window.source(source(input, use: window.inputUse))
     case .setOperation(let operation, let isAll, let left, let right):
-      let set = SetOperator(operation: operation, isAll: isAll, types: left.types, context: context)
+      let set = SetOperator(
+        operation: operation, isAll: isAll, types: left.types, rightTypes: right.types, context: context)
       return try set.source(whole(left), whole(right))
     case .shared(let id, let input): return BatchList(try shared(id, input))
     }

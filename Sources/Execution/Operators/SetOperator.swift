@@ -7,9 +7,13 @@ struct SetOperator: Sendable {
   let operation: SetOperation
   let isAll: Bool
   let types: [DataType]
+  let rightTypes: [DataType]
   let context: RunContext
 
   func source(_ left: any BatchSource, _ right: any BatchSource) throws -> any BatchSource {
+    if let (mine, theirs) = zip(types, rightTypes).first(where: { $0.physical != $1.physical }) {
+      throw SQLError(.datatypeMismatch, "\("\(operation)".uppercased()) types \(mine) and \(theirs) cannot be matched")
+    }
     let left = RetypedSource(input: left, types: types)
     let right = RetypedSource(input: right, types: types)
     if operation == .union {
