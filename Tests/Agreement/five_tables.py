@@ -65,8 +65,11 @@ def compare_tables(checks, name, root, out):
         rows = read_table(out, table)
         if table == "songplays":
             rows = [row[1:] for row in rows]
-        ours = typed(rows, kinds)
-        checks.that(f"{name}: {table}, {len(wanted[table])} rows", difference(ours, wanted[table]))
+        try:
+            problem = difference(typed(rows, kinds), wanted[table])
+        except ValueError as error:
+            problem = f"a value or a row that cannot be: {error}"
+        checks.that(f"{name}: {table}, {len(wanted[table])} rows", problem)
 
 
 def check_fixture(checks, binary, scratch):
