@@ -14,7 +14,7 @@ let package = Package(
     .target(name: "Scheduling", swiftSettings: fast),
     .target(name: "SQLTypes", swiftSettings: fast),
     .target(name: "Columnar", dependencies: ["SQLTypes"], swiftSettings: fast),
-    .target(name: "Formats", dependencies: ["SQLTypes", "Columnar"], swiftSettings: fast),
+    .target(name: "Formats", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "ObjectStore", dependencies: ["Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .target(name: "SQLSyntax", dependencies: ["SQLTypes"], swiftSettings: safe),
     .target(name: "Catalogs", dependencies: ["SQLTypes", "Columnar"], swiftSettings: safe),
@@ -34,7 +34,8 @@ let package = Package(
       ], swiftSettings: safe),
     .target(
       name: "Verification",
-      dependencies: ["SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "Sessions"], swiftSettings: safe),
+      dependencies: ["Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Sessions"],
+      swiftSettings: safe),
     .target(name: "SampleData", dependencies: ["Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
     .executableTarget(
       name: "localshift",
@@ -46,16 +47,19 @@ let package = Package(
       name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: fast),
     .testTarget(name: "SQLTypesTests", dependencies: ["SQLTypes"], swiftSettings: fast),
     .testTarget(name: "ColumnarTests", dependencies: ["Columnar", "SQLTypes"], swiftSettings: fast),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "SQLTypes", "Columnar"], swiftSettings: fast),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "SQLTypes"], swiftSettings: fast),
     .testTarget(
-      name: "ObjectStoreTests", dependencies: ["ObjectStore", "SQLTypes", "Formats"], swiftSettings: fast),
+      name: "ObjectStoreTests", dependencies: ["ObjectStore", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "SQLTypes"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
-      dependencies: ["Execution", "Planning", "Catalogs", "Columnar", "SQLTypes", "Scheduling"], swiftSettings: fast),
+      dependencies: ["Execution", "Planning", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes", "Scheduling"],
+      swiftSettings: fast),
     .testTarget(
       name: "LoadingTests",
-      dependencies: ["Loading", "Formats", "ObjectStore", "Catalogs", "Columnar", "SQLTypes", "Scheduling"],
+      dependencies: [
+        "Loading", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes", "Scheduling",
+      ],
       swiftSettings: fast),
     .testTarget(
       name: "SessionsTests",
