@@ -8,8 +8,18 @@
 
 /// What the operating systems do differently about threads; the one file of this module with platform `#if`.
 enum Platform {
-  /// Deep recursion (nested JSON, expression trees) must fit: the main thread's usual size, not Darwin's 512 KiB.
-  private static let stackSize = 8 << 20
+  /// Deep recursion (nested JSON, expression trees) must fit; memory is taken only as far as a thread goes.
+  private static let stackSize = 64 << 20
+
+  /// Lets the main thread's stack grow as far as the others' may, where the system allows that at run time.
+  static func growStack() {
+    #if canImport(Glibc)
+      var limit = rlimit()
+      guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0 else { return }
+      limit.rlim_cur = max(limit.rlim_cur, min(rlim_t(stackSize), limit.rlim_max))
+      setrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit)
+    #endif
+  }
 
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 

@@ -37,7 +37,7 @@ extension Session {
   private func executor() -> Executor {
     var facts = self.facts
     facts.searchPath = makeBinder().names.path
-    facts.settings = Dictionary(uniqueKeysWithValues: settings.all.map { ($0.name, $0.value) })
+    facts.settings = settings.values
     let context = EvaluationContext(
       statementTime: statementTime, transactionTime: transactionTime, session: facts,
       randomSeed: UInt64(truncatingIfNeeded: statementTime))

@@ -18,18 +18,19 @@ package struct SessionSettings: Sendable {
     "enable_numeric_rounding": "on", "default_geometry_encoding": "1", "enable_vacuum_boost": "off",
   ]
 
-  private var changed: [String: String] = [:]
+  /// All of them, by name.
+  package private(set) var values = Self.defaults
   package var searchPath = ["$user", "public"]
 
   package init() {}
 
   package var isCaseSensitive: Bool { self["enable_case_sensitive_identifier"] == "on" }
 
-  package subscript(name: String) -> String? { changed[name] ?? Self.defaults[name] }
+  package subscript(name: String) -> String? { values[name] }
 
-  /// All of them, by name.
+  /// All of them, in the order of their names.
   package var all: [(name: String, value: String)] {
-    Self.defaults.merging(changed) { $1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// SET; nil for DEFAULT. 42704 for a parameter that does not exist, 0A000 for values that would change results here.
@@ -40,11 +41,11 @@ package struct SessionSettings: Sendable {
         .undefinedObject, "unrecognized configuration parameter \"\(name)\"",
         hint: nearest.map { "Perhaps you meant \"\($0)\"." })
     }
-    guard let values else { return reset(name) }
-    let value = values.joined(separator: ", ")
+    guard let given = values else { return reset(name) }
+    let value = given.joined(separator: ", ")
     try check(name, value)
-    if name == "search_path" { searchPath = values }
-    changed[name] = Self.normalized(value)
+    if name == "search_path" { searchPath = given }
+    self.values[name] = Self.normalized(value)
   }
 
   package mutating func reset(_ name: String?) {
@@ -52,7 +53,7 @@ package struct SessionSettings: Sendable {
       self = SessionSettings()
       return
     }
-    changed[name] = nil
+    values[name] = Self.defaults[name]
     if name == "search_path" { searchPath = SessionSettings().searchPath }
   }
 

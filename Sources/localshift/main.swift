@@ -1,5 +1,6 @@
 import Scheduling
 
 ProcessMemory.keepFreed()
+ProcessMemory.growStack()
 Interruption.watch()
 Interruption.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))

@@ -89,6 +89,9 @@ extension Binder {
     guard !viewsInProgress.contains(view.name) else {
       throw SQLError(.internalError, "infinite recursion detected in rules for relation \"\(view.name.name)\"")
     }
+    guard viewsInProgress.count < Self.maximumViewDepth else {
+      throw SQLError(SQLState("54001"), "stack depth limit exceeded")
+    }
     viewsInProgress.append(view.name)
     let outer = commonTables
     commonTables = []

@@ -56,9 +56,52 @@ extension Binder {
     case .select(let select): try SelectBinder(self, select, orderBy: [], frame: frame).bind()
     case .values(let rows): try bindValues(rows, frame: frame)
     case .nested(let query): try bindQuery(query, frame: frame)
+    case .setOperation(.union, _, _, _): try bindUnion(body, frame: frame)
     case .setOperation(let operation, let isAll, let left, let right):
       try combine(operation, isAll, try bindInput(left, frame: frame), try bindInput(right, frame: frame))
     }
+  }
+
+  /// A chain of UNIONs, however long, as a tree of UNION ALLs that is not deep. Duplicates go where the last plain UNION
+  /// stands: what it removes, those before it need not.
+  private func bindUnion(_ body: QueryBody, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
+    var links: [(isAll: Bool, operand: QueryBody)] = []
+    var first = body
+    while case .setOperation(.union, let isAll, let left, let right) = first {
+      links.append((isAll, right))
+      first = left
+    }
+    var operands = [try bindInput(first, frame: frame)]
+    for link in links.reversed() { operands.append(try bindInput(link.operand, frame: frame)) }
+    let types = try commonTypes(operands, "UNION")
+    var plans: [LogicalPlan] = []
+    for operand in operands { plans.append(try converted(operand, to: types)) }
+    if let last = links.firstIndex(where: { !$0.isAll }) {
+      let count = links.count - last + 1
+      let left = Self.appended(plans[..<(count - 1)])
+      plans[..<count] = [.setOperation(.union, isAll: false, left, plans[count - 1])]
+    }
+    let columns = zip(operands[0].columns, types).map { OutputColumn(name: $0.name, type: $1) }
+    return BoundQuery(plan: Self.appended(plans[...]), columns: columns)
+  }
+
+  private static func appended(_ plans: ArraySlice<LogicalPlan>) -> LogicalPlan {
+    guard plans.count > 1 else { return plans.first ?? .values([], types: []) }
+    let middle = plans.startIndex + plans.count / 2
+    return .setOperation(.union, isAll: true, appended(plans[..<middle]), appended(plans[middle...]))
+  }
+
+  private func commonTypes(_ operands: [BoundQuery], _ name: String) throws(SQLError) -> [DataType] {
+    let width = operands[0].columns.count
+    guard operands.allSatisfy({ $0.columns.count == width }) else {
+      throw SQLError(.syntaxError, "each \(name) query must have the same number of columns")
+    }
+    var types: [DataType] = []
+    for column in 0..<width {
+      let values = operands.map { BoundExpression.column(column, $0.columns[column].type) }
+      types.append(try FunctionCatalog.unify(values, context: name).1)
+    }
+    return types
   }
 
   /// An input of a set operation, which may not be cut short (sql.md 1.2 "Set operators").
@@ -75,14 +118,8 @@ extension Binder {
     throws(SQLError) -> BoundQuery
   {
     let name = operation.rawValue.uppercased()
-    guard left.columns.count == right.columns.count else {
-      throw SQLError(.syntaxError, "each \(name) query must have the same number of columns")
-    }
     guard operation == .union || !isAll else { throw .notSupported("\(name) ALL") }
-    var types: [DataType] = []
-    for (mine, theirs) in zip(left.columns, right.columns) {
-      types.append(try FunctionCatalog.unify([.column(0, mine.type), .column(1, theirs.type)], context: name).1)
-    }
+    let types = try commonTypes([left, right], name)
     let kind: SetOperation =
       switch operation {
       case .union: .union

@@ -19,6 +19,8 @@ package final class Binder {
   package let names: NameResolver
   /// Common tables in sight, innermost last.
   var commonTables: [[String: CommonTableBinding]] = []
+  /// Views that read views that read views…
+  static let maximumViewDepth = 200
   /// Views being spelled out, to refuse one that reads itself.
   var viewsInProgress: [TableName] = []
   /// Tables and views read, for a view's dependencies.

@@ -1,15 +1,8 @@
 /// A hash join keeps its right side in memory: an inner join gets the smaller input there.
 enum JoinSides {
   static func apply(_ plan: LogicalPlan) -> LogicalPlan {
-    switch plan {
-    case .join(let join) where join.kind == .inner && !join.keys.isEmpty: return swapped(join) ?? plan
-    case .project(let input, let expressions):
-      guard case .join(let join) = input, join.kind == .inner, !join.keys.isEmpty, let inner = swapped(join) else {
-        return plan
-      }
-      return .project(inner, expressions)
-    default: return plan
-    }
+    guard case .join(let join) = plan, join.kind == .inner, !join.keys.isEmpty else { return plan }
+    return swapped(join) ?? plan
   }
 
   private static func swapped(_ join: JoinPlan) -> LogicalPlan? {

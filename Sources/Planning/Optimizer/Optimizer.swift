@@ -6,9 +6,27 @@ package enum Optimizer {
     return ColumnPruning.apply(joined)
   }
 
-  /// Rules that look at one operator and its inputs, from the leaves up; sub-queries first.
+  /// Rules that look at one operator and its inputs, from the leaves up; sub-queries first. A tree of inner joins is put
+  /// in order once, at its top.
   private static func rules(_ plan: LogicalPlan) -> LogicalPlan {
-    let inner = plan.mapInputs(rules).mapExpressions { $0.mapSubplans { ColumnPruning.apply(rules($0)) } }
-    return JoinSides.apply(FilterPushdown.apply(SubqueryJoins.apply(inner)))
+    let inner = inputs(of: plan).mapExpressions { $0.mapSubplans { ColumnPruning.apply(rules($0)) } }
+    return FilterPushdown.apply(SubqueryJoins.apply(inner))
+  }
+
+  private static func inputs(of plan: LogicalPlan) -> LogicalPlan {
+    plan.mapInputs { input in
+      plan.ordersJoins && input.isInnerJoin
+        ? inputs(of: input).mapExpressions { $0.mapSubplans { ColumnPruning.apply(rules($0)) } } : rules(input)
+    }
+  }
+}
+
+extension LogicalPlan {
+  var isInnerJoin: Bool { if case .join(let join) = self { join.kind == .inner } else { false } }
+
+  /// Whether `FilterPushdown` orders an inner join right below.
+  fileprivate var ordersJoins: Bool {
+    if case .filter(_, let condition) = self { return !condition.contains(where: \.isSubquery) }
+    return isInnerJoin
   }
 }
