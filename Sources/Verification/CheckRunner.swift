@@ -1,17 +1,20 @@
 import ObjectStore
 import SQLTypes
 import Scheduling
+import Sessions
 
 /// Runs checks of either kind.
 package struct CheckRunner: Sendable {
   private let pool: WorkerPool
   private let s3Root: String?
+  private let settings: ConfigFile?
   private let updates: Bool
 
-  /// `updates`: accept the tables of folders as they are.
-  package init(pool: WorkerPool, s3Root: String?, updates: Bool = false) {
+  /// `settings` override what folders' own `dwh.cfg` say; `updates`: accept the tables of folders as they are.
+  package init(pool: WorkerPool, s3Root: String?, settings: ConfigFile? = nil, updates: Bool = false) {
     self.pool = pool
     self.s3Root = s3Root
+    self.settings = settings
     self.updates = updates
   }
 
@@ -24,7 +27,8 @@ package struct CheckRunner: Sendable {
     case .script(let path):
       let runner = ScriptRunner(pool: pool, store: LocalStore(s3Root: s3Root))
       report = runner.run(try LocalFolder.text(of: path), name: path)
-    case .folder(let path): report = try FolderCheck(path, pool: pool, s3Root: s3Root, updates: updates).run()
+    case .folder(let path):
+      report = try FolderCheck(path, pool: pool, s3Root: s3Root, settings: settings, updates: updates).run()
     }
     let spent = start.duration(to: clock.now).components
     report.seconds = Double(spent.seconds) + Double(spent.attoseconds) * 1e-18

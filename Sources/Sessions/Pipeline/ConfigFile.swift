@@ -1,3 +1,4 @@
+import ObjectStore
 import SQLTypes
 
 /// A `dwh.cfg`: sections of `KEY=value` lines, as Python's configparser reads them.
@@ -32,11 +33,19 @@ package struct ConfigFile: Hashable, Sendable {
     }
   }
 
+  /// Errors: 58030 for a file that cannot be read, 22023 for a line that is not understood.
+  package init(path: String) throws(SQLError) { try self.init(parsing: LocalFolder.text(of: path), name: path) }
+
   package subscript(key: String) -> String? { values[key.lowercased()] }
 
   package mutating func set(_ key: String, to value: String) {
     if values[key.lowercased()] == nil { keys.append(key) }
     values[key.lowercased()] = value
+  }
+
+  /// Takes all of `other`'s values; its own stay where `other` has none.
+  package mutating func merge(_ other: ConfigFile) {
+    for key in other.keys { set(key, to: other[key] ?? "") }
   }
 
   private static func unquoted(_ text: Substring) -> String {

@@ -21,20 +21,22 @@ package struct Pipeline: Sendable {
   /// Whether any path is a pipeline folder: `${…}` is only filled in there.
   package var hasPlaceholders = false
 
-  /// Reads scripts and pipeline folders (their `*.sql` in name order, `dwh.cfg`, `s3/`). Errors: 58030 for what cannot be
-  /// read, with the path.
-  package init(paths: [String], config: String?) throws(SQLError) {
+  /// Reads scripts and pipeline folders (their `*.sql` in name order, `dwh.cfg`, `s3/`); `settings` override what a folder's
+  /// own file says. Errors: 58030 for what cannot be read, with the path.
+  package init(paths: [String], settings: ConfigFile? = nil) throws(SQLError) {
     for path in paths {
       switch LocalFolder.kind(of: path) {
-      case .folder: try addFolder(path, ownConfig: config == nil)
+      case .folder: try addFolder(path)
       case .file: scripts.append(Script(path: path, text: try LocalFolder.text(of: path)))
       case nil: throw SQLError(.ioError, "could not read \"\(path)\": no such file or folder")
       }
     }
-    if let config { try addConfig(config) }
+    guard let settings else { return }
+    config.merge(settings)
+    hasPlaceholders = true
   }
 
-  private mutating func addFolder(_ path: String, ownConfig: Bool) throws(SQLError) {
+  private mutating func addFolder(_ path: String) throws(SQLError) {
     let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
     let names = try LocalFolder.names(in: path)
     let files = names.filter { $0.hasSuffix(".sql") && !$0.hasPrefix(".") }
@@ -46,19 +48,8 @@ package struct Pipeline: Sendable {
     for name in files {
       scripts.append(Script(path: "\(folder)/\(name)", text: try LocalFolder.text(of: "\(folder)/\(name)")))
     }
-    if ownConfig && names.contains("dwh.cfg") { try addConfig("\(folder)/dwh.cfg") }
+    if names.contains("dwh.cfg") { config.merge(try ConfigFile(path: "\(folder)/dwh.cfg")) }
     if names.contains("s3") && s3Root == nil { s3Root = "\(folder)/s3" }
-    hasPlaceholders = true
-  }
-
-  private mutating func addConfig(_ path: String) throws(SQLError) {
-    let read = try ConfigFile(parsing: LocalFolder.text(of: path), name: path)
-    for key in read.keys { config.set(key, to: read[key] ?? "") }
-    hasPlaceholders = true
-  }
-
-  package mutating func set(_ key: String, to value: String) {
-    config.set(key, to: value)
     hasPlaceholders = true
   }
 }

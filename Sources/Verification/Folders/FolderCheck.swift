@@ -10,17 +10,19 @@ struct FolderCheck {
   private let updates: Bool
   private let pool: WorkerPool
   private let s3Root: String?
+  private let settings: ConfigFile?
 
-  init(_ path: String, pool: WorkerPool, s3Root: String?, updates: Bool) {
+  init(_ path: String, pool: WorkerPool, s3Root: String?, settings: ConfigFile?, updates: Bool) {
     self.path = path
     self.pool = pool
     self.s3Root = s3Root
+    self.settings = settings
     self.updates = updates
   }
 
   func run() throws(SQLError) -> CheckReport {
     var report = CheckReport(name: path)
-    let pipeline = try Pipeline(paths: [path], config: nil)
+    let pipeline = try Pipeline(paths: [path], settings: settings)
     let given = LocalFolder.kind(of: "\(path)/given") == .folder ? "\(path)/given" : pipeline.s3Root ?? s3Root
     let session = Session(database: Database(), pool: pool, store: LocalStore(s3Root: given))
     defer { session.close() }

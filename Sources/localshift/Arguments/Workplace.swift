@@ -1,5 +1,6 @@
 import Catalogs
 import ObjectStore
+import SQLTypes
 import Scheduling
 import Sessions
 
@@ -10,8 +11,10 @@ struct Workplace {
   let isQuiet: Bool
   let isJSON: Bool
   let style: Style
+  /// What `--config` and `--set` say; nil where neither is given.
+  let settings: ConfigFile?
 
-  init(_ arguments: Arguments) throws(UsageError) {
+  init(_ arguments: Arguments) throws {
     let threads = try arguments.number("threads", atLeast: 1) ?? WorkerPool.processorCount
     pool = WorkerPool(threads: threads, cancellation: Interruption.token)
     s3Root = arguments.value("s3-root")
@@ -21,6 +24,20 @@ struct Workplace {
     isQuiet = arguments.has("quiet")
     isJSON = arguments.has("json")
     style = Style(arguments.value("color") ?? "auto")
+    settings = try Self.settings(arguments)
+  }
+
+  private static func settings(_ arguments: Arguments) throws -> ConfigFile? {
+    guard arguments.has("config") || arguments.has("set") else { return nil }
+    var settings =
+      try arguments.value("config").map { path throws(SQLError) in try ConfigFile(path: path) } ?? ConfigFile()
+    for setting in arguments.all("set") {
+      guard let split = setting.firstIndex(of: "="), split > setting.startIndex else {
+        throw UsageError("--set takes SECTION.KEY=VALUE, not \"\(setting)\"")
+      }
+      settings.set(String(setting[..<split]), to: String(setting[setting.index(after: split)...]))
+    }
+    return settings
   }
 
   func makeSession(s3Root root: String? = nil) -> Session {

@@ -12,9 +12,7 @@ enum RunCommand: Command {
   static let summary = "run .sql files, or a pipeline folder (its *.sql in name order, its dwh.cfg, its s3/ tree)"
   static let options =
     Option.shared + [
-      Option(name: "config", value: "FILE", summary: "fill ${SECTION.KEY} from this file"),
-      Option(name: "set", value: "SECTION.KEY=VALUE", summary: "set or override one such key", repeats: true),
-      Option(name: "keep-going", summary: "go on after a statement that failed"),
+      Option(name: "keep-going", summary: "go on after a statement that failed")
     ] + Export.options
 
   static func run(_ arguments: Arguments) throws -> Int32 {
@@ -23,13 +21,7 @@ enum RunCommand: Command {
     }
     let workplace = try Workplace(arguments)
     let export = try Export(arguments)
-    var pipeline = try Pipeline(paths: arguments.operands, config: arguments.value("config"))
-    for setting in arguments.all("set") {
-      guard let split = setting.firstIndex(of: "=") else {
-        throw UsageError("--set takes SECTION.KEY=VALUE, not \"\(setting)\"")
-      }
-      pipeline.set(String(setting[..<split]), to: String(setting[setting.index(after: split)...]))
-    }
+    let pipeline = try Pipeline(paths: arguments.operands, settings: workplace.settings)
     return try run(pipeline, workplace, export, keepsGoing: arguments.has("keep-going"))
   }
 

@@ -1,5 +1,6 @@
 import ObjectStore
 import SQLSyntax
+import SQLTypes
 import Scheduling
 import Sessions
 
@@ -52,7 +53,10 @@ struct StatementRunner {
   mutating func execute(_ statement: ScriptStatement, name: String?) -> Bool {
     count += 1
     do {
-      show(try session.execute(statement.text))
+      let text = try workplace.settings.map { settings throws(SQLError) in
+        try Placeholders.fill(statement.text, from: settings)
+      }
+      show(try session.execute(text ?? statement.text))
       return true
     } catch {
       failures += 1

@@ -26,7 +26,7 @@ enum TestCommand: Command {
         hint: "A test is a *.slt file, or a folder with *.sql files and expect/TABLE.csv.")
     }
     let runner = CheckRunner(
-      pool: workplace.pool, s3Root: workplace.s3Root, updates: arguments.has("update"))
+      pool: workplace.pool, s3Root: workplace.s3Root, settings: workplace.settings, updates: arguments.has("update"))
     var reports: [CheckReport] = []
     for check in checks {
       let report = try runner.run(check)
