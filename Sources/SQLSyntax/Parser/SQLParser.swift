@@ -14,7 +14,7 @@ package struct SQLParser {
   struct Refusal: Error {}
 
   static let maximumDepth = 1000
-  static let maximumHeight = 6_000
+  static let maximumHeight = 12_000
 
   let lexer: Lexer
   let keepsQuotedCase: Bool
