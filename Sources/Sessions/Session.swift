@@ -62,7 +62,7 @@ package final class Session {
       return result
     } catch {
       failTransaction()
-      throw Self.failure(error)
+      throw StatementFailure(of: error)
     }
   }
 
@@ -102,17 +102,6 @@ package final class Session {
     case .transaction(let command): try runTransaction(command)
     case .utility(let utility): try runUtility(utility)
     case .unsupported(let name): throw SQLError.notSupported(name)
-    }
-  }
-
-  private static func failure(_ error: any Error) -> StatementFailure {
-    switch error {
-    case let error as StatementFailure: error
-    case let error as SQLError: StatementFailure(error: error)
-    case let error as CopyFailure: StatementFailure(error: error.error, rejects: error.errors)
-    case is CancellationError:
-      StatementFailure(error: SQLError(.queryCanceled, "Query cancelled on user's request"))
-    default: StatementFailure(error: SQLError(.internalError, "\(error)"))
     }
   }
 }

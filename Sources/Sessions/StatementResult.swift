@@ -1,7 +1,9 @@
 import Catalogs
 import Columnar
+import Loading
 import Planning
 import SQLTypes
+import Scheduling
 
 /// What a statement answers: rows or a count, and what it has to say beside them.
 package struct StatementResult: Sendable {
@@ -45,5 +47,17 @@ package struct StatementFailure: Error, Sendable {
   package init(error: SQLError, rejects: [LoadError] = []) {
     self.error = error
     self.rejects = rejects
+  }
+
+  /// Whatever went wrong, as a statement's failure.
+  package init(of error: any Error) {
+    switch error {
+    case let error as StatementFailure: self = error
+    case let error as SQLError: self.init(error: error)
+    case let error as CopyFailure: self.init(error: error.error, rejects: error.errors)
+    case is Scheduling.CancellationError:
+      self.init(error: SQLError(.queryCanceled, "Query cancelled on user's request"))
+    default: self.init(error: SQLError(.internalError, "\(error)"))
+    }
   }
 }

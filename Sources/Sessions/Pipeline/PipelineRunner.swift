@@ -52,12 +52,8 @@ package struct PipelineRunner {
     do {
       let filled = pipeline.hasPlaceholders ? try Placeholders.fill(text, from: pipeline.config) : text
       return .success(try session.execute(filled))
-    } catch let failure as StatementFailure {
-      return .failure(failure)
-    } catch let error as SQLError {
-      return .failure(StatementFailure(error: error))
     } catch {
-      return .failure(StatementFailure(error: SQLError(.internalError, "\(error)")))
+      return .failure(StatementFailure(of: error))
     }
   }
 }

@@ -51,7 +51,7 @@ struct FolderCheck {
       result = try session.execute("SELECT * FROM \(name)")
     } catch {
       report.failures.append(
-        CheckFailure(line: nil, message: "\(file): \((error as? StatementFailure)?.error.description ?? "\(error)")"))
+        CheckFailure(line: nil, message: "\(file): \(StatementFailure(of: error).error)"))
       return
     }
     let actual = TableText(result)

@@ -53,10 +53,8 @@ package struct ScriptRunner: Sendable {
     do {
       _ = try session.execute(sql)
       return nil
-    } catch let failure as StatementFailure {
-      return failure.error.description
     } catch {
-      return "\(error)"
+      return StatementFailure(of: error).error.description
     }
   }
 
@@ -77,10 +75,8 @@ package struct ScriptRunner: Sendable {
     let result: StatementResult
     do {
       result = try session.execute(sql)
-    } catch let failure as StatementFailure {
-      return failure.error.description
     } catch {
-      return "\(error)"
+      return StatementFailure(of: error).error.description
     }
     let width = result.columns?.count ?? 0
     guard width == types.count else { return "expected \(types.count) columns, got \(width)" }

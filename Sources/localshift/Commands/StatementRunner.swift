@@ -60,7 +60,7 @@ struct StatementRunner {
       return true
     } catch {
       failures += 1
-      let failure = error as? StatementFailure ?? StatementFailure(error: .notSupported("\(error)"))
+      let failure = StatementFailure(of: error)
       let place = name.map { "statement \(count) (\($0):\(statement.line))" }
       StandardStream.error.write(
         ErrorText.statement(failure, at: place ?? "ERROR", sql: statement.text, style: workplace.style))
