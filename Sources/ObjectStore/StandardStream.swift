@@ -31,6 +31,16 @@ package enum StandardStream: Int32, Sendable {
     guard let count else { return [] }
     return count == 0 ? nil : Array(bytes.prefix(count))
   }
+
+  /// All of standard input as text; nil when a signal came first.
+  package static func readText() -> String? {
+    var bytes: [UInt8] = []
+    while let more = read() {
+      guard !more.isEmpty else { return nil }
+      bytes += more
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }
 
 /// The process's environment variables.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// SIGINT and SIGTERM as a cancelled token: the running statement stops between two pieces of work, files that are not
+/// SIGINT, SIGTERM and SIGHUP as a cancelled token: the running statement stops between two pieces of work, files that are not
 /// whole go away, and the process ends with 128 and the signal's number.
 package enum Interruption {
   /// Cancelled by the first signal; a second one ends the process at once.

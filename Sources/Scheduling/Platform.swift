@@ -40,7 +40,20 @@ enum Platform {
     #endif
     sigaction(SIGINT, &action, nil)
     sigaction(SIGTERM, &action, nil)
+    // A process started with nohup goes on.
+    var old = sigaction()
+    sigaction(SIGHUP, &action, &old)
+    if isIgnored(old) { sigaction(SIGHUP, &old, nil) }
     signal(SIGPIPE, SIG_IGN)
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Lets the allocator keep freed memory instead of handing it back to the system and taking it again, page fault by page

@@ -22,9 +22,13 @@ package struct Pipeline: Sendable {
   package var hasPlaceholders = false
 
   /// Reads scripts and pipeline folders (their `*.sql` in name order, `dwh.cfg`, `s3/`); `settings` override what a folder's
-  /// own file says. Errors: 58030 for what cannot be read, with the path.
+  /// own file says, and `-` is standard input. Errors: 58030 for what cannot be read, with the path.
   package init(paths: [String], settings: ConfigFile? = nil) throws(SQLError) {
     for path in paths {
+      if path == "-" {
+        scripts.append(Script(path: path, text: StandardStream.readText() ?? ""))
+        continue
+      }
       switch LocalFolder.kind(of: path) {
       case .folder: try addFolder(path)
       case .file: scripts.append(Script(path: path, text: try LocalFolder.text(of: path)))

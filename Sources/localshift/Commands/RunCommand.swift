@@ -9,7 +9,8 @@ import Sessions
 enum RunCommand: Command {
   static let name = "run"
   static let usage = "run [options] PATH..."
-  static let summary = "run .sql files, or a pipeline folder (its *.sql in name order, its dwh.cfg, its s3/ tree)"
+  static let summary =
+    "run .sql files (- is stdin), or a pipeline folder (its *.sql in name order, dwh.cfg, s3/)"
   static let options =
     Option.shared + [
       Option(name: "keep-going", summary: "go on after a statement that failed")

@@ -7,6 +7,8 @@ import Sessions
 enum ErrorText {
   /// How many refused rows are shown one by one.
   private static let shownRejects = 3
+  /// How much of a line an error shows, and how much of it before the place, in characters.
+  private static let (shownWidth, shownBefore) = (160, 120)
 
   static func plain(_ error: SQLError) -> String {
     "localshift: \(error.state.code) \(error.message)\n" + details(error)
@@ -25,15 +27,25 @@ enum ErrorText {
     return detail + (error.hint.map { "HINT: \($0)\n" } ?? "")
   }
 
-  /// The line of the statement that the error is in, and a caret below the place.
+  /// The line of the statement that the error is in, and a caret below the place; of a long line, what is around it.
   private static func pointer(_ sql: String, _ position: Int) -> String {
-    let before = sql.prefix(max(0, position - 1))
-    let line = before.split(separator: "\n", omittingEmptySubsequences: false).count
-    let column = before.reversed().prefix { $0 != "\n" }.count
-    let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
-    guard line >= 1, line <= lines.count else { return "" }
-    let label = "LINE \(line): "
-    return "\(label)\(lines[line - 1])\n\(String(repeating: " ", count: label.count + column))^\n"
+    let text = Array(sql.unicodeScalars)
+    let place = min(max(0, position - 1), text.count)
+    let number = text[..<place].count { $0 == "\n" } + 1
+    let start = (text[..<place].lastIndex(of: "\n") ?? -1) + 1
+    let end = text[place...].firstIndex { $0 == "\n" || $0 == "\r" } ?? text.count
+    let from = place - start > shownBefore ? place - shownBefore / 2 : start
+    let to = min(end, from + shownWidth)
+    let label = "LINE \(number): " + (from > start ? "..." : "")
+    let caret = String(repeating: " ", count: label.count + place - from)
+    return label + shown(text[from..<max(from, to)]) + (to < end ? "..." : "") + "\n" + caret + "^\n"
+  }
+
+  /// One column a character: tabs and what a terminal would obey are shown as blanks.
+  private static func shown(_ text: ArraySlice<Unicode.Scalar>) -> String {
+    var line = ""
+    for scalar in text { line.unicodeScalars.append(scalar.value < 32 || scalar.value == 127 ? " " : scalar) }
+    return line
   }
 
   /// The first refused rows with file, line, column, value and reason, and how many there are of each reason.
