@@ -28,7 +28,6 @@ package final class AtomicFile: ByteSink {
 
   /// Puts the file in its place, safely on the device.
   package func commit() throws(SQLError) {
-    try output.synchronise()
     try output.finish()
     do {
       try temporary.rename(to: target)

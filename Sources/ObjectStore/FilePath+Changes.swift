@@ -13,6 +13,12 @@ extension FilePath {
     try? SystemCalls.synchronise(folder)
   }
 
+  /// The same for all names in this folder and the folders below it; the files themselves were sent when they were finished.
+  func synchroniseFolders() throws(SystemError) {
+    for child in (try? children()) ?? [] where child.isFolder { try appending(child.name).synchroniseFolders() }
+    try synchroniseFolder()
+  }
+
   func makeFolder() throws(SystemError) { try withPath(SystemCalls.makeFolder) }
 
   var status: SystemCalls.Status? { try? withPath(SystemCalls.status) }

@@ -34,13 +34,15 @@ package final class OutputFile: ByteSink {
     try answer.get()
   }
 
-  /// Sends what was written to the device.
-  package func synchronise() throws(SQLError) {
+  private func synchronise() throws(SQLError) {
     do { try SystemCalls.synchronise(file) } catch { throw error.report("write", path) }
   }
 
+  /// Sends what was written to the device and closes the file.
   package func finish() throws(SQLError) {
-    if file >= 0 { SystemCalls.closeFile(file) }
+    guard file >= 0 else { return }
+    try synchronise()
+    SystemCalls.closeFile(file)
     file = -1
   }
 }

@@ -52,12 +52,13 @@ package final class StagedFolder {
   package func commit() throws(SQLError) {
     try Self.checkReplaceable(target)
     do {
-      guard target.status != nil else {
+      try staging.synchroniseFolders()
+      if target.status == nil {
         try staging.rename(to: target)
         isCommitted = true
-        return
+      } else {
+        try replace()
       }
-      try replace()
     } catch { throw error.report("write", target.text) }
     try? target.split.folder.synchroniseFolder()
   }
