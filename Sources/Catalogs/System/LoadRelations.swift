@@ -3,7 +3,7 @@ import SQLTypes
 /// What loads leave behind (copy.md 8.2, 8.3). Character columns are blank-padded CHARs there; CHAR values carry no
 /// padding here until they are printed.
 extension SystemRelation {
-  static let loadRelations = [loadErrors, loadCommits]
+  static let loadRelations = [loadErrors, loadCommits, loadErrorDetail]
 
   private static let loadErrors = SystemRelation(
     name: TableName(schema: "pg_catalog", name: "stl_load_errors"),
@@ -45,6 +45,29 @@ extension SystemRelation {
       .int(100), .int(Int64(commit.query)), .int(0), text(commit.fileName, 256), text(commit.fileName, 256), .int(0),
       .int(Int64(commit.linesScanned)), .int(Int64(commit.errors)), .int(commit.time), .int(1),
       text(commit.format, 16),
+    ]
+  }
+
+  private static let loadErrorDetail = SystemRelation(
+    name: TableName(schema: "pg_catalog", name: "sys_load_error_detail"),
+    columns: [
+      ColumnDefinition("user_id", .integer), ColumnDefinition("query_id", .bigint),
+      ColumnDefinition("transaction_id", .bigint), ColumnDefinition("session_id", .integer),
+      ColumnDefinition("database_name", .char(64)), ColumnDefinition("table_id", .integer),
+      ColumnDefinition("start_time", .timestamp), ColumnDefinition("file_name", .char(256)),
+      ColumnDefinition("line_number", .bigint), ColumnDefinition("column_name", .char(127)),
+      ColumnDefinition("column_type", .char(10)), ColumnDefinition("column_length", .char(10)),
+      ColumnDefinition("position", .integer), ColumnDefinition("error_code", .integer),
+      ColumnDefinition("error_message", .char(512)),
+    ],
+    rows: { context in context.log.loadErrors.map(detailRow) })
+
+  private static func detailRow(_ error: LoadError) -> [Value] {
+    [
+      .int(100), .int(Int64(error.query)), .null, .int(1), .string("dev"), .int(Int64(error.table)),
+      .int(error.startTime), text(error.fileName, 256), .int(Int64(error.lineNumber)), text(error.columnName, 127),
+      text(error.columnType, 10), text(error.columnLength, 10), .int(Int64(error.position)), .int(Int64(error.code)),
+      text(error.reason, 512),
     ]
   }
 
