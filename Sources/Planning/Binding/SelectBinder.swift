@@ -48,9 +48,10 @@ final class SelectBinder {
     let keys = try bindOrder()
     var stack = SelectStack(
       plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct,
+      qualify: qualify,
       names: scope)
     try stack.group(grouping, having: having)
-    try stack.addWindows(qualify: qualify)
+    try stack.addWindows()
     return try stack.finish()
   }
 

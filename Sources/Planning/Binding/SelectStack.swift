@@ -9,6 +9,7 @@ struct SelectStack {
   var windows: [WindowCall]
   var keys: [SortKey]
   var isDistinct: Bool
+  var qualify: BoundExpression?
   /// The columns of FROM by their names, for messages.
   var names: Scope
 
@@ -18,35 +19,26 @@ struct SelectStack {
       AggregatePlan(input: plan, groups: grouping.expressions, aggregates: aggregates, sets: grouping.sets))
     let width = grouping.expressions.count
     let names = self.names
-    try replaceAbove { expression throws(SQLError) in
+    let place: (BoundExpression) throws(SQLError) -> BoundExpression? = { expression throws(SQLError) in
       if let group = grouping.expressions.firstIndex(of: expression) { return .column(group, expression.type) }
       guard case .column(let index, let type) = expression, !expression.isWindowMark else { return nil }
       guard expression.isAggregateMark else { throw Self.ungrouped(expression, names) }
       return .column(width + index - Mark.aggregates, type)
     }
-    guard let having else { return }
-    let condition = try having.rewritten { expression throws(SQLError) in
-      if let group = grouping.expressions.firstIndex(of: expression) { return .column(group, expression.type) }
-      guard case .column(let index, let type) = expression else { return nil }
-      guard expression.isAggregateMark else { throw Self.ungrouped(expression, names) }
-      return .column(width + index - Mark.aggregates, type)
-    }
-    plan = .filter(plan, condition)
+    try replaceAbove(place)
+    if let having { plan = .filter(plan, try having.rewritten(place)) }
   }
 
-  mutating func addWindows(qualify: BoundExpression?) throws(SQLError) {
-    guard !windows.isEmpty else {
-      if let qualify { plan = .filter(plan, qualify) }
-      return
+  mutating func addWindows() throws(SQLError) {
+    if !windows.isEmpty {
+      let width = plan.types.count
+      plan = .window(plan, windows)
+      try replaceAbove { expression throws(SQLError) in
+        guard expression.isWindowMark, case .column(let index, let type) = expression else { return nil }
+        return .column(width + index - Mark.windows, type)
+      }
     }
-    let width = plan.types.count
-    plan = .window(plan, windows)
-    let place: (BoundExpression) throws(SQLError) -> BoundExpression? = { expression throws(SQLError) in
-      guard expression.isWindowMark, case .column(let index, let type) = expression else { return nil }
-      return .column(width + index - Mark.windows, type)
-    }
-    try replaceAbove(place)
-    if let qualify { plan = .filter(plan, try qualify.rewritten(place)) }
+    if let qualify { plan = .filter(plan, qualify) }
   }
 
   /// The select list, DISTINCT and ORDER BY. A sort key outside the list travels along as a hidden column.
@@ -73,13 +65,14 @@ struct SelectStack {
     return BoundQuery(plan: result, columns: columns)
   }
 
-  /// Sends items, sort keys and window calls through `replace`.
+  /// Sends items, sort keys, window calls and QUALIFY through `replace`.
   private mutating func replaceAbove(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?)
     throws(SQLError)
   {
     for index in items.indices { items[index].expression = try items[index].expression.rewritten(replace) }
     for index in keys.indices { keys[index].expression = try keys[index].expression.rewritten(replace) }
     for index in windows.indices { try windows[index].rewrite(replace) }
+    qualify = try qualify.map { condition throws(SQLError) in try condition.rewritten(replace) }
   }
 
   private static func ungrouped(_ expression: BoundExpression, _ names: Scope) -> SQLError {
