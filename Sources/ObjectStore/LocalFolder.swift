@@ -14,6 +14,12 @@ package enum LocalFolder {
     }
   }
 
+  /// Makes a folder in one that exists, unless it is there already. Errors: 58030.
+  package static func make(_ path: String) throws(SQLError) {
+    guard kind(of: path) != .folder else { return }
+    do { try FilePath(path).makeFolder() } catch { throw error.report("make the folder", path) }
+  }
+
   /// The names in a folder, in byte order, without `.` and `..`. Errors: 58030.
   package static func names(in path: String) throws(SQLError) -> [String] {
     var names: [String] = []

@@ -51,6 +51,14 @@ package final class Session {
     return try execute(parsed)
   }
 
+  /// Runs the statements of a text one after the other, as drivers send several in one string; gives the last answer.
+  package func executeAll(_ text: String) throws -> StatementResult {
+    let statements = ScriptSplitter.split(text)
+    guard statements.count > 1, let last = statements.last else { return try execute(text) }
+    for statement in statements.dropLast() { _ = try execute(statement.text) }
+    return try execute(last.text)
+  }
+
   /// Runs one parsed statement. Throws `StatementFailure`.
   package func execute(_ statement: Statement) throws -> StatementResult {
     statementTime = WallClock.now

@@ -98,7 +98,7 @@ extension Binder {
     }
     var types: [DataType] = []
     for column in 0..<width {
-      let values = operands.map { BoundExpression.column(column, $0.columns[column].type) }
+      let values = operands.map { $0.plan.literal(of: column) ?? .column(column, $0.columns[column].type) }
       types.append(try FunctionCatalog.unify(values, context: name).1)
     }
     return types

@@ -22,19 +22,25 @@ package struct OutputColumn: Hashable, Sendable {
 }
 
 extension LogicalPlan {
-  /// The VARCHAR that holds the untyped literal in a column, which must not be cut.
-  fileprivate func untypedType(of column: Int) -> DataType {
+  /// The untyped literal that a column is in every row.
+  func literal(of column: Int) -> BoundExpression? {
     switch self {
     case .project(let input, let expressions):
       switch expressions[column] {
-      case .constant(.string(let text), _): .varchar(min(max(1, text.utf8.count), DataType.maximumVarcharLength))
-      case .column(let place, _): input.untypedType(of: place)
-      default: .text
+      case .constant(_, .unknown): expressions[column]
+      case .column(let place, _): input.literal(of: place)
+      default: nil
       }
     case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _):
-      input.untypedType(of: column)
-    default: .text
+      input.literal(of: column)
+    default: nil
     }
+  }
+
+  /// The VARCHAR that holds the untyped literal in a column, which must not be cut.
+  fileprivate func untypedType(of column: Int) -> DataType {
+    guard let text = literal(of: column)?.literalText else { return .text }
+    return .varchar(min(max(1, text.utf8.count), DataType.maximumVarcharLength))
   }
 }
 

@@ -18,7 +18,7 @@ package struct ConfigFile: Hashable, Sendable {
   /// Errors: 22023 with the line of what is neither section, setting nor comment.
   package init(parsing text: String, name: String) throws(SQLError) {
     var section = ""
-    for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let line = raw.trimmingBlanks
       if line.isEmpty || line.hasPrefix("#") || line.hasPrefix(";") { continue }
       if line.hasPrefix("["), line.hasSuffix("]") {

@@ -32,23 +32,36 @@ struct FolderCheck {
         CheckFailure(line: nil, message: "\(statement.path):\(statement.line): \(failure.error)"))
     }
     guard failures == 0 else { return report }
-    for name in try expectedTables() { try compare(name, session, &report) }
+    for name in try expectedTables(session) { try compare(name, session, &report) }
     return report
   }
 
-  private func expectedTables() throws(SQLError) -> [String] {
-    guard LocalFolder.kind(of: "\(path)/expect") == .folder else {
-      throw SQLError(
-        .ioError, "\"\(path)\" has no folder expect/", hint: "It holds a TABLE.csv for each table to be compared.")
+  /// The tables that have a file; where there is none yet, `--update` writes one for each table there is.
+  private func expectedTables(_ session: Session) throws(SQLError) -> [String] {
+    let isFolder = LocalFolder.kind(of: "\(path)/expect") == .folder
+    let files = isFolder ? try LocalFolder.names(in: "\(path)/expect").filter { $0.hasSuffix(".csv") } : []
+    if files.isEmpty && updates {
+      try LocalFolder.make("\(path)/expect")
+      return session.database.catalog.allTables.map(\.definition.name).filter { $0.schema == "public" }.map(\.name)
     }
-    return try LocalFolder.names(in: "\(path)/expect").filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }
+    guard !files.isEmpty else {
+      throw SQLError(
+        .ioError, "\"\(path)\" has no expect/TABLE.csv",
+        hint: "There is one for each table to be compared; --update writes them.")
+    }
+    return files.map { String($0.dropLast(4)) }
+  }
+
+  /// A file's name as SQL writes a table's: each part in quotes.
+  private static func quoted(_ name: String) -> String {
+    name.split(separator: ".").map { "\"\($0)\"" }.joined(separator: ".")
   }
 
   private func compare(_ name: String, _ session: Session, _ report: inout CheckReport) throws(SQLError) {
     let file = "\(path)/expect/\(name).csv"
     let result: StatementResult
     do {
-      result = try session.execute("SELECT * FROM \(name)")
+      result = try session.execute("SELECT * FROM \(Self.quoted(name))")
     } catch {
       report.failures.append(
         CheckFailure(line: nil, message: "\(file): \(StatementFailure(of: error).error)"))
@@ -56,7 +69,7 @@ struct FolderCheck {
     }
     let actual = TableText(result)
     if updates { try AtomicFile.write(actual.csv, to: file) }
-    let expected = try TableText(parsing: LocalFolder.text(of: file), name: file)
+    let expected = try TableText(parsing: LocalFolder.text(of: file), name: file).spelled(like: result)
     if let difference = TableDifference(expected: expected, actual: actual).text {
       report.failures.append(CheckFailure(line: nil, message: "\(file): \(difference)"))
     } else {

@@ -22,10 +22,18 @@ struct TableDifference {
         "the table has no column \(absent.joined(separator: ", ")); it has \(actual.columns.joined(separator: ", "))"
     }
     let rows = actual.rows.map { row in places.map { $0.flatMap { row[$0] } } }
-    var (missing, surplus) = Self.subtract(expected.rows, rows)
+    var (missing, surplus) = Self.subtract(expected.rows.map(plain), rows.map(plain))
     guard !missing.isEmpty || !surplus.isEmpty else { return nil }
     let changed = Self.pair(&missing, &surplus)
     return describe(missing: missing, surplus: surplus, changed: changed)
+  }
+
+  /// A row with NULL for the empty strings that cannot be told from it.
+  private func plain(_ row: [String?]) -> [String?] {
+    guard !expected.vagueColumns.isEmpty else { return row }
+    return row.enumerated().map { place, value in
+      value == "" && expected.vagueColumns.contains(place) ? nil : value
+    }
   }
 
   private func describe(missing: [[String?]], surplus: [[String?]], changed: [([String?], [String?])]) -> String {

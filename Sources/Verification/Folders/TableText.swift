@@ -3,9 +3,13 @@ import SQLTypes
 import Sessions
 
 /// A table as text: names and rows, NULL as nil. As a file: CSV with a header, NULL `\N`, an empty string `""`.
+///
+/// In a file that never writes `\N` a field with nothing in it may mean NULL as well as an empty string.
 struct TableText {
   var columns: [String]
   var rows: [[String?]]
+  /// Columns in which NULL and the empty string are alike.
+  private(set) var vagueColumns: Set<Int> = []
 
   init(_ result: StatementResult) {
     let output = result.columns ?? []
@@ -23,15 +27,38 @@ struct TableText {
     guard let header = try reader.record(in: name) else {
       throw SQLError(.invalidParameter, "\(name) is empty: its first line names the columns")
     }
-    columns = header.map { $0 ?? "" }
-    rows = []
+    columns = header.map(\.text)
+    var fields: [[CSVText.Field]] = []
     while let row = try reader.record(in: name) {
       guard row.count == columns.count else {
         throw SQLError(
           .invalidParameter, "\(name):\(reader.line): \(row.count) fields, but the header has \(columns.count)")
       }
-      rows.append(row)
+      fields.append(row)
     }
+    rows = fields.map { row in row.map { $0.isNullMark ? nil : $0.text } }
+    guard !fields.contains(where: { $0.contains(where: \.isNullMark) }) else { return }
+    vagueColumns = Set(columns.indices.filter { place in fields.contains { $0[place].isBlank } })
+  }
+
+  /// The values as `result`'s columns of the same names print them: `1.5` is `1.50` in a NUMERIC(8,2), `true` is `t`.
+  /// What cannot be such a value stays as it is.
+  func spelled(like result: StatementResult) -> TableText {
+    var copy = self
+    for place in columns.indices {
+      guard let type = result.columns?.first(where: { $0.name == columns[place] })?.type, !type.isCharacter else {
+        continue
+      }
+      for row in rows.indices {
+        guard let text = rows[row][place] else { continue }
+        if text.isEmpty {
+          copy.rows[row][place] = nil
+        } else if let value = try? ValueText.parse(text, as: type) {
+          copy.rows[row][place] = ValueText.text(of: value, type: type)
+        }
+      }
+    }
+    return copy
   }
 
   /// Rows sorted, so that the file changes only where the table does.
@@ -64,10 +91,18 @@ private struct CSVText {
 
   init(_ text: String) { bytes = Array(text.utf8) }
 
-  mutating func record(in name: String) throws(SQLError) -> [String?]? {
+  struct Field {
+    var text: String
+    var isQuoted: Bool
+
+    var isNullMark: Bool { !isQuoted && text == "\\N" }
+    var isBlank: Bool { !isQuoted && text.isEmpty }
+  }
+
+  mutating func record(in name: String) throws(SQLError) -> [Field]? {
     guard place < bytes.count else { return nil }
     line = lineEnds + 1
-    var fields: [String?] = []
+    var fields: [Field] = []
     while true {
       fields.append(try field(in: name))
       guard place < bytes.count else { return fields }
@@ -88,14 +123,15 @@ private struct CSVText {
     }
   }
 
-  private mutating func field(in name: String) throws(SQLError) -> String? {
-    if place < bytes.count, bytes[place] == UInt8(ascii: "\"") { return try quoted(in: name) }
+  private mutating func field(in name: String) throws(SQLError) -> Field {
+    if place < bytes.count, bytes[place] == UInt8(ascii: "\"") {
+      return Field(text: try quoted(in: name), isQuoted: true)
+    }
     let start = place
     while place < bytes.count, bytes[place] != UInt8(ascii: ","), bytes[place] != UInt8(ascii: "\n"),
       bytes[place] != UInt8(ascii: "\r")
     { place += 1 }
-    let text = String(decoding: bytes[start..<place], as: UTF8.self)
-    return text == "\\N" ? nil : text
+    return Field(text: String(decoding: bytes[start..<place], as: UTF8.self), isQuoted: false)
   }
 
   private mutating func quoted(in name: String) throws(SQLError) -> String {

@@ -6,40 +6,33 @@ struct ScriptComparison {
   typealias Spellings = ScriptValue.Spellings
 
   private let rows: [[Spellings]]
+  private let width: Int
   private let sorting: ScriptRecord.Sorting
 
   init(_ result: StatementResult, types: String, sorting: ScriptRecord.Sorting) {
     let letters = Array(types)
     let columns = result.columns ?? []
-    var rows: [[Spellings]] = []
-    for batch in result.batches {
-      for row in 0..<batch.count {
-        rows.append(
-          columns.indices.map { place in
-            ScriptValue.spell(
-              batch.columns[place].value(row), columns[place].type, as: place < letters.count ? letters[place] : "T")
-          })
+    rows = result.batches.flatMap { batch in
+      (0..<batch.count).map { row in
+        columns.indices.map { place in
+          ScriptValue.spell(
+            batch.columns[place].value(row), columns[place].type, as: place < letters.count ? letters[place] : "T")
+        }
       }
     }
-    self.rows = sorting == .rowsort ? rows.sorted { Self.precedes($0, $1) } : rows
+    width = max(1, columns.count)
     self.sorting = sorting
   }
 
   /// nil where they agree, or what is different.
   func difference(from expected: [String]) -> String? {
     if expected.count == 1, let hash = Self.parseHash(expected[0]) { return difference(from: hash) }
-    let width = rows.first?.count ?? 1
-    let count = rows.count * width
-    if expected.count == count && !(width > 1 && expected.contains { $0.contains("\t") }) {
-      return compare(values, sorted(expected, width))
-    }
-    let split = expected.map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
-    let lines = sorting == .rowsort ? split.sorted { $0.lexicographicallyPrecedes($1) } : split
-    guard expected.count == rows.count, lines.allSatisfy({ $0.count == width }) else {
+    guard let wanted = cells(of: expected) else {
       return "expected \(expected.count) lines, got \(rows.count) rows of \(width)\n\(actualText)"
     }
-    if sorting == .valuesort { return compare(values, lines.flatMap { $0 }.sorted()) }
-    return compare(values, lines.flatMap { $0 })
+    // Sorting goes by spelling, so that rows may come in another order by the other spelling.
+    let difference = compare(values(\.plain), wanted)
+    return difference == nil || compare(values(\.typed), wanted) == nil ? nil : difference
   }
 
   /// What identifies the result: equal labels must have equal ones.
@@ -50,33 +43,55 @@ struct ScriptComparison {
     rows.map { row in row.map(\.plain).joined(separator: "\t") }.joined(separator: "\n")
   }
 
-  private var values: [Spellings] {
-    let flat = rows.flatMap { $0 }
-    return sorting == .valuesort ? flat.sorted { $0.plain < $1.plain } : flat
+  /// The expected values in the order of comparison, from whichever layout they are in; nil where it fits neither.
+  private func cells(of lines: [String]) -> [String]? {
+    let hasTabs = width > 1 && lines.contains { $0.utf8.contains(UInt8(ascii: "\t")) }
+    if lines.count == rows.count * width && !hasTabs { return sorted(chunks(lines)) }
+    guard lines.count == rows.count else { return nil }
+    let split = lines.map { line in
+      hasTabs
+        ? line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        : line.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+    return split.allSatisfy { $0.count == width } ? sorted(split) : nil
   }
 
-  private func sorted(_ expected: [String], _ width: Int) -> [String] {
+  private func chunks(_ values: [String]) -> [[String]] {
+    stride(from: 0, to: values.count, by: width).map { Array(values[$0..<min($0 + width, values.count)]) }
+  }
+
+  private func sorted(_ rows: [[String]]) -> [String] {
     switch sorting {
-    case .nosort: return expected
-    case .valuesort: return expected.sorted()
-    case .rowsort:
-      let starts = stride(from: 0, to: expected.count, by: max(1, width))
-      let split = starts.map { Array(expected[$0..<min($0 + width, expected.count)]) }
-      return split.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { $0 }
+    case .nosort: rows.flatMap { $0 }
+    case .rowsort: rows.sorted { $0.lexicographicallyPrecedes($1, by: Self.precedes) }.flatMap { $0 }
+    case .valuesort: rows.flatMap { $0 }.sorted(by: Self.precedes)
+    }
+  }
+
+  /// The actual values, sorted by one of their spellings.
+  private func values(_ spelling: KeyPath<Spellings, String>) -> [Spellings] {
+    func precedes(_ left: Spellings, _ right: Spellings) -> Bool {
+      Self.precedes(left[keyPath: spelling], right[keyPath: spelling])
+    }
+    return switch sorting {
+    case .nosort: rows.flatMap { $0 }
+    case .rowsort: rows.sorted { $0.lexicographicallyPrecedes($1, by: precedes) }.flatMap { $0 }
+    case .valuesort: rows.flatMap { $0 }.sorted(by: precedes)
     }
   }
 
   private func compare(_ actual: [Spellings], _ expected: [String]) -> String? {
     for (place, pair) in zip(actual, expected).enumerated() where !pair.0.matches(pair.1) {
-      let width = rows.first?.count ?? 1
-      return
-        "row \(place / width + 1), column \(place % width + 1): expected \"\(pair.1)\", got \"\(pair.0.plain)\"\n\(actualText)"
+      let cell = "row \(place / width + 1), column \(place % width + 1)"
+      return "\(cell): expected \"\(pair.1)\", got \"\(pair.0.plain)\"\n\(actualText)"
     }
     return nil
   }
 
   private func difference(from hash: (count: Int, digest: String)) -> String? {
-    guard hash.count == values.count else { return "expected \(hash.count) values, got \(values.count)" }
+    guard hash.count == rows.count * width else {
+      return "expected \(hash.count) values, got \(rows.count * width)"
+    }
     guard self.hash(\.typed) == hash.digest || self.hash(\.plain) == hash.digest else {
       return "expected hash \(hash.digest), got \(self.hash(\.typed))"
     }
@@ -84,7 +99,7 @@ struct ScriptComparison {
   }
 
   private func hash(_ spelling: KeyPath<Spellings, String>) -> String {
-    Digest.md5Hex(of: values.map { $0[keyPath: spelling] + "\n" }.joined())
+    Digest.md5Hex(of: values(spelling).map { $0[keyPath: spelling] + "\n" }.joined())
   }
 
   /// `30 values hashing to 3c13dee48d9356ae19af2515e05e6b54`
@@ -95,7 +110,8 @@ struct ScriptComparison {
     return (count, String(words[4]))
   }
 
-  private static func precedes(_ left: [Spellings], _ right: [Spellings]) -> Bool {
-    left.map(\.plain).lexicographicallyPrecedes(right.map(\.plain))
+  /// Byte by byte, as the suites' own runner sorts.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }

@@ -20,6 +20,8 @@ package struct ScriptReader {
 
   private let lines: [Substring]
   private var next = 0
+  /// Of queries that do not say: `control sortmode rowsort` changes it.
+  private var sorting = ScriptRecord.Sorting.nosort
 
   package static func records(in text: String) throws(ScriptSyntaxError) -> [ScriptRecord] {
     var reader = ScriptReader(text)
@@ -29,7 +31,10 @@ package struct ScriptReader {
   }
 
   private init(_ text: String) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.last == "\r" ? $0.dropLast() : $0 }
+    // By bytes, because "\r\n" is one Character.
+    lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    }
   }
 
   private mutating func record() throws(ScriptSyntaxError) -> ScriptRecord? {
@@ -42,6 +47,8 @@ package struct ScriptReader {
       switch first {
       case "skipif": isSkipped = isSkipped || (words.count > 1 && Self.engines.contains(words[1]))
       case "onlyif": isSkipped = isSkipped || !(words.count > 1 && Self.engines.contains(words[1]))
+      case "control" where words.count > 2 && words[1] == "sortmode":
+        sorting = ScriptRecord.Sorting(rawValue: String(words[2])) ?? sorting
       case "hash-threshold", "subtest", "control", "mode": continue
       case "halt": return ScriptRecord(body: .halt, line: next, isSkipped: isSkipped)
       case "statement", "query":
@@ -62,20 +69,23 @@ package struct ScriptReader {
       return .statementError(sql: sql, pattern: errorPattern(line) ?? expectedError())
     }
     guard kind == "query" else {
-      guard words.count > 1, words[1] == "ok" || words[1] == "count" else {
+      if words.count > 2, words[1] == "count", let count = Int(words[2]) {
+        return .statementOK(sql: takeSQL(), count: count)
+      }
+      guard words.count > 1, words[1] == "ok" else {
         throw ScriptSyntaxError(line: next, message: "expected \"statement ok\" or \"statement error\"")
       }
-      return .statementOK(sql: takeSQL())
+      return .statementOK(sql: takeSQL(), count: nil)
     }
     return try query(words)
   }
 
   private mutating func query(_ words: [Substring]) throws(ScriptSyntaxError) -> ScriptRecord.Body {
     let types = words.count > 1 ? words[1] : ""
-    guard !types.isEmpty, types.allSatisfy({ "ITRBD".contains($0) }) else {
+    guard !types.isEmpty, types.allSatisfy({ "ITRBD?".contains($0) }) else {
       throw ScriptSyntaxError(line: next, message: "expected \"query\" and a type of I, T or R for each column")
     }
-    var sorting = ScriptRecord.Sorting.nosort
+    var sorting = self.sorting
     var label: String?
     for word in words.dropFirst(2) {
       if let known = ScriptRecord.Sorting(rawValue: String(word)) { sorting = known } else { label = String(word) }

@@ -5,7 +5,8 @@ package struct ScriptRecord: Sendable {
   }
 
   package enum Body: Sendable {
-    case statementOK(sql: String)
+    /// `count`, where given, is how many rows it is about.
+    case statementOK(sql: String, count: Int?)
     /// `pattern` is matched against `SQLSTATE message`; nil accepts any error.
     case statementError(sql: String, pattern: String?)
     case query(sql: String, types: String, sorting: Sorting, label: String?, expected: [String])

@@ -40,7 +40,7 @@ package struct ScriptRunner: Sendable {
   private func check(_ record: ScriptRecord, _ session: Session, _ labels: inout [String: String]) -> String? {
     switch record.body {
     case .halt: return nil
-    case .statementOK(let sql): return failure(sql, session).map { "\($0)\n\(sql)" }
+    case .statementOK(let sql, let count): return checkCount(sql, count, session).map { "\($0)\n\(sql)" }
     case .statementError(let sql, let pattern):
       guard let error = failure(sql, session) else { return "expected an error, but it succeeded\n\(sql)" }
       return mismatch(error, pattern).map { "\($0)\n\(sql)" }
@@ -49,9 +49,18 @@ package struct ScriptRunner: Sendable {
     }
   }
 
+  private func checkCount(_ sql: String, _ count: Int?, _ session: Session) -> String? {
+    do {
+      let rows = try session.executeAll(sql).rowCount ?? 0
+      return count == nil || rows == count ? nil : "expected \(count ?? 0) rows, got \(rows)"
+    } catch {
+      return StatementFailure(of: error).error.description
+    }
+  }
+
   private func failure(_ sql: String, _ session: Session) -> String? {
     do {
-      _ = try session.execute(sql)
+      _ = try session.executeAll(sql)
       return nil
     } catch {
       return StatementFailure(of: error).error.description
@@ -59,7 +68,7 @@ package struct ScriptRunner: Sendable {
   }
 
   private func mismatch(_ error: String, _ pattern: String?) -> String? {
-    guard let pattern else { return nil }
+    guard let pattern, !error.contains(pattern) else { return nil }
     do {
       let regex = try Regex(pattern)
       return try regex.firstMatch(in: error) == nil ? "expected an error like \"\(pattern)\", got \"\(error)\"" : nil
@@ -74,7 +83,7 @@ package struct ScriptRunner: Sendable {
   ) -> String? {
     let result: StatementResult
     do {
-      result = try session.execute(sql)
+      result = try session.executeAll(sql)
     } catch {
       return StatementFailure(of: error).error.description
     }

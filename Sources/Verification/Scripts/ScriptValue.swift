@@ -20,6 +20,7 @@ enum ScriptValue {
 
   private static func typed(_ value: Value, _ type: DataType, _ text: String, _ letter: Character) -> String {
     switch letter {
+    case "I" where type == .boolean: value == .bool(true) ? "1" : "0"
     case "I": type.isFloat || type.isDecimal ? String(text.prefix { $0 != "." }) : text
     case "R": threeDecimals(text) ?? text
     default: text
