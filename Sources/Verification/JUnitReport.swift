@@ -17,7 +17,7 @@ package enum JUnitReport {
     let count = report.passed + report.failures.count
     let passed = report.passed > 0 ? "    <testcase classname=\"\(name)\" name=\"\(report.passed) records\"/>\n" : ""
     let failed = report.failures.map { failure in
-      let place = failure.line.map { "line \($0)" } ?? "result"
+      let place = failure.line.map { "line \($0)" } ?? escaped(file(failure.message))
       return """
             <testcase classname="\(name)" name="\(place)">
               <failure message="\(escaped(firstLine(failure.message)))">\(escaped(failure.message))</failure>
@@ -30,6 +30,12 @@ package enum JUnitReport {
       \(passed)\(failed.joined())  </testsuite>
 
       """
+  }
+
+  /// What a message about a folder's check begins with: the file that failed.
+  private static func file(_ message: String) -> String {
+    let line = firstLine(message)
+    return line.firstRange(of: ": ").map { String(line[..<$0.lowerBound]) } ?? "result"
   }
 
   private static func firstLine(_ text: String) -> String { String(text.prefix { $0 != "\n" }) }
