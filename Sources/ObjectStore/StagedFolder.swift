@@ -85,6 +85,9 @@ package final class StagedFolder {
 
   // MARK: What may be replaced
 
+  /// Whether `path` may become a load folder, before there is anything to write. Errors: 58030.
+  package static func check(target path: String) throws(SQLError) { try checkReplaceable(FilePath(path).resolved) }
+
   private static func checkReplaceable(_ target: FilePath) throws(SQLError) {
     guard let status = target.status else { return }
     guard status.kind == .folder else { throw refusal(target, "it is a file") }

@@ -1,5 +1,6 @@
 import Catalogs
 import Loading
+import ObjectStore
 import SQLTypes
 import Scheduling
 
@@ -30,6 +31,7 @@ struct Export {
       return nil
     }
     self.folder = folder
+    try StagedFolder.check(target: folder)
     settings.format = arguments.value("export-format").flatMap(ExportOptions.Format.init) ?? .csv
     settings.hasHeader = arguments.has("header")
     settings.compression = try Self.compression(arguments.value("compress") ?? "none")
