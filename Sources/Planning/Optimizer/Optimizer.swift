@@ -6,18 +6,21 @@ package enum Optimizer {
     return ColumnPruning.apply(joined)
   }
 
-  /// Rules that look at one operator and its inputs, from the leaves up; sub-queries first. A tree of inner joins is put
+  /// Rules that look at one operator and its inputs, from the leaves up; sub-queries become joins on the way down. A tree of inner joins is put
   /// in order once, at its top.
   private static func rules(_ plan: LogicalPlan) -> LogicalPlan {
-    let inner = inputs(of: plan).mapExpressions { $0.mapSubplans { ColumnPruning.apply(rules($0)) } }
-    return FilterPushdown.apply(SubqueryJoins.apply(inner))
+    let joined = ScalarSubqueryJoins.apply(SubqueryJoins.apply(plan))
+    return FilterPushdown.apply(subplans(inputs(of: joined)))
   }
 
   private static func inputs(of plan: LogicalPlan) -> LogicalPlan {
     plan.mapInputs { input in
-      plan.ordersJoins && input.isInnerJoin
-        ? inputs(of: input).mapExpressions { $0.mapSubplans { ColumnPruning.apply(rules($0)) } } : rules(input)
+      plan.ordersJoins && input.isInnerJoin ? subplans(inputs(of: input)) : rules(input)
     }
+  }
+
+  private static func subplans(_ plan: LogicalPlan) -> LogicalPlan {
+    plan.mapExpressions { $0.mapSubplans { ColumnPruning.apply(rules($0)) } }
   }
 }
 

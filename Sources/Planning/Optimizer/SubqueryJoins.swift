@@ -5,15 +5,20 @@ import SQLTypes
 /// ```
 /// WHERE x IN (SELECT y FROM b)                              semi join  x = y
 /// WHERE x NOT IN (SELECT y FROM b)                          null-aware anti join  x = y
+/// WHERE x IN (SELECT y FROM b WHERE b.z = a.z)              semi join  x = y, a.z = b.z
 /// WHERE [NOT] EXISTS (SELECT … FROM b WHERE b.y = a.x …)    semi (anti) join  a.x = b.y
 /// ```
+///
+/// Conditions without a sub-query come first, so that the join sees fewer rows.
 ///
 /// Any other correlated sub-query runs once for each distinct tuple of its parameters.
 enum SubqueryJoins {
   static func apply(_ plan: LogicalPlan) -> LogicalPlan {
-    guard case .filter(var input, let condition) = plan else { return plan }
+    guard case .filter(var input, let condition) = plan, condition.contains(where: \.isSubquery) else { return plan }
+    let (plain, others) = condition.conjuncts.partitioned { !$0.contains(where: \.isSubquery) }
+    input = FilterPushdown.filtered(input, plain)
     var rest: [BoundExpression] = []
-    for conjunct in condition.conjuncts {
+    for conjunct in others {
       if let joined = join(input, conjunct) { input = joined } else { rest.append(conjunct) }
     }
     return FilterPushdown.filtered(input, rest)
@@ -33,10 +38,26 @@ enum SubqueryJoins {
       let kind: JoinPlan.Kind = isNot != isNegated ? .anti(isNullAware: true) : .semi
       let key = JoinKey(left: value, right: .column(0, subquery.plan.types[0]))
       return .join(JoinPlan(kind, input, subquery.plan, keys: [key], residual: nil))
+    case .membership(let value, let isNot) where isNot == isNegated && !value.contains(where: \.isSubquery):
+      return membership(input, subquery, value)
     case .exists where !subquery.parameters.isEmpty:
       return exists(input, subquery, isNegated: isNegated)
     default: return nil
     }
+  }
+
+  /// `value IN (SELECT expression … WHERE …)` with a correlated condition: the value is one more equality.
+  private static func membership(_ input: LogicalPlan, _ subquery: BoundSubquery, _ value: BoundExpression)
+    -> LogicalPlan?
+  {
+    guard case .project(let body, let expressions) = subquery.plan.withoutOrder, let first = expressions.first,
+      !first.contains(where: { $0.isParameter || $0.isSubquery }), case .filter = body,
+      let (inner, conditions) = uncorrelated(body)
+    else { return nil }
+    let width = input.types.count
+    let equality = BoundExpression.call(.equal, [value, first.remapped { $0 + width }], .boolean)
+    let correlated = conditions.map { $0.remapped { $0 + width }.replacingParameters(subquery.parameters) }
+    return .join(JoinPlan(.semi, input, inner, condition: .conjunction([equality] + correlated)))
   }
 
   private static func exists(_ input: LogicalPlan, _ subquery: BoundSubquery, isNegated: Bool) -> LogicalPlan? {
@@ -71,7 +92,7 @@ enum SubqueryJoins {
 extension BoundExpression {
   var isParameter: Bool { if case .parameter = self { true } else { false } }
 
-  fileprivate func replacingParameters(_ values: [BoundExpression]) -> BoundExpression {
+  func replacingParameters(_ values: [BoundExpression]) -> BoundExpression {
     let replaced = try? rewritten { expression throws(SQLError) in
       if case .parameter(let slot, _) = expression, slot < values.count { return values[slot] }
       return nil
@@ -81,6 +102,14 @@ extension BoundExpression {
 }
 
 extension LogicalPlan {
+  /// The same rows as a set, without what only orders them or drops duplicates.
+  fileprivate var withoutOrder: LogicalPlan {
+    switch self {
+    case .distinct(let input), .sort(let input, _): input.withoutOrder
+    default: self
+    }
+  }
+
   /// Whether a parameter of the sub-query this plan belongs to is read anywhere in it.
   var mentionsParameters: Bool {
     expressions.contains { $0.contains(where: \.isParameter) } || inputs.contains(where: \.mentionsParameters)
