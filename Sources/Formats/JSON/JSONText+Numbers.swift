@@ -21,7 +21,10 @@ extension JSONText {
       output.copyMemory(from: literal)
       return literal.count
     }
-    guard case .value(let value) = DoubleText.parse(literal) else { return nil }
-    return DoubleText.write(value, into: output, style: .json17)
+    switch DoubleText.parse(literal) {
+    case .value(let value): return DoubleText.write(value, into: output, style: .json17)
+    case .underflow: return DoubleText.write(0, into: output, style: .json17)
+    default: return nil
+    }
   }
 }

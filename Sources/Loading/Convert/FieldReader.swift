@@ -85,8 +85,8 @@ final class FieldReader {
   private func number(_ raw: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     let digits = raw.first == UInt8(ascii: "-") ? raw.dropFirst() : raw[...]
     if digits.allSatisfy(\.isDigit) { return raw }
-    guard case .value(let double) = DoubleText.parse(raw) else { return raw }
-    return write(DoubleText.maximumLength) { DoubleText.write(double, into: $0, style: .json17) }
+    let printed = write(max(raw.count, DoubleText.maximumLength)) { JSONText.printNumber(raw, into: $0) ?? 0 }
+    return printed.isEmpty ? raw : printed
   }
 
   private func unescape(_ raw: UnsafeRawBufferPointer) throws(FieldFault) -> UnsafeRawBufferPointer {

@@ -18,7 +18,7 @@ struct FloatRule: ValueRule {
     switch parse(text) {
     case .empty: return nil
     case .value(let value): return value
-    case .outOfRange: throw .overflow(isReal ? .real : .double)
+    case .outOfRange, .underflow: throw .overflow(isReal ? .real : .double)
     case .invalid(let position):
       throw .invalidDigit(in: text, at: position, type: isReal ? "Float" : "Double", code: 1208)
     }

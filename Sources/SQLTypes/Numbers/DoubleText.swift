@@ -15,6 +15,8 @@ package enum ParsedDouble: Hashable, Sendable {
   case invalid(position: Int)
   /// Beyond the type's range: an error, never an infinity (copy.md 7.4).
   case outOfRange
+  /// Not zero, but too near to it: an error where SQL reads it, 0 where COPY prints a JSON number.
+  case underflow
 }
 
 /// Text ↔ binary floating point, exact in both directions.
@@ -49,7 +51,7 @@ package enum DoubleText {
   package static func real(_ double: Double) -> ParsedDouble {
     let narrow = Float(double)
     if narrow.isInfinite, double.isFinite { return .outOfRange }
-    if narrow == 0, double != 0 { return .outOfRange }
+    if narrow == 0, double != 0 { return .underflow }
     return .value(Double(narrow))
   }
 
@@ -73,7 +75,8 @@ package enum DoubleText {
       copy[text.count] = 0
       return strtod(start, nil)
     }
-    return double.isInfinite || double == 0 ? .outOfRange : .value(double)
+    if double == 0 { return .underflow }
+    return double.isInfinite ? .outOfRange : .value(double)
   }
 
   /// `NaN`, `Infinity`, `-Infinity`, `inf` in any case; anything else is invalid.

@@ -80,7 +80,7 @@ package enum ValueText {
   private static func double(_ text: String, _ type: DataType) throws(SQLError) -> Value {
     switch type == .real ? DoubleText.parseReal(text) : DoubleText.parse(text) {
     case .value(let number): return .double(number)
-    case .outOfRange:
+    case .outOfRange, .underflow:
       throw SQLError(.numericOutOfRange, "\"\(text)\" is out of range for type \(type.familyName)")
     case .empty, .invalid: throw invalid(text, "type \(type.familyName)")
     }
