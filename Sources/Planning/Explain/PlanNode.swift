@@ -1,0 +1,42 @@
+/// One operator of a printed plan.
+struct PlanNode {
+  var title: String
+  /// Lines such as `Hash Cond: …` below the title.
+  var details: [String] = []
+  var children: [PlanNode] = []
+  var cost: PlanCost
+  /// What its output columns are called.
+  var names: [String]
+
+  /// The node with its inputs indented below.
+  var lines: [String] {
+    let head = "XN \(title)  (cost=\(cost.text) rows=\(cost.rows) width=\(cost.width))"
+    return [head] + details.map { "  " + $0 } + children.flatMap { Self.indented($0.lines) }
+  }
+
+  private static func indented(_ lines: [String]) -> [String] {
+    lines.enumerated().map { ($0 == 0 ? "  ->  " : "      ") + $1 }
+  }
+
+  /// Whether the node or one below it is such.
+  func contains(where predicate: (PlanNode) -> Bool) -> Bool {
+    predicate(self) || children.contains { $0.contains(where: predicate) }
+  }
+}
+
+/// Redshift's measure of a step: relative, not in any unit of time. A scan costs its rows / 100 (sql.md 4.5).
+struct PlanCost {
+  /// Until the first row, and until the last.
+  var startup = 0.0
+  var total: Double
+  var rows: Int
+  /// Bytes of a row.
+  var width: Int
+
+  var text: String { "\(Self.cents(startup))..\(Self.cents(total))" }
+
+  private static func cents(_ number: Double) -> String {
+    let cents = Int(min(number, 1e16) * 100 + 0.5)
+    return "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
+  }
+}

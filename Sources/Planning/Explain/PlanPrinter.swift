@@ -1,0 +1,186 @@
+import SQLTypes
+
+/// A plan in the shape of Redshift's EXPLAIN: one line an operator, inputs indented below (sql.md 4.5).
+///
+/// ```
+/// XN Hash Join DS_DIST_ALL_NONE  (cost=186.20..350.00 rows=6820 width=44)
+///   Hash Cond: ("outer".song = "inner".title)
+///   ->  XN Seq Scan on staging_events  (cost=0.00..80.56 rows=6820 width=22)
+///         Filter: (page = 'NextSong'::varchar)
+///   ->  XN Hash  (cost=148.96..148.96 rows=14896 width=22)
+///         ->  XN Seq Scan on staging_songs  (cost=0.00..148.96 rows=14896 width=22)
+/// ```
+///
+/// Rows are the estimates the plan was made with; labels of joins say how a cluster would move rows. Projections have no
+/// line of their own, and a filter is a line of the operator it filters.
+package enum PlanPrinter {
+  package static func lines(_ plan: LogicalPlan) -> [String] {
+    let root = node(plan)
+    let isCrossed = root.contains { $0.title.hasPrefix("Nested Loop") }
+    let warning =
+      " ----- Nested Loop Join in the query plan - review the join predicates to avoid Cartesian products -----"
+    return root.lines + (isCrossed ? [warning] : [])
+  }
+
+  private static func node(_ plan: LogicalPlan) -> PlanNode {
+    var node = operation(plan)
+    node.children += plan.expressions.flatMap(subplans).map { subquery in
+      var child = Self.node(subquery.plan)
+      child.title = "SubPlan: \(child.title)"
+      return child
+    }
+    return node
+  }
+
+  private static func operation(_ plan: LogicalPlan) -> PlanNode {
+    switch plan {
+    case .scan(let scan): return self.scan(plan, scan)
+    case .system(let relation):
+      return leaf(plan, "Seq Scan on \(relation.name.name)", relation.columns.map(\.name))
+    case .values: return leaf(plan, "Result", plan.types.map { _ in "?column?" })
+    case .filter(let input, let condition): return filtered(node(input), condition)
+    case .project(let input, let expressions): return projected(node(input), expressions)
+    case .join(let join): return JoinNode.node(join, node(join.left), node(join.right))
+    case .aggregate(let aggregate): return self.aggregate(node(aggregate.input), aggregate)
+    case .distinct(let input): return above(plan, "Unique", node(input))
+    case .sort(let input, let keys): return sorted(node(input), keys)
+    case .limit(let input, let count, _): return limited(node(input), count)
+    case .window(let input, let calls): return windowed(node(input), calls)
+    case .setOperation(let operation, let isAll, let left, let right):
+      return combined(plan, operation, isAll, node(left), node(right))
+    case .shared(let id, let input): return above(plan, "Subquery Scan on common table \(id)", node(input))
+    }
+  }
+
+  private static func scan(_ plan: LogicalPlan, _ scan: TableScan) -> PlanNode {
+    let table = scan.table.definition
+    let alias = scan.alias == table.name.name ? "" : " \(scan.alias)"
+    let names = scan.columns.map { $0 == TableScan.rowNumber ? "rownumber" : table.columns[$0].name }
+    return leaf(plan, "Seq Scan on \(table.name.name)\(alias)", names)
+  }
+
+  private static func leaf(_ plan: LogicalPlan, _ title: String, _ names: [String]) -> PlanNode {
+    let rows = RowEstimate.of(plan)
+    return PlanNode(
+      title: title, cost: PlanCost(total: Double(rows) / 100, rows: rows, width: plan.width), names: names)
+  }
+
+  /// An operator that reads its one input before it gives a row.
+  private static func above(_ plan: LogicalPlan, _ title: String, _ input: PlanNode) -> PlanNode {
+    let rows = RowEstimate.of(plan)
+    let cost = PlanCost(
+      startup: input.cost.startup, total: input.cost.total + Double(rows) / 400, rows: rows, width: plan.width)
+    return PlanNode(title: title, children: [input], cost: cost, names: input.names)
+  }
+
+  private static func filtered(_ input: PlanNode, _ condition: BoundExpression) -> PlanNode {
+    var node = input
+    node.details.append("Filter: \(ExpressionText.condition(condition, node.names))")
+    node.cost.total += Double(node.cost.rows) / 400
+    node.cost.rows = max(1, node.cost.rows / 3)
+    return node
+  }
+
+  private static func projected(_ input: PlanNode, _ expressions: [BoundExpression]) -> PlanNode {
+    var node = input
+    node.names = expressions.map { ExpressionText.text($0, input.names) }
+    node.cost.width = expressions.reduce(0) { $0 + $1.type.width }
+    return node
+  }
+
+  private static func aggregate(_ input: PlanNode, _ plan: AggregatePlan) -> PlanNode {
+    let rows = RowEstimate.of(.aggregate(plan))
+    let total = input.cost.total + Double(input.cost.rows) * Double(plan.aggregates.count + plan.groups.count) / 400
+    let cost = PlanCost(startup: total, total: total, rows: rows, width: LogicalPlan.aggregate(plan).width)
+    let names =
+      plan.groups.map { ExpressionText.text($0, input.names) }
+      + plan.aggregates.map { ExpressionText.aggregate($0, input.names) }
+    return PlanNode(
+      title: plan.groups.isEmpty ? "Aggregate" : "HashAggregate", children: [input], cost: cost, names: names)
+  }
+
+  /// A cluster sorts on its slices and merges on the leader.
+  private static func sorted(_ input: PlanNode, _ keys: [SortKey]) -> PlanNode {
+    let text = keys.map { ExpressionText.key($0, input.names) }.joined(separator: ", ")
+    let penalty = 1_000_000_000_000.0
+    let startup = penalty + input.cost.total
+    let cost = PlanCost(
+      startup: startup, total: startup + Double(input.cost.rows) / 400, rows: input.cost.rows, width: input.cost.width)
+    let sort = PlanNode(
+      title: "Sort", details: ["Sort Key: \(text)"], children: [input], cost: cost, names: input.names)
+    let network = PlanNode(
+      title: "Network", details: ["Send to leader"], children: [sort], cost: cost, names: input.names)
+    return PlanNode(
+      title: "Merge", details: ["Merge Key: \(text)"], children: [network], cost: cost, names: input.names)
+  }
+
+  private static func limited(_ input: PlanNode, _ count: Int?) -> PlanNode {
+    var cost = input.cost
+    cost.rows = min(cost.rows, count ?? .max)
+    return PlanNode(title: "Limit", children: [input], cost: cost, names: input.names)
+  }
+
+  private static func windowed(_ input: PlanNode, _ calls: [WindowCall]) -> PlanNode {
+    let details = calls.flatMap { call in
+      let partition = call.partition.map { ExpressionText.text($0, input.names) }.joined(separator: ", ")
+      let order = call.order.map { ExpressionText.key($0, input.names) }.joined(separator: ", ")
+      return (partition.isEmpty ? [] : ["Partition: \(partition)"]) + (order.isEmpty ? [] : ["Order: \(order)"])
+    }
+    var cost = input.cost
+    cost.total += Double(cost.rows * calls.count) / 100
+    cost.width += calls.reduce(0) { $0 + $1.type.width }
+    return PlanNode(
+      title: "Window", details: details, children: [input], cost: cost,
+      names: input.names + calls.map { ExpressionText.window($0, input.names) })
+  }
+
+  private static func combined(
+    _ plan: LogicalPlan, _ operation: SetOperation, _ isAll: Bool, _ left: PlanNode, _ right: PlanNode
+  ) -> PlanNode {
+    let rows = RowEstimate.of(plan)
+    let cost = PlanCost(
+      startup: 0, total: left.cost.total + right.cost.total + Double(rows) / 100, rows: rows, width: plan.width)
+    let inputs = [left, right].enumerated().flatMap { place, input in
+      input.title == "Append" ? input.children : [scanned(input, place + 1)]
+    }
+    let title =
+      switch operation {
+      case .union: "Append"
+      case .intersect: "Hash Intersect"
+      case .except: "SetOp Except"
+      }
+    let node = PlanNode(title: title, children: inputs, cost: cost, names: left.names)
+    guard operation == .union, !isAll else { return node }
+    return PlanNode(title: "Unique", children: [node], cost: cost, names: left.names)
+  }
+
+  private static func scanned(_ input: PlanNode, _ number: Int) -> PlanNode {
+    PlanNode(
+      title: "Subquery Scan \"*SELECT* \(number)\"", children: [input], cost: input.cost, names: input.names)
+  }
+
+  private static func subplans(_ expression: BoundExpression) -> [BoundSubquery] {
+    let own: [BoundSubquery] = if case .subquery(let subquery) = expression { [subquery] } else { [] }
+    return own + expression.operands.flatMap(subplans)
+  }
+}
+
+extension LogicalPlan {
+  /// Bytes of an output row, about.
+  fileprivate var width: Int { types.reduce(0) { $0 + $1.width } }
+}
+
+extension DataType {
+  /// Bytes of a value, about; of a string what is usual.
+  var width: Int {
+    switch self {
+    case .boolean: 1
+    case .smallint: 2
+    case .integer, .date, .real: 4
+    case .decimal(let precision, _): precision > 19 ? 16 : 8
+    case .char(let length): min(length, 32)
+    case .varchar(let length): min(length, 22)
+    default: 8
+    }
+  }
+}
