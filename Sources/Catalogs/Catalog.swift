@@ -15,6 +15,12 @@ package struct Catalog: Sendable {
   package func view(_ name: TableName) -> ViewEntry? { views[name] }
   package func contains(_ name: TableName) -> Bool { tables[name] != nil || views[name] != nil }
 
+  /// The table or view with that id, under whatever name.
+  package func relation(id: Int) -> Relation? {
+    if let table = tables.values.first(where: { $0.id == id }) { return .table(table) }
+    return views.values.first { $0.id == id }.map(Relation.view)
+  }
+
   /// In the order they were made.
   package var allTables: [TableEntry] { tables.values.sorted { $0.id < $1.id } }
   package var allViews: [ViewEntry] { views.values.sorted { $0.id < $1.id } }
@@ -42,7 +48,8 @@ package struct Catalog: Sendable {
 
   /// Views that read `name` directly and would break without it.
   package func dependents(of name: TableName) -> [ViewEntry] {
-    allViews.filter { !$0.isLateBinding && $0.dependencies.contains(name) }
+    guard let id = tables[name]?.id ?? views[name]?.id else { return [] }
+    return allViews.filter { view in !view.isLateBinding && view.dependencies.contains { $0.id == id } }
   }
 
   /// Tables with a foreign key to `name`.

@@ -28,12 +28,24 @@ package struct ViewEntry: Sendable {
   package var aliases: [String]
   package var text: String
   package var isLateBinding: Bool
-  /// Tables and views its query named when it was made: a DROP without CASCADE minds them.
-  package var dependencies: [TableName]
+  /// Tables and views its query named when it was made: a DROP without CASCADE minds them, and names mean them whatever
+  /// they are called now.
+  package var dependencies: [Dependency]
+
+  /// A name as written in the query, and the id of what it meant.
+  package struct Dependency: Hashable, Sendable {
+    package var parts: [String]
+    package var id: Int
+
+    package init(parts: [String], id: Int) {
+      self.parts = parts
+      self.id = id
+    }
+  }
 
   package init(
     id: Int, name: TableName, columns: [ColumnDefinition], sourceNames: [String], aliases: [String], text: String,
-    isLateBinding: Bool, dependencies: [TableName]
+    isLateBinding: Bool, dependencies: [Dependency]
   ) {
     self.id = id
     self.name = name

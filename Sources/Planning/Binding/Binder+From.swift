@@ -93,10 +93,13 @@ extension Binder {
       throw SQLError(SQLState("54001"), "stack depth limit exceeded")
     }
     viewsInProgress.append(view.name)
+    viewNames.append(
+      view.isLateBinding ? [:] : Dictionary(view.dependencies.map { ($0.parts, $0.id) }) { first, _ in first })
     let outer = commonTables
     commonTables = []
     defer {
       viewsInProgress.removeLast()
+      viewNames.removeLast()
       commonTables = outer
     }
     var query = try bindQuery(SQLParser.parseQuery(view.text), frame: nil).typed()

@@ -23,8 +23,10 @@ package final class Binder {
   static let maximumViewDepth = 200
   /// Views being spelled out, to refuse one that reads itself.
   var viewsInProgress: [TableName] = []
-  /// Tables and views read, for a view's dependencies.
-  package private(set) var relationsRead: [TableName] = []
+  /// What the names in the view being spelled out mean, innermost view last.
+  var viewNames: [[[String]: Int]] = []
+  /// Tables and views the statement itself reads, for a view's dependencies.
+  package private(set) var relationsRead: [ViewEntry.Dependency] = []
   private var nextID = 0
 
   package init(names: NameResolver) { self.names = names }
@@ -62,6 +64,7 @@ package final class Binder {
   package func dataType(_ name: TypeName) throws(SQLError) -> DataType { try TypeRules.dataType(name) }
 
   package func relation(_ name: QualifiedName) throws(SQLError) -> Relation {
+    if let id = viewNames.last?[name.parts], let relation = names.catalog.relation(id: id) { return relation }
     guard let relation = names.relation(name.parts) else {
       if SystemRelation.isMissing(name.last) { throw .notSupported("system relation \(name.last)") }
       let hint = names.suggestion(for: name.parts).map { "Perhaps you meant \"\($0)\"." }
@@ -69,11 +72,13 @@ package final class Binder {
         .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", hint: hint,
         position: name.position)
     }
-    switch relation {
-    case .table(let entry): relationsRead.append(entry.definition.name)
-    case .view(let view): relationsRead.append(view.name)
-    case .system: break
-    }
+    let id: Int? =
+      switch relation {
+      case .table(let entry): entry.id
+      case .view(let view): view.id
+      case .system: nil
+      }
+    if let id, viewNames.isEmpty { relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id)) }
     return relation
   }
 

@@ -236,6 +236,7 @@ extension Binder {
     }
     var table = TableDefinition(name: name, columns: columns.map { ColumnDefinition($0.name, $0.type) })
     table.isTemporary = create.isTemporary || name.name.hasPrefix("#")
+    try InheritedKeys(self, create.query)?.apply(to: &table, besides: create.attributes)
     try apply(create.attributes, to: &table)
     return table
   }

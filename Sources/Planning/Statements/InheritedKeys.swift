@@ -1,0 +1,59 @@
+import Catalogs
+import SQLSyntax
+import SQLTypes
+
+/// How a table made by `CREATE TABLE … AS SELECT … FROM one_table` is distributed and sorted: like that table, as far as
+/// the columns are still there (sql.md 1.2 "CTAS").
+struct InheritedKeys {
+  private let source: TableDefinition
+  /// The new table's column for each of the old one's.
+  private var places: [String: Int] = [:]
+
+  /// nil for a query with more than one table, or with groups, an order or a limit.
+  init?(_ binder: Binder, _ query: Query) throws(SQLError) {
+    guard query.with.isEmpty, query.orderBy.isEmpty, query.limit == nil, query.offset == nil,
+      case .select(let select) = query.body, select.groupBy.isEmpty, select.having == nil, select.top == nil,
+      !select.isDistinct, select.from.count == 1, case .table(let name, _) = select.from[0],
+      case .table(let entry) = try binder.relation(name)
+    else { return nil }
+    source = entry.definition
+    var place = 0
+    for item in select.items {
+      switch item {
+      case .star(_, let excluded, _):
+        for column in source.columns where !excluded.contains(column.name) {
+          keep(column.name, at: place)
+          place += 1
+        }
+      case .expression(let expression, _):
+        if case .column(let name) = expression { keep(name.last, at: place) }
+        place += 1
+      }
+    }
+  }
+
+  private mutating func keep(_ column: String, at place: Int) {
+    if places[column] == nil && source.index(of: column) != nil { places[column] = place }
+  }
+
+  /// Sets what the statement's own attributes leave open.
+  func apply(to table: inout TableDefinition, besides attributes: TableAttributes) {
+    func name(_ column: String) -> String? {
+      places[column].flatMap { $0 < table.columns.count ? table.columns[$0].name : nil }
+    }
+    if attributes.style == nil && attributes.distributionKey == nil {
+      switch source.distribution {
+      case .key(let column): if let column = name(column) { table.distribution = .key(column) }
+      default: table.distribution = source.distribution
+      }
+    }
+    guard attributes.sortKey == nil else { return }
+    switch source.sortKey {
+    case .compound(let columns) where columns.allSatisfy({ name($0) != nil }):
+      table.sortKey = .compound(columns.compactMap(name))
+    case .interleaved(let columns) where columns.allSatisfy({ name($0) != nil }):
+      table.sortKey = .interleaved(columns.compactMap(name))
+    default: break
+    }
+  }
+}
