@@ -16,7 +16,8 @@ struct DoubleSumAccumulator: Accumulator {
 
   mutating func grow(to count: Int) {
     guard count > sums.count else { return }
-    sums += repeatElement(0, count: count - sums.count)
+    // Minus zero, because it changes no number that is added to it.
+    sums += repeatElement(-0.0, count: count - sums.count)
     counts += repeatElement(0, count: count - counts.count)
   }
 
