@@ -24,6 +24,9 @@ struct RowNumbers {
 
   var count: Int { numbers.count }
 
+  /// Whether a join found some row more than once.
+  var hasDuplicates: Bool { numbers.count < changes.count }
+
   /// The version without these rows.
   func removed(from version: TableVersion) -> TableVersion {
     let batches = parts(of: version).map { batch, range, offset in

@@ -47,6 +47,9 @@ extension Session {
   func runUpdate(_ update: Update) throws -> StatementResult {
     let bound = try makeBinder().bind(update)
     let changes = RowNumbers(try execute(bound.plan))
+    if changes.hasDuplicates && settings["error_on_nondeterministic_update"] == "on" {
+      throw SQLError(.internalError, "Found multiple matches to update the same tuple.")
+    }
     let version = changes.updating(bound.table.version, columns: bound.columns)
     for batch in version.batches { try NotNullCheck.check(batch, bound.table.definition) }
     try replace(bound.table, with: version)

@@ -3,7 +3,20 @@ import SQLTypes
 
 extension Session {
   func runSet(_ parameter: SetParameter) throws -> StatementResult {
-    try settings.set(parameter.name.lowercased(), to: parameter.values)
+    let name = parameter.name.lowercased()
+    guard parameter.isLocal else {
+      try settings.set(name, to: parameter.values)
+      localSettings.remove(name)
+      return StatementResult(tag: "SET")
+    }
+    var changed = settings
+    try changed.set(name, to: parameter.values)
+    if case .open = transaction {
+      settings = changed
+      localSettings.insert(name)
+    } else {
+      notices.append(Notice("SET LOCAL can only be used within a transaction", severity: .warning))
+    }
     return StatementResult(tag: "SET")
   }
 

@@ -41,7 +41,8 @@ extension Session {
       try checkReplacement(of: old.columns, by: columns)
     }
     let view = ViewEntry(
-      id: catalog.view(name)?.id ?? database.makeID(), name: name, columns: columns, sourceNames: output.map(\.name), aliases: create.columns,
+      id: catalog.view(name)?.id ?? database.makeID(), name: name, columns: columns, sourceNames: output.map(\.name),
+      aliases: create.columns,
       text: create.text, isLateBinding: create.isLateBinding, dependencies: binder.relationsRead)
     try change { $0.put(view) }
     return StatementResult(tag: "CREATE VIEW")

@@ -56,6 +56,8 @@ extension Session {
       var work = database.catalog
       work.beginTransaction()
       transaction = .open(base: database.catalog, work: work, startTime: statementTime)
+      settingsAtBegin = settings
+      localSettings = []
     }
     return StatementResult(tag: "BEGIN")
   }
@@ -64,11 +66,11 @@ extension Session {
     switch transaction {
     case .none:
       notices.append(Notice("there is no transaction in progress", severity: .warning))
-    case .failed:
-      transaction = .none
-      return StatementResult(tag: "ROLLBACK")
+    case .failed: return rollback()
     case .open(let base, let work, _):
       transaction = .none
+      settings.restore(localSettings, from: settingsAtBegin)
+      localSettings = []
       try database.commit(work, base: base)
     }
     return StatementResult(tag: "COMMIT")
@@ -77,6 +79,9 @@ extension Session {
   private func rollback() -> StatementResult {
     if case .none = transaction {
       notices.append(Notice("there is no transaction in progress", severity: .warning))
+    } else {
+      settings = settingsAtBegin
+      localSettings = []
     }
     transaction = .none
     return StatementResult(tag: "ROLLBACK")

@@ -22,6 +22,9 @@ package final class Session {
   let store: LocalStore
   let id: Int
   package var settings = SessionSettings()
+  /// What ROLLBACK goes back to, and the parameters that SET LOCAL changed until the transaction ends.
+  var settingsAtBegin = SessionSettings()
+  var localSettings: Set<String> = []
   /// The folder of the running script: relative paths that lead nowhere from the working folder start there.
   package var scriptFolder: String?
   var transaction = Transaction.none

@@ -57,6 +57,12 @@ package struct SessionSettings: Sendable {
     if name == "search_path" { searchPath = SessionSettings().searchPath }
   }
 
+  /// Takes back what SET LOCAL changed.
+  mutating func restore(_ names: Set<String>, from old: SessionSettings) {
+    for name in names { values[name] = old.values[name] }
+    if names.contains("search_path") { searchPath = old.searchPath }
+  }
+
   private func check(_ name: String, _ value: String) throws(SQLError) {
     switch name {
     case "timezone":
@@ -67,6 +73,8 @@ package struct SessionSettings: Sendable {
       guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {
         throw .notSupported("DateStyle \"\(value)\"")
       }
+    case "enable_numeric_rounding":
+      guard Self.normalized(value) == "on" else { throw .notSupported("\(name) = \(value)") }
     case "describe_field_name_in_uppercase":
       guard Self.normalized(value) == "off" else { throw .notSupported("\(name) = \(value)") }
     default: break
