@@ -46,14 +46,12 @@ extension Column {
 extension Column.Storage {
   fileprivate func gather(_ rows: [UInt32]) -> Column.Storage {
     switch self {
-    case .bools(let values): .bools(pick(values, rows))
-    case .ints(let values): .ints(pick(values, rows))
-    case .wides(let values): .wides(pick(values, rows))
-    case .doubles(let values): .doubles(pick(values, rows))
-    case .intervals(let values): .intervals(pick(values, rows))
-    case .strings(let values):
-      .strings(
-        StringColumn(views: pick(values.views, rows), arenas: values.arenas, mayEndInBlank: values.mayEndInBlank))
+    case .bools(let values): .bools(values.picking(rows))
+    case .ints(let values): .ints(values.picking(rows))
+    case .wides(let values): .wides(values.picking(rows))
+    case .doubles(let values): .doubles(values.picking(rows))
+    case .intervals(let values): .intervals(values.picking(rows))
+    case .strings(let values): .strings(values.gather(rows))
     }
   }
 
@@ -64,9 +62,7 @@ extension Column.Storage {
     case .wides(let values): .wides(Array(values[range]))
     case .doubles(let values): .doubles(Array(values[range]))
     case .intervals(let values): .intervals(Array(values[range]))
-    case .strings(let values):
-      .strings(
-        StringColumn(views: Array(values.views[range]), arenas: values.arenas, mayEndInBlank: values.mayEndInBlank))
+    case .strings(let values): .strings(values.slice(range))
     }
   }
 
@@ -77,7 +73,8 @@ extension Column.Storage {
     case .wides: .wides(join(parts) { if case .wides(let values) = $0 { values } else { nil } })
     case .doubles: .doubles(join(parts) { if case .doubles(let values) = $0 { values } else { nil } })
     case .intervals: .intervals(join(parts) { if case .intervals(let values) = $0 { values } else { nil } })
-    case .strings: .strings(concatenateStrings(parts))
+    case .strings:
+      .strings(StringColumn.concatenate(parts.compactMap { if case .strings(let values) = $0 { values } else { nil } }))
     }
   }
 
@@ -88,29 +85,5 @@ extension Column.Storage {
     all.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
     for piece in pieces { all += piece }
     return all
-  }
-
-  private static func concatenateStrings(_ parts: [Column.Storage]) -> StringColumn {
-    let columns = parts.compactMap { part -> StringColumn? in
-      if case .strings(let values) = part { values } else { nil }
-    }
-    return StringColumn(
-      views: join(parts) { if case .strings(let values) = $0 { values.views } else { nil } },
-      arenas: StringColumn.union(columns.map(\.arenas)),
-      mayEndInBlank: columns.contains(where: \.mayEndInBlank))
-  }
-}
-
-/// Each `row` is below `values.count`: gather checks it with the array's own bounds check.
-private func pick<Element: BitwiseCopyable>(_ values: [Element], _ rows: [UInt32]) -> [Element] {
-  [Element](unsafeUninitializedCapacity: rows.count) { target, count in
-    values.withUnsafeBufferPointer { source in
-      for place in 0..<rows.count {
-        let row = Int(rows[place])
-        precondition(row < source.count, "a gathered row exists")
-        target.initializeElement(at: place, to: source[row])
-      }
-    }
-    count = rows.count
   }
 }

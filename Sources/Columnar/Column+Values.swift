@@ -11,7 +11,7 @@ extension Column {
     case .ints(let values): .int(values[place])
     case .wides(let values): .wide(values[place])
     case .doubles(let values): .double(values[place])
-    case .strings(let values): .string(values.views[place].string)
+    case .strings(let values): .string(values.view(place).string)
     case .intervals(let values): .interval(values[place])
     }
   }

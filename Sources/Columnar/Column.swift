@@ -49,7 +49,7 @@ package struct Column: Sendable {
   }
 
   package init(_ type: DataType, strings: StringColumn, validity: Validity = .allValid) {
-    self.init(type, count: strings.views.count, .strings(strings), validity: validity)
+    self.init(type, count: strings.count, .strings(strings), validity: validity)
   }
 
   package init(_ type: DataType, intervals: [Interval], validity: Validity = .allValid) {
@@ -75,6 +75,6 @@ package struct Column: Sendable {
   /// Bytes of the longest character value.
   package var longestString: Int {
     guard case .strings(let values) = storage else { return 0 }
-    return values.views.reduce(0) { max($0, $1.count) }
+    return values.flat.values.reduce(0) { max($0, $1.count) }
   }
 }

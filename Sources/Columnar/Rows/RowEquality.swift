@@ -28,7 +28,7 @@ package struct RowEquality: Sendable {
       switch (left[place].storage, right[place].storage) {
       case (.words(let l), .words(let r)): keep(l, r, mask, &leftRows, &rightRows)
       case (.wides(let l), .wides(let r)): keep(l, r, mask, &leftRows, &rightRows)
-      case (.strings(let l), .strings(let r)): keep(l.views, r.views, mask, &leftRows, &rightRows)
+      case (.strings(let l), .strings(let r)): keep(l.values, r.values, mask, &leftRows, &rightRows)
       default: preconditionFailure("keys of one place have one type")
       }
     }
@@ -41,7 +41,7 @@ package struct RowEquality: Sendable {
       return switch (left[place].storage, right[place].storage) {
       case (.words(let l), .words(let r)): agree(l, r, mask, groups, firstRows)
       case (.wides(let l), .wides(let r)): agree(l, r, mask, groups, firstRows)
-      case (.strings(let l), .strings(let r)): agree(l.views, r.views, mask, groups, firstRows)
+      case (.strings(let l), .strings(let r)): agree(l.values, r.values, mask, groups, firstRows)
       default: preconditionFailure("keys of one place have one type")
       }
     }
@@ -55,7 +55,7 @@ package struct RowEquality: Sendable {
       return switch (left[place].storage, right[place].storage) {
       case (.words(let a), .words(let b)): isSame(l, r, mask) { a[l] == b[r] }
       case (.wides(let a), .wides(let b)): isSame(l, r, mask) { a[l] == b[r] }
-      case (.strings(let a), .strings(let b)): isSame(l, r, mask) { a.views[l] == b.views[r] }
+      case (.strings(let a), .strings(let b)): isSame(l, r, mask) { a.values[l] == b.values[r] }
       default: preconditionFailure("keys of one place have one type")
       }
     }

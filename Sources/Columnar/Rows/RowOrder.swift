@@ -100,7 +100,7 @@ private struct OrderKeyBuilder {
     switch column.storage {
     case .words(let values): .wides(copy(values.map { Int128($0) }))
     case .wides(let values): .wides(copy(values))
-    case .strings(let values): .strings(copy(values.views))
+    case .strings(let values): .strings(copy(values.values))
     }
   }
 
@@ -120,9 +120,9 @@ private struct OrderKeyBuilder {
         Self.code(Int64(truncatingIfNeeded: values[$0] >> 64)) ^ flip
       }
     case .strings(let values):
-      let isShort = values.views.allSatisfy { $0.count <= sharedBytes + 7 }
+      let isShort = values.values.allSatisfy { $0.count <= sharedBytes + 7 }
       return codes(column, nullsFirst, mayBeExact: isShort) {
-        values.views[$0].orderCode(offset: sharedBytes, isShort: isShort) ^ flip
+        values.values[$0].orderCode(offset: sharedBytes, isShort: isShort) ^ flip
       }
     }
   }
@@ -158,7 +158,7 @@ extension KeyColumn {
     var first: StringView?
     var shared = 0
     for row in 0..<count where validity[row] {
-      let view = values.views[row]
+      let view = values.values[row]
       if let first { shared = min(shared, first.sharedBytes(view)) } else { shared = view.count }
       first = first ?? view
       if shared == 0 { break }

@@ -54,7 +54,7 @@ package struct StringBuilder: ~Copyable {
 
   /// Ends the column; the builder is empty afterwards and may go on with the next batch.
   package mutating func finish() -> StringColumn {
-    let column = StringColumn(views: views, arenas: arenas, mayEndInBlank: mayEndInBlank)
+    let column = StringColumn(values: views, arenas: arenas, mayEndInBlank: mayEndInBlank)
     let capacity = views.count
     self = StringBuilder(capacity: capacity)
     return column

@@ -59,8 +59,8 @@ struct MembershipTable: Sendable {
     case .ints(let values): keys = .ints(Set(rows.map { values[$0] }))
     case .wides(let values) where column.type != .timetz: keys = .wides(Set(rows.map { values[$0] }))
     case .strings(let values):
-      let trimmed = values.trimmed
-      keys = .strings(Set(rows.map { trimmed.views[$0] }), trimmed.arenas)
+      let trimmed = values.flat.trimmed
+      keys = .strings(Set(rows.map { trimmed.values[$0] }), trimmed.arenas)
     default: keys = .values(Set(rows.map { column.comparableValue($0) }))
     }
   }
@@ -70,7 +70,7 @@ struct MembershipTable: Sendable {
     switch (keys, column.storage) {
     case (.ints(let set), .ints(let values)): values.map { set.contains($0) }
     case (.wides(let set), .wides(let values)): values.map { set.contains($0) }
-    case (.strings(let set, _), .strings(let values)): values.trimmed.views.map { set.contains($0) }
+    case (.strings(let set, _), .strings(let values)): values.flat.trimmed.values.map { set.contains($0) }
     case (.values(let set), _): (0..<column.count).map { set.contains(column.comparableValue($0)) }
     default: [Bool](repeating: false, count: column.count)
     }

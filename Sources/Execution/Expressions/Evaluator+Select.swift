@@ -69,19 +69,21 @@ extension Evaluator {
     guard right.isConstant, case .strings(let strings) = left.storage, case .strings(let one) = right.storage,
       function == .equal || function == .notEqual
     else { return .some(try selectTrue(call.comparison())) }
-    return .some(selectStrings(strings, equalTo: one.views[0], isNegated: function == .notEqual, left.validity))
+    return .some(selectStrings(strings, equalTo: one.view(0), isNegated: function == .notEqual, left.validity))
   }
 
-  /// Compares 16-byte views; NULL rows hold the empty view and are dropped.
+  /// Compares 16-byte views, of a dictionary each once; NULL rows hold the empty view and are dropped.
   private func selectStrings(
     _ strings: StringColumn, equalTo constant: StringView, isNegated: Bool, _ validity: Validity
   ) -> [UInt32]? {
     let wanted = constant.trimmed
     let trimmed = strings.trimmed
-    let count = trimmed.views.count
-    let rows = trimmed.views.withUnsafeBufferPointer { views in
-      // Rows are below `count`, the number of views.
-      selectedRows(count: count) { (views[$0] == wanted) != isNegated }
+    let isWanted = mapped(trimmed.values, count: trimmed.values.count) { ($0 == wanted) != isNegated }
+    let count = trimmed.count
+    let rows = isWanted.withUnsafeBufferPointer { isWanted in
+      guard let codes = trimmed.codes else { return selectedRows(count: count) { isWanted[$0] } }
+      // A code is a place in the dictionary, and rows are below `count`, the number of codes.
+      return codes.withUnsafeBufferPointer { codes in selectedRows(count: count) { isWanted[Int(codes[$0])] } }
     }
     guard !validity.isAllValid else { return rows.orAll(count) }
     return rows.filter { validity[Int($0)] }.orAll(count)

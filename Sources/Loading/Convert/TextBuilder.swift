@@ -81,7 +81,7 @@ struct TextBuilder: ~Copyable {
   mutating func endBatch(_ rows: Int) { views.append(contentsOf: UnsafeBufferPointer(start: batch, count: rows)) }
 
   mutating func finish() -> StringColumn {
-    let column = StringColumn(views: views.exactCopy, arenas: arenas, mayEndInBlank: mayEndInBlank)
+    let column = StringColumn(values: views.exactCopy, arenas: arenas, mayEndInBlank: mayEndInBlank)
     views.removeAll(keepingCapacity: true)
     arenas = []
     (end, free, nextCapacity) = (nil, 0, Self.firstArena)

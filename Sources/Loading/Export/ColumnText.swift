@@ -103,13 +103,13 @@ final class ColumnText {
 
   private func renderStrings(_ column: Column, _ strings: StringColumn, _ rows: Range<Int>) {
     let mask = column.indexMask
-    strings.views.withUnsafeBufferPointer { source in
+    strings.values.withUnsafeBufferPointer { source in
       for (place, row) in rows.enumerated() {
         guard column.validity[row & mask] else {
           values[place] = .null
           continue
         }
-        let view = source[row & mask]
+        let view = source[strings.codes.map { Int($0[row & mask]) } ?? row & mask]
         if view.isInline {
           // A short string's bytes stand behind the four of its length, here in memory of our own.
           views[place] = view
@@ -126,14 +126,14 @@ final class ColumnText {
   private func renderHexadecimal(_ column: Column, _ strings: StringColumn, _ rows: Range<Int>) {
     let mask = column.indexMask
     long.count = 0
-    long.reserve(rows.reduce(1) { $0 + 2 * strings.views[$1 & mask].count })
+    long.reserve(rows.reduce(1) { $0 + 2 * strings.view($1 & mask).count })
     for (place, row) in rows.enumerated() {
       guard column.validity[row & mask] else {
         values[place] = .null
         continue
       }
       let start = long.free
-      let count = strings.views[row & mask].withBytes { Self.write(hexadecimal: $0, into: start) }
+      let count = strings.view(row & mask).withBytes { Self.write(hexadecimal: $0, into: start) }
       long.count += count
       values[place] = text(start.baseAddress, count)
     }

@@ -46,8 +46,8 @@ struct ExportPart: Sendable {
   private static func estimatedSize(_ batch: Batch) -> Int {
     batch.columns.reduce(0) { sum, column in
       guard case .strings(let strings) = column.storage else { return sum + batch.count * 10 }
-      if column.isConstant { return sum + batch.count * (1 + (strings.views.first?.count ?? 0)) }
-      return strings.views.reduce(sum + batch.count) { $0 + $1.count }
+      if column.isConstant { return sum + batch.count * (1 + (strings.view(0).count)) }
+      return strings.flat.values.reduce(sum + batch.count) { $0 + $1.count }
     }
   }
 }

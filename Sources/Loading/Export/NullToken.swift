@@ -6,8 +6,8 @@ import Columnar
 enum NullToken {
   static func choose(for batches: [Batch]) -> String {
     let columns = batches.flatMap { batch in
-      batch.columns.compactMap { column -> [StringView]? in
-        if case .strings(let strings) = column.storage { strings.views } else { nil }
+      batch.columns.compactMap { column -> StringColumn? in
+        if case .strings(let strings) = column.storage { strings } else { nil }
       }
     }
     var number = 0
@@ -20,11 +20,14 @@ enum NullToken {
   }
 
   /// Tokens are short, so views tell without a look at bytes elsewhere. The view of NULL is empty and equals none.
-  private static func contains(_ token: String, in views: [StringView]) -> Bool {
+  private static func contains(_ token: String, in column: StringColumn) -> Bool {
     var token = token
     return token.withUTF8 { bytes in
       guard let start = bytes.baseAddress else { return false }
-      return views.contains(StringView(start, count: bytes.count))
+      let view = StringView(start, count: bytes.count)
+      guard column.values.contains(view) else { return false }
+      // A dictionary may hold values of no row; which ones depends on the threads that made it.
+      return column.codes == nil || column.flat.values.contains(view)
     }
   }
 }

@@ -22,7 +22,7 @@ extension KernelCall {
 
   /// The first such weekday after the date.
   private func nextDay() throws -> Column {
-    let names = try second.strings.views
+    let names = try second.strings.values
     var weekdays = [Int64](repeating: 0, count: names.count)
     for (place, view) in names.enumerated() where second.validity[place] {
       guard let weekday = weekday(named: view.string) else {

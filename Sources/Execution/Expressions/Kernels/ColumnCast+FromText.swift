@@ -5,7 +5,7 @@ import SQLTypes
 /// Strings read as values of other types, and what Redshift says about those that are none (sql.md part 5).
 extension ColumnCast {
   func fromText() throws -> Column {
-    let views = try source.strings.views
+    let views = try source.strings.values
     switch type {
     case .smallint, .integer, .bigint: return try toInteger(views)
     case .decimal(let precision, let scale):

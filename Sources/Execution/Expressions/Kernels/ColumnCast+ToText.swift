@@ -57,7 +57,7 @@ extension ColumnCast {
   /// The text that a VARBYTE's bytes are.
   private func decodedHex() throws -> StringColumn {
     var builder = StringBuilder(capacity: count)
-    for view in try source.strings.views {
+    for view in try source.strings.values {
       view.withBytes { digits in
         builder.append(limit: digits.count / 2) { bytes in
           // Two digits a byte, so each pair lies within the digits.
@@ -74,7 +74,7 @@ extension ColumnCast {
   /// SUPER is kept as JSON text; a string loses its quotes (sql.md 1.3).
   private func unquotedJSON() throws -> StringColumn {
     var builder = StringBuilder(capacity: count)
-    for view in try source.strings.views {
+    for view in try source.strings.values {
       try view.withBytes { bytes in
         guard bytes.count >= 2, bytes[0] == 0x22 else { return builder.append(bytes) }
         if bytes.contains(0x5c) { throw SQLError.notSupported("A cast of a SUPER string with escapes") }
@@ -106,10 +106,10 @@ extension ColumnCast {
     let wasChar = if case .char = source.type { true } else { false }
     let text = isChar || wasChar ? strings.trimmed : strings
     if isChar { try checkSingleBytes(text) }
-    guard text.views.contains(where: { $0.count > limit }) else { return text }
-    var views = text.views
+    guard text.values.contains(where: { $0.count > limit }) else { return text }
+    var views = text.values
     for row in 0..<views.count where views[row].count > limit { views[row] = try cut(views[row], limit) }
-    return StringColumn(views: views, arenas: text.arenas, mayEndInBlank: true)
+    return StringColumn(values: views, arenas: text.arenas, mayEndInBlank: true)
   }
 
   private func cut(_ view: StringView, _ limit: Int) throws(SQLError) -> StringView {
@@ -121,7 +121,7 @@ extension ColumnCast {
   }
 
   private func checkSingleBytes(_ strings: StringColumn) throws(SQLError) {
-    for view in strings.views where !view.withBytes({ UTF8Check.isASCII($0) }) {
+    for view in strings.values where !view.withBytes({ UTF8Check.isASCII($0) }) {
       throw .compute(
         "Multibyte character not supported for CHAR (Hint: Try using VARCHAR).", code: 8001, context: view.string)
     }

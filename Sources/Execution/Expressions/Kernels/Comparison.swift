@@ -47,11 +47,11 @@ extension KernelCall {
     let (l, r) = (try first.strings.trimmed, try second.strings.trimmed)
     let (leftMask, rightMask) = (first.indexMask, second.indexMask)
     switch function {
-    case .equal: return zipped(l.views, leftMask, r.views, rightMask, count: count) { $0 == $1 }
-    case .notEqual: return zipped(l.views, leftMask, r.views, rightMask, count: count) { !($0 == $1) }
+    case .equal: return zipped(l.values, leftMask, r.values, rightMask, count: count) { $0 == $1 }
+    case .notEqual: return zipped(l.values, leftMask, r.values, rightMask, count: count) { !($0 == $1) }
     default: break
     }
-    let orders = zipped(l.views, leftMask, r.views, rightMask, count: count) { Int32(clamping: $0.compare($1)) }
+    let orders = zipped(l.values, leftMask, r.values, rightMask, count: count) { Int32(clamping: $0.compare($1)) }
     return switch function {
     case .less: mapped(orders, count: count) { $0 < 0 }
     case .lessOrEqual: mapped(orders, count: count) { $0 <= 0 }

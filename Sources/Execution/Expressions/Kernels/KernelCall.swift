@@ -50,7 +50,7 @@ struct KernelCall {
     guard column.isConstant || count == 1, case .strings(let strings) = column.storage else {
       throw .notSupported("\(function) with an argument that is not constant")
     }
-    return strings.views[0].string
+    return strings.view(0).string
   }
 }
 
@@ -80,9 +80,10 @@ extension Column {
     }
   }
 
+  /// One view a row: a dictionary is spelled out.
   var strings: StringColumn {
     get throws(SQLError) {
-      if case .strings(let values) = storage { return values }
+      if case .strings(let values) = storage { return values.flat }
       throw mismatch("strings")
     }
   }

@@ -13,8 +13,8 @@ extension KernelCall {
 
   private func like() throws -> Column {
     let (values, mask) = try views(0)
-    let (patterns, patternMask) = try (second.strings.views, second.indexMask)
-    let escape = arguments.count > 2 ? try arguments[2].strings.views[0] : nil
+    let (patterns, patternMask) = try (second.strings.values, second.indexMask)
+    let escape = arguments.count > 2 ? try arguments[2].strings.values[0] : nil
     let ignoresCase = function == .likeIgnoringCase
     var results = [Bool](repeating: false, count: count)
     guard second.isConstant || count == 1 else {
@@ -35,7 +35,7 @@ extension KernelCall {
     var builder = StringBuilder(capacity: 1)
     text.withUnsafeBytes { builder.append($0) }
     let wanted = builder.finish()
-    return column(zipped(values, mask, wanted.views, 0, count: count) { $0 == $1 })
+    return column(zipped(values, mask, wanted.values, 0, count: count) { $0 == $1 })
   }
 
   private func regexMatch() throws -> Column {
@@ -43,7 +43,7 @@ extension KernelCall {
     var cache = RegexCache(ignoresCase: ignoresCase)
     let (values, mask) = try views(0)
     let (patterns, patternMask) = try views(1)
-    let escape = arguments.count > 2 ? try arguments[2].strings.views[0].string : "\\"
+    let escape = arguments.count > 2 ? try arguments[2].strings.values[0].string : "\\"
     var results = [Bool](repeating: false, count: count)
     var scratch: [CChar] = []
     for row in 0..<count where validity[row] {

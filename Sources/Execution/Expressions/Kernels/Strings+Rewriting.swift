@@ -145,7 +145,7 @@ extension KernelCall {
     let (views, mask) = try views(0)
     let (lengths, lengthMask) = try intValues(1)
     let blank = StringColumn.blank
-    let (fills, fillMask) = arguments.count == 3 ? try self.views(2) : (blank.views, 0)
+    let (fills, fillMask) = arguments.count == 3 ? try self.views(2) : (blank.values, 0)
     return try written { row, scratch throws(SQLError) in
       let wanted = max(0, lengths[row & lengthMask])
       if wanted > Int64(DataType.maximumVarcharLength) { throw KernelCall.tooLong }

@@ -22,8 +22,8 @@ extension KernelCall {
   func views(_ place: Int) throws(SQLError) -> (views: [StringView], mask: Int) {
     let column = arguments[place]
     let strings = try column.strings
-    if case .char = column.type { return (strings.trimmed.views, column.indexMask) }
-    return (strings.views, column.indexMask)
+    if case .char = column.type { return (strings.trimmed.values, column.indexMask) }
+    return (strings.values, column.indexMask)
   }
 
   func intValues(_ place: Int) throws(SQLError) -> (values: [Int64], mask: Int) {
@@ -76,7 +76,7 @@ extension KernelCall {
       }
     }
     let arenas = try first.strings.arenas
-    return column(StringColumn(views: slices, arenas: arenas, mayEndInBlank: mayEndInBlank))
+    return column(StringColumn(values: slices, arenas: arenas, mayEndInBlank: mayEndInBlank))
   }
 
   private func measure() throws -> Column {

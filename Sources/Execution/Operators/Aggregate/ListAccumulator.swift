@@ -20,7 +20,7 @@ struct ListAccumulator: Accumulator {
   mutating func add(_ groups: [UInt32], _ columns: [Column]) {
     guard case .strings(let values) = columns[0].storage else { return }
     let mask = columns[0].indexMask
-    let rows = (0..<UInt32(groups.count)).filter { values.views[Int($0) & mask].count > 0 }
+    let rows = (0..<UInt32(groups.count)).filter { values.view(Int($0) & mask).count > 0 }
     entries.append(groups, columns, rows: rows)
   }
 
@@ -39,7 +39,7 @@ struct ListAccumulator: Accumulator {
     }
     guard case .strings(let values) = columns[0].expanded.storage, case .strings(let delimiters) = columns[1].storage
     else { return Column.constant(.null, type, count: entries.groupCount) }
-    return try join(partitions, values.views, delimiters.views[0])
+    return try join(partitions, values.flat.values, delimiters.view(0))
   }
 
   private func join(_ partitions: RowPartitions, _ values: [StringView], _ delimiter: StringView) throws -> Column {

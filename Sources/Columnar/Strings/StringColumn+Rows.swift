@@ -1,0 +1,103 @@
+/// Rows picked out of string columns, and string columns put behind each other.
+///
+/// A dictionary stays one while that pays: a result of few rows does not carry the many values of its source along.
+extension StringColumn {
+  package func gather(_ rows: [UInt32]) -> StringColumn {
+    guard let codes else { return with(values.picking(rows), codes: nil) }
+    let picked = codes.picking(rows)
+    return Self.pays(rows: rows.count, values: values.count)
+      ? with(values, codes: picked) : with(values.picking(picked), codes: nil)
+  }
+
+  package func slice(_ range: Range<Int>) -> StringColumn {
+    guard let codes else { return with(Array(values[range]), codes: nil) }
+    let slice = with(values, codes: Array(codes[range]))
+    return Self.pays(rows: range.count, values: values.count) ? slice : slice.flat
+  }
+
+  /// The columns behind each other. Columns of one dictionary keep it; different ones are put behind each other too.
+  package static func concatenate(_ columns: [StringColumn]) -> StringColumn {
+    let arenas = union(columns.map(\.arenas))
+    let mayEndInBlank = columns.contains(where: \.mayEndInBlank)
+    let dictionaries = Dictionaries(columns)
+    let rows = columns.reduce(0) { $0 + $1.count }
+    guard dictionaries.areAll, pays(rows: rows, values: dictionaries.valueCount) else {
+      let values = Array(columns.map(\.flat.values).joined())
+      return StringColumn(values: values, arenas: arenas, mayEndInBlank: mayEndInBlank)
+    }
+    return StringColumn(
+      values: dictionaries.values, codes: dictionaries.codes(count: rows), arenas: arenas,
+      mayEndInBlank: mayEndInBlank)
+  }
+
+  /// Whether so many rows are worth a dictionary of so many values.
+  private static func pays(rows: Int, values: Int) -> Bool { values <= rows / 2 }
+
+  private func with(_ values: [StringView], codes: [UInt32]?) -> StringColumn {
+    StringColumn(values: values, codes: codes, arenas: arenas, mayEndInBlank: mayEndInBlank)
+  }
+
+  /// Whether both have the very same dictionary, not only an equal one.
+  package func sharesDictionary(with other: StringColumn) -> Bool {
+    guard codes != nil, other.codes != nil, values.count == other.values.count else { return false }
+    return values.withUnsafeBufferPointer { mine in
+      other.values.withUnsafeBufferPointer { mine.baseAddress == $0.baseAddress }
+    }
+  }
+}
+
+/// The dictionaries of several columns behind each other, neighbours' same one once.
+private struct Dictionaries {
+  let columns: [StringColumn]
+  /// Where each column's dictionary begins among all values.
+  private(set) var starts: [Int] = []
+  private(set) var valueCount = 0
+  let areAll: Bool
+
+  init(_ columns: [StringColumn]) {
+    self.columns = columns
+    areAll = columns.allSatisfy { $0.codes != nil }
+    for (place, column) in columns.enumerated() {
+      if place > 0, column.sharesDictionary(with: columns[place - 1]) {
+        starts.append(starts[place - 1])
+      } else {
+        starts.append(valueCount)
+        valueCount += column.values.count
+      }
+    }
+  }
+
+  var values: [StringView] {
+    if valueCount == columns[0].values.count { return columns[0].values }
+    var all: [StringView] = []
+    all.reserveCapacity(valueCount)
+    for (column, start) in zip(columns, starts) where start == all.count { all += column.values }
+    return all
+  }
+
+  func codes(count: Int) -> [UInt32] {
+    var all: [UInt32] = []
+    all.reserveCapacity(count)
+    for (column, start) in zip(columns, starts) {
+      guard let codes = column.codes else { continue }
+      if start == 0 { all += codes } else { all += codes.map { $0 + UInt32(start) } }
+    }
+    return all
+  }
+}
+
+extension Array where Element: BitwiseCopyable {
+  /// The elements at `places`, each of which is checked to exist.
+  package func picking(_ places: [UInt32]) -> [Element] {
+    [Element](unsafeUninitializedCapacity: places.count) { target, count in
+      withUnsafeBufferPointer { source in
+        for place in 0..<places.count {
+          let row = Int(places[place])
+          precondition(row < source.count, "a gathered row exists")
+          target.initializeElement(at: place, to: source[row])
+        }
+      }
+      count = places.count
+    }
+  }
+}
