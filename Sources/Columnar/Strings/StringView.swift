@@ -59,6 +59,22 @@ package struct StringView: BitwiseCopyable, Sendable {
     self.init(head: UInt64(count) | low << 32, tail: low >> 32 | high << 32)
   }
 
+  /// The same from memory that is readable for 12 bytes whatever the count, as an input window is: without a branch on
+  /// the length.
+  @inlinable @inline(__always)
+  package init(padded start: UnsafeRawPointer, count: Int) {
+    let prefix = UInt64(start.loadUnaligned(as: UInt32.self))
+    if count > 12 {
+      self.init(head: UInt64(UInt32(truncatingIfNeeded: count)) | prefix << 32, tail: UInt64(UInt(bitPattern: start)))
+    } else {
+      let rest = start.loadUnaligned(fromByteOffset: 4, as: UInt64.self)
+      // A shift by 64 or more gives 0.
+      let head = prefix & ~(UInt64.max << UInt64(8 &* count))
+      let tail = rest & UInt64.max >> UInt64(8 &* (12 &- count))
+      self.init(head: UInt64(count) | head << 32, tail: tail)
+    }
+  }
+
   /// Length in bytes.
   @inlinable package var count: Int { Int(head & 0xffff_ffff) }
   @inlinable package var isInline: Bool { head & 0xffff_ffff <= 12 }

@@ -48,5 +48,8 @@ package struct FieldSlice: Hashable, Sendable {
   /// All bytes are below 0x80, so no UTF-8 check is needed. An escape may still stand for a character beyond ASCII.
   @inlinable package var isASCII: Bool { bits & 1 << 63 == 0 }
 
+  /// Kind and escapes in seven bits: fields of the same bytes and the same form are the same text.
+  @inlinable package var form: UInt8 { UInt8(truncatingIfNeeded: bits >> 56 & 0x7f) }
+
   package static let missing = FieldSlice(offset: 0, length: 0, kind: .missing)
 }

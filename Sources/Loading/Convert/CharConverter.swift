@@ -18,12 +18,15 @@ final class CharConverter {
 
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
     for row in 0..<fields.count {
+      let field = fields[row]
+      let raw = FieldReader.raw(field, window)
+      if reader.isText(field, raw), builder.find(row, field, raw) { continue }
       do throws(FieldFault) {
-        if let text = try value(fields[row], window) {
-          builder.put(row, text)
+        if let text = try value(field, window) {
+          builder.put(row, text, field, raw)
           continue
         }
-        if !target.takesNull(fields[row].kind) { throw .missingData }
+        if !target.takesNull(field.kind) { throw .missingData }
       } catch {
         rejects.reject(row, column: target.position, error)
       }

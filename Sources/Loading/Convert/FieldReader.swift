@@ -26,6 +26,16 @@ final class FieldReader {
     return bytes.count == escapedNull.count && matches(bytes, escapedNull)
   }
 
+  /// Whether the field holds bytes that become the text of a value: always the same text for the same bytes and form.
+  @inline(__always)
+  func isText(_ field: FieldSlice, _ raw: UnsafeRawBufferPointer) -> Bool {
+    switch field.kind {
+    case .missing, .null, .indexOutOfRange, .notAnObject: false
+    case .text: !isNull(raw)
+    default: true
+    }
+  }
+
   /// The field's bytes as they stand in the window; mappers yield only slices that lie in it.
   @inline(__always)
   static func raw(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

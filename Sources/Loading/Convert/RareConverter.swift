@@ -21,7 +21,7 @@ final class RareConverter {
     for row in 0..<fields.count {
       do throws(FieldFault) {
         if let value = try conversion(fields[row], window, reader) {
-          value.withUnsafeBytes { builder.put(row, $0) }
+          value.withUnsafeBytes { builder.putOnce(row, $0) }
           continue
         }
         if !target.takesNull(fields[row].kind) { throw .missingData }

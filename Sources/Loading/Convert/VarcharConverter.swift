@@ -38,23 +38,17 @@ final class VarcharConverter {
     for row in 0..<fields.count {
       let field = fields[row]
       let raw = FieldReader.raw(field, window)
-      if isString(field.kind, raw), field.isASCII, field.length <= limit {
-        if !field.hasEscapes && (isPlain || !mattersBlank(raw)) {
-          builder.put(row, raw)
-          continue
+      if reader.isText(field, raw) {
+        if builder.find(row, field, raw) { continue }
+        if field.isASCII && field.length <= limit && field.kind.isString {
+          if !field.hasEscapes && (isPlain || !mattersBlank(raw)) {
+            builder.put(row, raw, field, raw)
+            continue
+          }
+          if isPlain && field.kind == .string, unescape(field, raw, row, &builder) { continue }
         }
-        if isPlain && field.kind == .string, unescape(raw, row, &builder) { continue }
       }
       convert(field, window, row, rejects, &builder)
-    }
-  }
-
-  @inline(__always)
-  private func isString(_ kind: FieldSlice.Kind, _ raw: UnsafeRawBufferPointer) -> Bool {
-    switch kind {
-    case .string, .quotedText: true
-    case .text: !reader.isNull(raw)
-    default: false
     }
   }
 
@@ -65,10 +59,12 @@ final class VarcharConverter {
   }
 
   /// ASCII with JSON escapes, which never make text longer nor what is no UTF-8. False where the general way must decide.
-  private func unescape(_ raw: UnsafeRawBufferPointer, _ row: Int, _ builder: inout TextBuilder) -> Bool {
+  private func unescape(
+    _ field: FieldSlice, _ raw: UnsafeRawBufferPointer, _ row: Int, _ builder: inout TextBuilder
+  ) -> Bool {
     guard rules.replacement == nil else { return false }
     guard let count = try? JSONText.unescape(raw, into: builder.room(raw.count)) else { return false }
-    builder.take(row, count)
+    builder.take(row, count, field, raw)
     return true
   }
 
@@ -77,13 +73,21 @@ final class VarcharConverter {
     _ builder: inout TextBuilder
   ) {
     do throws(FieldFault) {
-      if let text = try value(field, window, row, rejects) { return builder.put(row, text) }
+      if let text = try value(field, window, row, rejects) {
+        return mayBeRepaired(field)
+          ? builder.putOnce(row, text) : builder.put(row, text, field, FieldReader.raw(field, window))
+      }
       if !target.takesNull(field.kind) { throw .missingData }
     } catch {
       rejects.reject(row, column: target.position, error)
     }
     builder.putEmpty(row)
     validity.setNull(row)
+  }
+
+  /// Every repair is noted with its row, so it must be made again for each.
+  private func mayBeRepaired(_ field: FieldSlice) -> Bool {
+    rules.replacement != nil && (!field.isASCII || field.hasEscapes)
   }
 
   private func value(
@@ -124,6 +128,15 @@ final class VarcharConverter {
   func finish() -> Column {
     let strings = builder.finish()
     return Column(target.definition.type, strings: strings, validity: validity.finish())
+  }
+}
+
+extension FieldSlice.Kind {
+  fileprivate var isString: Bool {
+    switch self {
+    case .string, .text, .quotedText: true
+    default: false
+    }
   }
 }
 

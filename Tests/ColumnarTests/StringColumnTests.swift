@@ -1,0 +1,81 @@
+import Columnar
+import SQLTypes
+import Testing
+
+/// Dictionaries against the same rows spelled out.
+@Suite struct StringColumnTests {
+  private static let words = [
+    "", "paid", "free", "exactly 12 b", "a string of more than twelve bytes", "blank ", "\u{e9}",
+  ]
+
+  private func dictionary(_ codes: [UInt32], words: [String] = words) -> Column {
+    var builder = StringBuilder(capacity: words.count)
+    for word in words { builder.append(word) }
+    let values = builder.finish()
+    let strings = StringColumn(values: values.values, codes: codes, arenas: values.arenas, mayEndInBlank: true)
+    return Column(.varchar(50), strings: strings)
+  }
+
+  private func expected(_ codes: [UInt32], words: [String] = words) -> [Value] {
+    codes.map { .string(words[Int($0)]) }
+  }
+
+  private let codes: [UInt32] = (0..<40).map { $0 * 5 % 7 }
+
+  @Test func holdsItsRows() {
+    let column = dictionary(codes)
+    #expect(column.count == 40 && column.values == expected(codes))
+    #expect(column.longestString == 34)
+    guard case .strings(let strings) = column.storage else { return }
+    #expect(strings.flat.codes == nil)
+    #expect((0..<40).map { strings.flat.values[$0].string } == codes.map { Self.words[Int($0)] })
+    #expect(strings.trimmed.view(1).string == "blank" && strings.compacted().view(3).string == strings.view(3).string)
+  }
+
+  @Test(arguments: [0, 1, 3, 13, 14, 15, 39, 40]) func gathersAndSlices(_ count: Int) {
+    let column = dictionary(codes)
+    let rows = (0..<count).map { UInt32($0 * 11 % 40) }
+    #expect(column.gather(rows).values == expected(rows.map { codes[Int($0)] }))
+    #expect(column.slice(0..<count).values == expected(Array(codes[..<count])))
+    #expect(column.slice(count..<40).values == expected(Array(codes[count...])))
+    let optional = rows.map { $0 % 3 == 0 ? Column.noRow : $0 }
+    let wanted = optional.map { $0 == Column.noRow ? Value.null : .string(Self.words[Int(codes[Int($0)])]) }
+    #expect(column.gather(optional, hasNoRow: true).values == wanted)
+  }
+
+  @Test func concatenatesDictionariesAndPlainColumns() {
+    let same = dictionary(codes)
+    let half = same.slice(3..<30)
+    let other = dictionary(codes, words: Self.words.reversed())
+    let plain = Column(.varchar(50), values: [.string("plain"), .null])
+    let all = expected(codes)
+    #expect(Column.concatenate([same, half, same]).values == all + Array(all[3..<30]) + all)
+    let reversed = expected(codes, words: Self.words.reversed())
+    #expect(Column.concatenate([same, other, half]).values == all + reversed + Array(all[3..<30]))
+    #expect(Column.concatenate([same, plain, other]).values == all + plain.values + reversed)
+  }
+
+  @Test func keepsADictionaryWhereItPays() {
+    func isDictionary(_ column: Column) -> Bool {
+      guard case .strings(let strings) = column.storage else { return false }
+      return strings.codes != nil
+    }
+    let column = dictionary(codes)
+    #expect(isDictionary(column.slice(0..<14)) && !isDictionary(column.slice(0..<13)))
+    #expect(isDictionary(Column.concatenate([column, column.slice(0..<20)])))
+    #expect(!isDictionary(column.gather([1, 2, 3])))
+  }
+
+  @Test func viewsFromPaddedMemoryAreTheSame() {
+    let bytes = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+    bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      for count in 0...14 {
+        for offset in 0..<10 {
+          let view = StringView(padded: start + offset, count: count)
+          #expect(view == StringView(start + offset, count: count), "count \(count)")
+        }
+      }
+    }
+  }
+}
