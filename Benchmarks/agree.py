@@ -1,6 +1,7 @@
-"""agree.py OURS THEIRS MODE: do a load folder and a peer's export hold the same rows, in any order? Prints a line a table.
+"""agree.py OURS THEIRS MODE [--by-hash]: do a load folder and a peer's export hold the same rows, in any order?
 
-Values are compared by type, so 1.50 is 1.5. Exit code 1 where a row differs.
+Prints a line a table. Values are compared by type, so 1.50 is 1.5. `--by-hash` compares the number of rows and the sum
+of their 64-bit hashes, for what is too large to hold twice. Exit code 1 where a row differs.
 """
 
 import sys
@@ -17,6 +18,11 @@ TABLES = {
         "artists": "artist_id VARCHAR, name VARCHAR, location VARCHAR, latitude DOUBLE, longitude DOUBLE",
         "time": "start_time TIMESTAMP, hour INT, day INT, week INT, month INT, year INT, weekday INT",
     },
+    "stage": {
+        "staging_events": "artist VARCHAR, auth VARCHAR, first_name VARCHAR, gender VARCHAR, item_in_session INT,"
+        "last_name VARCHAR, length DOUBLE, level VARCHAR, location VARCHAR, method VARCHAR, page VARCHAR,"
+        "registration DOUBLE, session_id INT, song VARCHAR, status INT, ts BIGINT, user_agent VARCHAR, user_id INT",
+    },
     "tiny": {
         "staging_songs": "num_songs INT, artist_id VARCHAR, latitude DOUBLE, longitude DOUBLE, location VARCHAR,"
         "name VARCHAR, song_id VARCHAR, title VARCHAR, duration DOUBLE, year INT",
@@ -24,35 +30,50 @@ TABLES = {
 }
 
 
-def load(connection, name, columns, files, null):
-    """A table of the files' rows; numbers handed out in any order (`id`) are left out."""
+def view(connection, name, columns, files, null):
+    """A view of the files' rows; numbers handed out in any order (`id`) are left out."""
     typed = dict(column.strip().split(" ") for column in columns.split(","))
     kept = ", ".join(f'"{column}"' for column in typed if column != "id")
+    types = ", ".join(f"'{column}': '{kind}'" for column, kind in typed.items())
     connection.execute(
-        f"""CREATE TABLE {name} AS SELECT {kept} FROM read_csv($1, header = false, columns = $2, nullstr = $3,
-            allow_quoted_nulls = false, auto_detect = false, delim = ',', quote = '"', escape = '"')""",
-        [files, typed, null])
+        f"""CREATE VIEW {name} AS SELECT {kept} FROM read_csv({list(map(str, files))}, header = false,
+            columns = {{{types}}}, nullstr = '{null}', allow_quoted_nulls = false, auto_detect = false, delim = ',',
+            quote = '"', escape = '"')""")
 
 
-def compare(table, columns, ours, theirs):
-    """Rows on our side, on theirs, and on one only."""
+def different(connection, by_hash):
+    """How many rows are on one side only; with hashes, 1 for any difference."""
+    if by_hash:
+        sides = [connection.execute(f"SELECT count(*), sum(hash({side})) FROM {side}").fetchone()
+                 for side in ("ours", "theirs")]
+        return int(sides[0] != sides[1])
+    for side in ("ours", "theirs"):
+        connection.execute(f"CREATE TABLE {side}_rows AS FROM {side}")
+    only = "(SELECT count(*) FROM (FROM {0}_rows EXCEPT ALL FROM {1}_rows))"
+    query = f"SELECT {only.format('ours', 'theirs')} + {only.format('theirs', 'ours')}"
+    return connection.execute(query).fetchone()[0]
+
+
+def peer_files(folder, table):
+    """A file, or a folder of files."""
+    return sorted(Path(folder).glob(f"{table}.csv*")) or sorted(Path(folder, table).glob("*"))
+
+
+def compare(table, columns, ours, theirs, by_hash):
+    """Rows on our side, and how many are on one side only."""
     connection = duckdb.connect()
-    parts = sorted(map(str, Path(ours, table).glob("part-*")))
-    load(connection, "ours", columns, parts, "\\N")
-    load(connection, "theirs", columns, [f"{theirs}/{table}.csv"], "")
-    counts = "(SELECT count(*) FROM ours), (SELECT count(*) FROM theirs)"
-    only = "(SELECT count(*) FROM (FROM {0} EXCEPT ALL FROM {1}))"
-    query = f"SELECT {counts}, {only.format('ours', 'theirs')} + {only.format('theirs', 'ours')}"
-    return connection.execute(query).fetchone()
+    view(connection, "ours", columns, sorted(Path(ours, table).glob("part-*")), "\\N")
+    view(connection, "theirs", columns, peer_files(theirs, table), "")
+    return connection.execute("SELECT count(*) FROM ours").fetchone()[0], different(connection, by_hash)
 
 
 def main():
-    ours, theirs, mode = sys.argv[1:]
+    ours, theirs, mode, *options = sys.argv[1:]
     status = 0
     for table, columns in TABLES[mode].items():
-        our_rows, their_rows, different = compare(table, columns, ours, theirs)
-        same = different == 0 and our_rows > 0
-        print(f"{table}: {our_rows} and {their_rows} rows, {'the same' if same else f'{different} on one side only'}")
+        rows, others = compare(table, columns, ours, theirs, "--by-hash" in options)
+        same = others == 0 and rows > 0
+        print(f"  {table}: {rows:,} rows, {'the same' if same else f'{others} on one side only'}", flush=True)
         status = status if same else 1
     return status
 

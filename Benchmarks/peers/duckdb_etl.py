@@ -1,4 +1,8 @@
-"""The benchmark's work in DuckDB: duckdb_etl.py pipeline|tiny DATA OUT THREADS"""
+"""The benchmark's work in DuckDB: duckdb_etl.py pipeline|stage|tiny DATA OUT THREADS none|gzip
+
+As its guide to speed has it: no insertion order to preserve, ids from a sequence (three times as fast as row_number()),
+files written by each thread.
+"""
 
 import duckdb
 from steps import Steps
@@ -12,7 +16,7 @@ SONGS = """{num_songs: 'INTEGER', artist_id: 'VARCHAR', artist_latitude: 'DOUBLE
   year: 'INTEGER'}"""
 
 SONGPLAYS = """CREATE TABLE songplays AS
-  SELECT row_number() OVER () AS songplay_id, make_timestamp(ts * 1000) AS start_time,
+  SELECT nextval('ids') AS songplay_id, make_timestamp(ts * 1000) AS start_time,
          TRY_CAST(userId AS INTEGER) AS user_id, level, song_id, artist_id, sessionId AS session_id, e.location,
          userAgent AS user_agent
   FROM events e LEFT JOIN tracks s ON e.song = s.title AND e.artist = s.artist_name AND e.length = s.duration
@@ -28,8 +32,9 @@ DIMENSIONS = [
   FROM (SELECT *, row_number() OVER (PARTITION BY artist_id ORDER BY year DESC, song_id) AS place FROM tracks)
   WHERE place = 1""",
     """CREATE TABLE time AS
-  SELECT DISTINCT start_time, hour(start_time), day(start_time), week(start_time), month(start_time),
-         year(start_time), dayofweek(start_time) FROM songplays""",
+  SELECT start_time, hour(start_time), day(start_time), week(start_time), month(start_time), year(start_time),
+         dayofweek(start_time)
+  FROM (SELECT DISTINCT start_time FROM songplays)""",
 ]
 
 
@@ -38,36 +43,49 @@ def stage(connection, table, pattern, columns, form="newline_delimited"):
         f"CREATE TABLE {table} AS SELECT * FROM read_json('{pattern}', format = '{form}', columns = {columns})")
 
 
-def export(connection, table, out):
-    connection.execute(f"COPY {table} TO '{out}/{table}.csv' (HEADER false)")
+def export(steps, connection, table, source=None):
+    """A folder of a file a thread."""
+    compression = ", COMPRESSION gzip" if steps.gzip else ""
+    connection.execute(f"""COPY {source or table} TO '{steps.out}/{table}'
+        (FORMAT csv, HEADER false, PER_THREAD_OUTPUT true{compression})""")
 
 
 def pipeline(steps, connection):
-    stage(connection, "events", f"{steps.data}/udacity-dend/log_data/**/*.json", EVENTS)
+    stage(connection, "events", steps.events, EVENTS)
     steps.done("stage events")
-    stage(connection, "tracks", f"{steps.data}/udacity-dend/song_data/**/*.json", SONGS)
+    stage(connection, "tracks", steps.songs, SONGS)
     steps.done("stage songs")
+    connection.execute("CREATE SEQUENCE ids")
     connection.execute(SONGPLAYS)
     steps.done("songplays")
     for statement in DIMENSIONS:
         connection.execute(statement)
     steps.done("dimensions")
     for table in ("songplays", "users", "songs", "artists", "time"):
-        export(connection, table, steps.out)
+        export(steps, connection, table)
     steps.done("export")
 
 
+def stage_events(steps, connection):
+    stage(connection, "events", steps.events, EVENTS)
+    steps.done("stage events")
+    if steps.exports:
+        numbered = "(SELECT * REPLACE (TRY_CAST(userId AS INTEGER) AS userId) FROM events)"
+        export(steps, connection, "staging_events", numbered)
+
+
 def tiny(steps, connection):
-    pattern = f"{steps.data}/udacity-dend/song_data/*/*/*/*.json"
-    stage(connection, "staging_songs", pattern, SONGS, "auto")
+    stage(connection, "staging_songs", steps.songs, SONGS, "auto")
     steps.done("stage tiny files")
-    stage(connection, "told_songs", pattern, SONGS)
-    steps.done("stage tiny files, their format told")
-    export(connection, "staging_songs", steps.out)
+    stage(connection, "told_songs", steps.songs, SONGS)
+    steps.done("stage tiny files, helped")
+    if steps.exports:
+        export(steps, connection, "staging_songs")
 
 
 steps = Steps()
 connection = duckdb.connect()
 connection.execute(f"SET threads = {steps.threads}")
-{"pipeline": pipeline, "tiny": tiny}[steps.mode](steps, connection)
+connection.execute("SET preserve_insertion_order = false")
+{"pipeline": pipeline, "stage": stage_events, "tiny": tiny}[steps.mode](steps, connection)
 steps.report(duckdb.__version__)

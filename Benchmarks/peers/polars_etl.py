@@ -1,11 +1,16 @@
-"""The benchmark's work in Polars: polars_etl.py pipeline|tiny DATA OUT THREADS"""
+"""The benchmark's work in Polars: polars_etl.py pipeline|stage|tiny DATA OUT THREADS none|gzip
+
+Tables are staged once, as they are used more than once; what comes of them is lazy, and all of a step is collected at
+once.
+"""
 
 import glob
 import os
 import sys
+from pathlib import Path
 
 os.environ["POLARS_MAX_THREADS"] = sys.argv[4]
-import polars as pl  # noqa: E402: it reads the number of threads when imported
+import polars as pl  # noqa: E402 (it reads the number of threads when imported)
 from steps import Steps  # noqa: E402
 
 S = pl.String
@@ -18,12 +23,27 @@ SONGS = dict(
     artist_name=S, song_id=S, title=S, duration=pl.Float64, year=pl.Int32)
 
 
+def files(pattern):
+    return sorted(glob.glob(pattern, recursive=True))
+
+
 def stage(pattern, schema):
-    return pl.scan_ndjson(sorted(glob.glob(pattern, recursive=True)), schema=schema).collect()
+    return pl.scan_ndjson(files(pattern), schema=schema).collect()
 
 
-def export(frame, table, out):
-    frame.write_csv(f"{out}/{table}.csv", include_header=False, datetime_format="%Y-%m-%d %H:%M:%S%.f")
+def export(steps, tables):
+    """All tables at once, a file each; gzip works on all threads."""
+    compression = dict(compression="gzip", compression_level=6) if steps.gzip else {}
+    suffix = ".csv.gz" if steps.gzip else ".csv"
+    pl.collect_all([
+        frame.lazy().sink_csv(
+            f"{steps.out}/{table}{suffix}", include_header=False, datetime_format="%Y-%m-%d %H:%M:%S%.f",
+            maintain_order=False, lazy=True, **compression)
+        for table, frame in tables.items()])
+
+
+def number(column):
+    return pl.col(column).cast(pl.Int32, strict=False)
 
 
 def build_songplays(events, tracks):
@@ -32,47 +52,56 @@ def build_songplays(events, tracks):
     return (
         plays.join(tracks.lazy(), how="left", **keys)
         .select(
-            pl.from_epoch("ts", "ms").alias("start_time"), pl.col("userId").cast(pl.Int32, strict=False).alias("user_id"),
-            "level", "song_id", "artist_id", "sessionId", "location", "userAgent")
+            pl.from_epoch("ts", "ms").alias("start_time"), number("userId").alias("user_id"), "level", "song_id",
+            "artist_id", "sessionId", "location", "userAgent")
         .with_row_index("songplay_id").collect())
 
 
 def build_dimensions(events, tracks, songplays):
-    plays = events.lazy().filter(pl.col("page") == "NextSong")
     names = ["firstName", "lastName", "gender", "level"]
-    users = plays.sort("ts").group_by("userId").agg(pl.col(names).last())
-    artists = tracks.sort(["year", "song_id"], descending=[True, False]).group_by("artist_id")
     described = ["artist_name", "artist_location", "artist_latitude", "artist_longitude"]
     moment = pl.col("start_time").dt
-    return {
-        "users": users.with_columns(pl.col("userId").cast(pl.Int32, strict=False)).collect(),
-        "songs": tracks.select("song_id", "title", "artist_id", "year", "duration").unique(),
+    latest = events.lazy().filter(pl.col("page") == "NextSong").sort("ts").group_by("userId")
+    artists = tracks.lazy().sort(["year", "song_id"], descending=[True, False]).group_by("artist_id")
+    tables = {
+        "users": latest.agg(pl.col(names).last()).with_columns(number("userId")),
+        "songs": tracks.lazy().select("song_id", "title", "artist_id", "year", "duration").unique(),
         "artists": artists.agg(pl.col(described).first()),
-        "time": songplays.select("start_time").unique().with_columns(
+        "time": songplays.lazy().select("start_time").unique().with_columns(
             h=moment.hour(), d=moment.day(), w=moment.week(), m=moment.month(), y=moment.year(), wd=moment.weekday() % 7),
     }
+    return dict(zip(tables, pl.collect_all(tables.values())))
 
 
 def pipeline(steps):
-    events = stage(f"{steps.data}/udacity-dend/log_data/**/*.json", EVENTS)
+    events = stage(steps.events, EVENTS)
     steps.done("stage events")
-    tracks = stage(f"{steps.data}/udacity-dend/song_data/**/*.json", SONGS)
+    tracks = stage(steps.songs, SONGS)
     steps.done("stage songs")
     songplays = build_songplays(events, tracks)
     steps.done("songplays")
     tables = {"songplays": songplays, **build_dimensions(events, tracks, songplays)}
     steps.done("dimensions")
-    for table, frame in tables.items():
-        export(frame, table, steps.out)
+    export(steps, tables)
     steps.done("export")
 
 
+def stage_events(steps):
+    events = stage(steps.events, EVENTS)
+    steps.done("stage events")
+    if steps.exports:
+        export(steps, {"staging_events": events.with_columns(number("userId"))})
+
+
 def tiny(steps):
-    tracks = stage(f"{steps.data}/udacity-dend/song_data/*/*/*/*.json", SONGS)
+    tracks = stage(steps.songs, SONGS)
     steps.done("stage tiny files")
-    export(tracks, "staging_songs", steps.out)
+    pl.read_ndjson(b"\n".join(Path(file).read_bytes() for file in files(steps.songs)), schema=SONGS)
+    steps.done("stage tiny files, helped")
+    if steps.exports:
+        export(steps, {"staging_songs": tracks})
 
 
 steps = Steps()
-{"pipeline": pipeline, "tiny": tiny}[steps.mode](steps)
+{"pipeline": pipeline, "stage": stage_events, "tiny": tiny}[steps.mode](steps)
 steps.report(pl.__version__)

@@ -1,0 +1,85 @@
+"""The floors: what has to hold of the figures, and whether it does."""
+
+import operator
+import zlib
+from dataclasses import dataclass
+
+from figures import median, times, times_best
+from programs import ONE_CORE, OURS
+from works import HELPED, MEMORY, WALL
+
+
+@dataclass
+class Floor:
+    text: str
+    value: float | None
+    limit: float
+    unit: str = "times"
+    is_ceiling: bool = False
+
+    @property
+    def holds(self):
+        """None where it was not measured."""
+        if self.value is None:
+            return None
+        return (operator.le if self.is_ceiling else operator.ge)(self.value, self.limit)
+
+    @property
+    def row(self):
+        verdict = {True: "holds", False: "**does not hold**", None: "not measured"}[self.holds]
+        value = "–" if self.value is None else f"{self.value:.2f} {self.unit}"
+        return f"| {self.text} | at {'most' if self.is_ceiling else 'least'} {self.limit:g} | {value} | {verdict} |"
+
+
+def ceiling(text, value, limit, unit="times"):
+    return Floor(text, value, limit, unit, is_ceiling=True)
+
+
+def floors(results):
+    found = results.seen
+    pipeline, tiny, large = found["pipeline"], found["tiny"], found.get("stage large")
+    duckdb_tiny = min(times(tiny, "duckdb", step) for step in ("stage tiny files", HELPED))
+    local, true = results.start_up
+    return [
+        Floor("1: stage events, against the faster peer (aim: 6)", times_best(pipeline, "stage events"), 3),
+        Floor("2: stage tiny files, against DuckDB (the faster way)", duckdb_tiny, 15),
+        Floor("2: stage tiny files, against Polars", times(tiny, "polars", "stage tiny files"), 5),
+        Floor("3: songplays, against the faster peer", times_best(pipeline, "songplays"), 3),
+        Floor("4: dimensions, against the faster peer", times_best(pipeline, "dimensions"), 3),
+        Floor("5: plain export, against the faster peer", times_best(pipeline, "export"), 3),
+        ceiling("5: gzip export is of level 6: its largest file beside zlib's of that level",
+                results.gzip_size and results.gzip_size[0] / results.gzip_size[1], 1.02),
+        Floor("6: the whole pipeline, wall time, against the faster peer (aim: 8)", times_best(pipeline, WALL), 4),
+        ceiling("6: peak memory, beside the smaller peer's", 1 / times_best(pipeline, MEMORY), 0.6),
+        ceiling("7: time a row at ten times the events", growth(found["stage"], large, "stage events", results), 1.2),
+        ceiling("7: memory a row at ten times the events (flat: within 2 %)",
+                growth(found["stage"], large, MEMORY, results), 1.02),
+        Floor("7: stage gzip events, against the faster peer", times_best(found["stage gzip"], "stage events"), 1.5),
+        Floor("two cores beside one: stage events", times(pipeline, ONE_CORE, "stage events"), 1.7),
+        Floor("two cores beside one: the whole pipeline", times(pipeline, ONE_CORE, WALL), 1.7),
+        ceiling("start-up of `localshift sql -c 'select 1'` beyond that of `true`", local - true, 10, "ms"),
+    ]
+
+
+def growth(small, large, step, results):
+    """The figure a row of the large case beside that of the small one."""
+    if not large:
+        return None
+    return median(large, OURS, step) / median(small, OURS, step) * results.events / results.large_events
+
+
+def gzip_sizes(folder):
+    """The bytes of the largest gzip file in a load folder, and of what zlib makes of its content at level 6."""
+    file = max(folder.glob("**/*.gz"), key=lambda file: file.stat().st_size)
+    packed = file.read_bytes()
+    return len(packed), len(zlib.compress(plain(packed), 6, wbits=31))
+
+
+def plain(packed):
+    """What gzip members one after the other hold."""
+    found = []
+    while packed:
+        member = zlib.decompressobj(wbits=31)
+        found.append(member.decompress(packed))
+        packed = member.unused_data
+    return b"".join(found)

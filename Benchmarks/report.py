@@ -1,0 +1,209 @@
+"""RESULTS.md: the figures as tables, and what one has to know of them."""
+
+import datetime
+import os
+import platform
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from figures import median, times
+from floors import floors
+from parts import PARTS
+from programs import CHDB, NAMES, ONE_CORE, OURS
+from works import CPU, MEMORY, STEPS, WALL
+
+
+@dataclass
+class Results:
+    """All that a run of the benchmark found, by the names of the works."""
+
+    threads: int
+    events: int
+    large_events: int
+    songs: int
+    tiny: int
+    seen: dict = field(default_factory=dict)
+    limits: dict = field(default_factory=dict)
+    sizes: dict = field(default_factory=dict)  # of the gzip exports: bytes by program
+    gzip_size: tuple | None = None
+    start_up: tuple = ()
+    profile: dict | None = None
+    versions: dict = field(default_factory=dict)
+    minutes: float = 0
+
+
+def grid(titles, rows):
+    lines = [titles, ["---"] * len(titles), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def figure(value, step):
+    if value is None:
+        return "–"
+    return f"{value:.0f} MB" if step == MEMORY else f"{value:.3f} s"
+
+
+def factor(value):
+    return "–" if value is None else f"{value:.1f}"
+
+
+def megabytes(count):
+    return f"{count / 1e6:,.0f} MB" if count >= 1e7 else f"{count / 1e6:.1f} MB"
+
+
+def table(results, name):
+    """A row a step: each program, the ratios, and the limit."""
+    seen, limits = results.seen[name], results.limits.get(name, {})
+    peers = [peer for peer in NAMES if peer in seen]
+    rows = []
+    for step in STEPS[name]:
+        cells = [figure(median(seen, program, step), step) for program in (OURS, *peers)]
+        cells += [factor(times(seen, peer, step)) for peer in peers]
+        rows.append([step, *cells, *limit_cells(limits.get(step), median(seen, OURS, step))])
+    titles = ["", OURS, *map(NAMES.get, peers), *(f"{NAMES[peer]} ÷ localshift" for peer in peers)]
+    return grid([*titles, "bytes", "limit", "limit ÷ localshift"], rows)
+
+
+def limit_cells(limit, ours):
+    if not limit:
+        return ["–"] * 3
+    sizes = [f"{megabytes(count)} {way}" for count, way in ((limit.read, "in"), (limit.written, "out")) if count]
+    return [", ".join(sizes), f"{limit.seconds:.3f} s", f"{limit.seconds / ours:.2f}"]
+
+
+def cores(results):
+    seen = results.seen["pipeline"]
+    rows = [[step, figure(median(seen, ONE_CORE, step), step), figure(median(seen, OURS, step), step),
+             f"{times(seen, ONE_CORE, step):.2f}"] for step in ("stage events", WALL, CPU, MEMORY)]
+    return grid(["", "one core", f"{results.threads} cores", "ratio"], rows)
+
+
+def growth(results):
+    small, large = results.seen["stage"], results.seen.get("stage large")
+    if not large:
+        return "Not measured this time: it takes `--large`."
+    rows = []
+    for text, step, unit, scale in (("time a row", "stage events", "ns", 1e9), ("memory a row", MEMORY, "bytes", 2**20)):
+        first = median(small, OURS, step) * scale / results.events
+        last = median(large, OURS, step) * scale / results.large_events
+        rows.append([text, f"{first:.0f} {unit}", f"{last:.0f} {unit}", f"{last / first:.2f}"])
+    shown = grid(["localshift", f"{results.events:,} events", f"{results.large_events:,} events", "ratio"], rows)
+    return f"{table(results, 'stage large')}\n\n{shown}"
+
+
+def profile(results):
+    counts = results.profile
+    if counts is None:
+        return "There is no perf on this machine."
+    total = sum(counts.values())
+    steps = [step for step in [*STEPS["pipeline"], "other"] if any(name == step for name, _ in counts)]
+    rows = []
+    for part, text in PARTS.items():
+        by_step = [counts[step, part] for step in steps]
+        rows.append([f"{part}: {text}", *(f"{value:.0f}" if value >= 0.5 else "–" for value in by_step),
+                     f"{sum(by_step):.0f}", f"{sum(by_step) / total:.0%}"])
+    sums = [sum(counts[step, part] for part in PARTS) for step in steps]
+    rows.append(["all", *(f"{value:.0f}" for value in sums), f"{total:.0f}", ""])
+    return grid(["milliseconds of processor time", *steps, "all", "share"], rows)
+
+
+def sizes(results):
+    return ", ".join(f"{NAMES.get(program, program)} {megabytes(size)}" for program, size in results.sizes.items())
+
+
+def floor_table(results):
+    return grid(["what", "floor", "measured", ""], []) + "\n" + "\n".join(floor.row for floor in floors(results))
+
+
+def machine():
+    model = platform.processor() or platform.machine()
+    if Path("/proc/cpuinfo").exists():
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), model)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}"
+
+
+def swift_version():
+    shown = subprocess.run(["swift", "--version"], capture_output=True, text=True, check=True)
+    return shown.stdout.splitlines()[0]
+
+
+def report(results):
+    versions = ", ".join(f"{NAMES[peer]} {version}" for peer, version in results.versions.items())
+    chdb = "" if CHDB in results.versions else " chdb could not be had from PyPI, so ClickHouse is missing."
+    export = results.limits["pipeline"]["export"]
+    rounds = {name: len(seen[OURS]) for name, seen in results.seen.items()}
+    local, true = results.start_up
+    return f"""# localshift beside DuckDB, Polars and ClickHouse
+
+Made by `Benchmarks/run` on {datetime.date.today()} in {results.minutes:.1f} minutes: {machine()};
+{results.threads} threads for each program; {versions};
+{swift_version()}.{chdb}
+
+Figures are medians of rounds ({', '.join(f'{name} {count}' for name, count in rounds.items())}) in which all programs ran
+in turn, and ratios the medians of each round's: above 1 says how many times faster (or smaller in memory) localshift was.
+The outputs were compared row by row before; they are the same. The peers' start and imports are in no time, but in their
+memory; localshift's "{WALL}" and "{CPU}" are those of its whole process. chdb is ClickHouse as a library.
+
+"Limit" is the time of only reading those bytes from the page cache, by read(2) into one buffer, and of only writing them,
+by write(2) and fsync(2), on {results.threads} threads, in the same run; steps without one work in memory.
+
+## The pipeline: {results.events:,} events and {results.songs:,} songs, five tables, export to CSV
+
+{table(results, 'pipeline')}
+
+"dimensions" are the tables users, songs, artists and time. localshift sends its load files to the device before they take
+their names (fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that, {export.unsynced:.3f} s
+without. DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift one to four files a table.
+
+## One core
+
+{cores(results)}
+
+localshift with `--threads 1`, held to one core, in the rounds of the pipeline.
+
+## Export with gzip
+
+{table(results, 'gzip export')}
+
+All at level 6: DuckDB with `COMPRESSION gzip`, which knows no other level, and a file a thread; Polars with
+`sink_csv(compression="gzip", compression_level=6)`; ClickHouse with `output_format_compression_level`; localshift with
+`--compress gzip`. What they wrote: {sizes(results)}.
+
+## {results.tiny:,} files of one record
+
+{table(results, 'tiny')}
+
+"helped": DuckDB is spared finding out that the files hold one record a line; Polars does not read the files, but gets
+their bytes, joined by a line of Python, as one. Their memory is that of both loads in one process.
+
+## Stage alone: {results.events:,} events
+
+{table(results, 'stage')}
+
+## Stage alone: {results.events:,} events from gzip files
+
+{table(results, 'stage gzip')}
+
+The files are of level 6. DuckDB's `read_json`, Polars' `scan_ndjson` and ClickHouse's `file` know them by their names.
+
+## Stage alone: {results.large_events:,} events
+
+{growth(results)}
+
+## Where the rest goes
+
+{profile(results)}
+
+The pipeline of localshift once more, under `perf record`.
+
+## Start-up
+
+`localshift sql -c 'select 1'` takes {local:.1f} ms, `true` {true:.1f} ms: medians of 51 runs in turn.
+
+## Floors
+
+{floor_table(results)}
+"""
