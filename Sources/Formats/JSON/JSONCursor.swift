@@ -43,11 +43,23 @@ struct JSONCursor {
     return base.loadUnaligned(fromByteOffset: place, as: ByteVector.self)
   }
 
-  /// Ones in the first `count` bytes.
-  static func ones(_ count: Int) -> ByteVector {
-    let places = ByteVector(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-    let mask = places .< ByteVector(repeating: UInt8(clamping: count))
-    return unsafeBitCast(mask, to: ByteVector.self)
+  /// Of the 16 bytes from `place` on the quotes, and what makes a string less than plain: backslashes, control characters
+  /// and bytes from 0x80 up. One bit a byte, the first byte's lowest.
+  @inline(__always)
+  func textMarks(_ place: Int) -> (quotes: UInt32, odd: UInt32) {
+    let bytes = vector(place)
+    let odd = bytes .== ByteVector(repeating: UInt8(ascii: "\\")) .| bytes .< ByteVector(repeating: 0x20)
+    return (
+      ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\""))),
+      ByteMarks.signBits(unsafeBitCast(odd, to: ByteVector.self) | bytes)
+    )
+  }
+
+  /// The 16 bytes from `place` on that are no digits, one bit a byte, the first byte's lowest.
+  @inline(__always)
+  func nonDigits(_ place: Int) -> UInt32 {
+    let values = vector(place) &- ByteVector(repeating: UInt8(ascii: "0"))
+    return ByteMarks.bits(values .> ByteVector(repeating: 9))
   }
 
   /// The place behind the first line feed in `range`, which lies below `count`.
@@ -55,9 +67,9 @@ struct JSONCursor {
     var place = range.lowerBound
     while place < range.upperBound {
       let bytes = base.loadUnaligned(fromByteOffset: place, as: ByteVector.self)
-      let marks = ByteMarks(bytes .== ByteVector(repeating: UInt8(ascii: "\n")))
-      if !marks.isEmpty {
-        let end = place &+ marks.first &+ 1
+      let marks = ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\n")))
+      if marks != 0 {
+        let end = place &+ marks.trailingZeroBitCount &+ 1
         return end <= range.upperBound ? end : nil
       }
       place &+= 16
@@ -69,35 +81,5 @@ struct JSONCursor {
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "bytes outside of the window")
     return UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
-  }
-}
-
-/// Sixteen bytes compared at once.
-///
-/// Compare vector with vector, both of this type by name: with a scalar, or with a type left to inference, the compiler
-/// takes the generic operators, which loop over the bytes and are thirty times slower.
-typealias ByteVector = SIMD16<UInt8>
-
-/// Sixteen marks, one a byte, in two words: byte `i` of the vector is byte `i % 8` of word `i / 8`, all ones or zero.
-struct ByteMarks {
-  let low: UInt64
-  let high: UInt64
-
-  @inline(__always)
-  init(_ mask: SIMDMask<SIMD16<Int8>>) {
-    let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    (low, high) = (UInt64(littleEndian: words[0]), UInt64(littleEndian: words[1]))
-  }
-
-  @inline(__always) var isEmpty: Bool { low | high == 0 }
-
-  /// Place of the first mark; 16 where there is none.
-  @inline(__always) var first: Int {
-    low != 0 ? low.trailingZeroBitCount >> 3 : 8 &+ high.trailingZeroBitCount >> 3
-  }
-
-  /// Ones for the bytes before the first mark, word by word.
-  @inline(__always) var before: (low: UInt64, high: UInt64) {
-    (low & (0 &- low) &- 1, low != 0 ? 0 : high & (0 &- high) &- 1)
   }
 }

@@ -18,22 +18,29 @@
 extension JSONKeyTable {
   struct Entry: Sendable {
     fileprivate var pattern = (ByteVector(), ByteVector())
-    /// Ones where the pattern counts.
-    fileprivate var mask = (ByteVector(), ByteVector())
+    /// One bit a byte of the pattern, set where it does not count.
+    fileprivate var free: UInt32 = 0
     /// Bytes of the pattern; 0 where none is known.
-    private(set) var length = 0
+    private(set) var length: Int32 = 0
     /// The entry that followed this one last time; negative where none ever did.
-    fileprivate(set) var next = -1
-    let target: Int
-    fileprivate(set) var hash: UInt64
+    fileprivate(set) var next: Int32 = -1
+    let target: Int32
 
-    init(target: Int, hash: UInt64) { (self.target, self.hash) = (target, hash) }
+    init(target: Int) { self.target = Int32(clamping: target) }
+
+    /// Whether the bytes at `place` are the pattern.
+    @inline(__always)
+    func matches(_ cursor: JSONCursor, _ place: Int) -> Bool {
+      let first = ByteMarks.bits(cursor.vector(place) .== pattern.0)
+      let second = ByteMarks.bits(cursor.vector(place &+ 16) .== pattern.1)
+      return first | second << 16 | free == .max && length > 0
+    }
 
     /// Takes the bytes `range`; those of a pattern too long to keep are forgotten.
     fileprivate mutating func setPattern(_ range: Range<Int>, _ cursor: JSONCursor) {
-      length = range.count <= patternLimit ? range.count : 0
-      mask = (JSONCursor.ones(range.count), JSONCursor.ones(range.count - 16))
-      pattern = (cursor.vector(range.lowerBound) & mask.0, cursor.vector(range.lowerBound + 16) & mask.1)
+      length = range.count <= patternLimit ? Int32(range.count) : 0
+      free = UInt32.max << UInt32(length)
+      pattern = (cursor.vector(range.lowerBound), cursor.vector(range.lowerBound + 16))
     }
   }
 
@@ -41,23 +48,13 @@ extension JSONKeyTable {
   /// Members that may be left out between two others before the general path is quicker.
   private static let skipLimit = 3
 
-  /// Whether the bytes at `place` are the pattern of `entry`.
-  @inline(__always)
-  func matches(_ entry: Int, _ cursor: JSONCursor, _ place: Int) -> Bool {
-    let (first, second) = entries[entry].pattern
-    let (firstMask, secondMask) = entries[entry].mask
-    let differs = (cursor.vector(place) & firstMask ^ first) | (cursor.vector(place &+ 16) & secondMask ^ second)
-    let words = unsafeBitCast(differs, to: SIMD2<UInt64>.self)
-    return words[0] | words[1] == 0 && entries[entry].length > 0
-  }
-
   /// The entry among the few behind `entry` whose pattern stands at `place`; negative where none does.
   @inline(never)
   func skipAhead(_ entry: Int, _ cursor: JSONCursor, _ place: Int) -> Int {
     var entry = entry
     for _ in 0..<Self.skipLimit where entry >= 0 {
-      entry = entries[entry].next
-      if entry >= 0, matches(entry, cursor, place) { return entry }
+      entry = Int(entries[entry].next)
+      if entry >= 0, entries[entry].matches(cursor, place) { return entry }
     }
     return -1
   }
@@ -69,8 +66,8 @@ extension JSONKeyTable {
   mutating func learn(
     _ previous: Int, _ entry: Int, _ pattern: Range<Int>, hash: UInt64, isFirst: Bool, _ cursor: JSONCursor
   ) {
-    entries[previous].next = entry
-    entries[entry].hash = hash
+    entries[previous].next = Int32(truncatingIfNeeded: entry)
+    hashes[entry] = hash
     entries[isFirst ? previous : entry].setPattern(pattern, cursor)
   }
 }

@@ -30,6 +30,8 @@ struct JSONKeyTable: Sendable {
   /// Open addressing by name: an entry, or -1.
   private var slots: [Int] = []
   private var names: [[UInt8]] = []
+  /// Of the name an entry stands for; 0 for a shared one not yet taken.
+  var hashes: [UInt64] = []
   private let ignoresCase: Bool
 
   init(_ tree: JSONPathTree) {
@@ -59,7 +61,8 @@ struct JSONKeyTable: Sendable {
   }
 
   private mutating func add(_ target: Int, _ name: [UInt8], _ hash: UInt64) {
-    entries.append(Entry(target: target, hash: hash))
+    entries.append(Entry(target: target))
+    hashes.append(hash)
     names.append(name)
   }
 
@@ -75,7 +78,7 @@ struct JSONKeyTable: Sendable {
     var slot = Int(truncatingIfNeeded: hash) & run.slotMask
     while slots[run.slots + slot] >= 0 {
       let entry = slots[run.slots + slot]
-      if entries[entry].hash == hash, isEqual(name, names[entry]) { return entry }
+      if hashes[entry] == hash, isEqual(name, names[entry]) { return entry }
       slot = (slot + 1) & run.slotMask
     }
     return sharedEntry(hash, run)
@@ -87,7 +90,7 @@ struct JSONKeyTable: Sendable {
     let home = Int(truncatingIfNeeded: hash >> 32)
     for step in 0..<8 {
       let entry = run.shared + (home + step) & (Self.sharedCount - 1)
-      if entries[entry].hash == hash || entries[entry].hash == 0 { return entry }
+      if hashes[entry] == hash || hashes[entry] == 0 { return entry }
     }
     return run.shared + home & (Self.sharedCount - 1)
   }

@@ -7,35 +7,28 @@ extension JSONRecordMapper {
     _ node: Int, _ start: Int, depth: Int, _ scanner: inout JSONScanner, _ writer: inout RecordWriter
   ) -> Int {
     let brace = keys.runs[node].first
-    var entry = keys.entries[brace].next
-    var place = start
-    if entry >= 0, keys.matches(brace, scanner.cursor, place) {
-      place &+= keys.entries[brace].length
-    } else {
-      (entry, place) = findMember(node, brace, place, isFirst: true, &scanner)
-      if entry < 0 { return place }
-    }
+    let row = writer.row
+    var step = MemberStep(entry: brace, place: start)
     while true {
-      place = mapMember(entry, place, depth: depth, &scanner, &writer)
-      if place < 0 { return place }
-      let next = keys.entries[entry].next
-      if next >= 0, keys.matches(next, scanner.cursor, place) {
-        place &+= keys.entries[next].length
-        entry = next
-      } else {
-        (entry, place) = findMember(node, entry, place, isFirst: false, &scanner)
-        if entry < 0 { return place }
+      let isFirst = step.entry == brace
+      step = keys.walk(step, isFirst: isFirst, &scanner, row)
+      if step.isEnd { return step.place }
+      if !step.isAtValue {
+        let isFirst = step.entry == brace
+        (step.entry, step.place) = findMember(node, step.entry, step.place, isFirst: isFirst, &scanner)
+        if step.entry < 0 { return step.place }
       }
+      step.place = mapMember(step.entry, step.place, depth: depth, &scanner, &writer)
+      if step.place < 0 { return step.place }
     }
   }
 
   /// Walks the value at `start` of the member of `entry`: the place behind it, or a negative number.
-  @inline(__always)
   private mutating func mapMember(
     _ entry: Int, _ start: Int, depth: Int, _ scanner: inout JSONScanner, _ writer: inout RecordWriter
   ) -> Int {
     guard start < scanner.cursor.limit else { return scanner.fail(.end, at: start) }
-    let target = keys.entries[entry].target
+    let target = Int(keys.entries[entry].target)
     guard target >= JSONKeyTable.Target.unwanted else {
       let value = scanner.skipWhiteSpace(start)
       return mapNode(JSONKeyTable.Target.node(of: target), value, depth: depth, &scanner, &writer)
@@ -68,8 +61,8 @@ extension JSONRecordMapper {
     guard place < scanner.cursor.limit else { return (-1, scanner.fail(.end, at: place)) }
     if scanner.cursor.byte(place) == UInt8(ascii: "}") { return (-1, place &+ 1) }
     if !isFirst {
-      let skipped = keys.skipAhead(keys.entries[previous].next, scanner.cursor, start)
-      if skipped >= 0 { return (skipped, start &+ keys.entries[skipped].length) }
+      let skipped = keys.skipAhead(Int(keys.entries[previous].next), scanner.cursor, start)
+      if skipped >= 0 { return (skipped, start &+ Int(keys.entries[skipped].length)) }
       guard scanner.cursor.byte(place) == UInt8(ascii: ",") else {
         return (-1, scanner.fail(.expectedCommaOrBrace, at: place))
       }

@@ -19,74 +19,35 @@ extension JSONScanner {
     }
   }
 
-  /// A string whose opening quote stands before `start`. Looks at 16 bytes at once for a quote, a backslash and
-  /// control characters, and gathers the high bits of what it passed.
-  @inline(__always)
-  mutating func scanString(_ start: Int) -> Found {
-    var place = start
-    var seen: UInt64 = 0
-    var escapes = false
-    while place < cursor.limit {
-      let bytes = cursor.vector(place)
-      let words = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
-      let marks = Self.endsPlainText(bytes)
-      if marks.isEmpty {
-        seen |= words[0] | words[1]
-        place &+= 16
-        continue
-      }
-      let before = marks.before
-      seen |= UInt64(littleEndian: words[0]) & before.low | UInt64(littleEndian: words[1]) & before.high
-      place &+= marks.first
-      if cursor.byte(place) == UInt8(ascii: "\""), place < cursor.limit {
-        let isASCII = seen & 0x8080_8080_8080_8080 == 0
-        return Found(.string, start, place, escapes: escapes, isASCII: isASCII, next: place &+ 1)
-      }
-      place = skipEscape(place)
-      if place < 0 { return .fault }
-      escapes = true
-    }
-    return Found(.missing, 0, 0, next: fail(.end, at: cursor.limit))
-  }
-
-  @inline(__always)
-  private static func endsPlainText(_ bytes: ByteVector) -> ByteMarks {
-    let quotes = bytes .== ByteVector(repeating: UInt8(ascii: "\""))
-    let backslashes = bytes .== ByteVector(repeating: UInt8(ascii: "\\"))
-    let controls = bytes .< ByteVector(repeating: 0x20)
-    return ByteMarks(quotes .| backslashes .| controls)
-  }
-
-  /// The escape at `start`: the place behind it. Anything but a backslash there is a fault.
-  mutating func skipEscape(_ start: Int) -> Int {
-    guard start < cursor.limit, cursor.byte(start) == UInt8(ascii: "\\") else {
-      return fail(.controlCharacter, at: start)
-    }
-    guard start &+ 1 < cursor.limit else { return fail(.end, at: cursor.limit) }
-    switch cursor.byte(start &+ 1) {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
-      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-      return start &+ 2
-    case UInt8(ascii: "u"): return skipHexadecimal(start &+ 2)
-    default: return fail(.badEscape, at: start &+ 1)
-    }
-  }
-
-  private mutating func skipHexadecimal(_ start: Int) -> Int {
-    for place in start..<start &+ 4 {
-      guard place < cursor.limit, JSONText.hexadecimal(cursor.byte(place)) != nil else {
-        return fail(.badHexadecimal, at: place)
-      }
-    }
-    return start &+ 4
-  }
-
   /// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`; what follows is the caller's to judge.
   ///
   /// The slice says `hasEscapes` where there is a fraction or an exponent: such a number is not taken as it stands
   /// (copy.md 7.2).
   @inline(__always)
   mutating func scanNumber(_ start: Int) -> Found {
+    let found = scanShortNumber(start)
+    return found.end < 0 ? scanLongNumber(start) : found
+  }
+
+  /// The usual number: without sign and exponent, of less than 16 bytes, its parts told apart by one comparison.
+  /// Anything else, faulty or not, is left to `scanLongNumber`.
+  @inline(__always)
+  private func scanShortNumber(_ start: Int) -> Found {
+    let others = cursor.nonDigits(start)
+    let whole = others.trailingZeroBitCount
+    guard whole > 0, whole < 16, whole == 1 || cursor.byte(start) != UInt8(ascii: "0") else { return .fault }
+    var stop = whole
+    if cursor.byte(start &+ whole) == UInt8(ascii: ".") {
+      stop = (others & (others &- 1)).trailingZeroBitCount
+      guard stop > whole &+ 1, stop < 16 else { return .fault }
+    }
+    let end = start &+ stop
+    guard end < cursor.limit, cursor.byte(end) | 0x20 != UInt8(ascii: "e") else { return .fault }
+    return Found(.number, start, end, escapes: stop > whole, next: end)
+  }
+
+  @inline(never)
+  private mutating func scanLongNumber(_ start: Int) -> Found {
     let first = cursor.byte(start) == UInt8(ascii: "-") ? start &+ 1 : start
     var end = skipDigits(first)
     if end == first || cursor.byte(first) == UInt8(ascii: "0") {
@@ -103,7 +64,6 @@ extension JSONScanner {
   }
 
   /// Fraction and exponent from `start` on, where one of them begins.
-  @inline(__always)
   private mutating func skipFraction(_ start: Int) -> Int {
     var end = start
     if cursor.byte(end) == UInt8(ascii: ".") {

@@ -27,7 +27,7 @@ struct JSONScanner {
       self.end = next
     }
 
-    static let fault = Found(.missing, 0, 0, next: -1)
+    static var fault: Found { Found(.missing, 0, 0, next: -1) }
   }
 
   @inline(never)

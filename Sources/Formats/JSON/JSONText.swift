@@ -59,8 +59,8 @@ package enum JSONText {
     while done &+ 16 <= count {
       let bytes = source.loadUnaligned(fromByteOffset: done, as: ByteVector.self)
       target.storeBytes(of: bytes, toByteOffset: done, as: ByteVector.self)
-      let marks = ByteMarks(bytes .== ByteVector(repeating: UInt8(ascii: "\\")))
-      if !marks.isEmpty { return done &+ marks.first }
+      let marks = ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\\")))
+      if marks != 0 { return done &+ marks.trailingZeroBitCount }
       done &+= 16
     }
     while done < count {

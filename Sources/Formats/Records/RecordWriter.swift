@@ -28,6 +28,9 @@ package struct RecordWriter {
     slices.unsafelyUnwrapped[column &* RecordBatch.stride &+ count] = slice
   }
 
+  /// The fields of the record being found.
+  var row: RecordRow { RecordRow(start: slices.unsafelyUnwrapped + count) }
+
   package func setAll(_ slice: FieldSlice) {
     for column in 0..<columnCount { set(column, slice) }
   }
@@ -45,4 +48,13 @@ package struct RecordWriter {
       recordsBefore: count, start: start, end: end, place: place, code: code, reason: reason)
     failures.append(failure)
   }
+}
+
+/// One row of a batch, for the innermost loop: a pointer and nothing else.
+struct RecordRow {
+  fileprivate let start: UnsafeMutablePointer<FieldSlice>
+
+  /// In bounds: `column` is below the batch's columns, of which each has `RecordBatch.stride` slices.
+  @inline(__always)
+  func set(_ column: Int, _ slice: FieldSlice) { start[column &* RecordBatch.stride] = slice }
 }

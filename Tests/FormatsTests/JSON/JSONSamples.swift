@@ -72,16 +72,22 @@ struct JSONSamples {
   }
 
   private mutating func number() -> String {
-    pick([
+    if chance(20) { return pick(["00", "01", "-01", "0.", "1.", "1.5.", "1e", "1.5e+", "-", "12345678901234567890."]) }
+    return pick([
       "0", "-0", "7", "-12", "1540919166796", "1540919166796.0", "25.67084", "1e5", "-1.5E-3", "12345678901234567890",
+      "0.0", "123456789012345", "1234567890123456", "12345678901234.5", "123456789012.125", "1234567890123.25",
+      "1.2345678901234567", "0e1", "15E+2",
     ])
   }
 
+  /// Mostly short; some are long enough to be read in several steps, with what must be noticed anywhere.
   private mutating func string() -> String {
-    (0..<Int.random(in: 0...5, using: &random)).map { _ in
-      pick([
+    (0..<Int.random(in: 0...(chance(8) ? 40 : 5), using: &random)).map { _ in
+      if chance(4) { return String(repeating: "p", count: Int.random(in: 0...40, using: &random)) }
+      return pick([
         "plain", "x", "0123456789abcdef", "\\\"", "\\/", "\\u00e9", "\\ud83d\\ude00", "\\ud800", "é", "日本", "{", "}",
         ",\\\\",
+        "\\\\\\\"", "\\\\\\\\", "\\n",
       ])
     }.joined()
   }

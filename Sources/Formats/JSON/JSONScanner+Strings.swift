@@ -1,0 +1,147 @@
+/// Where strings end. Three ways, each for what the one before does not take:
+///
+///     "level":"paid"              up to 32 bytes, plain ASCII: the first quote among 32 bytes
+///     "\"Mozilla\/5.0 (X11)\""    64 bytes at once, plain ASCII but for \" \/ \\, which need nothing but their places
+///     "Chlo\u00e9", "Chloé"       64 bytes at once, mark by mark
+extension JSONScanner {
+  /// A string whose opening quote stands before `start`.
+  ///
+  /// The quote's place depends on one comparison alone: what else may be wrong is a branch beside it.
+  @inline(__always)
+  mutating func scanString(_ start: Int) -> Found {
+    guard start < cursor.limit else { return Found(.missing, 0, 0, next: fail(.end, at: start)) }
+    let (first, second) = (cursor.textMarks(start), cursor.textMarks(start &+ 16))
+    let quotes = first.quotes | second.quotes << 16
+    let odd = first.odd | second.odd << 16
+    let end = start &+ quotes.trailingZeroBitCount
+    guard quotes != 0, end < cursor.limit, odd & (quotes &- 1) & ~quotes == 0 else { return scanLongString(start) }
+    return Found(.string, start, end, next: end &+ 1)
+  }
+
+  /// The same for any string. Its own part is the long one whose escapes are of one letter that stands for itself: which
+  /// quotes end nothing follows from the backslashes, shifted.
+  @inline(never)
+  mutating func scanLongString(_ start: Int) -> Found {
+    var place = start
+    var escapes = false
+    /// Whether the byte at `place` follows a backslash.
+    var carried: UInt64 = 0
+    while place < cursor.limit {
+      let marks = StringMarks(cursor, place)
+      let escaped = marks.backslashes << 1 | carried
+      let quotes = marks.quotes & ~escaped
+      let before = (quotes &- 1) & ~quotes
+      let odd = marks.backslashes & escaped | escaped & ~marks.signs | marks.others
+      if odd & before != 0 { break }
+      escapes = escapes || marks.backslashes & before != 0
+      if quotes != 0 {
+        let end = place &+ quotes.trailingZeroBitCount
+        if end >= cursor.limit { break }
+        return Found(.string, start, end, escapes: escapes, next: end &+ 1)
+      }
+      carried = marks.backslashes >> 63
+      place &+= 64
+    }
+    return scanAnyString(start, from: place &- Int(carried), escapes: escapes)
+  }
+
+  /// The same, mark by mark: whatever is before `place` is known to be plain ASCII or whole escapes.
+  ///
+  /// Nothing is loaded anew behind an escape. The bits of its first two bytes are cleared, the rest has none.
+  @inline(never)
+  private mutating func scanAnyString(_ start: Int, from first: Int, escapes: Bool) -> Found {
+    var place = first
+    var escapes = escapes
+    var seen: UInt64 = 0
+    while place < cursor.limit {
+      let marks = cursor.endMarks(place)
+      var ends = marks.ends
+      var next = place &+ 64
+      while ends != 0 {
+        let mark = ends.trailingZeroBitCount
+        let end = place &+ mark
+        if end < cursor.limit, cursor.byte(end) == UInt8(ascii: "\"") {
+          let isASCII = (seen | marks.high & (1 << UInt64(mark) &- 1)) == 0
+          return Found(.string, start, end, escapes: escapes, isASCII: isASCII, next: end &+ 1)
+        }
+        let behind = skipEscape(end)
+        if behind < 0 { return .fault }
+        escapes = true
+        next = max(next, behind)
+        ends &= ~(3 &<< UInt64(mark))
+      }
+      seen |= marks.high
+      place = next
+    }
+    return Found(.missing, 0, 0, next: fail(.end, at: cursor.limit))
+  }
+
+  /// The escape at `start`: the place behind it. Anything but a backslash there is a fault.
+  private mutating func skipEscape(_ start: Int) -> Int {
+    guard start < cursor.limit, cursor.byte(start) == UInt8(ascii: "\\") else {
+      return fail(.controlCharacter, at: start)
+    }
+    guard start &+ 1 < cursor.limit else { return fail(.end, at: cursor.limit) }
+    switch cursor.byte(start &+ 1) {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      return start &+ 2
+    case UInt8(ascii: "u"): return skipHexadecimal(start &+ 2)
+    default: return fail(.badEscape, at: start &+ 1)
+    }
+  }
+
+  private mutating func skipHexadecimal(_ start: Int) -> Int {
+    for place in start..<start &+ 4 {
+      guard place < cursor.limit, JSONText.hexadecimal(cursor.byte(place)) != nil else {
+        return fail(.badHexadecimal, at: place)
+      }
+    }
+    return start &+ 4
+  }
+}
+
+/// What 64 bytes of a string hold, one bit a byte, the first byte's lowest.
+private struct StringMarks {
+  var quotes: UInt64 = 0
+  var backslashes: UInt64 = 0
+  /// Quotes and slashes: what a backslash may stand before so that the byte stands for itself.
+  var signs: UInt64 = 0
+  /// Control characters, and bytes from 0x80 up.
+  var others: UInt64 = 0
+
+  /// In bounds: `place` lies below the limit, and the last load starts 48 bytes behind it.
+  @inline(__always)
+  init(_ cursor: JSONCursor, _ place: Int) {
+    add(cursor.vector(place), 0)
+    add(cursor.vector(place &+ 16), 16)
+    add(cursor.vector(place &+ 32), 32)
+    add(cursor.vector(place &+ 48), 48)
+  }
+
+  @inline(__always)
+  private mutating func add(_ bytes: ByteVector, _ shift: UInt64) {
+    let quotes = bytes .== ByteVector(repeating: UInt8(ascii: "\""))
+    let controls = unsafeBitCast(bytes .< ByteVector(repeating: 0x20), to: ByteVector.self)
+    self.quotes |= UInt64(ByteMarks.bits(quotes)) &<< shift
+    backslashes |= UInt64(ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\\")))) &<< shift
+    signs |= UInt64(ByteMarks.bits(quotes .| bytes .== ByteVector(repeating: UInt8(ascii: "/")))) &<< shift
+    others |= UInt64(ByteMarks.signBits(controls | bytes)) &<< shift
+  }
+}
+
+extension JSONCursor {
+  /// Of the 64 bytes from `place` on what may end plain text in a string, and the bytes from 0x80 up. In bounds as above.
+  @inline(__always)
+  fileprivate func endMarks(_ place: Int) -> (ends: UInt64, high: UInt64) {
+    var (ends, high): (UInt64, UInt64) = (0, 0)
+    for shift in stride(from: 0, to: 64, by: 16) {
+      let bytes = vector(place &+ shift)
+      let text =
+        bytes .== ByteVector(repeating: UInt8(ascii: "\"")) .| bytes .== ByteVector(repeating: UInt8(ascii: "\\"))
+      ends |= UInt64(ByteMarks.bits(text .| bytes .< ByteVector(repeating: 0x20))) &<< UInt64(shift)
+      high |= UInt64(ByteMarks.signBits(bytes)) &<< UInt64(shift)
+    }
+    return (ends, high)
+  }
+}
