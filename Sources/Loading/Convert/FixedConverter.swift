@@ -20,17 +20,34 @@ final class FixedConverter<Rule: ValueRule> {
   deinit { scratch.deallocate() }
 
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
-    let scratch = scratch
+    convert(fields, in: window, rejects, &validity)
+    values.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<fields.count]))
+    validity.endBatch(fields.count)
+  }
+
+  /// The validity is passed along so that no value needs exclusive access to it asked for.
+  private func convert(
+    _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects,
+    _ validity: inout ValidityCollector
+  ) {
+    let (scratch, takesNull) = (scratch, target.takesNull(.null))
     for row in 0..<fields.count {
       let field = fields[row]
       if let value = quick(field, window) {
         scratch[row] = value
+      } else if takesNull && isPlainNull(field) {
+        scratch[row] = Rule.placeholder
+        validity.setNull(row)
       } else {
-        scratch[row] = convert(field, window, row, rejects) ?? Rule.placeholder
+        scratch[row] = convert(field, window, row, rejects, &validity) ?? Rule.placeholder
       }
     }
-    values.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<fields.count]))
-    validity.endBatch(fields.count)
+  }
+
+  /// JSON's null and empty string: no type but text makes a value of them.
+  @inline(__always)
+  private func isPlainNull(_ field: FieldSlice) -> Bool {
+    field.kind == .null || field.kind == .string && field.length == 0
   }
 
   @inline(__always)
@@ -47,7 +64,8 @@ final class FixedConverter<Rule: ValueRule> {
 
   /// Everything else; nil also where the row is rejected.
   private func convert(
-    _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects
+    _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects,
+    _ validity: inout ValidityCollector
   ) -> Rule.Element? {
     do throws(FieldFault) {
       if let text = try reader.text(field, window), let value = try rule.convert(text) { return value }

@@ -10,6 +10,9 @@ struct FloatRule: ValueRule {
 
   @inline(__always)
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Double? {
+    if !isReal, let start = bytes.baseAddress, let value = PaddedNumber.double(start, count: bytes.count) {
+      return value
+    }
     guard case .value(let value) = parse(bytes) else { return nil }
     return value
   }
@@ -24,7 +27,6 @@ struct FloatRule: ValueRule {
     }
   }
 
-  @inline(__always)
   private func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedDouble {
     isReal ? DoubleText.parseReal(bytes) : DoubleText.parse(bytes)
   }

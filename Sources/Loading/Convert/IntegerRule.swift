@@ -20,6 +20,9 @@ struct IntegerRule: ValueRule {
 
   @inline(__always)
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int64? {
+    if let start = bytes.baseAddress, let value = PaddedNumber.integer(start, count: bytes.count) {
+      return range.contains(value) ? value : nil
+    }
     guard case .value(let value) = IntegerText.parse(bytes), range.contains(value) else { return nil }
     return value
   }

@@ -11,7 +11,7 @@ protocol ValueRule {
 
   /// The usual case, without a word about what is wrong otherwise: nil sends the field to `convert`.
   /// A JSON number whose text would be printed anew first (`isNumber`, with a fraction) must not be answered here
-  /// where the printing could matter.
+  /// where the printing could matter. In bounds: the bytes have `InputBuffer.padding` readable ones behind them.
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Element?
 
   /// Any text. nil for NULL: text that is empty or blank.

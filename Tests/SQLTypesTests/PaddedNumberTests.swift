@@ -1,0 +1,65 @@
+import SQLTypes
+import Testing
+
+/// The fast path against the general one, with random bytes behind the text.
+@Suite struct PaddedNumberTests {
+  private func padded<Answer>(
+    _ text: String, _ random: inout SeededGenerator, _ read: (UnsafeRawPointer, Int) -> Answer?
+  ) -> Answer? {
+    let alphabet = Array("0123456789.-e\"\0\u{7f}".utf8)
+    let behind = (0..<PaddedNumber.padding).map { _ in random.pick(alphabet) }
+    return (Array(text.utf8) + behind).withUnsafeBytes { bytes in
+      bytes.baseAddress.flatMap { read($0, text.utf8.count) }
+    }
+  }
+
+  @Test(arguments: [
+    ("0", 0), ("-0", 0), ("7", 7), ("-12", -12), ("12345678", 12_345_678), ("123456789", 123_456_789),
+    ("1541030403236", 1_541_030_403_236), ("-9999999999999999", -9_999_999_999_999_999), ("00000012", 12),
+  ])
+  func `reads whole numbers`(text: String, expected: Int64) {
+    var random = SeededGenerator()
+    #expect(padded(text, &random) { PaddedNumber.integer($0, count: $1) } == expected, "seed \(random.seed)")
+  }
+
+  @Test(arguments: [
+    ("0", 0), ("204.07879", 204.07879), ("-122.42005", -122.42005), ("1538483462060.0", 1_538_483_462_060),
+    ("0.1", 0.1), ("89999999.99999999", 89_999_999.99999999), ("9007199254740992", 9_007_199_254_740_992),
+  ])
+  func `reads doubles`(text: String, expected: Double) {
+    var random = SeededGenerator()
+    #expect(padded(text, &random) { PaddedNumber.double($0, count: $1) } == expected, "seed \(random.seed)")
+  }
+
+  @Test(arguments: [
+    "", "-", "+1", "--1", "1-", " 1", "1 ", "1e5", ".", ".5", "5.", "1.2.3", "12345678:", "/1", "1é", "éééé", "😀😀",
+    "1.é",
+  ])
+  func `leaves the rest`(text: String) {
+    var random = SeededGenerator()
+    #expect(padded(text, &random) { PaddedNumber.integer($0, count: $1) } == nil, "seed \(random.seed)")
+    #expect(padded(text, &random) { PaddedNumber.double($0, count: $1) } == nil, "seed \(random.seed)")
+  }
+
+  @Test func `agrees with the general way`() {
+    var random = SeededGenerator()
+    let alphabet = Array("01234567890123456789012345678901234567890123456789-+ .ex:/é")
+    for _ in 0..<40_000 {
+      let sign = random.pick(["", "", "-"])
+      let point = random.pick(["", ".", ".", "x"])
+      let text =
+        random.int(0...3) == 0
+        ? String((0..<random.int(0...18)).map { _ in random.pick(alphabet) })
+        : sign + random.digits(1...17) + point + (point.isEmpty ? "" : random.digits(1...10))
+      if let value = padded(text, &random, { PaddedNumber.integer($0, count: $1) }) {
+        check(IntegerText.parse(text) == .value(value), "\(text), seed \(random.seed)")
+      }
+      guard let value = padded(text, &random, { PaddedNumber.double($0, count: $1) }) else { continue }
+      guard case .value(let expected) = DoubleText.parse(text) else {
+        check(false, "\(text), seed \(random.seed)")
+        continue
+      }
+      check(value.bitPattern == expected.bitPattern, "\(text), seed \(random.seed)")
+    }
+  }
+}
