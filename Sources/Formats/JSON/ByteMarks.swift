@@ -1,5 +1,5 @@
-#if arch(x86_64)
-  import _Builtin_intrinsics.intel.sse2
+#if arch(x86_64) && canImport(_Builtin_intrinsics.intel.sse2)
+  private import _Builtin_intrinsics.intel.sse2
 #endif
 
 /// Sixteen bytes compared at once.
@@ -16,18 +16,12 @@ package typealias ByteVector = SIMD16<UInt8>
 /// multiplications gather the bits.
 package enum ByteMarks {
   @inline(__always)
-  static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt32 {
-    #if arch(x86_64)
-      signBits(unsafeBitCast(mask, to: ByteVector.self))
-    #else
-      gathered(unsafeBitCast(mask, to: ByteVector.self))
-    #endif
-  }
+  static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt32 { signBits(unsafeBitCast(mask, to: ByteVector.self)) }
 
   /// The bytes from 0x80 up.
   @inline(__always)
   package static func signBits(_ bytes: ByteVector) -> UInt32 {
-    #if arch(x86_64)
+    #if arch(x86_64) && canImport(_Builtin_intrinsics.intel.sse2)
       UInt32(bitPattern: _mm_movemask_epi8(unsafeBitCast(bytes, to: SIMD2<Int64>.self)))
     #else
       gathered(bytes)

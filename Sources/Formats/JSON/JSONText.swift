@@ -36,15 +36,20 @@ package enum JSONText {
       let run = copyPlain(source + place, target + size, count: text.count &- place)
       place &+= run
       size &+= run
-      if place &+ 1 < text.count {
-        let unit = readEscape(text, &place)
-        if unit & 0xf800 == 0xd800 {
-          size &+= encode(try pair(unit, text, &place), target + size)
-        } else {
-          size &+= encode(UInt32(unit), target + size)
-        }
-      } else if place < text.count {
-        break
+      guard place &+ 1 < text.count else { break }
+      let letter = source.load(fromByteOffset: place &+ 1, as: UInt8.self)
+      if letter < UInt8(ascii: "b") {
+        // A quote, a slash or a backslash, which stands for itself.
+        target.storeBytes(of: letter, toByteOffset: size, as: UInt8.self)
+        place &+= 2
+        size &+= 1
+        continue
+      }
+      let unit = readEscape(text, &place)
+      if unit & 0xf800 == 0xd800 {
+        size &+= encode(try pair(unit, text, &place), target + size)
+      } else {
+        size &+= encode(UInt32(unit), target + size)
       }
     }
     return size
@@ -52,7 +57,7 @@ package enum JSONText {
 
   /// Copies up to `count` bytes as far as the first backslash: how many.
   ///
-  /// In bounds: sixteen bytes are moved only where as many are left to read, and there is as much room to write.
+  /// In bounds: sixteen or eight bytes are moved only where as many are left to read, and there is as much room to write.
   @inline(__always)
   private static func copyPlain(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, count: Int) -> Int {
     var done = 0
@@ -62,6 +67,14 @@ package enum JSONText {
       let marks = ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\\")))
       if marks != 0 { return done &+ marks.trailingZeroBitCount }
       done &+= 16
+    }
+    if done &+ 8 <= count {
+      let word = source.loadUnaligned(fromByteOffset: done, as: UInt64.self)
+      target.storeBytes(of: word, toByteOffset: done, as: UInt64.self)
+      let bytes = UInt64(littleEndian: word) ^ 0x5c5c_5c5c_5c5c_5c5c
+      let marks = (bytes &- 0x0101_0101_0101_0101) & ~bytes & 0x8080_8080_8080_8080
+      if marks != 0 { return done &+ marks.trailingZeroBitCount >> 3 }
+      done &+= 8
     }
     while done < count {
       let byte = source.load(fromByteOffset: done, as: UInt8.self)

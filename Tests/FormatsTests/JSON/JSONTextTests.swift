@@ -29,6 +29,20 @@ import Testing
   ])
   func `resolves escapes`(text: String, plain: String) { #expect(unescaped(text) == plain) }
 
+  @Test func `resolves escapes wherever they stand`() {
+    let pieces = [
+      (#"\""#, "\""), (#"\/"#, "/"), (#"\\"#, "\\"), (#"\n"#, "\n"), (#"\b"#, "\u{8}"), (#"\u00E9"#, "é"),
+      (#"\ud83d\ude00"#, "😀"), ("p", "p"), ("plain", "plain"), ("日本", "日本"),
+    ]
+    for seed in 0..<UInt64(3_000) {
+      var random = SeededRandom(seed: seed)
+      let chosen = (0..<Int.random(in: 0...20, using: &random)).compactMap { _ in pieces.randomElement(using: &random) }
+      let run = String(repeating: "r", count: Int.random(in: 0...20, using: &random))
+      let (text, plain) = (chosen.map(\.0).joined(separator: run), chosen.map(\.1).joined(separator: run))
+      #expect(unescaped(text) == plain, "seed \(seed)")
+    }
+  }
+
   @Test(arguments: [#"\ud800"#, #"\udc00"#, #"x\ud83d\n"#, #"\ud83d\ud83d"#, #"\ud83dxxxxxx"#, #"\ude00\ud83d"#])
   func `a surrogate without its pair is none`(text: String) { #expect(unescaped(text) == nil) }
 
