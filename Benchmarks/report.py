@@ -134,7 +134,7 @@ def report(results):
     versions = ", ".join(f"{NAMES[peer]} {version}" for peer, version in results.versions.items())
     chdb = "" if CHDB in results.versions else " chdb could not be had from PyPI, so ClickHouse is missing."
     export = results.limits["pipeline"]["export"]
-    rounds = {name: len(seen[OURS]) for name, seen in results.seen.items()}
+    rounds = ", ".join(f"{name} {len(seen[OURS])}" for name, seen in results.seen.items())
     local, true = results.start_up
     return f"""# localshift beside DuckDB, Polars and ClickHouse
 
@@ -142,10 +142,11 @@ Made by `Benchmarks/run` on {datetime.date.today()} in {results.minutes:.1f} min
 {results.threads} threads for each program; {versions};
 {swift_version()}.{chdb}
 
-Figures are medians of rounds ({', '.join(f'{name} {count}' for name, count in rounds.items())}) in which all programs ran
-in turn, and ratios the medians of each round's: above 1 says how many times faster (or smaller in memory) localshift was.
-The outputs were compared row by row before; they are the same. The peers' start and imports are in no time, but in their
-memory; localshift's "{WALL}" and "{CPU}" are those of its whole process. chdb is ClickHouse as a library.
+Figures are medians of rounds ({rounds})
+in which all programs ran in turn, and ratios the medians of each round's: above 1 says how many times faster (or smaller
+in memory) localshift was. The outputs were compared row by row before; they are the same. The peers' start and imports
+are in no time, but in their memory; localshift's "{WALL}" and "{CPU}" are those of its whole process.
+chdb is ClickHouse as a library.
 
 "Limit" is the time of only reading those bytes from the page cache, by read(2) into one buffer, and of only writing them,
 by write(2) and fsync(2), on {results.threads} threads, in the same run; steps without one work in memory.
@@ -154,9 +155,10 @@ by write(2) and fsync(2), on {results.threads} threads, in the same run; steps w
 
 {table(results, 'pipeline')}
 
-"dimensions" are the tables users, songs, artists and time. localshift sends its load files to the device before they take
-their names (fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that, {export.unsynced:.3f} s
-without. DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift one to four files a table.
+"dimensions" are the tables users, songs, artists and time. localshift sends its load files to the device before they
+take their names (fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that,
+{export.unsynced:.3f} s without. DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift one to
+four files a table.
 
 ## One core
 
@@ -197,7 +199,7 @@ The files are of level 6. DuckDB's `read_json`, Polars' `scan_ndjson` and ClickH
 
 {profile(results)}
 
-The pipeline of localshift once more, under `perf record`.
+The quickest of three more runs of localshift's pipeline, under `perf record`.
 
 ## Start-up
 
