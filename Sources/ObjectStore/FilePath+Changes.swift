@@ -13,10 +13,9 @@ extension FilePath {
     try? SystemCalls.synchronise(folder)
   }
 
-  /// The same for all names in this folder and the folders below it; the files themselves were sent when they were finished.
-  func synchroniseFolders() throws(SystemError) {
-    for child in (try? children()) ?? [] where child.isFolder { try appending(child.name).synchroniseFolders() }
-    try synchroniseFolder()
+  /// The folders in this folder, and in those.
+  var foldersBelow: [FilePath] {
+    ((try? children()) ?? []).filter(\.isFolder).map { appending($0.name) }.flatMap { $0.foldersBelow + [$0] }
   }
 
   func makeFolder() throws(SystemError) { try withPath(SystemCalls.makeFolder) }

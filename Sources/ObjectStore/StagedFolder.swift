@@ -1,17 +1,24 @@
 import SQLTypes
+import Scheduling
 
 /// A load folder that appears whole or not at all (design.md part 5).
 ///
 /// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder that
 /// stood there is moved aside first and removed last, so that at no time both are missing for good; any other folder with
 /// something in it is refused. A folder that goes away uncommitted leaves nothing behind.
+///
+/// Finished files are sent to the device in the background; `commit` waits for them before it renames anything.
 package final class StagedFolder {
   private let target: FilePath
   private let staging: FilePath
+  private let waits = BackgroundWaits()
   private var isCommitted = false
 
   /// Where to write: a folder that is there already.
   package var path: String { staging.text }
+
+  /// Makes files in the folder, from any thread.
+  package var files: StagedFiles { StagedFiles(staging: staging, target: target, waits: waits) }
 
   /// Errors: 58030 for a target that is no load folder, or that cannot be made.
   package init(target path: String) throws(SQLError) {
@@ -27,32 +34,28 @@ package final class StagedFolder {
   }
 
   deinit {
+    waits.drop()
     if !isCommitted { try? staging.removeAll() }
   }
 
   /// Makes a folder inside the staged one.
   package func makeFolder(_ name: String) throws(SQLError) {
-    do { try staging.appending(name).makeFolder() } catch { throw error.report("make the folder", shown(name)) }
-  }
-
-  /// A new file inside the staged folder; messages show where it will be.
-  package func makeFile(_ name: String) throws(SQLError) -> OutputFile {
-    try OutputFile(path: staging.appending(name).text, shownAs: shown(name))
+    do { try staging.appending(name).makeFolder() } catch {
+      throw error.report("make the folder", target.appending(name).text)
+    }
   }
 
   package func write(_ text: String, to name: String) throws(SQLError) {
-    let file = try makeFile(name)
+    let file = try files.make(name)
     try file.write(text)
     try file.finish()
   }
 
-  private func shown(_ name: String) -> String { target.appending(name).text }
-
-  /// Puts the folder in its place.
+  /// Puts the folder in its place. Errors: 58030, those of files finished before among them.
   package func commit() throws(SQLError) {
     try Self.checkReplaceable(target)
+    try synchronise()
     do {
-      try staging.synchroniseFolders()
       if target.status == nil {
         try staging.rename(to: target)
         isCommitted = true
@@ -61,6 +64,17 @@ package final class StagedFolder {
       }
     } catch { throw error.report("write", target.text) }
     try? target.split.folder.synchroniseFolder()
+  }
+
+  /// Waits until all files, and then all names, are on the device.
+  private func synchronise() throws(SQLError) {
+    do {
+      try waits.finish()
+      for folder in staging.foldersBelow + [staging] { waits.add { try folder.synchroniseFolder() } }
+      try waits.finish()
+    } catch let error as SQLError { throw error } catch let error as SystemError {
+      throw error.report("write", target.text)
+    } catch { throw SQLError(.ioError, "could not write \"\(target.text)\": \(error)") }
   }
 
   private func replace() throws(SystemError) {
@@ -114,5 +128,17 @@ package final class StagedFolder {
     SQLError(
       .ioError, "will not replace \"\(target.text)\": \(reason)",
       hint: "name a new folder, an empty one, or one that an export wrote")
+  }
+}
+
+/// Makes files in a staged folder.
+package struct StagedFiles: Sendable {
+  let staging: FilePath
+  let target: FilePath
+  let waits: BackgroundWaits
+
+  /// A new file, waited for by the folder's `commit`; messages show where it will be.
+  package func make(_ name: String) throws(SQLError) -> OutputFile {
+    try OutputFile(path: staging.appending(name).text, shownAs: target.appending(name).text, waits: waits)
   }
 }
