@@ -139,6 +139,79 @@ import Testing
     return files.filter { !$0.value.isEmpty }
   }
 
+  /// Random rows enough for many pieces and batches; `isFlat`: the same without dictionaries.
+  private static func manyRows(seed: UInt64, isFlat: Bool) -> ExportTable {
+    var random = SeededNumbers(seed: seed)
+    let definition = TableDefinition(
+      ("n", .bigint), ("agent", .varchar(400)), ("t", .timestamp), ("word", .varchar(400)), ("city", .varchar(400)))
+    let batches = [0, 9000, 1, 14_000].map { count in
+      let numbers = (0..<count).map { _ in Int64(random.below(1 << 40)) }
+      let columns = [400, 3, 40].map { distinct -> StringColumn in
+        var builder = StringBuilder(capacity: distinct)
+        for value in 0..<distinct { builder.append(strings[value % strings.count].map { $0 + "\(value / 20)" } ?? "") }
+        let values = builder.finish()
+        let codes = (0..<count).map { _ in UInt32(random.below(distinct)) }
+        let dictionary = StringColumn(
+          values: values.values, codes: codes, arenas: values.arenas, mayEndInBlank: true)
+        return isFlat ? dictionary.flat : dictionary
+      }
+      let valid = Validity(valid: (0..<count).map { _ in random.below(5) > 0 })
+      return Batch(
+        [
+          Column(.bigint, ints: numbers, validity: valid), Column(.varchar(400), strings: columns[0]),
+          Column(.timestamp, ints: numbers.map { $0 * 1000 }),
+          Column(.varchar(400), strings: columns[1], validity: valid), Column(.varchar(400), strings: columns[2]),
+        ], count: count)
+    }
+    return ExportTable(definition: definition, batches: batches)
+  }
+
+  @Test func dictionariesAndThreadsMakeNoDifference() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    let harness = CopyHarness()
+    var options = ExportOptions()
+    options.parts = 3
+    for (number, threads) in [1, 2, 7].enumerated() {
+      let writer = try LoadFolderWriter(options: options, pool: WorkerPool(threads: threads))
+      _ = try writer.write([Self.manyRows(seed: seed, isFlat: number == 0)], to: "\(harness.root)/out\(number)")
+    }
+    let contents = (0..<3).map { folder(harness.root + "/out\($0)") }
+    #expect(contents[0].count == 3 + 2)
+    #expect(contents[0] == contents[1] && contents[0] == contents[2], "seed \(seed)")
+    let table = Self.manyRows(seed: seed, isFlat: true)
+    #expect(try loadBack(harness.root + "/out2", table.definition) == Self.rows(table.batches), "seed \(seed)")
+  }
+
+  @Test func theUsualNullTokenGivesWay() throws {
+    let harness = CopyHarness()
+    let table = TableDefinition(("s", .varchar(20)))
+    for (name, values, token) in [
+      ("a", ["x", nil], "\\N"), ("b", ["\\N", nil], "@N1@"), ("c", ["\\N", "@N1@", nil], "@N2@"),
+    ] as [(String, [String?], String)] {
+      let column = Column(.varchar(20), values: values.map { $0.map(Value.string) ?? .null })
+      let writer = try LoadFolderWriter(options: ExportOptions(), pool: WorkerPool(threads: 2))
+      let export = ExportTable(definition: table, batches: [Batch([column], count: values.count)])
+      _ = try writer.write([export], to: "\(harness.root)/\(name)")
+      let script = try String(contentsOfFile: "\(harness.root)/\(name)/load.sql", encoding: .utf8)
+      #expect(script.contains("NULL AS '\(token)'"))
+      #expect(try loadBack("\(harness.root)/\(name)", table) == Self.rows(export.batches))
+    }
+  }
+
+  @Test(arguments: [ExportOptions.Compression.none, .gzip]) func cancelledExportsLeaveNothing(
+    _ compression: ExportOptions.Compression
+  ) throws {
+    let harness = CopyHarness()
+    var options = ExportOptions()
+    options.compression = compression
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    let pool = WorkerPool(threads: 2).cancellable(by: cancellation)
+    let writer = try LoadFolderWriter(options: options, pool: pool)
+    #expect(throws: CancellationError.self) { try writer.write([Self.allTypes()], to: harness.root + "/out") }
+    #expect((FileManager.default.subpaths(atPath: harness.root) ?? []).allSatisfy { !$0.contains("out") })
+  }
+
   @Test func dependenciesComeFirstAndPrefixesAreNamed() throws {
     let harness = CopyHarness()
     var fact = TableDefinition(("k", .integer), ("time", .timestamp))
@@ -210,5 +283,20 @@ import Testing
     let writer = try LoadFolderWriter(options: ExportOptions(), pool: WorkerPool(threads: 1))
     _ = try writer.write([ExportTable(definition: table, batches: [batch])], to: harness.root + "/out")
     #expect(try loadBack(harness.root + "/out", table) == Self.rows([batch]))
+  }
+}
+
+/// Repeatable numbers (SplitMix64).
+private struct SeededNumbers {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func below(_ limit: Int) -> Int {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+    return Int((mixed ^ mixed >> 31) % UInt64(limit))
   }
 }

@@ -1,15 +1,17 @@
-/// Writes rows as RFC 4180 has them, with a delimiter of choice (design.md part 5, "A load folder").
+/// Writes fields as RFC 4180 has them, with a delimiter of choice (design.md part 5, "A load folder").
 ///
 /// NULL is the bare token (`\N`), an empty string `""`. A field is put in quotes where it must: for a delimiter, a quote, a
 /// line end, a byte order mark at its start, or when it equals the NULL token. Whether COPY takes a quoted token for NULL
 /// is not known, so an exporter asks `equalsNull` first and chooses another token (NULL AS).
+///
+/// Fields are finished column by column, each with the byte that ends it, and put together to rows by `FieldColumn.join`.
 package struct DelimitedWriter: Hashable, Sendable {
   package let delimiter: UInt8
   package let quote: UInt8
   package let null: [UInt8]
+  /// Numbers, dates and the like need no look: neither delimiter nor quote is a letter, a digit or one of `+-.: `.
+  package let trustsPlain: Bool
   private let special: SpecialBytes
-  /// Plain columns need no look: the delimiter is none of their bytes.
-  private let trustsPlain: Bool
 
   package init(
     delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8 = UInt8(ascii: "\""), null: String = "\\N"
@@ -29,53 +31,59 @@ package struct DelimitedWriter: Hashable, Sendable {
     }
   }
 
+  /// What stands behind a field.
+  package func end(isLast: Bool) -> UInt8 { isLast ? 0x0a : delimiter }
+
   /// One line of names.
   package func writeHeader(_ names: [String], into buffer: InputBuffer) {
-    var output = OutputCursor(buffer)
+    let texts = FieldTexts(capacity: 1)
     for (index, name) in names.enumerated() {
-      if index > 0 { output.put(delimiter) }
       // One byte more, so that an empty name has an address too and is not NULL.
       let bytes = Array(name.utf8) + [0]
-      bytes.withUnsafeBufferPointer { write(TextValue($0.baseAddress, count: $0.count - 1), &output) }
-    }
-    output.put(0x0a)
-    output.finish()
-  }
-
-  /// The rows `range` of `columns`, behind what is in `buffer`.
-  package func write(rows range: Range<Int>, of columns: [TextColumn], into buffer: InputBuffer) {
-    precondition(columns.allSatisfy { $0.values.count >= range.upperBound }, "a column is shorter than its batch")
-    var output = OutputCursor(buffer)
-    columns.withUnsafeBufferPointer { columns in
-      for row in range {
-        for (index, column) in columns.enumerated() {
-          if index > 0 { output.put(delimiter) }
-          // In bounds: checked above for all rows.
-          let value = column.values[row]
-          if column.isPlain && trustsPlain && value.start != nil && value.count > 0 {
-            output.put(value)
-          } else {
-            write(value, &output)
-          }
-        }
-        output.put(0x0a)
+      bytes.withUnsafeBufferPointer { bytes in
+        let value = [TextValue(bytes.baseAddress, count: bytes.count - 1)]
+        value.withUnsafeBufferPointer { finish($0, end: end(isLast: index == names.count - 1), into: texts) }
+        buffer.append(UnsafeRawBufferPointer(start: texts.values[0].start, count: texts.size))
       }
     }
-    output.finish()
+  }
+
+  /// The fields of a column's values, in place of what `texts` held.
+  package func finish(_ values: UnsafeBufferPointer<TextValue>, end: UInt8, into texts: FieldTexts) {
+    // Quotes around, all doubled, and the end: what a value may need at most.
+    let longest = max(3, null.count + 1)
+    let wanted = values.reduce(0) { $0 + 2 * $1.count + longest }
+    let start = texts.begin(values.count, bytes: wanted + SpecialBytes.overrun + FieldColumn.overrun)
+    let fields = texts.values
+    var target = start
+    for row in 0..<values.count {
+      let count = put(values[row], at: target)
+      target.storeBytes(of: end, toByteOffset: count, as: UInt8.self)
+      fields[row] = TextValue(UnsafeRawPointer(target).assumingMemoryBound(to: UInt8.self), count: count &+ 1)
+      target += count &+ 1
+    }
+    texts.size = target - start
   }
 
   /// A value that, bare, would read as NULL.
   package func equalsNull(_ value: UnsafeRawBufferPointer) -> Bool { null.elementsEqual(value) }
 
+  /// Stores up to `SpecialBytes.overrun` bytes behind those it counts.
   @inline(__always)
-  private func write(_ value: TextValue, _ output: inout OutputCursor) {
-    guard let start = value.start else { return output.put(null) }
-    if value.count == 0 { return output.put(quote, quote) }
-    if special.occur(in: start, value.count) || isMistakable(start, value.count) {
-      output.put(value, in: quote)
-    } else {
-      output.put(value)
+  private func put(_ value: TextValue, at target: UnsafeMutableRawPointer) -> Int {
+    guard let start = value.start else { return putNull(at: target) }
+    let source = UnsafeRawPointer(start)
+    let mustQuote = special.copy(source, value.count, to: target)
+    // An empty value is one to quote: bare it would read as NULL or as nothing.
+    if mustQuote || value.count == 0 || isMistakable(start, value.count) {
+      return special.copyQuoted(source, value.count, to: target)
     }
+    return value.count
+  }
+
+  private func putNull(at target: UnsafeMutableRawPointer) -> Int {
+    for (place, byte) in null.enumerated() { target.storeBytes(of: byte, toByteOffset: place, as: UInt8.self) }
+    return null.count
   }
 
   /// The NULL token, or a byte order mark, which a reader would drop at the start of a file.

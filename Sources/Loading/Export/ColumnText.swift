@@ -2,78 +2,64 @@ import Columnar
 import Formats
 import SQLTypes
 
-/// The text of up to `capacity` rows of one column, in memory that is used again block after block.
+/// The finished fields of up to `capacity` rows of one column, in memory that is used again block after block.
 ///
-/// Strings are not copied: a long one is written from its arena, a short one from the view that holds it.
+/// Numbers and datetimes go into cells, with nothing to look at; rows of a string column with a rendered dictionary only
+/// point into it; other values are gathered first and then looked at for what must be quoted.
 final class ColumnText {
-  static let capacity = 1024
-  /// Every writer of a number, date or time stays below it, but a double's, which asks for room for any notation.
-  private static let stride = 64
+  static let capacity = 512
+  /// Every writer of a number, date or time stays below it.
+  private static let longestNumber = 64
 
-  /// Of `capacity` rows each, all initialised.
+  private let writer: DelimitedWriter
+  private let end: UInt8
+  private let cells = FieldCells(capacity: ColumnText.capacity)
+  private let texts = FieldTexts(capacity: ColumnText.capacity)
+  /// The field of a NULL.
+  private let null = FieldTexts(capacity: 1)
+  /// Of `capacity` rows each, all initialised: values on their way into `texts`.
   private let values: UnsafeMutableBufferPointer<TextValue>
   private let views: UnsafeMutableBufferPointer<StringView>
-  private let bytes: UnsafeMutableRawBufferPointer
-  /// Room for what is longer than its value: the digits of a VARBYTE.
-  private let long = InputBuffer(capacity: 1 << 12)
+  /// What `values` point to where nothing else holds it.
+  private let bytes = InputBuffer(capacity: 1)
+  /// Keeps the compiler from dropping loads.
+  private var touched: UInt8 = 0
 
-  init() {
+  init(_ writer: DelimitedWriter, isLast: Bool) {
+    self.writer = writer
+    end = writer.end(isLast: isLast)
     values = .allocate(capacity: Self.capacity)
     values.initialize(repeating: .null)
     views = .allocate(capacity: Self.capacity)
     views.initialize(repeating: .empty)
-    bytes = .allocate(byteCount: Self.capacity * Self.stride + DoubleText.maximumLength, alignment: 16)
+    writer.finish(UnsafeBufferPointer(rebasing: values[..<1]), end: end, into: null)
   }
 
   deinit {
     values.deallocate()
     views.deallocate()
-    bytes.deallocate()
   }
 
-  /// Renders some rows; valid until the next call, as long as the column lives.
-  func render(_ column: Column, _ rows: Range<Int>) -> TextColumn {
+  /// Renders some rows; valid until the next call, as long as the column and the dictionary live.
+  func render(_ column: Column, _ rows: Range<Int>, _ dictionary: FieldTexts?) -> FieldColumn {
     precondition(rows.count <= Self.capacity, "a block fits the scratch memory")
+    if column.isConstant { return render(column.slice(rows).expanded, 0..<rows.count, nil) }
     switch column.storage {
-    case .strings(let strings):
-      if case .varbyte = column.type {
-        renderHexadecimal(column, strings, rows)
-      } else {
-        renderStrings(column, strings, rows)
+    case .strings(let strings): return render(column, strings, rows, dictionary)
+    case .bools(let flags):
+      cells.fill(rows.count, end: end) { Self.write(flags[rows.lowerBound + $0], into: $1) }
+    case .ints(let numbers):
+      guard fill(column.type, numbers, rows) else {
+        return render(column, rows) { DatetimeText.write(timestamptz: numbers[$0], into: $1) }
       }
-    case .bools(let flags): render(column, rows) { Self.write(flags[$0], into: $1) }
-    case .ints(let numbers): renderNumbers(column, numbers, rows)
-    case .wides(let numbers): renderWides(column, numbers, rows)
     case .doubles(let numbers):
       let style: DoubleText.Style = column.type == .real ? .shortestReal : .shortest
-      render(column, rows) { DoubleText.write(numbers[$0], into: $1, style: style) }
-    case .intervals: render(column, rows) { _, _ in 0 }
+      cells.fill(rows.count, end: end) { DoubleText.write(numbers[rows.lowerBound + $0], into: $1, style: style) }
+    case .wides(let numbers):
+      return render(column, rows) { Self.write(numbers[$0], column.type, into: $1) }
+    case .intervals: return render(column, rows) { _, _ in 0 }
     }
-    return TextColumn(UnsafeBufferPointer(rebasing: values[..<rows.count]), isPlain: column.type.isPlainText)
-  }
-
-  /// Writes value by value behind each other. Whatever a value needs, `stride` bytes a row cover it with what the rows
-  /// before it have left: no writer makes more than `stride` bytes, and a double's room lies behind the last row's.
-  private func render(
-    _ column: Column, _ rows: Range<Int>, _ write: (Int, UnsafeMutableRawBufferPointer) -> Int
-  ) {
-    let mask = column.indexMask
-    var used = 0
-    for (place, row) in rows.enumerated() {
-      guard column.validity[row & mask] else {
-        values[place] = .null
-        continue
-      }
-      let room = UnsafeMutableRawBufferPointer(rebasing: bytes[used...])
-      let count = write(row & mask, room)
-      precondition(count <= Self.stride, "a number's text is short")
-      values[place] = text(room.baseAddress, count)
-      used += count
-    }
-  }
-
-  private func text(_ start: UnsafeRawPointer?, _ count: Int) -> TextValue {
-    TextValue(start?.assumingMemoryBound(to: UInt8.self), count: count)
+    return finishCells(column, rows)
   }
 
   private static func write(_ flag: Bool, into buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -81,62 +67,146 @@ final class ColumnText {
     return 1
   }
 
-  private func renderNumbers(_ column: Column, _ numbers: [Int64], _ rows: Range<Int>) {
-    switch column.type {
-    case .date: render(column, rows) { DatetimeText.write(date: numbers[$0], into: $1) }
-    case .timestamp: render(column, rows) { DatetimeText.write(timestamp: numbers[$0], into: $1) }
-    case .timestamptz: render(column, rows) { DatetimeText.write(timestamptz: numbers[$0], into: $1) }
-    case .time: render(column, rows) { DatetimeText.write(time: numbers[$0], into: $1) }
-    case .decimal(_, let scale) where scale > 0:
-      render(column, rows) { DecimalText.write(numbers[$0], scale: scale, into: $1) }
-    default: render(column, rows) { IntegerText.write(numbers[$0], into: $1) }
+  private static func write(_ number: Int128, _ type: DataType, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    if case .decimal(_, let scale) = type { return DecimalText.write(number, scale: scale, into: buffer) }
+    return DatetimeText.write(timetz: TimeWithZone(packed: number), into: buffer)
+  }
+
+  // MARK: Cells
+
+  /// False for the one type whose texts may be longer than a cell.
+  private func fill(_ type: DataType, _ numbers: [Int64], _ rows: Range<Int>) -> Bool {
+    numbers.withUnsafeBufferPointer { numbers in
+      let numbers = UnsafeBufferPointer(rebasing: numbers[rows])
+      switch type {
+      case .timestamptz: return false
+      case .date: cells.fill(dates: numbers, end: end)
+      case .timestamp: cells.fill(timestamps: numbers, end: end)
+      case .time: cells.fill(rows.count, end: end) { DatetimeText.write(time: numbers[$0], into: $1) }
+      case .decimal(_, let scale) where scale > 0:
+        cells.fill(rows.count, end: end) { DecimalText.write(numbers[$0], scale: scale, into: $1) }
+      default: cells.fill(integers: numbers, end: end)
+      }
+      return true
     }
   }
 
-  private func renderWides(_ column: Column, _ numbers: [Int128], _ rows: Range<Int>) {
-    if case .decimal(_, let scale) = column.type {
-      render(column, rows) { DecimalText.write(numbers[$0], scale: scale, into: $1) }
-    } else {
-      render(column, rows) { DatetimeText.write(timetz: TimeWithZone(packed: numbers[$0]), into: $1) }
-    }
-  }
-
-  private func renderStrings(_ column: Column, _ strings: StringColumn, _ rows: Range<Int>) {
-    let mask = column.indexMask
-    strings.values.withUnsafeBufferPointer { source in
-      for (place, row) in rows.enumerated() {
-        guard column.validity[row & mask] else {
-          values[place] = .null
-          continue
-        }
-        let view = source[strings.codes.map { Int($0[row & mask]) } ?? row & mask]
-        if view.isInline {
-          // A short string's bytes stand behind the four of its length, here in memory of our own.
-          views[place] = view
-          let start = UnsafeRawPointer(views.baseAddress.unsafelyUnwrapped + place) + 4
-          values[place] = text(start, view.count)
-        } else {
-          // A long one's stand in an arena that the column keeps.
-          values[place] = view.withBytes { text($0.baseAddress, $0.count) }
-        }
+  /// NULL rows were rendered like others, whatever stands there: their cells are overwritten.
+  private func finishCells(_ column: Column, _ rows: Range<Int>) -> FieldColumn {
+    guard writer.trustsPlain, writer.null.count <= FieldCells.longestText else { return lookAtCells(column, rows) }
+    if !column.validity.isAllValid {
+      for (place, row) in rows.enumerated() where !column.validity[row] {
+        cells.replace(place, with: writer.null, end: end)
       }
     }
+    return .cells(cells)
   }
 
-  private func renderHexadecimal(_ column: Column, _ strings: StringColumn, _ rows: Range<Int>) {
-    let mask = column.indexMask
-    long.count = 0
-    long.reserve(rows.reduce(1) { $0 + 2 * strings.view($1 & mask).count })
+  /// For delimiters that numbers hold too.
+  private func lookAtCells(_ column: Column, _ rows: Range<Int>) -> FieldColumn {
     for (place, row) in rows.enumerated() {
-      guard column.validity[row & mask] else {
+      let cell = cells.bytes + place * FieldCells.width
+      values[place] = column.validity[row] ? text(cell, Int(cells.counts[place]) - 1) : .null
+    }
+    return finishValues(rows.count)
+  }
+
+  // MARK: Values that are gathered first
+
+  private func text(_ start: UnsafeRawPointer?, _ count: Int) -> TextValue {
+    TextValue(start?.assumingMemoryBound(to: UInt8.self), count: count)
+  }
+
+  /// Reads a byte of each value. Strings that a join brought lie anywhere in memory: asked for one behind the other, without
+  /// a branch between them, they come together instead of one by one.
+  private func touchValues(_ count: Int) {
+    let nothing = UnsafePointer(UnsafeRawPointer(cells.bytes).assumingMemoryBound(to: UInt8.self))
+    var sum: UInt8 = 0
+    for place in 0..<count { sum &+= (values[place].start ?? nothing).pointee }
+    touched = sum
+  }
+
+  private func finishValues(_ count: Int) -> FieldColumn {
+    writer.finish(UnsafeBufferPointer(rebasing: values[..<count]), end: end, into: texts)
+    return .texts(texts)
+  }
+
+  private func render(
+    _ column: Column, _ rows: Range<Int>, _ write: (Int, UnsafeMutableRawBufferPointer) -> Int
+  ) -> FieldColumn {
+    bytes.count = 0
+    bytes.reserve(rows.count * Self.longestNumber)
+    for (place, row) in rows.enumerated() {
+      guard column.validity[row] else {
         values[place] = .null
         continue
       }
-      let start = long.free
-      let count = strings.view(row & mask).withBytes { Self.write(hexadecimal: $0, into: start) }
-      long.count += count
+      let start = bytes.free
+      let count = write(row, start)
+      precondition(count <= Self.longestNumber, "a number's text is short")
+      values[place] = text(start.baseAddress, count)
+      bytes.count += count
+    }
+    return finishValues(rows.count)
+  }
+
+  private func render(
+    _ column: Column, _ strings: StringColumn, _ rows: Range<Int>, _ dictionary: FieldTexts?
+  ) -> FieldColumn {
+    if case .varbyte = column.type { return renderHexadecimal(column, strings, rows) }
+    if let dictionary, let codes = strings.codes { return render(column, codes, rows, dictionary) }
+    let validity = column.validity
+    strings.values.withUnsafeBufferPointer { source in
+      for (place, row) in rows.enumerated() {
+        guard validity[row] else {
+          values[place] = .null
+          continue
+        }
+        let view = source[strings.codes.map { Int($0[row]) } ?? row]
+        // A short string's bytes stand behind the four of its length, here in memory of our own; a long one's stand in an
+        // arena that the column keeps.
+        views[place] = view
+        let inside = UnsafeRawPointer(views.baseAddress.unsafelyUnwrapped + place) + 4
+        values[place] = view.isInline ? text(inside, view.count) : view.withBytes { text($0.baseAddress, $0.count) }
+      }
+    }
+    touchValues(rows.count)
+    return finishValues(rows.count)
+  }
+
+  private func render(
+    _ column: Column, _ codes: [UInt32], _ rows: Range<Int>, _ dictionary: FieldTexts
+  ) -> FieldColumn {
+    let (validity, null) = (column.validity, null.values[0])
+    let (fields, source) = (texts.values, dictionary.values)
+    var size = 0
+    codes.withUnsafeBufferPointer { codes in
+      for (place, row) in rows.enumerated() {
+        let code = Int(codes[row])
+        precondition(code < dictionary.capacity, "a code is a place in its dictionary")
+        let field = validity[row] ? source[code] : null
+        fields[place] = field
+        size &+= field.count
+      }
+    }
+    texts.size = size
+    return .texts(texts)
+  }
+
+  private func renderHexadecimal(_ column: Column, _ strings: StringColumn, _ rows: Range<Int>) -> FieldColumn {
+    bytes.count = 0
+    bytes.reserve(rows.reduce(1) { $0 + 2 * strings.view($1).count })
+    for (place, row) in rows.enumerated() {
+      guard column.validity[row] else {
+        values[place] = .null
+        continue
+      }
+      let start = bytes.free
+      let count = strings.view(row).withBytes { Self.write(hexadecimal: $0, into: start) }
+      bytes.count += count
       values[place] = text(start.baseAddress, count)
     }
+    return finishValues(rows.count)
   }
 
   /// Two digits a byte; the buffer was reserved for all rows.
@@ -149,15 +219,5 @@ final class ColumnText {
       }
     }
     return 2 * source.count
-  }
-}
-
-extension DataType {
-  /// Values are written with ASCII letters, digits and `+-.: ` only, and none is empty.
-  fileprivate var isPlainText: Bool {
-    switch self {
-    case .char, .varchar, .super, .varbyte, .unknown, .interval: false
-    default: true
-    }
   }
 }

@@ -9,7 +9,7 @@ struct ExportPart: Sendable {
   }
 
   /// Rows enough to forget the cost of handing a piece over, few enough for a cache.
-  private static let pieceRows = 1 << 13
+  private static let pieceRows = 1 << 11
   private static let largestPart = 256 << 20
   private static let smallestSplit = 64 << 20
 
@@ -19,36 +19,35 @@ struct ExportPart: Sendable {
   /// Runs of stretches, each to be rendered at once; together the part's rows.
   let pieces: [[Stretch]]
 
-  var rowCount: Int { pieces.joined().reduce(0) { $0 + $1.rows.count } }
+  /// The work it makes, about: bytes of text.
+  let weight: Int
+
+  /// A part without rows is rendered too: it may have a header.
+  var pieceCount: Int { max(1, pieces.count) }
 
   /// The parts of a table: near-equal numbers of rows, in order; at least one.
-  static func plan(_ table: ExportTable, number: Int, _ options: ExportOptions) -> [ExportPart] {
+  static func plan(
+    _ table: ExportTable, number: Int, _ survey: TableSurvey, _ options: ExportOptions
+  ) -> [ExportPart] {
     let rows = table.rowCount
-    let count = max(1, min(options.parts ?? defaultCount(table, options), max(rows, 1)))
+    let count = max(1, min(options.parts ?? defaultCount(survey.size, options), max(rows, 1)))
     var cursor = RowCursor(table.batches)
     return (0..<count).map { part in
       let share = rows * (part + 1) / count - rows * part / count
       let digits = String(part)
       let name = "part-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + options.suffix
-      return ExportPart(table: number, name: name, pieces: cursor.take(share, pieceRows: pieceRows))
+      return ExportPart(
+        table: number, name: name, pieces: cursor.take(share, pieceRows: pieceRows),
+        weight: survey.size / max(1, rows) * share)
     }
   }
 
   /// One below 64 MB of text, about; then as many as keep parts below 256 MB, a multiple of the slices.
-  private static func defaultCount(_ table: ExportTable, _ options: ExportOptions) -> Int {
-    let bytes = table.batches.reduce(0) { $0 + estimatedSize($1) }
+  private static func defaultCount(_ bytes: Int, _ options: ExportOptions) -> Int {
     guard bytes >= smallestSplit else { return 1 }
     let slices = max(1, options.slices)
     let (unit, overflow) = slices.multipliedReportingOverflow(by: largestPart)
     return overflow ? slices : slices * max(1, (bytes + unit - 1) / unit)
-  }
-
-  private static func estimatedSize(_ batch: Batch) -> Int {
-    batch.columns.reduce(0) { sum, column in
-      guard case .strings(let strings) = column.storage else { return sum + batch.count * 10 }
-      if column.isConstant { return sum + batch.count * (1 + (strings.view(0).count)) }
-      return strings.flat.values.reduce(sum + batch.count) { $0 + $1.count }
-    }
   }
 }
 

@@ -34,15 +34,18 @@ package struct LoadFolderWriter: Sendable {
   /// Replaces the folder if it is empty or a load folder. Errors: 58030; cancellation.
   package func write(_ tables: [ExportTable], to path: String) throws -> [ExportedTable] {
     let folder = try StagedFolder(target: path)
-    let tokens = try pool.map(count: tables.count) { NullToken.choose(for: tables[$0].batches) }
-    let parts = tables.enumerated().flatMap { ExportPart.plan($1, number: $0, options) }
+    let surveys = try TableSurvey.take(tables, pool)
+    let tokens = zip(tables, surveys).map { NullToken.choose(for: $0.batches, $1) }
+    let parts = tables.indices.flatMap { ExportPart.plan(tables[$0], number: $0, surveys[$0], options) }
     for table in tables { try folder.makeFolder(table.fileName) }
+    let writers = tokens.map { DelimitedWriter(delimiter: options.delimiter, null: $0) }
     let writer = PartWriter(
-      folder: folder.path, target: path, tables: tables, options: options,
-      writers: tokens.map { DelimitedWriter(delimiter: options.delimiter, null: $0) })
+      files: folder.files, tables: tables, options: options, writers: writers,
+      dictionaries: try tables.indices.map { try DictionaryTexts(tables[$0], writers[$0], pool) })
     let sizes = try writer.write(parts, pool)
     let exported = try writeManifests(tables, parts, sizes, folder)
-    try folder.write(LoadScript(tables: tables, options: options, nullTokens: tokens).text, to: "load.sql")
+    try folder.write(
+      LoadScript(tables: tables, options: options, nullTokens: tokens, surveys: surveys).text, to: "load.sql")
     try folder.commit()
     return exported
   }

@@ -1,6 +1,4 @@
 import Catalogs
-import Columnar
-import SQLTypes
 
 /// `load.sql` of a load folder: it makes the tables and loads them, on a cluster or in localshift.
 struct LoadScript {
@@ -8,6 +6,7 @@ struct LoadScript {
   let options: ExportOptions
   /// Of each table: what stands for NULL in its files.
   let nullTokens: [String]
+  let surveys: [TableSurvey]
 
   var text: String {
     var lines = ["-- Made by localshift: tables and their rows."]
@@ -63,24 +62,12 @@ struct LoadScript {
     if options.compression == .gzip { lines.append("GZIP") }
     if options.hasHeader { lines.append("IGNOREHEADER \(Self.headerLines(table.definition))") }
     if table.definition.columns.contains(where: { $0.identity != nil }) { lines.append("EXPLICIT_IDS") }
-    if table.batches.contains(where: Self.hasUnusualYears) { lines.append("DATEFORMAT 'auto' TIMEFORMAT 'auto'") }
+    if surveys[number].hasUnusualYears { lines.append("DATEFORMAT 'auto' TIMEFORMAT 'auto'") }
     return lines.joined(separator: "\n")
   }
 
   /// The header is one line, unless a name holds line feeds.
   private static func headerLines(_ table: TableDefinition) -> Int {
     table.columns.reduce(1) { $0 + $1.name.utf8.count { $0 == 0x0a } }
-  }
-
-  /// Dates before the year 1 or behind 9999 do not fit COPY's default masks.
-  private static func hasUnusualYears(_ batch: Batch) -> Bool {
-    let days = CivilDate(year: 1, month: 1, day: 1).days..<CivilDate(year: 10_000, month: 1, day: 1).days
-    let day = Timestamp.microsecondsPerDay
-    let moments = days.lowerBound * day..<days.upperBound * day
-    return batch.columns.contains { column in
-      guard column.type.isDatetime, column.type != .time, case .ints(let values) = column.storage else { return false }
-      let range = column.type == .date ? days : moments
-      return values.indices.contains { !range.contains(values[$0]) && column.validity[$0] }
-    }
   }
 }

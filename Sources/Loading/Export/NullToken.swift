@@ -4,7 +4,16 @@ import Columnar
 ///
 /// Whether COPY takes a quoted token for NULL is not known, so no value may equal the one chosen.
 enum NullToken {
-  static func choose(for batches: [Batch]) -> String {
+  /// The view of `\N`.
+  static let usual = Array("\\N".utf8).withUnsafeBytes { bytes in
+    bytes.baseAddress.map { StringView($0, count: bytes.count) } ?? .empty
+  }
+
+  static func choose(for batches: [Batch], _ survey: TableSurvey) -> String {
+    survey.holdsNullToken ? choose(for: batches) : "\\N"
+  }
+
+  private static func choose(for batches: [Batch]) -> String {
     let columns = batches.flatMap { batch in
       batch.columns.compactMap { column -> StringColumn? in
         if case .strings(let strings) = column.storage { strings } else { nil }

@@ -1,9 +1,10 @@
 import Formats
+import SQLTypes
 import Testing
 
 @Suite struct DelimitedWriterTests {
   /// Rows of values, nil for NULL, written in batches.
-  static func written(_ rows: [[[UInt8]?]], _ writer: DelimitedWriter, plain: Set<Int> = []) -> [UInt8] {
+  static func written(_ rows: [[[UInt8]?]], _ writer: DelimitedWriter) -> [UInt8] {
     let buffer = InputBuffer(capacity: 1)
     guard let width = rows.first?.count else { return [] }
     var arena: [UInt8] = []
@@ -17,26 +18,22 @@ import Testing
     arena.append(0)
     arena.withUnsafeBufferPointer { arena in
       let values = places.map { $0.map { $0.map { TextValue(arena.baseAddress, count: $0.1, at: $0.0) } ?? .null } }
-      write(values, rows.count, writer, plain, buffer)
+      write(values, rows.count, writer, buffer)
     }
     return Array(buffer.bytes)
   }
 
-  private static func write(
-    _ values: [[TextValue]], _ rows: Int, _ writer: DelimitedWriter, _ plain: Set<Int>, _ buffer: InputBuffer
-  ) {
-    var columns: [TextColumn] = []
-    func open(_ index: Int) {
-      guard index < values.count else {
-        writer.write(rows: 0..<rows / 2, of: columns, into: buffer)
-        return writer.write(rows: rows / 2..<rows, of: columns, into: buffer)
+  /// Column by column, the rows in two blocks.
+  private static func write(_ values: [[TextValue]], _ rows: Int, _ writer: DelimitedWriter, _ buffer: InputBuffer) {
+    for block in [0..<rows / 2, rows / 2..<rows] {
+      let columns = values.enumerated().map { index, column in
+        let texts = FieldTexts(capacity: rows)
+        let end = writer.end(isLast: index == values.count - 1)
+        column[block].withUnsafeBufferPointer { writer.finish($0, end: end, into: texts) }
+        return FieldColumn.texts(texts)
       }
-      values[index].withUnsafeBufferPointer { column in
-        columns.append(TextColumn(column, isPlain: plain.contains(index)))
-        open(index + 1)
-      }
+      FieldColumn.join(columns, rows: block.count, into: buffer)
     }
-    open(0)
   }
 
   private func line(_ values: [String?], _ writer: DelimitedWriter = DelimitedWriter()) -> String {
@@ -82,8 +79,65 @@ import Testing
   /// A delimiter that numbers may hold makes even plain columns be looked at.
   @Test func plainColumns() {
     let writer = DelimitedWriter(delimiter: UInt8(ascii: "."))
-    #expect(Self.written([[Array("1.5".utf8), nil]], writer, plain: [0, 1]) == Array("\"1.5\".\\N\n".utf8))
-    #expect(Self.written([[Array("1.5".utf8), nil]], DelimitedWriter(), plain: [0, 1]) == Array("1.5,\\N\n".utf8))
+    #expect(!writer.trustsPlain && DelimitedWriter().trustsPlain)
+    #expect(!DelimitedWriter(quote: UInt8(ascii: "0")).trustsPlain)
+    #expect(Self.written([[Array("1.5".utf8), nil]], writer) == Array("\"1.5\".\\N\n".utf8))
+    #expect(Self.written([[Array("1.5".utf8), nil]], DelimitedWriter()) == Array("1.5,\\N\n".utf8))
+  }
+
+  /// Field by field, byte by byte.
+  private static func reference(_ rows: [[[UInt8]?]], _ delimiter: UInt8) -> [UInt8] {
+    rows.flatMap { row in
+      row.map { value -> [UInt8] in
+        guard let value else { return Array("\\N".utf8) }
+        let mustQuote =
+          value.isEmpty || value == Array("\\N".utf8) || value.starts(with: [0xef, 0xbb, 0xbf])
+          || value.contains { [delimiter, 0x22, 0x0a, 0x0d].contains($0) }
+        return mustQuote ? [0x22] + value.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22] : value
+      }.joined(separator: [delimiter]) + [0x0a]
+    }
+  }
+
+  @Test(arguments: [UInt8(ascii: ","), UInt8(ascii: "\t")]) func agreesWithTheReference(delimiter: UInt8) {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededBytes(seed)
+    let alphabet: [UInt8] = [0x2c, 0x22, 0x0a, 0x61, 0x62, 0x63, 0x64, 0x20, 0x09, 0x5c, 0x4e, 0xef, 0xbb, 0xbf, 0x00]
+    for longest in [3, 20, 70, 300] {
+      let rows = (0..<500).map { _ in
+        (0..<3).map { column -> [UInt8]? in
+          if random.number(below: 8) == 0 { return nil }
+          // The second column's values are mostly plain.
+          return column == 1 && random.number(below: 4) > 0
+            ? random.bytes(upTo: longest, of: [0x61, 0x7a]) : random.bytes(upTo: longest, of: alphabet)
+        }
+      }
+      #expect(
+        Self.written(rows, DelimitedWriter(delimiter: delimiter)) == Self.reference(rows, delimiter), "seed \(seed)")
+    }
+  }
+
+  @Test func fieldsOfADictionaryAndCells() {
+    let writer = DelimitedWriter()
+    let names = FieldTexts(capacity: 2)
+    let values = ["paid, \"late\"", String(repeating: "free", count: 20)].map { Array($0.utf8) }
+    values[0].withUnsafeBufferPointer { first in
+      values[1].withUnsafeBufferPointer { second in
+        let both = [first, second].map { TextValue($0.baseAddress, count: $0.count) }
+        both.withUnsafeBufferPointer { writer.finish($0, end: 0x0a, into: names) }
+      }
+    }
+    let fields = FieldTexts(capacity: 4)
+    for (row, code) in [1, 0, 1, 1].enumerated() {
+      fields.values[row] = names.values[code]
+      fields.size += names.values[code].count
+    }
+    let cells = FieldCells(capacity: 4)
+    cells.fill(4, end: 0x2c) { row, buffer in IntegerText.write(Int64(row * 1000), into: buffer) }
+    let buffer = InputBuffer(capacity: 1)
+    FieldColumn.join([.cells(cells), .texts(fields)], rows: 4, into: buffer)
+    let (paid, free) = ("\"paid, \"\"late\"\"\"", String(repeating: "free", count: 20))
+    #expect(
+      String(decoding: buffer.bytes, as: UTF8.self) == "0,\(free)\n1000,\(paid)\n2000,\(free)\n3000,\(free)\n")
   }
 
   /// What is written is what `CSVMapper` reads, value by value, quotes telling an empty string from NULL.
