@@ -27,6 +27,17 @@ package struct RowGrouping: Sendable {
     firstRows = table.firstRows
   }
 
+  /// All of `count` rows, or of none, in one group.
+  package init(oneGroupOf count: Int) {
+    self.init(groups: [UInt32](repeating: 0, count: count), firstRows: [0])
+  }
+
+  /// Groups found by other means.
+  init(groups: [UInt32], firstRows: [UInt32]) {
+    self.groups = groups
+    self.firstRows = firstRows
+  }
+
   package var count: Int { firstRows.count }
 }
 

@@ -22,7 +22,9 @@ extension StringColumn {
     let dictionaries = Dictionaries(columns)
     let rows = columns.reduce(0) { $0 + $1.count }
     guard dictionaries.areAll, pays(rows: rows, values: dictionaries.valueCount) else {
-      let values = Array(columns.map(\.flat.values).joined())
+      var values: [StringView] = []
+      values.reserveCapacity(rows)
+      for column in columns { values += column.flat.values }
       return StringColumn(values: values, arenas: arenas, mayEndInBlank: mayEndInBlank)
     }
     return StringColumn(

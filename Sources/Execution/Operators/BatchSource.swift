@@ -12,6 +12,15 @@ protocol BatchSource: Sendable {
 
   /// Hands the batches of one morsel to `emit`, in order; there may be none, and none is empty.
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws
+
+  /// The same rows, not picked out of their batches where that can be left to the receiver.
+  func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws
+}
+
+extension BatchSource {
+  func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws {
+    try produce(morsel) { batch in try emit(SelectedRows(batch: batch, rows: nil)) }
+  }
 }
 
 /// Batches that exist, a morsel each.

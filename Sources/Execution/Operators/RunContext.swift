@@ -10,9 +10,24 @@ struct RunContext: Sendable {
 
   /// What `body` makes of each batch, in the order of the batches; morsels run in parallel.
   func map<T: Sendable>(_ source: any BatchSource, _ body: @Sendable (Batch) throws -> T) throws -> [T] {
-    let results = try pool.map(count: source.morselCount) { morsel in
-      var results: [T] = []
+    try map(morsels: source.morselCount) { morsel, results in
       try source.produce(morsel) { batch in results.append(try body(batch)) }
+    }
+  }
+
+  /// The same with rows that are not picked out yet.
+  func mapSelected<T: Sendable>(
+    _ source: any BatchSource, _ body: @Sendable (SelectedRows) throws -> T
+  ) throws -> [T] {
+    try map(morsels: source.morselCount) { morsel, results in
+      try source.produceSelected(morsel) { selected in results.append(try body(selected)) }
+    }
+  }
+
+  private func map<T: Sendable>(morsels: Int, _ body: @Sendable (Int, inout [T]) throws -> Void) throws -> [T] {
+    let results = try pool.map(count: morsels) { morsel in
+      var results: [T] = []
+      try body(morsel, &results)
       return results
     }
     return results.count == 1 ? results[0] : results.flatMap { $0 }

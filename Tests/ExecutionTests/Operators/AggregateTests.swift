@@ -78,6 +78,37 @@ import Testing
     }
   }
 
+  /// Morsels whose rows stand in order, now and then with a row that does not; some of one value, some beginning with
+  /// the value with which the one before ends.
+  @Test(arguments: UInt64(0)..<40) func distinctRowsInOrder(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed)
+    var value = Int64.random(in: -5...5, using: &generator)
+    var rows: Rows = []
+    let plans = (0..<Int.random(in: 2...6, using: &generator)).map { _ in
+      let step = Int64.random(in: 0...2, using: &generator)
+      let part = (0..<Int.random(in: 1...20, using: &generator)).map { _ -> [Value] in
+        value += Int64.random(in: 0...step, using: &generator)
+        return [.int(value)]
+      }
+      rows += part
+      return SampleRows.scan([SampleRows.batch(part, [.bigint])], [.bigint])
+    }
+    var parts = plans
+    if seed % 4 == 0 {
+      let stranger: Rows = [[seed % 8 == 0 ? .null : .int(0)]]
+      let place = Int.random(in: 0...plans.count, using: &generator)
+      parts.insert(SampleRows.scan([SampleRows.batch(stranger, [.bigint])], [.bigint]), at: place)
+      rows = try parts.flatMap { try Run.rows($0) }
+    }
+    let all = parts.dropFirst().reduce(parts[0]) { .setOperation(.union, isAll: true, $0, $1) }
+    let expected = Self.groups(rows, 1)
+    #expect(try Run.difference(.distinct(all), expected.map { $0[0] }) == nil, "seed \(seed)")
+    let counts = AggregatePlan(
+      input: all, groups: [.column(0, .bigint)], aggregates: [Self.call(.countRows, nil, .bigint)])
+    let counted = expected.map { [$0[0][0], .int(Int64($0.count))] }
+    #expect(try Run.difference(.aggregate(counts), counted) == nil, "seed \(seed)")
+  }
+
   @Test(arguments: groupTypes) func onlyDistinctAggregates(_ keys: [DataType]) throws {
     let k = keys.count
     let calls = [

@@ -233,4 +233,26 @@ import Testing
       window, .call(.equal, [.constant(.int(2), .bigint), .column(3, .bigint)], .boolean))
     #expect(try Run.difference(two, numbered.filter { $0[3] == .int(2) }) == nil, "seed \(seed)")
   }
+
+  /// Many morsels, with a filter before the window.
+  @Test(arguments: UInt64(0)..<4) func ofManyMorsels(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed)
+    let types: [DataType] = [.varchar(100), .bigint, .boolean]
+    let batches = (0..<3).map { _ in
+      let some = SampleRows.rows(types, count: 300, &generator)
+      let rows = (0..<16_400).map { _ in some[Int.random(in: 0..<some.count, using: &generator)] }
+      return SampleRows.batch(rows, types)
+    }
+    let scan = SampleRows.scan(batches, types)
+    let kept = LogicalPlan.filter(scan, .column(2, .boolean))
+    let input = seed % 2 == 0 ? kept : .project(kept, [.column(0, types[0]), .column(1, .bigint)])
+    let call = WindowCall(
+      .rowNumber, [], partition: [.column(0, types[0])],
+      order: [SortKey(.column(1, .bigint), isDescending: seed < 2)], frame: nil, type: .bigint)
+    let window = LogicalPlan.window(input, [call])
+    let place = input.types.count
+    let expected = try Run.rows(window).filter { $0[place] == .int(1) }
+    let isOne = BoundExpression.call(.equal, [.column(place, .bigint), .constant(.int(1), .bigint)], .boolean)
+    #expect(try Run.difference(.filter(window, isOne), expected) == nil, "seed \(seed)")
+  }
 }

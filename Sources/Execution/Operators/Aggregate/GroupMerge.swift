@@ -33,7 +33,8 @@ struct GroupMerge: Sendable {
   /// The keys, then one column an aggregate; groups in order of first appearance. There is at least one partial.
   func source() throws -> any BatchSource {
     if partials.count == 1 { return BatchList([try partials[0].finish()]) }
-    let splits = try context.pool.map(count: partials.count) { split(partials[$0]) }
+    if calls.isEmpty, let groups = AscendingGroups(partials) { return groups }
+    let splits = try context.pool.map(count: partials.count) { split(partials[$0].hashes()) }
     let parts = try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits) }
     if parts.count == 1 { return BatchList([parts[0].rows]) }
     let types = parts[0].rows.columns.map(\.type)
@@ -41,9 +42,15 @@ struct GroupMerge: Sendable {
     return GatheredRows(rows, rows: byFirstSight(parts))
   }
 
-  private func split(_ partial: GroupPartial) -> RowPartitions {
-    let partitions = partial.hashes.map { bits == 0 ? 0 : UInt32(truncatingIfNeeded: $0 >> (64 - bits)) }
-    return RowPartitions(partitions, count: 1 << Int(bits))
+  /// The groups of one partial by partition.
+  private struct Split: Sendable {
+    let hashes: [UInt64]
+    let rows: RowPartitions
+  }
+
+  private func split(_ hashes: [UInt64]) -> Split {
+    let partitions = hashes.map { bits == 0 ? 0 : UInt32(truncatingIfNeeded: $0 >> (64 - bits)) }
+    return Split(hashes: hashes, rows: RowPartitions(partitions, count: 1 << Int(bits)))
   }
 
   private struct Part: Sendable {
@@ -52,18 +59,18 @@ struct GroupMerge: Sendable {
     let firstEntries: [UInt32]
   }
 
-  private func merge(_ partition: Int, _ splits: [RowPartitions]) throws -> Part {
-    let sources = splits.map { Array($0.rows[$0.range(partition)]) }
+  private func merge(_ partition: Int, _ splits: [Split]) throws -> Part {
+    let sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
     let count = sources.reduce(0) { $0 + $1.count }
     guard count > 0 else { return Part(rows: try empty(), firstEntries: []) }
     let keys = partials[0].keys.indices.map { place in
       Column.concatenate(partials.indices.map { partials[$0].keys[place].gather(sources[$0]) })
     }
-    let hashes = partials.indices.flatMap { partial in sources[partial].map { partials[partial].hashes[Int($0)] } }
+    let hashes = partials.indices.flatMap { partial in sources[partial].map { splits[partial].hashes[Int($0)] } }
     let grouping = RowGrouping(KeyColumns(keys, count: count), hashes: hashes)
     let accumulators = try merged(sources, grouping)
     let merged = GroupPartial(
-      count: grouping.count, keys: keys.map { $0.gather(grouping.firstRows) }, hashes: [], accumulators: accumulators)
+      count: grouping.count, keys: keys.map { $0.gather(grouping.firstRows) }, accumulators: accumulators)
     let entries = partials.indices.flatMap { partial in
       sources[partial].map { UInt32(truncatingIfNeeded: offsets[partial]) + $0 }
     }
@@ -87,7 +94,7 @@ struct GroupMerge: Sendable {
   private func empty() throws -> Batch {
     let accumulators = try calls.map { try Accumulators.make($0) }
     let keys = partials[0].keys.map { Column($0.type, values: []) }
-    return try GroupPartial(count: 0, keys: keys, hashes: [], accumulators: accumulators).finish()
+    return try GroupPartial(count: 0, keys: keys, accumulators: accumulators).finish()
   }
 
   /// The rows of the parts behind each other, in the order in which their groups were first seen.

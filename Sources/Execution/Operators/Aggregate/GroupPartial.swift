@@ -7,39 +7,46 @@ struct GroupPartial: Sendable {
   let count: Int
   /// One row a group: the values of its first row.
   let keys: [Column]
-  let hashes: [UInt64]
   let accumulators: [any Accumulator]
+  /// The first and the last group's key, where the rows came in its order.
+  let ascending: ClosedRange<Int64>?
+  /// Of the keys, where grouping took them.
+  private let knownHashes: [UInt64]?
 
-  init(count: Int, keys: [Column], hashes: [UInt64], accumulators: [any Accumulator]) {
+  init(count: Int, keys: [Column], accumulators: [any Accumulator]) {
     self.count = count
     self.keys = keys
-    self.hashes = hashes
     self.accumulators = accumulators
+    ascending = nil
+    knownHashes = nil
   }
 
   /// The groups of a batch of `rowCount` rows. Without keys it is one group, rows or not.
   init(keys: [Column], arguments: [[Column]], rowCount: Int, _ calls: [AggregateCall]) throws {
-    let groups: [UInt32]
-    (groups, self.keys, hashes) = Self.group(keys, rowCount)
-    let count = hashes.count
+    let rows = AscendingRows(keys)
+    let hashes = keys.isEmpty ? [0] : rows == nil ? KeyColumns(keys, count: rowCount).hashes() : nil
+    let grouping = rows?.grouping ?? Self.grouping(keys, rowCount, hashes ?? [])
+    let count = grouping.count
+    let isPlain = keys.isEmpty || count == rowCount
     self.count = count
+    self.keys = isPlain ? keys : keys.map { $0.gather(grouping.firstRows) }
+    ascending = rows?.range
+    knownHashes = isPlain ? hashes : hashes.map { hashes in grouping.firstRows.map { hashes[Int($0)] } }
     accumulators = try calls.enumerated().map { place, call in
       var accumulator = try Accumulators.make(call)
       accumulator.grow(to: count)
-      try accumulator.add(groups, arguments[place])
+      try accumulator.add(grouping.groups, arguments[place])
       return accumulator
     }
   }
 
-  private static func group(_ keys: [Column], _ rowCount: Int) -> ([UInt32], [Column], [UInt64]) {
-    guard !keys.isEmpty else { return ([UInt32](repeating: 0, count: rowCount), [], [0]) }
-    let columns = KeyColumns(keys, count: rowCount)
-    let hashes = columns.hashes()
-    let grouping = RowGrouping(columns, hashes: hashes)
-    if grouping.count == rowCount { return (grouping.groups, keys, hashes) }
-    let rows = grouping.firstRows
-    return (grouping.groups, keys.map { $0.gather(rows) }, rows.map { hashes[Int($0)] })
+  private static func grouping(_ keys: [Column], _ rowCount: Int, _ hashes: [UInt64]) -> RowGrouping {
+    guard !keys.isEmpty else { return RowGrouping(oneGroupOf: rowCount) }
+    return RowGrouping(KeyColumns(keys, count: rowCount), hashes: hashes)
   }
+
+  /// One hash a group.
+  func hashes() -> [UInt64] { knownHashes ?? KeyColumns(keys, count: count).hashes() }
 
   /// The keys, then one column an aggregate.
   func finish() throws -> Batch { Batch(keys + (try accumulators.map { try $0.finish() }), count: count) }

@@ -11,10 +11,13 @@ struct FilterSource: BatchSource {
   var morselCount: Int { input.morselCount }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
+    try produceSelected(morsel) { selected in try emit(selected.gather(nil, use)) }
+  }
+
+  func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws {
     try input.produce(morsel) { batch in
-      guard let rows = try evaluator.select(condition, batch) else { return try emit(batch) }
-      guard !rows.isEmpty else { return }
-      try emit(Batch(use.gather(batch, rows), count: rows.count))
+      let rows = try evaluator.select(condition, batch)
+      if rows?.isEmpty != true { try emit(SelectedRows(batch: batch, rows: rows)) }
     }
   }
 }

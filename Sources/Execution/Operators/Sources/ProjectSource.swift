@@ -19,6 +19,21 @@ struct ProjectSource: BatchSource {
       try emit(Batch(columns, count: batch.count))
     }
   }
+
+  /// Plain columns need no values of their own.
+  func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws {
+    guard expressions.allSatisfy(\.isColumn) else {
+      return try produce(morsel) { batch in try emit(SelectedRows(batch: batch, rows: nil)) }
+    }
+    try input.produceSelected(morsel) { selected in
+      let columns = try evaluator.evaluate(all: expressions, selected.batch)
+      try emit(SelectedRows(batch: Batch(columns, count: selected.batch.count), rows: selected.rows))
+    }
+  }
+}
+
+extension BoundExpression {
+  fileprivate var isColumn: Bool { if case .column = self { true } else { false } }
 }
 
 extension Evaluator {

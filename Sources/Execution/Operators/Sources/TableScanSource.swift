@@ -43,7 +43,8 @@ struct TableScanSource: BatchSource {
     return Batch(columns, count: batch.count)
   }
 
-  private static func morsels(_ counts: [Int]) -> [Range<Int>] {
+  /// Neighbours to go together, for batches of so many rows.
+  static func morsels(_ counts: [Int]) -> [Range<Int>] {
     var morsels: [Range<Int>] = []
     var start = 0
     var sum = 0

@@ -5,7 +5,8 @@ import SQLTypes
 /// The first row of each partition, in the input's order, and its row number, which is 1.
 ///
 /// `ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1` is how people keep the latest version of each row: it takes no
-/// sorting, only the best row of each group.
+/// sorting, only the best row of each group. Each batch gives its own best rows, with only the keys picked out of the
+/// others, and of these few the best are found in the end.
 struct FirstRowOperator: Sendable {
   let call: WindowCall
   /// Of the window's output.
@@ -18,12 +19,20 @@ struct FirstRowOperator: Sendable {
   }
 
   func source(_ input: any BatchSource) throws -> any BatchSource {
-    let input = WindowInput(try context.collect(input), context)
-    guard input.count > 0 else { return BatchList.empty }
-    let groups = try input.groups(call.partition)
-    let order = RowOrder(call.order, try input.columns(call.order.map(\.expression)), count: input.count)
-    let rows = order.firstRows(groups.groups, count: groups.count) { _ in true }.sorted()
-    return BatchList(gather(rows, input.batches))
+    let parts = try context.mapSelected(input) { try BestRows($0, self) }
+    guard parts.count > 1 else { return BatchList(parts.map { numbered($0.rows) }) }
+    let count = parts.reduce(0) { $0 + $1.rows.count }
+    let keys = call.partition.indices.map { place in Column.concatenate(parts.map { $0.keys[place] }) }
+    let groups = RowGrouping(KeyColumns(keys, count: count), hashes: parts.flatMap(\.hashes))
+    if groups.count == count { return BatchList(parts.map { numbered($0.rows) }) }
+    let order = RowOrder(
+      call.order, call.order.indices.map { place in Column.concatenate(parts.map { $0.order[place] }) }, count: count)
+    let rows = order.firstRows(groups.groups, count: groups.count).sorted()
+    return BatchList(gather(rows, parts.map(\.rows)))
+  }
+
+  private func numbered(_ batch: Batch) -> Batch {
+    Batch(batch.columns + [Column.constant(.int(1), call.type, count: batch.count)], count: batch.count)
   }
 
   /// Rows of batches that are numbered through, ascending.
@@ -34,8 +43,35 @@ struct FirstRowOperator: Sendable {
       while place < rows.count && Int(rows[place]) < start + batch.count { place += 1 }
       let local = rows[first..<place].map { $0 - UInt32(start) }
       start += batch.count
-      let one = Column.constant(.int(1), call.type, count: local.count)
-      return Batch(batch.columns.map { $0.gather(local) } + [one], count: local.count)
+      return numbered(local.count == batch.count ? batch : batch.gather(local))
+    }
+  }
+
+  /// The first row of each partition among the rows of one batch, in their order.
+  private struct BestRows: Sendable {
+    let rows: Batch
+    let keys: [Column]
+    let hashes: [UInt64]
+    let order: [Column]
+
+    init(_ selected: SelectedRows, _ plan: FirstRowOperator) throws {
+      let evaluator = plan.context.evaluator
+      let keys = try selected.evaluate(plan.call.partition, evaluator)
+      let order = try selected.evaluate(plan.call.order.map(\.expression), evaluator)
+      let columns = KeyColumns(keys, count: selected.count)
+      let hashes = columns.hashes()
+      let groups = RowGrouping(columns, hashes: hashes)
+      let use = plan.use.slice(0..<plan.use.count - 1)
+      if groups.count == selected.count {
+        (rows, self.keys, self.hashes, self.order) = (selected.gather(nil, use), keys, hashes, order)
+        return
+      }
+      let best = RowOrder(plan.call.order, order, count: selected.count)
+        .firstRows(groups.groups, count: groups.count).sorted()
+      rows = selected.gather(best, use)
+      self.keys = keys.map { $0.gather(best) }
+      self.hashes = best.map { hashes[Int($0)] }
+      self.order = order.map { $0.gather(best) }
     }
   }
 }

@@ -1,0 +1,50 @@
+/// Rows that stand in the order of their one key: equal ones are neighbours, and no hash is needed to find them.
+///
+/// Log files are written in the order of time, so that a column of times is often of this kind; to look for it costs a
+/// comparison a row, and grouping such rows a tenth of what a hash table takes.
+package struct AscendingRows: Sendable {
+  private let words: [Int64]
+
+  /// Nil where there is not exactly one key, where it is no column of words (the type's own ones, not those made of
+  /// doubles), or where a row is NULL or below the one before.
+  package init?(_ keys: [Column]) {
+    guard keys.count == 1, !keys[0].isConstant, keys[0].validity.isAllValid, keys[0].count > 0,
+      case .ints(let words) = keys[0].storage, Self.ascend(words)
+    else { return nil }
+    self.words = words
+  }
+
+  /// The first and the last row's key.
+  package var range: ClosedRange<Int64> { words[0]...words[words.count - 1] }
+
+  /// Places, by first appearance.
+  package var grouping: RowGrouping {
+    var firstRows: [UInt32] = []
+    firstRows.reserveCapacity(words.count)
+    let groups = [UInt32](unsafeUninitializedCapacity: words.count) { groups, initialized in
+      words.withUnsafeBufferPointer { words in
+        for row in 0..<words.count {
+          if row == 0 || words[row] != words[row - 1] { firstRows.append(UInt32(truncatingIfNeeded: row)) }
+          groups[row] = UInt32(truncatingIfNeeded: firstRows.count - 1)
+        }
+      }
+      initialized = words.count
+    }
+    return RowGrouping(groups: groups, firstRows: firstRows)
+  }
+
+  /// By blocks, within which no comparison decides what is done next.
+  private static func ascend(_ words: [Int64]) -> Bool {
+    words.withUnsafeBufferPointer { words in
+      var start = 1
+      while start < words.count {
+        let end = min(start + 256, words.count)
+        var isAscending = true
+        for row in start..<end { isAscending = isAscending && words[row - 1] <= words[row] }
+        guard isAscending else { return false }
+        start = end
+      }
+      return true
+    }
+  }
+}
