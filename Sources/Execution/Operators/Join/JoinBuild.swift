@@ -4,27 +4,31 @@ import SQLTypes
 
 /// The right side of a join: all its rows, and where there are keys, an index of them.
 struct JoinBuild: Sendable {
+  /// What finds the partners of a left row.
+  enum Search: Sendable {
+    case index(RowIndex)
+    /// Every pair is looked at.
+    case everyPair(KeyColumns)
+  }
+
+  /// NULLs for columns nobody reads.
   let rows: Batch
-  let keys: KeyColumns
-  /// Nil where every pair is to be looked at.
-  let index: JoinIndex?
+  let search: Search
   let hasNullKeys: Bool
 
-  /// `use` says which columns of the right side anybody reads.
+  /// `use` says which columns of the right side anybody reads besides the index.
   init(_ source: any BatchSource, _ plan: JoinPlan, use: ColumnUse, _ context: RunContext) throws {
     let expressions = plan.keys.map(\.right)
-    let parts = try context.map(source) { batch in try Part(batch, expressions, context.evaluator) }
-    rows = try Self.rows(parts.map(\.batch), types: plan.right.types, use, context)
-    keys = KeyColumns(Self.keyColumns(parts, expressions, rows), count: rows.count)
-    let complete = keys.completeness
-    hasNullKeys = complete != nil
-    guard plan.isHashed else {
-      index = nil
-      return
+    let parts = try context.map(source) { batch in
+      Part(batch, try context.evaluator.evaluate(all: expressions, batch), isHashed: plan.isHashed)
     }
-    let hashes = parts.count == 1 ? parts[0].hashes : parts.flatMap(\.hashes)
+    rows = try Self.rows(parts.map(\.batch), types: plan.right.types, use, context)
+    hasNullKeys = parts.contains { $0.isComplete != nil }
     let isExistence = plan.isExistence && plan.residual == nil
-    index = JoinIndex(hashes, isIncluded: isExistence ? Self.firstRows(keys, hashes, complete) : complete)
+    search =
+      plan.isHashed
+      ? .index(try Self.index(parts, isExistence: isExistence, context))
+      : .everyPair(Self.keys(parts, expressions))
   }
 
   private static func rows(
@@ -38,18 +42,37 @@ struct JoinBuild: Sendable {
     return Batch(columns, count: count)
   }
 
-  private static func keyColumns(_ parts: [Part], _ keys: [BoundExpression], _ rows: Batch) -> [Column] {
-    keys.enumerated().map { place, key in
-      if case .column(let column, _) = key { return rows.columns[column] }
+  private static func keys(_ parts: [Part], _ expressions: [BoundExpression]) -> KeyColumns {
+    let columns = expressions.enumerated().map { place, key in
       guard !parts.isEmpty else { return Column.constant(.null, key.type, count: 0) }
-      return Column.concatenate(parts.map { $0.keys[place] })
+      return Column.concatenate(parts.map { $0.columns[place] })
     }
+    return KeyColumns(columns, count: parts.reduce(0) { $0 + $1.batch.count })
   }
 
-  /// Of rows with equal keys the first: enough to know that there is a partner.
-  private static func firstRows(_ keys: KeyColumns, _ hashes: [UInt64], _ complete: [Bool]?) -> [Bool] {
-    var isFirst = [Bool](repeating: false, count: keys.count)
-    for row in RowGrouping(keys, hashes: hashes).firstRows {
+  /// Shards are built by as many threads as there are.
+  private static func index(_ parts: [Part], isExistence: Bool, _ context: RunContext) throws -> RowIndex {
+    let starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.batch.count) }
+    let layout = RowIndexLayout(rows: starts[parts.count])
+    let first = isExistence ? firstRows(parts, count: starts[parts.count]) : nil
+    let cut = try context.pool.map(count: parts.count) { place in
+      let part = parts[place]
+      let isIncluded = first.map { Array($0[starts[place]..<starts[place + 1]]) } ?? part.isComplete
+      return RowIndexPart(
+        part.keys, hashes: part.hashes, firstRow: starts[place], isIncluded: isIncluded, layout)
+    }
+    let shards = try context.pool.map(count: layout.shardCount) { RowIndexShard($0, cut, layout) }
+    return RowIndex(shards, layout)
+  }
+
+  /// Of rows with equal keys the first, for which a NULL is no key: enough to know that there is a partner.
+  private static func firstRows(_ parts: [Part], count: Int) -> [Bool]? {
+    guard let columns = parts.first?.columns else { return nil }
+    let keys = KeyColumns(
+      columns.indices.map { place in Column.concatenate(parts.map { $0.columns[place] }) }, count: count)
+    let complete = keys.completeness
+    var isFirst = [Bool](repeating: false, count: count)
+    for row in RowGrouping(keys, hashes: parts.flatMap(\.hashes)).firstRows {
       isFirst[Int(row)] = complete?[Int(row)] ?? true
     }
     return isFirst
@@ -57,13 +80,17 @@ struct JoinBuild: Sendable {
 
   private struct Part: Sendable {
     let batch: Batch
-    let keys: [Column]
+    let columns: [Column]
+    let keys: KeyColumns
     let hashes: [UInt64]
+    let isComplete: [Bool]?
 
-    init(_ batch: Batch, _ expressions: [BoundExpression], _ evaluator: Evaluator) throws {
+    init(_ batch: Batch, _ columns: [Column], isHashed: Bool) {
       self.batch = batch
-      keys = try evaluator.evaluate(all: expressions, batch)
-      hashes = KeyColumns(keys, count: batch.count).hashes()
+      self.columns = columns
+      keys = KeyColumns(columns, count: batch.count)
+      hashes = isHashed ? keys.hashes() : []
+      isComplete = keys.completeness
     }
   }
 }

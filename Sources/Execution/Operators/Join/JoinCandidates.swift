@@ -10,42 +10,59 @@ struct JoinCandidates {
     var right = 0
   }
 
-  /// Left rows without a NULL key; nil where that is every row.
-  let isComplete: [Bool]?
   private let count: Int
-  private let rightCount: Int
-  private let index: JoinIndex?
-  private let hashes: [UInt64]
-  private let equality: RowEquality
+  private let columns: [Column]
+  /// Where the left rows stand in `columns`; nil for every row.
+  private let rows: [UInt32]?
+  private let build: JoinBuild
+  private let nulls: RowEquality.NullRule
 
-  init(_ batch: Batch, _ plan: JoinPlan, _ build: JoinBuild, _ evaluator: Evaluator) throws {
-    let columns = try evaluator.evaluate(all: plan.keys.map(\.left), batch)
-    let keys = KeyColumns(columns, count: batch.count)
-    count = batch.count
-    rightCount = build.rows.count
-    index = build.index
-    hashes = build.index == nil ? [] : keys.hashes()
-    isComplete = keys.completeness
-    equality = RowEquality(keys, build.keys, nullEquals: plan.treatsNullAsAnything ? .anything : .nothing)
+  init(_ selected: SelectedRows, _ plan: JoinPlan, _ build: JoinBuild, _ evaluator: Evaluator) throws {
+    count = selected.count
+    (columns, rows) = try selected.columns(plan.keys.map(\.left), evaluator)
+    self.build = build
+    nulls = plan.treatsNullAsAnything ? .anything : .nothing
   }
 
+  /// Left rows without a NULL key; nil where that is every row.
+  var isComplete: [Bool]? { keys(0..<count).completeness }
+
   /// The next pairs, by left row and then by right row; about `limit` at most.
-  func pairs(from start: Place, limit: Int) -> (RowPairs, Place) {
-    var pairs: RowPairs
-    var end: Place
-    if let index {
-      end = Place()
-      (pairs, end.left) = index.candidates(hashes, isIncluded: isComplete, from: start.left, limit: limit)
-    } else {
-      (pairs, end) = everyPair(from: start, limit: limit)
+  func pairs(from start: Place, limit: Int) -> (RowMatches, Place) {
+    switch build.search {
+    case .index(let index):
+      return match(index, from: start.left, limit: limit)
+    case .everyPair(let rightKeys):
+      var (pairs, end) = everyPair(from: start, limit: limit)
+      RowEquality(keys(0..<count), rightKeys, nullEquals: nulls).keepEqual(&pairs.left, &pairs.right)
+      return (pairs, end)
     }
-    equality.keepEqual(&pairs.left, &pairs.right)
-    return (pairs, end)
+  }
+
+  /// Block by block.
+  private func match(_ index: RowIndex, from start: Int, limit: Int) -> (RowMatches, Place) {
+    var matches = RowMatches()
+    matches.reserve(min(limit, count - start))
+    var row = start
+    while row < count && matches.count < limit {
+      let block = row..<min(count, row + RowIndex.blockCount)
+      let keys = keys(block)
+      row += index.match(keys, hashes: keys.hashes(), from: 0, number: row, limit: limit, into: &matches)
+    }
+    return (matches, Place(left: row))
+  }
+
+  /// Keys of some of the rows.
+  private func keys(_ range: Range<Int>) -> KeyColumns {
+    let part = rows.map { Array($0[range]) }
+    return KeyColumns(
+      columns.map { column in part.map { column.gather($0) } ?? column.slice(range) }, count: range.count)
   }
 
   /// Many left rows with all right rows where those are few, else one left row with some right rows.
-  private func everyPair(from start: Place, limit: Int) -> (RowPairs, Place) {
-    guard rightCount > 0 else { return (RowPairs(), Place(left: count)) }
+  private func everyPair(from start: Place, limit: Int) -> (RowMatches, Place) {
+    let rightCount = build.rows.count
+    guard rightCount > 0 else { return (RowMatches(), Place(left: count)) }
     if rightCount <= limit {
       let end = min(count, start.left + max(1, limit / rightCount))
       return (Self.product(start.left..<end, 0..<rightCount), Place(left: end))
@@ -55,10 +72,9 @@ struct JoinCandidates {
     return (pairs, end == rightCount ? Place(left: start.left + 1) : Place(left: start.left, right: end))
   }
 
-  private static func product(_ left: Range<Int>, _ right: Range<Int>) -> RowPairs {
-    var pairs = RowPairs()
-    pairs.left.reserveCapacity(left.count * right.count)
-    pairs.right.reserveCapacity(left.count * right.count)
+  private static func product(_ left: Range<Int>, _ right: Range<Int>) -> RowMatches {
+    var pairs = RowMatches()
+    pairs.reserve(left.count * right.count)
     for row in left {
       pairs.left.append(contentsOf: repeatElement(UInt32(row), count: right.count))
       pairs.right.append(contentsOf: UInt32(right.lowerBound)..<UInt32(right.upperBound))

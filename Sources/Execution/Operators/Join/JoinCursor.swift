@@ -19,14 +19,13 @@ struct JoinCursor {
   private var row: UInt32 = 0
   private var isMatched = false
 
-  /// `isComplete` tells which left rows have no NULL key.
-  init(_ plan: JoinPlan, isComplete: [Bool]?) {
+  init(_ plan: JoinPlan, _ candidates: JoinCandidates) {
     kind = plan.kind
-    mayPass = kind == .anti(isNullAware: true) && plan.isHashed ? isComplete : nil
+    mayPass = kind == .anti(isNullAware: true) && plan.isHashed ? candidates.isComplete : nil
   }
 
   /// `pairs` are the next ones, by left row; after them there are no more for the rows before `end`.
-  mutating func advance(through pairs: RowPairs, to end: Int) -> Rows {
+  mutating func advance(through pairs: RowMatches, to end: Int) -> Rows {
     switch kind {
     case .inner, .right: Rows(left: pairs.left, right: pairs.right)
     case .left, .full: extended(pairs, to: end)
@@ -35,7 +34,7 @@ struct JoinCursor {
     }
   }
 
-  private mutating func extended(_ pairs: RowPairs, to end: Int) -> Rows {
+  private mutating func extended(_ pairs: RowMatches, to end: Int) -> Rows {
     if isOneToOne(pairs, to: end) {
       row = UInt32(end)
       return Rows(left: pairs.left, right: pairs.right)
@@ -63,12 +62,12 @@ struct JoinCursor {
     return rows
   }
 
-  private func isOneToOne(_ pairs: RowPairs, to end: Int) -> Bool {
+  private func isOneToOne(_ pairs: RowMatches, to end: Int) -> Bool {
     guard !isMatched, pairs.count == end - Int(row) else { return false }
     return pairs.left.indices.allSatisfy { pairs.left[$0] == row + UInt32($0) }
   }
 
-  private mutating func single(_ pairs: RowPairs, to end: Int, whereMatched: Bool) -> Rows {
+  private mutating func single(_ pairs: RowMatches, to end: Int, whereMatched: Bool) -> Rows {
     var rows = Rows()
     for pair in 0...pairs.count {
       let next = pair < pairs.count ? pairs.left[pair] : UInt32(end)

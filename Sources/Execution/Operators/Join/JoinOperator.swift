@@ -10,24 +10,23 @@ enum JoinOperator {
     right: (ColumnUse) throws -> any BatchSource
   ) throws -> any BatchSource {
     let (leftUse, rightUse) = inputUse(plan, use)
-    let build = try JoinBuild(right(rightUse), plan, use: rightUse, context)
+    let build = try JoinBuild(
+      right(rightUse.adding(plan.keys.map(\.right))), plan, use: rightUse, context)
     if build.rows.count == 0, let source = try withoutRight(plan.kind, { try left(leftUse) }) { return source }
     if plan.kind == .anti(isNullAware: true), plan.isHashed, build.hasNullKeys { return BatchList.empty }
-    let input = try left(leftUse)
+    let input = try left(leftUse.adding(plan.keys.map(\.left)))
     switch plan.kind {
     case .right, .full: return try withUnmatchedRight(input, plan, build, use, context)
     default: return JoinProbe(input, plan, build, use: use, context)
     }
   }
 
-  /// What is to be read of both inputs.
+  /// What is to be read of both inputs besides the keys.
   private static func inputUse(_ plan: JoinPlan, _ use: ColumnUse) -> (ColumnUse, ColumnUse) {
     let (leftCount, rightCount) = (plan.left.types.count, plan.right.types.count)
     var both = ColumnUse(none: leftCount + rightCount).adding(plan.residual)
     both.add(use)
-    let left = both.slice(0..<leftCount).adding(plan.keys.map(\.left))
-    let right = both.slice(leftCount..<both.count).adding(plan.keys.map(\.right))
-    return (left, right)
+    return (both.slice(0..<leftCount), both.slice(leftCount..<both.count))
   }
 
   /// The result where the right side has no rows; nil where it takes a join all the same.

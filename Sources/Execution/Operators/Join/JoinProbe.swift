@@ -36,43 +36,56 @@ struct JoinProbe: BatchSource {
   var morselCount: Int { input.morselCount }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
-    try input.produce(morsel) { batch in try probe(batch, emit) }
+    try input.produceSelected(morsel) { selected in try probe(selected, emit) }
   }
 
-  private func probe(_ batch: Batch, _ emit: (Batch) throws -> Void) throws {
-    let candidates = try JoinCandidates(batch, plan, build, context.evaluator)
-    var cursor = JoinCursor(plan, isComplete: candidates.isComplete)
+  private func probe(_ selected: SelectedRows, _ emit: (Batch) throws -> Void) throws {
+    let candidates = try JoinCandidates(selected, plan, build, context.evaluator)
+    var cursor = JoinCursor(plan, candidates)
     var start = JoinCandidates.Place()
-    while start.left < batch.count {
+    while start.left < selected.count {
       try context.pool.cancellation.check()
       let (found, next) = candidates.pairs(from: start, limit: Self.pairLimit)
-      let pairs = try satisfyingResidual(found, batch)
+      let pairs = try satisfyingResidual(found, selected)
       matches?.add(pairs.right)
       let rows = cursor.advance(through: pairs, to: next.left)
-      if rows.count > 0 { try emit(output(rows, batch)) }
+      if rows.count > 0 { try emit(output(rows, selected)) }
       start = next
     }
   }
 
-  private func satisfyingResidual(_ pairs: RowPairs, _ batch: Batch) throws -> RowPairs {
+  private func satisfyingResidual(_ pairs: RowMatches, _ selected: SelectedRows) throws -> RowMatches {
     guard let residual = plan.residual, pairs.count > 0 else { return pairs }
-    let middle = batch.columns.count
-    let left = residualUse.slice(0..<middle).gather(batch, pairs.left)
+    let middle = selected.batch.columns.count
+    let left = selected.gather(pairs.left, residualUse.slice(0..<middle)).columns
     let right = residualUse.slice(middle..<residualUse.count).gather(build.rows, pairs.right)
     let combined = Batch(left + right, count: pairs.count)
     guard let places = try context.evaluator.select(residual, combined) else { return pairs }
     return pairs.picking(places)
   }
 
-  private func output(_ rows: JoinCursor.Rows, _ batch: Batch) -> Batch {
-    let isWhole = rows.count == batch.count && rows.left.indices.allSatisfy { rows.left[$0] == UInt32($0) }
-    let width = batch.columns.count
-    let left = isWhole ? batch.columns : use.slice(0..<width).gather(batch, rows.left)
+  private func output(_ rows: JoinCursor.Rows, _ selected: SelectedRows) -> Batch {
+    let isWhole = rows.count == selected.count && rows.left.isAscendingFromZero
+    let width = selected.batch.columns.count
+    let left = selected.gather(isWhole ? nil : rows.left, use.slice(0..<width)).columns
     guard let right = rows.right else { return Batch(left, count: rows.count) }
     let columns = build.rows.columns.enumerated().map { place, column in
       use[width + place]
         ? column.gather(right, hasNoRow: rows.hasNoRow) : Column.constant(.null, column.type, count: right.count)
     }
     return Batch(left + columns, count: rows.count)
+  }
+}
+
+extension [UInt32] {
+  /// Whether it is 0, 1, 2 ….
+  var isAscendingFromZero: Bool { indices.allSatisfy { self[$0] == UInt32(truncatingIfNeeded: $0) } }
+}
+
+extension RowMatches {
+  fileprivate func picking(_ places: [UInt32]) -> RowMatches {
+    var picked = RowMatches()
+    (picked.left, picked.right) = (left.picking(places), right.picking(places))
+    return picked
   }
 }

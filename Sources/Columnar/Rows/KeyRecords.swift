@@ -1,0 +1,84 @@
+/// How the keys of one row lie behind each other in a `RowIndex`, in words of eight bytes:
+///
+/// ```
+/// hash | row, size | words … | wide numbers, two words each … | strings …
+/// string of up to 12 bytes:  head | tail              (its view)
+/// longer string:             head | bytes, filled up to whole words
+/// ```
+/// One row's keys are next to each other, so that comparing them costs a cache miss or two, where columns cost one for
+/// each view and one for each string.
+struct KeyRecords {
+  static let headerWords = 2
+
+  /// Columns of words, of wide numbers and of strings, in the order in which they lie.
+  let words: [Int]
+  let wides: [Int]
+  let strings: [Int]
+
+  init(_ keys: KeyColumns) {
+    words = keys.columns.indices.filter { if case .words = keys.columns[$0].storage { true } else { false } }
+    wides = keys.columns.indices.filter { if case .wides = keys.columns[$0].storage { true } else { false } }
+    strings = keys.columns.indices.filter { if case .strings = keys.columns[$0].storage { true } else { false } }
+  }
+
+  /// Words of the header and of all keys but strings.
+  var fixedWords: Int { Self.headerWords + words.count + 2 * wides.count }
+
+  /// Words of a string behind its head.
+  @inline(__always)
+  static func payloadWords(_ view: StringView) -> Int { view.isInline ? 1 : (view.count + 7) >> 3 }
+
+  /// Words that each of `rows` takes.
+  func sizes(_ keys: KeyColumns, _ rows: ArraySlice<UInt32>) -> [UInt32] {
+    var sizes = [UInt32](repeating: UInt32(fixedWords + strings.count), count: rows.count)
+    for column in strings {
+      guard case .strings(let values) = keys.columns[column].storage else { continue }
+      let mask = keys.columns[column].mask
+      for (place, row) in rows.enumerated() {
+        sizes[place] += UInt32(truncatingIfNeeded: Self.payloadWords(values.values[Int(row) & mask]))
+      }
+    }
+    return sizes
+  }
+
+  /// Writes the keys of `rows`, the header left out, to `places` behind `base`, each of which has room for its row.
+  func write(_ keys: KeyColumns, _ rows: ArraySlice<UInt32>, _ places: [Int], to base: UnsafeMutablePointer<UInt64>) {
+    var offset = Self.headerWords
+    for column in words {
+      guard case .words(let values) = keys.columns[column].storage else { continue }
+      let mask = keys.columns[column].mask
+      for (place, row) in zip(places, rows) { base[place + offset] = UInt64(bitPattern: values[Int(row) & mask]) }
+      offset += 1
+    }
+    for column in wides {
+      guard case .wides(let values) = keys.columns[column].storage else { continue }
+      let mask = keys.columns[column].mask
+      for (place, row) in zip(places, rows) {
+        let value = values[Int(row) & mask]
+        base[place + offset] = UInt64(truncatingIfNeeded: value)
+        base[place + offset + 1] = UInt64(truncatingIfNeeded: value >> 64)
+      }
+      offset += 2
+    }
+    var cursors = places.map { $0 + offset }
+    for column in strings {
+      guard case .strings(let values) = keys.columns[column].storage else { continue }
+      let mask = keys.columns[column].mask
+      for (place, row) in rows.enumerated() {
+        cursors[place] += Self.write(values.values[Int(row) & mask], to: base + cursors[place])
+      }
+    }
+  }
+
+  private static func write(_ view: StringView, to target: UnsafeMutablePointer<UInt64>) -> Int {
+    let size = 1 + payloadWords(view)
+    target[0] = view.head
+    if view.isInline {
+      target[1] = view.tail
+    } else {
+      target[size - 1] = 0
+      view.copy(to: UnsafeMutableRawPointer(target + 1))
+    }
+    return size
+  }
+}

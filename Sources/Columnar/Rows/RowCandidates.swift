@@ -1,0 +1,113 @@
+/// A row and a record with the same hash.
+struct RowCandidate: BitwiseCopyable {
+  let record: UnsafePointer<UInt64>
+  let row: UInt32
+  /// Words of the record before the first string not compared yet.
+  var cursor: UInt32
+}
+
+/// Rows and records of equal hashes, gathered until there are many, then compared key by key.
+struct RowCandidates {
+  private let buffer: UnsafeMutableBufferPointer<RowCandidate>
+  private let keys: KeyColumns
+  private let layout: KeyRecords
+  private let number: Int
+  private(set) var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<RowCandidate>, _ keys: KeyColumns, number: Int) {
+    self.buffer = buffer
+    self.keys = keys
+    self.number = number
+    layout = KeyRecords(keys)
+  }
+
+  @inline(__always)
+  mutating func add(_ row: Int, _ record: UnsafePointer<UInt64>, _ matches: inout RowMatches) {
+    if count == buffer.count { flush(into: &matches) }
+    buffer[count] = RowCandidate(
+      record: record, row: UInt32(truncatingIfNeeded: row), cursor: UInt32(truncatingIfNeeded: layout.fixedWords))
+    count += 1
+  }
+
+  /// Adds the equal ones to `matches` and starts anew.
+  mutating func flush(into matches: inout RowMatches) {
+    var offset = KeyRecords.headerWords
+    for column in layout.words {
+      keepEqualWords(keys.columns[column], offset)
+      offset += 1
+    }
+    for column in layout.wides {
+      keepEqualWides(keys.columns[column], offset)
+      offset += 2
+    }
+    for column in layout.strings { keepEqualStrings(keys.columns[column]) }
+    let number = UInt32(truncatingIfNeeded: number)
+    matches.left.append(contentsOf: buffer[..<count].lazy.map { number + $0.row })
+    matches.right.append(contentsOf: buffer[..<count].lazy.map { UInt32(truncatingIfNeeded: $0.record[1]) })
+    count = 0
+  }
+
+  /// Rows of candidates are rows of `keys`, so `row & mask` is a place in a column's values; a record has the same keys
+  /// as `keys`, at the same offsets.
+  private mutating func keepEqualWords(_ column: KeyColumn, _ offset: Int) {
+    guard case .words(let values) = column.storage else { return }
+    let mask = column.mask
+    values.withUnsafeBufferPointer { values in
+      keep { $0.record[offset] == UInt64(bitPattern: values[Int($0.row) & mask]) }
+    }
+  }
+
+  private mutating func keepEqualWides(_ column: KeyColumn, _ offset: Int) {
+    guard case .wides(let values) = column.storage else { return }
+    let mask = column.mask
+    values.withUnsafeBufferPointer { values in
+      keep { candidate in
+        let value = values[Int(candidate.row) & mask]
+        return candidate.record[offset] == UInt64(truncatingIfNeeded: value)
+          && candidate.record[offset + 1] == UInt64(truncatingIfNeeded: value >> 64)
+      }
+    }
+  }
+
+  private mutating func keepEqualStrings(_ column: KeyColumn) {
+    guard case .strings(let strings) = column.storage else { return }
+    let mask = column.mask
+    strings.values.withUnsafeBufferPointer { values in
+      keep { candidate in
+        let view = values[Int(candidate.row) & mask]
+        let place = candidate.record + Int(candidate.cursor)
+        candidate.cursor += UInt32(truncatingIfNeeded: 1 + KeyRecords.payloadWords(view))
+        guard place[0] == view.head else { return false }
+        return view.isInline ? place[1] == view.tail : Self.isSame(view, UnsafeRawPointer(place + 1))
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func keep(_ isEqual: (inout RowCandidate) -> Bool) {
+    var kept = 0
+    for place in 0..<count {
+      var candidate = buffer[place]
+      let isEqual = isEqual(&candidate)
+      buffer[kept] = candidate
+      kept += isEqual ? 1 : 0
+    }
+    count = kept
+  }
+
+  /// A long view and as many bytes at `bytes`: eight at a time, the last eight overlapping.
+  @inline(__always)
+  private static func isSame(_ view: StringView, _ bytes: UnsafeRawPointer) -> Bool {
+    view.withBytes { mine in
+      var place = 0
+      let last = mine.count - 8
+      while place < last {
+        let word = mine.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        if word != bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
+        place += 8
+      }
+      return mine.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+        == bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// The rows of a join's right side by the hash of their keys, and with their keys, to be found by those of the left.
+///
+/// A row without a partner costs two neighbouring loads, of the bucket's bounds; one with a partner also those of the
+/// record, where the whole hash is compared before any key. The left rows come in blocks that fit the first cache, in
+/// steps that do not depend on each other from row to row, so that the processor waits for many cache lines at a time:
+/// bounds of the buckets, then records with the hash, then a key after the other.
+package struct RowIndex: Sendable {
+  /// Left rows that are looked up together, about.
+  package static let blockCount = 1 << 10
+
+  private let layout: RowIndexLayout
+  private let shards: [RowIndexShard]
+  /// What the shards hold, without a class in between.
+  private let places: [RowIndexShard.Place]
+
+  /// `shards` are those of the layout, in order.
+  package init(_ shards: [RowIndexShard], _ layout: RowIndexLayout) {
+    precondition(shards.count == layout.shardCount, "each shard is there")
+    self.shards = shards
+    self.layout = layout
+    places = shards.map(\.place)
+  }
+
+  /// Adds the pairs of the rows of `keys`, from `start` on, to `matches`, where the first row of `keys` counts as `number`.
+  /// No row matches by a NULL. `hashes` are those of `keys`. Stops when there are `limit` pairs; gives the row where to go
+  /// on.
+  package func match(
+    _ keys: KeyColumns, hashes: [UInt64], from start: Int, number: Int, limit: Int, into matches: inout RowMatches
+  ) -> Int {
+    precondition(hashes.count == keys.count, "each row has its hash")
+    return withUnsafeTemporaryAllocation(of: Bucket.self, capacity: keys.count) { buckets in
+      findBuckets(hashes, keys.completeness, from: start, buckets)
+      return withUnsafeTemporaryAllocation(of: RowCandidate.self, capacity: 2 * Self.blockCount) { buffer in
+        var candidates = RowCandidates(buffer, keys, number: number)
+        var row = start
+        while row < keys.count && matches.count + candidates.count < limit {
+          let bucket = buckets[row]
+          let hash = hashes[row]
+          var place = bucket.start
+          var found = bucket.firstHash
+          while place < bucket.end {
+            if found == hash { candidates.add(row, place, &matches) }
+            place += Int(place[1] >> 32)
+            found = place[0]
+          }
+          row += 1
+        }
+        candidates.flush(into: &matches)
+        return row
+      }
+    }
+  }
+
+  private typealias Bucket = (
+    start: UnsafePointer<UInt64>, end: UnsafePointer<UInt64>, firstHash: UInt64
+  )
+
+  /// `buckets` has room for all rows; a hash's bits below the shard's choose one of the shard's buckets, and there is a
+  /// word behind the last record.
+  private func findBuckets(
+    _ hashes: [UInt64], _ isComplete: [Bool]?, from start: Int, _ buckets: UnsafeMutableBufferPointer<Bucket>
+  ) {
+    let layout = layout
+    hashes.withUnsafeBufferPointer { hashes in
+      places.withUnsafeBufferPointer { places in
+        for row in start..<hashes.count {
+          let place = places[layout.shard(hashes[row])]
+          let bounds = place.starts + layout.bucket(hashes[row])
+          buckets[row] = (place.records + Int(bounds[0]), place.records + Int(bounds[1]), 0)
+        }
+        for row in start..<hashes.count { buckets[row].firstHash = buckets[row].start[0] }
+      }
+    }
+    guard let isComplete else { return }
+    for row in start..<hashes.count where !isComplete[row] { buckets[row].end = buckets[row].start }
+  }
+}
+
+/// Pairs of rows, by left row and then by right row.
+package struct RowMatches: Sendable {
+  package var left: [UInt32] = []
+  package var right: [UInt32] = []
+
+  package init() {}
+  package var count: Int { left.count }
+
+  package mutating func reserve(_ count: Int) {
+    left.reserveCapacity(count)
+    right.reserveCapacity(count)
+  }
+}

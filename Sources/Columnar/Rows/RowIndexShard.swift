@@ -1,0 +1,61 @@
+/// A part of a `RowIndex` that one thread builds: the rows whose hashes begin with the same bits.
+///
+/// `starts[bucket] ..< starts[bucket + 1]` are the words of a bucket's records, which are by row. Written in `init`,
+/// read-only afterwards: that makes it safe to share.
+package final class RowIndexShard: @unchecked Sendable {
+  /// Where a shard lies, for as long as the shard lives.
+  struct Place: @unchecked Sendable {
+    let starts: UnsafePointer<UInt32>
+    let records: UnsafePointer<UInt64>
+  }
+
+  private let starts: UnsafeMutablePointer<UInt32>
+  private let records: UnsafeMutablePointer<UInt64>
+  var place: Place { Place(starts: starts, records: records) }
+
+  /// The rows of `parts`, which are in the order of rows, that belong to `shard`.
+  package init(_ shard: Int, _ parts: [RowIndexPart], _ layout: RowIndexLayout) {
+    let sizes = parts.map { part in KeyRecords(part.keys).sizes(part.keys, part.rows(shard)) }
+    // One place more than there are buckets. `places` is `starts` but for the first: it holds where a bucket begins, then
+    // where its next record goes, and with the last record where the next bucket begins.
+    starts = UnsafeMutablePointer.allocate(capacity: layout.bucketCount + 1)
+    starts.initialize(repeating: 0, count: layout.bucketCount + 1)
+    let places = starts + 1
+    for (part, sizes) in zip(parts, sizes) {
+      for (row, size) in zip(part.rows(shard), sizes) { places[layout.bucket(part.hashes[Int(row)])] += size }
+    }
+    var sum: UInt32 = 0
+    for bucket in 0..<layout.bucketCount { (places[bucket], sum) = (sum, sum + places[bucket]) }
+    records = UnsafeMutablePointer.allocate(capacity: Int(sum) + 1)
+    records[Int(sum)] = 0
+    for (part, sizes) in zip(parts, sizes) { fill(part, part.rows(shard), sizes, places, layout) }
+  }
+
+  deinit {
+    starts.deallocate()
+    records.deallocate()
+  }
+
+  /// Each record lies where its bucket has been counted to have room for it.
+  private func fill(
+    _ part: RowIndexPart, _ rows: ArraySlice<UInt32>, _ sizes: [UInt32], _ places: UnsafeMutablePointer<UInt32>,
+    _ layout: RowIndexLayout
+  ) {
+    var targets: [Int] = []
+    targets.reserveCapacity(rows.count)
+    for (row, size) in zip(rows, sizes) {
+      let hash = part.hashes[Int(row)]
+      let bucket = layout.bucket(hash)
+      let target = Int(places[bucket])
+      places[bucket] += size
+      records[target] = hash
+      records[target + 1] = UInt64(UInt32(truncatingIfNeeded: part.firstRow + Int(row))) | UInt64(size) << 32
+      targets.append(target)
+    }
+    KeyRecords(part.keys).write(part.keys, rows, targets, to: records)
+  }
+}
+
+extension RowIndexPart {
+  fileprivate func rows(_ shard: Int) -> ArraySlice<UInt32> { shards.rows[shards.range(shard)] }
+}

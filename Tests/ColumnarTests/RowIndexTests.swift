@@ -1,0 +1,108 @@
+import Columnar
+import SQLTypes
+import Testing
+
+/// The index of a join against a look at every pair: NULLs, duplicates, trailing blanks, several batches, constants, more
+/// pairs than are wanted at once, and hashes that tell nothing.
+@Suite struct RowIndexTests {
+  static let keyTypes: [[DataType]] = [
+    [.bigint], [.varchar(40)], [.double, .varchar(40)], [.varchar(40), .interval, .char(20), .bigint, .boolean],
+  ]
+
+  @Test(arguments: keyTypes, [false, true]) func likeEveryPair(_ types: [DataType], _ hashesAgree: Bool) throws {
+    for seed in UInt64(0)..<12 {
+      var generator = SeededRandom(seed: seed)
+      let right = (0..<Int.random(in: 0...4, using: &generator)).map { _ in Self.batch(types, &generator) }
+      let left = Self.batch(types, &generator)
+      let expected = Self.everyPair(left, right)
+      let index = Self.index(right, hashesAgree)
+      let limit = seed % 3 == 0 ? 7 : 100_000
+      var (pairs, row) = ([[UInt32]](), 0)
+      while row < left[0].count {
+        var matches = RowMatches()
+        let keys = KeyColumns(left, count: left[0].count)
+        let next = index.match(
+          keys, hashes: Self.hashes(keys, hashesAgree), from: row, number: 5, limit: limit, into: &matches)
+        #expect(next > row, "seed \(seed)")
+        row = max(next, row + 1)
+        pairs += matches.left.indices.map { [matches.left[$0] - 5, matches.right[$0]] }
+      }
+      #expect(pairs == expected, "seed \(seed)")
+    }
+  }
+
+  private static func hashes(_ keys: KeyColumns, _ agree: Bool) -> [UInt64] {
+    agree ? [UInt64](repeating: 0xabcd_ef01_2345_6789, count: keys.count) : keys.hashes()
+  }
+
+  private static func index(_ batches: [[Column]], _ hashesAgree: Bool) -> RowIndex {
+    let layout = RowIndexLayout(rows: batches.reduce(0) { $0 + $1[0].count })
+    var firstRow = 0
+    let parts = batches.map { columns in
+      let keys = KeyColumns(columns, count: columns[0].count)
+      defer { firstRow += keys.count }
+      return RowIndexPart(
+        keys, hashes: hashes(keys, hashesAgree), firstRow: firstRow, isIncluded: keys.completeness, layout)
+    }
+    return RowIndex((0..<layout.shardCount).map { RowIndexShard($0, parts, layout) }, layout)
+  }
+
+  private static func batch(_ types: [DataType], _ generator: inout SeededRandom) -> [Column] {
+    let count = Int.random(in: 1...60, using: &generator)
+    return types.map { type in
+      if Int.random(in: 0..<8, using: &generator) == 0 {
+        return .constant(value(type, &generator), type, count: count)
+      }
+      return Column(type, values: (0..<count).map { _ in value(type, &generator) })
+    }
+  }
+
+  private static func value(_ type: DataType, _ generator: inout SeededRandom) -> Value {
+    if Int.random(in: 0..<10, using: &generator) == 0 { return .null }
+    let pick = Int.random(in: 0..<3, using: &generator)
+    return switch type.physical {
+    case .bool: .bool(pick > 0)
+    case .double: .double([0.0, -0.0, .nan][pick])
+    case .interval: .interval(Interval(months: Int64(pick & 1), microseconds: Int64(pick) * 2_592_000_000_000))
+    case .string: .string(texts[Int.random(in: 0..<texts.count, using: &generator)])
+    default: .int(Int64(pick) - 1)
+    }
+  }
+
+  private static let texts = [
+    "", "  ", "a", "a ", "twelve bytes", "twelve bytes ", "thirteen byte", "thirteen bytf",
+    "sixteen bytes ok", "sixteen bytes oj", "seventeen bytes o", "seventeen bytes o   ",
+  ]
+
+  private static func everyPair(_ left: [Column], _ right: [[Column]]) -> [[UInt32]] {
+    let rows = right.flatMap { columns in (0..<columns[0].count).map { row in columns.map { key($0.value(row)) } } }
+    return (0..<left[0].count).flatMap { l in
+      let mine = left.map { key($0.value(l)) }
+      return rows.indices.filter { !mine.contains("null") && rows[$0] == mine }.map { [UInt32(l), UInt32($0)] }
+    }
+  }
+
+  private static func key(_ value: Value) -> String {
+    switch value {
+    case .string(let text): "s" + text.reversed().drop { $0 == " " }.reversed()
+    case .double(let number): number == 0 ? "0" : "\(number)"
+    case .interval(let interval): "\(interval.months * 30 * 86_400_000_000 + interval.microseconds)"
+    default: "\(value)"
+    }
+  }
+}
+
+/// Random numbers that a seed repeats (splitmix64).
+private struct SeededRandom: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
+    return z ^ z >> 31
+  }
+}
