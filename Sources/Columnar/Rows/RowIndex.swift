@@ -12,6 +12,8 @@ package struct RowIndex: Sendable {
   private let shards: [RowIndexShard]
   /// What the shards hold, without a class in between.
   private let places: [RowIndexShard.Place]
+  /// Whether no two rows have the same hash: then the first record found is the last.
+  private let isUnique: Bool
 
   /// `shards` are those of the layout, in order.
   package init(_ shards: [RowIndexShard], _ layout: RowIndexLayout) {
@@ -19,6 +21,7 @@ package struct RowIndex: Sendable {
     self.shards = shards
     self.layout = layout
     places = shards.map(\.place)
+    isUnique = shards.allSatisfy(\.isUnique)
   }
 
   /// Adds the pairs of the rows of `keys`, from `start` on, to `matches`, where the first row of `keys` counts as `number`.
@@ -32,6 +35,7 @@ package struct RowIndex: Sendable {
       findBuckets(hashes, keys.completeness, from: start, buckets)
       return withUnsafeTemporaryAllocation(of: RowCandidate.self, capacity: 2 * Self.blockCount) { buffer in
         var candidates = RowCandidates(buffer, keys, number: number)
+        let isUnique = isUnique
         var row = start
         while row < keys.count && matches.count + candidates.count < limit {
           let bucket = buckets[row]
@@ -39,9 +43,12 @@ package struct RowIndex: Sendable {
           var place = bucket.start
           var found = bucket.firstHash
           while place < bucket.end {
-            if found == hash { candidates.add(row, place, &matches) }
+            if found == hash {
+              candidates.add(row, place, &matches)
+              if isUnique { break }
+            }
             place += Int(place[1] >> 32)
-            found = place[0]
+            if place < bucket.end { found = place[0] }
           }
           row += 1
         }

@@ -32,7 +32,7 @@ package struct RowIndexLayout: Sendable {
     var shardBits: UInt64 = 1
     while shardBits < 8 && Self.comfortableCount << Int(shardBits) < rows { shardBits += 1 }
     var bucketBits: UInt64 = 2
-    while bucketBits < 32 && 1 << Int(shardBits + bucketBits) < rows { bucketBits += 1 }
+    while bucketBits < 32 && 1 << Int(shardBits + bucketBits) < 2 * rows { bucketBits += 1 }
     self.shardBits = shardBits
     self.bucketBits = bucketBits
   }

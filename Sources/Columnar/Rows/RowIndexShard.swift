@@ -11,6 +11,8 @@ package final class RowIndexShard: @unchecked Sendable {
 
   private let starts: UnsafeMutablePointer<UInt32>
   private let records: UnsafeMutablePointer<UInt64>
+  /// Whether no two records have the same hash, as far as has been looked.
+  let isUnique: Bool
   var place: Place { Place(starts: starts, records: records) }
 
   /// The rows of `parts`, which are in the order of rows, that belong to `shard`.
@@ -28,7 +30,8 @@ package final class RowIndexShard: @unchecked Sendable {
     for bucket in 0..<layout.bucketCount { (places[bucket], sum) = (sum, sum + places[bucket]) }
     records = UnsafeMutablePointer.allocate(capacity: Int(sum) + 1)
     records[Int(sum)] = 0
-    for (part, sizes) in zip(parts, sizes) { fill(part, part.rows(shard), sizes, places, layout) }
+    for (part, sizes) in zip(parts, sizes) { Self.fill(records, part, part.rows(shard), sizes, places, layout) }
+    isUnique = Self.isUnique(records, starts, layout.bucketCount)
   }
 
   deinit {
@@ -37,8 +40,8 @@ package final class RowIndexShard: @unchecked Sendable {
   }
 
   /// Each record lies where its bucket has been counted to have room for it.
-  private func fill(
-    _ part: RowIndexPart, _ rows: ArraySlice<UInt32>, _ sizes: [UInt32], _ places: UnsafeMutablePointer<UInt32>,
+  private static func fill(
+    _ records: UnsafeMutablePointer<UInt64>, _ part: RowIndexPart, _ rows: ArraySlice<UInt32>, _ sizes: [UInt32], _ places: UnsafeMutablePointer<UInt32>,
     _ layout: RowIndexLayout
   ) {
     var targets: [Int] = []
@@ -53,6 +56,23 @@ package final class RowIndexShard: @unchecked Sendable {
       targets.append(target)
     }
     KeyRecords(part.keys).write(part.keys, rows, targets, to: records)
+  }
+
+  /// Looks at each bucket's records in pairs, unless there are many.
+  private static func isUnique(
+    _ records: UnsafeMutablePointer<UInt64>, _ starts: UnsafeMutablePointer<UInt32>, _ bucketCount: Int
+  ) -> Bool {
+    var hashes: [UInt64] = []
+    for bucket in 0..<bucketCount where starts[bucket] < starts[bucket + 1] {
+      hashes.removeAll(keepingCapacity: true)
+      var place = Int(starts[bucket])
+      while place < Int(starts[bucket + 1]) {
+        if hashes.count == 16 || hashes.contains(records[place]) { return false }
+        hashes.append(records[place])
+        place += Int(records[place + 1] >> 32)
+      }
+    }
+    return true
   }
 }
 
