@@ -23,7 +23,7 @@ package struct RowIndexPart: Sendable {
 
 /// Which bits of a hash choose the shard of a `RowIndex`, and which the bucket in it; of the number of rows alone.
 package struct RowIndexLayout: Sendable {
-  private static let comfortableCount = 1 << 13
+  private static let comfortableCount = 1 << 14
 
   let shardBits: UInt64
   let bucketBits: UInt64

@@ -41,7 +41,8 @@ package final class RowIndexShard: @unchecked Sendable {
 
   /// Each record lies where its bucket has been counted to have room for it.
   private static func fill(
-    _ records: UnsafeMutablePointer<UInt64>, _ part: RowIndexPart, _ rows: ArraySlice<UInt32>, _ sizes: [UInt32], _ places: UnsafeMutablePointer<UInt32>,
+    _ records: UnsafeMutablePointer<UInt64>, _ part: RowIndexPart, _ rows: ArraySlice<UInt32>, _ sizes: [UInt32],
+    _ places: UnsafeMutablePointer<UInt32>,
     _ layout: RowIndexLayout
   ) {
     var targets: [Int] = []
@@ -60,16 +61,20 @@ package final class RowIndexShard: @unchecked Sendable {
 
   /// Looks at each bucket's records in pairs, unless there are many.
   private static func isUnique(
-    _ records: UnsafeMutablePointer<UInt64>, _ starts: UnsafeMutablePointer<UInt32>, _ bucketCount: Int
+    _ records: UnsafePointer<UInt64>, _ starts: UnsafePointer<UInt32>, _ bucketCount: Int
   ) -> Bool {
-    var hashes: [UInt64] = []
-    for bucket in 0..<bucketCount where starts[bucket] < starts[bucket + 1] {
-      hashes.removeAll(keepingCapacity: true)
-      var place = Int(starts[bucket])
-      while place < Int(starts[bucket + 1]) {
-        if hashes.count == 16 || hashes.contains(records[place]) { return false }
-        hashes.append(records[place])
-        place += Int(records[place + 1] >> 32)
+    for bucket in 0..<bucketCount {
+      let end = Int(starts[bucket + 1])
+      var (place, count) = (Int(starts[bucket]), 0)
+      while place < end {
+        let size = Int(records[place + 1] >> 32)
+        var other = place + size
+        while other < end {
+          if records[other] == records[place] { return false }
+          other += Int(records[other + 1] >> 32)
+        }
+        (place, count) = (place + size, count + 1)
+        if count > 16 { return false }
       }
     }
     return true

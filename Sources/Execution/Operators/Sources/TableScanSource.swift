@@ -6,7 +6,7 @@ import SQLTypes
 /// Rows of a table's version: the batches as they are, small neighbours put together.
 struct TableScanSource: BatchSource {
   /// Batches below this many rows join the next ones: a table loaded from many tiny files has many tiny batches.
-  private static let comfortableCount = 1 << 14
+  private static let comfortableCount = 1 << 12
 
   private let scan: TableScan
   private let use: ColumnUse
