@@ -6,7 +6,9 @@ import SQLTypes
 /// Rows of a table's version: the batches as they are, small neighbours put together.
 struct TableScanSource: BatchSource {
   /// Batches below this many rows join the next ones: a table loaded from many tiny files has many tiny batches.
-  private static let comfortableCount = 1 << 12
+  private static let comfortableCount = 1 << 14
+  /// Batches of so many rows do not join each other: to put them together would cost more than they do.
+  private static let sufficientCount = 1 << 12
 
   private let scan: TableScan
   private let use: ColumnUse
@@ -49,7 +51,8 @@ struct TableScanSource: BatchSource {
     var start = 0
     var sum = 0
     for (place, count) in counts.enumerated() {
-      if place > start && (sum >= comfortableCount || sum + count > Batch.targetCount) {
+      let isSufficient = sum >= sufficientCount && count >= sufficientCount
+      if place > start && (sum >= comfortableCount || isSufficient || sum + count > Batch.targetCount) {
         morsels.append(start..<place)
         (start, sum) = (place, 0)
       }

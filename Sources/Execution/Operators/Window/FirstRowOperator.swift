@@ -5,8 +5,8 @@ import SQLTypes
 /// The first row of each partition, in the input's order, and its row number, which is 1.
 ///
 /// `ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1` is how people keep the latest version of each row: it takes no
-/// sorting, only the best row of each group. Each batch gives its own best rows, with only the keys picked out of the
-/// others, and of these few the best are found in the end.
+/// sorting, only the best row of each group. Each batch names its own best rows, from its keys alone; of these the best
+/// are found, and only they are picked out of their batches.
 struct FirstRowOperator: Sendable {
   let call: WindowCall
   /// Of the window's output.
@@ -19,49 +19,40 @@ struct FirstRowOperator: Sendable {
   }
 
   func source(_ input: any BatchSource) throws -> any BatchSource {
-    var parts = try context.mapSelected(input) { try BestRows($0, self) }
+    let found = try context.mapSelected(input) { (input: $0, rows: try BestRows($0, self)) }
+    var start: UInt32 = 0
+    var parts = found.map { part in
+      defer { start += UInt32(truncatingIfNeeded: part.input.count) }
+      return part.rows.numbered(from: start)
+    }
     while parts.count > BestRows.fewParts {
       let count = parts.reduce(0) { $0 + $1.count }
       parts = try merged(parts)
       if parts.reduce(0, { $0 + $1.count }) > count / 2 { break }
     }
-    guard let rows = bestRows(parts) else { return BatchList(parts.map { numbered($0.rows) }) }
-    return BatchList(gather(rows, parts.map(\.rows)))
+    guard !parts.isEmpty else { return BatchList.empty }
+    return BatchList(gather(BestRows(parts, self).rows, found.map(\.input)))
   }
 
   /// Some neighbours each into one.
   private func merged(_ parts: [BestRows]) throws -> [BestRows] {
     let starts = Array(stride(from: 0, to: parts.count, by: BestRows.fewParts))
     return try context.pool.map(count: starts.count) { place in
-      let some = Array(parts[starts[place]..<min(parts.count, starts[place] + BestRows.fewParts)])
-      return BestRows(some, bestRows(some))
+      BestRows(Array(parts[starts[place]..<min(parts.count, starts[place] + BestRows.fewParts)]), self)
     }
   }
 
-  /// Of the rows of the parts behind each other the first of each partition, ascending; nil for all rows.
-  private func bestRows(_ parts: [BestRows]) -> [UInt32]? {
-    guard parts.count > 1 || parts.contains(where: { !$0.isReduced }) else { return nil }
-    let count = parts.reduce(0) { $0 + $1.count }
-    let keys = call.partition.indices.map { key in Column.concatenate(parts.map { $0.keys[key] }) }
-    let groups = RowGrouping(KeyColumns(keys, count: count), hashes: parts.flatMap(\.hashes))
-    if groups.count == count { return nil }
-    let order = call.order.indices.map { key in Column.concatenate(parts.map { $0.order[key] }) }
-    return RowOrder(call.order, order, count: count).firstRows(groups.groups, count: groups.count).sorted()
-  }
-
-  private func numbered(_ batch: Batch) -> Batch {
-    Batch(batch.columns + [Column.constant(.int(1), call.type, count: batch.count)], count: batch.count)
-  }
-
-  /// Rows of batches that are numbered through, ascending.
-  private func gather(_ rows: [UInt32], _ batches: [Batch]) -> [Batch] {
+  /// Rows of inputs that are numbered through, ascending.
+  private func gather(_ rows: [UInt32], _ inputs: [SelectedRows]) -> [Batch] {
+    let use = use.slice(0..<use.count - 1)
     var (start, place) = (0, 0)
-    return batches.map { batch in
+    return inputs.map { input in
       let first = place
-      while place < rows.count && Int(rows[place]) < start + batch.count { place += 1 }
+      while place < rows.count && Int(rows[place]) < start + input.count { place += 1 }
       let local = rows[first..<place].map { $0 - UInt32(start) }
-      start += batch.count
-      return numbered(local.count == batch.count ? batch : batch.gather(local))
+      start += input.count
+      let one = Column.constant(.int(1), call.type, count: local.count)
+      return Batch(input.gather(local.count == input.count ? nil : local, use).columns + [one], count: local.count)
     }
   }
 }
@@ -71,52 +62,53 @@ private struct BestRows: Sendable {
   /// Parts that are put together.
   static let fewParts = 8
 
-  let rows: Batch
-  let keys: [Column]
-  let hashes: [UInt64]
-  let order: [Column]
-  /// Whether there is one row a partition.
-  let isReduced: Bool
+  /// Row numbers, ascending.
+  private(set) var rows: [UInt32]
+  private let keys: [Column]
+  private let hashes: [UInt64]
+  private let order: [Column]
 
-  var count: Int { hashes.count }
+  var count: Int { rows.count }
 
   /// Rows of one batch: the first of each partition, or all where that would drop few.
   init(_ selected: SelectedRows, _ plan: FirstRowOperator) throws {
     let evaluator = plan.context.evaluator
     let keys = try selected.evaluate(plan.call.partition, evaluator)
     let order = try selected.evaluate(plan.call.order.map(\.expression), evaluator)
-    let columns = KeyColumns(keys, count: selected.count)
-    let hashes = columns.hashes()
-    let groups = RowGrouping(columns, hashes: hashes)
-    let use = plan.use.slice(0..<plan.use.count - 1)
-    isReduced = groups.count == selected.count || groups.count <= selected.count / 2
-    guard groups.count <= selected.count / 2 else {
-      (rows, self.keys, self.hashes, self.order) = (selected.gather(nil, use), keys, hashes, order)
-      return
-    }
-    let best = RowOrder(plan.call.order, order, count: selected.count)
-      .firstRows(groups.groups, count: groups.count).sorted()
-    rows = selected.gather(best, use)
-    self.keys = keys.map { $0.gather(best) }
-    self.hashes = best.map { hashes[Int($0)] }
-    self.order = order.map { $0.gather(best) }
+    let hashes = KeyColumns(keys, count: selected.count).hashes()
+    let all = BestRows(rows: Array(0..<UInt32(selected.count)), keys: keys, hashes: hashes, order: order)
+    self = all.reduced(plan.call, minimum: selected.count / 2)
   }
 
-  /// The rows of the parts behind each other, or some of them; there is at least one part.
-  init(_ parts: [BestRows], _ places: [UInt32]?) {
-    let all = parts.flatMap(\.hashes)
-    let count = places?.count ?? all.count
-    func pick(_ columns: [Column]) -> Column {
-      if columns.allSatisfy(\.isConstantNull) { return .constant(.null, columns[0].type, count: count) }
-      let all = columns.count == 1 ? columns[0] : Column.concatenate(columns)
-      return places.map { all.gather($0) } ?? all
-    }
-    hashes = places?.map { all[Int($0)] } ?? all
-    keys = parts[0].keys.indices.map { key in pick(parts.map { $0.keys[key] }) }
-    order = parts[0].order.indices.map { key in pick(parts.map { $0.order[key] }) }
-    let columns = parts[0].rows.columns.indices.map { column in pick(parts.map { $0.rows.columns[column] }) }
-    rows = Batch(columns, count: count)
-    isReduced = true
+  /// The first row of each partition among the rows of some parts, of which there is at least one.
+  init(_ parts: [BestRows], _ plan: FirstRowOperator) {
+    func column(_ columns: [Column]) -> Column { columns.count == 1 ? columns[0] : Column.concatenate(columns) }
+    let all = BestRows(
+      rows: parts.flatMap(\.rows),
+      keys: parts[0].keys.indices.map { place in column(parts.map { $0.keys[place] }) },
+      hashes: parts.flatMap(\.hashes),
+      order: parts[0].order.indices.map { place in column(parts.map { $0.order[place] }) })
+    self = all.reduced(plan.call, minimum: 1)
+  }
+
+  private init(rows: [UInt32], keys: [Column], hashes: [UInt64], order: [Column]) {
+    (self.rows, self.keys, self.hashes, self.order) = (rows, keys, hashes, order)
+  }
+
+  func numbered(from start: UInt32) -> BestRows {
+    var numbered = self
+    if start > 0 { numbered.rows = rows.map { start + $0 } }
+    return numbered
+  }
+
+  /// The first of each partition, or all where that drops fewer than `minimum`.
+  private func reduced(_ call: WindowCall, minimum: Int) -> BestRows {
+    let groups = RowGrouping(KeyColumns(keys, count: count), hashes: hashes)
+    guard count - groups.count >= max(1, minimum) else { return self }
+    let best = RowOrder(call.order, order, count: count).firstRows(groups.groups, count: groups.count).sorted()
+    return BestRows(
+      rows: rows.picking(best), keys: keys.map { $0.gather(best) }, hashes: best.map { hashes[Int($0)] },
+      order: order.map { $0.gather(best) })
   }
 }
 
