@@ -78,6 +78,22 @@ import Testing
     }
   }
 
+  @Test(arguments: groupTypes) func distinctRowsOfMorsels(_ types: [DataType]) throws {
+    guard !types.isEmpty else { return }
+    for seed in UInt64(0)..<8 {
+      var generator = SeededGenerator(seed)
+      var rows: Rows = []
+      let scans = (0..<Int.random(in: 2...5, using: &generator)).map { _ in
+        let part = SampleRows.rows(types, count: Int.random(in: 1...30, using: &generator), &generator)
+        rows += part
+        return SampleRows.scan([SampleRows.batch(part, types)], types)
+      }
+      let all = scans.dropFirst().reduce(scans[0]) { .setOperation(.union, isAll: true, $0, $1) }
+      let expected = Self.groups(rows, types.count).map { $0[0] }
+      #expect(try Run.difference(.distinct(all), expected) == nil, "seed \(seed)")
+    }
+  }
+
   /// Morsels whose rows stand in order, now and then with a row that does not; some of one value, some beginning with
   /// the value with which the one before ends.
   @Test(arguments: UInt64(0)..<40) func distinctRowsInOrder(_ seed: UInt64) throws {

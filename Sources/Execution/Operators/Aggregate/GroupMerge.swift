@@ -33,8 +33,12 @@ struct GroupMerge: Sendable {
   /// The keys, then one column an aggregate; groups in order of first appearance. There is at least one partial.
   func source() throws -> any BatchSource {
     if partials.count == 1 { return BatchList([try partials[0].finish()]) }
-    if calls.isEmpty, let groups = AscendingGroups(partials) { return groups }
+    if calls.isEmpty, let rows = DistinctRows(ascending: partials) { return rows }
     let splits = try context.pool.map(count: partials.count) { split(partials[$0].hashes()) }
+    if calls.isEmpty {
+      let repeated = try context.pool.map(count: 1 << Int(bits)) { repeatedRows($0, splits) }
+      return DistinctRows(partials, repeated: partials.indices.map { place in repeated.flatMap { $0[place] } })
+    }
     let parts = try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits) }
     if parts.count == 1 { return BatchList([parts[0].rows]) }
     let types = parts[0].rows.columns.map(\.type)
@@ -53,6 +57,43 @@ struct GroupMerge: Sendable {
     return Split(hashes: hashes, rows: RowPartitions(partitions, count: 1 << Int(bits)))
   }
 
+  /// Of each partial the rows of a partition that an earlier one has. Hashes are looked at first, and then the keys only of
+  /// rows that share theirs with another.
+  private func repeatedRows(_ partition: Int, _ splits: [Split]) -> [[UInt32]] {
+    var sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
+    let hashes = hashes(sources, splits)
+    let byHash = RowGrouping(KeyColumns([], count: hashes.count), hashes: hashes)
+    guard byHash.count < hashes.count else { return sources.map { _ in [] } }
+    var sizes = [UInt32](repeating: 0, count: byHash.count)
+    for group in byHash.groups { sizes[Int(group)] += 1 }
+    var place = 0
+    for partial in sources.indices {
+      sources[partial] = sources[partial].filter { _ in
+        defer { place += 1 }
+        return sizes[Int(byHash.groups[place])] > 1
+      }
+    }
+    let alike = self.hashes(sources, splits)
+    let groups = RowGrouping(KeyColumns(keys(sources), count: alike.count), hashes: alike)
+    place = 0
+    return sources.map { rows in
+      rows.filter { _ in
+        defer { place += 1 }
+        return groups.firstRows[Int(groups.groups[place])] != UInt32(place)
+      }
+    }
+  }
+
+  private func keys(_ sources: [[UInt32]]) -> [Column] {
+    partials[0].keys.indices.map { place in
+      Column.concatenate(partials.indices.map { partials[$0].keys[place].gather(sources[$0]) })
+    }
+  }
+
+  private func hashes(_ sources: [[UInt32]], _ splits: [Split]) -> [UInt64] {
+    partials.indices.flatMap { partial in sources[partial].map { splits[partial].hashes[Int($0)] } }
+  }
+
   private struct Part: Sendable {
     let rows: Batch
     /// The entry at which each group was first seen.
@@ -63,10 +104,8 @@ struct GroupMerge: Sendable {
     let sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
     let count = sources.reduce(0) { $0 + $1.count }
     guard count > 0 else { return Part(rows: try empty(), firstEntries: []) }
-    let keys = partials[0].keys.indices.map { place in
-      Column.concatenate(partials.indices.map { partials[$0].keys[place].gather(sources[$0]) })
-    }
-    let hashes = partials.indices.flatMap { partial in sources[partial].map { splits[partial].hashes[Int($0)] } }
+    let keys = keys(sources)
+    let hashes = hashes(sources, splits)
     let grouping = RowGrouping(KeyColumns(keys, count: count), hashes: hashes)
     let accumulators = try merged(sources, grouping)
     let merged = GroupPartial(
