@@ -124,6 +124,37 @@ private final class Collected: ByteSink {
     #expect(Array(buffer.bytes) == Self.text)
   }
 
+  /// What is read at once (where libdeflate is installed) against the stream: the same bytes or the same error.
+  @Test func objectsReadAtOnceAreTheSame() throws {
+    let folder = try TemporaryFolder()
+    let packed = try Self.compress(Self.text)
+    let one = try Self.compress(Array("one\n".utf8))
+    var damaged = packed
+    damaged[packed.count / 2] ^= 0xff
+    var claimsMore = packed
+    claimsMore[packed.count - 1] = 0x02
+    let samples = [
+      packed, one, one + packed, packed + one, packed + one + [0, 0], [0, 0, 0], [], damaged, claimsMore, one + [7],
+      Array(packed.dropLast()), Array(packed.prefix(19)), Array("{}\n".utf8), Array(repeating: 0x41, count: 40),
+    ]
+    for (number, sample) in samples.enumerated() {
+      try folder.write("x.gz", sample)
+      let object = try LocalStore().list(Location(folder.path))[0]
+      let wanted = Result { try decompress(sample).count }
+      let found = Result { () -> Int in
+        var stream = try Compression.gzip.stream(of: object)
+        let buffer = InputBuffer(capacity: 1 << 18)
+        _ = try stream.fill(buffer)
+        return buffer.count
+      }
+      switch (wanted, found) {
+      case (.success(let wanted), .success(let found)): #expect(wanted == found, "sample \(number)")
+      case (.failure, .failure(let error)): #expect("\(error)".contains("cannot decompress"), "sample \(number)")
+      default: Issue.record("sample \(number): \(wanted) by the stream, \(found) at once")
+      }
+    }
+  }
+
   @Test(arguments: [Compression.bzip2, .zstd, .lzop]) func othersAreNotBuilt(compression: Compression) throws {
     let folder = try TemporaryFolder()
     try folder.write("x")

@@ -5,7 +5,7 @@ import SQLTypes
 struct UnitSource {
   private enum Bytes {
     case stored(ObjectReader)
-    case compressed(GzipReader)
+    case compressed(any ByteStream)
   }
 
   private let bytes: Bytes
@@ -27,7 +27,7 @@ struct UnitSource {
       bytes = .stored(reader)
       isAtEnd = start >= reader.size
     case .gzip:
-      bytes = .compressed(try GzipReader(reader.stream(), name: reader.name))
+      bytes = .compressed(try Compression.gzipStream(of: reader))
       isAtEnd = false
     }
   }
@@ -45,8 +45,9 @@ struct UnitSource {
       position += count
       isAtEnd = position >= reader.size || count < wanted
       return count
-    case .compressed(let reader):
-      let count = try reader.read(into: memory)
+    case .compressed(var stream):
+      // A decompressor is an object: what it remembers is not in the copy.
+      let count = try stream.read(into: memory)
       position += count
       isAtEnd = count == 0 && !memory.isEmpty
       return count

@@ -23,9 +23,15 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
   package func stream(of object: StoredObject) throws(SQLError) -> any ByteStream {
     switch self {
     case .none: try object.open().stream()
-    case .gzip: try GzipReader(object.open().stream(), name: object.name)
+    case .gzip: try Self.gzipStream(of: object.open())
     case .bzip2, .zstd, .lzop: throw .notSupported("reading \(rawValue.uppercased())")
     }
+  }
+
+  /// The quickest way to what a gzip object holds.
+  package static func gzipStream(of reader: ObjectReader) throws(SQLError) -> any ByteStream {
+    if let content = try GzipContent(reader) { return content }
+    return try GzipReader(reader.stream(), name: reader.name)
   }
 
   /// A sink that compresses into `target`; its `finish` also finishes that. Errors: 58030; 0A000 for what is not built.
