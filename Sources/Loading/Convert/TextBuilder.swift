@@ -20,10 +20,13 @@ struct TextBuilder: ~Copyable {
   /// `RecordBatch.capacity` of each, one for each row of the batch.
   private let batchCodes: UnsafeMutablePointer<UInt32>
   private let batchViews: UnsafeMutablePointer<StringView>
+  private let missing: UnsafeMutablePointer<UInt32>
 
   init() {
     batchCodes = .allocate(capacity: RecordBatch.capacity)
     batchCodes.initialize(repeating: 0, count: RecordBatch.capacity)
+    missing = .allocate(capacity: RecordBatch.capacity)
+    missing.initialize(repeating: 0, count: RecordBatch.capacity)
     batchViews = .allocate(capacity: RecordBatch.capacity)
     batchViews.initialize(repeating: .empty, count: RecordBatch.capacity)
   }
@@ -31,6 +34,17 @@ struct TextBuilder: ~Copyable {
   deinit {
     batchCodes.deallocate()
     batchViews.deallocate()
+    missing.deallocate()
+  }
+
+  /// Gives the fields that were seen before their values: the rows of the others, valid until the next call. Nil where
+  /// nothing is remembered.
+  mutating func find(
+    _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer
+  ) -> UnsafeBufferPointer<UInt32>? {
+    guard isDictionary else { return nil }
+    let count = dictionary.find(fields, in: window, batchCodes, missing: missing)
+    return UnsafeBufferPointer(start: missing, count: count)
   }
 
   /// Takes the value that an equal field had before. False where there is none: then `put` it.
@@ -38,9 +52,7 @@ struct TextBuilder: ~Copyable {
   mutating func find(_ row: Int, _ field: FieldSlice, _ raw: UnsafeRawBufferPointer) -> Bool {
     assert(row < RecordBatch.capacity)
     guard isDictionary, let start = raw.baseAddress else { return false }
-    // In bounds: a window is readable 64 bytes past its end.
-    let key = StringView(padded: start, count: raw.count)
-    guard let code = dictionary.find(key, TextDictionary.tag(key, start, field)) else { return false }
+    guard let code = dictionary.find(TextDictionary.Key(field, start)) else { return false }
     batchCodes[row] = code
     return true
   }
@@ -93,9 +105,7 @@ struct TextBuilder: ~Copyable {
     _ row: Int, _ view: StringView, _ field: FieldSlice, _ raw: UnsafeRawBufferPointer, _ sharesBytes: Bool
   ) {
     guard let start = raw.baseAddress else { return putEmpty(row) }
-    let key = StringView(start, count: raw.count)
-    batchCodes[row] = dictionary.insert(
-      view, key: key, TextDictionary.tag(key, start, field), sharesBytes: sharesBytes)
+    batchCodes[row] = dictionary.insert(view, TextDictionary.Key(field, start), sharesBytes: sharesBytes)
   }
 
   mutating func endBatch(_ rows: Int) {

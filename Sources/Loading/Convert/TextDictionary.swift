@@ -8,93 +8,123 @@ import Formats
 ///
 ///     field  \"Mozilla/5.0 (…)\"  (a JSON string with escapes)  →  place 3  →  value  "Mozilla/5.0 (…)"
 ///
-/// The bytes count together with the kind of field: what a number or a field with escapes becomes differs from what the
-/// same bytes become elsewhere. Open addressing over one table of
-/// 32 bits of hash, 7 of kind, 25 of place; at most half of it is used.
+/// The bytes count together with the form of the field: what a number or a field with escapes becomes differs from what
+/// the same bytes become elsewhere. Open addressing, at most half of it used; a slot holds its key, so that a short one is
+/// found with one look.
 struct TextDictionary: ~Copyable {
   /// A table is never larger than this many values, whatever the column holds.
   static let largest = 1 << 14
 
+  private struct Slot {
+    /// The bytes of the value's field.
+    var key: StringView
+    var place: UInt32
+    /// The field's form and one more; 0 where the slot is free.
+    var form: UInt8
+    var hash: UInt32
+
+    static let free = Slot(key: .empty, place: 0, form: 0, hash: 0)
+  }
+
+  /// A field as it is looked up.
+  struct Key {
+    let view: StringView
+    let form: UInt8
+    let hash: UInt32
+
+    /// In bounds: a window is readable 64 bytes past its end.
+    @inline(__always)
+    init(_ field: FieldSlice, _ start: UnsafeRawPointer) {
+      view = StringView(padded: start, count: field.length)
+      form = field.form &+ 1
+      hash = UInt32(truncatingIfNeeded: view.isInline ? view.rowHash : Self.sample(start, field.length))
+    }
+
+    /// A hash of some of more than 12 bytes: four words spread over them. Unequal strings that agree there are told apart
+    /// by comparison.
+    @inline(__always)
+    private static func sample(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
+      func word(_ place: Int) -> UInt64 { start.loadUnaligned(fromByteOffset: place, as: UInt64.self) }
+      let last = count &- 8
+      let outer = foldedMultiply(word(0) ^ UInt64(truncatingIfNeeded: count), word(last) &+ 0x9e37_79b9_7f4a_7c15)
+      return foldedMultiply(word(last / 3) ^ outer, word(last / 3 &* 2) ^ 0xa076_1d64_78bd_642f)
+    }
+  }
+
   /// By place; the first is the empty string's, which NULL rows point to as well.
   private(set) var values: [StringView] = [.empty]
-  /// The bytes of each value's field.
-  private var keys: [StringView] = [.empty]
   private var keyBytes = TextArena()
-  private var slots: UnsafeMutableBufferPointer<UInt64>
+  private var slots: UnsafeMutableBufferPointer<Slot>
 
   init() {
-    slots = .allocate(capacity: 1 << 8)
-    slots.initialize(repeating: 0)
+    slots = .allocate(capacity: 1 << 6)
+    slots.initialize(repeating: .free)
   }
 
   deinit { slots.deallocate() }
 
-  private static let placeBits: UInt64 = 25
-
   /// The place of the value that this field has; nil where it was not seen yet.
   @inline(__always)
-  func find(_ key: StringView, _ tag: UInt64) -> UInt32? {
+  func find(_ key: Key) -> UInt32? { Self.find(key, UnsafeBufferPointer(slots)) }
+
+  /// Ends: at most half of the slots are used.
+  @inline(__always)
+  private static func find(_ key: Key, _ slots: UnsafeBufferPointer<Slot>) -> UInt32? {
     let mask = slots.count &- 1
-    var slot = Int(truncatingIfNeeded: tag >> 32) & mask
-    // Ends: at most half of the slots are used.
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { return nil }
-      if (entry ^ tag) >> Self.placeBits == 0 {
-        let place = Int(truncatingIfNeeded: entry & (1 << Self.placeBits &- 1))
-        if keys[place] == key { return UInt32(truncatingIfNeeded: place) }
-      }
-      slot = (slot &+ 1) & mask
+    var number = Int(truncatingIfNeeded: key.hash) & mask
+    while slots[number].form != 0 {
+      if slots[number].form == key.form && slots[number].key == key.view { return slots[number].place }
+      number = (number &+ 1) & mask
     }
+    return nil
   }
 
-  /// What `find` and `insert` look a field up by besides its bytes: a hash of them and the field's kind.
-  @inline(__always)
-  static func tag(_ key: StringView, _ start: UnsafeRawPointer, _ field: FieldSlice) -> UInt64 {
-    let kind = UInt64(truncatingIfNeeded: field.form)
-    let hash = key.isInline ? key.rowHash : Self.sample(start, key.count)
-    return (hash &+ kind) << 32 | kind << placeBits
-  }
-
-  /// A hash of some of more than 12 bytes: four words spread over them. Unequal strings that agree there are told apart
-  /// by comparison.
-  @inline(__always)
-  private static func sample(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
-    func word(_ place: Int) -> UInt64 { start.loadUnaligned(fromByteOffset: place, as: UInt64.self) }
-    let last = count &- 8
-    let outer = foldedMultiply(word(0) ^ UInt64(truncatingIfNeeded: count), word(last) &+ 0x9e37_79b9_7f4a_7c15)
-    return foldedMultiply(word(last / 3) ^ outer, word(last / 3 &* 2) ^ 0xa076_1d64_78bd_642f)
+  /// Puts the places of the fields that were seen before into `codes`, and the numbers of the others into `missing`, both
+  /// with room for all. Gives how many are missing.
+  func find(
+    _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer,
+    _ codes: UnsafeMutablePointer<UInt32>, missing: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let slots = UnsafeBufferPointer(slots)
+    guard let start = window.baseAddress else { return 0 }
+    var count = 0
+    for row in 0..<fields.count {
+      // In bounds: mappers yield only slices that lie in the window.
+      let code = Self.find(Key(fields[row], start + fields[row].offset), slots)
+      codes[row] = code ?? 0
+      missing[count] = UInt32(truncatingIfNeeded: row)
+      count &+= code == nil ? 1 : 0
+    }
+    return count
   }
 
   /// Adds a value, whose bytes stay in place. Gives its place.
-  mutating func insert(_ value: StringView, key: StringView, _ tag: UInt64, sharesBytes: Bool) -> UInt32 {
-    let place = values.count
-    values.append(value)
-    keys.append(sharesBytes ? value : keyBytes.copy(key))
-    if 2 * place >= slots.count { grow() }
-    put(tag | UInt64(place))
-    return UInt32(place)
+  mutating func insert(_ value: StringView, _ key: Key, sharesBytes: Bool) -> UInt32 {
+    let place = append(value)
+    if 2 * values.count >= slots.count { grow() }
+    let view = sharesBytes ? value : keyBytes.copy(key.view)
+    put(Slot(key: view, place: place, form: key.form, hash: key.hash))
+    return place
   }
 
   /// Adds a value that no field finds.
   mutating func append(_ value: StringView) -> UInt32 {
     values.append(value)
-    keys.append(.empty)
     return UInt32(values.count - 1)
   }
 
   private mutating func grow() {
     let old = slots
     slots = .allocate(capacity: old.count * 4)
-    slots.initialize(repeating: 0)
-    for entry in old where entry != 0 { put(entry) }
+    slots.initialize(repeating: .free)
+    for slot in old where slot.form != 0 { put(slot) }
     old.deallocate()
   }
 
-  private func put(_ entry: UInt64) {
+  private func put(_ slot: Slot) {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: entry >> 32) & mask
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
-    slots[slot] = entry
+    var number = Int(slot.hash) & mask
+    while slots[number].form != 0 { number = (number + 1) & mask }
+    slots[number] = slot
   }
 }

@@ -24,32 +24,50 @@ final class VarcharConverter {
   }
 
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
-    convert(fields, in: window, rejects, &builder)
+    if let missing = builder.find(fields, in: window) {
+      convert(missing.count, of: fields, window, rejects, &builder, &validity) { Int(missing[$0]) }
+    } else {
+      convert(fields.count, of: fields, window, rejects, &builder, &validity) { $0 }
+    }
     builder.endBatch(fields.count)
     validity.endBatch(fields.count)
   }
 
-  /// The builder is passed along so that the loop need not ask for exclusive access to it value by value.
+  /// Converts the fields of the rows that `row` gives for 0 up to `count`.
+  ///
+  /// Builder and validity are passed along so that the loop need not ask for exclusive access to them value by value.
+  @inline(__always)
   private func convert(
-    _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects,
-    _ builder: inout TextBuilder
+    _ count: Int, of fields: UnsafeBufferPointer<FieldSlice>, _ window: UnsafeRawBufferPointer, _ rejects: RowRejects,
+    _ builder: inout TextBuilder, _ validity: inout ValidityCollector, _ row: (Int) -> Int
   ) {
-    let (limit, isPlain) = (limit, isPlain)
-    for row in 0..<fields.count {
+    let (takesNull, takesMissing) = (target.takesNull(.null), target.takesNull(.missing) && !fillsMissing)
+    for place in 0..<count {
+      let row = row(place)
       let field = fields[row]
-      let raw = FieldReader.raw(field, window)
-      if reader.isText(field, raw) {
-        if builder.find(row, field, raw) { continue }
-        if field.isASCII && field.length <= limit && field.kind.isString {
-          if !field.hasEscapes && (isPlain || !mattersBlank(raw)) {
-            builder.put(row, raw, field, raw)
-            continue
-          }
-          if isPlain && field.kind == .string, unescape(field, raw, row, &builder) { continue }
-        }
+      if takesNull && field.kind == .null || takesMissing && field.kind == .missing {
+        builder.putEmpty(row)
+        validity.setNull(row)
+      } else if !convertPlain(field, window, row, &builder) {
+        convert(field, window, row, rejects, &builder, &validity)
       }
-      convert(field, window, row, rejects, &builder)
     }
+  }
+
+  /// ASCII that no option changes. False where the general way must decide.
+  @inline(__always)
+  private func convertPlain(
+    _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ builder: inout TextBuilder
+  ) -> Bool {
+    let raw = FieldReader.raw(field, window)
+    guard reader.isText(field, raw) else { return false }
+    if builder.find(row, field, raw) { return true }
+    guard field.isASCII && field.length <= limit && field.kind.isString else { return false }
+    if !field.hasEscapes && (isPlain || !mattersBlank(raw)) {
+      builder.put(row, raw, field, raw)
+      return true
+    }
+    return isPlain && field.kind == .string && unescape(field, raw, row, &builder)
   }
 
   /// Empty, or with a blank at an end: only there do the options about blanks change anything.
@@ -70,7 +88,7 @@ final class VarcharConverter {
 
   private func convert(
     _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects,
-    _ builder: inout TextBuilder
+    _ builder: inout TextBuilder, _ validity: inout ValidityCollector
   ) {
     do throws(FieldFault) {
       if let text = try value(field, window, row, rejects) {
