@@ -7,16 +7,9 @@ extension Column {
 
   /// The rows at `rows`, in that order; `hasNoRow` where `noRow` may be among them.
   package func gather(_ rows: [UInt32], hasNoRow: Bool = false) -> Column {
-    if hasNoRow { return expanded.gatherOptional(rows) }
+    if hasNoRow { return picking(PickedRows(rows, hasNoRow: true), sharing: false) }
     if isConstant { return Column(type, count: rows.count, storage, validity: validity, isConstant: true) }
     return Column(type, count: rows.count, storage.gather(rows), validity: validity.gather(rows))
-  }
-
-  private func gatherOptional(_ rows: [UInt32]) -> Column {
-    guard count > 0 else { return Column.constant(.null, type, count: rows.count) }
-    let places = rows.map { $0 == Self.noRow ? 0 : $0 }
-    return Column(
-      type, count: rows.count, storage.gather(places), validity: validity.gather(rows, isRow: { $0 != Self.noRow }))
   }
 
   /// Spells a constant out: one stored value a row.
@@ -44,7 +37,7 @@ extension Column {
 }
 
 extension Column.Storage {
-  fileprivate func gather(_ rows: [UInt32]) -> Column.Storage {
+  func gather(_ rows: [UInt32]) -> Column.Storage {
     switch self {
     case .bools(let values): .bools(values.picking(rows))
     case .ints(let values): .ints(values.picking(rows))

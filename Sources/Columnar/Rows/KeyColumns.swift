@@ -64,7 +64,7 @@ package struct KeyColumn: Sendable {
     case .doubles(let values): .words(values.map(orderedWord))
     case .wides(let values): .wides(values)
     case .intervals(let values): .wides(values.map(microseconds))
-    case .strings(let values): .strings((column.type.isCharacter ? values.trimmed : values).flat)
+    case .strings(let values): .strings(column.type.isCharacter ? values.economical.trimmed.flat : values.flat)
     }
   }
 

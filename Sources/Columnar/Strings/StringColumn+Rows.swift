@@ -9,6 +9,16 @@ extension StringColumn {
       ? with(values, codes: picked) : with(values.picking(picked), codes: nil)
   }
 
+  /// The rows as a dictionary of this column's values, none of them copied. Nil where that would keep very many values for
+  /// few rows, or where this is a dictionary already. `rows` are rows of the column.
+  func sharing(_ rows: [UInt32]) -> StringColumn? {
+    guard codes == nil, values.count <= 16 * rows.count else { return nil }
+    return with(values, codes: rows)
+  }
+
+  /// The column itself, or spelled out where its dictionary has more values than it has rows.
+  package var economical: StringColumn { values.count <= count ? self : flat }
+
   package func slice(_ range: Range<Int>) -> StringColumn {
     guard let codes else { return with(Array(values[range]), codes: nil) }
     let slice = with(values, codes: Array(codes[range]))

@@ -42,12 +42,16 @@ struct TableSurvey: Sendable {
     let token = NullToken.usual
     var sizes = 0
     var isFound = false
+    func look(at view: StringView) {
+      sizes &+= view.count
+      isFound = isFound || view == token
+    }
     strings.values.withUnsafeBufferPointer { values in
-      for view in values {
-        sizes &+= view.count
-        isFound = isFound || view == token
+      if let codes = strings.codes {
+        for code in codes { look(at: values[Int(code)]) }
+      } else {
+        for view in values { look(at: view) }
       }
-      if let codes = strings.codes { sizes = codes.reduce(0) { $0 &+ values[Int($1)].count } }
     }
     holdsNullToken = holdsNullToken || isFound
     // A constant column has one value for all its rows.

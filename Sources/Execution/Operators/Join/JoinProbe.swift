@@ -69,9 +69,10 @@ struct JoinProbe: BatchSource {
     let width = selected.batch.columns.count
     let left = selected.gather(isWhole ? nil : rows.left, use.slice(0..<width)).columns
     guard let right = rows.right else { return Batch(left, count: rows.count) }
+    let picked = PickedRows(right, hasNoRow: rows.hasNoRow)
     let columns = build.rows.columns.enumerated().map { place, column in
       use[width + place]
-        ? column.gather(right, hasNoRow: rows.hasNoRow) : Column.constant(.null, column.type, count: right.count)
+        ? column.picking(picked, sharing: true) : Column.constant(.null, column.type, count: right.count)
     }
     return Batch(left + columns, count: rows.count)
   }
