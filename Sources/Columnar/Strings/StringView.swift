@@ -68,9 +68,10 @@ package struct StringView: BitwiseCopyable, Sendable {
       self.init(head: UInt64(UInt32(truncatingIfNeeded: count)) | prefix << 32, tail: UInt64(UInt(bitPattern: start)))
     } else {
       let rest = start.loadUnaligned(fromByteOffset: 4, as: UInt64.self)
-      // A shift by 64 or more gives 0.
-      let head = prefix & ~(UInt64.max << UInt64(8 &* count))
-      let tail = rest & UInt64.max >> UInt64(8 &* (12 &- count))
+      let tailBits = UInt64(4 &* max(count &- 4, 0))
+      let head = prefix & ((1 &<< UInt64(8 &* min(count, 4))) &- 1)
+      // In two steps, because one by 64 would shift by nothing: all eight bytes then.
+      let tail = rest & (((1 &<< tailBits) &<< tailBits) &- 1)
       self.init(head: UInt64(count) | head << 32, tail: tail)
     }
   }

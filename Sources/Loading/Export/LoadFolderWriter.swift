@@ -46,7 +46,11 @@ package struct LoadFolderWriter: Sendable {
     let exported = try writeManifests(tables, parts, sizes, folder)
     try folder.write(
       LoadScript(tables: tables, options: options, nullTokens: tokens, surveys: surveys).text, to: "load.sql")
+    // While the last files go to the device, the memory of dropped tables goes back to the system.
+    let idle = BackgroundWaits()
+    idle.add { ProcessMemory.giveBackFreed() }
     try folder.commit()
+    try idle.finish()
     return exported
   }
 

@@ -39,6 +39,7 @@ struct JoinCursor {
       row = UInt32(end)
       return Rows(left: pairs.left, right: pairs.right)
     }
+    if !isMatched && pairs.left.isStrictlyAscending { return single(pairs, to: end) }
     var rows = Rows()
     var right: [UInt32] = []
     rows.left.reserveCapacity(pairs.count)
@@ -62,6 +63,15 @@ struct JoinCursor {
     return rows
   }
 
+  /// At most one pair a left row: all left rows, each with its partner or none.
+  private mutating func single(_ pairs: RowMatches, to end: Int) -> Rows {
+    let first = row
+    row = UInt32(end)
+    var right = [UInt32](repeating: Column.noRow, count: end - Int(first))
+    for pair in 0..<pairs.count { right[Int(pairs.left[pair] - first)] = pairs.right[pair] }
+    return Rows(left: Array(first..<row), right: right, hasNoRow: true)
+  }
+
   private func isOneToOne(_ pairs: RowMatches, to end: Int) -> Bool {
     guard !isMatched, pairs.count == end - Int(row) else { return false }
     return pairs.left.indices.allSatisfy { pairs.left[$0] == row + UInt32($0) }
@@ -79,4 +89,8 @@ struct JoinCursor {
     }
     return rows
   }
+}
+
+extension [UInt32] {
+  fileprivate var isStrictlyAscending: Bool { indices.dropFirst().allSatisfy { self[$0 - 1] < self[$0] } }
 }
