@@ -4,20 +4,44 @@ import Synchronization
 package final class SystemLog: Sendable {
   private let errors = Mutex<[LoadError]>([])
   private let commits = Mutex<[LoadCommit]>([])
+  private let repairs = Mutex<[LoadReplacement]>([])
+  private let runs = Mutex<[LoadRun]>([])
 
   package init() {}
 
   package var loadErrors: [LoadError] { errors.withLock { $0 } }
   package var loadCommits: [LoadCommit] { commits.withLock { $0 } }
+  package var loadReplacements: [LoadReplacement] { repairs.withLock { $0 } }
+  package var loadRuns: [LoadRun] { runs.withLock { $0 } }
 
   package func record(_ more: [LoadError]) { errors.withLock { $0 += more } }
   package func record(_ more: [LoadCommit]) { commits.withLock { $0 += more } }
+  package func record(_ more: [LoadReplacement]) { repairs.withLock { $0 += more } }
+  package func record(_ run: LoadRun) { runs.withLock { $0.append(run) } }
 }
 
 /// One row of `stl_load_errors` (copy.md 8.2), before padding.
 package struct LoadError: Hashable, Sendable {
+  /// A column of the record up to the one at fault: a row of `stl_loaderror_detail`.
+  package struct Field: Hashable, Sendable {
+    package var name: String
+    package var type: String
+    package var length: String
+    /// nil for NULL.
+    package var value: String?
+
+    package init(name: String, type: String, length: String, value: String?) {
+      self.name = name
+      self.type = type
+      self.length = length
+      self.value = value
+    }
+  }
+
   package var query = 0
   package var table = 0
+  /// The backend's process id, as `pg_backend_pid()` gives it.
+  package var session = 1
   /// Microseconds since 1970-01-01 UTC.
   package var startTime: Int64 = 0
   package var fileName: String
@@ -33,6 +57,8 @@ package struct LoadError: Hashable, Sendable {
   package var rawField = ""
   package var code: Int
   package var reason: String
+  /// Up to and including the column at fault; of a load's first errors only (copy.md 8.3).
+  package var fields: [Field] = []
 
   package init(fileName: String, lineNumber: Int, code: Int, reason: String) {
     self.fileName = fileName
@@ -60,4 +86,55 @@ package struct LoadCommit: Hashable, Sendable {
     self.time = time
     self.format = format
   }
+}
+
+/// One row of `stl_replacements`: a row in which ACCEPTINVCHARS replaced bytes.
+package struct LoadReplacement: Hashable, Sendable {
+  package var query: Int
+  package var table: Int
+  package var session: Int
+  /// Microseconds since 1970-01-01 UTC.
+  package var startTime: Int64
+  package var fileName: String
+  package var lineNumber: Int
+  /// The first column with such bytes.
+  package var columnName: String
+  package var rawLine: String
+
+  package init(
+    query: Int, table: Int, session: Int, startTime: Int64, fileName: String, lineNumber: Int, columnName: String,
+    rawLine: String
+  ) {
+    self.query = query
+    self.table = table
+    self.session = session
+    self.startTime = startTime
+    self.fileName = fileName
+    self.lineNumber = lineNumber
+    self.columnName = columnName
+    self.rawLine = rawLine
+  }
+}
+
+/// One row of `sys_load_history`: a COPY that began to read its input.
+package struct LoadRun: Hashable, Sendable {
+  package var query = 0
+  package var session = 1
+  package var table = ""
+  /// FROM as written.
+  package var source = ""
+  /// `txt`, `csv`, `json`.
+  package var format = ""
+  /// Microseconds since 1970-01-01 UTC.
+  package var startTime: Int64 = 0
+  package var endTime: Int64 = 0
+  package var isCompleted = false
+  package var rows = 0
+  package var fileCount = 0
+  package var fileBytes = 0
+  package var scannedFiles = 0
+  package var scannedBytes = 0
+  package var errors = 0
+
+  package init() {}
 }

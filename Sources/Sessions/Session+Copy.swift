@@ -4,6 +4,7 @@ import ObjectStore
 import Planning
 import SQLSyntax
 import SQLTypes
+import Scheduling
 
 extension Session {
   /// A COPY's rows become part of the table together or not at all; what it found wrong stays in the log either way.
@@ -14,15 +15,17 @@ extension Session {
     var request = CopyRequest(
       copy: copy, table: table.definition, tableID: table.id, identityCount: table.version.identityCount,
       defaults: try defaults(copy, table.definition), queryID: query, startTime: statementTime)
+    request.session = id
     request.folder = folder(for: copy.source)
     let loaded: CopyResult
     do {
       loaded = try CopyLoader(store: store, pool: pool).load(request)
     } catch let failure as CopyFailure {
-      remember(query, rows: 0, failure.errors, failure.commits)
+      remember(failure.run, failure.errors, failure.commits)
       throw failure
     }
-    remember(query, rows: loaded.loadedRows, loaded.errors, loaded.commits)
+    remember(loaded.run, loaded.errors, loaded.commits)
+    database.log.record(loaded.replacementRows)
     try append(loaded.batches, to: table, identityCount: loaded.identityCount)
     notices += loaded.notices.map { Notice($0) }
     var result = written("COPY", table, loaded.loadedRows)
@@ -47,11 +50,14 @@ extension Session {
     return found?.isEmpty == false ? nil : scriptFolder
   }
 
-  private func remember(_ query: Int, rows: Int, _ errors: [LoadError], _ commits: [LoadCommit]) {
+  private func remember(_ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit]) {
+    var run = run
+    run.endTime = WallClock.now
     database.log.record(errors)
     database.log.record(commits)
-    facts.lastCopyID = Int64(query)
-    facts.lastCopyCount = Int64(rows)
+    database.log.record(run)
+    facts.lastCopyID = Int64(run.query)
+    facts.lastCopyCount = Int64(run.rows)
   }
 
   /// DEFAULTs of the columns a column list leaves out, evaluated once a COPY (copy.md 1.5).

@@ -3,7 +3,9 @@ import SQLTypes
 /// What loads leave behind (copy.md 8.2, 8.3). Character columns are blank-padded CHARs there; CHAR values carry no
 /// padding here until they are printed.
 extension SystemRelation {
-  static let loadRelations = [loadErrors, loadCommits, loadErrorDetail]
+  static let loadRelations = [
+    loadErrors, loadErrorFields, loadCommits, replacements, loadErrorDetail, copyReplacements, loadHistory, loadFiles,
+  ]
 
   private static let loadErrors = SystemRelation(
     name: TableName(schema: "pg_catalog", name: "stl_load_errors"),
@@ -22,7 +24,8 @@ extension SystemRelation {
 
   private static func errorRow(_ error: LoadError) -> [Value] {
     [
-      .int(100), .int(0), .int(Int64(error.table)), .int(error.startTime), .int(1), .int(Int64(error.query)),
+      .int(100), .int(0), .int(Int64(error.table)), .int(error.startTime), .int(Int64(error.session)),
+      .int(Int64(error.query)),
       text(error.fileName, 256), .int(Int64(error.lineNumber)), text(error.columnName, 127), text(error.columnType, 10),
       text(error.columnLength, 10), .int(Int64(error.position)), text(error.rawLine, 1024), text(error.rawField, 1024),
       .int(Int64(error.code)), text(error.reason, 100), .int(0), .int(0), .int(0),
@@ -37,6 +40,8 @@ extension SystemRelation {
       ColumnDefinition("byte_offset", .integer), ColumnDefinition("lines_scanned", .integer),
       ColumnDefinition("errors", .integer), ColumnDefinition("curtime", .timestamp),
       ColumnDefinition("status", .integer), ColumnDefinition("file_format", .char(16)),
+      ColumnDefinition("is_partial", .integer), ColumnDefinition("start_offset", .bigint),
+      ColumnDefinition("copy_job_id", .bigint),
     ],
     rows: { context in context.log.loadCommits.map(commitRow) })
 
@@ -44,7 +49,7 @@ extension SystemRelation {
     [
       .int(100), .int(Int64(commit.query)), .int(0), text(commit.fileName, 256), text(commit.fileName, 256), .int(0),
       .int(Int64(commit.linesScanned)), .int(Int64(commit.errors)), .int(commit.time), .int(1),
-      text(commit.format, 16),
+      text(commit.format, 16), .int(0), .int(0), .int(0),
     ]
   }
 
@@ -64,7 +69,8 @@ extension SystemRelation {
 
   private static func detailRow(_ error: LoadError) -> [Value] {
     [
-      .int(100), .int(Int64(error.query)), .null, .int(1), .string("dev"), .int(Int64(error.table)),
+      .int(100), .int(Int64(error.query)), .null, .int(Int64(error.session)), .string("dev"),
+      .int(Int64(error.table)),
       .int(error.startTime), text(error.fileName, 256), .int(Int64(error.lineNumber)), text(error.columnName, 127),
       text(error.columnType, 10), text(error.columnLength, 10), .int(Int64(error.position)), .int(Int64(error.code)),
       text(error.reason, 512),
@@ -72,7 +78,7 @@ extension SystemRelation {
   }
 
   /// At most `limit` bytes, as their CHAR column holds them.
-  private static func text(_ string: String, _ limit: Int) -> Value {
+  static func text(_ string: String, _ limit: Int) -> Value {
     .string(String(decoding: string.utf8.prefix(limit), as: UTF8.self))
   }
 }

@@ -50,6 +50,8 @@ package struct CopyLoader: Sendable {
     result.errors = try report.errors()
     result.commits = report.commits
     result.replacements = collector.repaired
+    result.replacementRows = try report.replacements()
+    result.run = report.run(loadedRows: result.loadedRows)
     result.notices = report.notices(loadedRows: result.loadedRows)
     result.batches = try assembler.assemble(collector.batches, pool)
     return result

@@ -12,6 +12,8 @@ package struct CopyRequest: Sendable {
   /// Values of the DEFAULTs of `CopyLoader.omittedColumns`, by position in the table.
   package var defaults: [Int: Value]
   package var queryID: Int
+  /// The backend's process id.
+  package var session = 1
   /// Microseconds since 1970-01-01 UTC: the transaction's time.
   package var startTime: Int64
   /// The session's time zone: what TIMESTAMPTZ texts without one are in.

@@ -14,6 +14,9 @@ package struct CopyResult: Sendable {
   package var commits: [LoadCommit] = []
   /// Rows in which ACCEPTINVCHARS replaced bytes.
   package var replacements = 0
+  /// The first of them.
+  package var replacementRows: [LoadReplacement] = []
+  package var run = LoadRun()
   /// For the client, as INFO (copy.md 8.4).
   package var notices: [String] = []
 
@@ -25,10 +28,12 @@ package struct CopyFailure: Error, Hashable, Sendable {
   package var error: SQLError
   package var errors: [LoadError]
   package var commits: [LoadCommit]
+  package var run: LoadRun
 
-  package init(error: SQLError, errors: [LoadError], commits: [LoadCommit]) {
+  package init(error: SQLError, errors: [LoadError], commits: [LoadCommit], run: LoadRun) {
     self.error = error
     self.errors = errors
     self.commits = commits
+    self.run = run
   }
 }

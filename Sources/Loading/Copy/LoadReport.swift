@@ -1,4 +1,5 @@
 import Catalogs
+import ObjectStore
 import SQLTypes
 
 /// What a COPY tells its client and the system's log.
@@ -28,24 +29,67 @@ struct LoadReport {
       errors += try self.errors(of: rejects[first..<end])
       first = end
     }
+    for number in errors.indices.dropFirst(RejectedRow.detailedCount) { errors[number].fields = [] }
     return errors
   }
 
   /// The errors of one file.
   private func errors(of rejects: ArraySlice<RejectedRow>) throws(SQLError) -> [LoadError] {
     guard let object = rejects.first.map({ job.objects[$0.object] }) else { return [] }
-    let order = rejects.indices.sorted { rejects[$0].lineOffset < rejects[$1].lineOffset }
-    let counted = try LineNumbers.lines(
-      of: order.map { rejects[$0].lineOffset }, in: object, job.options.compression)
-    var lines = [Int](repeating: 1, count: rejects.count)
-    for (number, index) in order.enumerated() { lines[index - rejects.startIndex] = counted[number] }
+    let lines = try lines(of: rejects.map(\.lineOffset), in: object)
     return zip(rejects, lines).map { error($0, line: $1, file: object.name) }
+  }
+
+  /// The lines of places in a file, which may come in any order.
+  private func lines(of places: [Int], in object: StoredObject) throws(SQLError) -> [Int] {
+    let order = places.indices.sorted { places[$0] < places[$1] }
+    let counted = try LineNumbers.lines(of: order.map { places[$0] }, in: object, job.options.compression)
+    var lines = [Int](repeating: 1, count: places.count)
+    for (number, index) in order.enumerated() { lines[index] = counted[number] }
+    return lines
+  }
+
+  /// Rows of `stl_replacements`, the first in the order of the input. Errors: 58030 for a file that cannot be read again.
+  func replacements() throws(SQLError) -> [LoadReplacement] {
+    var rows: [LoadReplacement] = []
+    for number in Set(collector.repairs.map(\.object)).sorted() {
+      let (object, repairs) = (job.objects[number], collector.repairs.filter { $0.object == number })
+      let lines = try lines(of: repairs.map(\.lineOffset), in: object)
+      rows += zip(repairs, lines).map { replacement($0, line: $1, file: object.name) }
+    }
+    return rows
+  }
+
+  private func replacement(_ row: RepairedRow, line: Int, file: String) -> LoadReplacement {
+    LoadReplacement(
+      query: request.queryID, table: request.tableID, session: request.session, startTime: request.startTime,
+      fileName: file, lineNumber: line, columnName: request.table.columns[row.column].name, rawLine: row.rawLine)
+  }
+
+  /// The row of `sys_load_history`; when it ended is the caller's to say.
+  func run(loadedRows: Int?) -> LoadRun {
+    var run = LoadRun()
+    run.query = request.queryID
+    run.session = request.session
+    run.table = tableName
+    run.source = request.copy.source
+    run.format = job.options.format.historyName
+    run.startTime = request.startTime
+    run.isCompleted = loadedRows != nil
+    run.rows = loadedRows ?? 0
+    run.fileCount = job.objects.count
+    run.fileBytes = job.objects.reduce(0) { $0 + $1.size }
+    run.scannedFiles = collector.tallies.count
+    run.scannedBytes = collector.tallies.reduce(0) { $0 + job.objects[$1.object].size }
+    run.errors = collector.rejectCount
+    return run
   }
 
   private func error(_ reject: RejectedRow, line: Int, file: String) -> LoadError {
     var error = LoadError(fileName: file, lineNumber: line, code: reject.code, reason: reject.reason)
     error.query = request.queryID
     error.table = request.tableID
+    error.session = request.session
     error.startTime = request.startTime
     error.position = reject.position
     error.rawLine = reject.rawLine
@@ -55,6 +99,12 @@ struct LoadReport {
       error.columnName = definition.name
       error.columnType = definition.type.internalName
       error.columnLength = definition.type.loadErrorLength
+    }
+    error.fields = zip(job.target.loaded, reject.fields).map { column, value in
+      let definition = column.definition
+      return LoadError.Field(
+        name: definition.name, type: definition.type.internalName, length: definition.type.loadErrorLength,
+        value: value)
     }
     return error
   }
@@ -87,7 +137,7 @@ struct LoadReport {
       error.detail = LoadAdvice.description(of: last)
       error.hint = LoadAdvice.hint(for: last)
     }
-    return CopyFailure(error: error, errors: errors, commits: commits)
+    return CopyFailure(error: error, errors: errors, commits: commits, run: run(loadedRows: nil))
   }
 }
 
@@ -111,4 +161,7 @@ extension CopyOptions.Format {
     case .json: "JSON"
     }
   }
+
+  /// `file_format` of `sys_load_history`.
+  var historyName: String { self == .delimited ? "txt" : name.lowercased() }
 }

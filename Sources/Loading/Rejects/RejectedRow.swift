@@ -14,4 +14,21 @@ struct RejectedRow: Sendable {
   var rawField = ""
   var code: Int
   var reason: String
+  /// Texts of the fields up to the one at fault, in the order of the record, nil for NULL; of a unit's first rejects only.
+  var fields: [String?] = []
+
+  /// So many rejects of a load have their fields logged (copy.md 8.3).
+  static let detailedCount = 20
+}
+
+/// A row in which ACCEPTINVCHARS replaced bytes, whose line number is not yet known.
+struct RepairedRow: Sendable {
+  var object: Int
+  var lineOffset: Int
+  /// In the table.
+  var column: Int
+  var rawLine: String
+
+  /// So many of a load are logged (copy.md part 3).
+  static let loggedCount = 100
 }

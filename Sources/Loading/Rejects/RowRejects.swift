@@ -13,6 +13,10 @@ final class RowRejects {
   private(set) var entries: [Entry] = []
   /// Rows in which ACCEPTINVCHARS has replaced bytes.
   private(set) var repaired: Set<Int> = []
+  /// In the table: the first column in which each of them has such bytes.
+  private(set) var repairedColumns: [Int: Int] = [:]
+  /// In the table: the column being converted.
+  var column = 0
 
   var count: Int { entries.count }
 
@@ -25,11 +29,15 @@ final class RowRejects {
     entries.append(Entry(row: row, column: column, fault: fault))
   }
 
-  func noteRepair(_ row: Int) { repaired.insert(row) }
+  func noteRepair(_ row: Int) {
+    if repaired.insert(row).inserted { repairedColumns[row] = column }
+  }
 
   func removeAll() {
     for entry in entries { isRejected[entry.row] = false }
     entries.removeAll(keepingCapacity: true)
-    if !repaired.isEmpty { repaired.removeAll() }
+    guard !repaired.isEmpty else { return }
+    repaired.removeAll()
+    repairedColumns.removeAll()
   }
 }

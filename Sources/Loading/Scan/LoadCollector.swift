@@ -16,6 +16,7 @@ struct LoadCollector {
   private(set) var rejectCount = 0
   private(set) var tallies: [UnitResult.Tally] = []
   private(set) var repaired = 0
+  private(set) var repairs: [RepairedRow] = []
   /// MAXERROR is reached: nothing behind the last reject counts.
   private(set) var hasFailed = false
   /// Where the last chunk's records ended.
@@ -55,6 +56,7 @@ struct LoadCollector {
     rejectCount += result.rejects.count
     rejects += result.rejects.prefix(Self.keptRejects - rejects.count)
     repaired += result.repaired
+    repairs += result.repairs.prefix(RepairedRow.loggedCount - repairs.count)
     for tally in result.tallies {
       if tallies.last?.object == tally.object {
         tallies[tallies.count - 1].records += tally.records

@@ -15,6 +15,8 @@ struct UnitResult: Sendable {
   var tallies: [Tally] = []
   /// Good rows in which ACCEPTINVCHARS replaced bytes.
   var repaired = 0
+  /// The first of them.
+  var repairs: [RepairedRow] = []
 
   /// Of a chunk: where reading began, and the first place such that there is only white space between the two.
   var start = 0

@@ -5,7 +5,7 @@ import SQLTypes
 extension UnitScanner {
   /// Takes over the batch's failures and rejected rows in the order of the input, and counts its records by file.
   func collect(rows: Int, failuresBefore limit: Int) {
-    result.repaired += rejects.repaired.count { !rejects.contains($0) }
+    if !rejects.repaired.isEmpty { collectRepairs() }
     let failures = batch.failures.filter { $0.start < limit }
     if window.segments.count == 1 {
       tally(window.segments[0].object, records: rows, errors: 0)
@@ -14,6 +14,23 @@ extension UnitScanner {
     }
     guard rejects.count > 0 || !failures.isEmpty else { return }
     merge(rejects.entries.sorted { $0.row < $1.row }, failures)
+  }
+
+  private func collectRepairs() {
+    let rows = rejects.repaired.filter { !rejects.contains($0) }
+    result.repaired += rows.count
+    for row in rows.sorted().prefix(RepairedRow.loggedCount - result.repairs.count) {
+      let (start, end) = (Int(batch.starts[row]), Int(batch.ends[row]))
+      result.repairs.append(
+        RepairedRow(
+          object: window.segment(at: start).object, lineOffset: lineOffset(start, end),
+          column: rejects.repairedColumns[row] ?? 0, rawLine: rawLine(start, end)))
+    }
+  }
+
+  /// The byte of the file whose line is the record's (copy.md 8.2).
+  private func lineOffset(_ start: Int, _ end: Int) -> Int {
+    window.offset(of: job.isJSON ? max(start, end - 1) : start)
   }
 
   private func merge(_ entries: [RowRejects.Entry], _ failures: [RecordFailure]) {
@@ -35,15 +52,25 @@ extension UnitScanner {
     let segment = window.segment(at: start)
     tally(segment.object, records: 0, errors: 1)
     var reject = RejectedRow(
-      object: segment.object, lineOffset: window.offset(of: job.isJSON ? max(start, end - 1) : start),
-      column: entry.column, code: entry.fault.code, reason: entry.fault.reason)
+      object: segment.object, lineOffset: lineOffset(start, end), column: entry.column, code: entry.fault.code, reason: entry.fault.reason)
     reject.rawLine = rawLine(start, end)
     if let place = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
       let field = batch[place, entry.row]
       reject.position = job.isJSON ? 0 : max(0, field.offset - (field.kind == .quotedText ? 1 : 0) - start)
       if field.length > 0 { reject.rawField = RawText.shown(FieldReader.raw(field, window.bytes)) }
+      if result.rejects.count < RejectedRow.detailedCount { reject.fields = fields(of: entry.row, upTo: place) }
     }
     result.rejects.append(reject)
+  }
+
+  private func fields(of row: Int, upTo last: Int) -> [String?] {
+    (0...last).map { place in
+      let field = batch[place, row]
+      if field.kind == .true || field.kind == .false { return field.kind == .true ? "true" : "false" }
+      let raw = FieldReader.raw(field, window.bytes)
+      guard field.kind != .text || !reader.isNull(raw) else { return nil }
+      return field.kind == .missing || field.kind == .null ? nil : RawText.shown(raw)
+    }
   }
 
   private func add(_ failure: RecordFailure) {

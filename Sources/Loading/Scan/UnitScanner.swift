@@ -19,6 +19,7 @@ final class UnitScanner {
   var batch: RecordBatch
   private var mapper: any RecordMapper
   private let converters: [ColumnConverter]
+  let reader: FieldReader
   let rejects = RowRejects()
   var result = UnitResult()
   /// Rows converted since the last batch, and which of them were rejected.
@@ -31,6 +32,7 @@ final class UnitScanner {
     batch = RecordBatch(columnCount: job.target.loaded.count)
     mapper = job.mapper
     let reader = FieldReader(job.options)
+    self.reader = reader
     converters = job.target.loaded.map { ColumnConverter($0, job.options, job.context, reader) }
   }
 
@@ -177,6 +179,7 @@ final class UnitScanner {
   /// Converts the first `rows` records of the batch and forgets all of it.
   func flush(rows: Int, failuresBefore limit: Int = .max) {
     for (place, converter) in converters.enumerated() {
+      rejects.column = job.target.loaded[place].position
       batch.withFields(of: place) { fields in
         converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
       }
