@@ -52,7 +52,8 @@ extension UnitScanner {
     let segment = window.segment(at: start)
     tally(segment.object, records: 0, errors: 1)
     var reject = RejectedRow(
-      object: segment.object, lineOffset: lineOffset(start, end), column: entry.column, code: entry.fault.code, reason: entry.fault.reason)
+      object: segment.object, lineOffset: lineOffset(start, end), column: entry.column, code: entry.fault.code,
+      reason: entry.fault.reason)
     reject.rawLine = rawLine(start, end)
     if let place = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
       let field = batch[place, entry.row]
