@@ -15,6 +15,9 @@ package struct StoredObject: Sendable {
   /// The bytes of `name`: listings are in the order of these.
   package var nameBytes: [UInt8] { folder.name + entry }
 
+  /// The last part of the name.
+  package var entryBytes: [UInt8] { entry }
+
   private var path: FilePath { folder.path.appending(entry) }
 
   /// Errors: 58030 with the name and the reason.

@@ -30,6 +30,10 @@ extension Session {
     notices += loaded.notices.map { Notice($0) }
     var result = written("COPY", table, loaded.loadedRows)
     result.rejects = loaded.errors
+    result.advice = loaded.advice
+    if let version = catalog.table(table.definition.name)?.version, loaded.loadedRows > 0 {
+      result.advice += DuplicateKeys.advice(table.definition, version.batches)
+    }
     return result
   }
 

@@ -19,6 +19,8 @@ package struct StatementResult: Sendable {
   package var table: TableName?
   /// Of a COPY: the rows it refused.
   package var rejects: [LoadError] = []
+  /// Of a COPY: what Redshift would pass over in silence. Not for clients of the wire.
+  package var advice: [String] = []
 
   package init(tag: String) { self.tag = tag }
 }
@@ -43,10 +45,12 @@ package struct Notice: Hashable, Sendable {
 package struct StatementFailure: Error, Sendable {
   package var error: SQLError
   package var rejects: [LoadError]
+  package var advice: [String]
 
-  package init(error: SQLError, rejects: [LoadError] = []) {
+  package init(error: SQLError, rejects: [LoadError] = [], advice: [String] = []) {
     self.error = error
     self.rejects = rejects
+    self.advice = advice
   }
 
   /// Whatever went wrong, as a statement's failure.
@@ -54,7 +58,7 @@ package struct StatementFailure: Error, Sendable {
     switch error {
     case let error as StatementFailure: self = error
     case let error as SQLError: self.init(error: error)
-    case let error as CopyFailure: self.init(error: error.error, rejects: error.errors)
+    case let error as CopyFailure: self.init(error: error.error, rejects: error.errors, advice: error.advice)
     case is Scheduling.CancellationError:
       self.init(error: SQLError(.queryCanceled, "Query cancelled on user's request"))
     default: self.init(error: SQLError(.internalError, "\(error)"))

@@ -16,6 +16,7 @@ package struct JSONRecordMapper: RecordMapper {
   /// copy.md 8.1: input line invalid.
   package static let failureCode = 1216
 
+  package let mapping: JSONMapping
   package let columnCount: Int
   let tree: JSONPathTree
   /// Nothing of the root but its members is asked for: the usual case, and the quick one.
@@ -25,6 +26,7 @@ package struct JSONRecordMapper: RecordMapper {
   var name: [UInt8] = []
 
   package init(_ mapping: JSONMapping) {
+    self.mapping = mapping
     columnCount = mapping.columnCount
     tree = JSONPathTree(mapping)
     keys = JSONKeyTable(tree)

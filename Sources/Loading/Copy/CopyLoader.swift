@@ -35,7 +35,11 @@ package struct CopyLoader: Sendable {
     var collector = LoadCollector(job)
     try collector.run(pool)
     let report = LoadReport(request: request, job: job, collector: collector)
-    if collector.hasFailed { throw try report.failure() }
+    if collector.hasFailed {
+      var failure = try report.failure()
+      failure.advice = LoadAdvisor(request: request, job: job).advice([], failure.errors)
+      throw failure
+    }
     return try result(of: collector, report, request)
   }
 
@@ -53,6 +57,7 @@ package struct CopyLoader: Sendable {
     result.replacementRows = try report.replacements()
     result.run = report.run(loadedRows: result.loadedRows)
     result.notices = report.notices(loadedRows: result.loadedRows)
+    result.advice = LoadAdvisor(request: request, job: collector.job).advice(collector.batches, result.errors)
     result.batches = try assembler.assemble(collector.batches, pool)
     return result
   }

@@ -19,6 +19,8 @@ package struct CopyResult: Sendable {
   package var run = LoadRun()
   /// For the client, as INFO (copy.md 8.4).
   package var notices: [String] = []
+  /// What Redshift would not say: keys that match nothing, files that are no data.
+  package var advice: [String] = []
 
   package init() {}
 }
@@ -29,6 +31,7 @@ package struct CopyFailure: Error, Hashable, Sendable {
   package var errors: [LoadError]
   package var commits: [LoadCommit]
   package var run: LoadRun
+  package var advice: [String] = []
 
   package init(error: SQLError, errors: [LoadError], commits: [LoadCommit], run: LoadRun) {
     self.error = error

@@ -16,26 +16,93 @@ package enum LoadAdvice {
     return text + ": \(error.reason) (code \(error.code))"
   }
 
+  /// How many errors there are of each rule and column, most of them first.
+  package static func reasons(_ errors: [LoadError]) -> [(count: Int, reason: String)] {
+    let counts = Dictionary(grouping: errors) { error in
+      "\(error.code) \(rule(of: error.reason))" + (error.columnName.isEmpty ? "" : " (column \"\(error.columnName)\")")
+    }.mapValues(\.count)
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.value, $0.key) }
+  }
+
+  /// A reason without the value that broke the rule.
+  private static func rule(of reason: String) -> String {
+    for mark in [", Value '", " found at location "] {
+      if let place = reason.firstRange(of: mark) { return String(reason[..<place.lowerBound]) }
+    }
+    return reason
+  }
+
   /// A way out, by the error's code (copy.md 8.1); nil where there is none to name.
   package static func hint(for error: LoadError) -> String? {
-    if error.rawLine.hasPrefix("\u{1f}.") { return "The file looks compressed: add GZIP." }
+    if let hint = formatHint(error.rawLine) { return hint }
+    if error.lineNumber == 1, [1205, 1206, 1207, 1208, 1210].contains(error.code), isName(error.rawField) {
+      return "The first line looks like the columns' names: add IGNOREHEADER 1."
+    }
     return switch error.code {
-    case 1214 where error.reason == "Invalid quote formatting for CSV": "A quote inside a field must be doubled."
-    case 1202, 1214:
-      "Compare the table's columns, or name a column list; check DELIMITER, CSV and compression."
-    case 1204 where error.reason.contains("length exceeds"):
-      "Make the column wider (lengths are bytes), or add TRUNCATECOLUMNS."
+    case 1202, 1214: fieldsHint(error)
+    case 1204 where error.reason.contains("length exceeds"): widthHint(error)
     case 1204, 1222: "Give the column a wider type."
     case 1205: "Add DATEFORMAT 'auto', or the mask of the data."
-    case 1206: "Add TIMEFORMAT 'auto', 'epochmillisecs', or the mask of the data."
-    case 1207, 1208: "Give the column a type that holds the data, or correct the file."
+    case 1206: timeHint(error.rawField)
+    case 1207 where error.reason.contains("Value '.'") || error.reason.contains("Value '\"'"): digitHint(error)
+    case 1207, 1208, 1209: "Give the column a type that holds the data, or correct the file."
+    case 1210: "BOOLEAN takes t, true, y, yes, 1 and their opposites: make the column VARCHAR, or correct the file."
     case 1213: "The column is NOT NULL: give it a DEFAULT and leave it out of the column list, or correct the file."
     case 1216 where error.reason.hasPrefix("Invalid JSONPath") && error.rawLine.hasPrefix("["):
       "An array is one record: write its objects one after the other, without brackets and commas."
     case 1216 where error.reason.hasPrefix("Invalid JSONPath"): "Compare the jsonpaths with the record."
     case 1216: "The record is cut off or is no JSON; MAXERROR n lets COPY go on without it."
     case 1220: "ACCEPTINVCHARS replaces such bytes in VARCHAR columns."
+    case 1224: "A SUPER column takes JSON: strings of text files need double quotes."
     default: nil
     }
+  }
+
+  /// By the first bytes of a file that is no text; raw lines show bytes beyond ASCII as points.
+  private static func formatHint(_ line: String) -> String? {
+    let marks = [
+      ("\u{1f}.", "gzip: add GZIP."), ("BZh", "bzip2: add BZIP2."), ("(./.", "zstd: add ZSTD."),
+      (".LZO", "lzop: add LZOP."),
+      ("PAR1", "Parquet, which is no text."), ("ORC", "ORC, which is no text."),
+      ("Obj\u{1}", "Avro, which is no text."),
+    ]
+    return marks.first { line.hasPrefix($0.0) }.map { "The file looks like \($0.1)" }
+  }
+
+  private static func isName(_ field: String) -> Bool {
+    let isWord = field.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a || $0 == 0x5f || 0x30...0x39 ~= $0 }
+    return field.utf8.count > 1 && isWord && field.first?.isLetter == true
+  }
+
+  private static func fieldsHint(_ error: LoadError) -> String {
+    if error.reason.hasPrefix("Invalid quote formatting") { return "A quote inside a field must be doubled." }
+    let line = error.rawLine
+    if error.code == 1214, !line.contains("|") {
+      if line.contains(",") { return "The line has commas: add CSV, or DELIMITER ','." }
+      if line.contains("\t") { return "The line has tabs: add DELIMITER '\\t'." }
+      if line.contains(";") { return "The line has semicolons: add DELIMITER ';'." }
+    }
+    return "Compare the table's columns, or name a column list; check DELIMITER, CSV and compression."
+  }
+
+  private static func widthHint(_ error: LoadError) -> String {
+    let bytes = error.rawField.utf8.count
+    let isCut = bytes >= RawText.limit
+    return
+      "The value has \(isCut ? "more than" : "at least") \(bytes) bytes: make the column wider (lengths are bytes), or "
+      + "add TRUNCATECOLUMNS."
+  }
+
+  private static func timeHint(_ field: String) -> String {
+    let isNumber = field.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+    if isNumber, field.utf8.count == 13 { return "The value looks like milliseconds: add TIMEFORMAT 'epochmillisecs'." }
+    if isNumber, field.utf8.count == 10 { return "The value looks like seconds: add TIMEFORMAT 'epochsecs'." }
+    return "Add TIMEFORMAT 'auto', 'epochmillisecs', or the mask of the data."
+  }
+
+  private static func digitHint(_ error: LoadError) -> String {
+    error.reason.contains("Value '.'")
+      ? "The number has a fraction: make the column DECIMAL or DOUBLE PRECISION."
+      : "The value stands in quotes: add CSV, or REMOVEQUOTES."
   }
 }

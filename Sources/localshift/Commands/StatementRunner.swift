@@ -72,7 +72,7 @@ struct StatementRunner {
     for notice in result.notices where !workplace.isQuiet || notice.severity == .warning {
       StandardStream.error.write("\(notice.severity.rawValue):  \(notice.message)\n")
     }
-    StandardStream.error.write(ErrorText.rejects(result.rejects))
+    StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     if let columns = result.columns {
       StandardStream.output.write(format.text(columns, result.batches))
     } else if !workplace.isQuiet {

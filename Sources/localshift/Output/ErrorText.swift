@@ -19,8 +19,11 @@ enum ErrorText {
     let error = failure.error
     let head = (place.map { "\($0): " } ?? "") + style.red("\(error.state.code) \(error.message)")
     return head + "\n" + (error.position.map { Self.pointer(sql, $0) } ?? "")
-      + (failure.rejects.isEmpty ? details(error) : rejects(failure.rejects))
+      + (failure.rejects.isEmpty ? details(error) : rejects(failure.rejects)) + advice(failure.advice)
   }
+
+  /// What Redshift would not say, a line each.
+  static func advice(_ lines: [String]) -> String { lines.map { "WARNING:  \($0)\n" }.joined() }
 
   private static func details(_ error: SQLError) -> String {
     let detail = error.detail.map { "DETAIL: \($0)\n" } ?? ""
@@ -52,9 +55,7 @@ enum ErrorText {
   static func rejects(_ errors: [LoadError]) -> String {
     guard !errors.isEmpty else { return "" }
     let shown = errors.prefix(shownRejects).map(reject).joined()
-    let counts = Dictionary(grouping: errors) { "\($0.code) \($0.reason)" }.mapValues(\.count)
-    let reasons = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
-      .map { "  \($0.value) × \($0.key)\n" }
+    let reasons = LoadAdvice.reasons(errors).prefix(5).map { "  \($0.count) × \($0.reason)\n" }
     return shown + (errors.count > 1 ? "rejected rows by reason:\n" + reasons.joined() : "")
   }
 

@@ -22,7 +22,7 @@ struct PipelinePrinter {
       for notice in result.notices where notice.severity == .warning || !result.rejects.isEmpty {
         StandardStream.error.write("\(notice.severity.rawValue):  \(notice.message)\n")
       }
-      StandardStream.error.write(ErrorText.rejects(result.rejects))
+      StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     case .failure(let failure):
       let place = "statement \(report.number) (\(report.path):\(report.line))"
       StandardStream.error.write(

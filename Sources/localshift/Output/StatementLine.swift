@@ -1,4 +1,5 @@
 import Catalogs
+import Loading
 import SQLTypes
 import Sessions
 
@@ -28,11 +29,21 @@ enum StatementLine {
       if let table = result.table { members.append(("table", JSONFormat.quoted(table.name))) }
       if let rows = result.rowCount { members.append(("rows", "\(rows)")) }
       if result.tag == "COPY" { members.append(("rejects", "\(result.rejects.count)")) }
+      members += load(result.rejects, result.advice)
     case .failure(let failure):
       members.append(("error", error(failure)))
     }
     members.append(("seconds", "\(seconds(report.duration))"))
     return JSONFormat.object(members) + "\n"
+  }
+
+  /// Why rows were refused, and what else is to be said of a load; nothing where there is nothing.
+  private static func load(_ rejects: [LoadError], _ advice: [String]) -> [(String, String)] {
+    let reasons = LoadAdvice.reasons(rejects).prefix(20).map {
+      JSONFormat.object([("count", "\($0.count)"), ("reason", JSONFormat.quoted($0.reason))])
+    }
+    let lists = [("reasons", reasons), ("warnings", advice.map(JSONFormat.quoted))]
+    return lists.filter { !$0.1.isEmpty }.map { ($0.0, "[\($0.1.joined(separator: ","))]") }
   }
 
   private static func error(_ failure: StatementFailure) -> String {
@@ -41,7 +52,7 @@ enum StatementLine {
       ("rejects", "\(failure.rejects.count)"),
     ]
     if let hint = failure.error.hint { members.append(("hint", JSONFormat.quoted(hint))) }
-    return JSONFormat.object(members)
+    return JSONFormat.object(members + load(failure.rejects, failure.advice))
   }
 
   /// The first words, as far as they tell what it is about.
