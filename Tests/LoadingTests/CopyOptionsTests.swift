@@ -53,6 +53,9 @@ import Testing
     ] {
       #expect(try options(clauses + credentials + " JSON 'auto'").format == .json(.auto))
     }
+    #expect(
+      try options(clauses + "IAM_ROLE default").withoutEffect
+        == ["REGION", "COMPUPDATE", "STATUPDATE", "COMPROWS", "IAM_ROLE"])
   }
 
   @Test(arguments: [
@@ -79,7 +82,18 @@ import Testing
     ("CSV DELIMITER '\"'", "22023", "COPY delimiter and quote must be different"),
     ("NULL AS '\\n'", "22023", "COPY null representation cannot use newline or carriage return"),
     ("PARQUET", "0A000", "COPY with PARQUET is not supported yet"),
-    ("FIXEDWIDTH 'a:3'", "0A000", "COPY with FIXEDWIDTH is not supported yet"),
+    ("FIXEDWIDTH 'a:3,b'", "22023", "invalid FIXEDWIDTH specification \"b\""),
+    ("FIXEDWIDTH 'a:0'", "22023", "invalid FIXEDWIDTH specification \"a:0\""),
+    ("FIXEDWIDTH 'a:3' DELIMITER ','", "42601", "COPY options FIXEDWIDTH and DELIMITER cannot be used together"),
+    ("FIXEDWIDTH 'a:3' REMOVEQUOTES", "42601", "COPY options FIXEDWIDTH and REMOVEQUOTES cannot be used together"),
+    ("FIXEDWIDTH 'a:3' ENCODING UTF16", "42601", "COPY options FIXEDWIDTH and ENCODING cannot be used together"),
+    ("SSH", "42601", "COPY option SSH cannot be used with Amazon S3"),
+    ("ENCRYPTED", "42601", "COPY option ENCRYPTED needs MASTER_SYMMETRIC_KEY"),
+    ("MASTER_SYMMETRIC_KEY 'k'", "42601", "COPY option MASTER_SYMMETRIC_KEY needs ENCRYPTED"),
+    ("ENCRYPTED MASTER_SYMMETRIC_KEY 'k'", "0A000", "COPY with ENCRYPTED is not supported yet"),
+    ("DELIMITER '\\012'", "22023", "COPY delimiter and quote cannot be newline or carriage return"),
+    ("ACCEPTINVCHARS '\\000'", "22023", "COPY acceptinvchars cannot be NUL"),
+    ("TIMEFORMAT 'AUTO'", "22023", "invalid value for TIMEFORMAT: \"AUTO\""),
     ("BZIP2", "0A000", "COPY with BZIP2 is not supported yet"),
     ("ENCODING UTF16", "0A000", "COPY with ENCODING UTF16 is not supported yet"),
   ])

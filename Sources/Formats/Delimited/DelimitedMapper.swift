@@ -7,13 +7,15 @@ package struct DelimitedOptions: Hashable, Sendable {
   package var ignoresBlankLines = false
   /// FILLRECORD: fields that a line lacks at its end are `.missing`.
   package var fillsRecord = false
+  /// REMOVEQUOTES: a field in quotes is what stands between them.
+  package var removesQuotes = false
   /// NULL AS '\0': NUL bytes are data, not the end of a record.
   package var takesNUL = false
 
   package init(delimiter: UInt8 = UInt8(ascii: "|")) { self.delimiter = delimiter }
 }
 
-/// Finds the fields of delimited lines (copy.md 5.1). There are no quotes: REMOVEQUOTES is not for this mapper.
+/// Finds the fields of delimited lines (copy.md 5.1). Quotes mean something with REMOVEQUOTES only.
 ///
 /// A line ends at `\n` or `\r\n`. Too few fields are 1214, too many 1202; a delimiter behind the last field is no field.
 /// A failure's `end` lies behind the line's end. With ESCAPE, slices keep their backslashes and are marked `hasEscapes`.
@@ -113,6 +115,21 @@ package struct DelimitedMapper: RecordMapper {
     var column = 0
     var fieldStart = start
     while true {
+      if options.removesQuotes, fieldStart < end, Self.isQuote(base.load(fromByteOffset: fieldStart, as: UInt8.self)) {
+        switch Self.quotedField(base, fieldStart, end, options) {
+        case .field(let slice, let stop):
+          guard column < columnCount else {
+            return writer.fail(start: start, end: next, place: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
+          }
+          writer.set(column, slice)
+          column &+= 1
+          fieldStart = stop &+ 1
+          if stop == end { return endLine(start, end, next: next, fields: column, &writer) }
+          continue
+        case .nul(let place): return failAtNUL(base, start, place, next, &writer)
+        case .open: return failOpen(start, end, next: next, column, fieldStart, &writer)
+        }
+      }
       var seen: UInt64 = 0
       var hasEscapes = false
       var stop = search.next(base, from: fieldStart, to: end, seen: &seen)
@@ -154,6 +171,16 @@ package struct DelimitedMapper: RecordMapper {
       for column in fields..<columnCount { writer.set(column, .missing) }
     }
     writer.endRecord(start, end)
+  }
+
+  /// A quote that is not closed before the line's end.
+  private func failOpen(
+    _ start: Int, _ end: Int, next: Int, _ column: Int, _ fieldStart: Int, _ writer: inout RecordWriter
+  ) {
+    writer.failures.append(
+      RecordFailure(
+        recordsBefore: writer.count, start: start, end: next, place: end, code: 1214,
+        reason: DelimitedReason.openQuote, column: column, fieldStart: fieldStart))
   }
 
   /// The reason names the byte before the NUL and its place in the line (copy.md 5.1).

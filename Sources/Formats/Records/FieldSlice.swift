@@ -25,6 +25,8 @@ package struct FieldSlice: Hashable, Sendable {
     case indexOutOfRange
     /// The path asked a value that is no object for a member.
     case notAnObject
+    /// The line ends before the field, which it must have.
+    case absent
   }
 
   /// offset: 32 bits, length: 24 bits, kind: 6 bits, escapes: 1 bit, beyond ASCII: 1 bit.

@@ -9,6 +9,7 @@ struct FieldFault: Error, Hashable {
   static let indexOutOfRange = FieldFault(
     code: 1216, reason: "Invalid JSONPath format: Not an array or index out of range.")
   static let notAnObject = FieldFault(code: 1216, reason: "Invalid JSONPath format: Member is not an object.")
+  static let noDelimiter = FieldFault(code: 1214, reason: "Delimiter not found")
   static let unknownBoolean = FieldFault(code: 1210, reason: "Unknown boolean format")
   static let stringTooLong = FieldFault(code: 1204, reason: "String length exceeds DDL length")
   static let charTooLong = FieldFault(code: 1204, reason: "Char length exceeds DDL length")

@@ -30,7 +30,7 @@ final class FieldReader {
   @inline(__always)
   func isText(_ field: FieldSlice, _ raw: UnsafeRawBufferPointer) -> Bool {
     switch field.kind {
-    case .missing, .null, .indexOutOfRange, .notAnObject: false
+    case .missing, .null, .indexOutOfRange, .notAnObject, .absent: false
     case .text: !isNull(raw)
     default: true
     }
@@ -50,6 +50,7 @@ final class FieldReader {
     case .missing, .null: return nil
     case .indexOutOfRange: throw .indexOutOfRange
     case .notAnObject: throw .notAnObject
+    case .absent: throw .noDelimiter
     case .true: return Self.literal("true")
     case .false: return Self.literal("false")
     case .number: return number(Self.raw(field, window))

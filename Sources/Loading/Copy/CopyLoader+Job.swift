@@ -8,6 +8,7 @@ extension CopyLoader {
   func job(for request: CopyRequest) throws(SQLError) -> LoadJob {
     let options = try CopyOptions(request.copy.options)
     let target = try CopyTarget(request.copy, request.table, explicitIDs: options.explicitIDs)
+    try options.check(columns: target.loaded.map(\.definition.type))
     let (mapper, splitter) = try mapper(options, target, request)
     let objects = try objects(options, request)
     return LoadJob(
@@ -66,11 +67,17 @@ extension CopyLoader {
       csv.ignoresBlankLines = options.ignoresBlankLines
       csv.fillsRecord = options.fillsRecords
       return (CSVMapper(columnCount: count, options: csv), .quoted)
+    case .fixedWidth(let widths):
+      var fixed = FixedWidthOptions(widths: widths)
+      fixed.ignoresBlankLines = options.ignoresBlankLines
+      fixed.fillsRecord = options.fillsRecords
+      return (FixedWidthMapper(options: fixed), .lines)
     case .delimited:
       var lines = DelimitedOptions(delimiter: options.delimiter)
       lines.escapes = options.hasEscapes
       lines.ignoresBlankLines = options.ignoresBlankLines
       lines.fillsRecord = options.fillsRecords
+      lines.removesQuotes = options.removesQuotes
       lines.takesNUL = options.rules.nullText == [0]
       return (DelimitedMapper(columnCount: count, options: lines), options.hasEscapes ? .escapedLines : .lines)
     }

@@ -158,6 +158,7 @@ extension CopyOptions.Format {
     switch self {
     case .delimited: "Text"
     case .csv: "CSV"
+    case .fixedWidth: "FixedWidth"
     case .json: "JSON"
     }
   }

@@ -21,6 +21,7 @@ enum CopyCredentials {
   private static let needs: [(String, String)] = [
     ("access_key_id", "secret_access_key"), ("secret_access_key", "access_key_id"),
     ("session_token", "access_key_id"), ("encrypted", "master_symmetric_key"),
+    ("master_symmetric_key", "encrypted"),
   ]
 
   /// Errors: 42601 for forms that exclude each other or stand alone, XX000 for a malformed CREDENTIALS string.
@@ -34,10 +35,20 @@ enum CopyCredentials {
     }
     for (name, other) in needs where given.contains(name) && !given.contains(other) {
       // The key of ENCRYPTED may stand in CREDENTIALS.
-      if name == "encrypted" && given.contains("credentials") { continue }
+      if name == "encrypted" && holdsKey(clauses) { continue }
       throw SQLError(.syntaxError, "COPY option \(name.uppercased()) needs \(other.uppercased())")
     }
     for clause in clauses where names.contains(clause.name) { try checkForm(clause) }
+    if holdsKey(clauses) && !given.contains("encrypted") {
+      throw SQLError(.syntaxError, "COPY option MASTER_SYMMETRIC_KEY needs ENCRYPTED")
+    }
+  }
+
+  private static func holdsKey(_ clauses: [CopyOption]) -> Bool {
+    clauses.contains { clause in
+      guard clause.name == "credentials", case .string(let text)? = clause.argument else { return false }
+      return text.contains(";master_symmetric_key=")
+    }
   }
 
   private static func checkForm(_ clause: CopyOption) throws(SQLError) {

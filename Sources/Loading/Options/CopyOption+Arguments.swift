@@ -54,11 +54,13 @@ extension CopyOption {
   private static func escape(_ rest: ArraySlice<UInt8>) -> UInt8? {
     switch String(decoding: rest, as: UTF8.self) {
     case "t": return 0x09
+    case "n": return 0x0a
+    case "r": return 0x0d
     case "b": return 0x08
     case "f": return 0x0c
     case "v": return 0x0b
     case "\\": return UInt8(ascii: "\\")
-    case let digits where digits.count <= 3:
+    case let digits where digits.count <= 3 && digits.utf8.allSatisfy { (0x30...0x37).contains($0) }:
       return UInt8(digits, radix: 8).flatMap { $0 < 0x80 ? $0 : nil }
     default: return nil
     }

@@ -16,7 +16,7 @@ extension CopyOptions {
     if try readFlag(clause) { return }
     if try readFormat(clause) { return }
     if try readConversion(clause) { return }
-    if CopyCredentials.names.contains(clause.name) { return }
+    if CopyCredentials.names.contains(clause.name) { return withoutEffect.append(clause.shown) }
     try readIgnored(clause)
   }
 
@@ -27,6 +27,7 @@ extension CopyOptions {
     case "gzip": compression = .gzip
     case "manifest": isManifest = true
     case "escape": hasEscapes = true
+    case "removequotes": removesQuotes = true
     case "fillrecord": fillsRecords = true
     case "ignoreblanklines": ignoresBlankLines = true
     case "explicit_ids": explicitIDs = true
@@ -52,6 +53,7 @@ extension CopyOptions {
       if clause.argument != nil { throw clause.misplaced }
       format = .csv
     case "json": format = .json(try jsonSource(clause))
+    case "fixedwidth": format = .fixedWidth(try FixedWidthSpec.widths(clause))
     case "delimiter": delimiter = try clause.character()
     case "quote": quote = try clause.character()
     case "ignoreheader": headerLines = try clause.number(in: 0...Int(Int32.max))
@@ -86,12 +88,40 @@ extension CopyOptions {
   private mutating func readConversion(_ clause: CopyOption) throws(SQLError) -> Bool {
     switch clause.name {
     case "null": rules.nullText = try nullText(clause)
-    case "acceptinvchars": rules.replacement = try clause.argument == nil ? UInt8(ascii: "?") : clause.character()
-    case "dateformat": rules.dateFormat = DatetimeFormat(dateFormat: try clause.text())
-    case "timeformat": rules.timeFormat = DatetimeFormat(timeFormat: try clause.text())
+    case "acceptinvchars": rules.replacement = try replacement(clause)
+    case "dateformat": rules.dateFormat = DatetimeFormat(dateFormat: try mask(clause, or: ["auto"]))
+    case "timeformat":
+      rules.timeFormat = DatetimeFormat(timeFormat: try mask(clause, or: ["auto", "epochsecs", "epochmillisecs"]))
     default: return false
     }
     return true
+  }
+
+  /// Any ASCII character but NUL.
+  private func replacement(_ clause: CopyOption) throws(SQLError) -> UInt8 {
+    guard clause.argument != nil else { return UInt8(ascii: "?") }
+    let byte = try clause.character()
+    guard byte != 0 else {
+      throw SQLError(.invalidParameter, "COPY acceptinvchars cannot be NUL", position: clause.position)
+    }
+    return byte
+  }
+
+  /// One of the words as it is spelled, or a mask: with tokens in it, none of them a time zone's (copy.md part 3).
+  private func mask(_ clause: CopyOption, or words: [String]) throws(SQLError) -> String {
+    let text = try clause.text()
+    if words.contains(text) { return text }
+    let lower = text.lowercased()
+    guard ["yy", "mm", "mon", "dd", "hh", "mi", "ss"].contains(where: lower.contains), !lower.contains("tz"),
+      !lower.contains("of")
+    else {
+      throw SQLError(
+        .invalidParameter, "invalid value for \(clause.shown): \"\(text)\"",
+        hint: words.contains(lower)
+          ? "Write '\(lower)' in lower case." : "It takes a mask without time zone, or '\(words[0])'.",
+        position: clause.position)
+    }
+    return text
   }
 
   /// `'\0'` and `'\000'` stand for one NUL byte; all else is compared as it is written.
@@ -107,17 +137,20 @@ extension CopyOptions {
 
   // MARK: What matters only on a cluster
 
-  private func readIgnored(_ clause: CopyOption) throws(SQLError) {
+  private mutating func readIgnored(_ clause: CopyOption) throws(SQLError) {
     switch clause.name {
-    case "region": _ = try clause.text()
+    case "region":
+      guard try !clause.text().isEmpty else {
+        throw SQLError(.invalidParameter, "invalid value for REGION: \"\"", position: clause.position)
+      }
     case "comprows": _ = try clause.number(in: 1000...Int(Int32.max))
     case "compupdate": try clause.check(words: ["on", "true", "off", "false", "preset"])
     case "statupdate": try clause.check(words: ["on", "true", "off", "false"])
-    case "bzip2", "lzop", "zstd", "avro", "parquet", "orc", "shapefile", "fixedwidth", "removequotes", "encrypted",
-      "ssh", "readratio", "serializetojson", "simplify":
+    case "bzip2", "lzop", "zstd", "avro", "parquet", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
       throw .notSupported("COPY with \(clause.shown)")
     default:
       throw SQLError(.syntaxError, "syntax error at or near \"\(clause.shown)\"", position: clause.position)
     }
+    withoutEffect.append(clause.shown)
   }
 }

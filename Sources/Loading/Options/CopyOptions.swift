@@ -3,11 +3,13 @@ import SQLTypes
 /// What the clauses of a COPY ask for, checked: each is known, none twice, no two of them clash (copy.md 1.4).
 ///
 /// Clauses that matter only on a cluster (credentials, REGION, COMPUPDATE, STATUPDATE, COMPROWS) are checked for their
-/// form and leave no trace here.
+/// form; `withoutEffect` names them.
 package struct CopyOptions: Hashable, Sendable {
   package enum Format: Hashable, Sendable {
     case delimited
     case csv
+    /// Characters of each field, in the order of the columns.
+    case fixedWidth([Int])
     case json(JSONSource)
   }
 
@@ -28,6 +30,7 @@ package struct CopyOptions: Hashable, Sendable {
   package var delimiter = UInt8(ascii: "|")
   package var quote = UInt8(ascii: "\"")
   package var hasEscapes = false
+  package var removesQuotes = false
   package var fillsRecords = false
   package var ignoresBlankLines = false
   /// Physical lines to skip at the start of each file.
@@ -40,6 +43,8 @@ package struct CopyOptions: Hashable, Sendable {
   /// The number of errors at which COPY fails; nil for IGNOREALLERRORS (copy.md part 4).
   package var errorLimit: Int? = 1
   package var rules = ConversionRules()
+  /// Clauses that were checked and change nothing here, as the grammar prints them.
+  package var withoutEffect: [String] = []
 
   package init() {}
 }

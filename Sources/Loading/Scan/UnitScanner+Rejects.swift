@@ -57,7 +57,7 @@ extension UnitScanner {
     reject.rawLine = rawLine(start, end)
     if let place = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
       let field = batch[place, entry.row]
-      reject.position = job.isJSON ? 0 : max(0, field.offset - (field.kind == .quotedText ? 1 : 0) - start)
+      reject.position = position(of: field, in: start)
       if field.length > 0 { reject.rawField = RawText.shown(FieldReader.raw(field, window.bytes)) }
       if result.rejects.count < RejectedRow.detailedCount { reject.fields = fields(of: entry.row, upTo: place) }
     }
@@ -89,6 +89,22 @@ extension UnitScanner {
       reject.rawField = RawText.shown(field)
     }
     result.rejects.append(reject)
+  }
+
+  /// Where the field starts in its line; copy.md 8.2 has 0 for JSON, and one less in lines of fixed width.
+  private func position(of field: FieldSlice, in start: Int) -> Int {
+    switch job.options.format {
+    case .json: return 0
+    case .fixedWidth: return field.offset - start - 1
+    case .csv: return max(0, field.offset - (field.kind == .quotedText ? 1 : 0) - start)
+    case .delimited:
+      let place = field.offset - start
+      guard job.options.removesQuotes, place > 0 else { return place }
+      // A field without quotes stands at the line's start or behind a delimiter.
+      let isQuoted = place == 1 || window.bytes[field.offset - 2] == job.options.delimiter
+      let before = window.bytes[field.offset - 1]
+      return isQuoted && before != job.options.delimiter ? place - 1 : place
+    }
   }
 
   private func tally(_ object: Int, records: Int, errors: Int) {

@@ -70,6 +70,7 @@ struct DelimitedDriver {
 
   private func field(_ slice: FieldSlice, _ bytes: UnsafeRawBufferPointer) -> String {
     if slice.kind == .missing { return "<missing>" }
+    if slice.kind == .absent { return "<absent>" }
     var content = Array(bytes[slice.offset..<slice.offset + slice.length])
     // The mark is about the bytes as they stand in the input.
     let isASCII = content.allSatisfy { $0 < 0x80 }

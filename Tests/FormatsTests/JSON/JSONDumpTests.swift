@@ -46,6 +46,7 @@ import Testing
     let raw = Array(bytes[slice.offset..<slice.offset + slice.length])
     return switch slice.kind {
     case .missing: "missing"
+    case .absent: "absent"
     case .null: "null"
     case .true: "true"
     case .false: "false"

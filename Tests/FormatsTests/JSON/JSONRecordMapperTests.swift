@@ -19,6 +19,7 @@ import Testing
     return switch slice.kind {
     case .string: "'\(text)'"
     case .number, .nested, .true, .false: text
+    case .absent: "absent"
     case .missing: "-"
     case .null: "null"
     case .indexOutOfRange: "index"

@@ -1,0 +1,111 @@
+/// How lines of fixed width are to be read (copy.md 5.3).
+package struct FixedWidthOptions: Hashable, Sendable {
+  /// Characters of each field, one width a column.
+  package var widths: [Int]
+  /// IGNOREBLANKLINES
+  package var ignoresBlankLines = false
+  /// FILLRECORD: fields that a line lacks at its end are `.missing`, else `.absent`.
+  package var fillsRecord = false
+
+  package init(widths: [Int]) { self.widths = widths }
+}
+
+/// Cuts lines into fields of so many characters each (copy.md 5.3).
+///
+/// Widths count characters, not bytes: every byte that does not continue a UTF-8 character starts one. The blanks that
+/// pad a field at its end are no part of it. The last field may be shorter than its width; a line that ends before has no
+/// such fields, which is its row's error only where the fields before them convert (a real cluster reports the bad digit
+/// in the first field of a line far too short). Behind the last field nothing but blanks may stand.
+///
+///     widths 2, 3, 4      abÄ  12        three fields: |ab|, |Ä|, |12|
+package struct FixedWidthMapper: RecordMapper {
+  private let options: FixedWidthOptions
+  /// Inside a line that was too long and is given up.
+  private var isDiscarding = false
+
+  package init(options: FixedWidthOptions) { self.options = options }
+
+  package mutating func map(
+    _ window: UnsafeRawBufferPointer, from start: Int, isLast: Bool, into batch: inout RecordBatch
+  ) -> MapProgress {
+    guard let base = window.baseAddress, start < window.count else {
+      return MapProgress(stop: isLast ? .end : .needsInput, consumed: start)
+    }
+    return batch.withWriter { map(window, base, from: start, isLast, &$0) }
+  }
+
+  private mutating func map(
+    _ window: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, from start: Int, _ isLast: Bool,
+    _ writer: inout RecordWriter
+  ) -> MapProgress {
+    var place = start
+    while place < window.count {
+      if writer.isFull || writer.failures.count >= RecordBatch.capacity {
+        return MapProgress(stop: .batchFull, consumed: place)
+      }
+      let feed = ByteSearch.find(0x0a, base, from: place, to: window.count)
+      let end = feed ?? window.count
+      let next = feed.map { $0 + 1 } ?? window.count
+      let isTooLong = end - place > RecordLimits.recordSize
+      if feed == nil && !isLast && !isTooLong && !isDiscarding { break }
+      if isDiscarding {
+        isDiscarding = feed == nil && !isLast
+      } else if isTooLong {
+        isDiscarding = feed == nil && !isLast
+        let bound = place + RecordLimits.bound
+        writer.fail(start: place, end: next, place: bound, code: 1216, reason: RecordLimits.tooLong)
+      } else {
+        let isReturn = feed != nil && end > place && window[end - 1] == 0x0d
+        mapLine(window, place..<(isReturn ? end - 1 : end), next: next, &writer)
+      }
+      place = next
+    }
+    return MapProgress(stop: isLast ? .end : .needsInput, consumed: place)
+  }
+
+  private func mapLine(
+    _ window: UnsafeRawBufferPointer, _ line: Range<Int>, next: Int, _ writer: inout RecordWriter
+  ) {
+    if line.isEmpty && options.ignoresBlankLines { return }
+    let absent = FieldSlice(
+      offset: line.upperBound, length: 0, kind: options.fillsRecord ? .missing : .absent)
+    var place = line.lowerBound
+    for (column, width) in options.widths.enumerated() {
+      let isShortLast = column == options.widths.count - 1 && !options.fillsRecord
+      if place == line.upperBound && column > 0 && !isShortLast {
+        writer.set(column, absent)
+      } else {
+        let end = Self.end(of: width, window, place..<line.upperBound)
+        writer.set(column, Self.field(window, place..<end))
+        place = end
+      }
+    }
+    guard window[place..<line.upperBound].allSatisfy({ $0 == 0x20 }) else {
+      return writer.fail(
+        start: line.lowerBound, end: next, place: place, code: 1202, reason: DelimitedReason.tooMany)
+    }
+    writer.endRecord(line.lowerBound, line.upperBound)
+  }
+
+  /// The place behind the next `width` characters, or the line's end.
+  private static func end(of width: Int, _ window: UnsafeRawBufferPointer, _ rest: Range<Int>) -> Int {
+    var place = rest.lowerBound
+    var left = width
+    while place < rest.upperBound {
+      if window[place] & 0xc0 != 0x80 {
+        if left == 0 { break }
+        left -= 1
+      }
+      place += 1
+    }
+    return place
+  }
+
+  private static func field(_ window: UnsafeRawBufferPointer, _ range: Range<Int>) -> FieldSlice {
+    var end = range.upperBound
+    while end > range.lowerBound && window[end - 1] == 0x20 { end -= 1 }
+    return FieldSlice(
+      offset: range.lowerBound, length: end - range.lowerBound, kind: .text,
+      isASCII: window[range.lowerBound..<end].allSatisfy { $0 < 0x80 })
+  }
+}
