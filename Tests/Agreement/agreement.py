@@ -1,5 +1,6 @@
 """What the agreement scripts share: running localshift, reading load folders, comparing rows, counting checks."""
 
+import bz2
 import gzip
 import os
 import re
@@ -99,6 +100,10 @@ def read_table(folder, table):
         data = part.read_bytes()
         if part.suffix == ".gz":
             data = gzip.decompress(data)
+        elif part.suffix == ".bz2":
+            data = bz2.decompress(data)
+        elif part.suffix == ".zst":
+            data = subprocess.run(["zstd", "-dcq", part], capture_output=True, check=True).stdout
         rows += parse(data, b"\t" if ".tsv" in part.name else b",")
     return rows
 

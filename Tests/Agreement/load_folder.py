@@ -57,7 +57,7 @@ def check_source(checks, binary, source, root, combinations):
 
 def main():
     binary, checks = binary_argument(__doc__), Checks()
-    every = list(itertools.product(("csv", "tsv"), ("none", "gzip"), (None, 3)))
+    every = list(itertools.product(("csv", "tsv"), ("none", "gzip", "bzip2", "zstd"), (None, 3)))
     check_source(checks, binary, "fixture", FIXTURE / "s3", every)
     with tempfile.TemporaryDirectory() as scratch:
         without_bucket(checks, binary, FIXTURE / "s3", Path(scratch))

@@ -34,7 +34,7 @@ final class CopyHarness {
     put(key, [])
     try FileManager.default.removeItem(atPath: "\(root)/b/\(key)")
     let file = try OutputFile(path: "\(root)/b/\(key)")
-    let writer = try GzipWriter(file)
+    let writer = try CompressedWriter(file, .gzip)
     try Array(text.utf8).withUnsafeBytes { try writer.write($0) }
     try writer.finish()
     try file.finish()

@@ -82,7 +82,7 @@ import Testing
   struct Case: CustomTestStringConvertible {
     var options: ExportOptions
 
-    init(_ format: ExportOptions.Format, _ compression: ExportOptions.Compression, parts: Int?, header: Bool) {
+    init(_ format: ExportOptions.Format, _ compression: Compression, parts: Int?, header: Bool) {
       options = ExportOptions()
       options.format = format
       options.compression = compression
@@ -98,7 +98,8 @@ import Testing
   @Test(arguments: [
     Case(.csv, .none, parts: nil, header: false), Case(.csv, .gzip, parts: 3, header: true),
     Case(.tsv, .none, parts: 7, header: true), Case(.tsv, .gzip, parts: 1, header: false),
-    Case(.csv, .none, parts: 1000, header: false),
+    Case(.csv, .none, parts: 1000, header: false), Case(.csv, .bzip2, parts: 2, header: true),
+    Case(.tsv, .zstd, parts: 3, header: false),
   ])
   func roundTripIsExact(_ item: Case) throws {
     let harness = CopyHarness()
@@ -115,8 +116,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [ExportOptions.Compression.none, .gzip])
-  func bytesDoNotDependOnThreads(_ compression: ExportOptions.Compression) throws {
+  @Test(arguments: [Compression.none, .gzip, .bzip2, .zstd])
+  func bytesDoNotDependOnThreads(_ compression: Compression) throws {
     let harness = CopyHarness()
     var options = ExportOptions()
     options.compression = compression
@@ -198,8 +199,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [ExportOptions.Compression.none, .gzip]) func cancelledExportsLeaveNothing(
-    _ compression: ExportOptions.Compression
+  @Test(arguments: [Compression.none, .gzip, .bzip2, .zstd]) func cancelledExportsLeaveNothing(
+    _ compression: Compression
   ) throws {
     let harness = CopyHarness()
     var options = ExportOptions()

@@ -43,7 +43,7 @@ struct LoadReport {
   /// The lines of places in a file, which may come in any order.
   private func lines(of places: [Int], in object: StoredObject) throws(SQLError) -> [Int] {
     let order = places.indices.sorted { places[$0] < places[$1] }
-    let counted = try LineNumbers.lines(of: order.map { places[$0] }, in: object, job.options.compression)
+    let counted = try LineNumbers.lines(of: order.map { places[$0] }, in: object, job.options)
     var lines = [Int](repeating: 1, count: places.count)
     for (number, index) in order.enumerated() { lines[index] = counted[number] }
     return lines

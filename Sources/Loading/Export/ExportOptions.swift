@@ -1,11 +1,9 @@
+import ObjectStore
+
 /// How a load folder is written (design.md part 5).
 package struct ExportOptions: Hashable, Sendable {
   package enum Format: String, Hashable, Sendable, CaseIterable {
     case csv, tsv
-  }
-
-  package enum Compression: String, Hashable, Sendable, CaseIterable {
-    case none, gzip
   }
 
   package var format = Format.csv
@@ -23,5 +21,5 @@ package struct ExportOptions: Hashable, Sendable {
   package init() {}
 
   var delimiter: UInt8 { format == .csv ? UInt8(ascii: ",") : 0x09 }
-  var suffix: String { ".\(format.rawValue)" + (compression == .gzip ? ".gz" : "") }
+  var suffix: String { ".\(format.rawValue)" + compression.suffix }
 }

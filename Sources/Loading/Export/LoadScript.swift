@@ -59,7 +59,7 @@ struct LoadScript {
     lines.append(options.format == .csv ? "FORMAT AS CSV" : "FORMAT AS CSV DELIMITER '\\t'")
     lines.append("MANIFEST")
     lines.append("NULL AS \(DDLText.literal(nullTokens[number]))")
-    if options.compression == .gzip { lines.append("GZIP") }
+    if options.compression != .none { lines.append(options.compression.clause) }
     if options.hasHeader { lines.append("IGNOREHEADER \(Self.headerLines(table.definition))") }
     if table.definition.columns.contains(where: { $0.identity != nil }) { lines.append("EXPLICIT_IDS") }
     if surveys[number].hasUnusualYears { lines.append("DATEFORMAT 'auto' TIMEFORMAT 'auto'") }

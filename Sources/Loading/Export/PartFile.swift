@@ -17,7 +17,7 @@ final class PartFile: @unchecked Sendable {
   private let pieces: Int
   private let buffers: BufferPool
   private let open: @Sendable () throws -> OutputFile
-  private let isCompressed: Bool
+  private let compression: Compression
 
   private struct Arrivals {
     var waiting: [Int: RenderedPiece] = [:]
@@ -31,9 +31,11 @@ final class PartFile: @unchecked Sendable {
   private var sink: (any ByteSink)?
   private var hasFailed = false
 
-  init(pieces: Int, isCompressed: Bool, buffers: BufferPool, open: @escaping @Sendable () throws -> OutputFile) {
+  init(
+    pieces: Int, compression: Compression, buffers: BufferPool, open: @escaping @Sendable () throws -> OutputFile
+  ) {
     self.pieces = pieces
-    self.isCompressed = isCompressed
+    self.compression = compression
     self.buffers = buffers
     self.open = open
   }
@@ -76,7 +78,7 @@ final class PartFile: @unchecked Sendable {
   private func write(_ piece: RenderedPiece) throws {
     if file == nil {
       let file = try open()
-      sink = isCompressed ? try GzipWriter(file) : file
+      sink = try compression.sink(into: file)
       self.file = file
     }
     try sink?.write(piece.buffer.bytes)

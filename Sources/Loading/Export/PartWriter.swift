@@ -31,7 +31,7 @@ struct PartWriter: Sendable {
 
   private func file(of part: ExportPart, _ buffers: BufferPool) -> PartFile {
     let name = tables[part.table].fileName + "/" + part.name
-    return PartFile(pieces: part.pieceCount, isCompressed: options.compression == .gzip, buffers: buffers) {
+    return PartFile(pieces: part.pieceCount, compression: options.compression, buffers: buffers) {
       try files.make(name)
     }
   }

@@ -28,7 +28,8 @@ struct SampleReader {
   ) throws(SQLError) -> (bytes: Int, isWhole: Bool) {
     guard object.size > 0 else { return (0, true) }
     var mapper = mapper
-    var source = try UnitSource(object, options.compression)
+    var source = try UnitSource(object, options)
+    if let reason = source.mismatch { throw SQLError(.invalidParameter, "\(object.name): \(reason)") }
     var window = UnitWindow(size: windowSize)
     window.begin(0, at: 0)
     try skipPreamble(&window, &source)

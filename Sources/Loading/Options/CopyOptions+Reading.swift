@@ -1,3 +1,4 @@
+import ObjectStore
 import SQLSyntax
 import SQLTypes
 
@@ -24,7 +25,7 @@ extension CopyOptions {
 
   private mutating func readFlag(_ clause: CopyOption) throws(SQLError) -> Bool {
     switch clause.name {
-    case "gzip": compression = .gzip
+    case "gzip", "bzip2", "zstd": compression = Compression(rawValue: clause.name) ?? .none
     case "manifest": isManifest = true
     case "escape": hasEscapes = true
     case "removequotes": removesQuotes = true
@@ -58,7 +59,7 @@ extension CopyOptions {
     case "quote": quote = try clause.character()
     case "ignoreheader": headerLines = try clause.number(in: 0...Int(Int32.max))
     case "maxerror": errorLimit = max(1, try clause.number(in: 0...100_000))
-    case "encoding": try checkEncoding(clause)
+    case "encoding": encoding = try encoding(clause)
     default: return false
     }
     return true
@@ -74,13 +75,10 @@ extension CopyOptions {
     }
   }
 
-  private func checkEncoding(_ clause: CopyOption) throws(SQLError) {
+  private func encoding(_ clause: CopyOption) throws(SQLError) -> TextEncoding {
     let name = try clause.word().lowercased()
-    switch name {
-    case "utf8", "utf-8": return
-    case "utf16", "utf16le", "utf16be", "iso88591": throw .notSupported("COPY with ENCODING \(name.uppercased())")
-    default: throw SQLError(.syntaxError, "unknown ENCODING \"\(name)\"", position: clause.position)
-    }
+    if let known = name == "utf-8" ? .utf8 : TextEncoding(rawValue: name) { return known }
+    throw SQLError(.syntaxError, "unknown ENCODING \"\(name)\"", position: clause.position)
   }
 
   // MARK: What fields mean
@@ -146,7 +144,7 @@ extension CopyOptions {
     case "comprows": _ = try clause.number(in: 1000...Int(Int32.max))
     case "compupdate": try clause.check(words: ["on", "true", "off", "false", "preset"])
     case "statupdate": try clause.check(words: ["on", "true", "off", "false"])
-    case "bzip2", "lzop", "zstd", "avro", "parquet", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
+    case "lzop", "avro", "parquet", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
       throw .notSupported("COPY with \(clause.shown)")
     default:
       throw SQLError(.syntaxError, "syntax error at or near \"\(clause.shown)\"", position: clause.position)

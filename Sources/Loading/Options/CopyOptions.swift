@@ -1,3 +1,4 @@
+import ObjectStore
 import SQLTypes
 
 /// What the clauses of a COPY ask for, checked: each is known, none twice, no two of them clash (copy.md 1.4).
@@ -22,10 +23,6 @@ package struct CopyOptions: Hashable, Sendable {
     case paths(String)
   }
 
-  package enum Compression: Hashable, Sendable {
-    case none, gzip
-  }
-
   package var format = Format.delimited
   package var delimiter = UInt8(ascii: "|")
   package var quote = UInt8(ascii: "\"")
@@ -36,6 +33,7 @@ package struct CopyOptions: Hashable, Sendable {
   /// Physical lines to skip at the start of each file.
   package var headerLines = 0
   package var compression = Compression.none
+  package var encoding = TextEncoding.utf8
   package var isManifest = false
   package var explicitIDs = false
   /// NOLOAD: read and check everything, load nothing.
@@ -47,4 +45,7 @@ package struct CopyOptions: Hashable, Sendable {
   package var withoutEffect: [String] = []
 
   package init() {}
+
+  /// Files are read from their starts: no place in their middle is known before all that lies before it is read.
+  var readsWholeFiles: Bool { compression != .none || encoding != .utf8 }
 }

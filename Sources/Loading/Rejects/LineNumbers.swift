@@ -6,10 +6,10 @@ import SQLTypes
 enum LineNumbers {
   /// For each place, in ascending order: one more than the line feeds before it.
   static func lines(
-    of places: [Int], in object: StoredObject, _ compression: CopyOptions.Compression
+    of places: [Int], in object: StoredObject, _ options: CopyOptions
   ) throws(SQLError) -> [Int] {
     var lines: [Int] = []
-    var source = try UnitSource(object, compression)
+    var source = try UnitSource(object, options)
     let buffer = InputBuffer(capacity: 1 << 16)
     var (done, feeds) = (0, 0)
     while lines.count < places.count {

@@ -25,7 +25,7 @@ struct LoadCollector {
 
   init(_ job: LoadJob) {
     self.job = job
-    units = LoadUnit.plan(job.objects, isCompressed: job.options.compression != .none, job.sizes)
+    units = LoadUnit.plan(job.objects, isWhole: job.options.readsWholeFiles, job.sizes)
   }
 
   /// Errors: those of the units, the first in order; cancellation.

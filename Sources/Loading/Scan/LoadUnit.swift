@@ -11,8 +11,8 @@ enum LoadUnit: Hashable, Sendable {
     if case .chunk(_, let range) = self { range.lowerBound == 0 } else { true }
   }
 
-  /// Files in order: large ones cut, runs of small ones put together, empty ones left out.
-  static func plan(_ objects: [StoredObject], isCompressed: Bool, _ sizes: LoadSizes) -> [LoadUnit] {
+  /// Files in order: large ones cut unless they are read whole, runs of small ones put together, empty ones left out.
+  static func plan(_ objects: [StoredObject], isWhole: Bool, _ sizes: LoadSizes) -> [LoadUnit] {
     var units: [LoadUnit] = []
     var first = 0
     var bytes = 0
@@ -21,7 +21,7 @@ enum LoadUnit: Hashable, Sendable {
       (first, bytes) = (end, 0)
     }
     for (place, object) in objects.enumerated() {
-      if !isCompressed && object.size > sizes.chunk + sizes.chunk / 2 {
+      if !isWhole && object.size > sizes.chunk + sizes.chunk / 2 {
         close(place)
         units += chunks(place, object.size, sizes.chunk)
         first = place + 1

@@ -45,6 +45,15 @@ extension UnitScanner {
     for failure in failures[next...] { add(failure) }
   }
 
+  /// The file that has just begun is in another encoding: it is one error, and is skipped.
+  func refuseFile(_ reason: String) {
+    let object = window.segment(at: window.place).object
+    flush(rows: batch.count)
+    window.removeAll()
+    tally(object, records: 0, errors: 1)
+    result.rejects.append(RejectedRow(object: object, lineOffset: 0, column: nil, code: 1221, reason: reason))
+  }
+
   private func add(_ entry: RowRejects.Entry) {
     pendingRejects.append(UInt32(pendingRows + entry.row))
     guard !isExhausted else { return }

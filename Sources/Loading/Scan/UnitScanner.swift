@@ -70,9 +70,9 @@ final class UnitScanner {
       window.removeAll()
     }
     mapper = job.mapper
-    var source = try UnitSource(job.objects[object], job.options.compression)
+    var source = try UnitSource(job.objects[object], job.options)
     window.begin(object, at: 0)
-    try skipPreamble(&source)
+    guard try skipPreamble(&source) else { return }
     _ = try scan(&source, upTo: .max)
   }
 
@@ -81,10 +81,13 @@ final class UnitScanner {
     let start = proven ?? max(range.lowerBound - 1, 0)
     result.next = start
     if proven != nil && start >= range.upperBound { return }
-    var source = try UnitSource(job.objects[object], .none, from: start, bound: range.upperBound)
+    var source = try UnitSource(job.objects[object], job.options, from: start, bound: range.upperBound)
     window.begin(object, at: start)
     if range.lowerBound == 0 {
-      try skipPreamble(&source)
+      guard try skipPreamble(&source) else {
+        result.next = job.objects[object].size
+        return
+      }
     } else if proven == nil {
       guard try findBorder(&source, before: range.upperBound) else {
         result.isUnread = true
@@ -115,10 +118,15 @@ final class UnitScanner {
     return window.offset(of: place)
   }
 
-  /// Skips a byte order mark and IGNOREHEADER's lines.
-  private func skipPreamble(_ source: inout UnitSource) throws(SQLError) {
+  /// Skips a byte order mark and IGNOREHEADER's lines. False for a file in another encoding, of which nothing is read.
+  private func skipPreamble(_ source: inout UnitSource) throws(SQLError) -> Bool {
     _ = try window.fill(from: &source)
-    window.place += TextHeader.byteOrderMark(UnsafeRawBufferPointer(rebasing: window.bytes[window.place...]))
+    let start = UnsafeRawBufferPointer(rebasing: window.bytes[window.place...])
+    if let reason = source.mismatch ?? (job.options.encoding == .utf8 ? TextEncoding.utf8.mismatch(start) : nil) {
+      refuseFile(reason)
+      return false
+    }
+    window.place += TextHeader.byteOrderMark(start)
     var lines = job.options.headerLines
     while lines > 0 {
       (window.place, lines) = TextHeader.skip(lines: lines, window.bytes, from: window.place)
@@ -128,6 +136,7 @@ final class UnitScanner {
       source.extend(by: job.sizes.window)
       if try !window.fill(from: &source) { break }
     }
+    return true
   }
 
   /// Finds and converts the records that start before byte `end` of the file: where the next one starts.

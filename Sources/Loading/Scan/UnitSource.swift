@@ -1,15 +1,17 @@
 import ObjectStore
 import SQLTypes
 
-/// The bytes of one file in order: from some place on, or as its decompressor yields them.
+/// The bytes of one file in order: from some place on, or as its decompressor or its transcoder yields them.
 struct UnitSource {
   private enum Bytes {
     case stored(ObjectReader)
-    case compressed(any ByteStream)
+    case streamed(any ByteStream)
   }
 
   private let bytes: Bytes
-  /// In the file, or in what it decompresses to.
+  /// A reason of error 1221: the file is in another encoding than ENCODING says. It has no bytes then.
+  let mismatch: String?
+  /// In the file, or in what its stream yields.
   private(set) var position: Int
   private(set) var isAtEnd: Bool
   /// No byte behind it is read unless asked for: a chunk's end.
@@ -17,18 +19,26 @@ struct UnitSource {
 
   /// Errors: 58030 for a file that cannot be read, XX000 for one that is not compressed.
   init(
-    _ object: StoredObject, _ compression: CopyOptions.Compression, from start: Int = 0, bound: Int = .max
+    _ object: StoredObject, _ options: CopyOptions, from start: Int = 0, bound: Int = .max
   ) throws(SQLError) {
     let reader = try object.open()
     position = start
     self.bound = bound
-    switch compression {
-    case .none:
+    guard options.readsWholeFiles else {
       bytes = .stored(reader)
       isAtEnd = start >= reader.size
-    case .gzip:
-      bytes = .compressed(try Compression.gzipStream(of: reader))
-      isAtEnd = false
+      mismatch = nil
+      return
+    }
+    isAtEnd = false
+    let plain = try options.compression.stream(of: reader)
+    if options.encoding == .utf8 {
+      bytes = .streamed(plain)
+      mismatch = nil
+    } else {
+      let transcoder = try Transcoder(plain, options.encoding)
+      bytes = .streamed(transcoder)
+      mismatch = transcoder.mismatch
     }
   }
 
@@ -45,8 +55,8 @@ struct UnitSource {
       position += count
       isAtEnd = position >= reader.size || count < wanted
       return count
-    case .compressed(var stream):
-      // A decompressor is an object: what it remembers is not in the copy.
+    case .streamed(var stream):
+      // A decompressor, like a transcoder, is an object: what it remembers is not in the copy.
       let count = try stream.read(into: memory)
       position += count
       isAtEnd = count == 0 && !memory.isEmpty

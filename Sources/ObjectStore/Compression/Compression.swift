@@ -6,6 +6,7 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
   case gzip
   case bzip2
   case zstd
+  /// Known by name only: no system library reads the format of the command `lzop`.
   case lzop
 
   /// What file names end in: nothing, or `.gz` and so on.
@@ -19,27 +20,57 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The clause of COPY that declares it.
+  package var clause: String { rawValue.uppercased() }
+
   /// The plain bytes of an object. Errors: 58030; 0A000 for what is not built.
   package func stream(of object: StoredObject) throws(SQLError) -> any ByteStream {
-    switch self {
-    case .none: try object.open().stream()
-    case .gzip: try Self.gzipStream(of: object.open())
-    case .bzip2, .zstd, .lzop: throw .notSupported("reading \(rawValue.uppercased())")
-    }
+    try stream(of: object.open())
   }
 
-  /// The quickest way to what a gzip object holds.
-  package static func gzipStream(of reader: ObjectReader) throws(SQLError) -> any ByteStream {
-    if let content = try GzipContent(reader) { return content }
-    return try GzipReader(reader.stream(), name: reader.name)
+  /// The plain bytes of an object, in the quickest way. Errors: 58030; 0A000 for what is not built.
+  package func stream(of reader: ObjectReader) throws(SQLError) -> any ByteStream {
+    if self == .none { return reader.stream() }
+    if self == .gzip, let content = try GzipContent(reader) { return content }
+    return try CompressedReader(reader.stream(), self, name: reader.name)
   }
 
   /// A sink that compresses into `target`; its `finish` also finishes that. Errors: 58030; 0A000 for what is not built.
   package func sink(into target: some ByteSink) throws(SQLError) -> any ByteSink {
+    self == .none ? target : try CompressedWriter(target, self)
+  }
+
+  func decoder() throws(SQLError) -> any StreamDecoder {
     switch self {
-    case .none: target
-    case .gzip: try GzipWriter(target)
-    case .bzip2, .zstd, .lzop: throw .notSupported("writing \(rawValue.uppercased())")
+    case .gzip: try GzipDecoder()
+    case .bzip2: try Bzip2Decoder()
+    case .zstd: try ZstdDecoder()
+    case .none, .lzop: throw .notSupported("reading \(clause)")
     }
+  }
+
+  /// Levels are the usual ones of the commands of these names.
+  func encoder(level: Int?) throws(SQLError) -> any StreamEncoder {
+    switch self {
+    case .gzip: try GzipEncoder(level: level ?? 6)
+    case .bzip2: try Bzip2Encoder(level: level ?? 9)
+    case .zstd: try ZstdEncoder(level: level ?? 3)
+    case .none, .lzop: throw .notSupported("writing \(clause)")
+    }
+  }
+}
+
+extension SQLError {
+  /// The system's library for `compression` is not there.
+  package static func missingLibrary(_ compression: Compression) -> SQLError {
+    let (library, packages) =
+      switch compression {
+      case .bzip2: ("libbz2", "apt-get install libbz2-1.0, dnf install bzip2-libs, or apk add libbz2")
+      case .zstd: ("libzstd", "apt-get install libzstd1, dnf install libzstd, apk add zstd-libs, or brew install zstd")
+      default: ("zlib", "apt-get install zlib1g, dnf install zlib, or apk add zlib")
+      }
+    return SQLError(
+      .ioError, "\(compression.rawValue) needs the system library \(library), which is not installed",
+      hint: "install it: \(packages)")
   }
 }

@@ -5,7 +5,7 @@ import SQLTypes
 /// stream.
 ///
 /// Only a quick way: there is none where libdeflate is not installed, where the object says that it holds more than
-/// `largest`, and where its data is damaged. `GzipReader` then reads it, piece by piece, and finds the words for what is
+/// `largest`, and where its data is damaged. `CompressedReader` then reads it, piece by piece, and finds the words for what is
 /// wrong.
 package final class GzipContent: ByteStream {
   /// Bytes of an object, and of what it holds, that are kept in memory by one worker.

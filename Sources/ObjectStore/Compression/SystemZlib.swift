@@ -57,9 +57,7 @@ struct SystemZlib: Sendable {
   /// Errors: 58030 naming the package to install.
   static func load() throws(SQLError) -> SystemZlib {
     if let loaded { return loaded }
-    throw SQLError(
-      .ioError, "gzip needs the system library zlib, which is not installed",
-      hint: "install it: apt-get install zlib1g, dnf install zlib, or apk add zlib")
+    throw SQLError.missingLibrary(.gzip)
   }
 
   private init?(loading names: [String]) {

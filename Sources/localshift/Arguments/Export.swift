@@ -13,8 +13,8 @@ struct Export {
       choices: ExportOptions.Format.allCases.map(\.rawValue)),
     Option(name: "header", summary: "start each load file with the columns' names"),
     Option(
-      name: "compress", value: "HOW", summary: "none or gzip",
-      choices: ExportOptions.Compression.allCases.map(\.rawValue) + ["bzip2", "zstd"]),
+      name: "compress", value: "HOW", summary: "none, gzip, bzip2 or zstd",
+      choices: Compression.allCases.filter { $0 != .lzop }.map(\.rawValue)),
     Option(name: "parts", value: "N", summary: "files a table (default: by size)"),
     Option(
       name: "slices", value: "N", summary: "slices of the cluster: large tables get a multiple of them (default 4)"),
@@ -34,7 +34,7 @@ struct Export {
     try StagedFolder.check(target: folder)
     settings.format = arguments.value("export-format").flatMap(ExportOptions.Format.init) ?? .csv
     settings.hasHeader = arguments.has("header")
-    settings.compression = try Self.compression(arguments.value("compress") ?? "none")
+    settings.compression = arguments.value("compress").flatMap(Compression.init) ?? .none
     settings.parts = try arguments.number("parts", atLeast: 1)
     settings.slices = try arguments.number("slices", atLeast: 1) ?? settings.slices
     settings.s3Prefix = arguments.value("s3-prefix")
@@ -44,13 +44,6 @@ struct Export {
     for option in options where arguments.has(option.name) {
       throw UsageError("--\(option.name) is about load files: it needs --export DIR")
     }
-  }
-
-  private static func compression(_ name: String) throws -> ExportOptions.Compression {
-    guard let known = ExportOptions.Compression(rawValue: name) else {
-      throw UsageError("0A000 --compress \(name) is not supported yet")
-    }
-    return known
   }
 
   /// Writes the permanent tables. Errors: 58030, 22023; cancellation.

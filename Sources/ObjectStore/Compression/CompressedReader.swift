@@ -1,0 +1,85 @@
+import Formats
+import SQLTypes
+
+/// What a compressed stream holds: all its members (gzip), streams (bzip2) or frames (zstd) one after the other
+/// (copy.md 5.4). Zeros may stand behind the last.
+///
+/// Errors: XX000 naming the object for what is not so compressed, is damaged or ends too early.
+package final class CompressedReader: ByteStream {
+  private var source: any ByteStream
+  private let name: String
+  private let compression: Compression
+  private let decoder: any StreamDecoder
+  private let input = InputBuffer(capacity: 1 << 16)
+  private var used = 0
+  /// Inside a member, whose end must come.
+  private var isInMember = false
+  /// The last step filled all the room it got: there may be more to come without further input.
+  private var mayHoldMore = false
+
+  /// Errors: 58030 where the system's library is missing, 0A000 for what is not built.
+  package init(_ source: any ByteStream, _ compression: Compression, name: String) throws(SQLError) {
+    self.source = source
+    self.name = name
+    self.compression = compression
+    decoder = try compression.decoder()
+  }
+
+  package func read(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int {
+    guard !memory.isEmpty else { return 0 }
+    while true {
+      if used == input.count && !mayHoldMore, try !refill() {
+        if isInMember { throw failure("it ends in the middle of its data") }
+        return 0
+      }
+      if !isInMember, try !startMember() { return 0 }
+      let count = try decode(into: memory)
+      if count > 0 { return count }
+    }
+  }
+
+  private func refill() throws(SQLError) -> Bool {
+    input.count = 0
+    used = 0
+    return try source.read(into: input) > 0
+  }
+
+  /// False at the end of the data: nothing but zeros is left.
+  private func startMember() throws(SQLError) -> Bool {
+    while input.bytes[used] == 0 {
+      used += 1
+      if used == input.count, try !refill() { return false }
+    }
+    guard decoder.mayStart(with: input.bytes[used]) else { throw wrongMagic }
+    isInMember = true
+    return true
+  }
+
+  /// One step of the library, which may take input without giving output.
+  private func decode(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int {
+    let room = UnsafeMutableRawBufferPointer(rebasing: memory.prefix(1 << 30))
+    let rest = UnsafeRawBufferPointer(rebasing: input.bytes[used...])
+    let step = decoder.decode(rest, into: room)
+    used += step.taken
+    mayHoldMore = step.made == room.count
+    switch step.outcome {
+    case .goesOn:
+      // A library that neither takes nor gives would be asked for ever.
+      if step.taken == 0 && step.made == 0 && !rest.isEmpty { throw failure("its data is damaged (no progress)") }
+    case .endOfMember:
+      isInMember = false
+      mayHoldMore = false
+    case .wrongMagic: throw wrongMagic
+    case .damaged(let reason): throw failure("its data is damaged (\(reason))")
+    }
+    return step.made
+  }
+
+  private var wrongMagic: SQLError { failure("it does not start as \(compression.rawValue) data does") }
+
+  private func failure(_ reason: String) -> SQLError {
+    SQLError(
+      .internalError, "cannot decompress \(name): \(reason)",
+      hint: "with \(compression.clause) every file of the COPY must be whole and compressed by \(compression.rawValue)")
+  }
+}
