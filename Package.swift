@@ -61,6 +61,7 @@ let package = Package(
         "Loading", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes", "Scheduling",
       ],
       swiftSettings: fast),
+    .testTarget(name: "CommandLineTests", dependencies: ["localshift"], swiftSettings: fast),
     .testTarget(
       name: "SessionsTests",
       dependencies: ["Sessions", "Verification", "SampleData", "SQLTypes", "Columnar", "Catalogs", "Scheduling"],

@@ -12,11 +12,7 @@ extension Session {
     let table = try copyTarget(copy)
     let query = database.makeQueryID()
     facts.lastQueryID = Int64(query)
-    var request = CopyRequest(
-      copy: copy, table: table.definition, tableID: table.id, identityCount: table.version.identityCount,
-      defaults: try defaults(copy, table.definition), queryID: query, startTime: statementTime)
-    request.session = id
-    request.folder = folder(for: copy.source)
+    let request = try copyRequest(copy, table, query)
     let loaded: CopyResult
     do {
       loaded = try CopyLoader(store: store, pool: pool).load(request)
@@ -37,7 +33,16 @@ extension Session {
     return result
   }
 
-  private func copyTarget(_ copy: Copy) throws -> TableEntry {
+  func copyRequest(_ copy: Copy, _ table: TableEntry, _ query: Int) throws -> CopyRequest {
+    var request = CopyRequest(
+      copy: copy, table: table.definition, tableID: table.id, identityCount: table.version.identityCount,
+      defaults: try defaults(copy, table.definition), queryID: query, startTime: statementTime)
+    request.session = id
+    request.folder = folder(for: copy.source)
+    return request
+  }
+
+  func copyTarget(_ copy: Copy) throws -> TableEntry {
     if makeBinder().names.relation(copy.table.parts) == nil {
       let nearest = makeBinder().names.suggestion(for: copy.table.parts)
       throw SQLError(

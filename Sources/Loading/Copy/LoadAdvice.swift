@@ -25,7 +25,7 @@ package enum LoadAdvice {
   }
 
   /// A reason without the value that broke the rule.
-  private static func rule(of reason: String) -> String {
+  static func rule(of reason: String) -> String {
     for mark in [", Value '", " found at location "] {
       if let place = reason.firstRange(of: mark) { return String(reason[..<place.lowerBound]) }
     }
@@ -63,12 +63,12 @@ package enum LoadAdvice {
   /// By the first bytes of a file that is no text; raw lines show bytes beyond ASCII as points.
   private static func formatHint(_ line: String) -> String? {
     let marks = [
-      ("\u{1f}.", "gzip: add GZIP."), ("BZh", "bzip2: add BZIP2."), ("(./.", "zstd: add ZSTD."),
-      (".LZO", "lzop: add LZOP."),
-      ("PAR1", "Parquet, which is no text."), ("ORC", "ORC, which is no text."),
-      ("Obj\u{1}", "Avro, which is no text."),
+      ("\u{1f}.", "compressed: add GZIP."), ("BZh", "compressed: add BZIP2."), ("(./.", "compressed: add ZSTD."),
+      (".LZO", "compressed: add LZOP."), ("PAR1", "like Parquet, which is no text."),
+      ("ORC", "like ORC, which is no text."),
+      ("Obj\u{1}", "like Avro, which is no text."),
     ]
-    return marks.first { line.hasPrefix($0.0) }.map { "The file looks like \($0.1)" }
+    return marks.first { line.hasPrefix($0.0) }.map { "The file looks \($0.1)" }
   }
 
   private static func isName(_ field: String) -> Bool {

@@ -4,6 +4,8 @@ import Formats
 struct MappingAdvice {
   let mapping: JSONMapping
   let sample: SampledDocuments
+  /// What `columns` have been looked at in.
+  var scope = "row"
 
   /// What is to be said of `columns`, none of which has a value.
   func advice(_ columns: [LoadedColumn]) -> [String] {
@@ -12,7 +14,7 @@ struct MappingAdvice {
     for column in columns where !finds(column.place) {
       if let better = correction(column.place) {
         lines.append(
-          "column \"\(column.definition.name)\" is NULL in every row: \(subject(column.place)) matches no "
+          "column \"\(column.definition.name)\" is NULL in every \(scope): \(subject(column.place)) matches no "
             + "record; the nearest key is \(shown(better)). \(wayOut)")
       } else {
         unknown.append("\"\(column.definition.name)\" (\(shown(steps(column.place))))")

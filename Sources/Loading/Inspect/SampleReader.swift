@@ -32,7 +32,9 @@ struct SampleReader {
     if let reason = source.mismatch { throw SQLError(.invalidParameter, "\(object.name): \(reason)") }
     var window = UnitWindow(size: windowSize)
     window.begin(0, at: 0)
-    try skipPreamble(&window, &source)
+    // Half a compressed file ends in an error: the records before it count first.
+    var fault: SQLError?
+    do throws(SQLError) { try skipPreamble(&window, &source) } catch { fault = error }
     var batch = RecordBatch(columnCount: columnCount)
     var left = recordLimit
     while left > 0 {
@@ -45,7 +47,9 @@ struct SampleReader {
         batch.removeAll()
       }
       if progress.stop == .end { return (window.offset(of: window.place), true) }
-      if progress.stop == .needsInput { try readOn(&window, &source) }
+      guard progress.stop == .needsInput else { continue }
+      if let fault { throw fault }
+      do throws(SQLError) { try readOn(&window, &source) } catch { fault = error }
     }
     return (window.offset(of: window.place), source.isAtEnd && window.place >= window.bytes.count)
   }

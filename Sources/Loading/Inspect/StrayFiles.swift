@@ -40,7 +40,7 @@ enum StrayFiles {
     guard (try? object.readWhole(into: buffer)) != nil, buffer.bytes.first == UInt8(ascii: "{"),
       let document = try? JSONDocument(parsing: buffer.bytes)
     else { return nil }
-    if document["jsonpaths"]?.elements?.first?.text?.hasPrefix("$") == true { return "a jsonpaths file" }
+    if document.isPathsFile { return "a jsonpaths file" }
     if document["entries"]?.elements?.first?["url"]?.text != nil { return "a manifest" }
     return nil
   }

@@ -8,7 +8,7 @@ struct LoadJob: Sendable {
   let options: CopyOptions
   let target: CopyTarget
   /// Copied for each unit.
-  let mapper: any RecordMapper
+  var mapper: any RecordMapper
   let splitter: RecordSplitter
   let context: DatetimeContext
   let sizes: LoadSizes

@@ -1,0 +1,53 @@
+import Catalogs
+import Formats
+import ObjectStore
+import SQLSyntax
+import SQLTypes
+import Scheduling
+
+/// What a COPY statement would meet, or what a location holds: read through COPY's own parts, with nothing loaded.
+package struct CopyInspector: Sendable {
+  let loader: CopyLoader
+  let limits: InspectLimits
+  let cancellation: Cancellation?
+
+  package init(store: LocalStore, pool: WorkerPool, limits: InspectLimits, cancellation: Cancellation? = nil) {
+    loader = CopyLoader(store: store, pool: pool)
+    self.limits = limits
+    self.cancellation = cancellation
+  }
+
+  /// Errors: the statement's own faults, as COPY has them; cancellation.
+  package func inspect(_ request: CopyRequest) throws -> Inspection {
+    let job = try loader.job(for: request)
+    return try inspect(job, request, suggests: false).report
+  }
+
+  func inspect(
+    _ job: LoadJob, _ request: CopyRequest, suggests: Bool
+  ) throws -> (report: Inspection, profiles: [ColumnProfile]) {
+    let inspector = JobInspector(job, limits, sources: Self.sources(job), suggests: suggests)
+    var report = try inspector.run(cancellation)
+    report.source = request.copy.source
+    report.format = Self.format(job.options)
+    return (report, inspector.profiles)
+  }
+
+  /// What fills each column: `"key"`, a path, or the field's number.
+  private static func sources(_ job: LoadJob) -> [String] {
+    guard let mapping = job.jsonMapping else { return job.target.loaded.map { "field \($0.place + 1)" } }
+    let advice = MappingAdvice(mapping: mapping, sample: SampledDocuments([]))
+    return job.target.loaded.map { advice.shown(advice.steps($0.place)) }
+  }
+
+  private static func format(_ options: CopyOptions) -> String {
+    let format =
+      switch options.format {
+      case .json(.auto): "JSON 'auto'"
+      case .json(.autoIgnoringCase): "JSON 'auto ignorecase'"
+      case .json(.paths(let name)): "JSON '\(name)'"
+      default: options.format.name
+      }
+    return options.compression == .none ? format : "\(format), \("\(options.compression)".uppercased())"
+  }
+}

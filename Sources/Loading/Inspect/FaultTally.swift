@@ -1,0 +1,47 @@
+import Catalogs
+import ObjectStore
+import SQLTypes
+
+/// Faults counted by rule and column, with the first of each.
+struct FaultTally {
+  private struct Entry {
+    var count = 0
+    var error: LoadError
+    var object: Int
+    var offset: Int
+    /// Columns come in order.
+    let number: Int
+  }
+
+  private var entries: [String: Entry] = [:]
+
+  mutating func add(
+    code: Int, reason: String, column: ColumnDefinition?, object: Int, offset: Int, rawLine: @autoclosure () -> String,
+    rawField: @autoclosure () -> String
+  ) {
+    let key = "\(code) \(LoadAdvice.rule(of: reason)) \(column?.name ?? "")"
+    if entries[key] == nil {
+      var error = LoadError(fileName: "", lineNumber: 1, code: code, reason: reason)
+      error.rawLine = rawLine()
+      error.rawField = rawField()
+      error.columnName = column?.name ?? ""
+      error.columnType = column?.type.internalName ?? ""
+      error.columnLength = column?.type.loadErrorLength ?? ""
+      entries[key] = Entry(error: error, object: object, offset: offset, number: entries.count)
+    }
+    entries[key]?.count += 1
+  }
+
+  /// In the order of the files; of a file that cannot be read again the line is -1.
+  func problems(_ objects: [StoredObject], _ compression: CopyOptions.Compression) -> [Inspection.Problem] {
+    var problems: [Inspection.Problem] = []
+    for entry in entries.values.sorted(by: { ($0.object, $0.offset, $0.number) < ($1.object, $1.offset, $1.number) }) {
+      var error = entry.error
+      error.fileName = objects[entry.object].name
+      let lines = try? LineNumbers.lines(of: [entry.offset], in: objects[entry.object], compression)
+      error.lineNumber = lines?.first ?? -1
+      problems.append(Inspection.Problem(count: entry.count, error: error))
+    }
+    return problems
+  }
+}

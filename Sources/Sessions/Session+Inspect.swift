@@ -1,0 +1,55 @@
+import Catalogs
+import Loading
+import ObjectStore
+import SQLSyntax
+import SQLTypes
+import Scheduling
+
+extension Session {
+  /// What a COPY statement would meet; nothing is loaded and nothing logged. Throws `StatementFailure`.
+  package func inspect(copy text: String, limits: InspectLimits) throws -> Inspection {
+    statementTime = WallClock.now
+    do {
+      guard
+        case .copy(let copy) = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
+      else { throw SQLError(.syntaxError, "inspect takes a COPY statement, and this is another one") }
+      let request = try copyRequest(copy, try copyTarget(copy), 0)
+      return try inspector(limits).inspect(request)
+    } catch { throw StatementFailure(of: error) }
+  }
+
+  /// What lies at a location, matched with `table` where it is named. Throws `StatementFailure`.
+  package func inspect(
+    location: String, jsonPaths: String?, table: String?, limits: InspectLimits
+  ) throws -> Inspection {
+    do {
+      let definition = try table.map { try makeBinder().table(try Self.name($0)).definition }
+      return try inspector(limits).inspect(location: location, jsonPaths: jsonPaths, table: definition)
+    } catch { throw StatementFailure(of: error) }
+  }
+
+  /// Runs what makes schemas and tables among the statements of a pipeline, and nothing else. Gives the number of tables.
+  package func declareTables(of pipeline: Pipeline) throws -> Int {
+    for script in pipeline.scripts {
+      for statement in ScriptSplitter.split(script.text) {
+        let text = (try? Placeholders.fill(statement.text, from: pipeline.config)) ?? statement.text
+        switch try? SQLParser.parseStatement(text) {
+        case .createTable?, .createSchema?, .alterTable?, .set?: _ = try? execute(text)
+        default: continue
+        }
+      }
+    }
+    return catalog.allTables.count
+  }
+
+  private func inspector(_ limits: InspectLimits) -> CopyInspector {
+    CopyInspector(store: store, pool: pool, limits: limits, cancellation: pool.cancellation)
+  }
+
+  private static func name(_ text: String) throws(SQLError) -> QualifiedName {
+    guard case .copy(let copy) = try SQLParser.parseStatement("COPY \(text) FROM 'x'") else {
+      throw SQLError(.syntaxError, "\"\(text)\" is no table's name")
+    }
+    return copy.table
+  }
+}
