@@ -57,7 +57,7 @@ import Testing
   @Test func forgettingGzipIsSeen() throws {
     try harness.putGzip("z", "1\n2\n")
     let failure = #expect(throws: CopyFailure.self) { try harness.copy("COPY t FROM 's3://b/z'", table) }
-    #expect(failure?.error.hint == "The file looks like gzip: add GZIP.")
+    #expect(failure?.error.hint == "The file looks compressed: add GZIP.")
   }
 
   @Test func tablesWithoutLoadableColumnsCountRecords() throws {

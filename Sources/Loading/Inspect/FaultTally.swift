@@ -33,12 +33,12 @@ struct FaultTally {
   }
 
   /// In the order of the files; of a file that cannot be read again the line is -1.
-  func problems(_ objects: [StoredObject], _ compression: CopyOptions.Compression) -> [Inspection.Problem] {
+  func problems(_ objects: [StoredObject], _ options: CopyOptions) -> [Inspection.Problem] {
     var problems: [Inspection.Problem] = []
     for entry in entries.values.sorted(by: { ($0.object, $0.offset, $0.number) < ($1.object, $1.offset, $1.number) }) {
       var error = entry.error
       error.fileName = objects[entry.object].name
-      let lines = try? LineNumbers.lines(of: [entry.offset], in: objects[entry.object], compression)
+      let lines = try? LineNumbers.lines(of: [entry.offset], in: objects[entry.object], options)
       error.lineNumber = lines?.first ?? -1
       problems.append(Inspection.Problem(count: entry.count, error: error))
     }

@@ -18,11 +18,10 @@ struct FileGuess {
 
   /// Errors: 22023 for a file that COPY's text formats cannot be, 0A000 for formats that are not supported.
   init(_ object: StoredObject) throws(SQLError) {
-    var head = try Self.head(of: object, .none)
+    var head = try Self.head(of: object, CopyOptions())
     if let name = Self.compression(head) {
       compression = name
-      let options = try CopyOptions(parsing: name)
-      head = try Self.head(of: object, options.compression)
+      head = try Self.head(of: object, CopyOptions(parsing: name))
     }
     try Self.refuseBinary(head, object.name)
     let start = head.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
@@ -43,10 +42,8 @@ struct FileGuess {
     return (words + [compression]).filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  private static func head(
-    of object: StoredObject, _ compression: CopyOptions.Compression
-  ) throws(SQLError) -> [UInt8] {
-    var source = try UnitSource(object, compression)
+  private static func head(of object: StoredObject, _ options: CopyOptions) throws(SQLError) -> [UInt8] {
+    var source = try UnitSource(object, options)
     let buffer = InputBuffer(capacity: headSize)
     while buffer.count < headSize, !source.isAtEnd {
       do throws(SQLError) {

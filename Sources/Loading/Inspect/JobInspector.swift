@@ -93,7 +93,7 @@ final class JobInspector {
   private func finished() -> Inspection {
     var report = report
     report.columns = profiles.map { $0.finished() }
-    report.problems = faults.problems(job.objects, job.options.compression)
+    report.problems = faults.problems(job.objects, job.options)
     report.warnings = broken + StrayFiles.advice(job.objects, jsonPaths: job.options.jsonPathsName)
     report.warnings += emptyColumns() + profiles.compactMap(\.mixture)
     report.warnings += job.unfillable.map {

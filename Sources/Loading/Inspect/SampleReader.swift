@@ -29,12 +29,14 @@ struct SampleReader {
     guard object.size > 0 else { return (0, true) }
     var mapper = mapper
     var source = try UnitSource(object, options)
-    if let reason = source.mismatch { throw SQLError(.invalidParameter, "\(object.name): \(reason)") }
     var window = UnitWindow(size: windowSize)
     window.begin(0, at: 0)
     // Half a compressed file ends in an error: the records before it count first.
     var fault: SQLError?
     do throws(SQLError) { try skipPreamble(&window, &source) } catch { fault = error }
+    if let reason = source.mismatch ?? (options.encoding == .utf8 ? TextEncoding.utf8.mismatch(window.bytes) : nil) {
+      throw SQLError(.invalidParameter, reason)
+    }
     var batch = RecordBatch(columnCount: columnCount)
     var left = recordLimit
     while left > 0 {
