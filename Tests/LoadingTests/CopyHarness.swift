@@ -30,15 +30,17 @@ final class CopyHarness {
     _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
   }
 
-  func putGzip(_ key: String, _ text: String) throws {
+  func putGzip(_ key: String, _ text: String) throws { try put(key, Array(text.utf8), .gzip) }
+
+  func put(_ key: String, _ bytes: [UInt8], _ compression: Compression) throws {
     put(key, [])
     try FileManager.default.removeItem(atPath: "\(root)/b/\(key)")
-    let file = try OutputFile(path: "\(root)/b/\(key)")
-    let writer = try CompressedWriter(file, .gzip)
-    try Array(text.utf8).withUnsafeBytes { try writer.write($0) }
-    try writer.finish()
-    try file.finish()
+    var sink = try compression.sink(into: OutputFile(path: "\(root)/b/\(key)"))
+    try bytes.withUnsafeBytes { try sink.write($0) }
+    try sink.finish()
   }
+
+  func bytes(_ key: String) -> [UInt8] { Array(FileManager.default.contents(atPath: "\(root)/b/\(key)") ?? Data()) }
 
   /// Makes many tiny units and windows.
   func shrink(chunk: Int, window: Int, group: Int = 64, groupCount: Int = 3) {
