@@ -66,6 +66,16 @@ final class FieldReader {
     }
   }
 
+  /// A field of text for SUPER, which ignores NULL AS: nil only for `\N`, no JSON, as it stands where no NULL AS is given.
+  func textBesidesNull(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    let raw = Self.raw(field, window)
+    guard field.kind == .text else {
+      return field.hasEscapes ? resolve(raw) { FieldText.resolveQuotes(raw, quote: quote, into: $0) } : raw
+    }
+    if raw.elementsEqual("\\N".utf8) || field.hasEscapes && raw.elementsEqual("\\\\N".utf8) { return nil }
+    return field.hasEscapes ? resolve(raw) { FieldText.resolveBackslashes(raw, into: $0) } : raw
+  }
+
   private func matches(_ bytes: UnsafeRawBufferPointer, _ text: [UInt8]) -> Bool {
     for index in 0..<text.count where bytes[index] != text[index] { return false }
     return true

@@ -42,14 +42,14 @@ final class RareConverter {
 
   // MARK: SUPER
 
-  /// JSON's values as they stand, compact; text fields must hold JSON.
+  /// JSON's values as they stand, compact; text fields must hold JSON, and NULL AS does not count for them.
   static let json: Conversion = { (field, window, reader) throws(FieldFault) -> [UInt8]? in
     switch field.kind {
     case .missing, .null: return nil
     case .string: return [0x22] + FieldReader.raw(field, window) + [0x22]
     case .number: return Array(FieldReader.raw(field, window))
     case .text, .quotedText:
-      guard let text = try reader.text(field, window), !text.allSatisfy(\.isBlank) else { return nil }
+      guard let text = reader.textBesidesNull(field, window), !text.allSatisfy(\.isBlank) else { return nil }
       do throws(JSONSyntaxError) { _ = try JSONDocument(parsing: text) } catch {
         throw FieldFault(code: 1224, reason: "Invalid JSON for SUPER: \(error.description)")
       }
@@ -64,7 +64,8 @@ final class RareConverter {
 
   static func hexadecimal(limit: Int) -> Conversion {
     { (field, window, reader) throws(FieldFault) -> [UInt8]? in
-      guard let text = try reader.text(field, window)?.trimmed else { return nil }
+      // No type but text makes a value of what is empty.
+      guard let text = try reader.text(field, window)?.trimmed, !text.isEmpty else { return nil }
       guard text.count % 2 == 0 else { throw FieldFault(code: 1219, reason: "Odd number of hexadecimal digits") }
       guard text.count / 2 <= limit else { throw .stringTooLong }
       var bytes: [UInt8] = []
