@@ -47,7 +47,7 @@ import Testing
         isNull ? .null : .int(day), isNull ? .null : .int(moment), .int(moment),
         .int(Int64(row) * 1_234_567_891 % 86_400_000_000),
         .wide(TimeWithZone(microseconds: Int64(row) * 1_000_001, offset: Int32(row % 3 - 1) * 5400).packed),
-        row % 5 == 0 ? .null : .string(#"{"k":[1,"a,\"b\""]}"#), row % 5 == 0 ? .null : .string("hex"),
+        row % 5 == 0 ? .null : .string(#"{"k":[1,"a,\"b\""]}"#), row % 5 == 0 ? .null : .string("686578"),
       ]
     }
     let batches = [rows[..<7], rows[7..<50], rows[50...]].map { part in

@@ -105,6 +105,35 @@ import Testing
     try compare(harness, "COPY t FROM 's3://b/d' \(options) IGNOREALLERRORS", "seed \(seed)")
   }
 
+  @Test(arguments: ["REMOVEQUOTES", "REMOVEQUOTES ESCAPE"], 0..<4)
+  func quotedTextIsTheSameHoweverCut(_ options: String, _ round: Int) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    var text = ""
+    for number in 0..<80 {
+      let field = ["x", "'a|b'", "\"\\\"|\"", "' ' 'é' ' '", "'open", "\"\""].randomElement(using: &random) ?? ""
+      text += "\(number)|\(field)|\(number)" + (Bool.random(using: &random) ? "\n" : "|\r\n")
+    }
+    let harness = CopyHarness()
+    harness.put("d/1", text)
+    try compare(harness, "COPY t FROM 's3://b/d' \(options) IGNOREALLERRORS", "seed \(seed)")
+  }
+
+  @Test(arguments: ["", "FILLRECORD"], 0..<4)
+  func fixedWidthIsTheSameHoweverCut(_ options: String, _ round: Int) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    var text = ""
+    for number in 10..<90 {
+      let rest = ["ab  7", "éé  12.5 ", "", "a", "abcd1.5x", "    "].randomElement(using: &random) ?? ""
+      text += "\(number)\(rest)" + (Bool.random(using: &random) ? "\n" : "\r\n")
+    }
+    let harness = CopyHarness()
+    harness.put("d/1", text)
+    try compare(
+      harness, "COPY t FROM 's3://b/d' FIXEDWIDTH 'a:2,b:4,c:4' \(options) IGNOREALLERRORS", "seed \(seed)")
+  }
+
   @Test func gzipIsTheSameHoweverCut() throws {
     var random = SeededGenerator(seed: 11)
     let harness = CopyHarness()

@@ -66,14 +66,13 @@ final class FieldReader {
     }
   }
 
-  /// A field of text for SUPER, which ignores NULL AS: nil only for `\N`, no JSON, as it stands where no NULL AS is given.
-  func textBesidesNull(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+  /// A field of text without a look at NULL AS.
+  func textBesidesNull(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     let raw = Self.raw(field, window)
-    guard field.kind == .text else {
-      return field.hasEscapes ? resolve(raw) { FieldText.resolveQuotes(raw, quote: quote, into: $0) } : raw
-    }
-    if raw.elementsEqual("\\N".utf8) || field.hasEscapes && raw.elementsEqual("\\\\N".utf8) { return nil }
-    return field.hasEscapes ? resolve(raw) { FieldText.resolveBackslashes(raw, into: $0) } : raw
+    guard field.hasEscapes else { return raw }
+    return field.kind == .text
+      ? resolve(raw) { FieldText.resolveBackslashes(raw, into: $0) }
+      : resolve(raw) { FieldText.resolveQuotes(raw, quote: quote, into: $0) }
   }
 
   private func matches(_ bytes: UnsafeRawBufferPointer, _ text: [UInt8]) -> Bool {

@@ -2,7 +2,7 @@ import Columnar
 import Formats
 import SQLTypes
 
-/// SUPER, kept as JSON text, and VARBYTE, written as hexadecimal digits (copy.md 7.8): rare enough for a value at a time.
+/// SUPER, kept as JSON text, and VARBYTE, kept as the hexadecimal digits it is written in (copy.md 7.8): rare enough for a value at a time.
 final class RareConverter {
   /// nil for NULL.
   typealias Conversion = @Sendable (FieldSlice, UnsafeRawBufferPointer, FieldReader) throws(FieldFault) -> [UInt8]?
@@ -42,15 +42,18 @@ final class RareConverter {
 
   // MARK: SUPER
 
-  /// JSON's values as they stand, compact; text fields must hold JSON, and NULL AS does not count for them.
+  /// JSON's values as they stand, compact; text fields must hold JSON. NULL AS does not count (copy.md 7.8)
+  /// where its text is JSON; where it is none the field is NULL as in any column, which loses nothing.
   static let json: Conversion = { (field, window, reader) throws(FieldFault) -> [UInt8]? in
     switch field.kind {
     case .missing, .null: return nil
     case .string: return [0x22] + FieldReader.raw(field, window) + [0x22]
     case .number: return Array(FieldReader.raw(field, window))
     case .text, .quotedText:
-      guard let text = reader.textBesidesNull(field, window), !text.allSatisfy(\.isBlank) else { return nil }
+      let text = reader.textBesidesNull(field, window)
+      if text.allSatisfy(\.isBlank) { return nil }
       do throws(JSONSyntaxError) { _ = try JSONDocument(parsing: text) } catch {
+        if field.kind == .text && reader.isNull(FieldReader.raw(field, window)) { return nil }
         throw FieldFault(code: 1224, reason: "Invalid JSON for SUPER: \(error.description)")
       }
       return [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
@@ -68,21 +71,12 @@ final class RareConverter {
       guard let text = try reader.text(field, window)?.trimmed, !text.isEmpty else { return nil }
       guard text.count % 2 == 0 else { throw FieldFault(code: 1219, reason: "Odd number of hexadecimal digits") }
       guard text.count / 2 <= limit else { throw .stringTooLong }
-      var bytes: [UInt8] = []
-      for place in stride(from: 0, to: text.count, by: 2) {
-        guard let high = digit(text[place]), let low = digit(text[place + 1]) else {
-          let bad = digit(text[place]) == nil ? place : place + 1
-          throw .invalidDigit(in: text, at: bad, type: "Varbyte", code: 1219)
-        }
-        bytes.append(high << 4 | low)
+      if let bad = text.firstIndex(where: { !isDigit($0) }) {
+        throw .invalidDigit(in: text, at: bad, type: "Varbyte", code: 1219)
       }
-      return bytes
+      return text.map(\.lowercased)
     }
   }
 
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    if byte.isDigit { return byte - 0x30 }
-    let letter = byte.lowercased &- 0x61
-    return letter < 6 ? letter + 10 : nil
-  }
+  private static func isDigit(_ byte: UInt8) -> Bool { byte.isDigit || byte.lowercased &- 0x61 < 6 }
 }

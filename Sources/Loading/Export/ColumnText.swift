@@ -153,7 +153,6 @@ final class ColumnText {
   private func render(
     _ column: Column, _ strings: StringColumn, _ rows: Range<Int>, _ dictionary: FieldTexts?
   ) -> FieldColumn {
-    if case .varbyte = column.type { return renderHexadecimal(column, strings, rows) }
     if let dictionary, let codes = strings.codes { return render(column, codes, rows, dictionary) }
     let validity = column.validity
     strings.values.withUnsafeBufferPointer { source in
@@ -191,33 +190,5 @@ final class ColumnText {
     }
     texts.size = size
     return .texts(texts)
-  }
-
-  private func renderHexadecimal(_ column: Column, _ strings: StringColumn, _ rows: Range<Int>) -> FieldColumn {
-    bytes.count = 0
-    bytes.reserve(rows.reduce(1) { $0 + 2 * strings.view($1).count })
-    for (place, row) in rows.enumerated() {
-      guard column.validity[row] else {
-        values[place] = .null
-        continue
-      }
-      let start = bytes.free
-      let count = strings.view(row).withBytes { Self.write(hexadecimal: $0, into: start) }
-      bytes.count += count
-      values[place] = text(start.baseAddress, count)
-    }
-    return finishValues(rows.count)
-  }
-
-  /// Two digits a byte; the buffer was reserved for all rows.
-  private static func write(hexadecimal source: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer)
-    -> Int
-  {
-    for (place, byte) in source.enumerated() {
-      for (offset, nibble) in [byte >> 4, byte & 15].enumerated() {
-        buffer[2 * place + offset] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
-      }
-    }
-    return 2 * source.count
   }
 }

@@ -15,7 +15,6 @@ struct DictionaryTexts: Sendable {
 
     init?(_ column: Column, isLast: Bool) {
       guard case .strings(let strings) = column.storage, strings.codes != nil, !column.isConstant else { return nil }
-      if case .varbyte = column.type { return nil }
       address = strings.values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
       self.isLast = isLast
     }
