@@ -16,6 +16,12 @@ import Testing
     #expect(run.errors.isEmpty)
   }
 
+  @Test func fillsAPipelinesPlaceholders() throws {
+    let run = try CommandLine(
+      "inspect", "--schema", "Fixtures/sparkify", "COPY staging_events FROM '${S3.LOG_DATA}' JSON 'auto'")
+    #expect(run.output.contains("the key \"firstname\" matches no record; the nearest key is \"firstName\""), "\(run)")
+  }
+
   @Test func suggestsWhatToWrite() throws {
     let run = try CommandLine("inspect", "--s3-root", "Fixtures/s3", "s3://bucket/events")
     #expect(run.status == 0)

@@ -140,6 +140,43 @@ import Testing
     #expect(report.columns.first?.type == .integer)
   }
 
+  @Test func readsWideTextFiles() throws {
+    let names = (1...700).map { "col_\($0)" }
+    harness.put("d/1.csv", "\(names.joined(separator: ","))\n\((1...700).map { "\($0)" }.joined(separator: ","))\n")
+    let report = try found()
+    #expect(report.columns.map(\.name) == names)
+    #expect(report.refusedRecords == 0)
+  }
+
+  @Test func namesOfATerminatedHeader() throws {
+    harness.put("d/1.txt", "id|name|\n1|x|\n2|y|\n")
+    #expect(try found().columns.map(\.name) == ["id", "name"])
+  }
+
+  /// Files that are damaged in any way are answered, never crashed on.
+  @Test func takesAnyBytes() throws {
+    var seeds = SystemRandomNumberGenerator()
+    let seed = seeds.next()
+    var state = seed
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let texts = [
+      "{\"a\": {\"b\": [1, \"x\"]}, \"c\": null}\n", "id,name\n1,\"x, y\"\n2,z\n", "1|2|\n3|4|\n",
+      "[[1], [{\"a\": 2}]]",
+      "{\"jsonpaths\": [\"$.a\"]}", "\u{feff}\u{1f}\u{8b}", "BZh9",
+    ]
+    var answered = 0
+    for _ in 0..<400 {
+      var bytes = Array((0...next(4)).map { _ in texts[next(texts.count)] }.joined().utf8)
+      for _ in 0..<next(6) { bytes[next(bytes.count)] = UInt8(next(256)) }
+      harness.put("d/1", Array(bytes.prefix(next(bytes.count) + 1)))
+      do { answered += try found().columns.isEmpty ? 0 : 1 } catch is SQLError { answered += 1 }
+    }
+    #expect(answered == 400, "seed \(seed)")
+  }
+
   @Test func takesColumnsFromAPathsFile() throws {
     harness.put("d/1.json", "{\"user\": {\"firstName\": \"Ada\"}}")
     harness.put("paths", "{\"jsonpaths\": [\"$.user.firstname\"]}")

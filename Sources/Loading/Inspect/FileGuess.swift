@@ -90,19 +90,23 @@ struct FileGuess {
   private mutating func guessText(_ head: [UInt8]) {
     let quoted = head.contains(UInt8(ascii: "\""))
     var best = 0
-    for candidate in [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|"), UInt8(ascii: ";")] {
-      let rows = Self.rows(head, candidate)
-      guard let count = Self.usualCount(rows), count > best else { continue }
-      best = count
-      (delimiter, fieldCount) = (candidate, count)
-      header = Self.header(rows.filter { $0.count == count })
+    // Few files have more than 256 columns, and a batch of 1600, the most a table has, is large.
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|"), UInt8(ascii: ";")]
+    let isWide = head.prefix { $0 != UInt8(ascii: "\n") }.count { candidates.contains($0) } >= 256
+    for width in isWide ? [1600] : [256] {
+      for candidate in candidates {
+        let rows = Self.rows(head, candidate, width)
+        guard let count = Self.usualCount(rows), count > best else { continue }
+        best = count
+        (delimiter, fieldCount) = (candidate, count)
+        header = Self.header(rows.filter { $0.count >= count }.map { Array($0.prefix(count)) })
+      }
     }
     isCSV = quoted || delimiter == UInt8(ascii: ",")
   }
 
   /// The fields of the first whole records, by the CSV mapper.
-  private static func rows(_ head: [UInt8], _ delimiter: UInt8) -> [[String]] {
-    let width = 256
+  private static func rows(_ head: [UInt8], _ delimiter: UInt8, _ width: Int) -> [[String]] {
     var options = CSVOptions(delimiter: delimiter)
     options.fillsRecord = true
     var batch = RecordBatch(columnCount: width)

@@ -23,16 +23,19 @@ enum StrayFiles {
       ? "keep it under another prefix than the data." : "make FROM's prefix longer, or move the file."
   }
 
+  /// Whether "manifest" or "path" is in a name; there may be thousands of them, so one pass and no calls.
   private static func isSuspect(_ name: [UInt8]) -> Bool {
-    contains(name, "manifest") || contains(name, "path")
+    for place in name.indices {
+      let letter = name[place] | 0x20
+      if letter == UInt8(ascii: "p"), has("path", name, place) { return true }
+      if letter == UInt8(ascii: "m"), has("manifest", name, place) { return true }
+    }
+    return false
   }
 
-  private static func contains(_ name: [UInt8], _ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard name.count >= count else { return false }
-    return word.withUTF8Buffer { wanted in
-      (0...name.count - count).contains { start in (0..<count).allSatisfy { name[start + $0] | 0x20 == wanted[$0] } }
-    }
+  private static func has(_ word: StaticString, _ name: [UInt8], _ place: Int) -> Bool {
+    guard place + word.utf8CodeUnitCount <= name.count else { return false }
+    return word.withUTF8Buffer { wanted in wanted.indices.allSatisfy { name[place + $0] | 0x20 == wanted[$0] } }
   }
 
   private static func kind(of object: StoredObject) -> String? {

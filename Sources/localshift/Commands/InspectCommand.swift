@@ -37,17 +37,18 @@ enum InspectCommand: Command {
     if let pipeline, try session.declareTables(of: pipeline) == 0 {
       throw UsageError("--schema \(arguments.value("schema") ?? ""): no CREATE TABLE statement in it makes a table")
     }
+    let sql = isCopy ? try filled(what, pipeline, workplace) : ""
     do {
       let report =
         isCopy
-        ? try session.inspect(copy: try filled(what, pipeline, workplace), limits: limits)
+        ? try session.inspect(copy: sql, limits: limits)
         : try session.inspect(
           location: what, jsonPaths: arguments.value("jsonpaths"), table: arguments.value("table"), limits: limits)
       StandardStream.output.write(
         workplace.isJSON ? InspectionJSON.text(report) : InspectionText.text(report, style: workplace.style))
       return report.fails ? ExitCode.failed : ExitCode.done
     } catch let failure as StatementFailure {
-      return report(failure, sql: isCopy ? what : "", hasSchema: pipeline != nil, workplace)
+      return report(failure, sql: sql, hasSchema: pipeline != nil, workplace)
     }
   }
 
