@@ -51,7 +51,7 @@ final class RareConverter {
     case .number: return Array(FieldReader.raw(field, window))
     case .text, .quotedText:
       let text = reader.textBesidesNull(field, window)
-      if text.allSatisfy(\.isBlank) { return nil }
+      if text.allSatisfy(\.isBlank) || text.trimmed.elementsEqual("null".utf8) { return nil }
       do throws(JSONSyntaxError) { _ = try JSONDocument(parsing: text) } catch {
         if field.kind == .text && reader.isNull(FieldReader.raw(field, window)) { return nil }
         throw FieldFault(code: 1224, reason: "Invalid JSON for SUPER: \(error.description)")

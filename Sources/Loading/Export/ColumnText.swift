@@ -11,6 +11,12 @@ final class ColumnText {
   /// Every writer of a number, date or time stays below it.
   private static let longestNumber = 64
 
+  /// NULL AS does not count for SUPER: its NULL is JSON's (copy.md part 9).
+  private static let superNull: TextValue = {
+    let word: StaticString = "null"
+    return TextValue(word.utf8Start, count: word.utf8CodeUnitCount)
+  }()
+
   private let writer: DelimitedWriter
   private let end: UInt8
   private let cells = FieldCells(capacity: ColumnText.capacity)
@@ -153,12 +159,13 @@ final class ColumnText {
   private func render(
     _ column: Column, _ strings: StringColumn, _ rows: Range<Int>, _ dictionary: FieldTexts?
   ) -> FieldColumn {
-    if let dictionary, let codes = strings.codes { return render(column, codes, rows, dictionary) }
+    let isSuper = column.type == .super
+    if let dictionary, let codes = strings.codes, !isSuper { return render(column, codes, rows, dictionary) }
     let validity = column.validity
     strings.values.withUnsafeBufferPointer { source in
       for (place, row) in rows.enumerated() {
         guard validity[row] else {
-          values[place] = .null
+          values[place] = isSuper ? Self.superNull : .null
           continue
         }
         let view = source[strings.codes.map { Int($0[row]) } ?? row]
