@@ -108,11 +108,20 @@ import Testing
     }
   }
 
+  /// Strings in quotes, with delimiters as they are and a backslash before what else would end them.
+  private static let quotedText = "DELIMITER '~' REMOVEQUOTES ESCAPE NULL AS 'nil'"
+
+  private func quoted(_ field: ReferenceConverter.Field) -> String {
+    guard case .string(let text) = field else { return escaped(field) }
+    return "'" + text.unicodeScalars.map { ["\\", "'", "\n", "\r"].contains($0) ? "\\\($0)" : "\($0)" }.joined() + "'"
+  }
+
   private func file(_ fields: [ReferenceConverter.Field], _ format: String) -> String {
     let lines = fields.enumerated().map { place, field in
       switch format {
       case "CSV": "\(place),\(csv(field))"
       case Self.text: "\(place)~\(escaped(field))" + (place % 7 == 0 ? "\n" : "")
+      case Self.quotedText: "\(place)~\(quoted(field))"
       default: "{\"k\":\(place),\"a\":\(json(field))}"
       }
     }
@@ -120,7 +129,7 @@ import Testing
   }
 
   /// Six rounds a type, of 4,000 values each.
-  @Test(arguments: ["JSON 'auto'", "CSV", text], 0..<20)
+  @Test(arguments: ["JSON 'auto'", "CSV", text, quotedText], 0..<20)
   func copyAgreesWithTheReference(_ format: String, _ round: Int) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
