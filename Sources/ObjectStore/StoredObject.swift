@@ -12,9 +12,6 @@ package struct StoredObject: Sendable {
   /// As load errors show it: `s3://bucket/key`, or the path.
   package var name: String { String(decoding: folder.name + entry, as: UTF8.self) }
 
-  /// The bytes of `name`: listings are in the order of these.
-  package var nameBytes: [UInt8] { folder.name + entry }
-
   /// The last part of the name.
   package var entryBytes: [UInt8] { entry }
 

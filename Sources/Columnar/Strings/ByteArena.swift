@@ -1,6 +1,6 @@
 /// A block of bytes that string views point into; freed when the last column that holds it is gone.
 ///
-/// Written by one `StringBuilder` before anyone else sees it, read-only afterwards: that makes it safe to share.
+/// One builder writes it, and never again where a column's views point to: that makes it safe to share.
 package final class ByteArena: @unchecked Sendable {
   @usableFromInline let base: UnsafeMutableRawPointer
   @usableFromInline package let capacity: Int

@@ -46,13 +46,6 @@ package struct StringColumn: Sendable {
     return StringColumn(values: values.map(\.trimmed), codes: codes, arenas: arenas, mayEndInBlank: false)
   }
 
-  /// Copies of the bytes in one arena of their own, so that nothing else is kept alive.
-  package func compacted() -> StringColumn {
-    var builder = StringBuilder(capacity: count)
-    for row in 0..<count { builder.append(view(row)) }
-    return builder.finish()
-  }
-
   /// The arenas of several columns, each once.
   package static func union(_ lists: [[ByteArena]]) -> [ByteArena] {
     var seen = Set<ObjectIdentifier>()

@@ -34,14 +34,7 @@ final class Bzip2Decoder: StreamDecoder {
       }
       isStarted = true
     }
-    // In bounds: libbz2 gets these bytes for the length of the call.
-    stream.pointee.nextIn = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.availableIn = UInt32(input.count)
-    stream.pointee.nextOut = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.availableOut = UInt32(output.count)
-    let answer = library.decompress(stream)
-    let taken = input.count - Int(stream.pointee.availableIn)
-    let made = output.count - Int(stream.pointee.availableOut)
+    let (answer, taken, made) = stream.run(input, into: output) { library.decompress(stream) }
     return DecoderStep(taken: taken, made: made, outcome: outcome(answer))
   }
 
@@ -82,17 +75,10 @@ final class Bzip2Encoder: StreamEncoder {
   func encode(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, isLast: Bool
   ) throws(SQLError) -> EncoderStep {
-    // In bounds: libbz2 gets these bytes for the length of the call.
-    stream.pointee.nextIn = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.availableIn = UInt32(input.count)
-    stream.pointee.nextOut = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.availableOut = UInt32(output.count)
-    let answer = library.compress(stream, isLast: isLast)
+    let (answer, taken, made) = stream.run(input, into: output) { library.compress(stream, isLast: isLast) }
     guard [SystemBzip2.runOK, SystemBzip2.finishOK, SystemBzip2.streamEnd].contains(answer) else {
       throw SQLError(.ioError, "libbz2 error \(answer) while compressing")
     }
-    return EncoderStep(
-      taken: input.count - Int(stream.pointee.availableIn), made: output.count - Int(stream.pointee.availableOut),
-      isFinished: answer == SystemBzip2.streamEnd)
+    return EncoderStep(taken: taken, made: made, isFinished: answer == SystemBzip2.streamEnd)
   }
 }

@@ -21,15 +21,8 @@ final class GzipDecoder: StreamDecoder {
   func mayStart(with byte: UInt8) -> Bool { byte == 0x1f }
 
   func decode(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> DecoderStep {
-    // In bounds: zlib gets these bytes for the length of the call.
-    stream.pointee.nextIn = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.availableIn = UInt32(input.count)
-    stream.pointee.nextOut = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.availableOut = UInt32(output.count)
-    let answer = zlib.inflate(stream)
-    return DecoderStep(
-      taken: input.count - Int(stream.pointee.availableIn), made: output.count - Int(stream.pointee.availableOut),
-      outcome: outcome(answer))
+    let (answer, taken, made) = stream.run(input, into: output) { zlib.inflate(stream) }
+    return DecoderStep(taken: taken, made: made, outcome: outcome(answer))
   }
 
   private func outcome(_ answer: Int32) -> DecoderStep.Outcome {
@@ -67,17 +60,10 @@ final class GzipEncoder: StreamEncoder {
   func encode(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, isLast: Bool
   ) throws(SQLError) -> EncoderStep {
-    // In bounds: zlib gets these bytes for the length of the call.
-    stream.pointee.nextIn = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.availableIn = UInt32(input.count)
-    stream.pointee.nextOut = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.availableOut = UInt32(output.count)
-    let answer = zlib.deflate(stream, isLast: isLast)
+    let (answer, taken, made) = stream.run(input, into: output) { zlib.deflate(stream, isLast: isLast) }
     guard [SystemZlib.ok, SystemZlib.bufferError, SystemZlib.streamEnd].contains(answer) else {
       throw SQLError(.ioError, "zlib error \(answer) while compressing")
     }
-    return EncoderStep(
-      taken: input.count - Int(stream.pointee.availableIn), made: output.count - Int(stream.pointee.availableOut),
-      isFinished: answer == SystemZlib.streamEnd)
+    return EncoderStep(taken: taken, made: made, isFinished: answer == SystemZlib.streamEnd)
   }
 }

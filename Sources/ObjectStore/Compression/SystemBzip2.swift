@@ -7,7 +7,7 @@ import SQLTypes
 /// bzalloc 56, bzfree 64, opaque 72, and 80 bytes in all. libbz2 cannot check that, so it is checked here; its 1.0
 /// interface has been the same since 2000.
 struct SystemBzip2: Sendable {
-  struct Stream {
+  struct Stream: CodecStream {
     var nextIn: UnsafePointer<UInt8>?
     var availableIn: UInt32 = 0
     var totalInLow: UInt32 = 0

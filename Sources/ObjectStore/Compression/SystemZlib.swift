@@ -7,7 +7,7 @@ import SQLTypes
 /// zfree 72, opaque 80, data_type 88, adler 96, reserved 104, and 112 bytes in all. zlib compares the size we pass with
 /// its own and refuses a stream of another layout.
 struct SystemZlib: Sendable {
-  struct Stream {
+  struct Stream: CodecStream {
     var nextIn: UnsafePointer<UInt8>?
     var availableIn: UInt32 = 0
     var totalIn: CUnsignedLong = 0
