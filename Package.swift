@@ -43,28 +43,35 @@ let package = Package(
         "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
         "Execution", "Loading", "Sessions", "Verification", "SampleData",
       ], swiftSettings: safe),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: fast),
     .testTarget(
       name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: fast),
-    .testTarget(name: "SQLTypesTests", dependencies: ["SQLTypes"], swiftSettings: fast),
-    .testTarget(name: "ColumnarTests", dependencies: ["Columnar", "SQLTypes"], swiftSettings: fast),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "SQLTypes"], swiftSettings: fast),
+    .testTarget(name: "SQLTypesTests", dependencies: ["TestSupport", "SQLTypes"], swiftSettings: fast),
+    .testTarget(name: "ColumnarTests", dependencies: ["TestSupport", "Columnar", "SQLTypes"], swiftSettings: fast),
+    .testTarget(name: "FormatsTests", dependencies: ["TestSupport", "Formats", "SQLTypes"], swiftSettings: fast),
     .testTarget(
-      name: "ObjectStoreTests", dependencies: ["ObjectStore", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
-    .testTarget(name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "SQLTypes"], swiftSettings: fast),
+      name: "ObjectStoreTests", dependencies: ["TestSupport", "ObjectStore", "Scheduling", "SQLTypes", "Formats"],
+      swiftSettings: fast),
+    .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLSyntax", "SQLTypes"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
-      dependencies: ["Execution", "Planning", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes", "Scheduling"],
+      dependencies: [
+        "TestSupport", "Execution", "Planning", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes", "Scheduling",
+      ],
       swiftSettings: fast),
     .testTarget(
       name: "LoadingTests",
       dependencies: [
-        "Loading", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes", "Scheduling",
+        "TestSupport", "Loading", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes",
+        "Scheduling",
       ],
       swiftSettings: fast),
-    .testTarget(name: "CommandLineTests", dependencies: ["localshift"], swiftSettings: fast),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(
       name: "SessionsTests",
-      dependencies: ["Sessions", "Verification", "SampleData", "SQLTypes", "Columnar", "Catalogs", "Scheduling"],
+      dependencies: [
+        "TestSupport", "Sessions", "Verification", "SampleData", "SQLTypes", "Columnar", "Catalogs", "Scheduling",
+      ],
       swiftSettings: fast),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import Columnar
 import SQLTypes
+import TestSupport
 import Testing
 
 /// The index of a join against a look at every pair: NULLs, duplicates, trailing blanks, several batches, constants, more
@@ -11,7 +12,7 @@ import Testing
 
   @Test(arguments: keyTypes, [false, true]) func likeEveryPair(_ types: [DataType], _ hashesAgree: Bool) throws {
     for seed in UInt64(0)..<12 {
-      var generator = SeededRandom(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       let right = (0..<Int.random(in: 0...4, using: &generator)).map { _ in Self.batch(types, &generator) }
       let left = Self.batch(types, &generator)
       let expected = Self.everyPair(left, right)
@@ -47,7 +48,7 @@ import Testing
     return RowIndex((0..<layout.shardCount).map { RowIndexShard($0, parts, layout) }, layout)
   }
 
-  private static func batch(_ types: [DataType], _ generator: inout SeededRandom) -> [Column] {
+  private static func batch(_ types: [DataType], _ generator: inout SeededGenerator) -> [Column] {
     let count = Int.random(in: 1...60, using: &generator)
     return types.map { type in
       if Int.random(in: 0..<8, using: &generator) == 0 {
@@ -57,7 +58,7 @@ import Testing
     }
   }
 
-  private static func value(_ type: DataType, _ generator: inout SeededRandom) -> Value {
+  private static func value(_ type: DataType, _ generator: inout SeededGenerator) -> Value {
     if Int.random(in: 0..<10, using: &generator) == 0 { return .null }
     let pick = Int.random(in: 0..<3, using: &generator)
     return switch type.physical {
@@ -89,20 +90,5 @@ import Testing
     case .interval(let interval): "\(interval.months * 30 * 86_400_000_000 + interval.microseconds)"
     default: "\(value)"
     }
-  }
-}
-
-/// Random numbers that a seed repeats (splitmix64).
-private struct SeededRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
   }
 }

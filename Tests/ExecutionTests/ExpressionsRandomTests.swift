@@ -3,6 +3,7 @@ import Execution
 import Planning
 import SQLSyntax
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Random expressions over random batches: the column-at-a-time answer is that of each row on its own.
@@ -79,19 +80,11 @@ extension BoundExpression {
 struct ExpressionGenerator {
   enum Kind: CaseIterable { case int, decimal, double, string, boolean, timestamp }
 
-  private var state: UInt64
+  private var random: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+  mutating func below(_ limit: Int) -> Int { random.below(limit) }
   mutating func kind() -> Kind { Kind.allCases[below(Kind.allCases.count)] }
 
   func type(_ kind: Kind) -> DataType {

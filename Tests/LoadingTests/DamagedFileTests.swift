@@ -1,6 +1,7 @@
 import Catalogs
 import Loading
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Damaged files crash nothing, and however they are cut the same is found in them.

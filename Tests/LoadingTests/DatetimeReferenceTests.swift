@@ -1,6 +1,7 @@
 import Catalogs
 import Loading
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Random dates and times in many layouts through COPY, against days counted year by year; from a seed that a failure

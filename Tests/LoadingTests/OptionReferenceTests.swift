@@ -1,6 +1,7 @@
 import Catalogs
 import Loading
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Options that change which fields there are, or what a bad one becomes: 20,000 random rows each, against what the option's

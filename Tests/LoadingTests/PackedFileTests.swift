@@ -2,6 +2,7 @@ import Catalogs
 import Loading
 import ObjectStore
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Files in every compression and encoding: the same rows and errors as plain UTF-8, and nothing at all of damaged ones.

@@ -1,6 +1,7 @@
 import Catalogs
 import Loading
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Random fields through COPY and through the plain reference, from a seed that a failure prints.

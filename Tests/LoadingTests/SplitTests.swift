@@ -1,6 +1,7 @@
 import Catalogs
 import Loading
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Cutting input must not show: tiny chunks and windows, any number of threads, the same rows and errors.
@@ -165,20 +166,5 @@ import Testing
     #expect(result.batches.count == 1)
     #expect(result.rows.map(\.[0]) == (0..<700).map { Value.int(Int64($0)) })
     #expect(result.commits.count == 700)
-  }
-}
-
-/// SplitMix64: reproducible random numbers from a printed seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
   }
 }

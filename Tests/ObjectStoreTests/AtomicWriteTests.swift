@@ -1,6 +1,7 @@
 import Foundation
 import ObjectStore
 import SQLTypes
+import TestSupport
 import Testing
 
 @Suite struct AtomicFileTests {

@@ -2,53 +2,14 @@ import Formats
 import Foundation
 import ObjectStore
 import SQLTypes
+import TestSupport
 import Testing
 
+/// What gzip alone has: its header, its sums, and objects read at once.
 @Suite struct GzipTests {
-  static func compress(_ bytes: [UInt8], level: Int = 6) throws -> [UInt8] {
-    let target = Collected()
-    let writer = try CompressedWriter(target, .gzip, level: level)
-    try bytes.withUnsafeBytes { try writer.write($0) }
-    try writer.finish()
-    #expect(target.isFinished)
-    return target.bytes
-  }
+  private static let text = CompressionTests.text
 
-  private func decompress(_ bytes: [UInt8], pieces: Int = 1000, room: Int = 4096) throws -> [UInt8] {
-    let reader = try CompressedReader(Pieces(bytes: bytes[...], size: pieces), .gzip, name: "s3://b/x.gz")
-    var found: [UInt8] = []
-    var memory = [UInt8](repeating: 0, count: room)
-    while true {
-      let count = try memory.withUnsafeMutableBytes { try reader.read(into: $0) }
-      if count == 0 { return found }
-      found += memory[..<count]
-    }
-  }
-
-  static let text = Array(String(repeating: "{\"artist\": \"Beyoncé\", \"n\": 12345}\n", count: 5000).utf8)
-
-  @Test(arguments: [(1, 1), (1, 4096), (7, 3), (1000, 1 << 20), (1 << 20, 64)])
-  func roundTrip(pieces: Int, room: Int) throws {
-    let packed = try Self.compress(Self.text)
-    #expect(packed.count < Self.text.count / 10)
-    #expect(try decompress(packed, pieces: pieces, room: room) == Self.text)
-  }
-
-  @Test func emptyAndIncompressible() throws {
-    #expect(try decompress(Self.compress([])) == [])
-    #expect(try decompress([]) == [])
-    var generator = SystemRandomNumberGenerator()
-    let noise = (0..<300_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    #expect(try decompress(Self.compress(noise, level: 9), pieces: 65536) == noise)
-  }
-
-  @Test func membersFollowEachOther() throws {
-    let one = try Self.compress(Array("one\n".utf8))
-    let two = try Self.compress(Array("two\n".utf8))
-    for pieces in [1, 5, 1000] {
-      #expect(try decompress(one + two + [0, 0, 0] + one + [0, 0], pieces: pieces) == Array("one\ntwo\none\n".utf8))
-    }
-  }
+  private static func compress(_ bytes: [UInt8]) throws -> [UInt8] { try CompressionTests.compress(bytes, .gzip) }
 
   @Test func headerHoldsNoTimeAndNoName() throws {
     let packed = try Self.compress(Self.text)
@@ -69,39 +30,14 @@ import Testing
       (packed + Array("junk".utf8), "does not start as gzip"),
     ]
     for (bytes, words) in cases {
-      let error = #expect(throws: SQLError.self) { try decompress(bytes) }
+      let error = #expect(throws: SQLError.self) { try CompressionTests.decompress(bytes, .gzip) }
       #expect(error?.message.contains(words) == true, "\(error?.message ?? "") should say \(words)")
-      #expect(error?.message.contains("s3://b/x.gz") == true)
+      #expect(error?.message.contains("s3://b/x") == true)
     }
     for cut in stride(from: 1, to: packed.count, by: 17) {
-      let error = #expect(throws: SQLError.self) { try decompress(Array(packed[..<cut])) }
+      let error = #expect(throws: SQLError.self) { try CompressionTests.decompress(Array(packed[..<cut]), .gzip) }
       #expect(error?.message.contains("ends in the middle") == true)
     }
-  }
-
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/bin/gzip"))) func agreesWithGzip() throws {
-    let folder = try TemporaryFolder()
-    try folder.write("x.gz", try Self.compress(Self.text))
-    let gzip = Process()
-    gzip.executableURL = URL(fileURLWithPath: "/bin/gzip")
-    gzip.arguments = ["-d", folder.path + "/x.gz"]
-    try gzip.run()
-    gzip.waitUntilExit()
-    #expect(gzip.terminationStatus == 0)
-    #expect(try Array(folder.read("x").utf8) == Self.text)
-  }
-
-  @Test(arguments: [Compression.none, .gzip]) func filesThereAndBack(compression: Compression) throws {
-    let folder = try TemporaryFolder()
-    var sink = try compression.sink(into: OutputFile(path: folder.path + "/x" + compression.suffix))
-    try Self.text.withUnsafeBytes { try sink.write($0) }
-    try sink.finish()
-    let object = try LocalStore().list(Location(folder.path))[0]
-    #expect(object.name.hasSuffix("/x" + compression.suffix))
-    var stream = try compression.stream(of: object)
-    let buffer = InputBuffer(capacity: Self.text.count + 1)
-    #expect(try stream.fill(buffer) == false)
-    #expect(Array(buffer.bytes) == Self.text)
   }
 
   /// What is read at once (where libdeflate is installed) against the stream: the same bytes or the same error.
@@ -120,7 +56,7 @@ import Testing
     for (number, sample) in samples.enumerated() {
       try folder.write("x.gz", sample)
       let object = try LocalStore().list(Location(folder.path))[0]
-      let wanted = Result { try decompress(sample).count }
+      let wanted = Result { try CompressionTests.decompress(sample, .gzip).count }
       let found = Result { () -> Int in
         var stream = try Compression.gzip.stream(of: object)
         let buffer = InputBuffer(capacity: 1 << 18)

@@ -3,6 +3,7 @@ import Foundation
 import ObjectStore
 import SQLTypes
 import Scheduling
+import TestSupport
 import Testing
 
 @Suite struct LocalStoreTests {

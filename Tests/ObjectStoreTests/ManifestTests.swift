@@ -1,5 +1,6 @@
 import ObjectStore
 import SQLTypes
+import TestSupport
 import Testing
 
 @Suite struct ManifestTests {

@@ -1,5 +1,6 @@
 import SQLSyntax
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Whatever the text, the parser answers with a tree or with an error that has a place within the text.
@@ -16,17 +17,6 @@ import Testing
     varchar double precision $$x$$ E'\\n' -- /* */ \\ é
     """.split(separator: " ").map(String.init)
 
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private func check(_ text: String) {
     do {
       _ = try SQLParser.parseStatement(text)
@@ -40,7 +30,7 @@ import Testing
   @Test func wordsInAnyOrder() {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<8_000 {
       let count = Int.random(in: 1...25, using: &generator)
       check((0..<count).map { _ in Self.words.randomElement(using: &generator) ?? "" }.joined(separator: " "))
@@ -57,7 +47,7 @@ import Testing
   func damagedStatements(_ statement: String) {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for _ in 0..<2_000 {
       var bytes = Array(statement.utf8)
       for _ in 0..<Int.random(in: 1...4, using: &generator) {

@@ -1,4 +1,5 @@
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Cells against the writers of one value.

@@ -1,4 +1,5 @@
 import SQLTypes
+import TestSupport
 import Testing
 
 /// The fast path against the general one, with random bytes behind the text.

@@ -1,4 +1,5 @@
 import SQLTypes
+import TestSupport
 import Testing
 
 @Suite struct TemplateTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Scheduling
+import TestSupport
 import Testing
 import Verification
 
@@ -10,7 +11,7 @@ import Verification
     var generator = SystemRandomNumberGenerator()
     let seed = UInt64.random(in: 0...UInt64.max, using: &generator)
     print("mutatedStatements: seed \(seed)")
-    var random = SeededRandom(state: seed)
+    var random = SeededGenerator(seed: seed)
     let statements = try Self.statements()
     #expect(statements.count > 500)
     let words = statements.flatMap { $0 } + Self.odd
@@ -34,7 +35,7 @@ import Verification
     "numeric(38,37)",
   ]
 
-  private static func mutate(_ words: [String], _ all: [String], _ random: inout SeededRandom) -> [String] {
+  private static func mutate(_ words: [String], _ all: [String], _ random: inout SeededGenerator) -> [String] {
     var words = words
     for _ in 0...random.below(3) where !words.isEmpty {
       let place = random.below(words.count)
@@ -153,18 +154,5 @@ import Verification
       statement count 5000
       INSERT INTO t (c0, c999) VALUES \(Self.list(5000) { "(\($0), \($0))" })
       """)
-  }
-}
-
-/// Repeatable random numbers (SplitMix64).
-private struct SeededRandom {
-  var state: UInt64
-
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return Int((mixed ^ mixed >> 31) % UInt64(max(1, bound)))
   }
 }

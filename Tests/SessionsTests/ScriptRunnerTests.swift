@@ -1,4 +1,5 @@
 import Scheduling
+import TestSupport
 import Testing
 import Verification
 
@@ -27,7 +28,6 @@ import Verification
 
     statement ok
     INSERT INTO t VALUES (2, 'two', 2.5), (1, '', 1), (NULL, NULL, NULL)
-
 
     """
 

@@ -2,6 +2,7 @@ import Foundation
 import SQLTypes
 import SampleData
 import Scheduling
+import TestSupport
 import Testing
 
 @Suite struct SparkifyGeneratorTests {
@@ -58,10 +59,8 @@ import Testing
   }
 
   private func withTemporaryFolder<T>(_ body: (URL) throws -> T) throws -> T {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "sparkify-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder)
+    let folder = try TemporaryFolder()
+    return try withExtendedLifetime(folder) { try body(URL(filePath: folder.path)) }
   }
 
   /// Every file below a folder, by its path from there.

@@ -1,6 +1,7 @@
 import Columnar
 import Planning
 import SQLTypes
+import TestSupport
 import Testing
 
 /// GROUP BY, DISTINCT and set operations against a reference that goes row by row.
@@ -10,7 +11,7 @@ import Testing
   ]
 
   private static func sample(_ types: [DataType], _ seed: UInt64) -> (rows: Rows, scan: LogicalPlan) {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let count = seed == 0 ? 0 : Int.random(in: 1...120, using: &generator)
     let rows = SampleRows.rows(types, count: count, &generator)
     return (rows, SampleRows.scan(rows, types, &generator))
@@ -81,7 +82,7 @@ import Testing
   @Test(arguments: groupTypes) func distinctRowsOfMorsels(_ types: [DataType]) throws {
     guard !types.isEmpty else { return }
     for seed in UInt64(0)..<8 {
-      var generator = SeededGenerator(seed)
+      var generator = SeededGenerator(seed: seed)
       var rows: Rows = []
       let scans = (0..<Int.random(in: 2...5, using: &generator)).map { _ in
         let part = SampleRows.rows(types, count: Int.random(in: 1...30, using: &generator), &generator)
@@ -97,7 +98,7 @@ import Testing
   /// Morsels whose rows stand in order, now and then with a row that does not; some of one value, some beginning with
   /// the value with which the one before ends.
   @Test(arguments: UInt64(0)..<40) func distinctRowsInOrder(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     var value = Int64.random(in: -5...5, using: &generator)
     var rows: Rows = []
     let plans = (0..<Int.random(in: 2...6, using: &generator)).map { _ in
@@ -184,7 +185,7 @@ import Testing
   }
 
   private static func one(_ values: [Value], _ calls: [AggregateCall], _ types: [DataType]) throws -> [Value] {
-    var generator = SeededGenerator(9)
+    var generator = SeededGenerator(seed: 9)
     let scan = SampleRows.scan(values.map { [Value](repeating: $0, count: types.count) }, types, &generator)
     return try Run.rows(.aggregate(AggregatePlan(input: scan, groups: [], aggregates: calls)), threads: 2)[0]
   }
@@ -248,7 +249,7 @@ import Testing
       [.int(1), .string("a")],
       [.int(1), .string("b")], [.int(3), .null],
     ]
-    var generator = SeededGenerator(1)
+    var generator = SeededGenerator(seed: 1)
     let types: [DataType] = [.integer, .varchar(10)]
     let arguments: [BoundExpression] = [.column(1, .varchar(10)), .constant(.string(", "), .varchar(2))]
     let keys = [[], [SortKey(.column(1, .varchar(10)), isDescending: true)]]
@@ -289,7 +290,7 @@ import Testing
 
   @Test func groupingSets() throws {
     let rows: Rows = [[.int(1), .int(7), .int(5)], [.int(1), .int(8), .int(6)], [.int(2), .int(7), .int(9)]]
-    var generator = SeededGenerator(1)
+    var generator = SeededGenerator(seed: 1)
     let groups: [BoundExpression] = [.column(0, .integer), .column(1, .integer)]
     let calls = [
       Self.call(.sum, 2, .integer, .bigint),

@@ -1,6 +1,7 @@
 import Columnar
 import Planning
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Joins against a reference that looks at every pair of rows.
@@ -22,7 +23,7 @@ import Testing
 
   /// The last column of each side is a number; the residual condition reads a boolean of the left side.
   private func check(_ kind: JoinPlan.Kind, _ keys: [DataType], hasResidual: Bool, seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let types = keys + [.boolean, .integer]
     let sizes = (0..<2).map { _ in Int.random(in: 0...40, using: &generator) }
     let left = SampleRows.rows(types, count: sizes[0], &generator)

@@ -4,21 +4,7 @@ import Execution
 import Planning
 import SQLTypes
 import Scheduling
-
-/// Random numbers that a seed repeats (splitmix64).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
-  }
-}
+import TestSupport
 
 /// Rows as lists of values, for references that go row by row.
 typealias Rows = [[Value]]

@@ -1,6 +1,7 @@
 import Columnar
 import Planning
 import SQLTypes
+import TestSupport
 import Testing
 
 /// ORDER BY and LIMIT against a stable sort of rows.
@@ -8,7 +9,7 @@ import Testing
   static let types: [DataType] = [.varchar(100), .double, .bigint, .boolean, .interval]
 
   @Test(arguments: UInt64(0)..<20) func likeStableSort(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let count = Int.random(in: 0...200, using: &generator)
     let rows = SampleRows.rows(Self.types, count: count, &generator)
     let columns = Self.types.indices.shuffled(using: &generator).prefix(Int.random(in: 1...3, using: &generator))
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func limitAloneAndOffsetAlone() throws {
-    var generator = SeededGenerator(5)
+    var generator = SeededGenerator(seed: 5)
     let rows = SampleRows.rows([.bigint], count: 90, &generator)
     let scan = SampleRows.scan(rows, [.bigint], &generator)
     #expect(try Run.difference(.limit(scan, count: 7, offset: 3), Array(rows[3..<10])) == nil)

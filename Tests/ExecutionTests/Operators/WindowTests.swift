@@ -1,6 +1,7 @@
 import Columnar
 import Planning
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Window functions: tables for what each gives, and a reference that looks at each row's frame by itself.
@@ -61,7 +62,7 @@ import Testing
     let rows = orders.flatMap { order in
       ["a", "b"].map { [Value.string($0), order, .int(1), .double(1)] }
     }
-    var generator = SeededGenerator(1)
+    var generator = SeededGenerator(seed: 1)
     let call = Self.call(test.function, test.arguments, type: test.type)
     let plan = LogicalPlan.window(SampleRows.scan(rows, Self.types, &generator), [call])
     let expected = zip(rows, (test.expected[3...] + test.expected[..<3]).flatMap { [$0, $0] }).map { $0 + [$1] }
@@ -69,7 +70,7 @@ import Testing
   }
 
   @Test func argumentsThatAreNoCount() {
-    var generator = SeededGenerator(1)
+    var generator = SeededGenerator(seed: 1)
     let scan = SampleRows.scan([[.string("a"), .int(1), .int(0), .double(0)]], Self.types, &generator)
     for (function, arguments) in [
       (Function.ntile, [BoundExpression.column(2, .bigint)]), (.nthValue, [.column(2, .bigint), .column(2, .bigint)]),
@@ -87,7 +88,7 @@ import Testing
 
   /// Values of doubles are quarters, so that sums are exact in any order.
   @Test(arguments: frames, UInt64(0)..<4) func framesLikeReference(_ frame: Frame?, _ seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let count = Int.random(in: 1...60, using: &generator)
     let rows = (0..<count).map { _ -> [Value] in
       let number = Value.double(Double(Int.random(in: -8...8, using: &generator)) / 4)
@@ -162,7 +163,7 @@ import Testing
       [.string("a"), .int(3), .int(1), .double(1)], [.string("b"), .int(2), .int(1), .double(5)],
       [.string("a"), .int(1), .int(1), .double(3)],
     ]
-    var generator = SeededGenerator(2)
+    var generator = SeededGenerator(seed: 2)
     let text = BoundExpression.column(0, .varchar(100))
     let median = WindowCall(
       .aggregate(.median), [.column(3, .double)], partition: [text], order: [], frame: nil, type: .double)
@@ -212,7 +213,7 @@ import Testing
 /// `ROW_NUMBER() … = 1` in its shapes gives what numbering all rows gives.
 @Suite struct FirstRowTests {
   @Test(arguments: UInt64(0)..<6) func likeAllNumbers(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let types: [DataType] = [.varchar(100), .double, .bigint]
     let rows = SampleRows.rows(types, count: seed == 0 ? 0 : 80, &generator)
     let order = seed == 1 ? [] : [SortKey(.column(1, .double), isDescending: true), SortKey(.column(2, .bigint))]
@@ -236,7 +237,7 @@ import Testing
 
   /// Many morsels, with a filter before the window.
   @Test(arguments: UInt64(0)..<4) func ofManyMorsels(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let types: [DataType] = [.varchar(100), .bigint, .boolean]
     let batches = (0..<3).map { _ in
       let some = SampleRows.rows(types, count: 300, &generator)

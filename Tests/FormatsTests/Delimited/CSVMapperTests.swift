@@ -1,4 +1,5 @@
 import Formats
+import TestSupport
 import Testing
 
 @Suite struct CSVMapperTests {
@@ -106,18 +107,18 @@ import Testing
 
   @Test func agreesWithTheReference() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<4000 {
       let input = random.bytes(upTo: 60, of: [0x2c, 0x22, 0x22, 0x0a, 0x0d, 0x20, 0x61, 0x62, 0xc3, 0x00, 0x09])
       var options = CSVOptions()
       options.ignoresBlankLines = random.flag()
       options.fillsRecord = random.flag()
-      let columns = 1 + random.number(below: 3)
+      let columns = 1 + random.below(3)
       var reference = DelimitedReference(input, columnCount: columns, delimiter: 0x2c)
       reference.ignoresBlankLines = options.ignoresBlankLines
       reference.fillsRecord = options.fillsRecord
       let expected = reference.csv(quote: 0x22)
-      let step = 1 + random.number(below: 70)
+      let step = 1 + random.below(70)
       let found = Self.found(input, columns: columns, options, step: step)
       #expect(
         found == expected, "seed \(seed) round \(round) step \(step) \(DelimitedDriver.text(input).debugDescription)")

@@ -1,4 +1,5 @@
 import Formats
+import TestSupport
 import Testing
 
 @Suite struct DelimitedMapperTests {
@@ -73,20 +74,20 @@ import Testing
 
   @Test func agreesWithTheReference() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<4000 {
       let input = random.bytes(upTo: 60, of: [0x7c, 0x7c, 0x5c, 0x0a, 0x0d, 0x20, 0x61, 0x62, 0xc3, 0x00])
       var options = DelimitedOptions()
       options.escapes = random.flag()
-      options.takesNUL = random.number(below: 4) > 0
+      options.takesNUL = random.below(4) > 0
       options.ignoresBlankLines = random.flag()
       options.fillsRecord = random.flag()
-      let columns = 1 + random.number(below: 3)
+      let columns = 1 + random.below(3)
       var reference = DelimitedReference(input, columnCount: columns, delimiter: 0x7c)
       reference.ignoresBlankLines = options.ignoresBlankLines
       reference.fillsRecord = options.fillsRecord
       let expected = reference.lines(escapes: options.escapes, takesNUL: options.takesNUL)
-      let step = 1 + random.number(below: 70)
+      let step = 1 + random.below(70)
       let found = Self.found(input, columns: columns, options, step: step)
       #expect(
         found == expected, "seed \(seed) round \(round) step \(step) \(DelimitedDriver.text(input).debugDescription)")

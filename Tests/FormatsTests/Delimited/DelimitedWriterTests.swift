@@ -1,5 +1,6 @@
 import Formats
 import SQLTypes
+import TestSupport
 import Testing
 
 @Suite struct DelimitedWriterTests {
@@ -100,14 +101,14 @@ import Testing
 
   @Test(arguments: [UInt8(ascii: ","), UInt8(ascii: "\t")]) func agreesWithTheReference(delimiter: UInt8) {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed)
+    var random = SeededGenerator(seed: seed)
     let alphabet: [UInt8] = [0x2c, 0x22, 0x0a, 0x61, 0x62, 0x63, 0x64, 0x20, 0x09, 0x5c, 0x4e, 0xef, 0xbb, 0xbf, 0x00]
     for longest in [3, 20, 70, 300] {
       let rows = (0..<500).map { _ in
         (0..<3).map { column -> [UInt8]? in
-          if random.number(below: 8) == 0 { return nil }
+          if random.below(8) == 0 { return nil }
           // The second column's values are mostly plain.
-          return column == 1 && random.number(below: 4) > 0
+          return column == 1 && random.below(4) > 0
             ? random.bytes(upTo: longest, of: [0x61, 0x7a]) : random.bytes(upTo: longest, of: alphabet)
         }
       }
@@ -143,10 +144,10 @@ import Testing
   /// What is written is what `CSVMapper` reads, value by value, quotes telling an empty string from NULL.
   @Test(arguments: [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|")]) func readsBack(delimiter: UInt8) {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed)
+    var random = SeededGenerator(seed: seed)
     let alphabet: [UInt8] = [0x2c, 0x22, 0x0a, 0x0d, 0x20, 0x09, 0x61, 0x5c, 0x4e, 0xc3, 0x7c, 0x00]
     let rows = (0..<2000).map { _ in
-      (0..<4).map { _ in random.number(below: 8) == 0 ? nil : random.bytes(upTo: 20, of: alphabet) }
+      (0..<4).map { _ in random.below(8) == 0 ? nil : random.bytes(upTo: 20, of: alphabet) }
     }
     let writer = DelimitedWriter(delimiter: delimiter)
     let text = Self.written(rows, writer)

@@ -1,4 +1,5 @@
 import Formats
+import TestSupport
 import Testing
 
 @Suite struct FixedWidthMapperTests {
@@ -35,17 +36,17 @@ import Testing
 
   @Test func agreesWithTheReference() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<4000 {
       let input = random.bytes(upTo: 40, of: [0x61, 0x62, 0x20, 0x20, 0x0a, 0x0d, 0xc3, 0xa4, 0xf0, 0x9f, 0x00])
-      var options = FixedWidthOptions(widths: (0...random.number(below: 3)).map { _ in 1 + random.number(below: 4) })
+      var options = FixedWidthOptions(widths: (0...random.below(3)).map { _ in 1 + random.below(4) })
       options.ignoresBlankLines = random.flag()
       options.fillsRecord = random.flag()
       var reference = FixedWidthReference(widths: options.widths)
       reference.ignoresBlankLines = options.ignoresBlankLines
       reference.fillsRecord = options.fillsRecord
       let expected = reference.found(input)
-      let actual = Self.found(input, options, step: 1 + random.number(below: 20))
+      let actual = Self.found(input, options, step: 1 + random.below(20))
       #expect(actual == expected, "seed \(seed), round \(round), \(input), widths \(options.widths)")
     }
   }

@@ -1,4 +1,5 @@
 import Formats
+import TestSupport
 import Testing
 
 /// REMOVEQUOTES in the mapper of delimited lines.
@@ -34,13 +35,13 @@ import Testing
 
   @Test func agreesWithTheReference() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SeededBytes(seed)
+    var random = SeededGenerator(seed: seed)
     for round in 0..<6000 {
       let input = random.bytes(upTo: 40, of: [0x7c, 0x7c, 0x22, 0x22, 0x27, 0x5c, 0x0a, 0x0d, 0x20, 0x61, 0xc3])
       let escapes = random.flag()
-      let columns = 1 + random.number(below: 3)
+      let columns = 1 + random.below(3)
       let expected = QuotedLineReference(columnCount: columns, escapes: escapes).found(input)
-      let step = 1 + random.number(below: 50)
+      let step = 1 + random.below(50)
       let found = DelimitedMapperTests.found(input, columns: columns, Self.options(escapes: escapes), step: step)
       let codes = found.map { found -> Found in
         if case .failure(let code, _) = found { .failure(code: code, place: 0) } else { found }

@@ -1,4 +1,5 @@
 import Formats
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -49,7 +50,7 @@ import Testing
 
   @Test func `random bytes crash nothing`() {
     for seed in 0..<Self.rounds * 10 {
-      var random = SeededRandom(seed: seed)
+      var random = SeededGenerator(seed: seed)
       let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
         UInt8.random(in: .min ... .max, using: &random)
       }

@@ -1,8 +1,9 @@
 import Formats
+import TestSupport
 
 /// Random input for the mapper: JSON records as real files have them, and what happens to files.
 struct JSONSamples {
-  var random: SeededRandom
+  var random: SeededGenerator
 
   static let names = ["a", "b", "id", "firstName", "userAgent", "a long member name with more than 32 bytes", "é", ""]
   static let mappings: [JSONMapping] = [
@@ -18,7 +19,7 @@ struct JSONSamples {
     texts.compactMap { try? JSONPath($0) }
   }
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   mutating func pick<Element>(_ choices: [Element]) -> Element {
     choices[Int.random(in: 0..<choices.count, using: &random)]

@@ -1,5 +1,6 @@
 import Formats
 import SQLTypes
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -35,7 +36,7 @@ import Testing
       (#"\ud83d\ude00"#, "😀"), ("p", "p"), ("plain", "plain"), ("日本", "日本"),
     ]
     for seed in 0..<UInt64(3_000) {
-      var random = SeededRandom(seed: seed)
+      var random = SeededGenerator(seed: seed)
       let chosen = (0..<Int.random(in: 0...20, using: &random)).compactMap { _ in pieces.randomElement(using: &random) }
       let run = String(repeating: "r", count: Int.random(in: 0...20, using: &random))
       let (text, plain) = (chosen.map(\.0).joined(separator: run), chosen.map(\.1).joined(separator: run))
@@ -87,7 +88,7 @@ import Testing
 
   @Test func `agrees with the C library`() throws {
     for seed in 0..<UInt64(1_000) {
-      var random = SeededRandom(seed: seed)
+      var random = SeededGenerator(seed: seed)
       let bits = Double(bitPattern: UInt64.random(in: .min ... .max, using: &random))
       let near = Double(Int64.random(in: -1_000_000_000...1_000_000_000, using: &random)) / 1e5
       for value in [bits, near, Double(Float(near)), bits.significand * 1e-5, bits.ulp]
