@@ -29,9 +29,13 @@ package struct S3Endpoint: Hashable, Sendable {
   private static func isAuthority(_ text: Substring) -> Bool {
     let host = text.last == "]" ? text : text.lastIndex(of: ":").map { text[..<$0] } ?? text
     let port = text[host.endIndex...].dropFirst()
-    guard port.isEmpty ? host.endIndex == text.endIndex : port.count <= 5 && UInt16(port) != nil else { return false }
+    guard port.isEmpty ? host.endIndex == text.endIndex : isPort(port) else { return false }
     if host.first == "[" { return host.last == "]" && host.dropFirst().dropLast().utf8.allSatisfy(isAddressByte) }
     return !host.isEmpty && host.utf8.allSatisfy(isHostByte)
+  }
+
+  private static func isPort(_ text: Substring) -> Bool {
+    text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } && UInt16(text) != nil
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {

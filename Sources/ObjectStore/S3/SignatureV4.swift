@@ -7,15 +7,15 @@ import SQLTypes
 ///     GET⏎/test.txt⏎⏎host:examplebucket.s3.amazonaws.com⏎range:bytes=0-9⏎…⏎host;range;…⏎e3b0c4…   canonical request
 ///     AWS4-HMAC-SHA256⏎20130524T000000Z⏎20130524/us-east-1/s3/aws4_request⏎7344ae…               what is signed
 ///     AWS4-HMAC-SHA256 Credential=AKIA…/20130524/us-east-1/s3/aws4_request,SignedHeaders=host;range;…,Signature=f0e8bd…
-enum SignatureV4 {
+package enum SignatureV4 {
   /// The key of one day, region and service, derived from the secret.
-  struct Key: Hashable, Sendable {
-    let day: String
+  package struct Key: Hashable, Sendable {
+    package let day: String
     /// `20130524/us-east-1/s3/aws4_request`
-    let scope: String
+    package let scope: String
     fileprivate let bytes: [UInt8]
 
-    init(_ secret: Secret, day: String, region: String, service: String = "s3") {
+    package init(_ secret: Secret, day: String, region: String, service: String = "s3") {
       self.day = day
       scope = "\(day)/\(region)/\(service)/aws4_request"
       let start = Array("AWS4\(secret.revealed)".utf8)
@@ -27,7 +27,8 @@ enum SignatureV4 {
   static let unsignedPayload = "UNSIGNED-PAYLOAD"
 
   /// Adds date, payload digest, token and signature to a request of S3.
-  static func sign(_ request: inout HTTPRequest, with credentials: S3Credentials, key: Key, at time: AmazonTime) {
+  package static func sign(_ request: inout HTTPRequest, with credentials: S3Credentials, key: Key, at time: AmazonTime)
+  {
     request.fields.add("x-amz-content-sha256", payloadDigest(of: request))
     request.fields.add("x-amz-date", time.text)
     if let token = credentials.sessionToken { request.fields.add("x-amz-security-token", token.revealed) }
@@ -40,19 +41,21 @@ enum SignatureV4 {
     return request.scheme == .https ? unsignedPayload : digest(body)
   }
 
-  static func authorization(of request: HTTPRequest, accessKey: Secret, _ key: Key, _ time: AmazonTime) -> String {
+  package static func authorization(of request: HTTPRequest, accessKey: Secret, _ key: Key, _ time: AmazonTime)
+    -> String
+  {
     let canonical = canonicalRequest(request)
     let signature = Digest.hex(Digest.hmacSHA256(key: key.bytes, Array(stringToSign(canonical.text, key, time).utf8)))
     return "AWS4-HMAC-SHA256 Credential=\(accessKey.revealed)/\(key.scope),"
       + "SignedHeaders=\(canonical.signedNames),Signature=\(signature)"
   }
 
-  static func stringToSign(_ canonicalRequest: String, _ key: Key, _ time: AmazonTime) -> String {
+  package static func stringToSign(_ canonicalRequest: String, _ key: Key, _ time: AmazonTime) -> String {
     "AWS4-HMAC-SHA256\n\(time.text)\n\(key.scope)\n\(digest(Array(canonicalRequest.utf8)))"
   }
 
   /// Method, path, query, fields, their names, and the payload's digest, a line each.
-  static func canonicalRequest(_ request: HTTPRequest) -> (text: String, signedNames: String) {
+  package static func canonicalRequest(_ request: HTTPRequest) -> (text: String, signedNames: String) {
     let lines = canonicalFields(request.fields)
     let names = lines.map(\.name).joined(separator: ";")
     let fields = lines.map { "\($0.name):\($0.value)\n" }.joined()
