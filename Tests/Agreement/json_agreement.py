@@ -3,7 +3,8 @@
 
 Makes COUNT mutated valid files (bytes flipped, cut, doubled, swapped between files) and COUNT files of random bytes,
 lets the package's test JSONDumpTests write down what it finds in each, and checks, within Redshift's framing (several
-roots, nothing but white space between them; a failure ends with the line of its fault):
+roots, nothing but white space between them; a failure ends with the line of its fault, or before the next brace or
+bracket where it is no record at all):
 
   every record is what json reads there, with the same value for every path and column;
   every failure is something that json refuses, too, or no object or array;
@@ -229,8 +230,9 @@ def check(data, lines, lookups):
         else:
             assert data[start:start + 1] not in (b"{", b"[") or value is None, f"json reads what fails at {start}"
             fault = int(rest[2])
-            line_end = data.find(b"\n", fault)
-            assert end == (len(data) if line_end < 0 else line_end + 1), f"failure at {start} ends at {end}"
+            line_end = data.find(b"\n", fault) + 1 or len(data)
+            roots = [data.find(sign, start, line_end) for sign in (b"{", b"[")] if fault == start else []
+            assert end == min([root for root in roots if root >= 0], default=line_end), f"failure at {start} ends at {end}"
             assert start <= fault <= len(data), f"failure at {start} says {fault}"
         place = end
     assert not data[place:].strip(SPACE), f"something behind {place}"

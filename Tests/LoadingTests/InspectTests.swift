@@ -250,9 +250,12 @@ import Testing
     ]
     let table = TableDefinition(
       ("a", .integer), ("b", .varchar(9)), ("c", .date), ("d", .boolean), ("e", .decimal(precision: 5, scale: 1)))
+    var records = 1600
     for file in 0..<4 {
       let lines = (0..<400).map { _ in
-        pick(["", "", "", "", "", "oops"]) + "{"
+        let junk = pick(["", "", "", "", "", "oops"])
+        records += junk.isEmpty ? 0 : 1
+        return junk + "{"
           + ["a", "b", "c", "d", "e"].filter { _ in pick([true, true, false]) }
           .map { "\"\($0)\":\(pick(values))" }.joined(separator: ",") + "}\n"
       }
@@ -260,7 +263,7 @@ import Testing
     }
     let report = try inspect("JSON 'auto' IGNOREALLERRORS", table)
     let loaded = try harness.copy("COPY t FROM 's3://b/d/' JSON 'auto' IGNOREALLERRORS", table)
-    #expect(report.records == 1600, "seed \(seed)")
+    #expect(report.records == records, "seed \(seed)")
     #expect(report.refusedRecords == loaded.errors.count, "seed \(seed)")
     #expect(report.records - report.refusedRecords == loaded.loadedRows, "seed \(seed)")
     let first = Set(loaded.errors.map { "\($0.code) \($0.columnName)" })

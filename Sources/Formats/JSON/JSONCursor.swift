@@ -77,6 +77,17 @@ struct JSONCursor {
     return nil
   }
 
+  /// The place of the first `{` or `[` in `range`, or behind the first line feed, whichever comes first.
+  func junkEnd(_ range: Range<Int>) -> Int? {
+    let line = lineEnd(range)
+    for place in range.lowerBound..<(line ?? range.upperBound) {
+      // In bounds: the range lies below `count`.
+      let byte = base.load(fromByteOffset: place, as: UInt8.self)
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { return place }
+    }
+    return line
+  }
+
   /// The bytes `range`, which must lie below `count`.
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "bytes outside of the window")

@@ -3,12 +3,14 @@ import SQLTypes
 /// Finds JSON records in a window of bytes and the values that a mapping wants of each (copy.md 2.2 to 2.4).
 ///
 /// Records are objects and arrays with nothing but white space between them: one a line, `}{` without a gap, or spread
-/// over lines. What is neither, and a record with a fault, is one failure (code 1216) that ends with the line of the
-/// byte at fault; the next line is read as if nothing had happened.
+/// over lines. What else stands between them is one failure (code 1216) up to the next brace or bracket, or the end of
+/// its line; a record with a fault is one that ends with the line of the byte at fault, for nobody knows where the
+/// record was to end. What follows is read as if nothing had happened.
 ///
 ///     {"a":1} {"a":2}     two records
-///     {"a":3, oops}{"a":4}    one failure, to the end of the line
-///     {"a":5}             a record
+///     {"a":3}, {"a":4}    a record, a failure of one byte, a record
+///     {"a":5, oops}{"a":6}    one failure, to the end of the line
+///     {"a":7}             a record
 ///
 /// A failure without a line's end within the size limit of a record is cut there, so that a window never has to
 /// hold more than two such limits. A byte order mark is the caller's to skip.
@@ -92,7 +94,9 @@ package struct JSONRecordMapper: RecordMapper {
     }
     let place = scanner.place
     let reach = min(count, place + JSONScanner.sizeLimit)
-    guard let end = scanner.cursor.lineEnd(place..<reach) ?? (reach < count || isLast ? reach : nil) else { return nil }
+    let found =
+      scanner.fault == .notARecord ? scanner.cursor.junkEnd(place..<reach) : scanner.cursor.lineEnd(place..<reach)
+    guard let end = found ?? (reach < count || isLast ? reach : nil) else { return nil }
     let byte = place < count && scanner.fault != .tooLarge ? scanner.cursor.byte(place) : nil
     writer.fail(
       start: start, end: end, place: place, code: Self.failureCode,

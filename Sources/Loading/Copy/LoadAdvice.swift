@@ -51,6 +51,8 @@ package enum LoadAdvice {
     case 1216 where error.reason.hasPrefix("Invalid JSONPath") && error.rawLine.hasPrefix("["):
       "An array is one record: write its objects one after the other, without brackets and commas."
     case 1216 where error.reason.hasPrefix("Invalid JSONPath"): "Compare the jsonpaths with the record."
+    case 1216 where error.reason.contains("between records"):
+      "Nothing but white space may stand between JSON records: take it out, or MAXERROR n lets COPY go on without it."
     case 1216: "The record is cut off or is no JSON; MAXERROR n lets COPY go on without it."
     case 1220: "ACCEPTINVCHARS replaces such bytes in VARCHAR columns."
     case 1224: "A SUPER column takes JSON: strings of text files need double quotes."

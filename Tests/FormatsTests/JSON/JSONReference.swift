@@ -29,8 +29,9 @@ struct JSONReference {
   }
 
   private mutating func fail(_ bytes: [UInt8], _ start: Int, _ fault: JSONTree.Fault) -> Int {
-    let lineFeed = bytes[fault.place...].firstIndex(of: UInt8(ascii: "\n"))
-    let end = lineFeed.map { $0 + 1 } ?? bytes.count
+    let isJunk = fault.place == start
+    let stop = bytes[fault.place...].firstIndex { $0 == 0x0a || isJunk && ($0 == 0x5b || $0 == 0x7b) }
+    let end = stop.map { bytes[$0] == 0x0a ? $0 + 1 : $0 } ?? bytes.count
     var reason = "Invalid JSON: \(fault.text), "
     if fault.place < bytes.count {
       let digits = String(bytes[fault.place], radix: 16)
