@@ -7,11 +7,11 @@
 #endif
 
 /// A pthread mutex, because `Synchronization.Mutex` has no condition to wait on.
-final class Lock: @unchecked Sendable {
+package final class Lock: @unchecked Sendable {
   /// One mutex, initialised for the life of this object; its address must not change.
   fileprivate let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
-  init() {
+  package init() {
     mutex.initialize(to: pthread_mutex_t())
     pthread_mutex_init(mutex, nil)
   }
@@ -24,7 +24,7 @@ final class Lock: @unchecked Sendable {
   func lock() { pthread_mutex_lock(mutex) }
   func unlock() { pthread_mutex_unlock(mutex) }
 
-  func withLock<T>(_ body: () throws -> T) rethrows -> T {
+  package func withLock<T>(_ body: () throws -> T) rethrows -> T {
     lock()
     defer { unlock() }
     return try body()
@@ -32,11 +32,11 @@ final class Lock: @unchecked Sendable {
 }
 
 /// A pthread condition: threads wait on it holding a `Lock`, which the wait gives up meanwhile.
-final class Condition: @unchecked Sendable {
+package final class Condition: @unchecked Sendable {
   /// One condition, initialised for the life of this object; its address must not change.
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  init() {
+  package init() {
     condition.initialize(to: pthread_cond_t())
     pthread_cond_init(condition, nil)
   }
@@ -47,7 +47,17 @@ final class Condition: @unchecked Sendable {
   }
 
   /// May return without a signal: the caller checks again what it waits for.
-  func wait(_ lock: Lock) { pthread_cond_wait(condition, lock.mutex) }
-  func signal() { pthread_cond_signal(condition) }
-  func broadcast() { pthread_cond_broadcast(condition) }
+  package func wait(_ lock: Lock) { pthread_cond_wait(condition, lock.mutex) }
+
+  /// The same, but for about so long at most: for waits that a signal may call off, which cannot wake anybody.
+  package func wait(_ lock: Lock, milliseconds: Int) {
+    let end = Platform.now + Int64(milliseconds) * 1000
+    var time = timespec()
+    time.tv_sec = .init(end / 1_000_000)
+    time.tv_nsec = .init(end % 1_000_000 * 1000)
+    pthread_cond_timedwait(condition, lock.mutex, &time)
+  }
+
+  package func signal() { pthread_cond_signal(condition) }
+  package func broadcast() { pthread_cond_broadcast(condition) }
 }
