@@ -51,13 +51,28 @@ final class CharConverter {
     return UnsafeRawBufferPointer(rebasing: kept[..<end])
   }
 
+  /// The character byte by byte, `c3 a9`; behind one that is broken the whole character that follows it, in one piece, as
+  /// the documented `e0 a1 c7a4` has it (copy.md 7.6).
   private static func multibyte(_ text: UnsafeRawBufferPointer, at place: Int) -> FieldFault {
-    let rest = UnsafeRawBufferPointer(rebasing: text[place...])
-    let length = max(1, rest.dropFirst().prefix { $0 & 0xc0 == 0x80 }.count + 1)
-    let hex = UTF8Check.hex(rest.prefix(min(length, 4)))
+    let length = characterLength(text[place...])
+    var hex = UTF8Check.hex(text[place..<place + length])
+    let next = text[(place + length)...]
+    if let byte = next.first, byte >= 0x80, !isWhole(text[place..<place + length]) {
+      let character = next.prefix(characterLength(next))
+      if isWhole(character) { hex += " " + UTF8Check.hex(character).filter { $0 != " " } }
+    }
     return FieldFault(
       code: 1220,
       reason: "Multibyte character not supported for CHAR (Hint: Try using VARCHAR). Invalid char: \(hex)")
+  }
+
+  /// A byte and those that continue it, four at most.
+  private static func characterLength(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    1 + bytes.dropFirst().prefix(3).prefix { $0 & 0xc0 == 0x80 }.count
+  }
+
+  private static func isWhole(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    UTF8Check.isValid(UnsafeRawBufferPointer(rebasing: bytes))
   }
 
   func finish() -> Column {
