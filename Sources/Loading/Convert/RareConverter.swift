@@ -42,8 +42,7 @@ final class RareConverter {
 
   // MARK: SUPER
 
-  /// JSON's values as they stand, compact; text fields must hold JSON. NULL AS does not count (copy.md 7.8)
-  /// where its text is JSON; where it is none the field is NULL as in any column, which loses nothing.
+  /// JSON's values as they stand, compact; text fields must hold JSON, for NULL AS does not count (copy.md 7.8).
   static let json: Conversion = { (field, window, reader) throws(FieldFault) -> [UInt8]? in
     switch field.kind {
     case .missing, .null: return nil
@@ -53,7 +52,6 @@ final class RareConverter {
       let text = reader.textBesidesNull(field, window)
       if text.allSatisfy(\.isBlank) || text.trimmed.elementsEqual("null".utf8) { return nil }
       do throws(JSONSyntaxError) { _ = try JSONDocument(parsing: text) } catch {
-        if field.kind == .text && reader.isNull(FieldReader.raw(field, window)) { return nil }
         throw FieldFault(code: 1224, reason: "Invalid JSON for SUPER: \(error.description)")
       }
       return [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
