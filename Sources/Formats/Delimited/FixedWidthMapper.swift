@@ -13,9 +13,9 @@ package struct FixedWidthOptions: Hashable, Sendable {
 /// Cuts lines into fields of so many characters each (copy.md 5.3).
 ///
 /// Widths count characters, not bytes: every byte that does not continue a UTF-8 character starts one. The blanks that
-/// pad a field at its end are no part of it. The last field may be shorter than its width; a line that ends before has no
-/// such fields, which is its row's error only where the fields before them convert (a real cluster reports the bad digit
-/// in the first field of a line far too short). Behind the last field nothing but blanks may stand.
+/// pad a field at its end are no part of it. A line may end inside a field. Fields behind its end it does not have, which
+/// is its row's error only where the fields before them convert (a real cluster reports the bad digit in the first field
+/// of a line far too short). Behind the last field nothing but blanks may stand.
 ///
 ///     widths 2, 3, 4      abÄ  12        three fields: |ab|, |Ä|, |12|
 package struct FixedWidthMapper: RecordMapper {
@@ -71,8 +71,7 @@ package struct FixedWidthMapper: RecordMapper {
       offset: line.upperBound, length: 0, kind: options.fillsRecord ? .missing : .absent)
     var place = line.lowerBound
     for (column, width) in options.widths.enumerated() {
-      let isShortLast = column == options.widths.count - 1 && !options.fillsRecord
-      if place == line.upperBound && column > 0 && !isShortLast {
+      if place == line.upperBound && column > 0 {
         writer.set(column, absent)
       } else {
         let end = Self.end(of: width, window, place..<line.upperBound)

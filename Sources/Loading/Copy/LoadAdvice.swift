@@ -55,7 +55,7 @@ package enum LoadAdvice {
       "Nothing but white space may stand between JSON records: take it out, or MAXERROR n lets COPY go on without it."
     case 1216: "The record is cut off or is no JSON; MAXERROR n lets COPY go on without it."
     case 1220: "ACCEPTINVCHARS replaces such bytes in VARCHAR columns."
-    case 1224: "A SUPER column takes JSON: strings of text files need double quotes, and NULL is null or an empty field."
+    case 1224: "A SUPER column takes JSON: text needs double quotes, and NULL is null or an empty field."
     case 1221:
       "ENCODING UTF16 is for files with a byte order mark, UTF16LE and UTF16BE for those without; the default is UTF8."
     default: nil

@@ -66,6 +66,11 @@ extension UnitScanner {
     reject.rawLine = rawLine(start, end)
     if let place = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
       let field = batch[place, entry.row]
+      // A line without the field is at fault as a whole.
+      if field.kind == .absent {
+        reject.column = nil
+        return result.rejects.append(reject)
+      }
       reject.position = position(of: field, in: start)
       if field.length > 0 { reject.rawField = RawText.shown(FieldReader.raw(field, window.bytes)) }
       if result.rejects.count < RejectedRow.detailedCount { reject.fields = fields(of: entry.row, upTo: place) }

@@ -20,8 +20,7 @@ struct FixedWidthReference {
     var rest = characters(line)
     var fields: [String] = []
     for (column, width) in widths.enumerated() {
-      let isLast = column == widths.count - 1
-      if rest.isEmpty && column > 0 && (fillsRecord || !isLast) {
+      if rest.isEmpty && column > 0 {
         fields.append(fillsRecord ? "<missing>" : "<absent>")
         continue
       }
