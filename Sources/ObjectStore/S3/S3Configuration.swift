@@ -34,4 +34,16 @@ package struct S3Configuration: Hashable, Sendable {
     copy.region = region
     return copy
   }
+
+  /// Regions become part of host names.
+  package static func isRegion(_ text: String) -> Bool {
+    guard 1...63 ~= text.utf8.count else { return false }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+      default: false
+      }
+    }
+  }
 }
