@@ -4,26 +4,29 @@ import TestSupport
 import Testing
 
 /// The index of a join against a look at every pair: NULLs, duplicates, trailing blanks, several batches, constants, more
-/// pairs than are wanted at once, and hashes that tell nothing.
+/// pairs than are wanted at once, hashes that tell nothing, and strings that stand in their batch unhashed.
 @Suite struct RowIndexTests {
+  enum Hashing: CaseIterable { case ofAll, ofNothing, ofNumbers }
+
   static let keyTypes: [[DataType]] = [
     [.bigint], [.varchar(40)], [.double, .varchar(40)], [.varchar(40), .interval, .char(20), .bigint, .boolean],
   ]
 
-  @Test(arguments: keyTypes, [false, true]) func likeEveryPair(_ types: [DataType], _ hashesAgree: Bool) throws {
+  @Test(arguments: keyTypes, Hashing.allCases) func likeEveryPair(_ types: [DataType], _ hashing: Hashing) throws {
     for seed in UInt64(0)..<12 {
       var generator = SeededGenerator(seed: seed)
       let right = (0..<Int.random(in: 0...4, using: &generator)).map { _ in Self.batch(types, &generator) }
       let left = Self.batch(types, &generator)
       let expected = Self.everyPair(left, right)
-      let index = Self.index(right, hashesAgree)
+      let index = Self.index(right, hashing)
       let limit = seed % 3 == 0 ? 7 : 100_000
       var (pairs, row) = ([[UInt32]](), 0)
       while row < left[0].count {
         var matches = RowMatches()
-        let keys = KeyColumns(left, count: left[0].count)
+        let (keys, standing) = Self.keys(left, hashing, &generator)
         let next = index.match(
-          keys, hashes: Self.hashes(keys, hashesAgree), from: row, number: 5, limit: limit, into: &matches)
+          keys, hashes: Self.hashes(keys, hashing), standing: standing, from: row, number: 5, limit: limit,
+          into: &matches)
         #expect(next > row, "seed \(seed)")
         row = max(next, row + 1)
         pairs += matches.left.indices.map { [matches.left[$0] - 5, matches.right[$0]] }
@@ -32,20 +35,59 @@ import Testing
     }
   }
 
-  private static func hashes(_ keys: KeyColumns, _ agree: Bool) -> [UInt64] {
-    agree ? [UInt64](repeating: 0xabcd_ef01_2345_6789, count: keys.count) : keys.hashes()
+  private static func hashes(_ keys: KeyColumns, _ hashing: Hashing) -> [UInt64] {
+    switch hashing {
+    case .ofAll: keys.hashes()
+    case .ofNothing: [UInt64](repeating: 0xabcd_ef01_2345_6789, count: keys.count)
+    case .ofNumbers: keys.hashes(of: keys.columns.indices.filter { !keys.columns[$0].isString })
+    }
   }
 
-  private static func index(_ batches: [[Column]], _ hashesAgree: Bool) -> RowIndex {
+  /// Where only numbers are hashed, the strings are those of a larger batch, in another order.
+  private static func keys(
+    _ columns: [Column], _ hashing: Hashing, _ generator: inout SeededGenerator
+  ) -> (KeyColumns, standing: [UInt32]?) {
+    let count = columns[0].count
+    guard hashing == .ofNumbers else { return (KeyColumns(columns, count: count), nil) }
+    let order = (0..<UInt32(2 * count)).shuffled(using: &generator)
+    let standing = Array(order[..<count])
+    var source = [UInt32](repeating: 0, count: 2 * count)
+    for (row, place) in standing.enumerated() { source[Int(place)] = UInt32(row) }
+    let keys = columns.map { column in
+      KeyColumn(KeyColumn(column).isString && !column.isConstant ? column.gather(source) : column)
+    }
+    return (KeyColumns(keys: keys, count: count), standing)
+  }
+
+  private static func index(_ batches: [[Column]], _ hashing: Hashing) -> RowIndex {
     let layout = RowIndexLayout(rows: batches.reduce(0) { $0 + $1[0].count })
     var firstRow = 0
     let parts = batches.map { columns in
       let keys = KeyColumns(columns, count: columns[0].count)
       defer { firstRow += keys.count }
       return RowIndexPart(
-        keys, hashes: hashes(keys, hashesAgree), firstRow: firstRow, isIncluded: keys.completeness, layout)
+        keys, hashes: hashes(keys, hashing), firstRow: firstRow, isIncluded: keys.completeness, layout)
     }
     return RowIndex((0..<layout.shardCount).map { RowIndexShard($0, parts, layout) }, layout)
+  }
+
+  /// Numbers are hashed alone where they tell the rows apart; a crowd under one number is noticed.
+  @Test func tellingColumns() {
+    func keys(_ numbers: (Int) -> Int64) -> KeyColumns {
+      let rows = 0..<1000
+      let texts = rows.map { Value.string("text \($0)") }
+      let columns = [Column(.varchar(20), values: texts), Column(.bigint, values: rows.map { .int(numbers($0)) })]
+      return KeyColumns(columns, count: rows.count)
+    }
+    #expect(keys { Int64($0) }.tellingColumns == [1])
+    #expect(keys { Int64($0 % 10) }.tellingColumns == [0, 1])
+    for (crowd, isCrowded) in [(10, false), (40, true)] {
+      let keys = keys { Int64(max($0, crowd)) }
+      let layout = RowIndexLayout(rows: keys.count)
+      let part = RowIndexPart(keys, hashes: keys.hashes(of: [1]), firstRow: 0, isIncluded: nil, layout)
+      let index = RowIndex((0..<layout.shardCount).map { RowIndexShard($0, [part], layout) }, layout)
+      #expect(keys.tellingColumns == [1] && index.isCrowded == isCrowded)
+    }
   }
 
   private static func batch(_ types: [DataType], _ generator: inout SeededGenerator) -> [Column] {

@@ -3,12 +3,15 @@
 /// Equal rows have equal hashes, NULLs being equal here; hashes are well mixed in all bits, the same on every run, and
 /// different for (1, 2) and (2, 1).
 extension KeyColumns {
-  package func hashes() -> [UInt64] {
-    guard let first = columns.first else { return [UInt64](repeating: 0, count: count) }
+  package func hashes() -> [UInt64] { hashes(of: columns.indices) }
+
+  /// The same of some of the columns: rows that are equal still have equal hashes.
+  package func hashes(of places: some Collection<Int>) -> [UInt64] {
+    guard let first = places.first else { return [UInt64](repeating: 0, count: count) }
     return [UInt64](unsafeUninitializedCapacity: count) { target, initialized in
-      first.hash(into: target, count: count) { _, hash in hash }
-      for column in columns.dropFirst() {
-        column.hash(into: target, count: count) { state, hash in
+      columns[first].hash(into: target, count: count) { _, hash in hash }
+      for place in places.dropFirst() {
+        columns[place].hash(into: target, count: count) { state, hash in
           foldedMultiply(state &+ 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3) ^ hash
         }
       }

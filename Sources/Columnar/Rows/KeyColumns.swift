@@ -17,12 +17,18 @@ package struct KeyColumns: Sendable {
   package let count: Int
 
   package init(_ columns: [Column], count: Int) {
-    self.columns = columns.map(KeyColumn.init)
+    self.init(keys: columns.map(KeyColumn.init), count: count)
+  }
+
+  package init(keys columns: [KeyColumn], count: Int) {
+    self.columns = columns
     self.count = count
   }
 
   /// Which rows have no NULL among their keys; nil where that is every row.
-  package var completeness: [Bool]? {
+  package var completeness: [Bool]? { completeness(among: columns) }
+
+  func completeness(among columns: [KeyColumn]) -> [Bool]? {
     let nullable = columns.filter(\.hasNulls)
     guard !nullable.isEmpty else { return nil }
     var complete = [Bool](repeating: true, count: count)
@@ -54,6 +60,7 @@ package struct KeyColumn: Sendable {
   }
 
   package var hasNulls: Bool { !validity.isAllValid }
+  package var isString: Bool { if case .strings = storage { true } else { false } }
   func isValid(_ row: Int) -> Bool { validity[row & mask] }
   var mask: Int { isConstant ? 0 : ~0 }
 

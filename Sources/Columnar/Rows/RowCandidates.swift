@@ -11,12 +11,15 @@ struct RowCandidates {
   private let buffer: UnsafeMutableBufferPointer<RowCandidate>
   private let keys: KeyColumns
   private let layout: KeyRecords
+  /// Where the rows stand in string columns; nil where those are picked out.
+  private let standing: [UInt32]?
   private let number: Int
   private(set) var count = 0
 
-  init(_ buffer: UnsafeMutableBufferPointer<RowCandidate>, _ keys: KeyColumns, number: Int) {
+  init(_ buffer: UnsafeMutableBufferPointer<RowCandidate>, _ keys: KeyColumns, standing: [UInt32]?, number: Int) {
     self.buffer = buffer
     self.keys = keys
+    self.standing = standing
     self.number = number
     layout = KeyRecords(keys)
   }
@@ -40,7 +43,17 @@ struct RowCandidates {
       keepEqualWides(keys.columns[column], offset)
       offset += 2
     }
-    for column in layout.strings { keepEqualStrings(keys.columns[column]) }
+    for column in layout.strings {
+      let column = keys.columns[column]
+      guard let standing else {
+        keepEqualStrings(column) { row in row }
+        continue
+      }
+      standing.withUnsafeBufferPointer { standing in
+        if column.hasNulls { keep { column.isValid(Int(standing[Int($0.row)])) } }
+        keepEqualStrings(column) { row in Int(standing[row]) }
+      }
+    }
     let number = UInt32(truncatingIfNeeded: number)
     matches.left.append(contentsOf: buffer[..<count].lazy.map { number + $0.row })
     matches.right.append(contentsOf: buffer[..<count].lazy.map { UInt32(truncatingIfNeeded: $0.record[1]) })
@@ -69,12 +82,14 @@ struct RowCandidates {
     }
   }
 
-  private mutating func keepEqualStrings(_ column: KeyColumn) {
+  /// `place` gives the place of a row's value in the column.
+  @inline(__always)
+  private mutating func keepEqualStrings(_ column: KeyColumn, at place: (Int) -> Int) {
     guard case .strings(let strings) = column.storage else { return }
     let mask = column.mask
     strings.values.withUnsafeBufferPointer { values in
       keep { candidate in
-        let view = values[Int(candidate.row) & mask]
+        let view = values[place(Int(candidate.row)) & mask]
         let place = candidate.record + Int(candidate.cursor)
         candidate.cursor += UInt32(truncatingIfNeeded: 1 + KeyRecords.payloadWords(view))
         guard place[0] == view.head else { return false }

@@ -14,6 +14,8 @@ package struct RowIndex: Sendable {
   private let places: [RowIndexShard.Place]
   /// Whether no two rows have the same hash: then the first record found is the last.
   private let isUnique: Bool
+  /// Whether very many rows share a bucket, so that finding the partners of one of them takes long.
+  package let isCrowded: Bool
 
   /// `shards` are those of the layout, in order.
   package init(_ shards: [RowIndexShard], _ layout: RowIndexLayout) {
@@ -22,19 +24,24 @@ package struct RowIndex: Sendable {
     self.layout = layout
     places = shards.map(\.place)
     isUnique = shards.allSatisfy(\.isUnique)
+    isCrowded = shards.contains(where: \.isCrowded)
   }
 
   /// Adds the pairs of the rows of `keys`, from `start` on, to `matches`, where the first row of `keys` counts as `number`.
-  /// No row matches by a NULL. `hashes` are those of `keys`. Stops when there are `limit` pairs; gives the row where to go
+  /// No row matches by a NULL. `hashes` are those of `keys`, of the columns hashed for the right rows. Stops when there are `limit` pairs; gives the row where to go
   /// on.
+  ///
+  /// With `standing` the string columns are those of a whole batch, nothing picked out: row `r` stands at `standing[r]`.
   package func match(
-    _ keys: KeyColumns, hashes: [UInt64], from start: Int, number: Int, limit: Int, into matches: inout RowMatches
+    _ keys: KeyColumns, hashes: [UInt64], standing: [UInt32]? = nil, from start: Int, number: Int, limit: Int,
+    into matches: inout RowMatches
   ) -> Int {
-    precondition(hashes.count == keys.count, "each row has its hash")
+    precondition(hashes.count == keys.count && standing?.count ?? keys.count == keys.count, "each row has its hash")
+    let isComplete = keys.completeness(among: standing == nil ? keys.columns : keys.columns.filter { !$0.isString })
     return withUnsafeTemporaryAllocation(of: Bucket.self, capacity: keys.count) { buckets in
-      findBuckets(hashes, keys.completeness, from: start, buckets)
+      findBuckets(hashes, isComplete, from: start, buckets)
       return withUnsafeTemporaryAllocation(of: RowCandidate.self, capacity: 2 * Self.blockCount) { buffer in
-        var candidates = RowCandidates(buffer, keys, number: number)
+        var candidates = RowCandidates(buffer, keys, standing: standing, number: number)
         let isUnique = isUnique
         var row = start
         while row < keys.count && matches.count + candidates.count < limit {

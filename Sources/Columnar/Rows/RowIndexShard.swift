@@ -11,8 +11,11 @@ package final class RowIndexShard: @unchecked Sendable {
 
   private let starts: UnsafeMutablePointer<UInt32>
   private let records: UnsafeMutablePointer<UInt64>
-  /// Whether no two records have the same hash, as far as has been looked.
-  let isUnique: Bool
+  /// Records of a bucket from which on it is crowded.
+  private static let crowd = 16
+
+  /// Whether no two records have the same hash, and whether some bucket holds many records.
+  let (isUnique, isCrowded): (Bool, Bool)
   var place: Place { Place(starts: starts, records: records) }
 
   /// The rows of `parts`, which are in the order of rows, that belong to `shard`.
@@ -31,7 +34,7 @@ package final class RowIndexShard: @unchecked Sendable {
     records = UnsafeMutablePointer.allocate(capacity: Int(sum) + 1)
     records[Int(sum)] = 0
     for (part, sizes) in zip(parts, sizes) { Self.fill(records, part, part.rows(shard), sizes, places, layout) }
-    isUnique = Self.isUnique(records, starts, layout.bucketCount)
+    (isUnique, isCrowded) = Self.survey(records, starts, layout.bucketCount)
   }
 
   deinit {
@@ -60,24 +63,25 @@ package final class RowIndexShard: @unchecked Sendable {
   }
 
   /// Looks at each bucket's records in pairs, unless there are many.
-  private static func isUnique(
+  private static func survey(
     _ records: UnsafePointer<UInt64>, _ starts: UnsafePointer<UInt32>, _ bucketCount: Int
-  ) -> Bool {
+  ) -> (isUnique: Bool, isCrowded: Bool) {
+    var isUnique = true
     for bucket in 0..<bucketCount {
       let end = Int(starts[bucket + 1])
       var (place, count) = (Int(starts[bucket]), 0)
       while place < end {
         let size = Int(records[place + 1] >> 32)
         var other = place + size
-        while other < end {
-          if records[other] == records[place] { return false }
+        while other < end && isUnique {
+          isUnique = records[other] != records[place]
           other += Int(records[other + 1] >> 32)
         }
         (place, count) = (place + size, count + 1)
-        if count > 16 { return false }
+        if count > crowd { return (false, true) }
       }
     }
-    return true
+    return (isUnique, false)
   }
 }
 

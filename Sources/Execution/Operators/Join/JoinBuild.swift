@@ -6,7 +6,8 @@ import SQLTypes
 struct JoinBuild: Sendable {
   /// What finds the partners of a left row.
   enum Search: Sendable {
-    case index(RowIndex)
+    /// `hashed`: which keys.
+    case index(RowIndex, hashed: [Int])
     /// Every pair is looked at.
     case everyPair(KeyColumns)
   }
@@ -20,14 +21,14 @@ struct JoinBuild: Sendable {
   init(_ source: any BatchSource, _ plan: JoinPlan, use: ColumnUse, _ context: RunContext) throws {
     let expressions = plan.keys.map(\.right)
     let parts = try context.map(source) { batch in
-      Part(batch, try context.evaluator.evaluate(all: expressions, batch), isHashed: plan.isHashed)
+      Part(batch, try context.evaluator.evaluate(all: expressions, batch))
     }
     rows = try Self.rows(parts.map(\.batch), types: plan.right.types, use, context)
     hasNullKeys = parts.contains { $0.isComplete != nil }
     let isExistence = plan.isExistence && plan.residual == nil
     search =
       plan.isHashed
-      ? .index(try Self.index(parts, isExistence: isExistence, context))
+      ? try Self.index(parts, isExistence: isExistence, context)
       : .everyPair(Self.keys(parts, expressions))
   }
 
@@ -50,16 +51,30 @@ struct JoinBuild: Sendable {
     return KeyColumns(columns, count: parts.reduce(0) { $0 + $1.batch.count })
   }
 
-  /// Shards are built by as many threads as there are.
-  private static func index(_ parts: [Part], isExistence: Bool, _ context: RunContext) throws -> RowIndex {
+  /// Hashes no more keys than tell the rows apart.
+  private static func index(_ parts: [Part], isExistence: Bool, _ context: RunContext) throws -> Search {
+    let all = Array(parts.first?.columns.indices ?? 0..<0)
+    let count = parts.reduce(0) { $0 + $1.batch.count }
+    guard !isExistence, let telling = parts.first?.keys.tellingColumns, telling != all else {
+      return .index(
+        try index(parts, hashed: all, first: isExistence ? firstRows(parts, count: count) : nil, context), hashed: all)
+    }
+    let index = try index(parts, hashed: telling, first: nil, context)
+    guard index.isCrowded else { return .index(index, hashed: telling) }
+    return .index(try Self.index(parts, hashed: all, first: nil, context), hashed: all)
+  }
+
+  /// Shards are built by as many threads as there are. `first`: the rows to be in it; nil for all without a NULL.
+  private static func index(
+    _ parts: [Part], hashed: [Int], first: [Bool]?, _ context: RunContext
+  ) throws -> RowIndex {
     let starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.batch.count) }
     let layout = RowIndexLayout(rows: starts[parts.count])
-    let first = isExistence ? firstRows(parts, count: starts[parts.count]) : nil
     let cut = try context.pool.map(count: parts.count) { place in
       let part = parts[place]
       let isIncluded = first.map { Array($0[starts[place]..<starts[place + 1]]) } ?? part.isComplete
       return RowIndexPart(
-        part.keys, hashes: part.hashes, firstRow: starts[place], isIncluded: isIncluded, layout)
+        part.keys, hashes: part.keys.hashes(of: hashed), firstRow: starts[place], isIncluded: isIncluded, layout)
     }
     let shards = try context.pool.map(count: layout.shardCount) { RowIndexShard($0, cut, layout) }
     return RowIndex(shards, layout)
@@ -72,7 +87,7 @@ struct JoinBuild: Sendable {
       columns.indices.map { place in Column.concatenate(parts.map { $0.columns[place] }) }, count: count)
     let complete = keys.completeness
     var isFirst = [Bool](repeating: false, count: count)
-    for row in RowGrouping(keys, hashes: parts.flatMap(\.hashes)).firstRows {
+    for row in RowGrouping(keys, hashes: keys.hashes()).firstRows {
       isFirst[Int(row)] = complete?[Int(row)] ?? true
     }
     return isFirst
@@ -82,14 +97,12 @@ struct JoinBuild: Sendable {
     let batch: Batch
     let columns: [Column]
     let keys: KeyColumns
-    let hashes: [UInt64]
     let isComplete: [Bool]?
 
-    init(_ batch: Batch, _ columns: [Column], isHashed: Bool) {
+    init(_ batch: Batch, _ columns: [Column]) {
       self.batch = batch
       self.columns = columns
       keys = KeyColumns(columns, count: batch.count)
-      hashes = isHashed ? keys.hashes() : []
       isComplete = keys.completeness
     }
   }

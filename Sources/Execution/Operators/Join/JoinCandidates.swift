@@ -25,38 +25,45 @@ struct JoinCandidates {
   }
 
   /// Left rows without a NULL key; nil where that is every row.
-  var isComplete: [Bool]? { keys(0..<count).completeness }
+  var isComplete: [Bool]? { everyKey.completeness }
+
+  private var everyKey: KeyColumns { keys(0..<count, columns.map { _ in nil }) }
 
   /// The next pairs, by left row and then by right row; about `limit` at most.
   func pairs(from start: Place, limit: Int) -> (RowMatches, Place) {
     switch build.search {
-    case .index(let index):
-      return match(index, from: start.left, limit: limit)
+    case .index(let index, let hashed):
+      return match(index, hashed, from: start.left, limit: limit)
     case .everyPair(let rightKeys):
       var (pairs, end) = everyPair(from: start, limit: limit)
-      RowEquality(keys(0..<count), rightKeys, nullEquals: nulls).keepEqual(&pairs.left, &pairs.right)
+      RowEquality(everyKey, rightKeys, nullEquals: nulls).keepEqual(&pairs.left, &pairs.right)
       return (pairs, end)
     }
   }
 
   /// Block by block.
-  private func match(_ index: RowIndex, from start: Int, limit: Int) -> (RowMatches, Place) {
+  private func match(_ index: RowIndex, _ hashed: [Int], from start: Int, limit: Int) -> (RowMatches, Place) {
     var matches = RowMatches()
     matches.reserve(min(limit, count - start))
+    let standing = columns.indices.map { hashed.contains($0) ? nil : KeyColumn(columns[$0]) }
     var row = start
     while row < count && matches.count < limit {
       let block = row..<min(count, row + RowIndex.blockCount)
-      let keys = keys(block)
-      row += index.match(keys, hashes: keys.hashes(), from: 0, number: row, limit: limit, into: &matches)
+      let places = hashed.count == columns.count ? nil : rows.map { Array($0[block]) } ?? block.map(UInt32.init)
+      let keys = keys(block, standing)
+      row += index.match(
+        keys, hashes: keys.hashes(of: hashed), standing: places, from: 0, number: row, limit: limit, into: &matches)
     }
     return (matches, Place(left: row))
   }
 
-  /// Keys of some of the rows.
-  private func keys(_ range: Range<Int>) -> KeyColumns {
+  /// Keys of some of the rows; those in `standing` are whole.
+  private func keys(_ range: Range<Int>, _ standing: [KeyColumn?]) -> KeyColumns {
     let part = rows.map { Array($0[range]) }
-    return KeyColumns(
-      columns.map { column in part.map { column.gather($0) } ?? column.slice(range) }, count: range.count)
+    let picked = zip(columns, standing).map { column, whole in
+      whole ?? KeyColumn(part.map { column.gather($0) } ?? column.slice(range))
+    }
+    return KeyColumns(keys: picked, count: range.count)
   }
 
   /// Many left rows with all right rows where those are few, else one left row with some right rows.
