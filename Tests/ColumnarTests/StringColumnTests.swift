@@ -12,7 +12,9 @@ import Testing
     var builder = StringBuilder(capacity: words.count)
     for word in words { builder.append(word) }
     let values = builder.finish()
-    let strings = StringColumn(values: values.values, codes: codes, arenas: values.arenas, mayEndInBlank: true)
+    let strings = StringColumn(
+      values: values.values, codes: StringCodes(codes, valueCount: words.count), arenas: values.arenas,
+      mayEndInBlank: true)
     return Column(.varchar(50), strings: strings)
   }
 
@@ -53,6 +55,20 @@ import Testing
     let reversed = expected(codes, words: Self.words.reversed())
     #expect(Column.concatenate([same, other, half]).values == all + reversed + Array(all[3..<30]))
     #expect(Column.concatenate([same, plain, other]).values == all + plain.values + reversed)
+  }
+
+  /// One byte a code, two, four; put behind each other they may need more.
+  @Test(arguments: [256, 257, 65_536, 65_537]) func codesOfEachWidth(_ count: Int) {
+    let words = (0..<count).map { "word \($0)" }
+    let codes = (0..<UInt32(2 * count)).map { ($0 &* 7919 &+ 3) % UInt32(count) }
+    let all = codes.map { Value.string(words[Int($0)]) }
+    let column = dictionary(codes, words: words)
+    let rows = (0..<UInt32(count)).map { $0 * 2 + 1 }
+    #expect(column.values == all)
+    #expect(column.gather(rows).values == rows.map { all[Int($0)] })
+    #expect(column.slice(5..<2 * count).values == Array(all[5...]))
+    let other = dictionary(codes, words: words.reversed())
+    #expect(Column.concatenate([column, other]).values == all + codes.map { .string(words[count - 1 - Int($0)]) })
   }
 
   @Test func keepsADictionaryWhereItPays() {

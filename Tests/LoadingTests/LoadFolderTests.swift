@@ -153,7 +153,8 @@ import Testing
         let values = builder.finish()
         let codes = (0..<count).map { _ in UInt32(random.below(distinct)) }
         let dictionary = StringColumn(
-          values: values.values, codes: codes, arenas: values.arenas, mayEndInBlank: true)
+          values: values.values, codes: StringCodes(codes, valueCount: distinct), arenas: values.arenas,
+          mayEndInBlank: true)
         return isFlat ? dictionary.flat : dictionary
       }
       let valid = Validity(valid: (0..<count).map { _ in random.below(5) > 0 })

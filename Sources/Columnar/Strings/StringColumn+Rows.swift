@@ -6,14 +6,14 @@ extension StringColumn {
     guard let codes else { return with(values.picking(rows), codes: nil) }
     let picked = codes.picking(rows)
     return Self.pays(rows: rows.count, values: values.count)
-      ? with(values, codes: picked) : with(values.picking(picked), codes: nil)
+      ? with(values, codes: picked) : with(picked.spelledOut(values), codes: nil)
   }
 
   /// The rows as a dictionary of this column's values, none of them copied. Nil where that would keep very many values for
   /// few rows, or where this is a dictionary already. `rows` are rows of the column.
   func sharing(_ rows: [UInt32]) -> StringColumn? {
     guard codes == nil, values.count <= 16 * rows.count else { return nil }
-    return with(values, codes: rows)
+    return with(values, codes: .words(rows))
   }
 
   /// The column itself, or spelled out where its dictionary has more values than it has rows.
@@ -21,7 +21,7 @@ extension StringColumn {
 
   package func slice(_ range: Range<Int>) -> StringColumn {
     guard let codes else { return with(Array(values[range]), codes: nil) }
-    let slice = with(values, codes: Array(codes[range]))
+    let slice = with(values, codes: codes.slice(range))
     return Self.pays(rows: range.count, values: values.count) ? slice : slice.flat
   }
 
@@ -38,14 +38,14 @@ extension StringColumn {
       return StringColumn(values: values, arenas: arenas, mayEndInBlank: mayEndInBlank)
     }
     return StringColumn(
-      values: dictionaries.values, codes: dictionaries.codes(count: rows), arenas: arenas,
+      values: dictionaries.values, codes: dictionaries.codes, arenas: arenas,
       mayEndInBlank: mayEndInBlank)
   }
 
   /// Whether so many rows are worth a dictionary of so many values.
   private static func pays(rows: Int, values: Int) -> Bool { values <= rows / 2 }
 
-  private func with(_ values: [StringView], codes: [UInt32]?) -> StringColumn {
+  private func with(_ values: [StringView], codes: StringCodes?) -> StringColumn {
     StringColumn(values: values, codes: codes, arenas: arenas, mayEndInBlank: mayEndInBlank)
   }
 
@@ -87,20 +87,15 @@ private struct Dictionaries {
     return all
   }
 
-  func codes(count: Int) -> [UInt32] {
-    var all: [UInt32] = []
-    all.reserveCapacity(count)
-    for (column, start) in zip(columns, starts) {
-      guard let codes = column.codes else { continue }
-      if start == 0 { all += codes } else { all += codes.map { $0 + UInt32(start) } }
-    }
-    return all
+  var codes: StringCodes {
+    let parts = zip(columns, starts).compactMap { column, start in column.codes.map { (codes: $0, start: start) } }
+    return StringCodes.concatenate(parts, valueCount: valueCount)
   }
 }
 
 extension Array where Element: BitwiseCopyable {
   /// The elements at `places`, each of which is checked to exist.
-  package func picking(_ places: [UInt32]) -> [Element] {
+  package func picking<Place: UnsignedInteger & FixedWidthInteger>(_ places: [Place]) -> [Element] {
     [Element](unsafeUninitializedCapacity: places.count) { target, count in
       withUnsafeBufferPointer { source in
         for place in 0..<places.count {

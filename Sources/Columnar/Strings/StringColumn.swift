@@ -7,18 +7,18 @@
 /// dictionary   values  paid free                      codes  0 1 0 0
 /// ```
 ///
-/// Four bytes a row instead of sixteen are moved about, and what depends on the value alone (a hash, a comparison with a
+/// One to four bytes a row instead of sixteen are moved about, and what depends on the value alone (a hash, a comparison with a
 /// constant, quotes in a load file) is done once a value. A dictionary may hold a value twice, and values of no row.
 package struct StringColumn: Sendable {
   /// One view a row, or those that `codes` point to. A NULL row's view is `StringView.empty`.
   package let values: [StringView]
   /// The place of each row's value in `values`; nil where row `r` has `values[r]`.
-  package let codes: [UInt32]?
+  package let codes: StringCodes?
   package let arenas: [ByteArena]
   /// Whether a value may end in a blank. If not, equality of views is SQL's equality.
   package let mayEndInBlank: Bool
 
-  package init(values: [StringView], codes: [UInt32]? = nil, arenas: [ByteArena], mayEndInBlank: Bool) {
+  package init(values: [StringView], codes: StringCodes? = nil, arenas: [ByteArena], mayEndInBlank: Bool) {
     self.values = values
     self.codes = codes
     self.arenas = arenas
@@ -31,13 +31,13 @@ package struct StringColumn: Sendable {
   /// The view of one row, for what is not hot.
   package func view(_ row: Int) -> StringView {
     guard let codes else { return values[row] }
-    return values[Int(codes[row])]
+    return values[codes[row]]
   }
 
   /// The same rows without a dictionary: one view a row. Costs a copy where there is one.
   package var flat: StringColumn {
     guard let codes else { return self }
-    return StringColumn(values: values.picking(codes), arenas: arenas, mayEndInBlank: mayEndInBlank)
+    return StringColumn(values: codes.spelledOut(values), arenas: arenas, mayEndInBlank: mayEndInBlank)
   }
 
   /// The same values without trailing blanks: what comparisons, joins and groups work on.

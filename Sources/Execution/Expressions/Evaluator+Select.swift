@@ -81,12 +81,22 @@ extension Evaluator {
     let isWanted = mapped(trimmed.values, count: trimmed.values.count) { ($0 == wanted) != isNegated }
     let count = trimmed.count
     let rows = isWanted.withUnsafeBufferPointer { isWanted in
-      guard let codes = trimmed.codes else { return selectedRows(count: count) { isWanted[$0] } }
-      // A code is a place in the dictionary, and rows are below `count`, the number of codes.
-      return codes.withUnsafeBufferPointer { codes in selectedRows(count: count) { isWanted[Int(codes[$0])] } }
+      switch trimmed.codes {
+      case .bytes(let codes)?: wantedRows(codes, isWanted)
+      case .shorts(let codes)?: wantedRows(codes, isWanted)
+      case .words(let codes)?: wantedRows(codes, isWanted)
+      case nil: selectedRows(count: count) { isWanted[$0] }
+      }
     }
     guard !validity.isAllValid else { return rows.orAll(count) }
     return rows.filter { validity[Int($0)] }.orAll(count)
+  }
+
+  /// A code is a place in the dictionary, and rows are below the number of codes.
+  private func wantedRows(
+    _ codes: [some UnsignedInteger & FixedWidthInteger], _ isWanted: UnsafeBufferPointer<Bool>
+  ) -> [UInt32] {
+    codes.withUnsafeBufferPointer { codes in selectedRows(count: codes.count) { isWanted[Int(codes[$0])] } }
   }
 }
 

@@ -4,7 +4,7 @@ import Formats
 /// Collects the strings of one column, a batch of records at a time.
 ///
 /// It begins as a dictionary (`TextDictionary`), one for all the batches that a worker makes, so that a column of few
-/// values costs four bytes a row and its batches share one list of values. Where the values prove to be many it goes on
+/// values costs a byte or two a row and its batches share one list of values. Where the values prove to be many it goes on
 /// plainly: a short string is 16 bytes in the batch's views and nothing else, a long one's bytes are copied into an arena
 /// of the column. Bytes may also be written into the arena first (`room`), so that resolving escapes needs no second copy.
 struct TextBuilder: ~Copyable {
@@ -136,7 +136,8 @@ struct TextBuilder: ~Copyable {
   /// Few rows of many values are better off without the dictionary.
   private mutating func finishDictionary() -> StringColumn {
     let column = StringColumn(
-      values: dictionary.values, codes: codes.exactCopy, arenas: arena.arenas, mayEndInBlank: mayEndInBlank)
+      values: dictionary.values, codes: StringCodes(codes, valueCount: dictionary.values.count), arenas: arena.arenas,
+      mayEndInBlank: mayEndInBlank)
     codes.removeAll(keepingCapacity: true)
     return column.values.count <= column.count / 2 ? column : column.flat
   }

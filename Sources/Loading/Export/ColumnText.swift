@@ -160,7 +160,13 @@ final class ColumnText {
     _ column: Column, _ strings: StringColumn, _ rows: Range<Int>, _ dictionary: FieldTexts?
   ) -> FieldColumn {
     let isSuper = column.type == .super
-    if let dictionary, let codes = strings.codes, !isSuper { return render(column, codes, rows, dictionary) }
+    if let dictionary, let codes = strings.codes, !isSuper {
+      return switch codes {
+      case .bytes(let codes): render(column, codes, rows, dictionary)
+      case .shorts(let codes): render(column, codes, rows, dictionary)
+      case .words(let codes): render(column, codes, rows, dictionary)
+      }
+    }
     let validity = column.validity
     strings.values.withUnsafeBufferPointer { source in
       for (place, row) in rows.enumerated() {
@@ -168,7 +174,7 @@ final class ColumnText {
           values[place] = isSuper ? Self.superNull : .null
           continue
         }
-        let view = source[strings.codes.map { Int($0[row]) } ?? row]
+        let view = source[strings.codes?[row] ?? row]
         // A short string's bytes stand behind the four of its length, here in memory of our own; a long one's stand in an
         // arena that the column keeps.
         views[place] = view
@@ -180,8 +186,8 @@ final class ColumnText {
     return finishValues(rows.count)
   }
 
-  private func render(
-    _ column: Column, _ codes: [UInt32], _ rows: Range<Int>, _ dictionary: FieldTexts
+  private func render<Code: UnsignedInteger & FixedWidthInteger>(
+    _ column: Column, _ codes: [Code], _ rows: Range<Int>, _ dictionary: FieldTexts
   ) -> FieldColumn {
     let (validity, null) = (column.validity, null.values[0])
     let (fields, source) = (texts.values, dictionary.values)

@@ -46,12 +46,16 @@ struct TableSurvey: Sendable {
       sizes &+= view.count
       isFound = isFound || view == token
     }
-    strings.values.withUnsafeBufferPointer { values in
-      if let codes = strings.codes {
+    func look(at codes: [some UnsignedInteger & FixedWidthInteger]) {
+      strings.values.withUnsafeBufferPointer { values in
         for code in codes { look(at: values[Int(code)]) }
-      } else {
-        for view in values { look(at: view) }
       }
+    }
+    switch strings.codes {
+    case .bytes(let codes)?: look(at: codes)
+    case .shorts(let codes)?: look(at: codes)
+    case .words(let codes)?: look(at: codes)
+    case nil: for view in strings.values { look(at: view) }
     }
     holdsNullToken = holdsNullToken || isFound
     // A constant column has one value for all its rows.
