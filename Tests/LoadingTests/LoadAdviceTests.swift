@@ -112,4 +112,19 @@ import Testing
     #expect(reasons.map(\.count) == [2, 1])
     #expect(reasons.first?.reason == "1207 Invalid digit (column \"age\")")
   }
+
+  /// Where and with which bytes a rule was broken makes no rule of its own.
+  @Test func placesAndBytesAreNoRules() throws {
+    let table = TableDefinition(("age", .char(5)), ("firstname", .varchar(20)))
+    harness.put("one/file", Array("é|a\nxé|a\nñ|a\na|".utf8) + [0xa4, 0x0a, 0x61, 0x7c, 0x84, 0x0a])
+    let text = try harness.copy("COPY t FROM 's3://b/one/' IGNOREALLERRORS", table)
+    #expect(LoadAdvice.reasons(text.errors).map(\.count) == [3, 2])
+    let json = try harness.errors("{} x {\"age\": tru}\n{} , {\"age\":  nul}", table)
+    #expect(
+      LoadAdvice.reasons(json).map(\.reason).sorted() == [
+        "1216 Invalid JSON: expected true, false or null", "1216 Invalid JSON: expected { or [ between records",
+      ])
+    let values = try harness.errors("1,{\n2,[1,]\n", TableDefinition(("k", .integer), ("s", .super)), "CSV")
+    #expect(LoadAdvice.reasons(values).map(\.count).reduce(0, +) == 2)
+  }
 }

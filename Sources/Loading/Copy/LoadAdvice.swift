@@ -26,7 +26,11 @@ package enum LoadAdvice {
 
   /// A reason without the value that broke the rule.
   static func rule(of reason: String) -> String {
-    for mark in [", Value '", " found at location "] {
+    let marks = [
+      ", Value '", ": Unexpected character", ", found 0x", " at location ", " at line ", " Bad UTF8 hex sequence",
+      " Invalid char: ",
+    ]
+    for mark in marks {
       if let place = reason.firstRange(of: mark) { return String(reason[..<place.lowerBound]) }
     }
     return reason
