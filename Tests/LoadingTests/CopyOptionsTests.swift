@@ -1,4 +1,5 @@
 import Loading
+import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Testing
@@ -121,5 +122,24 @@ import Testing
       error?.message == "Invalid credentials. Must be of the format: credentials 'aws_access_key_id=<access-key-id>;"
         + "aws_secret_access_key=<secret-access-key>[;token=<temporary-session-token>]'")
     #expect(error?.state == .internalError && "\(String(describing: error))".contains("secret\"") == false)
+  }
+
+  /// What a statement says about reaching S3 (copy.md 1.3).
+  @Test(arguments: [
+    ("CSV", S3Clauses()), ("REGION AS 'eu-west-1' IAM_ROLE default", S3Clauses(region: "eu-west-1", role: "default")),
+    ("IAM_ROLE 'arn:aws:iam::1:role/r'", S3Clauses(role: "arn:aws:iam::1:role/r")),
+    (
+      "ACCESS_KEY_ID 'A' SECRET_ACCESS_KEY 'b' SESSION_TOKEN 'c'",
+      S3Clauses(credentials: S3Credentials(accessKey: "A", secretKey: "b", sessionToken: "c"))
+    ),
+    (
+      "WITH CREDENTIALS AS 'aws_access_key_id=A;aws_secret_access_key=b'",
+      S3Clauses(credentials: S3Credentials(accessKey: "A", secretKey: "b"))
+    ),
+    ("CREDENTIALS 'aws_iam_role=arn:aws:iam::1:role/r'", S3Clauses(role: "arn:aws:iam::1:role/r")),
+  ])
+  func clausesForS3(_ clauses: String, _ expected: S3Clauses) throws {
+    guard case .copy(let copy) = try SQLParser.parseStatement("COPY t FROM 's3://b/k' \(clauses)") else { return }
+    #expect(try S3Clauses(copy.options) == expected)
   }
 }

@@ -17,6 +17,9 @@ package struct S3Configuration: Hashable, Sendable {
   package var addressing = Addressing.auto
   /// nil asks as nobody, which public buckets allow.
   package var credentials: S3Credentials?
+  package var source = S3CredentialSource.nowhere
+  /// The IAM role of the statement, in whose place the credentials are used: worth saying once.
+  package var replacedRole: String?
   /// A file of certificates to trust in the place of the system's.
   package var certificateBundle: String?
   /// The first attempt counts.
