@@ -81,6 +81,7 @@ extension S3Operation {
   /// What the operation adds to the fields of every request.
   func fields(body: [UInt8]?) -> HTTPFields {
     var fields: HTTPFields = [:]
+    if let contentType { fields.add("Content-Type", contentType) }
     switch self {
     case .get(_, let range, let ifMatch):
       if let range, !range.isEmpty { fields.add("Range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)") }
@@ -91,5 +92,14 @@ extension S3Operation {
     default: break
     }
     return fields
+  }
+
+  /// Said always where there is a body: some programs take it for a form otherwise.
+  private var contentType: String? {
+    switch self {
+    case .put, .createUpload, .uploadPart: "application/octet-stream"
+    case .completeUpload, .deleteMany: "application/xml"
+    case .list, .get, .head, .abortUpload, .delete: nil
+    }
   }
 }

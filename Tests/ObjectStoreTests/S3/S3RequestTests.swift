@@ -82,7 +82,7 @@ import Testing
       operation: .put(key: "k", body: [0x61]), line: "PUT http://h/b/k", fields: ["Content-Length": "1"], body: "a"),
     Shape(
       operation: .put(key: "k", body: [], isNew: true), line: "PUT http://h/b/k",
-      fields: ["Content-Length": "0", "If-None-Match": "*"], body: ""),
+      fields: ["Content-Length": "0", "If-None-Match": "*", "Content-Type": "application/octet-stream"], body: ""),
     Shape(
       operation: .createUpload(key: "k"), line: "POST http://h/b/k?uploads=", fields: ["Content-Length": "0"], body: ""),
     Shape(
@@ -90,6 +90,7 @@ import Testing
       line: "PUT http://h/b/k?partNumber=2&uploadId=u%2F1", fields: ["Content-Length": "1"], body: "a"),
     Shape(
       operation: .completeUpload(key: "k", upload: "u", parts: parts), line: "POST http://h/b/k?uploadId=u",
+      fields: ["Content-Type": "application/xml"],
       body: "<CompleteMultipartUpload \(space)><Part><PartNumber>1</PartNumber><ETag>&quot;x&quot;</ETag></Part>"
         + "<Part><PartNumber>2</PartNumber><ETag>&quot;y&quot;</ETag></Part></CompleteMultipartUpload>"),
     Shape(operation: .abortUpload(key: "k", upload: "u"), line: "DELETE http://h/b/k?uploadId=u"),
