@@ -32,7 +32,7 @@ struct ReferenceConverter {
     case .char(let limit): return char(text, limit)
     default: break
     }
-    let trimmed = String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    let trimmed = text.trimmingBlanks
     if trimmed.isEmpty { return .value(.null) }
     switch type {
     case .smallint: return integer(trimmed, Int64(Int16.min)...Int64(Int16.max))

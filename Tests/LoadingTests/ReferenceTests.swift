@@ -1,4 +1,3 @@
-import Catalogs
 import Loading
 import SQLTypes
 import TestSupport
@@ -143,14 +142,8 @@ import Testing
       if case .number(let text) = field, !format.hasPrefix("JSON") { return reference.convert(.string(text), type) }
       return reference.convert(field, type)
     }
-    let harness = CopyHarness()
-    harness.put("f", file(fields, format))
-    let table = TableDefinition(("k", .integer), ("a", type))
-    let result = try harness.copy("COPY t FROM 's3://b/f' \(format) IGNOREALLERRORS\(clauses)", table)
-    var found = [ReferenceConverter.Outcome?](repeating: nil, count: fields.count)
-    for row in result.rows { if case .int(let key) = row[0] { found[Int(key)] = .value(row[1]) } }
-    var errors = result.errors.map(\.code)[...]
-    for place in found.indices where found[place] == nil { found[place] = errors.popFirst().map { .error($0) } }
+    let found = try CopyHarness().outcomes(
+      Array(file(fields, format).utf8), format + clauses, type, count: fields.count)
     for (place, (one, other)) in zip(found, expected).enumerated() where one != other {
       Issue.record("\(type)\(clauses): \(fields[place]) gave \(String(describing: one)) for \(other), seed \(seed)")
     }
