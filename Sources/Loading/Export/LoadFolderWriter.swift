@@ -32,8 +32,21 @@ package struct LoadFolderWriter: Sendable {
   }
 
   /// Replaces the folder if it is empty or a load folder. Errors: 58030; cancellation.
-  package func write(_ tables: [ExportTable], to path: String) throws -> [ExportedTable] {
+  ///
+  /// While the last files go to the device, the memory of dropped tables goes back to the system; that of `tables` too
+  /// where nobody else holds them.
+  package func write(_ tables: consuming [ExportTable], to path: String) throws -> [ExportedTable] {
     let folder = try StagedFolder(target: path)
+    let exported = try fill(folder, tables)
+    tables = []
+    let idle = BackgroundWaits()
+    idle.add { ProcessMemory.giveBackFreed() }
+    try folder.commit()
+    try idle.finish()
+    return exported
+  }
+
+  private func fill(_ folder: StagedFolder, _ tables: [ExportTable]) throws -> [ExportedTable] {
     let surveys = try TableSurvey.take(tables, pool)
     let tokens = zip(tables, surveys).map { NullToken.choose(for: $0.batches, $1) }
     let parts = tables.indices.flatMap { ExportPart.plan(tables[$0], number: $0, surveys[$0], options) }
@@ -46,11 +59,6 @@ package struct LoadFolderWriter: Sendable {
     let exported = try writeManifests(tables, parts, sizes, folder)
     try folder.write(
       LoadScript(tables: tables, options: options, nullTokens: tokens, surveys: surveys).text, to: "load.sql")
-    // While the last files go to the device, the memory of dropped tables goes back to the system.
-    let idle = BackgroundWaits()
-    idle.add { ProcessMemory.giveBackFreed() }
-    try folder.commit()
-    try idle.finish()
     return exported
   }
 

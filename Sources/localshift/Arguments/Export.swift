@@ -46,10 +46,12 @@ struct Export {
     }
   }
 
-  /// Writes the permanent tables. Errors: 58030, 22023; cancellation.
-  func write(_ catalog: Catalog, pool: WorkerPool) throws -> [ExportedTable] {
-    let tables = catalog.allTables.filter { !$0.definition.isTemporary }
+  /// Writes the permanent tables, the last use of the database. Errors: 58030, 22023; cancellation.
+  func write(_ database: Database, pool: WorkerPool) throws -> [ExportedTable] {
+    let writer = try LoadFolderWriter(options: settings, pool: pool)
+    let tables = database.catalog.allTables.filter { !$0.definition.isTemporary }
       .map { ExportTable(definition: $0.definition, batches: $0.version.batches) }
-    return try LoadFolderWriter(options: settings, pool: pool).write(tables, to: folder)
+    database.removeAll()
+    return try writer.write(tables, to: folder)
   }
 }
