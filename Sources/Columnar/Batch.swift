@@ -24,7 +24,7 @@ package struct Batch: Sendable {
     range == 0..<count ? self : Batch(columns.map { $0.slice(range) }, count: range.count)
   }
 
-  /// The same rows with constants spelled out: what a table stores.
+  /// The same rows with constants spelled out.
   package var expanded: Batch { Batch(columns.map(\.expanded), count: count) }
 
   /// Only these columns, in this order.

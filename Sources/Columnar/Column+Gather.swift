@@ -28,7 +28,7 @@ extension Column {
 
   /// The columns behind each other, under the first one's type; there is at least one.
   package static func concatenate(_ columns: [Column]) -> Column {
-    let parts = columns.map(\.expanded)
+    let parts = columns.map(\.expanded.unpacked)
     let count = parts.reduce(0) { $0 + $1.count }
     return Column(
       parts[0].type, count: count, Storage.concatenate(parts.map(\.storage)),
@@ -41,6 +41,7 @@ extension Column.Storage {
     switch self {
     case .bools(let values): .bools(values.picking(rows))
     case .ints(let values): .ints(values.picking(rows))
+    case .packed(let values): .packed(values.picking(rows))
     case .wides(let values): .wides(values.picking(rows))
     case .doubles(let values): .doubles(values.picking(rows))
     case .intervals(let values): .intervals(values.picking(rows))
@@ -52,6 +53,7 @@ extension Column.Storage {
     switch self {
     case .bools(let values): .bools(Array(values[range]))
     case .ints(let values): .ints(Array(values[range]))
+    case .packed(let values): .packed(values.slice(range))
     case .wides(let values): .wides(Array(values[range]))
     case .doubles(let values): .doubles(Array(values[range]))
     case .intervals(let values): .intervals(Array(values[range]))
@@ -62,7 +64,7 @@ extension Column.Storage {
   fileprivate static func concatenate(_ parts: [Column.Storage]) -> Column.Storage {
     switch parts[0] {
     case .bools: .bools(join(parts) { if case .bools(let values) = $0 { values } else { nil } })
-    case .ints: .ints(join(parts) { if case .ints(let values) = $0 { values } else { nil } })
+    case .ints, .packed: .ints(join(parts) { if case .ints(let values) = $0 { values } else { nil } })
     case .wides: .wides(join(parts) { if case .wides(let values) = $0 { values } else { nil } })
     case .doubles: .doubles(join(parts) { if case .doubles(let values) = $0 { values } else { nil } })
     case .intervals: .intervals(join(parts) { if case .intervals(let values) = $0 { values } else { nil } })

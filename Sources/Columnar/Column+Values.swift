@@ -9,6 +9,7 @@ extension Column {
     return switch storage {
     case .bools(let values): .bool(values[place])
     case .ints(let values): .int(values[place])
+    case .packed(let values): .int(values[place])
     case .wides(let values): .wide(values[place])
     case .doubles(let values): .double(values[place])
     case .strings(let values): .string(values.view(place).string)

@@ -3,11 +3,13 @@ import SQLTypes
 /// The values of one column of a batch: one array of its physical type and the rows' validity.
 ///
 /// A constant column holds one value for all its rows: kernels read it through `indexMask`
-/// (`values[row & mask]`), and `expanded` spells it out.
+/// (`values[row & mask]`), and `expanded` spells it out. Only tables hold packed columns: what scans read of them is
+/// `unpacked`.
 package struct Column: Sendable {
   package enum Storage: Sendable {
     case bools([Bool])
     case ints([Int64])
+    case packed(PackedIntegers)
     case wides([Int128])
     case doubles([Double])
     case strings(StringColumn)

@@ -28,6 +28,12 @@ extension Session {
     return try executor().run(plan)
   }
 
+  /// The same as a table keeps it.
+  func executeToStore(_ plan: LogicalPlan) throws -> [Batch] {
+    facts.lastQueryID = Int64(database.makeQueryID())
+    return try executor().runToStore(plan)
+  }
+
   /// The value of an expression without columns.
   func evaluate(_ expression: BoundExpression) throws -> Value {
     let rows = try executor().run(.project(.values([[]], types: []), [expression]))

@@ -10,10 +10,10 @@ extension Session {
     let bound = try makeBinder().bind(insert)
     var count = bound.table.version.identityCount
     var batches: [Batch] = []
-    for batch in try execute(bound.plan) {
+    for batch in try executeToStore(bound.plan) {
       let numbered = IdentityColumn.fill(batch, bound.identityColumn, of: bound.table.definition, from: &count)
       try NotNullCheck.check(numbered, bound.table.definition)
-      batches.append(numbered.expanded)
+      batches.append(numbered)
     }
     try append(batches, to: bound.table, identityCount: count)
     return written("INSERT", bound.table, batches.reduce(0) { $0 + $1.count })
@@ -92,7 +92,7 @@ enum IdentityColumn {
       let first = count
       count += Int64(batch.count)
       let values = (first..<count).map { identity.seed &+ identity.step &* $0 }
-      columns[column] = Column(table.columns[column].type, ints: values)
+      columns[column] = Column(table.columns[column].type, ints: values).packed
       return Batch(columns, count: batch.count)
     }
     let values = (0..<batch.count).map { row in
@@ -101,7 +101,7 @@ enum IdentityColumn {
       count += 1
       return .int(identity.seed &+ identity.step &* (count - 1))
     }
-    columns[column] = Column(table.columns[column].type, values: values)
+    columns[column] = Column(table.columns[column].type, values: values).packed
     return Batch(columns, count: batch.count)
   }
 }

@@ -20,7 +20,7 @@ extension Session {
     if try skipsExisting(name, create.ifNotExists) { return StatementResult(tag: "SELECT") }
     let bound = try binder.bindTyped(create.query)
     let definition = try binder.bindDefinition(create, name: name, columns: bound.columns)
-    let batches = try execute(bound.plan).map(\.expanded)
+    let batches = try executeToStore(bound.plan)
     let version = TableVersion.empty.appending(batches, identityCount: 0)
     try change { $0.put(TableEntry(id: database.makeID(), definition: definition, version: version)) }
     var result = StatementResult(tag: "SELECT")

@@ -13,7 +13,7 @@ import Testing
     for word in words { builder.append(word) }
     let values = builder.finish()
     let strings = StringColumn(
-      values: values.values, codes: StringCodes(codes, valueCount: words.count), arenas: values.arenas,
+      values: values.values, codes: NarrowWords(codes, below: words.count), arenas: values.arenas,
       mayEndInBlank: true)
     return Column(.varchar(50), strings: strings)
   }

@@ -140,35 +140,36 @@ import Testing
     return files.filter { !$0.value.isEmpty }
   }
 
-  /// Random rows enough for many pieces and batches; `isFlat`: the same without dictionaries.
+  /// Random rows enough for many pieces and batches; `isFlat`: the same without dictionaries, and not packed.
   private static func manyRows(seed: UInt64, isFlat: Bool) -> ExportTable {
     var random = SeededNumbers(seed: seed)
     let definition = TableDefinition(
       ("n", .bigint), ("agent", .varchar(400)), ("t", .timestamp), ("word", .varchar(400)), ("city", .varchar(400)))
     let batches = [0, 9000, 1, 14_000].map { count in
-      let numbers = (0..<count).map { _ in Int64(random.below(1 << 40)) }
+      let numbers = (0..<count).map { _ in Int64(random.below(1 << 30)) + 1 << 33 }
       let columns = [400, 3, 40].map { distinct -> StringColumn in
         var builder = StringBuilder(capacity: distinct)
         for value in 0..<distinct { builder.append(strings[value % strings.count].map { $0 + "\(value / 20)" } ?? "") }
         let values = builder.finish()
         let codes = (0..<count).map { _ in UInt32(random.below(distinct)) }
         let dictionary = StringColumn(
-          values: values.values, codes: StringCodes(codes, valueCount: distinct), arenas: values.arenas,
+          values: values.values, codes: NarrowWords(codes, below: distinct), arenas: values.arenas,
           mayEndInBlank: true)
         return isFlat ? dictionary.flat : dictionary
       }
       let valid = Validity(valid: (0..<count).map { _ in random.below(5) > 0 })
-      return Batch(
+      let batch = Batch(
         [
           Column(.bigint, ints: numbers, validity: valid), Column(.varchar(400), strings: columns[0]),
           Column(.timestamp, ints: numbers.map { $0 * 1000 }),
           Column(.varchar(400), strings: columns[1], validity: valid), Column(.varchar(400), strings: columns[2]),
         ], count: count)
+      return isFlat ? batch : batch.packed
     }
     return ExportTable(definition: definition, batches: batches)
   }
 
-  @Test func dictionariesAndThreadsMakeNoDifference() throws {
+  @Test func dictionariesPackingAndThreadsMakeNoDifference() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     let harness = CopyHarness()
     var options = ExportOptions()

@@ -33,7 +33,7 @@ import Verification
 
   @Test(arguments: layouts + orders + hashes + conditions + errors + mistakes) func runs(_ test: Case) throws {
     let folder = try TemporaryFolder()
-    try folder.write("check.slt", Self.table + test.script)
+    try folder.write("check.slt", Self.table + "\n" + test.script)
     let report = try CheckRunner(pool: WorkerPool(threads: 1), s3Root: nil).run(.script("\(folder.path)/check.slt"))
     #expect(report.passed == test.passed + 2)
     #expect(report.failures.count == test.failures.count)

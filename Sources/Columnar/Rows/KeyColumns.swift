@@ -68,6 +68,7 @@ package struct KeyColumn: Sendable {
     switch column.storage {
     case .bools(let values): .words(values.map { $0 ? 1 : 0 })
     case .ints(let values): .words(values)
+    case .packed(let values): .words(values.values)
     case .doubles(let values): .words(values.map(orderedWord))
     case .wides(let values): .wides(values)
     case .intervals(let values): .wides(values.map(microseconds))

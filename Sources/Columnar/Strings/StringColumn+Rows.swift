@@ -45,7 +45,7 @@ extension StringColumn {
   /// Whether so many rows are worth a dictionary of so many values.
   private static func pays(rows: Int, values: Int) -> Bool { values <= rows / 2 }
 
-  private func with(_ values: [StringView], codes: StringCodes?) -> StringColumn {
+  private func with(_ values: [StringView], codes: NarrowWords?) -> StringColumn {
     StringColumn(values: values, codes: codes, arenas: arenas, mayEndInBlank: mayEndInBlank)
   }
 
@@ -87,9 +87,9 @@ private struct Dictionaries {
     return all
   }
 
-  var codes: StringCodes {
-    let parts = zip(columns, starts).compactMap { column, start in column.codes.map { (codes: $0, start: start) } }
-    return StringCodes.concatenate(parts, valueCount: valueCount)
+  var codes: NarrowWords {
+    let parts = zip(columns, starts).compactMap { column, start in column.codes.map { (words: $0, start: start) } }
+    return NarrowWords.concatenate(parts, below: valueCount)
   }
 }
 

@@ -13,12 +13,12 @@ package struct StringColumn: Sendable {
   /// One view a row, or those that `codes` point to. A NULL row's view is `StringView.empty`.
   package let values: [StringView]
   /// The place of each row's value in `values`; nil where row `r` has `values[r]`.
-  package let codes: StringCodes?
+  package let codes: NarrowWords?
   package let arenas: [ByteArena]
   /// Whether a value may end in a blank. If not, equality of views is SQL's equality.
   package let mayEndInBlank: Bool
 
-  package init(values: [StringView], codes: StringCodes? = nil, arenas: [ByteArena], mayEndInBlank: Bool) {
+  package init(values: [StringView], codes: NarrowWords? = nil, arenas: [ByteArena], mayEndInBlank: Bool) {
     self.values = values
     self.codes = codes
     self.arenas = arenas

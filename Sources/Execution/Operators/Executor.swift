@@ -41,6 +41,11 @@ package struct Executor: Sendable {
     try context.collect(source(plan, use: ColumnUse(all: plan.types.count)))
   }
 
+  /// The same as a table keeps it, packed.
+  package func runToStore(_ plan: LogicalPlan) throws -> [Batch] {
+    try context.map(source(plan, use: ColumnUse(all: plan.types.count)), \.packed)
+  }
+
   /// As many rows as the kind of sub-query looks at.
   private func run(_ subquery: BoundSubquery) throws -> SubqueryResult {
     let plan = subquery.plan

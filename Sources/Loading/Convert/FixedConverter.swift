@@ -79,7 +79,7 @@ final class FixedConverter<Rule: ValueRule> {
 
   func finish() -> Column {
     let column = Column(
-      target.definition.type, count: values.count, Rule.storage(values.exactCopy), validity: validity.finish())
+      target.definition.type, count: values.count, Rule.storage(values), validity: validity.finish())
     values.removeAll(keepingCapacity: true)
     return column
   }

@@ -136,7 +136,7 @@ struct TextBuilder: ~Copyable {
   /// Few rows of many values are better off without the dictionary.
   private mutating func finishDictionary() -> StringColumn {
     let column = StringColumn(
-      values: dictionary.values, codes: StringCodes(codes, valueCount: dictionary.values.count), arenas: arena.arenas,
+      values: dictionary.values, codes: NarrowWords(codes, below: dictionary.values.count), arenas: arena.arenas,
       mayEndInBlank: mayEndInBlank)
     codes.removeAll(keepingCapacity: true)
     return column.values.count <= column.count / 2 ? column : column.flat

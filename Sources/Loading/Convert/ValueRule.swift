@@ -7,6 +7,7 @@ protocol ValueRule {
 
   /// Stands in a row without a value.
   static var placeholder: Element { get }
+  /// As a table keeps the values, in memory of its own: the builder keeps its.
   static func storage(_ values: [Element]) -> Column.Storage
 
   /// The usual case, without a word about what is wrong otherwise: nil sends the field to `convert`.

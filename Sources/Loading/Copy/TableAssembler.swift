@@ -65,10 +65,10 @@ struct TableAssembler {
     if let given, given.validity.isAllValid { return given }
     let first = identity.seed &+ identity.step &* (identityCount &+ Int64(firstRow))
     var values = (0..<count).map { first &+ identity.step &* Int64($0) }
-    if let given, case .ints(let own) = given.storage {
+    if let given, case .ints(let own) = given.unpacked.storage {
       for row in 0..<count where given.isValid(row) { values[row] = own[row] }
     }
-    return Column(definition.type, ints: values)
+    return Column(definition.type, ints: values).packed
   }
 
   /// How many identity values are gone after `rows` more rows.

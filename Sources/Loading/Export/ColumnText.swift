@@ -50,6 +50,7 @@ final class ColumnText {
   func render(_ column: Column, _ rows: Range<Int>, _ dictionary: FieldTexts?) -> FieldColumn {
     precondition(rows.count <= Self.capacity, "a block fits the scratch memory")
     if column.isConstant { return render(column.slice(rows).expanded, 0..<rows.count, nil) }
+    if case .packed = column.storage { return render(column.slice(rows).unpacked, 0..<rows.count, nil) }
     switch column.storage {
     case .strings(let strings): return render(column, strings, rows, dictionary)
     case .bools(let flags):
@@ -63,7 +64,7 @@ final class ColumnText {
       cells.fill(rows.count, end: end) { DoubleText.write(numbers[rows.lowerBound + $0], into: $1, style: style) }
     case .wides(let numbers):
       return render(column, rows) { Self.write(numbers[$0], column.type, into: $1) }
-    case .intervals: return render(column, rows) { _, _ in 0 }
+    case .intervals, .packed: return render(column, rows) { _, _ in 0 }
     }
     return finishCells(column, rows)
   }

@@ -27,6 +27,7 @@ struct TableSurvey: Sendable {
       switch column.storage {
       case .strings(let strings): look(at: strings, rows: batch.count)
       case .ints(let values): look(at: values, column, rows: batch.count)
+      case .packed(let values): look(at: values, column, rows: batch.count)
       default: size += batch.count * 10
       }
     }
@@ -62,20 +63,30 @@ struct TableSurvey: Sendable {
     size += rows + (strings.count == rows ? sizes : rows * sizes)
   }
 
+  private mutating func look(at values: PackedIntegers, _ column: Column, rows: Int) {
+    let isUsual = Self.usualRange(column.type).map { $0.contains(values.bounds) } ?? true
+    if isUsual { size += rows * 10 } else { look(at: values.values, column, rows: rows) }
+  }
+
   private mutating func look(at values: [Int64], _ column: Column, rows: Int) {
     size += rows * 10
-    guard column.type.isDatetime, column.type != .time else { return }
-    let range = column.type == .date ? Self.usualDays : Self.usualMoments
+    guard let range = Self.usualRange(column.type) else { return }
     var (least, most) = (Int64.max, Int64.min)
     for value in values { (least, most) = (min(least, value), max(most, value)) }
-    guard least < range.lowerBound || most >= range.upperBound else { return }
+    guard least < range.lowerBound || most > range.upperBound else { return }
     // Perhaps only where NULLs are.
     hasUnusualYears =
       hasUnusualYears || values.indices.contains { !range.contains(values[$0]) && column.validity[$0] }
   }
 
+  /// Values that lie in the years 1 to 9999; nil for types without years.
+  private static func usualRange(_ type: DataType) -> ClosedRange<Int64>? {
+    guard type.isDatetime, type != .time else { return nil }
+    return type == .date ? usualDays : usualMoments
+  }
+
   private static let usualDays =
-    CivilDate(year: 1, month: 1, day: 1).days..<CivilDate(year: 10_000, month: 1, day: 1).days
+    CivilDate(year: 1, month: 1, day: 1).days...CivilDate(year: 10_000, month: 1, day: 1).days - 1
   private static let usualMoments =
-    usualDays.lowerBound * Timestamp.microsecondsPerDay..<usualDays.upperBound * Timestamp.microsecondsPerDay
+    usualDays.lowerBound * Timestamp.microsecondsPerDay...(usualDays.upperBound + 1) * Timestamp.microsecondsPerDay - 1
 }

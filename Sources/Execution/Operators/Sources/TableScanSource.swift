@@ -40,7 +40,8 @@ struct TableScanSource: BatchSource {
         let first = Int64(firstRow ?? 0)
         return Column(.bigint, ints: Array(first..<first + Int64(batch.count)))
       }
-      return use[place] ? batch.columns[column] : Column.constant(.null, batch.columns[column].type, count: batch.count)
+      return use[place]
+        ? batch.columns[column].unpacked : Column.constant(.null, batch.columns[column].type, count: batch.count)
     }
     return Batch(columns, count: batch.count)
   }

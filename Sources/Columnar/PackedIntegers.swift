@@ -1,0 +1,81 @@
+/// Whole numbers as a table keeps them: the least of a batch, and for each row what it is above that in as few bytes as
+/// the largest difference needs.
+///
+/// ```
+/// values   1541105830796, 1541105887796, 1541106106796    base 1541105830796   offsets 0, 57000, 276000 (four bytes each)
+/// values   2018, 2018, 2018                               base 2018            offsets 0, 0, 0 (one byte each)
+/// ```
+/// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the columns it
+/// reads. Fresh memory costs more than both, packing and unpacking.
+package struct PackedIntegers: Sendable {
+  let base: Int64
+  let offsets: NarrowWords
+
+  /// The least value, and one that none exceeds.
+  package let bounds: ClosedRange<Int64>
+
+  /// Nil for numbers that lie 2^32 or more apart, and for none.
+  package init?(_ values: [Int64]) {
+    guard var least = values.first else { return nil }
+    var most = least
+    for value in values { (least, most) = (min(least, value), max(most, value)) }
+    let (span, overflow) = most.subtractingReportingOverflow(least)
+    guard !overflow, span < 1 << 32 else { return nil }
+    let base = least
+    self.base = base
+    bounds = least...most
+    if span < 1 << 8 {
+      offsets = .bytes(values.map { UInt8(truncatingIfNeeded: $0 &- base) })
+    } else if span < 1 << 16 {
+      offsets = .shorts(values.map { UInt16(truncatingIfNeeded: $0 &- base) })
+    } else {
+      offsets = .words(values.map { UInt32(truncatingIfNeeded: $0 &- base) })
+    }
+  }
+
+  private init(_ base: Int64, _ offsets: NarrowWords, _ bounds: ClosedRange<Int64>) {
+    (self.base, self.offsets, self.bounds) = (base, offsets, bounds)
+  }
+
+  package var count: Int { offsets.count }
+  package subscript(row: Int) -> Int64 { base &+ Int64(offsets[row]) }
+
+  package var values: [Int64] {
+    let base = base
+    return switch offsets {
+    case .bytes(let bytes): bytes.map { base &+ Int64($0) }
+    case .shorts(let shorts): shorts.map { base &+ Int64($0) }
+    case .words(let words): words.map { base &+ Int64($0) }
+    }
+  }
+
+  func picking(_ rows: [UInt32]) -> PackedIntegers { PackedIntegers(base, offsets.picking(rows), bounds) }
+  func slice(_ range: Range<Int>) -> PackedIntegers { PackedIntegers(base, offsets.slice(range), bounds) }
+}
+
+extension Column {
+  /// The same column as a table keeps it: whole numbers packed.
+  package var packed: Column {
+    guard !isConstant, case .ints(let values) = storage else { return self }
+    return Column(type, count: count, Storage.packing(values), validity: validity)
+  }
+
+  /// The same column as operators and kernels take it.
+  package var unpacked: Column {
+    guard case .packed(let integers) = storage else { return self }
+    return Column(type, count: count, .ints(integers.values), validity: validity, isConstant: isConstant)
+  }
+}
+
+extension Column.Storage {
+  /// Packed where the values allow it; a copy in memory of just its size.
+  package static func packing(_ values: [Int64]) -> Column.Storage {
+    PackedIntegers(values).map { .packed($0) }
+      ?? .ints([Int64](unsafeUninitializedCapacity: values.count) { $1 = $0.initialize(fromContentsOf: values) })
+  }
+}
+
+extension Batch {
+  /// As a table keeps it.
+  package var packed: Batch { Batch(columns.map(\.packed), count: count) }
+}
