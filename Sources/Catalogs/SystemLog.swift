@@ -77,6 +77,8 @@ package struct LoadCommit: Hashable, Sendable {
   /// Microseconds since 1970-01-01 UTC.
   package var time: Int64
   package var format: String
+  /// Of the file, as it is stored.
+  package var bytes = 0
 
   package init(query: Int, fileName: String, linesScanned: Int, errors: Int, time: Int64, format: String) {
     self.query = query
@@ -132,6 +134,7 @@ package struct LoadRun: Hashable, Sendable {
   package var rows = 0
   package var fileCount = 0
   package var fileBytes = 0
+  package var isCompressed = false
   package var scannedFiles = 0
   package var scannedBytes = 0
   package var errors = 0

@@ -5,6 +5,7 @@ import SQLTypes
 extension SystemRelation {
   static let loadRelations = [
     loadErrors, loadErrorFields, loadCommits, replacements, loadErrorDetail, copyReplacements, loadHistory, loadFiles,
+    loadState, fileScans,
   ]
 
   private static let loadErrors = SystemRelation(

@@ -12,10 +12,10 @@ extension SystemRelation {
 
   private static let missing: Set<String> = [
     "stl_query", "stl_querytext", "stl_ddltext", "stl_utilitytext", "stl_explain",
-    "stl_wlm_query", "stl_unload_log", "stl_error", "stl_s3client", "stl_file_scan", "stl_vacuum",
+    "stl_wlm_query", "stl_unload_log", "stl_error", "stl_s3client", "stl_vacuum",
     "stl_analyze", "stl_sessions", "stl_connection_log", "stl_tr_conflict", "stl_insert", "stl_scan",
     "stl_alert_event_log", "svl_statementtext", "svl_qlog", "svl_query_summary", "svl_query_report", "svl_user_info",
-    "stv_slices", "stv_blocklist", "stv_recents", "stv_inflight", "stv_sessions", "stv_locks", "stv_load_state",
+    "stv_slices", "stv_blocklist", "stv_recents", "stv_inflight", "stv_sessions", "stv_locks",
     "stv_partitions", "svv_redshift_schemas", "svv_redshift_tables", "svv_redshift_columns", "svv_all_schemas",
     "svv_all_tables", "svv_all_columns", "svv_external_schemas", "svv_external_tables", "svv_external_columns",
     "svv_transactions", "svv_diskusage", "svv_user_info", "sys_query_history",

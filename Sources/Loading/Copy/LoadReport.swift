@@ -13,9 +13,11 @@ struct LoadReport {
   /// Rows of `stl_load_commits`, one a file.
   var commits: [LoadCommit] {
     collector.tallies.map { tally in
-      LoadCommit(
+      var commit = LoadCommit(
         query: request.queryID, fileName: job.objects[tally.object].name, linesScanned: tally.records,
         errors: tally.errors, time: request.startTime, format: job.options.format.name)
+      commit.bytes = job.objects[tally.object].size
+      return commit
     }
   }
 
@@ -79,6 +81,7 @@ struct LoadReport {
     run.rows = loadedRows ?? 0
     run.fileCount = job.objects.count
     run.fileBytes = job.objects.reduce(0) { $0 + $1.size }
+    run.isCompressed = job.options.compression != .none
     run.scannedFiles = collector.tallies.count
     run.scannedBytes = collector.tallies.reduce(0) { $0 + job.objects[$1.object].size }
     run.errors = collector.rejectCount
