@@ -2,22 +2,44 @@ import SQLTypes
 
 /// An open object: bytes from any place of it, for any number of threads.
 package final class ObjectReader: Sendable {
-  private let file: Int32
+  private enum Bytes: Sendable {
+    case file(Int32)
+    case remote(RemoteReader)
+  }
+
+  private let bytes: Bytes
   package let name: String
   /// Bytes, as the listing found it.
   package let size: Int
 
   /// Takes over the open `file`.
   init(file: Int32, name: String, size: Int) {
-    self.file = file
+    bytes = .file(file)
     self.name = name
     self.size = size
   }
 
-  deinit { SystemCalls.closeFile(file) }
+  init(_ reader: RemoteReader) {
+    bytes = .remote(reader)
+    name = reader.name
+    size = reader.size
+  }
 
-  /// Fills `memory` with the bytes from `offset` on; fewer only at the object's end. Errors: 58030.
+  deinit {
+    if case .file(let file) = bytes { SystemCalls.closeFile(file) }
+  }
+
+  /// Fills `memory` with the bytes from `offset` on; fewer only at the object's end. Errors: 58030; those of S3.
   package func read(into memory: UnsafeMutableRawBufferPointer, at offset: Int) throws(SQLError) -> Int {
+    switch bytes {
+    case .file(let file): try read(file, into: memory, at: offset)
+    case .remote(let reader): try reader.read(into: memory, at: offset)
+    }
+  }
+
+  private func read(
+    _ file: Int32, into memory: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(SQLError) -> Int {
     var done = 0
     do {
       while done < memory.count {

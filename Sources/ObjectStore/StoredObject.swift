@@ -3,32 +3,73 @@ import SQLTypes
 
 /// An object that a listing found: its names, its size, and the way to its bytes.
 package struct StoredObject: Sendable {
-  let folder: StoredFolder
-  /// The last part of the name, as bytes.
-  let entry: [UInt8]
+  private enum Place: Sendable {
+    /// The last part of the name, as bytes, in a folder.
+    case file(StoredFolder, entry: [UInt8])
+    case remote(S3Object)
+  }
+
+  private let place: Place
   /// Bytes, as the listing found it.
   package let size: Int
 
+  init(folder: StoredFolder, entry: [UInt8], size: Int) {
+    place = .file(folder, entry: entry)
+    self.size = size
+  }
+
+  init(_ object: S3Object, size: Int) {
+    place = .remote(object)
+    self.size = size
+  }
+
   /// As load errors show it: `s3://bucket/key`, or the path.
-  package var name: String { String(decoding: folder.name + entry, as: UTF8.self) }
+  package var name: String {
+    switch place {
+    case .file(let folder, let entry): String(decoding: folder.name + entry, as: UTF8.self)
+    case .remote(let object): object.name
+    }
+  }
 
   /// The last part of the name.
-  package var entryBytes: [UInt8] { entry }
+  package var entryBytes: [UInt8] {
+    switch place {
+    case .file(_, let entry): entry
+    case .remote(let object): Array(object.key.utf8.reversed().prefix { $0 != 0x2f }.reversed())
+    }
+  }
 
-  private var path: FilePath { folder.path.appending(entry) }
+  /// nil for a file of this machine.
+  var remote: S3Object? {
+    if case .remote(let object) = place { object } else { nil }
+  }
 
   /// Errors: 58030 with the name and the reason.
   package func open() throws(SQLError) -> ObjectReader {
-    do {
-      return ObjectReader(file: try path.withPath(SystemCalls.openToRead), name: name, size: size)
-    } catch { throw error.report("read", name) }
+    switch place {
+    case .file(let folder, let entry):
+      do {
+        let file = try folder.path.appending(entry).withPath(SystemCalls.openToRead)
+        return ObjectReader(file: file, name: name, size: size)
+      } catch { throw error.report("read", name) }
+    case .remote(let object): return ObjectReader(RemoteReader(object, size: size))
+    }
   }
 
-  /// Replaces what is in `buffer` by all bytes of the object.
-  ///
-  /// One `open`, one `read`, one `close` where the object still has its size.
+  /// Replaces what is in `buffer` by all bytes of the object. Errors: 58030 with the name and the reason; those of S3.
   package func readWhole(into buffer: InputBuffer) throws(SQLError) {
     buffer.count = 0
+    switch place {
+    case .file(let folder, let entry): try readFile(folder.path.appending(entry), into: buffer)
+    case .remote(let object):
+      buffer.reserve(size)
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer.free.prefix(size))
+      buffer.count = try RemoteReader(object, size: size).read(into: room, at: 0)
+    }
+  }
+
+  /// One `open`, one `read`, one `close` where the file still has its size.
+  private func readFile(_ path: FilePath, into buffer: InputBuffer) throws(SQLError) {
     do {
       let file = try path.withPath(SystemCalls.openToRead)
       defer { SystemCalls.closeFile(file) }

@@ -23,6 +23,7 @@ extension Session {
     remember(loaded.run, loaded.errors, loaded.commits)
     database.log.record(loaded.replacementRows)
     try append(loaded.batches, to: table, identityCount: loaded.identityCount)
+    try noteRole(copy.options, copy.source)
     notices += loaded.notices.map { Notice($0) }
     var result = written("COPY", table, loaded.loadedRows)
     result.rejects = loaded.errors
@@ -57,6 +58,14 @@ extension Session {
     guard let scriptFolder, case .path(let path)? = try? Location(source), !path.hasPrefix("/") else { return nil }
     let found = try? store.find(.path(path))
     return found?.isEmpty == false ? nil : scriptFolder
+  }
+
+  /// Says once in a session that no role is taken on: credentials of this machine stand for it.
+  func noteRole(_ clauses: [CopyOption], _ source: String) throws(SQLError) {
+    guard !hasNotedRole, try store.isRemote(Location(source)), try S3Clauses(clauses).role != nil else { return }
+    hasNotedRole = true
+    notices.append(
+      Notice("IAM roles are those of a cluster: S3 is asked with this machine's own AWS credentials instead."))
   }
 
   private func remember(_ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit]) {

@@ -19,7 +19,7 @@ import Scheduling
 package final class Session {
   package let database: Database
   let pool: WorkerPool
-  let store: LocalStore
+  let store: Storage
   let id: Int
   package var settings = SessionSettings()
   /// What ROLLBACK goes back to, and the parameters that SET LOCAL changed until the transaction ends.
@@ -32,8 +32,9 @@ package final class Session {
   /// Of the running statement.
   var statementTime: Int64 = 0
   var notices: [Notice] = []
+  var hasNotedRole = false
 
-  package init(database: Database, pool: WorkerPool, store: LocalStore) {
+  package init(database: Database, pool: WorkerPool, store: Storage) {
     self.database = database
     self.pool = pool
     self.store = store

@@ -1,6 +1,7 @@
 import Catalogs
 import Columnar
 import Loading
+import ObjectStore
 import Planning
 import SQLTypes
 import Scheduling
@@ -60,7 +61,7 @@ package struct StatementFailure: Error, Sendable {
     case let error as SQLError: self.init(error: error)
     case let error as CopyFailure: self.init(error: error.error, rejects: error.errors, advice: error.advice)
     case is Scheduling.CancellationError:
-      self.init(error: SQLError(.queryCanceled, "Query cancelled on user's request"))
+      self.init(error: .cancelled)
     default: self.init(error: SQLError(.internalError, "\(error)"))
     }
   }

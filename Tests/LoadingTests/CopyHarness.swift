@@ -57,7 +57,7 @@ final class CopyHarness {
       throw SQLError(.syntaxError, "the test's statement is no COPY")
     }
     let loader = CopyLoader(
-      store: LocalStore(s3Root: root), pool: WorkerPool(threads: threads), sizes: sizes)
+      store: Storage(s3Root: root), pool: WorkerPool(threads: threads), sizes: sizes)
     return try loader.load(
       CopyRequest(
         copy: copy, table: table, tableID: 7, identityCount: identityCount, defaults: defaults, queryID: 3,

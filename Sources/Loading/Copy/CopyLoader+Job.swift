@@ -7,6 +7,11 @@ import SQLTypes
 extension CopyLoader {
   func job(for request: CopyRequest) throws(SQLError) -> LoadJob {
     let options = try CopyOptions(request.copy.options)
+    return try CopyLoader(store: store.asking(S3Clauses(request.copy.options)), pool: pool, sizes: sizes)
+      .job(for: request, options)
+  }
+
+  private func job(for request: CopyRequest, _ options: CopyOptions) throws(SQLError) -> LoadJob {
     let target = try CopyTarget(request.copy, request.table, explicitIDs: options.explicitIDs)
     try options.check(columns: target.loaded.map(\.definition.type))
     let (mapper, splitter) = try mapper(options, target, request)

@@ -1,4 +1,5 @@
 import Columnar
+import ObjectStore
 import SQLTypes
 import Scheduling
 
@@ -30,12 +31,26 @@ struct LoadCollector {
 
   /// Errors: those of the units, the first in order; cancellation.
   mutating func run(_ pool: WorkerPool) throws {
-    let (job, units) = (job, units)
+    let (job, units) = (job.reading(ReadAhead(job.objects, pieces, threads: pool.threads)), units)
+    defer { job.readAhead?.close() }
     try pool.mapOrdered(
       count: units.count, window: pool.threads * 2 + 2, with: { UnitScanner(job) },
       { (scanner: inout UnitScanner, index: Int) in try scanner.run(units[index]) },
       consume: { index, result in try add(result, of: units[index]) })
     rescanner = nil
+  }
+
+  /// What the units read of their objects, in order.
+  private var pieces: [ReadAhead.Piece] {
+    units.flatMap { unit in
+      switch unit {
+      case .files(let range): return range.map { ReadAhead.Piece(wholeObject: $0, size: job.objects[$0].size) }
+      case .chunk(let object, let range):
+        // Where the scanner starts, and as far behind the chunk's end as it reads to finish its last record.
+        let end = min(range.upperBound + job.sizes.overhang, job.objects[object].size)
+        return [ReadAhead.Piece(object: object, range: max(0, range.lowerBound - 1)..<end)]
+      }
+    }
   }
 
   /// False to stop.

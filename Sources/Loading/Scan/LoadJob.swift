@@ -14,6 +14,20 @@ struct LoadJob: Sendable {
   let sizes: LoadSizes
   /// Columns without a value that must have one: each row is rejected for the first of them.
   let unfillable: [Int]
+  /// Brings remote objects before they are read; nil where there are none.
+  var readAhead: ReadAhead?
+
+  /// Opens an object to read it from `start` on. Errors: 58030 and those of S3.
+  func open(_ object: Int, at start: Int = 0) throws(SQLError) -> ObjectReader {
+    if let readAhead { return try readAhead.open(object, at: start) }
+    return try objects[object].open()
+  }
+
+  func reading(_ ahead: ReadAhead?) -> LoadJob {
+    var copy = self
+    copy.readAhead = ahead
+    return copy
+  }
 
   var isJSON: Bool {
     if case .json = options.format { true } else { false }

@@ -12,4 +12,7 @@ package struct LoadSizes: Hashable, Sendable {
   package var smallestBatch = 1 << 12
 
   package init() {}
+
+  /// Bytes read at a time behind a chunk's end, to finish its last record.
+  var overhang: Int { window / 8 + 1 }
 }

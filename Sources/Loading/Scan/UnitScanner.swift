@@ -70,7 +70,7 @@ final class UnitScanner {
       window.removeAll()
     }
     mapper = job.mapper
-    var source = try UnitSource(job.objects[object], job.options)
+    var source = try UnitSource(job.open(object), job.options)
     window.begin(object, at: 0)
     guard try skipPreamble(&source) else { return }
     _ = try scan(&source, upTo: .max)
@@ -81,7 +81,8 @@ final class UnitScanner {
     let start = proven ?? max(range.lowerBound - 1, 0)
     result.next = start
     if proven != nil && start >= range.upperBound { return }
-    var source = try UnitSource(job.objects[object], job.options, from: start, bound: range.upperBound)
+    var source = try UnitSource(
+      job.open(object, at: start), job.options, from: start, bound: range.upperBound)
     window.begin(object, at: start)
     if range.lowerBound == 0 {
       guard try skipPreamble(&source) else {
@@ -168,7 +169,7 @@ final class UnitScanner {
       window.makeRoom()
     }
     if try !window.fill(from: &source) && !source.isAtEnd {
-      source.extend(by: job.sizes.window / 8 + 1)
+      source.extend(by: job.sizes.overhang)
       _ = try window.fill(from: &source)
     }
   }

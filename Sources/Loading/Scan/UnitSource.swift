@@ -18,10 +18,11 @@ struct UnitSource {
   private var bound: Int
 
   /// Errors: 58030 for a file that cannot be read, XX000 for one that is not compressed.
+  init(_ object: StoredObject, _ options: CopyOptions) throws(SQLError) { try self.init(object.open(), options) }
+
   init(
-    _ object: StoredObject, _ options: CopyOptions, from start: Int = 0, bound: Int = .max
+    _ reader: ObjectReader, _ options: CopyOptions, from start: Int = 0, bound: Int = .max
   ) throws(SQLError) {
-    let reader = try object.open()
     position = start
     self.bound = bound
     guard options.readsWholeFiles else {

@@ -24,7 +24,8 @@ struct FolderCheck {
     var report = CheckReport(name: path)
     let pipeline = try Pipeline(paths: [path], settings: settings)
     let given = LocalFolder.kind(of: "\(path)/given") == .folder ? "\(path)/given" : pipeline.s3Root ?? s3Root
-    let session = Session(database: Database(), pool: pool, store: LocalStore(s3Root: given))
+    let session = Session(
+      database: Database(), pool: pool, store: Storage(s3Root: given, cancellation: pool.cancellation))
     defer { session.close() }
     let failures = PipelineRunner(pipeline, in: session, keepsGoing: false).run { statement in
       guard case .failure(let failure) = statement.outcome else { return }

@@ -7,9 +7,9 @@ import Sessions
 /// Runs sqllogictest files, each on an empty database of its own. A failed record does not stop its file.
 package struct ScriptRunner: Sendable {
   private let pool: WorkerPool
-  private let store: LocalStore
+  private let store: Storage
 
-  package init(pool: WorkerPool, store: LocalStore) {
+  package init(pool: WorkerPool, store: Storage) {
     self.pool = pool
     self.store = store
   }

@@ -41,6 +41,6 @@ struct Workplace {
   }
 
   func makeSession(s3Root root: String? = nil) -> Session {
-    Session(database: Database(), pool: pool, store: LocalStore(s3Root: s3Root ?? root))
+    Session(database: Database(), pool: pool, store: Storage(s3Root: s3Root ?? root, cancellation: pool.cancellation))
   }
 }

@@ -1,21 +1,38 @@
+import Formats
 import SQLTypes
 
 /// What AWS's programs look at: the variables of the process and the files of its user.
 package struct AWSEnvironment {
   package typealias FileReading = (_ path: String) throws(SQLError) -> [UInt8]?
 
-  private let variables: [String: String]
+  private let variable: (_ name: String) -> String?
   /// nil where there is no such file.
   private let readFile: FileReading
 
   package init(variables: [String: String], readFile: @escaping FileReading) {
-    self.variables = variables
+    variable = { variables[$0] }
     self.readFile = readFile
+  }
+
+  private init(variable: @escaping (String) -> String?, readFile: @escaping FileReading) {
+    (self.variable, self.readFile) = (variable, readFile)
+  }
+
+  /// This process's own.
+  static var process: AWSEnvironment {
+    AWSEnvironment(variable: { Environment[$0] }, readFile: Self.bytes)
+  }
+
+  private static func bytes(of path: String) throws(SQLError) -> [UInt8]? {
+    guard let file = try LocalStore().object(at: .path(path)) else { return nil }
+    let buffer = InputBuffer(capacity: 4096)
+    try file.readWhole(into: buffer)
+    return Array(buffer.bytes)
   }
 
   /// An empty variable counts as none.
   subscript(name: String) -> String? {
-    guard let value = variables[name], !value.isEmpty else { return nil }
+    guard let value = variable(name), !value.isEmpty else { return nil }
     return value
   }
 

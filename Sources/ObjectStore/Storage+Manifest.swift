@@ -1,7 +1,7 @@
 import Formats
 import SQLTypes
 
-extension LocalStore {
+extension Storage {
   /// Reads a manifest, which FROM must name in full (copy.md part 6).
   ///
   /// Errors: XX000 (8001) for a prefix, an object that is not there, or one that is no manifest.
@@ -24,8 +24,10 @@ extension LocalStore {
   /// Errors: XX000 if a mandatory one is missing, or all are; those of `Location`.
   package func list(_ manifest: Manifest, name: String) throws(SQLError) -> [StoredObject] {
     var found: [StoredObject] = []
-    for entry in manifest.entries {
-      if let object = try object(at: Location(entry.url)) {
+    var locations: [Location] = []
+    for entry in manifest.entries { locations.append(try Location(entry.url)) }
+    for (entry, object) in zip(manifest.entries, try objects(at: locations)) {
+      if let object {
         found.append(object)
       } else if entry.isMandatory {
         throw .compute("Mandatory url is not present in manifest file", code: 8001, context: "\(entry.url) in \(name)")

@@ -1,0 +1,62 @@
+import SQLTypes
+import Scheduling
+
+/// Where statements find their objects: paths and, under `--s3-root`, buckets are folders of this machine; without it
+/// `s3://` is asked for over the network.
+package struct Storage: Sendable {
+  private let local: LocalStore
+  /// nil where buckets are folders.
+  private let s3: S3Store?
+
+  /// `cancellation` ends waiting for the network. Nothing is loaded or read before the first `s3://` is asked for.
+  package init(s3Root: String? = nil, cancellation: Cancellation = Cancellation()) {
+    local = LocalStore(s3Root: s3Root)
+    s3 = s3Root == nil ? S3Store(cancellation: cancellation) : nil
+  }
+
+  /// With a client of the caller's own.
+  package init(s3: S3Client) {
+    local = LocalStore()
+    self.s3 = S3Store(s3)
+  }
+
+  /// The same as a statement's own clauses want S3 to be asked.
+  package func asking(_ clauses: S3Clauses) -> Storage { Storage(local, s3?.asking(clauses)) }
+
+  private init(_ local: LocalStore, _ s3: S3Store?) { (self.local, self.s3) = (local, s3) }
+
+  /// Whether the location's bytes come over the network.
+  package func isRemote(_ location: Location) -> Bool { s3 != nil && location.isS3 }
+
+  /// All objects whose key starts with the location's key, in byte order; for a path: that file, all files of that folder,
+  /// or else all paths that start with it.
+  ///
+  /// Errors: XX000 (8001) if there is none; 58030 for a folder that cannot be read; those of S3.
+  package func list(_ location: Location) throws(SQLError) -> [StoredObject] {
+    let found = try find(location)
+    guard !found.isEmpty else { throw local.noSuchPrefix(location) }
+    return found
+  }
+
+  /// The objects of `list`, but none is no error.
+  package func find(_ location: Location) throws(SQLError) -> [StoredObject] {
+    if let s3, case .s3(let bucket, let key) = location { return try s3.client().list(bucket: bucket, prefix: key) }
+    return try local.find(location)
+  }
+
+  /// The one object with exactly this key or path.
+  package func object(at location: Location) throws(SQLError) -> StoredObject? {
+    if let s3, case .s3(let bucket, let key) = location { return try s3.client().object(bucket: bucket, key: key) }
+    return try local.object(at: location)
+  }
+
+  /// The same for many, in their order.
+  package func objects(at locations: [Location]) throws(SQLError) -> [StoredObject?] {
+    guard let s3, locations.contains(where: \.isS3) else {
+      var found: [StoredObject?] = []
+      for location in locations { found.append(try local.object(at: location)) }
+      return found
+    }
+    return try s3.client().objects(at: locations) { location throws(SQLError) in try local.object(at: location) }
+  }
+}
