@@ -160,7 +160,7 @@ final class UnitScanner {
   /// At a border behind the chunk's end. Lines are given up to their ends, which may lie behind it.
   private func isPast(_ end: Int) -> Bool {
     guard end != .max, window.offset(of: window.place) >= end else { return false }
-    return job.isJSON || window.place == 0 || window.bytes[window.place - 1] == 0x0a
+    return job.isJSON || window.isAtLineStart
   }
 
   private func readOn(_ source: inout UnitSource) throws(SQLError) {

@@ -17,6 +17,8 @@ struct UnitWindow {
   private(set) var segments: [Segment] = []
   /// From where on records are yet to be found.
   var place = 0
+  /// The byte before the window is a line's last, or the window is a file's start: not the middle of a line given up.
+  private var startsLine = true
 
   init(size: Int) {
     self.size = size
@@ -31,7 +33,11 @@ struct UnitWindow {
     buffer.count = 0
     segments.removeAll(keepingCapacity: true)
     place = 0
+    startsLine = true
   }
+
+  /// Whether a line starts at `place`.
+  var isAtLineStart: Bool { place == 0 ? startsLine : bytes[place - 1] == 0x0a }
 
   /// Begins a file behind the bytes there are.
   mutating func begin(_ object: Int, at offset: Int) {
@@ -69,6 +75,7 @@ struct UnitWindow {
 
   /// Drops what lies before `place`, all of it of finished records, and makes room where one record fills the window.
   mutating func makeRoom() {
+    startsLine = isAtLineStart
     let segment = segment(at: place)
     segments = [Segment(object: segment.object, start: 0, offset: segment.offset + place - segment.start)]
     buffer.discard(place)
