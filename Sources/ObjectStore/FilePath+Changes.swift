@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// What can be done to the file or folder behind a path.
 extension FilePath {
   func rename(to new: FilePath) throws(SystemError) {
@@ -19,6 +21,16 @@ extension FilePath {
   }
 
   func makeFolder() throws(SystemError) { try withPath(SystemCalls.makeFolder) }
+
+  /// Makes the folders that this path leads through and that are not there. Errors: 58030.
+  func makeFoldersAbove() throws(SQLError) {
+    let folder = split.folder
+    if folder.status != nil { return }
+    try folder.makeFoldersAbove()
+    do { try folder.makeFolder() } catch {
+      if error.code != SystemCalls.exists { throw error.report("make the folder", folder.text) }
+    }
+  }
 
   var status: SystemCalls.Status? { try? withPath(SystemCalls.status) }
 

@@ -2,7 +2,7 @@ import SQLTypes
 import Scheduling
 
 /// A file being written from its start; closed when it goes away. Errors: 58030 with the path and the reason.
-package final class OutputFile: ByteSink {
+package final class OutputFile: ObjectSink {
   /// Bytes written before the device is told to begin: large enough for long writes, small enough to leave little for the
   /// end.
   private static let stretch = 8 << 20

@@ -28,7 +28,7 @@ package final class StagedFolder {
     // Through a link, the folder behind it is the one to replace.
     target = named.resolved
     try Self.checkReplaceable(target)
-    try Self.makeFolders(above: target)
+    try target.makeFoldersAbove()
     staging = TemporaryName.sibling(of: target, kind: "partial")
     do { try staging.makeFolder() } catch { throw error.report("make the folder", path) }
   }
@@ -86,15 +86,6 @@ package final class StagedFolder {
     }
     isCommitted = true
     try? old.removeAll()
-  }
-
-  private static func makeFolders(above target: FilePath) throws(SQLError) {
-    let folder = target.split.folder
-    if folder.status != nil { return }
-    try makeFolders(above: folder)
-    do { try folder.makeFolder() } catch {
-      if error.code != SystemCalls.exists { throw error.report("make the folder", folder.text) }
-    }
   }
 
   // MARK: What may be replaced

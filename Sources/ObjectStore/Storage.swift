@@ -59,4 +59,10 @@ package struct Storage: Sendable {
     }
     return try s3.client().objects(at: locations) { location throws(SQLError) in try local.object(at: location) }
   }
+
+  /// Where to write objects whose keys start with the location's key. Nothing is made before something is written.
+  package func destination(for location: Location) throws(SQLError) -> any ObjectDestination {
+    if let s3, case .s3 = location { throw .notSupported("writing s3:// without --s3-root") }
+    return try local.destination(for: location)
+  }
 }

@@ -23,8 +23,9 @@ extension Session {
     return result
   }
 
-  func execute(_ plan: LogicalPlan) throws -> [Batch] {
-    facts.lastQueryID = Int64(database.makeQueryID())
+  /// `query`: the statement's number, where it has one already.
+  func execute(_ plan: LogicalPlan, as query: Int? = nil) throws -> [Batch] {
+    facts.lastQueryID = Int64(query ?? database.makeQueryID())
     return try executor().run(plan)
   }
 

@@ -107,7 +107,7 @@ package final class Session {
     case .update(let update): try runUpdate(update)
     case .delete(let delete): try runDelete(delete)
     case .copy(let copy): try runCopy(copy)
-    case .unload: throw SQLError.notSupported("UNLOAD")
+    case .unload(let unload): try runUnload(unload)
     case .set(let parameter): try runSet(parameter)
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name)

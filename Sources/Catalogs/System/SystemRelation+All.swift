@@ -1,7 +1,7 @@
 /// The system's own relations, by schema and name.
 extension SystemRelation {
   package static let all: [SystemRelation] =
-    loadRelations + catalogRelations + tableInfoRelations + informationSchemaRelations
+    loadRelations + unloadRelations + catalogRelations + tableInfoRelations + informationSchemaRelations
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
@@ -12,7 +12,7 @@ extension SystemRelation {
 
   private static let missing: Set<String> = [
     "stl_query", "stl_querytext", "stl_ddltext", "stl_utilitytext", "stl_explain",
-    "stl_wlm_query", "stl_unload_log", "stl_error", "stl_s3client", "stl_vacuum",
+    "stl_wlm_query", "stl_error", "stl_s3client", "stl_vacuum",
     "stl_analyze", "stl_sessions", "stl_connection_log", "stl_tr_conflict", "stl_insert", "stl_scan",
     "stl_alert_event_log", "svl_statementtext", "svl_qlog", "svl_query_summary", "svl_query_report", "svl_user_info",
     "stv_slices", "stv_blocklist", "stv_recents", "stv_inflight", "stv_sessions", "stv_locks",

@@ -23,7 +23,7 @@ package struct DelimitedWriter: Hashable, Sendable {
     trustsPlain = ![delimiter, quote].contains(where: Self.isPlain)
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
+  static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): true
@@ -34,35 +34,10 @@ package struct DelimitedWriter: Hashable, Sendable {
   /// What stands behind a field.
   package func end(isLast: Bool) -> UInt8 { isLast ? 0x0a : delimiter }
 
-  /// One line of names.
-  package func writeHeader(_ names: [String], into buffer: InputBuffer) {
-    let texts = FieldTexts(capacity: 1)
-    for (index, name) in names.enumerated() {
-      // One byte more, so that an empty name has an address too and is not NULL.
-      let bytes = Array(name.utf8) + [0]
-      bytes.withUnsafeBufferPointer { bytes in
-        let value = [TextValue(bytes.baseAddress, count: bytes.count - 1)]
-        value.withUnsafeBufferPointer { finish($0, end: end(isLast: index == names.count - 1), into: texts) }
-        buffer.append(UnsafeRawBufferPointer(start: texts.values[0].start, count: texts.size))
-      }
-    }
-  }
-
   /// The fields of a column's values, in place of what `texts` held.
-  package func finish(_ values: UnsafeBufferPointer<TextValue>, end: UInt8, into texts: FieldTexts) {
-    // Quotes around, all doubled, and the end: what a value may need at most.
-    let longest = max(3, null.count + 1)
-    let wanted = values.reduce(0) { $0 + 2 * $1.count + longest }
-    let start = texts.begin(values.count, bytes: wanted + SpecialBytes.overrun + FieldColumn.overrun)
-    let fields = texts.values
-    var target = start
-    for row in 0..<values.count {
-      let count = put(values[row], at: target)
-      target.storeBytes(of: end, toByteOffset: count, as: UInt8.self)
-      fields[row] = TextValue(UnsafeRawPointer(target).assumingMemoryBound(to: UInt8.self), count: count &+ 1)
-      target += count &+ 1
-    }
-    texts.size = target - start
+  package func finish(_ values: UnsafeBufferPointer<TextValue>, end: UInt8?, into texts: FieldTexts) {
+    // Quotes around and all doubled, or the token: what a value may need at most.
+    texts.fill(values, end: end, growth: 2, extra: max(2, null.count)) { put($0, at: $1) }
   }
 
   /// A value that, bare, would read as NULL.

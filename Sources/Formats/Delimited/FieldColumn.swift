@@ -23,6 +23,19 @@ package enum FieldColumn {
   /// The whole block's room is taken first. Then a field costs a load of its length, a few stores of 16 bytes, and no
   /// question but which kind its column is: places of stores hang together by one addition only.
   package static func join(_ columns: [FieldColumn], rows: Int, into buffer: InputBuffer) {
+    join(columns, rows: rows, into: buffer) { _ in }
+  }
+
+  /// The same; `ends` gets the place in `buffer` behind each row.
+  package static func join(_ columns: [FieldColumn], rows: Int, into buffer: InputBuffer, ends: inout [Int]) {
+    let before = buffer.count
+    join(columns, rows: rows, into: buffer) { ends.append(before + $0) }
+  }
+
+  @inline(__always)
+  private static func join(
+    _ columns: [FieldColumn], rows: Int, into buffer: InputBuffer, _ rowEnds: (Int) -> Void
+  ) {
     let most = columns.reduce(0) { $0 + $1.size(rows) }
     buffer.reserve(buffer.count + most + overrun)
     guard let start = buffer.free.baseAddress else { return }
@@ -31,6 +44,7 @@ package enum FieldColumn {
     sources.withUnsafeBufferPointer { sources in
       for row in 0..<rows {
         for source in sources { target += source.copy(row, to: target) }
+        rowEnds(target - start)
       }
     }
     buffer.count += target - start

@@ -17,8 +17,9 @@ final class ColumnText {
     return TextValue(word.utf8Start, count: word.utf8CodeUnitCount)
   }()
 
-  private let writer: DelimitedWriter
-  private let end: UInt8
+  private let format: RowFormat.Field
+  /// Cells end in some byte, also where fields do not: then they are looked at and ended anew.
+  private var end: UInt8 { format.end ?? 0x0a }
   private let cells = FieldCells(capacity: ColumnText.capacity)
   private let texts = FieldTexts(capacity: ColumnText.capacity)
   /// The field of a NULL.
@@ -31,14 +32,13 @@ final class ColumnText {
   /// Keeps the compiler from dropping loads.
   private var touched: UInt8 = 0
 
-  init(_ writer: DelimitedWriter, isLast: Bool) {
-    self.writer = writer
-    end = writer.end(isLast: isLast)
+  init(_ format: RowFormat.Field) throws(SQLError) {
+    self.format = format
     values = .allocate(capacity: Self.capacity)
     values.initialize(repeating: .null)
     views = .allocate(capacity: Self.capacity)
     views.initialize(repeating: .empty)
-    writer.finish(UnsafeBufferPointer(rebasing: values[..<1]), end: end, into: null)
+    try format.writer.finish(UnsafeBufferPointer(rebasing: values[..<1]), end: format.end, into: null)
   }
 
   deinit {
@@ -47,26 +47,26 @@ final class ColumnText {
   }
 
   /// Renders some rows; valid until the next call, as long as the column and the dictionary live.
-  func render(_ column: Column, _ rows: Range<Int>, _ dictionary: FieldTexts?) -> FieldColumn {
+  func render(_ column: Column, _ rows: Range<Int>, _ dictionary: FieldTexts?) throws(SQLError) -> FieldColumn {
     precondition(rows.count <= Self.capacity, "a block fits the scratch memory")
-    if column.isConstant { return render(column.slice(rows).expanded, 0..<rows.count, nil) }
-    if case .packed = column.storage { return render(column.slice(rows).unpacked, 0..<rows.count, nil) }
+    if column.isConstant { return try render(column.slice(rows).expanded, 0..<rows.count, nil) }
+    if case .packed = column.storage { return try render(column.slice(rows).unpacked, 0..<rows.count, nil) }
     switch column.storage {
-    case .strings(let strings): return render(column, strings, rows, dictionary)
+    case .strings(let strings): return try render(column, strings, rows, dictionary)
     case .bools(let flags):
       cells.fill(rows.count, end: end) { Self.write(flags[rows.lowerBound + $0], into: $1) }
     case .ints(let numbers):
       guard fill(column.type, numbers, rows) else {
-        return render(column, rows) { DatetimeText.write(timestamptz: numbers[$0], into: $1) }
+        return try render(column, rows) { DatetimeText.write(timestamptz: numbers[$0], into: $1) }
       }
     case .doubles(let numbers):
       let style: DoubleText.Style = column.type == .real ? .shortestReal : .shortest
       cells.fill(rows.count, end: end) { DoubleText.write(numbers[rows.lowerBound + $0], into: $1, style: style) }
     case .wides(let numbers):
-      return render(column, rows) { Self.write(numbers[$0], column.type, into: $1) }
-    case .intervals, .packed: return render(column, rows) { _, _ in 0 }
+      return try render(column, rows) { Self.write(numbers[$0], column.type, into: $1) }
+    case .intervals, .packed: return try render(column, rows) { _, _ in 0 }
     }
-    return finishCells(column, rows)
+    return try finishCells(column, rows)
   }
 
   private static func write(_ flag: Bool, into buffer: UnsafeMutableRawBufferPointer) -> Int {
@@ -99,23 +99,25 @@ final class ColumnText {
   }
 
   /// NULL rows were rendered like others, whatever stands there: their cells are overwritten.
-  private func finishCells(_ column: Column, _ rows: Range<Int>) -> FieldColumn {
-    guard writer.trustsPlain, writer.null.count <= FieldCells.longestText else { return lookAtCells(column, rows) }
+  private func finishCells(_ column: Column, _ rows: Range<Int>) throws(SQLError) -> FieldColumn {
+    guard let null = format.writer.plainNull, null.count <= FieldCells.longestText else {
+      return try lookAtCells(column, rows)
+    }
     if !column.validity.isAllValid {
       for (place, row) in rows.enumerated() where !column.validity[row] {
-        cells.replace(place, with: writer.null, end: end)
+        cells.replace(place, with: null, end: end)
       }
     }
     return .cells(cells)
   }
 
-  /// For delimiters that numbers hold too.
-  private func lookAtCells(_ column: Column, _ rows: Range<Int>) -> FieldColumn {
+  /// For delimiters that numbers hold too, widths, and JSON's strings.
+  private func lookAtCells(_ column: Column, _ rows: Range<Int>) throws(SQLError) -> FieldColumn {
     for (place, row) in rows.enumerated() {
       let cell = cells.bytes + place * FieldCells.width
       values[place] = column.validity[row] ? text(cell, Int(cells.counts[place]) - 1) : .null
     }
-    return finishValues(rows.count)
+    return try finishValues(rows.count)
   }
 
   // MARK: Values that are gathered first
@@ -133,14 +135,14 @@ final class ColumnText {
     touched = sum
   }
 
-  private func finishValues(_ count: Int) -> FieldColumn {
-    writer.finish(UnsafeBufferPointer(rebasing: values[..<count]), end: end, into: texts)
+  private func finishValues(_ count: Int) throws(SQLError) -> FieldColumn {
+    try format.writer.finish(UnsafeBufferPointer(rebasing: values[..<count]), end: format.end, into: texts)
     return .texts(texts)
   }
 
   private func render(
     _ column: Column, _ rows: Range<Int>, _ write: (Int, UnsafeMutableRawBufferPointer) -> Int
-  ) -> FieldColumn {
+  ) throws(SQLError) -> FieldColumn {
     bytes.count = 0
     bytes.reserve(rows.count * Self.longestNumber)
     for (place, row) in rows.enumerated() {
@@ -154,12 +156,12 @@ final class ColumnText {
       values[place] = text(start.baseAddress, count)
       bytes.count += count
     }
-    return finishValues(rows.count)
+    return try finishValues(rows.count)
   }
 
   private func render(
     _ column: Column, _ strings: StringColumn, _ rows: Range<Int>, _ dictionary: FieldTexts?
-  ) -> FieldColumn {
+  ) throws(SQLError) -> FieldColumn {
     let isSuper = column.type == .super
     if let dictionary, let codes = strings.codes, !isSuper {
       return switch codes {
@@ -184,7 +186,7 @@ final class ColumnText {
       }
     }
     touchValues(rows.count)
-    return finishValues(rows.count)
+    return try finishValues(rows.count)
   }
 
   private func render<Code: UnsignedInteger & FixedWidthInteger>(

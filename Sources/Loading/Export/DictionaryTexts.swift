@@ -3,20 +3,24 @@ import Formats
 import SQLTypes
 import Scheduling
 
-/// The dictionaries of a table's string columns as finished fields: quotes are decided, and doubled, once a value instead of
+/// The dictionaries of some batches' string columns as finished fields: quotes are decided, and doubled, once a value instead of
 /// once a row.
 ///
 /// Batches that share a dictionary share its texts. A dictionary with as many values as half its rows is not worth it.
 struct DictionaryTexts: Sendable {
-  /// A dictionary is known by the address of its values, which the table keeps.
+  /// A dictionary is known by the address of its values, which the batches keep.
   private struct Key: Hashable, Sendable {
     var address: UInt
-    var isLast: Bool
+    var writer: FieldFormat
+    var end: UInt8?
 
-    init?(_ column: Column, isLast: Bool) {
+    init?(_ column: Column, _ format: RowFormat.Field) {
+      // A dictionary may hold values of no row, which must not be refused.
+      guard !format.writer.mayRefuse else { return nil }
       guard case .strings(let strings) = column.storage, strings.codes != nil, !column.isConstant else { return nil }
       address = strings.values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
-      self.isLast = isLast
+      writer = format.writer
+      end = format.end
     }
   }
 
@@ -28,25 +32,23 @@ struct DictionaryTexts: Sendable {
 
   private let texts: [Key: FieldTexts]
 
-  init(_ table: ExportTable, _ writer: DelimitedWriter, _ pool: WorkerPool) throws {
-    let uses = Self.uses(in: table).filter { $0.values.count <= $0.rows / 2 }
-    let rendered = try pool.map(count: uses.count) { index in
-      Self.render(uses[index].values, writer, end: writer.end(isLast: uses[index].key.isLast))
-    }
+  init(_ batches: [Batch], _ format: RowFormat, _ pool: WorkerPool) throws {
+    let uses = Self.uses(in: batches, format).filter { $0.values.count <= $0.rows / 2 }
+    let rendered = try pool.map(count: uses.count) { try Self.render(uses[$0].values, uses[$0].key) }
     texts = Dictionary(uniqueKeysWithValues: zip(uses.map(\.key), rendered))
   }
 
   /// The fields of a column's dictionary, by code, if they were rendered.
-  subscript(column: Column, isLast isLast: Bool) -> FieldTexts? { Key(column, isLast: isLast).flatMap { texts[$0] } }
+  subscript(column: Column, format: RowFormat.Field) -> FieldTexts? {
+    texts.isEmpty ? nil : Key(column, format).flatMap { texts[$0] }
+  }
 
-  private static func uses(in table: ExportTable) -> [Use] {
+  private static func uses(in batches: [Batch], _ format: RowFormat) -> [Use] {
     var uses: [Use] = []
     var places: [Key: Int] = [:]
-    for batch in table.batches {
-      for (number, column) in batch.columns.enumerated() {
-        guard case .strings(let strings) = column.storage,
-          let key = Key(column, isLast: number == batch.columns.count - 1)
-        else { continue }
+    for batch in batches {
+      for (column, field) in zip(batch.columns, format.fields) {
+        guard case .strings(let strings) = column.storage, let key = Key(column, field) else { continue }
         if places[key] == nil {
           places[key] = uses.count
           uses.append(Use(key: key, values: strings.values))
@@ -57,9 +59,9 @@ struct DictionaryTexts: Sendable {
     return uses
   }
 
-  private static func render(_ views: [StringView], _ writer: DelimitedWriter, end: UInt8) -> FieldTexts {
+  private static func render(_ views: [StringView], _ key: Key) throws -> FieldTexts {
     let texts = FieldTexts(capacity: max(1, views.count))
-    views.withUnsafeBufferPointer { views in
+    try views.withUnsafeBufferPointer { views in
       let values = views.indices.map { place in
         // A short string's bytes stand in its view, behind the four of its length.
         let inside = (UnsafeRawPointer(views.baseAddress.unsafelyUnwrapped + place) + 4)
@@ -67,7 +69,7 @@ struct DictionaryTexts: Sendable {
           ? TextValue(inside.assumingMemoryBound(to: UInt8.self), count: views[place].count)
           : views[place].withBytes { TextValue($0.baseAddress?.assumingMemoryBound(to: UInt8.self), count: $0.count) }
       }
-      values.withUnsafeBufferPointer { writer.finish($0, end: end, into: texts) }
+      try values.withUnsafeBufferPointer { try key.writer.finish($0, end: key.end, into: texts) }
     }
     return texts
   }

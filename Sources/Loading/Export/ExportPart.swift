@@ -9,7 +9,7 @@ struct ExportPart: Sendable {
   }
 
   /// Rows enough to forget the cost of handing a piece over, few enough for a cache.
-  private static let pieceRows = 1 << 11
+  static let pieceRows = 1 << 11
   private static let largestPart = 256 << 20
   private static let smallestSplit = 64 << 20
 
@@ -52,13 +52,14 @@ struct ExportPart: Sendable {
 }
 
 /// Hands out the rows of batches in order.
-private struct RowCursor {
-  let batches: [Batch]
+struct RowCursor {
+  private let batches: [Batch]
   private var batch = 0
   private var row = 0
 
   init(_ batches: [Batch]) { self.batches = batches }
 
+  /// The next `count` rows, in pieces of `pieceRows`.
   mutating func take(_ count: Int, pieceRows: Int) -> [[ExportPart.Stretch]] {
     var pieces: [[ExportPart.Stretch]] = []
     var left = count

@@ -51,15 +51,32 @@ package struct LoadFolderWriter: Sendable {
     let tokens = zip(tables, surveys).map { NullToken.choose(for: $0.batches, $1) }
     let parts = tables.indices.flatMap { ExportPart.plan(tables[$0], number: $0, surveys[$0], options) }
     for table in tables { try folder.makeFolder(table.fileName) }
-    let writers = tokens.map { DelimitedWriter(delimiter: options.delimiter, null: $0) }
-    let writer = PartWriter(
-      files: folder.files, tables: tables, options: options, writers: writers,
-      dictionaries: try tables.indices.map { try DictionaryTexts(tables[$0], writers[$0], pool) })
-    let sizes = try writer.write(parts, pool)
+    let sources = try tables.indices.map { try source(tables[$0], tokens[$0]) }
+    let buffers = BufferPool()
+    let files = parts.map { file(of: $0, tables[$0.table], sources[$0.table], folder.files, buffers) }
+    let written = try PartWriter(sources: sources, parts: parts, files: files, buffers: buffers).write(pool)
+    let sizes = written.map { $0.reduce(0) { $0 + $1.size } }
     let exported = try writeManifests(tables, parts, sizes, folder)
     try folder.write(
       LoadScript(tables: tables, options: options, nullTokens: tokens, surveys: surveys).text, to: "load.sql")
     return exported
+  }
+
+  private func source(_ table: ExportTable, _ token: String) throws -> RowSource {
+    let writer = FieldFormat.csv(DelimitedWriter(delimiter: options.delimiter, null: token))
+    var format = RowFormat(table.definition.columns.map { _ in writer }, delimiter: options.delimiter)
+    if options.hasHeader { try format.addHeader(table.definition.columns.map(\.name)) }
+    return try RowSource(table.batches, format, pool)
+  }
+
+  private func file(
+    of part: ExportPart, _ table: ExportTable, _ source: RowSource, _ files: StagedFiles, _ buffers: BufferPool
+  ) -> PartFile {
+    let name = table.fileName + "/" + part.name
+    let file = RollingFile(header: source.format.header, compression: options.compression) { _ throws(SQLError) in
+      try files.make(name)
+    }
+    return PartFile(pieces: part.pieceCount, files: file, buffers: buffers)
   }
 
   private func writeManifests(

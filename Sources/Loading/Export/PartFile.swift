@@ -1,9 +1,6 @@
-import Formats
-import ObjectStore
-import SQLTypes
 import Synchronization
 
-/// One file of an export whose pieces come from any worker in any order: whoever brings the next piece writes it, and those
+/// One part of an export whose pieces come from any worker in any order: whoever brings the next piece writes it, and those
 /// behind it that are there already, so that no worker waits for its turn.
 ///
 /// ```
@@ -16,8 +13,6 @@ final class PartFile: @unchecked Sendable {
 
   private let pieces: Int
   private let buffers: BufferPool
-  private let open: @Sendable () throws -> OutputFile
-  private let compression: Compression
 
   private struct Arrivals {
     var waiting: [Int: RenderedPiece] = [:]
@@ -25,23 +20,19 @@ final class PartFile: @unchecked Sendable {
   }
 
   private let arrivals = Mutex(Arrivals())
-  /// Held while pieces are written; guards the three below.
+  /// Held while pieces are written; guards the two below.
   private let writing = Mutex(())
-  private var file: OutputFile?
-  private var sink: (any ByteSink)?
+  private var files: RollingFile
   private var hasFailed = false
 
-  init(
-    pieces: Int, compression: Compression, buffers: BufferPool, open: @escaping @Sendable () throws -> OutputFile
-  ) {
+  init(pieces: Int, files: RollingFile, buffers: BufferPool) {
     self.pieces = pieces
-    self.compression = compression
+    self.files = files
     self.buffers = buffers
-    self.open = open
   }
 
-  /// Bytes; sound when all pieces have come.
-  var size: Int { writing.withLock { _ in file?.size ?? 0 } }
+  /// The files; all of them when all pieces have come.
+  var written: [RollingFile.Written] { writing.withLock { _ in files.written } }
 
   /// Takes a piece and writes what can be written. Errors: 58030.
   func take(_ piece: Int, _ text: RenderedPiece) throws {
@@ -76,32 +67,7 @@ final class PartFile: @unchecked Sendable {
   }
 
   private func write(_ piece: RenderedPiece) throws {
-    if file == nil {
-      let file = try open()
-      sink = try compression.sink(into: file)
-      self.file = file
-    }
-    try sink?.write(piece.buffer.bytes)
-    guard arrivals.withLock({ $0.next == pieces }) else { return }
-    try sink?.finish()
-    sink = nil
+    try files.write(piece)
+    if arrivals.withLock({ $0.next == pieces }) { try files.finish() }
   }
-}
-
-/// A piece's text on its way from the worker that rendered it to the one that writes it: one of them at a time.
-final class RenderedPiece: @unchecked Sendable {
-  let buffer = InputBuffer(capacity: 1 << 19)
-}
-
-/// Buffers that were written out, to be filled again: fresh memory costs more than rendering into it.
-final class BufferPool: Sendable {
-  private let free = Mutex<[RenderedPiece]>([])
-
-  func take() -> RenderedPiece {
-    let piece = free.withLock { $0.popLast() } ?? RenderedPiece()
-    piece.buffer.count = 0
-    return piece
-  }
-
-  func give(_ piece: RenderedPiece) { free.withLock { $0.append(piece) } }
 }

@@ -1,34 +1,52 @@
 import Columnar
 import Formats
+import SQLTypes
 
-/// Renders rows as the text of a load file: one worker's scratch memory.
+/// Renders rows as the text of a file: one worker's scratch memory.
 struct PartRenderer {
-  private let writer: DelimitedWriter
-  private let dictionaries: DictionaryTexts
-  private var columns: [ColumnText] = []
+  private let source: RowSource
+  private let columns: [ColumnText]
+  /// What stands before each column's fields, where something does.
+  private let leads: [FieldTexts?]
+  private let tail: FieldTexts?
 
-  init(_ writer: DelimitedWriter, _ dictionaries: DictionaryTexts) {
-    self.writer = writer
-    self.dictionaries = dictionaries
+  init(_ source: RowSource) throws(SQLError) {
+    self.source = source
+    var columns: [ColumnText] = []
+    for field in source.format.fields { columns.append(try ColumnText(field)) }
+    self.columns = columns
+    leads = source.format.fields.map { Self.repeated($0.lead) }
+    tail = Self.repeated(source.format.tail)
   }
 
-  /// Behind what is in `buffer`.
-  mutating func render(_ piece: [ExportPart.Stretch], of batches: [Batch], into buffer: InputBuffer) {
-    for stretch in piece {
-      let batch = batches[stretch.batch]
-      let last = batch.columns.count - 1
-      while columns.count <= last { columns.append(ColumnText(writer, isLast: columns.count == last)) }
-      let texts = batch.columns.indices.map { dictionaries[batch.columns[$0], isLast: $0 == last] }
+  private static func repeated(_ text: [UInt8]) -> FieldTexts? {
+    text.isEmpty ? nil : FieldTexts(repeating: text, capacity: ColumnText.capacity)
+  }
+
+  /// Behind what the piece holds. Errors: XX000 for a value that does not fit its field.
+  func render(_ stretches: [ExportPart.Stretch], into piece: RenderedPiece) throws(SQLError) {
+    for stretch in stretches {
+      let batch = source.batches[stretch.batch]
+      let texts = batch.columns.indices.map { source.dictionaries[batch.columns[$0], source.format.fields[$0]] }
       var row = stretch.rows.lowerBound
       while row < stretch.rows.upperBound {
         let block = row..<min(row + ColumnText.capacity, stretch.rows.upperBound)
-        let fields = batch.columns.indices.map { columns[$0].render(batch.columns[$0], block, texts[$0]) }
-        // The batch keeps the bytes that the fields point to.
-        withExtendedLifetime(batch) { FieldColumn.join(fields, rows: block.count, into: buffer) }
+        try render(batch, block, texts, into: piece)
         row = block.upperBound
       }
     }
   }
 
-  func renderHeader(_ names: [String], into buffer: InputBuffer) { writer.writeHeader(names, into: buffer) }
+  private func render(
+    _ batch: Batch, _ block: Range<Int>, _ texts: [FieldTexts?], into piece: RenderedPiece
+  ) throws(SQLError) {
+    var fields: [FieldColumn] = []
+    for place in batch.columns.indices {
+      if let lead = leads[place] { fields.append(.texts(lead)) }
+      fields.append(try columns[place].render(batch.columns[place], block, texts[place]))
+    }
+    if let tail { fields.append(.texts(tail)) }
+    // The batch keeps the bytes that the fields point to.
+    withExtendedLifetime(batch) { piece.append(fields, rows: block.count) }
+  }
 }

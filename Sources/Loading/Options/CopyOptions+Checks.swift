@@ -26,12 +26,8 @@ extension CopyOptions {
 
   /// Errors: 42601 naming the clause given twice, or the two that clash.
   static func checkCombinations(_ clauses: [CopyOption]) throws(SQLError) {
-    var seen: Set<String> = []
-    for clause in clauses where !seen.insert(clause.name).inserted {
-      throw SQLError(
-        .syntaxError, "conflicting or redundant options", detail: "\(clause.shown) is given more than once.",
-        position: clause.position)
-    }
+    let seen = Set(clauses.map(\.name))
+    try checkOnce(clauses)
     try checkOneOf(formats, clauses)
     try checkOneOf(compressions, clauses)
     for (name, others) in clashes where seen.contains(name) {
@@ -41,7 +37,16 @@ extension CopyOptions {
     try checkEncodingOfWidths(clauses, seen)
   }
 
-  private static func checkOneOf(_ names: [String], _ clauses: [CopyOption]) throws(SQLError) {
+  static func checkOnce(_ clauses: [CopyOption]) throws(SQLError) {
+    var seen: Set<String> = []
+    for clause in clauses where !seen.insert(clause.name).inserted {
+      throw SQLError(
+        .syntaxError, "conflicting or redundant options", detail: "\(clause.shown) is given more than once.",
+        position: clause.position)
+    }
+  }
+
+  static func checkOneOf(_ names: [String], _ clauses: [CopyOption]) throws(SQLError) {
     let given = clauses.filter { names.contains($0.name) }
     if given.count > 1 { throw clash(given[0].name, given[1]) }
   }
@@ -67,7 +72,7 @@ extension CopyOptions {
     if try !["utf8", "utf-8"].contains(encoding.word().lowercased()) { throw clash("fixedwidth", encoding) }
   }
 
-  private static func clash(_ name: String, _ other: CopyOption) -> SQLError {
+  static func clash(_ name: String, _ other: CopyOption) -> SQLError {
     SQLError(
       .syntaxError, "COPY options \(name.uppercased()) and \(other.shown) cannot be used together",
       position: other.position)

@@ -30,3 +30,9 @@ package protocol ByteSink {
   /// Writes what is held back. Nothing may be written after it.
   mutating func finish() throws(SQLError)
 }
+
+/// An object being written.
+package protocol ObjectSink: ByteSink {
+  /// Bytes written.
+  var size: Int { get }
+}

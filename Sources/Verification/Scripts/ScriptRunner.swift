@@ -5,7 +5,11 @@ import Scheduling
 import Sessions
 
 /// Runs sqllogictest files, each on an empty database of its own. A failed record does not stop its file.
+///
+/// `__TEST_DIR__` in a file stands for an empty folder that is gone when the file is done.
 package struct ScriptRunner: Sendable {
+  private static let scratchName = "__TEST_DIR__"
+
   private let pool: WorkerPool
   private let store: Storage
 
@@ -16,6 +20,20 @@ package struct ScriptRunner: Sendable {
 
   /// Runs the records of one file's text.
   package func run(_ text: String, name: String) -> CheckReport {
+    guard text.contains(Self.scratchName) else { return runRecords(of: text, name) }
+    do {
+      let scratch = try ScratchFolder()
+      return withExtendedLifetime(scratch) {
+        runRecords(of: text.replacing(Self.scratchName, with: scratch.path), name)
+      }
+    } catch {
+      var report = CheckReport(name: name)
+      report.failures.append(CheckFailure(line: nil, message: error.description))
+      return report
+    }
+  }
+
+  private func runRecords(of text: String, _ name: String) -> CheckReport {
     var report = CheckReport(name: name)
     do {
       let records = try ScriptReader.records(in: text)

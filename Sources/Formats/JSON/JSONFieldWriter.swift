@@ -1,0 +1,93 @@
+/// Writes values as JSON (copy.md part 9): numbers bare, SUPER as the JSON it is, all else as strings.
+package struct JSONFieldWriter: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case number
+    /// Digits stand bare; NaN and the infinities, which JSON has not, are strings, as COPY reads them.
+    case float
+    case string
+    /// JSON already.
+    case document
+  }
+
+  package static let null = Array("null".utf8)
+
+  package let kind: Kind
+
+  package init(_ kind: Kind) { self.kind = kind }
+
+  package func finish(_ values: UnsafeBufferPointer<TextValue>, end: UInt8?, into texts: FieldTexts) {
+    texts.fill(values, end: end, growth: 6, extra: 4) { value, target in
+      guard let start = value.start else {
+        target.copyMemory(from: Self.null, byteCount: Self.null.count)
+        return Self.null.count
+      }
+      guard isQuoted(start, value.count) else {
+        target.copyMemory(from: start, byteCount: value.count)
+        return value.count
+      }
+      return Self.putString(UnsafeBufferPointer(start: start, count: value.count), at: target)
+    }
+  }
+
+  private func isQuoted(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    switch kind {
+    case .number, .document: false
+    case .float: !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(start[count - 1])
+    case .string: true
+    }
+  }
+
+  /// `{"name":` or `"name":`
+  package static func lead(_ name: String, isFirst: Bool) -> [UInt8] {
+    (isFirst ? [UInt8(ascii: "{")] : []) + quoted(name) + [UInt8(ascii: ":")]
+  }
+
+  package static func quoted(_ text: String) -> [UInt8] {
+    let source = Array(text.utf8)
+    return [UInt8](unsafeUninitializedCapacity: 6 * source.count + 2) { buffer, count in
+      guard let target = UnsafeMutableRawPointer(buffer.baseAddress) else { return }
+      count = source.withUnsafeBufferPointer { putString($0, at: target) }
+    }
+  }
+
+  /// Gives the bytes written, at most six for each of the text's and two more.
+  private static func putString(_ text: UnsafeBufferPointer<UInt8>, at target: UnsafeMutableRawPointer) -> Int {
+    let quote = UInt8(ascii: "\"")
+    target.storeBytes(of: quote, as: UInt8.self)
+    var size = 1
+    for byte in text {
+      if byte >= 0x20 && byte != quote && byte != UInt8(ascii: "\\") {
+        target.storeBytes(of: byte, toByteOffset: size, as: UInt8.self)
+        size &+= 1
+      } else {
+        size &+= putEscape(of: byte, at: target + size)
+      }
+    }
+    target.storeBytes(of: quote, toByteOffset: size, as: UInt8.self)
+    return size &+ 1
+  }
+
+  private static func putEscape(of byte: UInt8, at target: UnsafeMutableRawPointer) -> Int {
+    let short: UInt8? =
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+      case 0x08: UInt8(ascii: "b")
+      case 0x09: UInt8(ascii: "t")
+      case 0x0a: UInt8(ascii: "n")
+      case 0x0c: UInt8(ascii: "f")
+      case 0x0d: UInt8(ascii: "r")
+      default: nil
+      }
+    target.storeBytes(of: UInt8(ascii: "\\"), as: UInt8.self)
+    if let short {
+      target.storeBytes(of: short, toByteOffset: 1, as: UInt8.self)
+      return 2
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    let text = [UInt8(ascii: "u"), 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    for (place, digit) in text.enumerated() {
+      target.storeBytes(of: digit, toByteOffset: place + 1, as: UInt8.self)
+    }
+    return 6
+  }
+}

@@ -1,0 +1,45 @@
+import Formats
+import Synchronization
+
+/// A piece's text on its way from the worker that rendered it to the one that writes it: one of them at a time.
+final class RenderedPiece: @unchecked Sendable {
+  let buffer = InputBuffer(capacity: 1 << 19)
+  private(set) var rows = 0
+  /// The place in `buffer` behind each row, where a file may end between rows.
+  private(set) var ends: [Int] = []
+  private let keepsEnds: Bool
+
+  init(keepsEnds: Bool) { self.keepsEnds = keepsEnds }
+
+  func append(_ fields: [FieldColumn], rows more: Int) {
+    rows += more
+    if keepsEnds {
+      FieldColumn.join(fields, rows: more, into: buffer, ends: &ends)
+    } else {
+      FieldColumn.join(fields, rows: more, into: buffer)
+    }
+  }
+
+  func clear() {
+    buffer.count = 0
+    rows = 0
+    ends.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Buffers that were written out, to be filled again: fresh memory costs more than rendering into it.
+final class BufferPool: Sendable {
+  private let keepsEnds: Bool
+  private let free = Mutex<[RenderedPiece]>([])
+
+  /// `keepsEnds`: files may end between any two rows.
+  init(keepsEnds: Bool = false) { self.keepsEnds = keepsEnds }
+
+  func take() -> RenderedPiece {
+    let piece = free.withLock { $0.popLast() } ?? RenderedPiece(keepsEnds: keepsEnds)
+    piece.clear()
+    return piece
+  }
+
+  func give(_ piece: RenderedPiece) { free.withLock { $0.append(piece) } }
+}

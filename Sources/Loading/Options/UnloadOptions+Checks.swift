@@ -1,0 +1,49 @@
+import SQLSyntax
+import SQLTypes
+
+/// Which clauses may stand together (copy.md part 9). The sheet has no texts for these errors.
+extension UnloadOptions {
+  private static let clashes: [(String, Set<String>)] = [
+    // ESCAPE is for delimited text: COPY could not read it back from CSV or fixed widths.
+    ("csv", ["fixedwidth", "addquotes", "escape"]),
+    ("json", ["delimiter", "header", "fixedwidth", "addquotes", "escape", "null"]),
+    ("parquet", ["delimiter", "fixedwidth", "addquotes", "escape", "null", "header", "gzip", "bzip2", "zstd"]),
+    ("fixedwidth", ["delimiter", "header", "addquotes", "escape"]),
+    ("allowoverwrite", ["cleanpath"]),
+    ("credentials", ["kms_key_id"]),
+  ]
+
+  private static let needs = [
+    ("include", "partition"), ("rowgroupsize", "parquet"), ("kms_key_id", "encrypted"),
+    ("master_symmetric_key", "encrypted"),
+  ]
+
+  /// Errors: 42601 naming the clause given twice, the two that clash, or the one that lacks another.
+  static func checkCombinations(_ clauses: [CopyOption]) throws(SQLError) {
+    try CopyOptions.checkOnce(clauses)
+    try CopyOptions.checkOneOf(["csv", "json", "parquet", "fixedwidth"], clauses)
+    try CopyOptions.checkOneOf(["gzip", "bzip2", "zstd"], clauses)
+    try CopyCredentials.check(clauses.filter { !["encrypted", "master_symmetric_key"].contains($0.name) })
+    for (name, others) in clashes where clauses.contains(where: { $0.name == name }) {
+      if let other = clauses.first(where: { others.contains($0.name) }) { throw CopyOptions.clash(name, other) }
+    }
+    for (name, other) in needs where !clauses.contains(where: { $0.name == other }) {
+      guard let clause = clauses.first(where: { $0.name == name }) else { continue }
+      let wanted = other == "partition" ? "PARTITION BY" : other.uppercased()
+      throw SQLError(.syntaxError, "COPY option \(clause.shown) needs \(wanted)", position: clause.position)
+    }
+    try checkEncryption(clauses)
+  }
+
+  /// ENCRYPTED names a key in one way: AUTO, KMS_KEY_ID, or MASTER_SYMMETRIC_KEY.
+  private static func checkEncryption(_ clauses: [CopyOption]) throws(SQLError) {
+    guard let encrypted = clauses.first(where: { $0.name == "encrypted" }) else { return }
+    let key = clauses.first { ["kms_key_id", "master_symmetric_key"].contains($0.name) }
+    if encrypted.argument == nil && key == nil {
+      throw SQLError(
+        .syntaxError, "COPY option ENCRYPTED needs KMS_KEY_ID, MASTER_SYMMETRIC_KEY or AUTO",
+        position: encrypted.position)
+    }
+    if encrypted.argument != nil, let key { throw CopyOptions.clash("encrypted auto", key) }
+  }
+}

@@ -1,0 +1,161 @@
+import SQLTypes
+import Scheduling
+import Synchronization
+
+/// Objects written as files of a folder: a bucket's below `--s3-root`, or plain paths.
+///
+/// Everything is written into a folder of its own and renamed into place by `commit`. That folder lies beside the bucket
+/// (or beside the folder of a path), so that what a killed process leaves there is no object and no COPY reads it; only
+/// where that place cannot be written, or is another device, it lies inside.
+package final class LocalDestination: ObjectDestination {
+  /// A path's folder stands for all of the path's prefix; a bucket's keys go through folders.
+  private let isBucket: Bool
+  /// What names start with before the key.
+  private let scheme: String
+  /// What keys are paths below; nil: keys are paths.
+  private let root: FilePath?
+  private let prefix: String
+  private let waits = BackgroundWaits()
+
+  private struct Staging {
+    var folder: FilePath?
+    var keys: [String] = []
+  }
+
+  private let staging = Mutex(Staging())
+
+  init(bucket: String, folder: FilePath, key: String) {
+    (isBucket, scheme, root, prefix) = (true, "s3://\(bucket)/", folder, key)
+  }
+
+  init(path: String) { (isBucket, scheme, root, prefix) = (false, "", nil, path) }
+
+  deinit {
+    waits.drop()
+    staging.withLock { staging in
+      if let folder = staging.folder { try? folder.removeAll() }
+    }
+  }
+
+  package func name(of key: String) -> String { scheme + key }
+
+  // MARK: What is there
+
+  /// Of a path, only files in its own folder: a prefix of `/tmp/` is no reason to walk through all of it.
+  package func existing(_ prefix: String) throws(SQLError) -> [String] {
+    let bytes = Array(prefix.utf8)
+    let cut = bytes.lastIndex(of: 0x2f).map { $0 + 1 } ?? 0
+    let (above, partial) = (Array(bytes[..<cut]), Array(bytes[cut...]))
+    let folder = try folder(above)
+    guard isBucket else {
+      let names = ((try? folder.children()) ?? []).filter { !$0.isFolder && $0.name.starts(with: partial) }
+      return names.map { String(decoding: above + $0.name, as: UTF8.self) }
+    }
+    let found = try ObjectLister.list(
+      ObjectLister.Folder(path: folder, name: above, partial: partial, isTop: true))
+    return found.map(\.name)
+  }
+
+  private func folder(_ above: [UInt8]) throws(SQLError) -> FilePath {
+    guard let root else { return FilePath(folder: above) }
+    return above.isEmpty ? root : try file(String(decoding: above.dropLast(), as: UTF8.self))
+  }
+
+  /// Where an object's file stands. Errors: 22023 for keys that no file can have, or that lead out of the bucket.
+  private func file(_ key: String) throws(SQLError) -> FilePath {
+    guard let root else { return FilePath(key) }
+    let parts = key.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
+      throw SQLError(
+        .invalidParameter, "the key '\(key)' cannot be written below --s3-root: no file can have that name")
+    }
+    return root.appending(key)
+  }
+
+  // MARK: Writing
+
+  package func make(_ key: String) throws(SQLError) -> any ObjectSink {
+    _ = try file(key)
+    let place = try staging.withLock { (staging) throws(SQLError) in
+      let folder: FilePath
+      if let known = staging.folder { folder = known } else { folder = try makeStaging() }
+      staging.folder = folder
+      staging.keys.append(key)
+      return folder.appending(String(staging.keys.count - 1))
+    }
+    return try OutputFile(path: place.text, shownAs: name(of: key), waits: waits)
+  }
+
+  /// The folder that is there already and nearest to where objects will stand.
+  private var base: FilePath {
+    if let root { return root.resolved }
+    var folder = FilePath(prefix + "x").split.folder
+    while folder.status?.kind != .folder, folder.text != "/", folder.text != "." { folder = folder.split.folder }
+    return folder.resolved
+  }
+
+  private func makeStaging() throws(SQLError) -> FilePath {
+    let base = base
+    let beside = TemporaryName.sibling(of: base, kind: "partial")
+    if beside.split.folder.status?.identity.device == base.status?.identity.device,
+      (try? beside.makeFolder()) != nil
+    {
+      return beside
+    }
+    let inside = TemporaryName.sibling(of: base.appending("unload"), kind: "partial")
+    do { try inside.makeFolder() } catch { throw error.report("make a folder in", base.text) }
+    return inside
+  }
+
+  // MARK: Commit
+
+  package func commit(removing keys: [String], last: (key: String, text: String)?) throws(SQLError) {
+    let made = staging.withLock { $0.keys }
+    if let last { try write(last.text, to: last.key) }
+    try waitForDevice()
+    for key in keys { try? file(key).withPath(SystemCalls.removeFile) }
+    var placed: [FilePath] = []
+    do {
+      for (number, key) in made.enumerated() { placed.append(try place(number, key)) }
+      synchroniseFolders(of: placed)
+      if let key = last?.key {
+        placed.append(try place(made.count, key))
+        synchroniseFolders(of: placed.suffix(1))
+      }
+    } catch {
+      for file in placed { try? file.withPath(SystemCalls.removeFile) }
+      throw error
+    }
+  }
+
+  private func write(_ text: String, to key: String) throws(SQLError) {
+    var sink = try make(key)
+    let answer = Array(text.utf8).withUnsafeBytes { bytes in Result { () throws(SQLError) in try sink.write(bytes) } }
+    try answer.get()
+    try sink.finish()
+  }
+
+  private func waitForDevice() throws(SQLError) {
+    do { try waits.finish() } catch let error as SQLError { throw error } catch {
+      throw SQLError(.ioError, "could not write \"\(name(of: prefix))\": \(error)")
+    }
+  }
+
+  private func place(_ number: Int, _ key: String) throws(SQLError) -> FilePath {
+    let target = try file(key)
+    try target.makeFoldersAbove()
+    do {
+      let staged = staging.withLock { $0.folder }?.appending(String(number))
+      try staged?.rename(to: target)
+    } catch { throw error.report("write", name(of: key)) }
+    return target
+  }
+
+  private func synchroniseFolders(of files: some Sequence<FilePath>) {
+    var done: Set<String> = []
+    for file in files {
+      let folder = file.split.folder
+      if done.insert(folder.text).inserted { try? folder.synchroniseFolder() }
+    }
+  }
+}

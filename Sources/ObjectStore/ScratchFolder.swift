@@ -1,0 +1,18 @@
+import SQLTypes
+
+/// An empty folder of its own, where the system keeps what is temporary (`TMPDIR`); gone with all in it when it goes away.
+package final class ScratchFolder {
+  private let folder: FilePath
+
+  package var path: String { folder.text }
+
+  /// Errors: 58030.
+  package init() throws(SQLError) {
+    let named = SystemCalls.environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 }
+    let above = FilePath(named ?? "/tmp").resolved
+    folder = TemporaryName.sibling(of: above.appending("localshift"), kind: "scratch")
+    do { try folder.makeFolder() } catch { throw error.report("make the folder", folder.text) }
+  }
+
+  deinit { try? folder.removeAll() }
+}
