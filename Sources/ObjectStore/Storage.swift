@@ -62,7 +62,7 @@ package struct Storage: Sendable {
 
   /// Where to write objects whose keys start with the location's key. Nothing is made before something is written.
   package func destination(for location: Location) throws(SQLError) -> any ObjectDestination {
-    if let s3, case .s3 = location { throw .notSupported("writing s3:// without --s3-root") }
+    if s3 != nil, location.isS3 { throw .notSupported("writing s3:// without --s3-root") }
     return try local.destination(for: location)
   }
 }
