@@ -19,8 +19,9 @@ extension BlockDigest {
     return output
   }
 
-  /// Works a whole message and its padding into the state.
-  mutating func absorb(message: UnsafeRawBufferPointer) {
+  /// Works a whole message and its padding into the state; `before` counts the bytes of full blocks that were worked in
+  /// already.
+  mutating func absorb(message: UnsafeRawBufferPointer, before: Int = 0) {
     let size = Self.blockSize
     let whole = message.count / size * size
     for start in stride(from: 0, to: whole, by: size) {
@@ -29,7 +30,7 @@ extension BlockDigest {
     }
     let rest = UnsafeRawBufferPointer(rebasing: message[whole...])
     withUnsafeTemporaryAllocation(byteCount: size * 2, alignment: 8) { tail in
-      let count = Self.pad(rest, messageCount: message.count, into: tail)
+      let count = Self.pad(rest, messageCount: before + message.count, into: tail)
       for start in stride(from: 0, to: count, by: size) {
         absorb(UnsafeRawBufferPointer(rebasing: tail[start..<start + size]))
       }

@@ -26,10 +26,7 @@ package enum Digest {
   }
 
   package static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    var digest = SHA2<UInt32>(
-      state: [
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-      ], size: 32)
+    var digest = SHA2<UInt32>.sha256
     return digest.digest(bytes)
   }
 
@@ -68,14 +65,6 @@ package enum Digest {
     case 512: sha512(bytes)
     default: nil
     }
-  }
-
-  /// HMAC with SHA-256 (RFC 2104).
-  package static func hmacSHA256(key: [UInt8], _ message: [UInt8]) -> [UInt8] {
-    let short = key.count > 64 ? key.withUnsafeBytes { sha256($0) } : key
-    let block = short + [UInt8](repeating: 0, count: 64 - short.count)
-    let inner = (block.map { $0 ^ 0x36 } + message).withUnsafeBytes { sha256($0) }
-    return (block.map { $0 ^ 0x5c } + inner).withUnsafeBytes { sha256($0) }
   }
 
   /// Lower-case hex without separators.

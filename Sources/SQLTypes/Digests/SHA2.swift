@@ -1,15 +1,15 @@
 /// The SHA-2 family (FIPS 180-4 parts 5.3 and 6.2 to 6.5): SHA-224 and SHA-256 over 32-bit words, SHA-384 and SHA-512 over
 /// 64-bit words; the shorter of each pair start elsewhere and drop the end.
-struct SHA2<Word: SHA2Word>: BlockDigest {
+struct SHA2<Word: SHA2Word>: BlockDigest, Sendable {
   static var blockSize: Int { Word.bitWidth * 2 }
   static var lengthSize: Int { Word.bitWidth / 4 }
   static var isBigEndian: Bool { true }
 
-  private var state: [Word]
+  private var state: [8 of Word]
   private let size: Int
 
   /// Starts with eight words; the digest has `size` bytes.
-  init(state: [Word], size: Int) {
+  init(state: [8 of Word], size: Int) {
     self.state = state
     self.size = size
   }
@@ -61,11 +61,29 @@ struct SHA2<Word: SHA2Word>: BlockDigest {
     state[7] &+= h
   }
 
-  var output: [UInt8] { Array(state.flatMap(\.bigEndianBytes).prefix(size)) }
+  var output: [UInt8] {
+    Array(unsafeUninitializedCapacity: size) { buffer, count in
+      // Whole words cover `size` bytes, the last of them perhaps in part.
+      for place in 0..<size {
+        let word = state[place / (Word.bitWidth / 8)].bigEndian
+        buffer[place] = UInt8(truncatingIfNeeded: word >> Word(place % (Word.bitWidth / 8) * 8))
+      }
+      count = size
+    }
+  }
+}
+
+extension SHA2<UInt32> {
+  static var sha256: SHA2 {
+    SHA2(
+      state: [
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+      ], size: 32)
+  }
 }
 
 /// What the 32-bit and 64-bit forms differ in.
-protocol SHA2Word: FixedWidthInteger, BitwiseCopyable {
+protocol SHA2Word: FixedWidthInteger, BitwiseCopyable, Sendable {
   static var rounds: Int { get }
   /// From the 64-bit constant of a round.
   init(constant: UInt64)

@@ -9,22 +9,22 @@ import SQLTypes
 ///     AWS4-HMAC-SHA256 Credential=AKIA…/20130524/us-east-1/s3/aws4_request,SignedHeaders=host;range;…,Signature=f0e8bd…
 package enum SignatureV4 {
   /// The key of one day, region and service, derived from the secret.
-  package struct Key: Hashable, Sendable {
+  package struct Key: Sendable {
     package let day: String
     /// `20130524/us-east-1/s3/aws4_request`
     package let scope: String
-    fileprivate let bytes: [UInt8]
+    fileprivate let code: HMAC
 
     package init(_ secret: Secret, day: String, region: String, service: String = "s3") {
       self.day = day
       scope = "\(day)/\(region)/\(service)/aws4_request"
-      let start = Array("AWS4\(secret.revealed)".utf8)
-      bytes = [day, region, service, "aws4_request"].reduce(start) { Digest.hmacSHA256(key: $0, Array($1.utf8)) }
+      let start = HMAC(key: Array("AWS4\(secret.revealed)".utf8))
+      code = [day, region, service, "aws4_request"].reduce(start) { HMAC(key: $0.code(Array($1.utf8))) }
     }
   }
 
-  static let digestOfNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-  static let unsignedPayload = "UNSIGNED-PAYLOAD"
+  private static let digestOfNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+  private static let unsignedPayload = "UNSIGNED-PAYLOAD"
 
   /// Adds date, payload digest, token and signature to a request of S3.
   package static func sign(_ request: inout HTTPRequest, with credentials: S3Credentials, key: Key, at time: AmazonTime)
@@ -41,35 +41,49 @@ package enum SignatureV4 {
     return request.scheme == .https ? unsignedPayload : digest(body)
   }
 
-  package static func authorization(of request: HTTPRequest, accessKey: Secret, _ key: Key, _ time: AmazonTime)
-    -> String
-  {
+  package static func authorization(
+    of request: HTTPRequest, accessKey: Secret, _ key: Key, _ time: AmazonTime
+  ) -> String {
     let canonical = canonicalRequest(request)
-    let signature = Digest.hex(Digest.hmacSHA256(key: key.bytes, Array(stringToSign(canonical.text, key, time).utf8)))
+    let signed = "AWS4-HMAC-SHA256\n\(time.text)\n\(key.scope)\n\(digest(canonical.text))"
+    let signature = Digest.hex(key.code.code(Array(signed.utf8)))
     return "AWS4-HMAC-SHA256 Credential=\(accessKey.revealed)/\(key.scope),"
       + "SignedHeaders=\(canonical.signedNames),Signature=\(signature)"
   }
 
-  package static func stringToSign(_ canonicalRequest: String, _ key: Key, _ time: AmazonTime) -> String {
-    "AWS4-HMAC-SHA256\n\(time.text)\n\(key.scope)\n\(digest(Array(canonicalRequest.utf8)))"
-  }
-
   /// Method, path, query, fields, their names, and the payload's digest, a line each.
-  package static func canonicalRequest(_ request: HTTPRequest) -> (text: String, signedNames: String) {
-    let lines = canonicalFields(request.fields)
-    let names = lines.map(\.name).joined(separator: ";")
-    let fields = lines.map { "\($0.name):\($0.value)\n" }.joined()
-    let payload = request.fields["x-amz-content-sha256"] ?? digest(request.body ?? [])
-    let text = "\(request.method.rawValue)\n\(request.path)\n\(request.query)\n\(fields)\n\(names)\n\(payload)"
+  package static func canonicalRequest(_ request: HTTPRequest) -> (text: [UInt8], signedNames: String) {
+    let fields = canonicalFields(request.fields)
+    let names = fields.map(\.name).joined(separator: ";")
+    var text: [UInt8] = []
+    text.reserveCapacity(1024)
+    for part in [request.method.rawValue, request.path, request.query] { append(part, "\n", to: &text) }
+    for field in fields {
+      append(field.name, ":", to: &text)
+      append(field.value, "\n", to: &text)
+    }
+    append("", "\n", to: &text)
+    append(names, "\n", to: &text)
+    append(request.fields["x-amz-content-sha256"] ?? digest(request.body ?? []), "", to: &text)
     return (text, names)
   }
 
+  private static func append(_ part: String, _ end: String, to text: inout [UInt8]) {
+    text.append(contentsOf: part.utf8)
+    text.append(contentsOf: end.utf8)
+  }
+
   /// All fields by their lower-case names, values of the same name joined, runs of blanks as one.
-  private static func canonicalFields(_ fields: HTTPFields) -> [(name: String, value: String)] {
-    var byName: [String: [String]] = [:]
-    for field in fields.fields { byName[field.name.lowercased(), default: []].append(withoutRuns(field.value)) }
-    return byName.map { ($0.key, $0.value.joined(separator: ",")) }
-      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  private static func canonicalFields(_ fields: HTTPFields) -> [HTTPFields.Field] {
+    var sorted = fields.fields.map { HTTPFields.Field($0.name.lowercased(), withoutRuns($0.value)) }
+    sorted.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return sorted.reduce(into: []) { joined, field in
+      if let last = joined.indices.last, joined[last].name == field.name {
+        joined[last].value += ",\(field.value)"
+      } else {
+        joined.append(field)
+      }
+    }
   }
 
   private static func withoutRuns(_ text: String) -> String {
