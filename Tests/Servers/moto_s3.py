@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 
-# Requests before the keys exist: creating a user, giving it rights, creating its key, for two users.
+# What is asked before there are keys: to create two users and their keys, and to give one of them rights.
 os.environ["INITIAL_NO_AUTH_ACTION_COUNT"] = "5"
 
 import boto3
