@@ -55,6 +55,8 @@ package enum LoadAdvice {
     case 1216 where error.reason.hasPrefix("Invalid JSONPath") && error.rawLine.hasPrefix("["):
       "An array is one record: write its objects one after the other, without brackets and commas."
     case 1216 where error.reason.hasPrefix("Invalid JSONPath"): "Compare the jsonpaths with the record."
+    case 1216 where error.reason.contains("between records") && error.lineNumber == 1 && error.rawLine.count > 1:
+      "The file does not begin like JSON: leave JSON out, and add CSV or a DELIMITER."
     case 1216 where error.reason.contains("between records"):
       "Nothing but white space may stand between JSON records: take it out, or MAXERROR n lets COPY go on without it."
     case 1216: "The record is cut off or is no JSON; MAXERROR n lets COPY go on without it."
@@ -83,6 +85,9 @@ package enum LoadAdvice {
   }
 
   private static func fieldsHint(_ error: LoadError) -> String {
+    if error.rawLine.hasPrefix("{\"") || error.rawLine.hasPrefix("[{") {
+      return "The line looks like JSON: add JSON 'auto', or a jsonpaths file."
+    }
     if error.reason.hasPrefix("Invalid quote formatting") { return "A quote inside a field must be doubled." }
     let line = error.rawLine
     if error.code == 1214, !line.contains("|") {

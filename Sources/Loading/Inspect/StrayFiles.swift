@@ -3,18 +3,24 @@ import ObjectStore
 import SQLTypes
 
 /// Finds manifests and jsonpaths files among the objects that a COPY reads as data (copy.md part 6): the prefix takes them
-/// along.
+/// along; and says where no object holds anything.
 enum StrayFiles {
   /// Of so few objects each is looked at, of more only those whose names sound like it.
   private static let (fewObjects, smallSize, sizeLimit) = (8, 1 << 16, 4 << 20)
 
   static func advice(_ objects: [StoredObject], jsonPaths: String?) -> [String] {
-    objects.compactMap { object in
-      guard object.size <= sizeLimit, object.size > 1 else { return nil }
-      let isLookedAt = objects.count <= fewObjects && object.size <= smallSize
-      guard isLookedAt || isSuspect(object.entryBytes) else { return nil }
-      return kind(of: object).map { "\(object.name) is \($0) and is read as data: \(wayOut($0, object, jsonPaths))" }
-    }
+    emptiness(of: objects)
+      + objects.compactMap { object in
+        guard object.size <= sizeLimit, object.size > 1 else { return nil }
+        let isLookedAt = objects.count <= fewObjects && object.size <= smallSize
+        guard isLookedAt || isSuspect(object.entryBytes) else { return nil }
+        return kind(of: object).map { "\(object.name) is \($0) and is read as data: \(wayOut($0, object, jsonPaths))" }
+      }
+  }
+
+  private static func emptiness(of objects: [StoredObject]) -> [String] {
+    guard let first = objects.first, objects.allSatisfy({ $0.size == 0 }) else { return [] }
+    return [objects.count == 1 ? "\(first.name) is empty." : "all \(objects.count) files are empty."]
   }
 
   private static func wayOut(_ kind: String, _ object: StoredObject, _ jsonPaths: String?) -> String {
