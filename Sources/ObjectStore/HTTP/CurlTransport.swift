@@ -95,7 +95,7 @@ private final class CurlNetwork: @unchecked Sendable {
       for message in messages { take(message) }
       startWaiting()
       library.perform(multi)
-      while let (easy, code) = library.nextEnded(multi) { end(easy, code) }
+      tell(ended())
       fallAsleep()
     }
     for transfer in waiting + delayed.map(\.transfer) { cancel(transfer) }
@@ -140,12 +140,27 @@ private final class CurlNetwork: @unchecked Sendable {
     _ = library.add(handle.easy, to: multi)
   }
 
-  private func end(_ easy: OpaquePointer, _ code: Int32) {
+  private func ended() -> [HTTPTransfer] {
+    var transfers: [HTTPTransfer] = []
+    while let (easy, code) = library.nextEnded(multi) {
+      if let transfer = end(easy, code) { transfers.append(transfer) }
+    }
+    return transfers
+  }
+
+  private func tell(_ transfers: [HTTPTransfer]) {
+    for transfer in transfers.dropLast() {
+      transfer.hasFollowers = true
+      transfer.finish()
+    }
+    transfers.last?.finish()
+  }
+
+  private func end(_ easy: OpaquePointer, _ code: Int32) -> HTTPTransfer? {
     library.remove(easy, from: multi)
-    guard let handle = active.removeValue(forKey: easy) else { return }
-    let transfer = handle.end(code)
+    guard let handle = active.removeValue(forKey: easy) else { return nil }
     idle.append(handle)
-    transfer?.finish()
+    return handle.end(code)
   }
 
   /// Nothing is done to one that has ended.
@@ -153,7 +168,8 @@ private final class CurlNetwork: @unchecked Sendable {
     let (handle, isKnown) = (active.values.first { $0.transfer === transfer }, forget(transfer))
     guard handle != nil || isKnown else { return }
     transfer.failure = TransportFailure(.cancelled)
-    if let handle { end(handle.easy, 0) } else { transfer.finish() }
+    if let handle { _ = end(handle.easy, 0) }
+    transfer.finish()
   }
 
   /// Whether it was yet to be started.

@@ -15,6 +15,8 @@ package final class HTTPTransfer: @unchecked Sendable {
   /// 0 before any answer has come.
   package private(set) var status = 0
   package var failure: TransportFailure?
+  /// Others have ended at the same time and are told right behind it: whoever is woken by it may sleep until then.
+  package var hasFollowers = false
   /// The header as it came, line by line, without the status line.
   private var head: [UInt8] = []
   /// Bytes of the request's body that are on their way.

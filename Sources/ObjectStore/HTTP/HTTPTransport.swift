@@ -10,7 +10,7 @@ package protocol HTTPTransport: AnyObject, Sendable {
 /// What bounds the transfers of a transport.
 package struct HTTPLimits: Hashable, Sendable {
   /// Transfers at a time, each on a connection of its own; others wait for their turn.
-  package var connections = 32
+  package var connections = 64
   /// Milliseconds until a connection is made, TLS included.
   package var connectTimeout = 20_000
   /// Seconds for which fewer than `slowest` bytes a second arrive, or none at all.

@@ -97,11 +97,15 @@ final class S3Call: @unchecked Sendable {
       self.transfer = transfer
       return self.isCancelled
     }
-    if isCancelled { return end(.cancelled) }
+    if isCancelled {
+      end(.cancelled)
+      return client.gate.wake()
+    }
     client.transport.start(transfer, after: Int(seconds * 1000))
   }
 
   private func ended(_ transfer: HTTPTransfer, in region: String) {
+    defer { if !transfer.hasFollowers { client.gate.wake() } }
     guard let fault = fault(of: transfer) else { return end(nil) }
     switch fault.remedy(in: region) {
     case .retry:
@@ -143,7 +147,7 @@ final class S3Call: @unchecked Sendable {
       self.fault = fault
       transfer = nil
       hasEnded = true
-      if isAwaited { client.gate.changed.broadcast() }
+      if isAwaited { client.gate.mustWake = true }
     }
   }
 }

@@ -14,7 +14,7 @@ package final class S3Client: Sendable {
   package let configuration: S3Configuration
   let transport: any HTTPTransport
   let cancellation: Cancellation
-  let gate = Gate()
+  let gate: Gate
   let buffers = BufferPool()
   private let retryBase: Double
   private let regions = Mutex(Regions())
@@ -34,6 +34,16 @@ package final class S3Client: Sendable {
     self.transport = transport
     self.cancellation = cancellation
     self.retryBase = retryBase
+    gate = Gate()
+  }
+
+  /// For all clients of one transport, which share a gate.
+  init(_ configuration: S3Configuration, transport: any HTTPTransport, cancellation: Cancellation, gate: Gate) {
+    self.configuration = configuration
+    self.transport = transport
+    self.cancellation = cancellation
+    retryBase = 0.5
+    self.gate = gate
   }
 
   var schedule: RetrySchedule { RetrySchedule(maxAttempts: configuration.maxAttempts, base: retryBase) }
@@ -84,8 +94,17 @@ private final class Box<Value>: @unchecked Sendable {
   var value: Value?
 }
 
-/// Where threads wait for the network.
+/// Where threads wait for the network. Answers that come together wake them once.
 final class Gate: @unchecked Sendable {
   let lock = Lock()
   let changed = Condition()
+  /// With the lock held: what somebody waits for has happened.
+  var mustWake = false
+
+  func wake() {
+    lock.withLock {
+      if mustWake { changed.broadcast() }
+      mustWake = false
+    }
+  }
 }

@@ -28,15 +28,18 @@ private final class S3Access: Sendable {
   }
 
   private let cancellation: Cancellation
+  private let gate: Gate
   private let state: Mutex<State>
 
   init(_ cancellation: Cancellation) {
     self.cancellation = cancellation
+    gate = Gate()
     state = Mutex(State())
   }
 
   init(_ client: S3Client) {
     cancellation = client.cancellation
+    gate = client.gate
     state = Mutex(State(transport: client.transport, clients: [S3Clauses(): client]))
   }
 
@@ -45,7 +48,7 @@ private final class S3Access: Sendable {
       if let client = state.clients[clauses] { return client }
       let configuration = try S3Configuration(.process, clauses: clauses)
       let transport = try Self.transport(&state, configuration)
-      let client = S3Client(configuration, transport: transport, cancellation: cancellation)
+      let client = S3Client(configuration, transport: transport, cancellation: cancellation, gate: gate)
       state.clients[clauses] = client
       return client
     }
