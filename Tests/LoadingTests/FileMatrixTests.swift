@@ -93,12 +93,13 @@ import Testing
     }
   }
 
-  /// One field of 13 MB: an error, of JSON one every 4 MB, and nothing is loaded; the records behind it are found where
+  /// One field of 5 MB over five chunks: an error, of JSON one every 4 MB, and nothing is loaded; the records behind it are found where
   /// errors are tolerated.
   @Test(arguments: Format.allCases, compressions)
   func hugeFieldsLoadNothing(_ format: Format, _ compression: Compression) throws {
-    let huge = format.line(1, String(repeating: "a", count: 13 << 20)) + format.line(2, "b")
+    let huge = format.line(1, String(repeating: "a", count: 5 << 20)) + format.line(2, "b")
     let harness = CopyHarness()
+    harness.sizes.chunk = 1 << 20
     try harness.put("f", Array(huge.utf8), compression)
     let clause = compression == .none ? "" : compression.clause
     #expect(throws: CopyFailure.self) {
@@ -106,7 +107,7 @@ import Testing
     }
     let result = try harness.copy("COPY t FROM 's3://b/f' \(format.rawValue) \(clause) IGNOREALLERRORS", Self.table)
     #expect(result.rows == [[.int(2), .string("b"), .double(1.5)]])
-    #expect(format == .json ? result.errors.count <= 6 : result.errors.count == 1, "\(result.errors.count)")
+    #expect(format == .json ? result.errors.count <= 3 : result.errors.count == 1, "\(result.errors.count)")
     #expect(result.errors.allSatisfy { $0.rawLine.utf8.count <= 1024 })
   }
 }
