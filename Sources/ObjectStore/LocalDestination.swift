@@ -113,10 +113,12 @@ package final class LocalDestination: ObjectDestination {
     let made = staging.withLock { $0.keys }
     if let last { try write(last.text, to: last.key) }
     try waitForDevice()
-    for key in keys { try? file(key).withPath(SystemCalls.removeFile) }
+    remove(keys.filter { $0 == last?.key })
     var placed: [FilePath] = []
     do {
       for (number, key) in made.enumerated() { placed.append(try place(number, key)) }
+      let new = Set(made)
+      remove(keys.filter { $0 != last?.key && !new.contains($0) })
       synchroniseFolders(of: placed)
       if let key = last?.key {
         placed.append(try place(made.count, key))
@@ -126,6 +128,10 @@ package final class LocalDestination: ObjectDestination {
       for file in placed { try? file.withPath(SystemCalls.removeFile) }
       throw error
     }
+  }
+
+  private func remove(_ keys: [String]) {
+    for key in keys { try? file(key).withPath(SystemCalls.removeFile) }
   }
 
   private func write(_ text: String, to key: String) throws(SQLError) {

@@ -1,6 +1,6 @@
 import SQLTypes
 
-/// Where a statement writes named objects, whole or not at all: a folder now, a bucket over HTTPS later.
+/// Where a statement writes named objects, whole or not at all: a folder, or a bucket over the network.
 ///
 /// ```
 /// make(key) ─► sink.write … finish    any number, from any thread
@@ -17,7 +17,8 @@ package protocol ObjectDestination: AnyObject, Sendable {
   /// A new object; nobody sees it before `commit`. Errors: 58030; 22023 for a key that cannot be written.
   func make(_ key: String) throws(SQLError) -> any ObjectSink
 
-  /// Removes objects, puts the new ones in their places, replacing what stood there, and then the last. Errors: 58030.
+  /// Puts the new objects in their places, replacing what stood there, removes others, and puts the last one last: what
+  /// stood under its name goes before anything comes. Errors: 58030.
   func commit(removing keys: [String], last: (key: String, text: String)?) throws(SQLError)
 }
 

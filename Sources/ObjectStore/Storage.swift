@@ -62,7 +62,7 @@ package struct Storage: Sendable {
 
   /// Where to write objects whose keys start with the location's key. Nothing is made before something is written.
   package func destination(for location: Location) throws(SQLError) -> any ObjectDestination {
-    if s3 != nil, location.isS3 { throw .notSupported("writing s3:// without --s3-root") }
+    if let s3, case .s3(let bucket, _) = location { return S3Destination(try s3.client(), bucket: bucket) }
     return try local.destination(for: location)
   }
 }

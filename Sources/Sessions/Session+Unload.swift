@@ -24,7 +24,9 @@ extension Session {
     facts.lastUnloadID = Int64(run.query)
     facts.lastUnloadCount = 0
     do {
-      let files = try Unloader(request, store: store).write(try execute(bound.plan, as: run.query), pool)
+      let asking = store.asking(try S3Clauses(unload.options))
+      let files = try Unloader(request, store: asking).write(try execute(bound.plan, as: run.query), pool)
+      try noteRole(unload.options, unload.destination)
       return unloaded(files, &run)
     } catch {
       run.error = StatementFailure(of: error).error.message

@@ -18,13 +18,17 @@ package struct Unloader {
 
   private var options: UnloadOptions { request.options }
 
-  /// Errors: those of formats and partitions; XX000 where objects are in the way; those of the store.
+  /// `store` asks as the statement wants to be known. Errors: those of formats and partitions; XX000 where objects are in
+  /// the way; those of the store; 0A000 for a key that S3 should encrypt with.
   package init(_ request: UnloadRequest, store: Storage) throws(SQLError) {
     self.request = request
     names = UnloadNames(key: request.location.key, request.options)
     partitions = try PartitionKeys(request.options, request.columns)
     columns = partitions?.kept.map { request.columns[$0] } ?? request.columns
     format = try UnloadFormat(options: request.options, columns: columns).rowFormat()
+    if store.isRemote(request.location), request.options.withoutEffect.contains("KMS_KEY_ID") {
+      throw .notSupported("UNLOAD with KMS_KEY_ID to S3", hint: "The bucket's own default encryption applies.")
+    }
     destination = try store.destination(for: request.location)
     if partitions == nil { _ = try objectsInTheWay([""]) }
   }
