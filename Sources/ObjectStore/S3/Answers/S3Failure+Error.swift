@@ -32,7 +32,8 @@ extension S3Failure {
     guard let credentials else { return error }
     var hidden = error
     let secrets = [credentials.accessKey, credentials.secretKey] + [credentials.sessionToken].compactMap { $0 }
-    for secret in secrets where !secret.revealed.isEmpty {
+    // What is shorter is no secret, and would be found in any text.
+    for secret in secrets where secret.revealed.utf8.count >= 6 {
       hidden.message = hidden.message.replacing(secret.revealed, with: "\(secret)")
       hidden.detail = hidden.detail?.replacing(secret.revealed, with: "\(secret)")
     }
