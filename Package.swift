@@ -34,8 +34,9 @@ let package = Package(
       ], swiftSettings: safe),
     .target(
       name: "Verification",
-      dependencies: ["Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Sessions"],
-      swiftSettings: safe),
+      dependencies: [
+        "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
+      ], swiftSettings: safe),
     .target(name: "SampleData", dependencies: ["Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
     .executableTarget(
       name: "localshift",

@@ -54,7 +54,7 @@ package enum NarrowWords: Sendable {
   }
 
   /// The values that the words are the places of.
-  package func spelledOut(_ values: [StringView]) -> [StringView] {
+  package func spelledOut<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] {
     switch self {
     case .bytes(let bytes): values.picking(bytes)
     case .shorts(let shorts): values.picking(shorts)

@@ -52,22 +52,8 @@ package struct Manifest: Hashable, Sendable {
   package var json: String {
     let lines = entries.map { entry in
       let meta = entry.contentLength.map { ",\"meta\":{\"content_length\":\($0)}" } ?? ""
-      return "    {\"url\":\(Self.quoted(entry.url)),\"mandatory\":\(entry.isMandatory)\(meta)}"
+      return "    {\"url\":\(JSONText.quoted(entry.url)),\"mandatory\":\(entry.isMandatory)\(meta)}"
     }
     return "{\n  \"entries\": [\n\(lines.joined(separator: ",\n"))\n  ]\n}\n"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var answer = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": answer += "\\\(scalar)"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        answer += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-      default: answer.unicodeScalars.append(scalar)
-      }
-    }
-    return answer + "\""
   }
 }

@@ -107,10 +107,10 @@ package final class StagedFolder {
     }
   }
 
-  /// `load.sql`, manifests, and folders with nothing but `part-…` files.
+  /// `load.sql`, `contents.json`, manifests, and folders with nothing but `part-…` files.
   private static func isOfLoadFolder(_ name: [UInt8], _ isFolder: Bool, _ target: FilePath) -> Bool {
     let text = String(decoding: name, as: UTF8.self)
-    guard isFolder else { return text == "load.sql" || text.hasSuffix(".manifest") }
+    guard isFolder else { return ["load.sql", "contents.json"].contains(text) || text.hasSuffix(".manifest") }
     guard let parts = try? target.appending(name).children() else { return false }
     return parts.allSatisfy { !$0.isFolder && $0.name.starts(with: "part-".utf8) }
   }

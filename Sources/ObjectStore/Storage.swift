@@ -7,6 +7,8 @@ package struct Storage: Sendable {
   private let local: LocalStore
   /// nil where buckets are folders.
   private let s3: S3Store?
+  /// What lies elsewhere than it is named.
+  private var moved: (prefix: String, place: String)?
 
   /// `cancellation` ends waiting for the network. Nothing is loaded or read before the first `s3://` is asked for.
   package init(s3Root: String? = nil, cancellation: Cancellation = Cancellation()) {
@@ -25,8 +27,21 @@ package struct Storage: Sendable {
 
   private init(_ local: LocalStore, _ s3: S3Store?) { (self.local, self.s3) = (local, s3) }
 
+  /// The same where every `s3://` location that starts with `prefix` is found at `place` instead: a load folder before it is
+  /// uploaded, or after it was moved.
+  package func finding(_ prefix: String, at place: String) -> Storage {
+    var storage = self
+    storage.moved = (prefix, place)
+    return storage
+  }
+
+  private func resolve(_ location: Location) throws(SQLError) -> Location {
+    guard let moved, location.isS3, location.description.hasPrefix(moved.prefix) else { return location }
+    return try Location(moved.place + location.description.dropFirst(moved.prefix.count))
+  }
+
   /// Whether the location's bytes come over the network.
-  package func isRemote(_ location: Location) -> Bool { s3 != nil && location.isS3 }
+  package func isRemote(_ location: Location) -> Bool { s3 != nil && (try? resolve(location))?.isS3 == true }
 
   /// All objects whose key starts with the location's key, in byte order; for a path: that file, all files of that folder,
   /// or else all paths that start with it.
@@ -40,18 +55,22 @@ package struct Storage: Sendable {
 
   /// The objects of `list`, but none is no error.
   package func find(_ location: Location) throws(SQLError) -> [StoredObject] {
+    let location = try resolve(location)
     if let s3, case .s3(let bucket, let key) = location { return try s3.client().list(bucket: bucket, prefix: key) }
     return try local.find(location)
   }
 
   /// The one object with exactly this key or path.
   package func object(at location: Location) throws(SQLError) -> StoredObject? {
+    let location = try resolve(location)
     if let s3, case .s3(let bucket, let key) = location { return try s3.client().object(bucket: bucket, key: key) }
     return try local.object(at: location)
   }
 
   /// The same for many, in their order.
-  package func objects(at locations: [Location]) throws(SQLError) -> [StoredObject?] {
+  package func objects(at named: [Location]) throws(SQLError) -> [StoredObject?] {
+    var locations: [Location] = []
+    for location in named { locations.append(try resolve(location)) }
     guard let s3, locations.contains(where: \.isS3) else {
       var found: [StoredObject?] = []
       for location in locations { found.append(try local.object(at: location)) }

@@ -6,7 +6,7 @@ import Scheduling
 enum CommandLineTool {
   static let version = "0.1.0"
   static var commands: [any Command.Type] {
-    [RunCommand.self, SQLCommand.self, InspectCommand.self, TestCommand.self, GenerateCommand.self]
+    [RunCommand.self, SQLCommand.self, InspectCommand.self, TestCommand.self, VerifyCommand.self, GenerateCommand.self]
   }
   /// Planned, and not built yet.
   private static let planned = ["serve"]

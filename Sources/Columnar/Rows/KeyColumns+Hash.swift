@@ -11,16 +11,20 @@ extension KeyColumns {
     return [UInt64](unsafeUninitializedCapacity: count) { target, initialized in
       columns[first].hash(into: target, count: count) { _, hash in hash }
       for place in places.dropFirst() {
-        columns[place].hash(into: target, count: count) { state, hash in
-          foldedMultiply(state &+ 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3) ^ hash
-        }
+        columns[place].hash(into: target, count: count, combined)
       }
       initialized = count
     }
   }
 }
 
-private let nullHash: UInt64 = 0x5899_65cc_7537_4cc3
+/// The hash of a row's columns so far and that of its next one, whose order counts.
+@inline(__always)
+func combined(_ state: UInt64, _ hash: UInt64) -> UInt64 {
+  foldedMultiply(state &+ 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3) ^ hash
+}
+
+let nullHash: UInt64 = 0x5899_65cc_7537_4cc3
 
 @inline(__always)
 private func wordHash(_ word: Int64) -> UInt64 {

@@ -10,8 +10,11 @@ struct ExportPart: Sendable {
 
   /// Rows enough to forget the cost of handing a piece over, few enough for a cache.
   static let pieceRows = 1 << 11
+  /// Bytes a part, after compression: COPY wants 1 MB to 1 GB, and sizes are estimates.
   private static let largestPart = 256 << 20
-  private static let smallestSplit = 64 << 20
+  private static let smallestPart = 2 << 20
+  /// Of parts that are too few for all slices.
+  private static let comfortablePart = 8 << 20
 
   let table: Int
   /// `part-0000.csv`
@@ -25,12 +28,10 @@ struct ExportPart: Sendable {
   /// A part without rows is rendered too: it may have a header.
   var pieceCount: Int { max(1, pieces.count) }
 
-  /// The parts of a table: near-equal numbers of rows, in order; at least one.
-  static func plan(
-    _ table: ExportTable, number: Int, _ survey: TableSurvey, _ options: ExportOptions
-  ) -> [ExportPart] {
+  /// The parts of a table of `size` bytes, about: near-equal numbers of rows, in order; at least one.
+  static func plan(_ table: ExportTable, number: Int, size: Int, _ options: ExportOptions) -> [ExportPart] {
     let rows = table.rowCount
-    let count = max(1, min(options.parts ?? defaultCount(survey.size, options), max(rows, 1)))
+    let count = max(1, min(options.parts ?? defaultCount(size, options), max(rows, 1)))
     var cursor = RowCursor(table.batches)
     return (0..<count).map { part in
       let share = rows * (part + 1) / count - rows * part / count
@@ -38,14 +39,14 @@ struct ExportPart: Sendable {
       let name = "part-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + options.suffix
       return ExportPart(
         table: number, name: name, pieces: cursor.take(share, pieceRows: pieceRows),
-        weight: survey.size / max(1, rows) * share)
+        weight: Int(Double(size) / Double(max(1, rows)) * Double(share)))
     }
   }
 
-  /// One below 64 MB of text, about; then as many as keep parts below 256 MB, a multiple of the slices.
+  /// A multiple of the slices where they all get enough to do, as small as keeps parts below 256 MB; else parts of 8 MB.
   private static func defaultCount(_ bytes: Int, _ options: ExportOptions) -> Int {
-    guard bytes >= smallestSplit else { return 1 }
     let slices = max(1, options.slices)
+    guard bytes / slices >= smallestPart else { return max(1, bytes / comfortablePart) }
     let (unit, overflow) = slices.multipliedReportingOverflow(by: largestPart)
     return overflow ? slices : slices * max(1, (bytes + unit - 1) / unit)
   }

@@ -49,9 +49,12 @@ package struct LoadFolderWriter: Sendable {
   private func fill(_ folder: StagedFolder, _ tables: [ExportTable]) throws -> [ExportedTable] {
     let surveys = try TableSurvey.take(tables, pool)
     let tokens = zip(tables, surveys).map { NullToken.choose(for: $0.batches, $1) }
-    let parts = tables.indices.flatMap { ExportPart.plan(tables[$0], number: $0, surveys[$0], options) }
     for table in tables { try folder.makeFolder(table.fileName) }
     let sources = try tables.indices.map { try source(tables[$0], tokens[$0]) }
+    let estimates = try pool.map(count: sources.count) { place in
+      try LoadFileSize.estimate(sources[place], tables[place].rowCount, options.compression)
+    }
+    let parts = tables.indices.flatMap { ExportPart.plan(tables[$0], number: $0, size: estimates[$0], options) }
     let buffers = BufferPool()
     let files = parts.map { file(of: $0, tables[$0.table], sources[$0.table], folder.files, buffers) }
     let written = try PartWriter(sources: sources, parts: parts, files: files, buffers: buffers).write(pool)
@@ -59,6 +62,9 @@ package struct LoadFolderWriter: Sendable {
     let exported = try writeManifests(tables, parts, sizes, folder)
     try folder.write(
       LoadScript(tables: tables, options: options, nullTokens: tokens, surveys: surveys).text, to: "load.sql")
+    // The device is busy with the files, and the processors are not.
+    let contents = try FolderContents(tables, s3Prefix: options.s3Prefix, pool)
+    try folder.write(contents.json, to: FolderContents.fileName)
     return exported
   }
 

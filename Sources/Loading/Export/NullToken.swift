@@ -28,15 +28,19 @@ enum NullToken {
     return token
   }
 
-  /// Tokens are short, so views tell without a look at bytes elsewhere. The view of NULL is empty and equals none.
   private static func contains(_ token: String, in column: StringColumn) -> Bool {
     var token = token
     return token.withUTF8 { bytes in
-      guard let start = bytes.baseAddress else { return false }
-      let view = StringView(start, count: bytes.count)
-      guard column.values.contains(view) else { return false }
-      // A dictionary may hold values of no row; which ones depends on the threads that made it.
-      return column.codes == nil || column.flat.values.contains(view)
+      bytes.baseAddress.map { StringView($0, count: bytes.count).isValue(of: column) } ?? false
     }
+  }
+}
+
+extension StringView {
+  /// For a short string, whose view tells without a look at bytes elsewhere. NULL rows have the empty string's view.
+  func isValue(of column: StringColumn) -> Bool {
+    guard column.values.contains(self) else { return false }
+    // A dictionary may hold values of no row; which ones depends on the threads that made it.
+    return column.codes == nil || column.flat.values.contains(self)
   }
 }

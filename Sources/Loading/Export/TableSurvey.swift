@@ -4,8 +4,6 @@ import Scheduling
 
 /// What must be known of a table's values before its files are written: found batch by batch, on all threads.
 struct TableSurvey: Sendable {
-  /// Bytes of text, about.
-  private(set) var size = 0
   /// Some string is the usual NULL token.
   private(set) var holdsNullToken = false
   /// Some date lies before the year 1 or behind 9999: such dates do not fit COPY's default masks.
@@ -25,51 +23,22 @@ struct TableSurvey: Sendable {
   private init(_ batch: Batch) {
     for column in batch.columns {
       switch column.storage {
-      case .strings(let strings): look(at: strings, rows: batch.count)
-      case .ints(let values): look(at: values, column, rows: batch.count)
-      case .packed(let values): look(at: values, column, rows: batch.count)
-      default: size += batch.count * 10
+      case .strings(let strings): holdsNullToken = holdsNullToken || NullToken.usual.isValue(of: strings)
+      case .ints(let values): look(at: values, column)
+      case .packed(let values):
+        // Bounds that are usual tell all there is to tell.
+        if let range = Self.usualRange(column.type), !range.contains(values.bounds) { look(at: values.values, column) }
+      default: break
       }
     }
   }
 
   private mutating func add(_ other: TableSurvey) {
-    size += other.size
     holdsNullToken = holdsNullToken || other.holdsNullToken
     hasUnusualYears = hasUnusualYears || other.hasUnusualYears
   }
 
-  private mutating func look(at strings: StringColumn, rows: Int) {
-    let token = NullToken.usual
-    var sizes = 0
-    var isFound = false
-    func look(at view: StringView) {
-      sizes &+= view.count
-      isFound = isFound || view == token
-    }
-    func look(at codes: [some UnsignedInteger & FixedWidthInteger]) {
-      strings.values.withUnsafeBufferPointer { values in
-        for code in codes { look(at: values[Int(code)]) }
-      }
-    }
-    switch strings.codes {
-    case .bytes(let codes)?: look(at: codes)
-    case .shorts(let codes)?: look(at: codes)
-    case .words(let codes)?: look(at: codes)
-    case nil: for view in strings.values { look(at: view) }
-    }
-    holdsNullToken = holdsNullToken || isFound
-    // A constant column has one value for all its rows.
-    size += rows + (strings.count == rows ? sizes : rows * sizes)
-  }
-
-  private mutating func look(at values: PackedIntegers, _ column: Column, rows: Int) {
-    let isUsual = Self.usualRange(column.type).map { $0.contains(values.bounds) } ?? true
-    if isUsual { size += rows * 10 } else { look(at: values.values, column, rows: rows) }
-  }
-
-  private mutating func look(at values: [Int64], _ column: Column, rows: Int) {
-    size += rows * 10
+  private mutating func look(at values: [Int64], _ column: Column) {
     guard let range = Self.usualRange(column.type) else { return }
     var (least, most) = (Int64.max, Int64.min)
     for value in values { (least, most) = (min(least, value), max(most, value)) }

@@ -7,6 +7,8 @@ package struct Pipeline: Sendable {
     package var path: String
     package var text: String
 
+    package init(path: String, text: String) { (self.path, self.text) = (path, text) }
+
     /// The folder it lies in.
     var folder: String {
       guard let slash = path.lastIndex(of: "/") else { return "." }
@@ -20,6 +22,8 @@ package struct Pipeline: Sendable {
   package var s3Root: String?
   /// Whether any path is a pipeline folder: `${…}` is only filled in there.
   package var hasPlaceholders = false
+
+  package init(scripts: [Script]) { self.scripts = scripts }
 
   /// Reads scripts and pipeline folders (their `*.sql` in name order, `dwh.cfg`, `s3/`); `settings` override what a folder's
   /// own file says, and `-` is standard input. Errors: 58030 for what cannot be read, with the path.

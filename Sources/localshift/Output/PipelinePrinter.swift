@@ -34,15 +34,15 @@ struct PipelinePrinter {
   func showTables(_ catalog: Catalog) {
     let tables = catalog.allTables.map { ($0.definition.name, $0.version.rowCount) }
     if workplace.isJSON {
-      let members = tables.map { JSONFormat.object([("table", JSONFormat.quoted(name($0))), ("rows", "\($1)")]) }
+      let members = tables.map { JSONFormat.object([("table", JSONFormat.quoted(Self.name($0))), ("rows", "\($1)")]) }
       StandardStream.output.write(#"{"tables":[\#(members.joined(separator: ","))]}"# + "\n")
     } else if !workplace.isQuiet && !tables.isEmpty {
-      let width = tables.map { name($0.0).count }.max() ?? 0
+      let width = tables.map { Self.name($0.0).count }.max() ?? 0
       let lines = tables.map { table, rows in
-        let blanks = String(repeating: " ", count: width - name(table).count)
+        let blanks = String(repeating: " ", count: width - Self.name(table).count)
         let count = StatementLine.grouped(rows)
         return
-          "  \(name(table))\(blanks)  \(String(repeating: " ", count: max(0, 12 - count.count)))\(count) row\(rows == 1 ? "" : "s")\n"
+          "  \(Self.name(table))\(blanks)  \(String(repeating: " ", count: max(0, 12 - count.count)))\(count) row\(rows == 1 ? "" : "s")\n"
       }
       StandardStream.output.write("\n\(workplace.style.bold("tables"))\n\(lines.joined())")
     }
@@ -74,7 +74,7 @@ struct PipelinePrinter {
     ]) + "\n"
   }
 
-  private func name(_ table: TableName) -> String {
+  static func name(_ table: TableName) -> String {
     table.schema == "public" ? table.name : table.description
   }
 }
