@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
+        "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
       ], swiftSettings: safe),
     .target(name: "SampleData", dependencies: ["Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
     .executableTarget(

@@ -1,4 +1,3 @@
-import Formats
 import SQLTypes
 
 /// Files of this machine that are not objects: scripts, configuration, expected results.
@@ -41,8 +40,6 @@ package enum LocalFolder {
       let reason = kind(of: path) == .folder ? "it is a folder" : "no such file"
       throw SQLError(.ioError, "could not read \"\(path)\": \(reason)")
     }
-    let buffer = InputBuffer()
-    try file.readWhole(into: buffer)
-    return String(decoding: buffer.bytes, as: UTF8.self)
+    return String(decoding: try file.wholeBytes(), as: UTF8.self)
   }
 }

@@ -6,7 +6,7 @@ import Scheduling
 package struct Storage: Sendable {
   private let local: LocalStore
   /// nil where buckets are folders.
-  private let s3: S3Store?
+  private var s3: S3Store?
   /// What lies elsewhere than it is named.
   private var moved: (prefix: String, place: String)?
 
@@ -23,9 +23,11 @@ package struct Storage: Sendable {
   }
 
   /// The same as a statement's own clauses want S3 to be asked.
-  package func asking(_ clauses: S3Clauses) -> Storage { Storage(local, s3?.asking(clauses)) }
-
-  private init(_ local: LocalStore, _ s3: S3Store?) { (self.local, self.s3) = (local, s3) }
+  package func asking(_ clauses: S3Clauses) -> Storage {
+    var storage = self
+    storage.s3 = s3?.asking(clauses)
+    return storage
+  }
 
   /// The same where every `s3://` location that starts with `prefix` is found at `place` instead: a load folder before it is
   /// uploaded, or after it was moved.

@@ -56,6 +56,13 @@ package struct StoredObject: Sendable {
     }
   }
 
+  /// All bytes of a small object. Errors: those of `readWhole`.
+  package func wholeBytes() throws(SQLError) -> [UInt8] {
+    let buffer = InputBuffer(capacity: 1 << 12)
+    try readWhole(into: buffer)
+    return Array(buffer.bytes)
+  }
+
   /// Replaces what is in `buffer` by all bytes of the object. Errors: 58030 with the name and the reason; those of S3.
   package func readWhole(into buffer: InputBuffer) throws(SQLError) {
     buffer.count = 0

@@ -1,6 +1,5 @@
 import Catalogs
 import Columnar
-import Formats
 import Loading
 import ObjectStore
 import SQLTypes
@@ -50,9 +49,7 @@ package struct LoadFolderVerifier {
         .ioError, "\(place) is no whole load folder: it has no \(name)",
         hint: "verify takes what run --export wrote; a folder that was not finished has no \(name) either")
     }
-    let buffer = InputBuffer(capacity: 1 << 12)
-    try object.readWhole(into: buffer)
-    return Array(buffer.bytes)
+    return try object.wholeBytes()
   }
 
   /// Runs `load.sql`. Gives the tables, or where a statement failed, what is wrong.
