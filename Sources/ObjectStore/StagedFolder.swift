@@ -107,12 +107,11 @@ package final class StagedFolder {
     }
   }
 
-  /// `load.sql`, `contents.json`, manifests, and folders with nothing but `part-…` files.
+  /// Lists, and folders with nothing but parts.
   private static func isOfLoadFolder(_ name: [UInt8], _ isFolder: Bool, _ target: FilePath) -> Bool {
-    let text = String(decoding: name, as: UTF8.self)
-    guard isFolder else { return ["load.sql", "contents.json"].contains(text) || text.hasSuffix(".manifest") }
+    guard isFolder else { return LoadFolderName.isList(String(decoding: name, as: UTF8.self)) }
     guard let parts = try? target.appending(name).children() else { return false }
-    return parts.allSatisfy { !$0.isFolder && $0.name.starts(with: "part-".utf8) }
+    return parts.allSatisfy { !$0.isFolder && LoadFolderName.isPart(file: $0.name) }
   }
 
   private static func refusal(_ target: FilePath, _ reason: String) -> SQLError {

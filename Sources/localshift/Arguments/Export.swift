@@ -19,10 +19,13 @@ struct Export {
     Option(
       name: "slices", value: "N", summary: "slices of the cluster: large tables get a multiple of them (default 4)"),
     Option(name: "s3-prefix", value: "s3://…", summary: "what the manifests and COPY statements name"),
+    Option(name: "upload", summary: "put the load files there, over the network"),
   ]
 
   let folder: String
   private var settings = ExportOptions()
+  /// Where to put the folder afterwards.
+  private(set) var uploadPrefix: String?
 
   /// nil where nothing is to be exported.
   init?(_ arguments: Arguments) throws {
@@ -38,6 +41,9 @@ struct Export {
     settings.parts = try arguments.number("parts", atLeast: 1)
     settings.slices = try arguments.number("slices", atLeast: 1) ?? settings.slices
     settings.s3Prefix = arguments.value("s3-prefix")
+    guard arguments.has("upload") else { return }
+    guard let prefix = settings.s3Prefix else { throw UsageError("--upload needs --s3-prefix: where the files go") }
+    uploadPrefix = prefix
   }
 
   private static func refuseStray(_ arguments: Arguments) throws(UsageError) {
@@ -53,5 +59,12 @@ struct Export {
       .map { ExportTable(definition: $0.definition, batches: $0.version.batches) }
     database.removeAll()
     return try writer.write(tables, to: folder)
+  }
+
+  /// Puts the written folder where `--s3-prefix` says. `--s3-root` and a pipeline's own `s3/` tree are for reading. Errors:
+  /// those of S3; cancellation.
+  func upload(to prefix: String, pool: WorkerPool) throws -> (files: Int, bytes: Int) {
+    let storage = Storage(cancellation: pool.cancellation)
+    return try LoadFolderUploader(folder: folder, prefix: prefix, storage: storage, pool: pool).run()
   }
 }

@@ -38,6 +38,9 @@ enum RunCommand: Command {
     guard failures == 0 else { return ExitCode.failed }
     if let export {
       printer.showExport(try timed { try export.write(session.database, pool: workplace.pool) }, export.folder)
+      if let prefix = export.uploadPrefix {
+        printer.showUpload(try timed { try export.upload(to: prefix, pool: workplace.pool) }, prefix)
+      }
     }
     return ExitCode.done
   }

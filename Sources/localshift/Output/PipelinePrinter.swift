@@ -61,6 +61,21 @@ struct PipelinePrinter {
     }
   }
 
+  func showUpload(_ outcome: (sent: (files: Int, bytes: Int), duration: Duration), _ prefix: String) {
+    let (files, bytes) = outcome.sent
+    if workplace.isJSON {
+      let members = [
+        ("upload", JSONFormat.quoted(prefix)), ("files", "\(files)"), ("bytes", "\(bytes)"),
+        ("seconds", "\(StatementLine.seconds(outcome.duration))"),
+      ]
+      StandardStream.output.write(JSONFormat.object(members) + "\n")
+    } else if !workplace.isQuiet {
+      StandardStream.output.write(
+        "uploaded \(files) files to \(prefix): \(StatementLine.grouped(bytes)) bytes, "
+          + "\(StatementLine.time(outcome.duration))\n")
+    }
+  }
+
   private func exportJSON(_ tables: [ExportedTable], _ duration: Duration, _ folder: String) -> String {
     let members = tables.map { table in
       JSONFormat.object([
