@@ -76,7 +76,7 @@ struct SpecialBytes: Hashable, Sendable {
 
   /// Fewer than 16 bytes, zeros behind them, by loads that overlap instead of reaching past the end.
   @inline(__always)
-  private static func short(_ source: UnsafeRawPointer, _ count: Int) -> ByteVector {
+  static func short(_ source: UnsafeRawPointer, _ count: Int) -> ByteVector {
     var low: UInt64 = 0
     var high: UInt64 = 0
     if count >= 8 {

@@ -44,26 +44,37 @@ package struct JSONFieldWriter: Hashable, Sendable {
 
   package static func quoted(_ text: String) -> [UInt8] {
     let source = Array(text.utf8)
-    return [UInt8](unsafeUninitializedCapacity: 6 * source.count + 2) { buffer, count in
+    return [UInt8](unsafeUninitializedCapacity: 6 * source.count + 2 + SpecialBytes.overrun) { buffer, count in
       guard let target = UnsafeMutableRawPointer(buffer.baseAddress) else { return }
       count = source.withUnsafeBufferPointer { putString($0, at: target) }
     }
   }
 
-  /// Gives the bytes written, at most six for each of the text's and two more.
+  /// 16 bytes at a step, up to the next one to escape. Gives the bytes written, at most six for each of the text's and two
+  /// more, and stores up to `SpecialBytes.overrun` behind them.
   private static func putString(_ text: UnsafeBufferPointer<UInt8>, at target: UnsafeMutableRawPointer) -> Int {
-    let quote = UInt8(ascii: "\"")
-    target.storeBytes(of: quote, as: UInt8.self)
+    let (quotes, slashes) = (ByteVector(repeating: UInt8(ascii: "\"")), ByteVector(repeating: UInt8(ascii: "\\")))
+    let blanks = ByteVector(repeating: 0x20)
+    target.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
     var size = 1
-    for byte in text {
-      if byte >= 0x20 && byte != quote && byte != UInt8(ascii: "\\") {
-        target.storeBytes(of: byte, toByteOffset: size, as: UInt8.self)
-        size &+= 1
-      } else {
-        size &+= putEscape(of: byte, at: target + size)
+    var place = 0
+    if let start = UnsafeRawPointer(text.baseAddress) {
+      while place < text.count {
+        let left = text.count &- place
+        let bytes =
+          left >= 16
+          ? start.loadUnaligned(fromByteOffset: place, as: ByteVector.self) : SpecialBytes.short(start + place, left)
+        target.storeBytes(of: bytes, toByteOffset: size, as: ByteVector.self)
+        let special = (bytes .== quotes) .| (bytes .== slashes) .| (bytes .< blanks)
+        let plain = min(min(left, 16), ByteMarks.bits(special).trailingZeroBitCount)
+        place &+= plain
+        size &+= plain
+        guard plain < min(left, 16) else { continue }
+        size &+= putEscape(of: text[place], at: target + size)
+        place &+= 1
       }
     }
-    target.storeBytes(of: quote, toByteOffset: size, as: UInt8.self)
+    target.storeBytes(of: UInt8(ascii: "\""), toByteOffset: size, as: UInt8.self)
     return size &+ 1
   }
 
