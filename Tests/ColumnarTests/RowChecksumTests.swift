@@ -10,7 +10,11 @@ import Testing
   ]
 
   private func checksum(_ columns: [(DataType, [Value])], _ form: (Column) -> Column = { $0 }) -> RowChecksum {
-    RowChecksum(Batch(columns.map { form(Column($0, values: $1)) }, count: columns[0].1.count))
+    checksum(Batch(columns.map { form(Column($0, values: $1)) }, count: columns[0].1.count))
+  }
+
+  private func checksum(_ batch: Batch) -> RowChecksum {
+    RowChecksum(batch, DictionaryHashes([batch]))
   }
 
   private func checksum(_ texts: [Value], _ form: (Column) -> Column = { $0 }) -> RowChecksum {
@@ -54,6 +58,6 @@ import Testing
       column.picking(PickedRows(places, hasNoRow: false), sharing: true)
     }
     #expect(checksum(rows) == dictionary)
-    #expect(checksum([Value.null, .null]) == RowChecksum(Batch([.constant(.null, .varchar(40), count: 2)], count: 2)))
+    #expect(checksum([Value.null, .null]) == checksum(Batch([.constant(.null, .varchar(40), count: 2)], count: 2)))
   }
 }

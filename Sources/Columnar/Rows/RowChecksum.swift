@@ -9,10 +9,11 @@ package struct RowChecksum: Hashable, Sendable {
   package init() {}
   package init(sum: UInt64) { self.sum = sum }
 
-  package init(_ batch: Batch) {
+  /// `dictionaries` are those of the batch's table.
+  package init(_ batch: Batch, _ dictionaries: DictionaryHashes) {
     var rows = [UInt64](repeating: 0, count: batch.count)
     for column in batch.columns {
-      let hashes = column.valueHashes
+      let hashes = dictionaries.hashes(column)
       for row in 0..<rows.count { rows[row] = combined(rows[row], hashes[row]) }
     }
     // Once more, so that the sum is not one of the columns' own sums.
@@ -24,19 +25,35 @@ package struct RowChecksum: Hashable, Sendable {
   }
 }
 
-extension Column {
-  /// A hash a row. The strings of a dictionary are hashed once.
-  fileprivate var valueHashes: [UInt64] {
-    guard !isConstant, case .strings(let strings) = storage else {
-      return KeyColumns([retypedForBytes], count: count).hashes()
+/// Hashes of the rows of a table's columns, in which the strings of a dictionary are hashed once for all batches that share
+/// it: a join's right side has many more values than one batch has rows.
+package struct DictionaryHashes: Sendable {
+  /// By the address of a dictionary's values, which the batches keep.
+  private var known: [UInt: [UInt64]] = [:]
+
+  package init(_ batches: [Batch]) {
+    for column in batches.lazy.flatMap(\.columns) {
+      guard case .strings(let strings) = column.storage, strings.codes != nil, known[strings.address] == nil else {
+        continue
+      }
+      known[strings.address] = strings.values.map(\.rowHash)
     }
-    let hashes = strings.values.map(\.rowHash)
-    var rows = strings.codes?.spelledOut(hashes) ?? hashes
-    guard !validity.isAllValid else { return rows }
-    for row in 0..<count where !validity[row] { rows[row] = nullHash }
-    return rows
   }
 
-  /// Character values of another type, whose trailing blanks count.
-  private var retypedForBytes: Column { type.isCharacter ? retyped(.super) : self }
+  fileprivate func hashes(_ column: Column) -> [UInt64] {
+    guard !column.isConstant, case .strings(let strings) = column.storage else {
+      // Character values count as of another type: with the blanks at their ends.
+      return KeyColumns([column.type.isCharacter ? column.retyped(.super) : column], count: column.count).hashes()
+    }
+    var rows =
+      strings.codes.flatMap { codes in known[strings.address].map(codes.spelledOut) }
+      ?? strings.flat.values.map(\.rowHash)
+    guard !column.validity.isAllValid else { return rows }
+    for row in 0..<rows.count where !column.validity[row] { rows[row] = nullHash }
+    return rows
+  }
+}
+
+extension StringColumn {
+  fileprivate var address: UInt { values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
 }

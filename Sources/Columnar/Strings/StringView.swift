@@ -146,6 +146,11 @@ extension StringView: Hashable {
   }
 }
 
+extension StringView {
+  /// Equal without a look at bytes elsewhere: what equality is where one of the two is short.
+  @inlinable package func isIdentical(to other: StringView) -> Bool { head == other.head && tail == other.tail }
+}
+
 extension StringView: Comparable {
   @inlinable package static func < (left: StringView, right: StringView) -> Bool { left.compare(right) < 0 }
 

@@ -30,11 +30,15 @@ package struct FolderContents: Hashable, Sendable {
   init(_ tables: [ExportTable], s3Prefix: String?, _ pool: WorkerPool) throws {
     self.s3Prefix = s3Prefix
     self.tables = try tables.map { table in
-      let sums = try pool.map(count: table.batches.count) { RowChecksum(table.batches[$0]) }
-      return Table(
+      Table(
         name: table.definition.name, manifest: table.fileName + ".manifest", rows: table.rowCount,
-        checksum: sums.reduce(RowChecksum(), +))
+        checksum: try Self.checksum(table.batches, pool))
     }
+  }
+
+  package static func checksum(_ batches: [Batch], _ pool: WorkerPool) throws -> RowChecksum {
+    let dictionaries = DictionaryHashes(batches)
+    return try pool.map(count: batches.count) { RowChecksum(batches[$0], dictionaries) }.reduce(RowChecksum(), +)
   }
 
   /// `name` is what errors call the file. Errors: 22023 for what is no such list.

@@ -39,8 +39,10 @@ enum NullToken {
 extension StringView {
   /// For a short string, whose view tells without a look at bytes elsewhere. NULL rows have the empty string's view.
   func isValue(of column: StringColumn) -> Bool {
-    guard column.values.contains(self) else { return false }
+    guard column.values.withUnsafeBufferPointer({ values in values.contains { $0.isIdentical(to: self) } }) else {
+      return false
+    }
     // A dictionary may hold values of no row; which ones depends on the threads that made it.
-    return column.codes == nil || column.flat.values.contains(self)
+    return column.codes == nil || column.flat.values.contains { $0.isIdentical(to: self) }
   }
 }

@@ -71,8 +71,9 @@ package struct LoadFolderVerifier {
     case .success(let catalog):
       for place in verdicts.indices {
         let batches = catalog.table(verdicts[place].table.name)?.version.batches
-        let sums = try batches.map { batches in try pool.map(count: batches.count) { RowChecksum(batches[$0]) } }
-        verdicts[place].compare(rows: batches.map { $0.reduce(0) { $0 + $1.count } }, sums?.reduce(RowChecksum(), +))
+        verdicts[place].compare(
+          rows: batches.map { $0.reduce(0) { $0 + $1.count } },
+          try batches.map { try FolderContents.checksum($0, pool) })
       }
     }
   }
