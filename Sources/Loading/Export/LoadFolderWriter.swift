@@ -17,7 +17,8 @@ package struct LoadFolderWriter: Sendable {
     self.pool = pool
   }
 
-  private static func checked(_ options: ExportOptions) throws(SQLError) -> ExportOptions {
+  /// The options as they are used. Errors: 22023.
+  package static func checked(_ options: ExportOptions) throws(SQLError) -> ExportOptions {
     var options = options
     if let parts = options.parts, !(1...10_000).contains(parts) {
       throw SQLError(.invalidParameter, "the number of parts must be between 1 and 10000, not \(parts)")

@@ -41,6 +41,7 @@ struct Export {
     settings.parts = try arguments.number("parts", atLeast: 1)
     settings.slices = try arguments.number("slices", atLeast: 1) ?? settings.slices
     settings.s3Prefix = arguments.value("s3-prefix")
+    do { settings = try LoadFolderWriter.checked(settings) } catch { throw UsageError(error.message) }
     guard arguments.has("upload") else { return }
     guard let prefix = settings.s3Prefix else { throw UsageError("--upload needs --s3-prefix: where the files go") }
     uploadPrefix = prefix

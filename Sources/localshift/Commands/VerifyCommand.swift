@@ -20,6 +20,7 @@ enum VerifyCommand: Command {
       StandardStream.output.write(verdicts.map(json).joined())
     } else {
       for verdict in verdicts { show(verdict, workplace) }
+      if verdicts.isEmpty && !workplace.isQuiet { StandardStream.output.write("ok  it holds no tables\n") }
     }
     return verdicts.allSatisfy(\.isWhole) ? ExitCode.done : ExitCode.failed
   }
