@@ -27,7 +27,7 @@ func combined(_ state: UInt64, _ hash: UInt64) -> UInt64 {
 let nullHash: UInt64 = 0x5899_65cc_7537_4cc3
 
 @inline(__always)
-private func wordHash(_ word: Int64) -> UInt64 {
+func wordHash(_ word: Int64) -> UInt64 {
   foldedMultiply(UInt64(bitPattern: word) ^ 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db)
 }
 

@@ -12,10 +12,7 @@ package struct RowChecksum: Hashable, Sendable {
   /// `dictionaries` are those of the batch's table.
   package init(_ batch: Batch, _ dictionaries: DictionaryHashes) {
     var rows = [UInt64](repeating: 0, count: batch.count)
-    for column in batch.columns {
-      let hashes = dictionaries.hashes(column)
-      for row in 0..<rows.count { rows[row] = combined(rows[row], hashes[row]) }
-    }
+    for column in batch.columns { column.fold(into: &rows, dictionaries) }
     // Once more, so that the sum is not one of the columns' own sums.
     for row in rows { sum &+= foldedMultiply(row ^ 0x9e37_79b9_7f4a_7c15, 0xa076_1d64_78bd_642f) }
   }
@@ -40,17 +37,44 @@ package struct DictionaryHashes: Sendable {
     }
   }
 
-  fileprivate func hashes(_ column: Column) -> [UInt64] {
-    guard !column.isConstant, case .strings(let strings) = column.storage else {
+  fileprivate subscript(strings: StringColumn) -> [UInt64]? { known[strings.address] }
+}
+
+extension Column {
+  /// Combines the hash of each row so far with that of its value. Tables' own forms are read as they are.
+  fileprivate func fold(into rows: inout [UInt64], _ dictionaries: DictionaryHashes) {
+    switch storage {
+    case .strings(let strings) where !isConstant:
+      if let codes = strings.codes, let hashes = dictionaries[strings] {
+        fold(codes, into: &rows) { hashes[$0] }
+      } else {
+        fold(strings.flat.values, into: &rows) { $0.rowHash }
+      }
+    case .packed(let integers) where !isConstant:
+      fold(integers.offsets, into: &rows) { wordHash(integers.base &+ Int64($0)) }
+    default:
       // Character values count as of another type: with the blanks at their ends.
-      return KeyColumns([column.type.isCharacter ? column.retyped(.super) : column], count: column.count).hashes()
+      let column = type.isCharacter ? retyped(.super) : self
+      fold(KeyColumns([column], count: count).hashes(), into: &rows, validity: .allValid) { $0 }
     }
-    var rows =
-      strings.codes.flatMap { codes in known[strings.address].map(codes.spelledOut) }
-      ?? strings.flat.values.map(\.rowHash)
-    guard !column.validity.isAllValid else { return rows }
-    for row in 0..<rows.count where !column.validity[row] { rows[row] = nullHash }
-    return rows
+  }
+
+  @inline(__always)
+  private func fold(_ words: NarrowWords, into rows: inout [UInt64], _ hash: (Int) -> UInt64) {
+    switch words {
+    case .bytes(let bytes): fold(bytes, into: &rows) { hash(Int($0)) }
+    case .shorts(let shorts): fold(shorts, into: &rows) { hash(Int($0)) }
+    case .words(let words): fold(words, into: &rows) { hash(Int($0)) }
+    }
+  }
+
+  /// `values` has an element for each of the rows; `validity` is the column's own where nil.
+  @inline(__always)
+  private func fold<Element>(
+    _ values: [Element], into rows: inout [UInt64], validity: Validity? = nil, _ hash: (Element) -> UInt64
+  ) {
+    let validity = validity ?? self.validity
+    for row in 0..<rows.count { rows[row] = combined(rows[row], validity[row] ? hash(values[row]) : nullHash) }
   }
 }
 
