@@ -169,7 +169,8 @@ final class UnitScanner {
       window.makeRoom()
     }
     if try !window.fill(from: &source) && !source.isAtEnd {
-      source.extend(by: job.sizes.overhang)
+      // A record is looked at from its start each time: the longer it is, the more is read at once.
+      source.extend(by: max(job.sizes.overhang, window.buffer.count - window.place))
       _ = try window.fill(from: &source)
     }
   }
