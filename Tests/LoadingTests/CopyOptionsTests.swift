@@ -95,7 +95,6 @@ import Testing
     ("DELIMITER '\\012'", "22023", "COPY delimiter and quote cannot be newline or carriage return"),
     ("ACCEPTINVCHARS '\\000'", "22023", "COPY acceptinvchars cannot be NUL"),
     ("TIMEFORMAT 'AUTO'", "22023", "invalid value for TIMEFORMAT: \"AUTO\""),
-    ("LZOP", "0A000", "COPY with LZOP is not supported yet"),
   ])
   func refuses(_ clauses: String, _ state: String, _ message: String) throws {
     let error = #expect(throws: SQLError.self) { try options(clauses) }

@@ -25,7 +25,8 @@ import Testing
   }
 
   private static let table = TableDefinition(("a", .integer), ("b", .varchar(20)), ("c", .double))
-  private static let compressions: [Compression] = [.none, .gzip, .bzip2, .zstd]
+  private static let compressions: [Compression] =
+    [.none, .gzip, .bzip2, .zstd] + (LzopFile.isInstalled ? [.lzop] : [])
 
   /// What a COPY of these bytes in this compression loads, or that nothing was; whatever else it did fails the test.
   private func rows(_ bytes: [UInt8], _ format: Format, _ compression: Compression, packed: Bool = true) throws

@@ -8,7 +8,8 @@ import Testing
 /// Files in every compression and encoding: the same rows and errors as plain UTF-8, and nothing at all of damaged ones.
 @Suite struct PackedFileTests {
   private static let table = TableDefinition(("a", .integer), ("b", .varchar(20)), ("c", .double))
-  private static let compressions: [Compression] = [.none, .gzip, .bzip2, .zstd]
+  private static let compressions: [Compression] =
+    [.none, .gzip, .bzip2, .zstd] + (LzopFile.isInstalled ? [.lzop] : [])
   private static let formats = [
     "JSON 'auto'", "CSV", "CSV IGNOREHEADER 2", "DELIMITER '|'", "ESCAPE IGNOREBLANKLINES", "REMOVEQUOTES FILLRECORD",
   ]
@@ -67,8 +68,8 @@ import Testing
     }
   }
 
-  /// The checksums of the three see to it that no damage passes: all is loaded, or nothing with an error that says why.
-  @Test(arguments: [Compression.gzip, .bzip2, .zstd], 0..<5)
+  /// The checksums of all of them see to it that no damage passes: all is loaded, or nothing with an error that says why.
+  @Test(arguments: compressions.dropFirst(), 0..<5)
   func damagedFilesLoadAllOrNothing(_ compression: Compression, _ round: Int) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)

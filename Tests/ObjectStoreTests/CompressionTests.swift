@@ -5,12 +5,14 @@ import SQLTypes
 import TestSupport
 import Testing
 
-/// What bzip2, zstd and gzip share: streams of several members, cut, damaged and foreign ones.
+/// What bzip2, zstd, gzip and lzop (where its library is installed) share: streams of several members, cut, damaged and foreign ones.
 @Suite struct CompressionTests {
   static let built: [Compression] = [.gzip, .bzip2, .zstd]
+  static let readable = built + (LzopFile.isInstalled ? [.lzop] : [])
   static let text = Array(String(repeating: "{\"artist\": \"Beyoncé\", \"n\": 12345}\n", count: 5000).utf8)
 
   static func compress(_ bytes: [UInt8], _ compression: Compression, level: Int? = nil) throws -> [UInt8] {
+    if compression == .lzop { return LzopFile().packed(bytes) }
     let target = Collected()
     let writer = try CompressedWriter(target, compression, level: level)
     try bytes.withUnsafeBytes { try writer.write($0) }
@@ -32,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(arguments: built, [(1, 1), (1, 4096), (7, 3), (1000, 1 << 20), (1 << 20, 64)])
+  @Test(arguments: readable, [(1, 1), (1, 4096), (7, 3), (1000, 1 << 20), (1 << 20, 64)])
   func roundTrip(compression: Compression, sizes: (pieces: Int, room: Int)) throws {
     let packed = try Self.compress(Self.text, compression)
     #expect(packed.count < Self.text.count / 10)
@@ -41,7 +43,7 @@ import Testing
     #expect(found == Self.text)
   }
 
-  @Test(arguments: built, [1, 6, 100]) func emptyAndIncompressible(compression: Compression, level: Int) throws {
+  @Test(arguments: readable, [1, 6, 100]) func emptyAndIncompressible(compression: Compression, level: Int) throws {
     #expect(try Self.decompress(Self.compress([], compression, level: level), compression) == [])
     #expect(try Self.decompress([], compression) == [])
     #expect(try Self.decompress([0, 0, 0], compression) == [])
@@ -51,7 +53,7 @@ import Testing
     #expect(try Self.decompress(packed, compression, pieces: 65536) == noise)
   }
 
-  @Test(arguments: built) func membersFollowEachOther(compression: Compression) throws {
+  @Test(arguments: readable) func membersFollowEachOther(compression: Compression) throws {
     let one = try Self.compress(Array("one\n".utf8), compression)
     let two = try Self.compress(Array("two\n".utf8), compression)
     let none = try Self.compress([], compression)
@@ -70,7 +72,7 @@ import Testing
     }
   }
 
-  @Test(arguments: built) func faultsNameTheObject(compression: Compression) throws {
+  @Test(arguments: readable) func faultsNameTheObject(compression: Compression) throws {
     let packed = try Self.compress(Self.text, compression)
     var damaged = packed
     for place in packed.count / 2..<packed.count / 2 + 4 { damaged[place] ^= 0x5a }
@@ -101,7 +103,7 @@ import Testing
   }
 
   /// Whatever is flipped, dropped or repeated: the text, a part of it or an error, and an end.
-  @Test(arguments: built) func damageCrashesNothing(compression: Compression) throws {
+  @Test(arguments: readable) func damageCrashesNothing(compression: Compression) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     let noise = (0..<3000).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -131,7 +133,7 @@ import Testing
   }
 
   /// The commands read what is written here and the other way about, where they are installed.
-  @Test(arguments: built) func agreesWithTheCommands(compression: Compression) throws {
+  @Test(arguments: readable) func agreesWithTheCommands(compression: Compression) throws {
     guard let tool = Self.path(compression.rawValue) else { return }
     let folder = try TemporaryFolder()
     func run(_ arguments: String...) throws {
@@ -166,9 +168,12 @@ import Testing
   }
 
   @Test func missingLibrariesAreNamedWithTheirPackages() {
-    for (compression, package) in [(Compression.gzip, "zlib1g"), (.bzip2, "libbz2-1.0"), (.zstd, "libzstd1")] {
+    let packages: [(Compression, String)] = [
+      (.gzip, "zlib1g"), (.bzip2, "libbz2-1.0"), (.zstd, "libzstd1"), (.lzop, "liblzo2-2"),
+    ]
+    for (compression, package) in packages {
       let error = SQLError.missingLibrary(compression)
-      #expect(error.state == .ioError)
+      #expect(error.state == (compression == .lzop ? .featureNotSupported : .ioError))
       #expect(error.message.hasPrefix("\(compression.rawValue) needs the system library "))
       #expect(error.hint?.contains("apt-get install \(package)") == true)
     }

@@ -70,12 +70,4 @@ import Testing
       }
     }
   }
-
-  @Test(arguments: [Compression.lzop]) func othersAreNotBuilt(compression: Compression) throws {
-    let folder = try TemporaryFolder()
-    try folder.write("x")
-    let object = try LocalStore().list(Location(folder.path))[0]
-    let error = #expect(throws: SQLError.self) { try compression.stream(of: object) }
-    #expect(error?.description == "0A000 reading \(compression.rawValue.uppercased()) is not supported yet")
-  }
 }

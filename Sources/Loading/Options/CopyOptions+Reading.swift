@@ -25,7 +25,7 @@ extension CopyOptions {
 
   private mutating func readFlag(_ clause: CopyOption) throws(SQLError) -> Bool {
     switch clause.name {
-    case "gzip", "bzip2", "zstd": compression = Compression(rawValue: clause.name) ?? .none
+    case "gzip", "bzip2", "zstd", "lzop": compression = Compression(rawValue: clause.name) ?? .none
     case "manifest": isManifest = true
     case "escape": hasEscapes = true
     case "removequotes": removesQuotes = true
@@ -144,7 +144,7 @@ extension CopyOptions {
     case "comprows": _ = try clause.number(in: 1000...Int(Int32.max))
     case "compupdate": try clause.check(words: ["on", "true", "off", "false", "preset"])
     case "statupdate": try clause.check(words: ["on", "true", "off", "false"])
-    case "lzop", "avro", "parquet", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
+    case "avro", "parquet", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
       throw .notSupported("COPY with \(clause.shown)")
     default:
       throw SQLError(.syntaxError, "syntax error at or near \"\(clause.shown)\"", position: clause.position)

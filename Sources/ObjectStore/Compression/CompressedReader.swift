@@ -1,7 +1,7 @@
 import Formats
 import SQLTypes
 
-/// What a compressed stream holds: all its members (gzip), streams (bzip2) or frames (zstd) one after the other
+/// What a compressed stream holds: all its members (gzip, lzop), streams (bzip2) or frames (zstd) one after the other
 /// (copy.md 5.4). Zeros may stand behind the last.
 ///
 /// Errors: XX000 naming the object for what is not so compressed, is damaged or ends too early.
@@ -17,7 +17,7 @@ package final class CompressedReader: ByteStream {
   /// The last step filled all the room it got: there may be more to come without further input.
   private var mayHoldMore = false
 
-  /// Errors: 58030 where the system's library is missing, 0A000 for what is not built.
+  /// Errors: 58030, or 0A000 for LZOP, where the system's library is missing.
   package init(_ source: any ByteStream, _ compression: Compression, name: String) throws(SQLError) {
     self.source = source
     self.name = name
@@ -71,6 +71,7 @@ package final class CompressedReader: ByteStream {
       mayHoldMore = false
     case .wrongMagic: throw wrongMagic
     case .damaged(let reason): throw failure("its data is damaged (\(reason))")
+    case .refused(let reason): throw failure(reason)
     }
     return step.made
   }

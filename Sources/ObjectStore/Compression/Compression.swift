@@ -6,7 +6,7 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
   case gzip
   case bzip2
   case zstd
-  /// Known by name only: no system library reads the format of the command `lzop`.
+  /// Read, where the system's liblzo2 is installed; never written.
   case lzop
 
   /// What file names end in: nothing, or `.gz` and so on.
@@ -23,12 +23,12 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
   /// The clause of COPY that declares it.
   package var clause: String { rawValue.uppercased() }
 
-  /// The plain bytes of an object. Errors: 58030; 0A000 for what is not built.
+  /// The plain bytes of an object. Errors: 58030, or 0A000 for LZOP, without the library.
   package func stream(of object: StoredObject) throws(SQLError) -> any ByteStream {
     try stream(of: object.open())
   }
 
-  /// The plain bytes of an object, in the quickest way. Errors: 58030; 0A000 for what is not built.
+  /// The plain bytes of an object, in the quickest way. Errors: 58030, or 0A000 for LZOP, without the library.
   package func stream(of reader: ObjectReader) throws(SQLError) -> any ByteStream {
     if self == .none { return reader.stream() }
     if self == .gzip, let content = try GzipContent(reader) { return content }
@@ -45,7 +45,8 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
     case .gzip: try GzipDecoder()
     case .bzip2: try Bzip2Decoder()
     case .zstd: try ZstdDecoder()
-    case .none, .lzop: throw .notSupported("reading \(clause)")
+    case .lzop: try LzopDecoder()
+    case .none: throw .notSupported("reading \(clause)")
     }
   }
 
@@ -61,16 +62,19 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
 }
 
 extension SQLError {
-  /// The system's library for `compression` is not there.
+  /// The system's library for `compression` is not there: 58030, but 0A000 for liblzo2, which few systems have and nothing
+  /// else needs.
   package static func missingLibrary(_ compression: Compression) -> SQLError {
     let (library, packages) =
       switch compression {
       case .bzip2: ("libbz2", "apt-get install libbz2-1.0, dnf install bzip2-libs, or apk add libbz2")
       case .zstd: ("libzstd", "apt-get install libzstd1, dnf install libzstd, apk add zstd-libs, or brew install zstd")
+      case .lzop: ("liblzo2", "apt-get install liblzo2-2, dnf install lzo, apk add lzo, or brew install lzo")
       default: ("zlib", "apt-get install zlib1g, dnf install zlib, or apk add zlib")
       }
     return SQLError(
-      .ioError, "\(compression.rawValue) needs the system library \(library), which is not installed",
+      compression == .lzop ? .featureNotSupported : .ioError,
+      "\(compression.rawValue) needs the system library \(library), which is not installed",
       hint: "install it: \(packages)")
   }
 }

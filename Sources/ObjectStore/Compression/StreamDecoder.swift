@@ -18,6 +18,8 @@ struct DecoderStep {
     case wrongMagic
     /// In the library's words.
     case damaged(String)
+    /// Whole, but not for COPY: why, as a sentence on "it".
+    case refused(String)
   }
 
   /// Bytes of the input and of the output.

@@ -30,6 +30,7 @@ struct SystemZlib: Sendable {
     @convention(c) (UnsafeMutableRawPointer, Int32, Int32, Int32, Int32, Int32, UnsafePointer<CChar>, Int32) -> Int32
   private typealias Step = @convention(c) (UnsafeMutableRawPointer, Int32) -> Int32
   private typealias Plain = @convention(c) (UnsafeMutableRawPointer) -> Int32
+  private typealias Checksum = @convention(c) (CUnsignedLong, UnsafeRawPointer?, UInt32) -> CUnsignedLong
 
   // zlib.h
   static let ok: Int32 = 0
@@ -51,6 +52,8 @@ struct SystemZlib: Sendable {
   private let deflateInit: DeflateInit
   private let deflateStep: Step
   private let deflateEnd: Plain
+  private let adler: Checksum
+  private let crc: Checksum
 
   private static let loaded = SystemZlib(loading: ["libz.so.1", "libz.so", "libz.1.dylib", "libz.dylib"])
 
@@ -68,7 +71,9 @@ struct SystemZlib: Sendable {
       let inflateEnd = SystemCalls.function("inflateEnd", in: library),
       let deflateInit = SystemCalls.function("deflateInit2_", in: library),
       let deflateStep = SystemCalls.function("deflate", in: library),
-      let deflateEnd = SystemCalls.function("deflateEnd", in: library)
+      let deflateEnd = SystemCalls.function("deflateEnd", in: library),
+      let adler = SystemCalls.function("adler32", in: library),
+      let crc = SystemCalls.function("crc32", in: library)
     else { return nil }
     // The types are those of zlib.h for these names.
     self.inflateInit = unsafeBitCast(inflateInit, to: InflateInit.self)
@@ -78,6 +83,8 @@ struct SystemZlib: Sendable {
     self.deflateInit = unsafeBitCast(deflateInit, to: DeflateInit.self)
     self.deflateStep = unsafeBitCast(deflateStep, to: Step.self)
     self.deflateEnd = unsafeBitCast(deflateEnd, to: Plain.self)
+    self.adler = unsafeBitCast(adler, to: Checksum.self)
+    self.crc = unsafeBitCast(crc, to: Checksum.self)
   }
 
   func startInflating(_ stream: StreamPointer) -> Bool {
@@ -96,4 +103,13 @@ struct SystemZlib: Sendable {
     deflateStep(stream, isLast ? Self.finish : Self.noFlush)
   }
   func endDeflating(_ stream: StreamPointer) { _ = deflateEnd(stream) }
+
+  /// Of less than 4 GB.
+  func adler32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    // In bounds: zlib gets these bytes for the length of the call.
+    UInt32(truncatingIfNeeded: adler(1, bytes.baseAddress, UInt32(bytes.count)))
+  }
+  func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    UInt32(truncatingIfNeeded: crc(0, bytes.baseAddress, UInt32(bytes.count)))
+  }
 }

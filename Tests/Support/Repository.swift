@@ -1,6 +1,6 @@
 /// The package's own folder, from which fixtures are read.
-enum Repository {
+package enum Repository {
   private static let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
-  static func path(_ path: String) -> String { "/\(root)/\(path)" }
+  package static func path(_ path: String) -> String { "/\(root)/\(path)" }
 }
