@@ -49,10 +49,10 @@ class Checks:
         return 1 if self.failed or not self.passed else 0
 
 
-def localshift(binary, *arguments):
-    """Runs localshift; '' or what went wrong."""
+def localshift(binary, *arguments, variables=None):
+    """Runs localshift, in the environment of these variables; '' or what went wrong."""
     command = [str(binary), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=600)
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, cwd=ROOT, timeout=600)
     if done.returncode == 0:
         return ""
     return f"{' '.join(command)} ended with {done.returncode}: {done.stderr.strip()[-800:]}"

@@ -18,7 +18,8 @@ REGION = "us-east-1"
 ALLOW_S3 = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}
 
 
-def main():
+def start():
+    """The server, with one user who may do all and one who may do nothing, and its facts."""
     logging.disable(logging.CRITICAL)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
@@ -36,6 +37,11 @@ def main():
     facts = {"url": url, "region": REGION}
     facts |= {"access_key": key["AccessKeyId"], "secret_key": key["SecretAccessKey"]}
     facts |= {"stranger_access_key": stranger["AccessKeyId"], "stranger_secret_key": stranger["SecretAccessKey"]}
+    return server, facts
+
+
+def main():
+    _, facts = start()
     print(json.dumps(facts), flush=True)
     threading.Event().wait()
 
