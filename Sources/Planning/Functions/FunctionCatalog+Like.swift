@@ -11,7 +11,7 @@ extension FunctionCatalog {
     guard isImplicit(value.type, to: .text), isImplicit(pattern.type, to: .text) else {
       throw undefinedOperator("\(displayName(value.type)) \(symbol(kind)) \(displayName(pattern.type))")
     }
-    var arguments = [try text(value), try text(pattern)]
+    var arguments = [try text(needsBlanks(kind, pattern, escape) ? padded(value) : value), try text(pattern)]
     if let escape {
       guard let character = escape.literalText, character.unicodeScalars.count <= 1 else {
         throw SQLError(.invalidEscape, "invalid escape string", hint: "Escape string must be empty or one character.")
@@ -20,6 +20,23 @@ extension FunctionCatalog {
     }
     let match = BoundExpression.call(function(kind), arguments, .boolean)
     return isNegated ? .not(match) : match
+  }
+
+  /// With a CHAR's blanks up to its length, which count in patterns (sql.md 1.2 "Trailing blanks"); values are kept without.
+  private static func padded(_ value: BoundExpression) -> BoundExpression {
+    guard case .char(let length) = value.type else { return value }
+    return .call(.padRight, [value, .constant(.int(Int64(length)), .bigint)], .varchar(max(1, length)))
+  }
+
+  /// Blanks cannot matter to a pattern like `ab%`, whose last letter is matched by itself alone. The sheet names three kinds.
+  private static func needsBlanks(
+    _ kind: LikePredicate.Kind, _ pattern: BoundExpression, _ escape: BoundExpression?
+  ) -> Bool {
+    guard [.like, .ilike, .similar].contains(kind) else { return false }
+    guard kind != .similar, escape == nil, let ending = pattern.literalText?.suffix(2), ending.count == 2 else {
+      return true
+    }
+    return ending.last != "%" || ending.first?.isLetter != true
   }
 
   private static func function(_ kind: LikePredicate.Kind) -> ScalarFunction {
