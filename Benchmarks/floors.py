@@ -5,6 +5,7 @@ import zlib
 from dataclasses import dataclass
 
 from figures import median, times, times_best
+from network import CURL, MOTO, STATIC
 from programs import ONE_CORE, OURS
 from works import HELPED, MEMORY, WALL
 
@@ -55,10 +56,16 @@ def floors(results):
         ceiling("7: memory a row at ten times the events (flat: within 2 %)",
                 growth(found["stage"], large, MEMORY, results), 1.02),
         Floor("7: stage gzip events, against the faster peer", times_best(found["stage gzip"], "stage events"), 1.5),
+        *(ceiling(f"{server}: stage tiny objects, the whole process, wall time beside curl's",
+                  beside_curl(results.network.get(server)), 1.3) for server in (STATIC, MOTO)),
         Floor("two cores beside one: stage events", times(pipeline, ONE_CORE, "stage events"), 1.7),
         Floor("two cores beside one: the whole pipeline", times(pipeline, ONE_CORE, WALL), 1.7),
         ceiling("start-up of `localshift sql -c 'select 1'` beyond that of `true`", local - true, 10, "ms"),
     ]
+
+
+def beside_curl(seen):
+    return 1 / times(seen, CURL, WALL) if seen else None
 
 
 def growth(small, large, step, results):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from figures import median, times
 from floors import floors
+from network import CURL, MOTO, STATIC
 from parts import PARTS
 from programs import CHDB, NAMES, ONE_CORE, OURS
 from works import CPU, MEMORY, STEPS, WALL
@@ -27,6 +28,7 @@ class Results:
     limits: dict = field(default_factory=dict)
     sizes: dict = field(default_factory=dict)  # of the gzip exports: bytes by program
     gzip_size: tuple | None = None
+    network: dict = field(default_factory=dict)  # by server, as `seen` is by work
     start_up: tuple = ()
     profile: dict | None = None
     versions: dict = field(default_factory=dict)
@@ -77,6 +79,24 @@ def cores(results):
     rows = [[step, figure(median(seen, ONE_CORE, step), step), figure(median(seen, OURS, step), step),
              f"{times(seen, ONE_CORE, step):.2f}"] for step in ("stage events", WALL, CPU, MEMORY)]
     return grid(["", "one core", f"{results.threads} cores", "ratio"], rows)
+
+
+def network(results):
+    rows = []
+    for server, seen in results.network.items():
+        for step in (WALL, CPU, MEMORY):
+            ours, curl = (median(seen, program, step) for program in (OURS, CURL))
+            rows.append([f"{server}: {step}", figure(ours, step), figure(curl, step), f"{1 / times(seen, CURL, step):.2f}"])
+    if not rows:
+        return "Not measured: it takes Linux and curl."
+    without = "" if MOTO in results.network else " moto could not be had from PyPI."
+    rounds = ", ".join(f"{server} {len(seen[OURS])}" for server, seen in results.network.items())
+    return f"""{grid(["", OURS, "curl", "localshift ÷ curl"], rows)}
+
+Rounds: {rounds}. `curl --parallel` has the objects' addresses in a file and throws away what it gets: with 32 requests under
+way, on the static server in every round its best of 16, 32 and 64. localshift lists the objects, signs each request and
+fills the table, which was compared with that from the files before. Both are whole processes. "{STATIC}" serves from memory
+in one thread; moto is a server in Python, a process a core, on the same cores.{without}"""
 
 
 def growth(results):
@@ -180,6 +200,10 @@ All at level 6: DuckDB with `COMPRESSION gzip`, which knows no other level, and 
 
 "helped": DuckDB is spared finding out that the files hold one record a line; Polars does not read the files, but gets
 their bytes, joined by a line of Python, as one. Their memory is that of both loads in one process.
+
+## {results.tiny:,} objects of one record, from S3 over loopback
+
+{network(results)}
 
 ## Stage alone: {results.events:,} events
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import moto_s3  # first, as it says what moto asks no signature for
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import MotoRequestHandler, create_backend_app
-from moto.s3.models import s3_backends
+from moto.s3.models import get_canned_acl, s3_backends
 from werkzeug.serving import make_server
 
 
@@ -27,7 +27,7 @@ def fill(root):
         s3.create_bucket(bucket.name, moto_s3.REGION)
         for file in filter(Path.is_file, bucket.rglob("*")):
             key = file.relative_to(bucket).as_posix()
-            s3.put_object(bucket.name, key, file.read_bytes())
+            s3.put_object(bucket.name, key, file.read_bytes()).set_acl(get_canned_acl("public-read"))
             # The process that is asked for a list's next page may not be the one that gave the page before.
             s3._pagination_tokens[hashlib.md5(key.encode()).hexdigest()] = key
 

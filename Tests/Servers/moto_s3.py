@@ -9,7 +9,7 @@ import os
 import threading
 
 # What is asked before there are keys: to create two users and their keys, and to give one of them rights.
-os.environ["INITIAL_NO_AUTH_ACTION_COUNT"] = "5"
+os.environ.setdefault("INITIAL_NO_AUTH_ACTION_COUNT", "5")
 
 import boto3
 from moto.server import ThreadedMotoServer
