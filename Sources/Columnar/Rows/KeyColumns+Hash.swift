@@ -20,14 +20,14 @@ extension KeyColumns {
 
 /// The hash of a row's columns so far and that of its next one, whose order counts.
 @inline(__always)
-func combined(_ state: UInt64, _ hash: UInt64) -> UInt64 {
+private func combined(_ state: UInt64, _ hash: UInt64) -> UInt64 {
   foldedMultiply(state &+ 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3) ^ hash
 }
 
 let nullHash: UInt64 = 0x5899_65cc_7537_4cc3
 
 @inline(__always)
-func wordHash(_ word: Int64) -> UInt64 {
+private func wordHash(_ word: Int64) -> UInt64 {
   foldedMultiply(UInt64(bitPattern: word) ^ 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db)
 }
 

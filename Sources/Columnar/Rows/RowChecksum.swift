@@ -51,8 +51,12 @@ extension Column {
         fold(strings.flat.values, into: &rows) { $0.rowHash }
       }
     case .packed(let integers) where !isConstant:
-      fold(integers.offsets, into: &rows) { wordHash(integers.base &+ Int64($0)) }
+      fold(integers.offsets, into: &rows) { UInt64(bitPattern: integers.base &+ Int64($0)) }
     default:
+      // As a table would pack them, so that the form of a column makes no difference.
+      if case .ints(let words) = expanded.storage {
+        return fold(words, into: &rows, validity: expanded.validity) { UInt64(bitPattern: $0) }
+      }
       // Character values count as of another type: with the blanks at their ends.
       let column = type.isCharacter ? retyped(.super) : self
       fold(KeyColumns([column], count: count).hashes(), into: &rows, validity: .allValid) { $0 }
@@ -74,7 +78,26 @@ extension Column {
     _ values: [Element], into rows: inout [UInt64], validity: Validity? = nil, _ hash: (Element) -> UInt64
   ) {
     let validity = validity ?? self.validity
-    for row in 0..<rows.count { rows[row] = combined(rows[row], validity[row] ? hash(values[row]) : nullHash) }
+    precondition(values.count >= rows.count, "each row has its value")
+    // In bounds: below the number of rows, of which there are no more than values.
+    rows.withUnsafeMutableBufferPointer { rows in
+      values.withUnsafeBufferPointer { values in
+        if validity.isAllValid {
+          for row in 0..<rows.count { rows[row] = Self.stirred(rows[row], hash(values[row])) }
+        } else {
+          for row in 0..<rows.count {
+            rows[row] = Self.stirred(rows[row], validity[row] ? hash(values[row]) : nullHash)
+          }
+        }
+      }
+    }
+  }
+
+  /// One to one in both: no other value in one column of a row gives the row the same hash. One multiplication a value, as
+  /// the sum mixes each row once more.
+  @inline(__always)
+  private static func stirred(_ state: UInt64, _ value: UInt64) -> UInt64 {
+    (state << 23 ^ state >> 41 ^ value) &* 0x9e37_79b9_7f4a_7c15
   }
 }
 
