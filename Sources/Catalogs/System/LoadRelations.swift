@@ -4,7 +4,8 @@ import SQLTypes
 /// padding here until they are printed.
 extension SystemRelation {
   static let loadRelations = [
-    loadErrors, loadErrorFields, loadCommits, replacements, loadErrorDetail, copyReplacements, loadHistory, loadFiles,
+    loadErrors, loadErrorFields, loadCommits, replacements, loadErrorDetail, copyReplacements, loadHistory,
+    loadHistoryOfViews, loadFiles,
     loadState, fileScans,
   ]
 

@@ -89,6 +89,8 @@ package final class S3Destination: ObjectDestination {
   package func commit(removing keys: [String], last: (key: String, text: String)?) throws(SQLError) {
     let ready = state.withLock { $0.ready }
     do throws(SQLError) {
+      // A quick server would answer before waiting ends.
+      if client.cancellation.isCancelled { throw .cancelled }
       try delete(keys.filter { $0 == last?.key }, by: client)
       try place(ready)
       let new = Set(ready.map(\.key))
