@@ -14,9 +14,7 @@ extension Storage {
       throw .compute(
         "COPY with MANIFEST parameter requires full path of an S3 object.", code: 8001, context: "\(location)")
     }
-    let buffer = InputBuffer(capacity: 4096)
-    try object.readWhole(into: buffer)
-    return try Manifest(parsing: buffer.bytes, name: object.name)
+    return try Manifest(parsing: object.wholeBytes(), name: object.name)
   }
 
   /// The objects of a manifest, in its order; `name` is what errors call it.

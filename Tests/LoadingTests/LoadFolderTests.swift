@@ -6,6 +6,7 @@ import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import TestSupport
 import Testing
 
 /// What is exported and loaded again by its own load.sql is the same, to the last bit.
@@ -142,7 +143,7 @@ import Testing
 
   /// Random rows enough for many pieces and batches; `isFlat`: the same without dictionaries, and not packed.
   private static func manyRows(seed: UInt64, isFlat: Bool) -> ExportTable {
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let definition = TableDefinition(
       ("n", .bigint), ("agent", .varchar(400)), ("t", .timestamp), ("word", .varchar(400)), ("city", .varchar(400)))
     let batches = [0, 9000, 1, 14_000].map { count in
@@ -276,7 +277,7 @@ import Testing
   /// One file of a small table; of a larger one a multiple of the slices, each with a megabyte or more after compression.
   @Test(arguments: [Compression.none, .gzip], [(400, 1), (60_000, 4), (60_000, 12)])
   func sizesOfFiles(_ compression: Compression, _ shape: (rows: Int, slices: Int)) throws {
-    var random = SeededNumbers(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let batches = [shape.rows / 3, shape.rows - shape.rows / 3].map { count in
       var builder = StringBuilder(capacity: count)
       for _ in 0..<count { builder.append((0..<20).map { _ in String(random.below(1 << 62), radix: 36) }.joined()) }

@@ -1,5 +1,6 @@
 import Columnar
 import SQLTypes
+import TestSupport
 
 /// Rows of columns of every type, from a seed.
 struct RandomRows {
@@ -25,11 +26,11 @@ struct RandomRows {
     "\u{7f}", "\u{85}", "\u{2028}", "0", "-1",
   ]
 
-  private var random: SeededNumbers
+  private var random: SeededGenerator
   let limits: Limits
 
   init(seed: UInt64, _ limits: Limits) {
-    random = SeededNumbers(seed: seed)
+    random = SeededGenerator(seed: seed)
     self.limits = limits
   }
 

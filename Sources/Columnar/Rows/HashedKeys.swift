@@ -7,7 +7,7 @@
 /// e.song = s.title AND e.artist = s.artist_name AND e.length = s.duration     hashed: the third
 /// e.song = s.title AND e.year = s.year                                        hashed: both
 /// ```
-/// A quarter of the time of such a join. What is chosen from a sample may be wrong for the rest: `RowIndex.isCrowded` tells.
+/// A tenth of such a join's processor time, measured. What is chosen from a sample may be wrong for the rest: `RowIndex.isCrowded` tells.
 extension KeyColumns {
   private static let sampleCount = 1 << 12
 

@@ -43,23 +43,21 @@ package struct DictionaryHashes: Sendable {
 extension Column {
   /// Combines the hash of each row so far with that of its value. Tables' own forms are read as they are.
   fileprivate func fold(into rows: inout [UInt64], _ dictionaries: DictionaryHashes) {
+    // As rows of their own, so that the form of a column makes no difference.
+    if isConstant { return expanded.fold(into: &rows, dictionaries) }
     switch storage {
-    case .strings(let strings) where !isConstant:
+    case .strings(let strings):
       if let codes = strings.codes, let hashes = dictionaries[strings] {
         fold(codes, into: &rows) { hashes[$0] }
       } else {
         fold(strings.flat.values, into: &rows) { $0.rowHash }
       }
-    case .packed(let integers) where !isConstant:
+    case .packed(let integers):
       fold(integers.offsets, into: &rows) { UInt64(bitPattern: integers.base &+ Int64($0)) }
-    default:
-      // As a table would pack them, so that the form of a column makes no difference.
-      if case .ints(let words) = expanded.storage {
-        return fold(words, into: &rows, validity: expanded.validity) { UInt64(bitPattern: $0) }
-      }
-      // Character values count as of another type: with the blanks at their ends.
-      let column = type.isCharacter ? retyped(.super) : self
-      fold(KeyColumns([column], count: count).hashes(), into: &rows, validity: .allValid) { $0 }
+    case .ints(let words):
+      fold(words, into: &rows) { UInt64(bitPattern: $0) }
+    case .bools, .doubles, .wides, .intervals:
+      fold(KeyColumns([self], count: count).hashes(), into: &rows) { $0 }
     }
   }
 
@@ -72,12 +70,11 @@ extension Column {
     }
   }
 
-  /// `values` has an element for each of the rows; `validity` is the column's own where nil.
+  /// `values` has an element for each of the rows.
   @inline(__always)
   private func fold<Element>(
-    _ values: [Element], into rows: inout [UInt64], validity: Validity? = nil, _ hash: (Element) -> UInt64
+    _ values: [Element], into rows: inout [UInt64], _ hash: (Element) -> UInt64
   ) {
-    let validity = validity ?? self.validity
     precondition(values.count >= rows.count, "each row has its value")
     // In bounds: below the number of rows, of which there are no more than values.
     rows.withUnsafeMutableBufferPointer { rows in
@@ -93,8 +90,8 @@ extension Column {
     }
   }
 
-  /// One to one in both: no other value in one column of a row gives the row the same hash. One multiplication a value, as
-  /// the sum mixes each row once more.
+  /// One to one in both, so that two values of other hashes never meet here. One multiplication a value: the sum mixes each
+  /// row once more.
   @inline(__always)
   private static func stirred(_ state: UInt64, _ value: UInt64) -> UInt64 {
     (state << 23 ^ state >> 41 ^ value) &* 0x9e37_79b9_7f4a_7c15

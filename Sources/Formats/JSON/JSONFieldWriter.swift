@@ -42,7 +42,7 @@ package struct JSONFieldWriter: Hashable, Sendable {
     (isFirst ? [UInt8(ascii: "{")] : []) + quoted(name) + [UInt8(ascii: ":")]
   }
 
-  package static func quoted(_ text: String) -> [UInt8] {
+  static func quoted(_ text: String) -> [UInt8] {
     let source = Array(text.utf8)
     return [UInt8](unsafeUninitializedCapacity: 6 * source.count + 2 + SpecialBytes.overrun) { buffer, count in
       guard let target = UnsafeMutableRawPointer(buffer.baseAddress) else { return }
@@ -94,11 +94,13 @@ package struct JSONFieldWriter: Hashable, Sendable {
       target.storeBytes(of: short, toByteOffset: 1, as: UInt8.self)
       return 2
     }
-    let digits = Array("0123456789abcdef".utf8)
-    let text = [UInt8(ascii: "u"), 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    for (place, digit) in text.enumerated() {
-      target.storeBytes(of: digit, toByteOffset: place + 1, as: UInt8.self)
-    }
+    // `u00` and two digits, the first of which is 0 or 1.
+    let last = byte & 15
+    target.storeBytes(of: UInt8(ascii: "u"), toByteOffset: 1, as: UInt8.self)
+    target.storeBytes(of: 0x30, toByteOffset: 2, as: UInt8.self)
+    target.storeBytes(of: 0x30, toByteOffset: 3, as: UInt8.self)
+    target.storeBytes(of: 0x30 + byte >> 4, toByteOffset: 4, as: UInt8.self)
+    target.storeBytes(of: last < 10 ? 0x30 + last : UInt8(ascii: "a") + last - 10, toByteOffset: 5, as: UInt8.self)
     return 6
   }
 }

@@ -116,9 +116,7 @@ extension CopyLoader {
       error.hint = Self.pathsHint(text)
       throw error
     }
-    let buffer = InputBuffer(capacity: 4096)
-    try object.readWhole(into: buffer)
-    return try JSONPathsFile(parsing: buffer.bytes, name: object.name)
+    return try JSONPathsFile(parsing: object.wholeBytes(), name: object.name)
   }
 
   private static func pathsHint(_ text: String) -> String {

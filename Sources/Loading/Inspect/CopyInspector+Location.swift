@@ -99,9 +99,7 @@ extension CopyInspector {
     guard let object = try loader.store.object(at: Location(name)) else {
       throw SQLError(.ioError, "could not read \"\(name)\": no such file")
     }
-    let buffer = InputBuffer(capacity: 4096)
-    try object.readWhole(into: buffer)
-    guard let paths = try JSONPathsFile(parsing: buffer.bytes, name: object.name).paths else {
+    guard let paths = try JSONPathsFile(parsing: object.wholeBytes(), name: object.name).paths else {
       throw SQLError(
         .invalidParameter, "\"\(name)\" has no member \"jsonpaths\"", hint: "COPY would read the data with 'auto'.")
     }

@@ -29,7 +29,7 @@ struct UnloadManifest {
 
   private func entry(_ file: UnloadedFile) -> String {
     let name = file.name.hasPrefix(folder) ? String(file.name.dropFirst(folder.count)) : file.name
-    return "{\"url\":\(quoted(name)), \"meta\":\(meta([file]))}"
+    return "{\"url\":\(JSONText.quoted(name)), \"meta\":\(meta([file]))}"
   }
 
   /// Newer clusters give the length of each file in any manifest.
@@ -40,14 +40,13 @@ struct UnloadManifest {
   }
 
   private func element(_ column: UnloadRequest.ResultColumn) -> String {
-    var type = "\"base\": \(quoted(column.type.familyName))"
+    var type = "\"base\": \(JSONText.quoted(column.type.familyName))"
     switch column.type {
     case .char(let length), .varchar(let length): type += ", \"max_length\": \(length)"
     case .decimal(let precision, let scale): type += ", \"precision\": \(precision), \"scale\": \(scale)"
     default: break
     }
-    return "{\"name\": \(quoted(column.name)), \"type\": {\(type)}}"
+    return "{\"name\": \(JSONText.quoted(column.name)), \"type\": {\(type)}}"
   }
 
-  private func quoted(_ text: String) -> String { String(decoding: JSONFieldWriter.quoted(text), as: UTF8.self) }
 }

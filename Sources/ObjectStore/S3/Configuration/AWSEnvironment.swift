@@ -24,10 +24,7 @@ package struct AWSEnvironment {
   }
 
   private static func bytes(of path: String) throws(SQLError) -> [UInt8]? {
-    guard let file = try LocalStore().object(at: .path(path)) else { return nil }
-    let buffer = InputBuffer(capacity: 4096)
-    try file.readWhole(into: buffer)
-    return Array(buffer.bytes)
+    try LocalStore().object(at: .path(path))?.wholeBytes()
   }
 
   /// An empty variable counts as none.
