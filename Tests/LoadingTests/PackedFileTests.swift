@@ -69,13 +69,20 @@ import Testing
   }
 
   /// The checksums of all of them see to it that no damage passes: all is loaded, or nothing with an error that says why.
+  /// Of lzop's the CRC-32: its usual Adler-32 is the same for 351 and 513, which one wrong offset can turn into each other.
   @Test(arguments: compressions.dropFirst(), 0..<5)
   func damagedFilesLoadAllOrNothing(_ compression: Compression, _ round: Int) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
     let harness = CopyHarness()
     let text = (0..<400).map { "\($0)|row \($0 * 7919 % 1000)|1.5\n" }.joined()
-    try harness.put("f", Array(text.utf8), compression)
+    if compression == .lzop {
+      var file = LzopFile()
+      file.flags = 0x1100
+      harness.put("f", file.packed(Array(text.utf8)))
+    } else {
+      try harness.put("f", Array(text.utf8), compression)
+    }
     let packed = harness.bytes("f")
     let statement = "COPY t FROM 's3://b/f' IGNOREALLERRORS \(compression.clause)"
     let whole = try harness.copy(statement, Self.table).rows
