@@ -22,8 +22,6 @@ package final class AtomicFile: ByteSink {
   }
 
   package func write(_ bytes: UnsafeRawBufferPointer) throws(SQLError) { try output.write(bytes) }
-  package func write(_ text: String) throws(SQLError) { try output.write(text) }
-  package func write(_ bytes: [UInt8]) throws(SQLError) { try output.write(bytes) }
   package func finish() throws(SQLError) { try commit() }
 
   /// Puts the file in its place, safely on the device.

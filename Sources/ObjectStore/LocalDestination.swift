@@ -16,6 +16,7 @@ package final class LocalDestination: ObjectDestination {
   private let root: FilePath?
   private let prefix: String
   private let waits = BackgroundWaits()
+  private let blocks = BlockPool()
 
   private struct Staging {
     var folder: FilePath?
@@ -83,7 +84,7 @@ package final class LocalDestination: ObjectDestination {
       staging.keys.append(key)
       return folder.appending(String(staging.keys.count - 1))
     }
-    return try OutputFile(path: place.text, shownAs: name(of: key), waits: waits)
+    return try DirectFile(place, shownAs: name(of: key), waits: waits, blocks: blocks)
   }
 
   /// The folder that is there already and nearest to where objects will stand.
@@ -135,9 +136,8 @@ package final class LocalDestination: ObjectDestination {
   }
 
   private func write(_ text: String, to key: String) throws(SQLError) {
-    var sink = try make(key)
-    let answer = Array(text.utf8).withUnsafeBytes { bytes in Result { () throws(SQLError) in try sink.write(bytes) } }
-    try answer.get()
+    let sink = try make(key)
+    try sink.write(text)
     try sink.finish()
   }
 

@@ -12,13 +12,14 @@ package final class StagedFolder {
   private let target: FilePath
   private let staging: FilePath
   private let waits = BackgroundWaits()
+  private let blocks = BlockPool()
   private var isCommitted = false
 
   /// Where to write: a folder that is there already.
   package var path: String { staging.text }
 
   /// Makes files in the folder, from any thread.
-  package var files: StagedFiles { StagedFiles(staging: staging, target: target, waits: waits) }
+  package var files: StagedFiles { StagedFiles(staging: staging, target: target, waits: waits, blocks: blocks) }
 
   /// Errors: 58030 for a target that is no load folder, or that cannot be made.
   package init(target path: String) throws(SQLError) {
@@ -126,9 +127,11 @@ package struct StagedFiles: Sendable {
   let staging: FilePath
   let target: FilePath
   let waits: BackgroundWaits
+  let blocks: BlockPool
 
   /// A new file, waited for by the folder's `commit`; messages show where it will be.
-  package func make(_ name: String) throws(SQLError) -> OutputFile {
-    try OutputFile(path: staging.appending(name).text, shownAs: target.appending(name).text, waits: waits)
+  package func make(_ name: String) throws(SQLError) -> any ObjectSink {
+    try DirectFile(
+      staging.appending(name), shownAs: target.appending(name).text, waits: waits, blocks: blocks)
   }
 }

@@ -18,7 +18,7 @@ package enum StandardStream: Int32, Sendable {
   private func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var rest = bytes
     while !rest.isEmpty {
-      guard let count = try? SystemCalls.writeFile(rawValue, rest) else { return false }
+      guard let count = try? SystemCalls.writeStream(rawValue, rest) else { return false }
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
     return true

@@ -62,7 +62,15 @@ enum SystemCalls {
     try retried { pread(file, memory.baseAddress, memory.count, off_t(offset)) }
   }
 
-  static func writeFile(_ file: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
+  /// Bytes written, from the first on.
+  static func writeFile(
+    _ file: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int
+  ) throws(SystemError) -> Int {
+    try retried { pwrite(file, bytes.baseAddress, bytes.count, off_t(offset)) }
+  }
+
+  /// Bytes written to a stream, from the first on.
+  static func writeStream(_ file: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
     try retried { write(file, bytes.baseAddress, bytes.count) }
   }
 

@@ -44,7 +44,9 @@ enum Platform {
     var old = sigaction()
     sigaction(SIGHUP, &action, &old)
     if isIgnored(old) { sigaction(SIGHUP, &old, nil) }
+    // What they say comes again as an error of the write.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   private static func isIgnored(_ action: sigaction) -> Bool {

@@ -1,4 +1,5 @@
-"""A process killed at any moment of an export or an upload leaves nothing that `verify` takes for a whole load folder.
+"""A process killed at any moment of an export or an upload leaves nothing that `verify` takes for a whole load folder; one
+that the system lets write no more says so and leaves nothing at all.
 
 Usage: killed_exports.py BINARY [--kills N] [--seed N]    (N: of each kind, 25)
 
@@ -10,6 +11,8 @@ import argparse
 import json
 import os
 import random
+import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -87,6 +90,21 @@ def kill_exports(checks, binary, roots, scratch, kills, chance):
     checks.that(f"{kills} killed exports, after which {taken} folders were whole", "" if taken else "none was whole")
 
 
+def limit_files(checks, binary, root, scratch):
+    """Files of a limited size: reached in a file's first bytes, in a whole block, and in the rest behind some."""
+    out = scratch / "limited"
+    for limit in (10_000, 1_000_000, 1_500_000):
+        done = subprocess.run(
+            [binary, "run", str(FIXTURE), "--s3-root", root, "--export", out, "--parts", "1", "--quiet"],
+            capture_output=True, text=True, cwd=ROOT, timeout=600,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        )
+        said = rf'58030 could not write "{out}/\w+/part-0000.csv": the file would become too large'
+        problem = "" if done.returncode == 3 and re.search(said, done.stderr) else f"{done.returncode}: {done.stderr}"
+        left = [path.name for path in scratch.iterdir() if "limited" in path.name]
+        checks.that(f"files of at most {limit} bytes", problem or ", ".join(left))
+
+
 def kill_uploads(checks, binary, roots, scratch, kills, chance, moto):
     import boto3
 
@@ -138,6 +156,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         roots = generate(arguments.binary, scratch)
+        limit_files(checks, arguments.binary, roots[0], scratch)
         kill_exports(checks, arguments.binary, roots, scratch, arguments.kills, chance)
         if servers:
             moto = json.loads(Path(servers).read_text(encoding="utf-8"))["moto"]

@@ -37,7 +37,7 @@ final class CopyHarness {
     if compression == .lzop { return put(key, LzopFile().packed(bytes)) }
     put(key, [])
     try FileManager.default.removeItem(atPath: "\(root)/b/\(key)")
-    var sink = try compression.sink(into: OutputFile(path: "\(root)/b/\(key)"))
+    let sink = try compression.sink(into: OutputFile(path: "\(root)/b/\(key)"))
     try bytes.withUnsafeBytes { try sink.write($0) }
     try sink.finish()
   }

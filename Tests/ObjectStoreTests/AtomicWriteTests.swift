@@ -71,6 +71,29 @@ import Testing
     #expect(folder.names == [])
   }
 
+  /// Pieces of any size make the file that one piece does: below, at and above the size of a block, many files at a time.
+  @Test func piecesOfAnySize() throws {
+    var random = SeededGenerator()
+    let folder = try TemporaryFolder()
+    let block = 1 << 20
+    let sizes = [0, 1, 4095, block - 1, block, block + 1, 3 * block, 5 * block + 4097] + [random.below(4 * block)]
+    let texts = sizes.map { size in (0..<size).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) } }
+    let staged = try StagedFolder(target: folder.path + "/out")
+    let files = try sizes.indices.map { try staged.files.make("part-\($0)") }
+    for (file, text) in zip(files, texts) {
+      var rest = text[...]
+      while !rest.isEmpty {
+        let piece = rest.prefix(1 + random.below(random.flag() ? 200 : 3 * block))
+        try file.write(Array(piece))
+        rest = rest.dropFirst(piece.count)
+      }
+      try file.finish()
+      #expect(file.size == text.count)
+    }
+    try staged.commit()
+    for (place, text) in texts.enumerated() { #expect(try folder.bytes("out/part-\(place)") == text) }
+  }
+
   @Test func replacesAnEmptyFolder() throws {
     let folder = try TemporaryFolder()
     try folder.makeFolder("out")

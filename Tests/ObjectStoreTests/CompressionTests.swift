@@ -156,7 +156,7 @@ import Testing
 
   @Test(arguments: built + [.none]) func filesThereAndBack(compression: Compression) throws {
     let folder = try TemporaryFolder()
-    var sink = try compression.sink(into: OutputFile(path: folder.path + "/x" + compression.suffix))
+    let sink = try compression.sink(into: OutputFile(path: folder.path + "/x" + compression.suffix))
     try Self.text.withUnsafeBytes { try sink.write($0) }
     try sink.finish()
     let object = try LocalStore().list(Location(folder.path))[0]

@@ -31,6 +31,10 @@ package final class TemporaryFolder {
 
   package func read(_ name: String) throws -> String { try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8) }
 
+  package func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
+  }
+
   /// All names below the folder, dot files included.
   package var names: [String] { (FileManager.default.subpaths(atPath: path) ?? []).sorted() }
 }

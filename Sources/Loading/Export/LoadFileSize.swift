@@ -30,7 +30,7 @@ enum LoadFileSize {
 
   private static func compressedSize(_ buffer: InputBuffer, _ compression: Compression) throws(SQLError) -> Int {
     let counter = ByteCounter()
-    var sink = try compression.sink(into: counter)
+    let sink = try compression.sink(into: counter)
     try sink.write(buffer.bytes)
     try sink.finish()
     return counter.count

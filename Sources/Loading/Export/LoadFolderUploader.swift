@@ -61,15 +61,15 @@ package struct LoadFolderUploader {
     guard !files.isEmpty || !old.isEmpty || last != nil else { return }
     let destination = try storage.destination(for: target)
     try pool.forEach(count: files.count) { place in
-      var sink = try destination.make(target.key + files[place].name)
-      try copy(files[place].object, to: &sink)
+      let sink = try destination.make(target.key + files[place].name)
+      try copy(files[place].object, to: sink)
     }
     let text = try last.map { file throws(SQLError) in String(decoding: try file.object.wholeBytes(), as: UTF8.self) }
     try destination.commit(
       removing: old.map { target.key + $0 }, last: last.flatMap { file in text.map { (target.key + file.name, $0) } })
   }
 
-  private func copy(_ object: StoredObject, to sink: inout any ObjectSink) throws {
+  private func copy(_ object: StoredObject, to sink: any ObjectSink) throws {
     var stream = try object.open().stream()
     let buffer = InputBuffer(capacity: Self.stretch)
     while try stream.read(into: buffer) > 0 {

@@ -25,14 +25,25 @@ extension ByteStream {
 }
 
 /// Where bytes go: a file, or a compressor in front of one.
-package protocol ByteSink {
-  mutating func write(_ bytes: UnsafeRawBufferPointer) throws(SQLError)
+package protocol ByteSink: AnyObject {
+  func write(_ bytes: UnsafeRawBufferPointer) throws(SQLError)
   /// Writes what is held back. Nothing may be written after it.
-  mutating func finish() throws(SQLError)
+  func finish() throws(SQLError)
 }
 
 /// An object being written.
 package protocol ObjectSink: ByteSink {
   /// Bytes written.
   var size: Int { get }
+}
+
+extension ByteSink {
+  package func write(_ text: String) throws(SQLError) { try write(Array(text.utf8)) }
+
+  package func write(_ bytes: [UInt8]) throws(SQLError) {
+    let answer = bytes.withUnsafeBytes { buffer in
+      Result { () throws(SQLError) in try write(buffer) }
+    }
+    try answer.get()
+  }
 }

@@ -6,7 +6,7 @@ import Testing
 /// Objects go into a bucket together or not at all.
 @Suite struct S3DestinationTests {
   private static func write(_ bytes: [UInt8], _ key: String, _ destination: any ObjectDestination) throws {
-    var sink = try destination.make(key)
+    let sink = try destination.make(key)
     // Pieces that meet no border of a part.
     for start in stride(from: 0, to: bytes.count, by: 10_007) {
       try bytes[start..<min(bytes.count, start + 10_007)].withUnsafeBytes { try sink.write($0) }

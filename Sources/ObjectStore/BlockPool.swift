@@ -1,0 +1,68 @@
+import Scheduling
+
+/// A block of memory as devices want it for direct writes: its address and its size are multiples of any device's blocks.
+///
+/// One at a time has it: the file that fills it, then the thread that writes it.
+final class AlignedBlock: @unchecked Sendable {
+  static let size = 1 << 20
+  private static let alignment = 1 << 12
+
+  private let memory = UnsafeMutableRawBufferPointer.allocate(
+    byteCount: AlignedBlock.size, alignment: AlignedBlock.alignment)
+  private(set) var count = 0
+
+  deinit { memory.deallocate() }
+
+  var isFull: Bool { count == Self.size }
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
+
+  func clear() { count = 0 }
+
+  /// Takes as many of the bytes as there is room for, and says how many.
+  func append(_ bytes: UnsafeRawBufferPointer) -> Int {
+    let taken = min(bytes.count, Self.size - count)
+    // In bounds: `taken` bytes are free behind the first `count`.
+    UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(
+      from: UnsafeRawBufferPointer(rebasing: bytes[..<taken]))
+    count += taken
+    return taken
+  }
+}
+
+/// The blocks of all files of a folder, used again and again, of which only so many are on their way to the device.
+final class BlockPool: @unchecked Sendable {
+  private static let mostOnTheirWay = 8
+
+  private let lock = Lock()
+  private let arrived = Condition()
+  /// Both are guarded by the lock.
+  private var free: [AlignedBlock] = []
+  private var onTheirWay = 0
+
+  /// An empty block.
+  func take() -> AlignedBlock {
+    let block = lock.withLock { free.popLast() } ?? AlignedBlock()
+    block.clear()
+    return block
+  }
+
+  /// Waits until one more may be on its way: whoever makes text faster than the device takes it waits here.
+  func startSending() {
+    lock.withLock {
+      while onTheirWay >= Self.mostOnTheirWay { arrived.wait(lock) }
+      onTheirWay += 1
+    }
+  }
+
+  /// A block that `startSending` was called for has been written.
+  func finishSending(_ block: AlignedBlock) {
+    give(block)
+    lock.withLock {
+      onTheirWay -= 1
+      arrived.signal()
+    }
+  }
+
+  /// Takes a block back.
+  func give(_ block: AlignedBlock) { lock.withLock { free.append(block) } }
+}
