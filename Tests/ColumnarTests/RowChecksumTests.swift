@@ -14,7 +14,7 @@ import Testing
   }
 
   private func checksum(_ batch: Batch) -> RowChecksum {
-    RowChecksum(batch, DictionaryHashes([batch]))
+    RowChecksum(batch, 0..<batch.count, DictionaryHashes([batch]))
   }
 
   private func checksum(_ texts: [Value], _ form: (Column) -> Column = { $0 }) -> RowChecksum {

@@ -9,13 +9,16 @@ package struct RowChecksum: Hashable, Sendable {
   package init() {}
   package init(sum: UInt64) { self.sum = sum }
 
-  /// `dictionaries` are those of the batch's table.
-  package init(_ batch: Batch, _ dictionaries: DictionaryHashes) {
-    var rows = [UInt64](repeating: 0, count: batch.count)
-    for column in batch.columns { column.fold(into: &rows, dictionaries) }
+  /// Of some rows of a batch; `dictionaries` are those of its table.
+  package init(_ batch: Batch, _ rows: Range<Int>, _ dictionaries: DictionaryHashes) {
+    precondition(rows.upperBound <= batch.count, "the rows are the batch's")
+    var hashes = [UInt64](repeating: 0, count: rows.count)
+    for column in batch.columns { column.fold(rows, into: &hashes, dictionaries) }
     // Once more, so that the sum is not one of the columns' own sums.
-    for row in rows { sum &+= foldedMultiply(row ^ 0x9e37_79b9_7f4a_7c15, 0xa076_1d64_78bd_642f) }
+    for hash in hashes { sum &+= foldedMultiply(hash ^ 0x9e37_79b9_7f4a_7c15, 0xa076_1d64_78bd_642f) }
   }
+
+  package static func += (left: inout RowChecksum, right: RowChecksum) { left = left + right }
 
   package static func + (left: RowChecksum, right: RowChecksum) -> RowChecksum {
     RowChecksum(sum: left.sum &+ right.sum)
@@ -42,48 +45,51 @@ package struct DictionaryHashes: Sendable {
 
 extension Column {
   /// Combines the hash of each row so far with that of its value. Tables' own forms are read as they are.
-  fileprivate func fold(into rows: inout [UInt64], _ dictionaries: DictionaryHashes) {
+  fileprivate func fold(_ rows: Range<Int>, into hashes: inout [UInt64], _ dictionaries: DictionaryHashes) {
     // As rows of their own, so that the form of a column makes no difference.
-    if isConstant { return expanded.fold(into: &rows, dictionaries) }
+    if isConstant { return slice(rows).expanded.fold(0..<rows.count, into: &hashes, dictionaries) }
     switch storage {
     case .strings(let strings):
-      if let codes = strings.codes, let hashes = dictionaries[strings] {
-        fold(codes, into: &rows) { hashes[$0] }
+      if let codes = strings.codes, let known = dictionaries[strings] {
+        fold(codes, rows, into: &hashes) { known[$0] }
       } else {
-        fold(strings.flat.values, into: &rows) { $0.rowHash }
+        fold(strings.flat.values, rows, into: &hashes) { $0.rowHash }
       }
     case .packed(let integers):
-      fold(integers.offsets, into: &rows) { UInt64(bitPattern: integers.base &+ Int64($0)) }
+      fold(integers.offsets, rows, into: &hashes) { UInt64(bitPattern: integers.base &+ Int64($0)) }
     case .ints(let words):
-      fold(words, into: &rows) { UInt64(bitPattern: $0) }
+      fold(words, rows, into: &hashes) { UInt64(bitPattern: $0) }
     case .bools, .doubles, .wides, .intervals:
-      fold(KeyColumns([self], count: count).hashes(), into: &rows) { $0 }
+      let values = KeyColumns([slice(rows)], count: rows.count).hashes()
+      slice(rows).fold(values, 0..<rows.count, into: &hashes) { $0 }
     }
   }
 
   @inline(__always)
-  private func fold(_ words: NarrowWords, into rows: inout [UInt64], _ hash: (Int) -> UInt64) {
+  private func fold(
+    _ words: NarrowWords, _ rows: Range<Int>, into hashes: inout [UInt64], _ hash: (Int) -> UInt64
+  ) {
     switch words {
-    case .bytes(let bytes): fold(bytes, into: &rows) { hash(Int($0)) }
-    case .shorts(let shorts): fold(shorts, into: &rows) { hash(Int($0)) }
-    case .words(let words): fold(words, into: &rows) { hash(Int($0)) }
+    case .bytes(let bytes): fold(bytes, rows, into: &hashes) { hash(Int($0)) }
+    case .shorts(let shorts): fold(shorts, rows, into: &hashes) { hash(Int($0)) }
+    case .words(let words): fold(words, rows, into: &hashes) { hash(Int($0)) }
     }
   }
 
-  /// `values` has an element for each of the rows.
+  /// `values` are the column's.
   @inline(__always)
   private func fold<Element>(
-    _ values: [Element], into rows: inout [UInt64], _ hash: (Element) -> UInt64
+    _ values: [Element], _ rows: Range<Int>, into hashes: inout [UInt64], _ hash: (Element) -> UInt64
   ) {
-    precondition(values.count >= rows.count, "each row has its value")
-    // In bounds: below the number of rows, of which there are no more than values.
-    rows.withUnsafeMutableBufferPointer { rows in
+    precondition(values.count >= rows.upperBound && hashes.count == rows.count, "each row has its value")
+    // In bounds: below the numbers of rows and of values.
+    hashes.withUnsafeMutableBufferPointer { hashes in
       values.withUnsafeBufferPointer { values in
         if validity.isAllValid {
-          for row in 0..<rows.count { rows[row] = Self.stirred(rows[row], hash(values[row])) }
+          for (place, row) in rows.enumerated() { hashes[place] = Self.stirred(hashes[place], hash(values[row])) }
         } else {
-          for row in 0..<rows.count {
-            rows[row] = Self.stirred(rows[row], validity[row] ? hash(values[row]) : nullHash)
+          for (place, row) in rows.enumerated() {
+            hashes[place] = Self.stirred(hashes[place], validity[row] ? hash(values[row]) : nullHash)
           }
         }
       }

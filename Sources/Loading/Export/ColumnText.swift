@@ -47,7 +47,9 @@ final class ColumnText {
   }
 
   /// Renders some rows; valid until the next call, as long as the column and the dictionary live.
-  func render(_ column: Column, _ rows: Range<Int>, _ dictionary: FieldTexts?) throws(SQLError) -> FieldColumn {
+  func render(
+    _ column: Column, _ rows: Range<Int>, _ dictionary: DictionaryTexts.Rendered?
+  ) throws(SQLError) -> FieldColumn {
     precondition(rows.count <= Self.capacity, "a block fits the scratch memory")
     if column.isConstant { return try render(column.slice(rows).expanded, 0..<rows.count, nil) }
     if case .packed = column.storage { return try render(column.slice(rows).unpacked, 0..<rows.count, nil) }
@@ -160,7 +162,7 @@ final class ColumnText {
   }
 
   private func render(
-    _ column: Column, _ strings: StringColumn, _ rows: Range<Int>, _ dictionary: FieldTexts?
+    _ column: Column, _ strings: StringColumn, _ rows: Range<Int>, _ dictionary: DictionaryTexts.Rendered?
   ) throws(SQLError) -> FieldColumn {
     let isSuper = column.type == .super
     if let dictionary, let codes = strings.codes, !isSuper {
@@ -190,11 +192,34 @@ final class ColumnText {
   }
 
   private func render<Code: UnsignedInteger & FixedWidthInteger>(
-    _ column: Column, _ codes: [Code], _ rows: Range<Int>, _ dictionary: FieldTexts
+    _ column: Column, _ codes: [Code], _ rows: Range<Int>, _ dictionary: DictionaryTexts.Rendered
   ) -> FieldColumn {
-    let (validity, null) = (column.validity, null.values[0])
+    switch dictionary {
+    case .cells(let cells): copy(cells, column.validity, codes, rows)
+    case .texts(let texts): pick(texts, column.validity, codes, rows)
+    }
+  }
+
+  private func copy<Code: UnsignedInteger & FixedWidthInteger>(
+    _ dictionary: DictionaryCells, _ validity: Validity, _ codes: [Code], _ rows: Range<Int>
+  ) -> FieldColumn {
+    let (target, counts, null) = (cells.bytes, cells.counts, dictionary.nullPlace)
+    codes.withUnsafeBufferPointer { codes in
+      for (place, row) in rows.enumerated() {
+        let code = validity[row] ? Int(codes[row]) : null
+        counts[place] = dictionary.copy(code, to: target + place &* FieldCells.width)
+      }
+    }
+    return .cells(cells)
+  }
+
+  private func pick<Code: UnsignedInteger & FixedWidthInteger>(
+    _ dictionary: FieldTexts, _ validity: Validity, _ codes: [Code], _ rows: Range<Int>
+  ) -> FieldColumn {
+    let null = null.values[0]
     let (fields, source) = (texts.values, dictionary.values)
     var size = 0
+    var sum: UInt8 = 0
     codes.withUnsafeBufferPointer { codes in
       for (place, row) in rows.enumerated() {
         let code = Int(codes[row])
@@ -202,8 +227,11 @@ final class ColumnText {
         let field = validity[row] ? source[code] : null
         fields[place] = field
         size &+= field.count
+        // A dictionary that a join brought is larger than the caches: see `touchValues`.
+        sum &+= field.start.unsafelyUnwrapped.pointee
       }
     }
+    touched = sum
     texts.size = size
     return .texts(texts)
   }

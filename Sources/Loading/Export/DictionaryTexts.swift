@@ -8,6 +8,16 @@ import Scheduling
 ///
 /// Batches that share a dictionary share its texts. A dictionary with as many values as half its rows is not worth it.
 struct DictionaryTexts: Sendable {
+  /// The fields of a dictionary's values, by code.
+  enum Rendered: Sendable {
+    case cells(DictionaryCells)
+    /// Some are longer than a cell.
+    case texts(FieldTexts)
+  }
+
+  /// Values that are rendered at a time, to see whether all fit cells.
+  private static let block = 1 << 10
+
   /// A dictionary is known by the address of its values, which the batches keep.
   private struct Key: Hashable, Sendable {
     var address: UInt
@@ -30,7 +40,7 @@ struct DictionaryTexts: Sendable {
     var rows = 0
   }
 
-  private let texts: [Key: FieldTexts]
+  private let texts: [Key: Rendered]
 
   init(_ batches: [Batch], _ format: RowFormat, _ pool: WorkerPool) throws {
     let uses = Self.uses(in: batches, format).filter { $0.values.count <= $0.rows / 2 }
@@ -39,7 +49,7 @@ struct DictionaryTexts: Sendable {
   }
 
   /// The fields of a column's dictionary, by code, if they were rendered.
-  subscript(column: Column, format: RowFormat.Field) -> FieldTexts? {
+  subscript(column: Column, format: RowFormat.Field) -> Rendered? {
     texts.isEmpty ? nil : Key(column, format).flatMap { texts[$0] }
   }
 
@@ -59,18 +69,36 @@ struct DictionaryTexts: Sendable {
     return uses
   }
 
-  private static func render(_ views: [StringView], _ key: Key) throws -> FieldTexts {
-    let texts = FieldTexts(capacity: max(1, views.count))
+  private static func render(_ views: [StringView], _ key: Key) throws -> Rendered {
     try views.withUnsafeBufferPointer { views in
-      let values = views.indices.map { place in
-        // A short string's bytes stand in its view, behind the four of its length.
-        let inside = (UnsafeRawPointer(views.baseAddress.unsafelyUnwrapped + place) + 4)
-        return views[place].isInline
-          ? TextValue(inside.assumingMemoryBound(to: UInt8.self), count: views[place].count)
-          : views[place].withBytes { TextValue($0.baseAddress?.assumingMemoryBound(to: UInt8.self), count: $0.count) }
-      }
-      try values.withUnsafeBufferPointer { try key.writer.finish($0, end: key.end, into: texts) }
+      if let cells = try cells(views, key) { return .cells(cells) }
+      let texts = FieldTexts(capacity: max(1, views.count))
+      try finish(views, key, into: texts)
+      return .texts(texts)
     }
-    return texts
+  }
+
+  /// Nil where a text is too long for a cell.
+  private static func cells(_ views: UnsafeBufferPointer<StringView>, _ key: Key) throws -> DictionaryCells? {
+    let cells = DictionaryCells(values: views.count)
+    let texts = FieldTexts(capacity: block)
+    for start in stride(from: 0, to: views.count, by: block) {
+      let some = UnsafeBufferPointer(rebasing: views[start..<min(start + block, views.count)])
+      try finish(some, key, into: texts)
+      guard cells.put(texts, rows: some.count, at: start) else { return nil }
+    }
+    try [TextValue.null].withUnsafeBufferPointer { try key.writer.finish($0, end: key.end, into: texts) }
+    return cells.put(texts, rows: 1, at: cells.nullPlace) ? cells : nil
+  }
+
+  private static func finish(_ views: UnsafeBufferPointer<StringView>, _ key: Key, into texts: FieldTexts) throws {
+    let values = views.indices.map { place in
+      // A short string's bytes stand in its view, behind the four of its length.
+      let inside = (UnsafeRawPointer(views.baseAddress.unsafelyUnwrapped + place) + 4)
+      return views[place].isInline
+        ? TextValue(inside.assumingMemoryBound(to: UInt8.self), count: views[place].count)
+        : views[place].withBytes { TextValue($0.baseAddress?.assumingMemoryBound(to: UInt8.self), count: $0.count) }
+    }
+    try values.withUnsafeBufferPointer { try key.writer.finish($0, end: key.end, into: texts) }
   }
 }

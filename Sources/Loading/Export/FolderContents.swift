@@ -26,19 +26,20 @@ package struct FolderContents: Hashable, Sendable {
   /// What the manifests name the folder; nil where they name files by their paths from it.
   package var s3Prefix: String?
 
-  /// Of tables about to be exported; batches are looked through in parallel.
-  init(_ tables: [ExportTable], s3Prefix: String?, _ pool: WorkerPool) throws {
+  /// Of exported tables; each has its checksum.
+  init(_ tables: [ExportTable], _ checksums: [RowChecksum], s3Prefix: String?) {
     self.s3Prefix = s3Prefix
-    self.tables = try tables.map { table in
+    self.tables = zip(tables, checksums).map { table, checksum in
       Table(
-        name: table.definition.name, manifest: table.fileName + ".manifest", rows: table.rowCount,
-        checksum: try Self.checksum(table.batches, pool))
+        name: table.definition.name, manifest: table.fileName + ".manifest", rows: table.rowCount, checksum: checksum)
     }
   }
 
+  /// Of a table that was read back; batches are looked through in parallel.
   package static func checksum(_ batches: [Batch], _ pool: WorkerPool) throws -> RowChecksum {
     let dictionaries = DictionaryHashes(batches)
-    return try pool.map(count: batches.count) { RowChecksum(batches[$0], dictionaries) }.reduce(RowChecksum(), +)
+    return try pool.map(count: batches.count) { RowChecksum(batches[$0], 0..<batches[$0].count, dictionaries) }
+      .reduce(RowChecksum(), +)
   }
 
   /// `name` is what errors call the file. Errors: 22023 for what is no such list.

@@ -40,10 +40,7 @@ package struct LoadFolderWriter: Sendable {
     let folder = try StagedFolder(target: path)
     let exported = try fill(folder, tables)
     tables = []
-    let idle = BackgroundWaits()
-    idle.add { ProcessMemory.giveBackFreed() }
     try folder.commit()
-    try idle.finish()
     return exported
   }
 
@@ -59,12 +56,11 @@ package struct LoadFolderWriter: Sendable {
     let buffers = BufferPool()
     let files = parts.map { file(of: $0, tables[$0.table], sources[$0.table], folder.files, buffers) }
     let written = try PartWriter(sources: sources, parts: parts, files: files, buffers: buffers).write(pool)
-    let sizes = written.map { $0.reduce(0) { $0 + $1.size } }
+    let sizes = written.files.map { $0.reduce(0) { $0 + $1.size } }
     let exported = try writeManifests(tables, parts, sizes, folder)
     try folder.write(
       LoadScript(tables: tables, options: options, nullTokens: tokens, surveys: surveys).text, to: "load.sql")
-    // The device is busy with the files, and the processors are not.
-    let contents = try FolderContents(tables, s3Prefix: options.s3Prefix, pool)
+    let contents = FolderContents(tables, written.checksums, s3Prefix: options.s3Prefix)
     try folder.write(contents.json, to: FolderContents.fileName)
     return exported
   }
@@ -73,7 +69,7 @@ package struct LoadFolderWriter: Sendable {
     let writer = FieldFormat.csv(DelimitedWriter(delimiter: options.delimiter, null: token))
     var format = RowFormat(table.definition.columns.map { _ in writer }, delimiter: options.delimiter)
     if options.hasHeader { try format.addHeader(table.definition.columns.map(\.name)) }
-    return try RowSource(table.batches, format, pool)
+    return try RowSource(table.batches, format, pool, hasChecksum: true)
   }
 
   private func file(

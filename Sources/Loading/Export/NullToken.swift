@@ -10,7 +10,7 @@ enum NullToken {
   }
 
   static func choose(for batches: [Batch], _ survey: TableSurvey) -> String {
-    survey.holdsNullToken ? choose(for: batches) : "\\N"
+    survey.mayHoldNullToken ? choose(for: batches) : "\\N"
   }
 
   private static func choose(for batches: [Batch]) -> String {
@@ -38,11 +38,13 @@ enum NullToken {
 
 extension StringView {
   /// For a short string, whose view tells without a look at bytes elsewhere. NULL rows have the empty string's view.
+  func isAmongValues(of column: StringColumn) -> Bool {
+    column.values.withUnsafeBufferPointer { values in values.contains { $0.isIdentical(to: self) } }
+  }
+
+  /// The same of a column's rows: a dictionary may hold values of no row; which ones depends on the threads that made it.
   func isValue(of column: StringColumn) -> Bool {
-    guard column.values.withUnsafeBufferPointer({ values in values.contains { $0.isIdentical(to: self) } }) else {
-      return false
-    }
-    // A dictionary may hold values of no row; which ones depends on the threads that made it.
+    guard isAmongValues(of: column) else { return false }
     return column.codes == nil || column.flat.values.contains { $0.isIdentical(to: self) }
   }
 }

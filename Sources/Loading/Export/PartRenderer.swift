@@ -28,6 +28,7 @@ struct PartRenderer {
     for stretch in stretches {
       let batch = source.batches[stretch.batch]
       let texts = batch.columns.indices.map { source.dictionaries[batch.columns[$0], source.format.fields[$0]] }
+      if let hashes = source.hashes { piece.checksum += RowChecksum(batch, stretch.rows, hashes) }
       var row = stretch.rows.lowerBound
       while row < stretch.rows.upperBound {
         let block = row..<min(row + ColumnText.capacity, stretch.rows.upperBound)
@@ -38,7 +39,7 @@ struct PartRenderer {
   }
 
   private func render(
-    _ batch: Batch, _ block: Range<Int>, _ texts: [FieldTexts?], into piece: RenderedPiece
+    _ batch: Batch, _ block: Range<Int>, _ texts: [DictionaryTexts.Rendered?], into piece: RenderedPiece
   ) throws(SQLError) {
     var fields: [FieldColumn] = []
     for place in batch.columns.indices {

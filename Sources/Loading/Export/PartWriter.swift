@@ -1,5 +1,7 @@
+import Columnar
 import SQLTypes
 import Scheduling
+import Synchronization
 
 /// Renders the pieces of all parts on all threads and writes each part's in order.
 struct PartWriter: Sendable {
@@ -9,19 +11,27 @@ struct PartWriter: Sendable {
   let files: [PartFile]
   let buffers: BufferPool
 
-  /// Gives the files of each part.
-  func write(_ pool: WorkerPool) throws -> [[RollingFile.Written]] {
+  struct Written {
+    /// Of each part.
+    var files: [[RollingFile.Written]]
+    /// Of each source, where it asks for one.
+    var checksums: [RowChecksum]
+  }
+
+  func write(_ pool: WorkerPool) throws -> Written {
     // A part without rows is a file all the same.
     let queue = PieceQueue(
       counts: parts.map(\.pieceCount), weights: parts.map(\.weight), workers: pool.threads)
     let renderers = (0..<pool.threads).map { _ in Renderers() }
+    let checksums = Mutex([RowChecksum](repeating: RowChecksum(), count: sources.count))
     try pool.forEachNumbered(count: queue.total) { worker, _ in
       guard let (part, piece) = queue.next(for: worker) else { return }
       let text = buffers.take()
       try render(parts[part], piece, renderers[worker], into: text)
+      checksums.withLock { $0[parts[part].table] += text.checksum }
       try files[part].take(piece, text)
     }
-    return files.map(\.written)
+    return Written(files: files.map(\.written), checksums: checksums.withLock { $0 })
   }
 
   private func render(

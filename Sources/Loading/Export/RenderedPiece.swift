@@ -1,3 +1,4 @@
+import Columnar
 import Formats
 import Synchronization
 
@@ -5,6 +6,8 @@ import Synchronization
 final class RenderedPiece: @unchecked Sendable {
   let buffer = InputBuffer(capacity: 1 << 19)
   private(set) var rows = 0
+  /// Of the rows, where their source has one.
+  var checksum = RowChecksum()
   /// The place in `buffer` behind each row, where a file may end between rows.
   private(set) var ends: [Int] = []
   private let keepsEnds: Bool
@@ -23,6 +26,7 @@ final class RenderedPiece: @unchecked Sendable {
   func clear() {
     buffer.count = 0
     rows = 0
+    checksum = RowChecksum()
     ends.removeAll(keepingCapacity: true)
   }
 }

@@ -4,15 +4,18 @@ import Scheduling
 
 /// What must be known of a table's values before its files are written: found batch by batch, on all threads.
 struct TableSurvey: Sendable {
-  /// Some string is the usual NULL token.
-  private(set) var holdsNullToken = false
+  /// Some string, perhaps of no row, is the usual NULL token.
+  private(set) var mayHoldNullToken = false
   /// Some date lies before the year 1 or behind 9999: such dates do not fit COPY's default masks.
   private(set) var hasUnusualYears = false
 
   /// One survey a table.
   static func take(_ tables: [ExportTable], _ pool: WorkerPool) throws -> [TableSurvey] {
     let places = tables.indices.flatMap { table in tables[table].batches.indices.map { (table: table, batch: $0) } }
-    let found = try pool.map(count: places.count) { TableSurvey(tables[places[$0].table].batches[places[$0].batch]) }
+    let found = try pool.map(count: places.count) { number in
+      let (batches, place) = (tables[places[number].table].batches, places[number].batch)
+      return TableSurvey(batches[place], after: place > 0 ? batches[place - 1] : nil)
+    }
     var surveys = tables.map { _ in TableSurvey() }
     for (place, survey) in zip(places, found) { surveys[place.table].add(survey) }
     return surveys
@@ -20,10 +23,15 @@ struct TableSurvey: Sendable {
 
   private init() {}
 
-  private init(_ batch: Batch) {
-    for column in batch.columns {
+  /// A dictionary that `previous`, the batch before, has too is not looked through again.
+  private init(_ batch: Batch, after previous: Batch?) {
+    for (place, column) in batch.columns.enumerated() {
       switch column.storage {
-      case .strings(let strings): holdsNullToken = holdsNullToken || NullToken.usual.isValue(of: strings)
+      case .strings(let strings):
+        if case .strings(let before) = previous?.columns[place].storage, strings.sharesDictionary(with: before) {
+          continue
+        }
+        mayHoldNullToken = mayHoldNullToken || NullToken.usual.isAmongValues(of: strings)
       case .ints(let values): look(at: values, column)
       case .packed(let values):
         // Bounds that are usual tell all there is to tell.
@@ -34,7 +42,7 @@ struct TableSurvey: Sendable {
   }
 
   private mutating func add(_ other: TableSurvey) {
-    holdsNullToken = holdsNullToken || other.holdsNullToken
+    mayHoldNullToken = mayHoldNullToken || other.mayHoldNullToken
     hasUnusualYears = hasUnusualYears || other.hasUnusualYears
   }
 

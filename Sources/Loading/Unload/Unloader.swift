@@ -54,7 +54,7 @@ package struct Unloader {
     let buffers = BufferPool(keepsEnds: true)
     let files = plan.parts.map { PartFile(pieces: $0.rows.pieceCount, files: rollingFile(of: $0), buffers: buffers) }
     let writer = PartWriter(sources: [source], parts: plan.parts.map(\.rows), files: files, buffers: buffers)
-    return zip(plan.parts, try writer.write(pool)).flatMap { part, written in
+    return zip(plan.parts, try writer.write(pool).files).flatMap { part, written in
       written.map { file in
         UnloadedFile(
           name: destination.name(of: key(part, file.number)), slice: part.slice, rows: file.rows, size: file.size)
