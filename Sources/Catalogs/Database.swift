@@ -13,9 +13,6 @@ package final class Database: Sendable {
 
   package var catalog: Catalog { committed.withLock { $0 } }
 
-  /// Forgets all tables: who took a snapshot of them is the last to hold their rows.
-  package func removeAll() { committed.withLock { $0 = Catalog() } }
-
   /// A table id (its OID), never used twice.
   package func makeID() -> Int { nextID.wrappingAdd(1, ordering: .relaxed).oldValue }
   package func makeQueryID() -> Int { nextQuery.wrappingAdd(1, ordering: .relaxed).oldValue }

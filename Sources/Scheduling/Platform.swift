@@ -74,15 +74,6 @@ enum Platform {
     #endif
   }
 
-  /// All of it: `keepFreedMemory` has the allocator keep more than it would by itself.
-  static func giveBackFreedMemory() {
-    #if canImport(Glibc)
-      typealias Trim = @convention(c) (Int) -> Int32
-      guard let address = dlsym(nil, "malloc_trim") else { return }
-      _ = unsafeBitCast(address, to: Trim.self)(0)
-    #endif
-  }
-
   static func exitProcess(_ status: Int32) -> Never { exit(status) }
 
   /// Ends the process at once, without unwinding.

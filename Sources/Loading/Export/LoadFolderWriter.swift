@@ -33,13 +33,9 @@ package struct LoadFolderWriter: Sendable {
   }
 
   /// Replaces the folder if it is empty or a load folder. Errors: 58030; cancellation.
-  ///
-  /// While the last files go to the device, the memory of dropped tables goes back to the system; that of `tables` too
-  /// where nobody else holds them.
-  package func write(_ tables: consuming [ExportTable], to path: String) throws -> [ExportedTable] {
+  package func write(_ tables: [ExportTable], to path: String) throws -> [ExportedTable] {
     let folder = try StagedFolder(target: path)
     let exported = try fill(folder, tables)
-    tables = []
     try folder.commit()
     return exported
   }

@@ -53,13 +53,11 @@ struct Export {
     }
   }
 
-  /// Writes the permanent tables, the last use of the database. Errors: 58030, 22023; cancellation.
-  func write(_ database: Database, pool: WorkerPool) throws -> [ExportedTable] {
-    let writer = try LoadFolderWriter(options: settings, pool: pool)
-    let tables = database.catalog.allTables.filter { !$0.definition.isTemporary }
+  /// Writes the permanent tables. Errors: 58030, 22023; cancellation.
+  func write(_ catalog: Catalog, pool: WorkerPool) throws -> [ExportedTable] {
+    let tables = catalog.allTables.filter { !$0.definition.isTemporary }
       .map { ExportTable(definition: $0.definition, batches: $0.version.batches) }
-    database.removeAll()
-    return try writer.write(tables, to: folder)
+    return try LoadFolderWriter(options: settings, pool: pool).write(tables, to: folder)
   }
 
   /// Puts the written folder where `--s3-prefix` says. `--s3-root` and a pipeline's own `s3/` tree are for reading. Errors:

@@ -37,7 +37,7 @@ enum RunCommand: Command {
     printer.showTables(session.database.catalog)
     guard failures == 0 else { return ExitCode.failed }
     if let export {
-      printer.showExport(try timed { try export.write(session.database, pool: workplace.pool) }, export.folder)
+      printer.showExport(try timed { try export.write(session.database.catalog, pool: workplace.pool) }, export.folder)
       if let prefix = export.uploadPrefix {
         printer.showUpload(try timed { try export.upload(to: prefix, pool: workplace.pool) }, prefix)
       }
