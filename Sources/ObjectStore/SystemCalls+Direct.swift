@@ -22,6 +22,11 @@ extension SystemCalls {
     #endif
   #endif
 
+  #if os(Linux)
+    /// `MADV_HUGEPAGE`
+    private static let largePages: Int32 = 14
+  #endif
+
   /// A wish: on a file system without direct writes nothing changes.
   static func setDirect(_ file: Int32, _ isDirect: Bool) {
     #if os(Linux)
@@ -30,6 +35,13 @@ extension SystemCalls {
       _ = fcntl(file, F_SETFL, isDirect ? flags | directFlag : flags & ~directFlag)
     #elseif canImport(Darwin)
       _ = fcntl(file, F_NOCACHE, isDirect ? 1 : 0)
+    #endif
+  }
+
+  /// A hint for memory not used yet, whose address and size are multiples of a large page's: the system may make it of those.
+  static func preferLargePages(_ memory: UnsafeMutableRawBufferPointer) {
+    #if os(Linux)
+      _ = madvise(memory.baseAddress, memory.count, largePages)
     #endif
   }
 }
