@@ -1,5 +1,6 @@
 import Columnar
 import SQLTypes
+import TestSupport
 import Testing
 
 /// Dictionaries against the same rows spelled out.
@@ -93,5 +94,50 @@ import Testing
         }
       }
     }
+  }
+
+  private func dictionary(of values: StringColumn, first count: Int, _ codes: [UInt32]) -> Column {
+    let strings = StringColumn(
+      values: Array(values.values.prefix(count)), codes: NarrowWords(codes, below: count), arenas: values.arenas,
+      mayEndInBlank: true)
+    return Column(.varchar(50), strings: strings)
+  }
+
+  private func dictionaries(_ columns: [Column]) -> Set<UInt> {
+    Set(
+      columns.compactMap { column in
+        guard case .strings(let strings) = column.storage, strings.codes != nil else { return nil }
+        return strings.values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+      })
+  }
+
+  /// Two workers' dictionaries as they grew, in any order of batches; one longer than it is worth to the first batch.
+  @Test func growingDictionariesAreShared() {
+    var random = SeededGenerator()
+    let workers = (0..<2).map { worker in
+      var builder = StringBuilder(capacity: 64)
+      for number in 0..<64 { builder.append("a value of worker \(worker): \(number)") }
+      return builder.finish()
+    }
+    var sizes = [4, 4]
+    let columns = (0..<20).map { _ in
+      let worker = random.below(2)
+      sizes[worker] = min(64, sizes[worker] + random.below(9))
+      let rows = 128 + random.below(100)
+      return dictionary(
+        of: workers[worker], first: sizes[worker], (0..<rows).map { _ in UInt32(random.below(sizes[worker])) })
+    }
+    let few = dictionary(of: workers[0], first: 3, [0, 1, 2, 0, 1, 2])
+    let shared = DictionarySharing.share([few] + columns)
+    #expect(shared.map(\.values) == ([few] + columns).map(\.values))
+    #expect(dictionaries(Array(shared.dropFirst())).count <= 2)
+    #expect(dictionaries([shared[0]]) == dictionaries([few]))
+  }
+
+  @Test func otherDictionariesAreNotShared() {
+    let columns = [dictionary(codes), dictionary(codes), dictionary(codes).gather([0, 1])]
+    let shared = DictionarySharing.share(columns)
+    #expect(shared.map(\.values) == columns.map(\.values))
+    #expect(dictionaries(shared) == dictionaries(columns))
   }
 }

@@ -29,16 +29,30 @@ package struct RowChecksum: Hashable, Sendable {
 /// it: a join's right side has many more values than one batch has rows.
 package struct DictionaryHashes: Sendable {
   /// By the address of a dictionary's values, which the batches keep.
-  private var known: [UInt: [UInt64]] = [:]
+  private let known: [UInt: [UInt64]]
 
   package init(_ batches: [Batch]) {
-    for column in batches.lazy.flatMap(\.columns) {
-      guard case .strings(let strings) = column.storage, strings.codes != nil, known[strings.address] == nil else {
-        continue
-      }
-      known[strings.address] = strings.values.map(\.rowHash)
-    }
+    let dictionaries = Self.dictionaries(of: batches)
+    self.init(dictionaries, dictionaries.map(Self.hashes))
   }
+
+  /// `hashes` are those of each dictionary's values.
+  package init(_ dictionaries: [StringColumn], _ hashes: [[UInt64]]) {
+    known = Dictionary(uniqueKeysWithValues: zip(dictionaries.map(\.address), hashes))
+  }
+
+  /// A column of each dictionary.
+  package static func dictionaries(of batches: [Batch]) -> [StringColumn] {
+    var seen: Set<UInt> = []
+    var dictionaries: [StringColumn] = []
+    for column in batches.lazy.flatMap(\.columns) {
+      guard case .strings(let strings) = column.storage, strings.codes != nil else { continue }
+      if seen.insert(strings.address).inserted { dictionaries.append(strings) }
+    }
+    return dictionaries
+  }
+
+  package static func hashes(of dictionary: StringColumn) -> [UInt64] { dictionary.values.map(\.rowHash) }
 
   fileprivate subscript(strings: StringColumn) -> [UInt64]? { known[strings.address] }
 }

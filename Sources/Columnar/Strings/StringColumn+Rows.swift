@@ -43,7 +43,7 @@ extension StringColumn {
   }
 
   /// Whether so many rows are worth a dictionary of so many values.
-  private static func pays(rows: Int, values: Int) -> Bool { values <= rows / 2 }
+  static func pays(rows: Int, values: Int) -> Bool { values <= rows / 2 }
 
   private func with(_ values: [StringView], codes: NarrowWords?) -> StringColumn {
     StringColumn(values: values, codes: codes, arenas: arenas, mayEndInBlank: mayEndInBlank)

@@ -10,7 +10,8 @@ struct TableAssembler {
   let identityCount: Int64
   let sizes: LoadSizes
 
-  func assemble(_ batches: [Batch], _ pool: WorkerPool) throws -> [Batch] {
+  func assemble(_ loaded: [Batch], _ pool: WorkerPool) throws -> [Batch] {
+    let batches = try sharingDictionaries(loaded, pool)
     let groups = groups(batches)
     var firstRows: [Int] = []
     var rows = 0
@@ -24,6 +25,13 @@ struct TableAssembler {
       let whole = Batch.concatenate(Array(batches[groups[number]]), types: types)
       return complete(whole, firstRow: starts[number])
     }
+  }
+
+  private func sharingDictionaries(_ batches: [Batch], _ pool: WorkerPool) throws -> [Batch] {
+    let columns = try pool.map(count: target.loaded.count) { place in
+      DictionarySharing.share(batches.map { $0.columns[place] })
+    }
+    return batches.indices.map { number in Batch(columns.map { $0[number] }, count: batches[number].count) }
   }
 
   /// Runs of batches that together are not too large; a batch that is large enough stays alone.
