@@ -1,7 +1,6 @@
 import Columnar
 import Formats
 import SQLTypes
-import Scheduling
 
 /// The dictionaries of some batches' string columns as finished fields: quotes are decided, and doubled, once a value instead of
 /// once a row.
@@ -19,7 +18,7 @@ struct DictionaryTexts: Sendable {
   private static let block = 1 << 10
 
   /// A dictionary is known by the address of its values, which the batches keep.
-  private struct Key: Hashable, Sendable {
+  fileprivate struct Key: Hashable, Sendable {
     var address: UInt
     var writer: FieldFormat
     var end: UInt8?
@@ -34,17 +33,19 @@ struct DictionaryTexts: Sendable {
     }
   }
 
-  private struct Use: Sendable {
-    var key: Key
-    var values: [StringView]
-    var rows = 0
+  /// A dictionary in one format.
+  struct Use: Sendable {
+    fileprivate var key: Key
+    fileprivate var values: [StringView]
+    fileprivate var rows = 0
+
+    func rendered() throws -> Rendered { try DictionaryTexts.render(values, key) }
   }
 
   private let texts: [Key: Rendered]
 
-  init(_ batches: [Batch], _ format: RowFormat, _ pool: WorkerPool) throws {
-    let uses = Self.uses(in: batches, format).filter { $0.values.count <= $0.rows / 2 }
-    let rendered = try pool.map(count: uses.count) { try Self.render(uses[$0].values, uses[$0].key) }
+  /// `rendered` is what each of the uses gave.
+  init(_ uses: [Use], _ rendered: [Rendered]) {
     texts = Dictionary(uniqueKeysWithValues: zip(uses.map(\.key), rendered))
   }
 
@@ -53,7 +54,8 @@ struct DictionaryTexts: Sendable {
     texts.isEmpty ? nil : Key(column, format).flatMap { texts[$0] }
   }
 
-  private static func uses(in batches: [Batch], _ format: RowFormat) -> [Use] {
+  /// The dictionaries worth rendering.
+  static func uses(in batches: [Batch], _ format: RowFormat) -> [Use] {
     var uses: [Use] = []
     var places: [Key: Int] = [:]
     for batch in batches {
@@ -66,10 +68,10 @@ struct DictionaryTexts: Sendable {
         if let place = places[key] { uses[place].rows += batch.count }
       }
     }
-    return uses
+    return uses.filter { $0.values.count <= $0.rows / 2 }
   }
 
-  private static func render(_ views: [StringView], _ key: Key) throws -> Rendered {
+  fileprivate static func render(_ views: [StringView], _ key: Key) throws -> Rendered {
     try views.withUnsafeBufferPointer { views in
       if let cells = try cells(views, key) { return .cells(cells) }
       let texts = FieldTexts(capacity: max(1, views.count))

@@ -8,7 +8,8 @@ import SQLTypes
 ///
 /// What the whole table compresses to is less rather than more: there is more to find repetitions in.
 enum LoadFileSize {
-  private static let sampleRows = 1 << 11
+  /// What a compressor makes of few rows tells little of many.
+  private static func sampleRows(_ compression: Compression) -> Int { compression == .none ? 1 << 9 : 1 << 11 }
 
   /// Errors: 58030 where the compressor's library is missing.
   static func estimate(
@@ -18,7 +19,7 @@ enum LoadFileSize {
     let renderer = try PartRenderer(source)
     var rows = 0
     for batch in places(source.batches.count) {
-      let count = min(sampleRows, source.batches[batch].count)
+      let count = min(sampleRows(compression), source.batches[batch].count)
       try renderer.render([ExportPart.Stretch(batch: batch, rows: 0..<count)], into: piece)
       rows += count
     }

@@ -12,7 +12,20 @@ struct RowSource: Sendable {
   init(_ batches: [Batch], _ format: RowFormat, _ pool: WorkerPool, hasChecksum: Bool = false) throws {
     self.batches = batches
     self.format = format
-    dictionaries = try DictionaryTexts(batches, format, pool)
-    hashes = hasChecksum ? DictionaryHashes(batches) : nil
+    let uses = DictionaryTexts.uses(in: batches, format)
+    let hashed = hasChecksum ? DictionaryHashes.dictionaries(of: batches) : []
+    let prepared = try pool.map(count: uses.count + hashed.count) { number in
+      number < uses.count
+        ? Prepared(texts: try uses[number].rendered())
+        : Prepared(hashes: DictionaryHashes.hashes(of: hashed[number - uses.count]))
+    }
+    dictionaries = DictionaryTexts(uses, prepared.compactMap(\.texts))
+    hashes = hasChecksum ? DictionaryHashes(hashed, prepared.compactMap(\.hashes)) : nil
+  }
+
+  /// What one dictionary asks for: one of the two.
+  private struct Prepared: Sendable {
+    var texts: DictionaryTexts.Rendered?
+    var hashes: [UInt64]?
   }
 }
