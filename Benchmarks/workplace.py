@@ -35,9 +35,11 @@ def install(requirements):
 
 
 def build():
-    subprocess.run(["swift", "build", "-c", "release", "--product", "localshift"], cwd=ROOT, check=True)
-    shown = subprocess.run(["swift", "build", "-c", "release", "--show-bin-path"], cwd=ROOT, check=True,
-                           capture_output=True, text=True)
+    """A release: one file, with Swift's libraries in it where the system lets it have them."""
+    static = ["--static-swift-stdlib", "--scratch-path", ROOT / ".build" / "static"] if sys.platform == "linux" else []
+    command = ["swift", "build", "-c", "release", "--product", "localshift", *static]
+    subprocess.run(command, cwd=ROOT, check=True)
+    shown = subprocess.run([*command, "--show-bin-path"], cwd=ROOT, check=True, capture_output=True, text=True)
     return Path(shown.stdout.strip()) / "localshift"
 
 
