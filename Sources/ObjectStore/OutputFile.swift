@@ -7,8 +7,7 @@ package final class OutputFile: ObjectSink {
   /// end.
   private static let stretch = 8 << 20
 
-  package var path: String { shown }
-  private let shown: String
+  package let path: String
   private var file: CreatedFile?
   /// Bytes written.
   package private(set) var size = 0
@@ -17,8 +16,8 @@ package final class OutputFile: ObjectSink {
 
   /// Makes the file, which must not be there yet. Messages name it `shownAs` where that says more to the user.
   package init(path: String, shownAs shown: String? = nil) throws(SQLError) {
-    self.shown = shown ?? path
-    file = try CreatedFile(FilePath(path), shownAs: self.shown)
+    self.path = shown ?? path
+    file = try CreatedFile(FilePath(path), shownAs: self.path)
   }
 
   package func write(_ bytes: UnsafeRawBufferPointer) throws(SQLError) {

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Writing past the system's cache; the one file with what differs about that.
+/// Writing past the system's cache, from memory made for that; the one file with what differs about it.
 extension SystemCalls {
   /// What a write answers that is not of whole blocks, or on a file system that cannot write directly.
   static let misaligned = EINVAL
@@ -20,9 +20,7 @@ extension SystemCalls {
     #else
       private static let directFlag: Int32 = 0o40000
     #endif
-  #endif
 
-  #if os(Linux)
     /// `MADV_HUGEPAGE`
     private static let largePages: Int32 = 14
   #endif

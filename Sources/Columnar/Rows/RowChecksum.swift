@@ -74,8 +74,8 @@ extension Column {
     case .ints(let words):
       fold(words, rows, into: &hashes) { UInt64(bitPattern: $0) }
     case .bools, .doubles, .wides, .intervals:
-      let values = KeyColumns([slice(rows)], count: rows.count).hashes()
-      slice(rows).fold(values, 0..<rows.count, into: &hashes) { $0 }
+      let some = slice(rows)
+      some.fold(KeyColumns([some], count: rows.count).hashes(), 0..<rows.count, into: &hashes) { $0 }
     }
   }
 
@@ -116,8 +116,4 @@ extension Column {
   private static func stirred(_ state: UInt64, _ value: UInt64) -> UInt64 {
     (state << 23 ^ state >> 41 ^ value) &* 0x9e37_79b9_7f4a_7c15
   }
-}
-
-extension StringColumn {
-  fileprivate var address: UInt { values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
 }

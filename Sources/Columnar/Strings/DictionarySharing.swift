@@ -8,7 +8,8 @@
 /// batch 2   values  "" paid free     codes 2 1      ►    (the same)                   codes 2 1
 /// batch 3   values  "" paid free guest  codes 3 2        (the same)                   codes 3 2
 /// ```
-/// Memory for a hundred lists is given back, and whoever works once a dictionary (an export, a join) works a hundredth.
+/// A load of many batches gives back the memory of nearly as many lists, and whoever works once a dictionary (an export, a
+/// join) has one a worker.
 package struct DictionarySharing {
   /// The longest dictionary of each family met so far.
   private var longest: [StringColumn] = []

@@ -51,11 +51,11 @@ extension StringColumn {
 
   /// Whether both have the very same dictionary, not only an equal one.
   package func sharesDictionary(with other: StringColumn) -> Bool {
-    guard codes != nil, other.codes != nil, values.count == other.values.count else { return false }
-    return values.withUnsafeBufferPointer { mine in
-      other.values.withUnsafeBufferPointer { mine.baseAddress == $0.baseAddress }
-    }
+    codes != nil && other.codes != nil && values.count == other.values.count && address == other.address
   }
+
+  /// Of the values: what a dictionary is known by as long as a column keeps it.
+  package var address: UInt { values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
 }
 
 /// The dictionaries of several columns behind each other, neighbours' same one once.

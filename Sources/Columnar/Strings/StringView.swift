@@ -171,7 +171,7 @@ func sameBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) 
   return memcmp(l, r, left.count) == 0
 }
 
-/// Of two strings of one length above 12, most of which are below 33: two loads that overlap, without a call or a loop.
+/// Of two strings of one length above 12, most of which are below 33: four words that overlap, without a call or a loop.
 @inlinable @inline(__always)
 func sameLongBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
   let count = left.count

@@ -27,7 +27,7 @@ struct DictionaryTexts: Sendable {
       // A dictionary may hold values of no row, which must not be refused.
       guard !format.writer.mayRefuse else { return nil }
       guard case .strings(let strings) = column.storage, strings.codes != nil, !column.isConstant else { return nil }
-      address = strings.values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+      address = strings.address
       writer = format.writer
       end = format.end
     }
