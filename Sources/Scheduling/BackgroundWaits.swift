@@ -34,6 +34,9 @@ package final class BackgroundWaits: @unchecked Sendable {
     }
   }
 
+  /// Nothing that was added is still to be done.
+  package var isIdle: Bool { lock.withLock { threads == 0 } }
+
   /// Waits for all that was added. Errors: that of the work added first, among those that failed.
   package func finish() throws {
     let failure = lock.withLock {

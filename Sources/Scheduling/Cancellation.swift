@@ -3,10 +3,14 @@ import Synchronization
 /// A wish to stop that any thread, or a signal handler, may express and that work asks for between its pieces.
 package final class Cancellation: Sendable {
   private let flag = Atomic<Bool>(false)
+  private let superior: Cancellation?
 
-  package init() {}
+  package init() { superior = nil }
 
-  package var isCancelled: Bool { flag.load(ordering: .relaxed) }
+  /// Ends work of its own, and when `superior` is cancelled.
+  package init(under superior: Cancellation) { self.superior = superior }
+
+  package var isCancelled: Bool { flag.load(ordering: .relaxed) || superior?.isCancelled == true }
 
   /// One atomic store: safe in a signal handler.
   package func cancel() { flag.store(true, ordering: .relaxed) }

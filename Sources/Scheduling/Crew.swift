@@ -1,8 +1,11 @@
+import Synchronization
+
 /// The threads of a pool and the jobs they may join.
 ///
 /// A worker takes part in the newest job that has indices left, leaves it when there are none, and sleeps when no job is
-/// open. A caller waits only for workers inside its own job; a worker that waits (a nested call) waits for a job made
-/// after the one it works on. Waits therefore go from older to newer jobs, and no ring of them can form.
+/// open. A job in the background is joined when there is no other, and left after an index when there is one again. A caller
+/// waits only for workers inside its own job; a worker that waits (a nested call) waits for a job made after the one it
+/// works on. Waits therefore go from older to newer jobs, and no ring of them can form.
 final class Crew: @unchecked Sendable {
   private let size: Int
   private let lock = Lock()
@@ -11,6 +14,8 @@ final class Crew: @unchecked Sendable {
   private var started = 0
   private var idle = 0
   private var closing = false
+  /// Jobs that are not in the background.
+  private let jobsInFront = Atomic<Int>(0)
 
   init(size: Int) { self.size = size }
 
@@ -37,6 +42,7 @@ final class Crew: @unchecked Sendable {
   private func open(_ job: Job, wanting helpers: Int) {
     lock.withLock {
       jobs.append(job)
+      if !job.isBackground { jobsInFront.wrappingAdd(1, ordering: .relaxed) }
       let wanted = min(helpers, size)
       while started < wanted && startWorker() { started += 1 }
       for _ in 0..<min(wanted, idle) { wakeUp.signal() }
@@ -47,6 +53,7 @@ final class Crew: @unchecked Sendable {
     job.close()
     lock.withLock {
       jobs.removeAll { $0 === job }
+      if !job.isBackground { jobsInFront.wrappingSubtract(1, ordering: .relaxed) }
       while job.participants > 0 { job.left.wait(lock) }
     }
     job.forgetBody()
@@ -61,7 +68,7 @@ final class Crew: @unchecked Sendable {
     while true {
       if let (job, number) = join() {
         lock.unlock()
-        job.work(as: number)
+        job.work(as: number) { !job.isBackground || jobsInFront.load(ordering: .relaxed) == 0 }
         lock.lock()
         leave(job, number)
       } else if closing {
@@ -77,9 +84,13 @@ final class Crew: @unchecked Sendable {
 
   /// Call with the lock held.
   private func join() -> (Job, Int)? {
-    guard let job = jobs.last(where: { $0.isOpen && !$0.freeNumbers.isEmpty }) else { return nil }
+    guard let job = newestJob(isBackground: false) ?? newestJob(isBackground: true) else { return nil }
     job.participants += 1
     return (job, job.freeNumbers.removeLast())
+  }
+
+  private func newestJob(isBackground: Bool) -> Job? {
+    jobs.last { $0.isBackground == isBackground && $0.isOpen && !$0.freeNumbers.isEmpty }
   }
 
   /// Call with the lock held.

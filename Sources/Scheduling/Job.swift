@@ -8,6 +8,8 @@ final class Job: @unchecked Sendable {
   typealias Body = (_ worker: Int, _ index: Int) throws -> Void
 
   let cancellation: Cancellation
+  /// Workers leave it when there is a job in front.
+  let isBackground: Bool
   private let next = Atomic<Int>(0)
   private let limit: Atomic<Int>
 
@@ -23,9 +25,10 @@ final class Job: @unchecked Sendable {
   private let failureLock = Lock()
   private var firstFailure: (index: Int, error: any Error)?
 
-  init(limit: Int, workers: Int, cancellation: Cancellation, body: @escaping Body) {
+  init(limit: Int, workers: Int, cancellation: Cancellation, isBackground: Bool, body: @escaping Body) {
     self.limit = Atomic(limit)
     self.cancellation = cancellation
+    self.isBackground = isBackground
     self.body = body
     freeNumbers = workers > 1 ? Array((1..<workers).reversed()) : []
   }
@@ -54,12 +57,14 @@ final class Job: @unchecked Sendable {
     return nil
   }
 
-  /// Works until nothing is left to claim. Not inlined: on return nothing of it holds the body any more.
+  /// Works until nothing is left to claim, or on one index and as long as `goesOn`. Not inlined: on return nothing of it
+  /// holds the body any more.
   @inline(never)
-  func work(as worker: Int) {
+  func work(as worker: Int, while goesOn: () -> Bool = { true }) {
     guard let body else { return }
     while let index = claim() {
       do { try body(worker, index) } catch { fail(index, error) }
+      guard goesOn() else { return }
     }
   }
 

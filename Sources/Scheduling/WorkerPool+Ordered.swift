@@ -23,7 +23,8 @@ extension WorkerPool {
     }
     try withoutActuallyEscaping(step) { step in
       let limit = min(count, stream.window)
-      let job = Job(limit: limit, workers: threads, cancellation: cancellation, body: step)
+      let job = Job(
+        limit: limit, workers: threads, cancellation: cancellation, isBackground: isBackground, body: step)
       try crew.run(job, wanting: limit - 1) { try drain(stream, of: job, count: count, consume) }
     }
   }

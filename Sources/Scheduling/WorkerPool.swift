@@ -8,18 +8,22 @@ package final class WorkerPool: Sendable {
   /// What ends this pool's calls early, with `CancellationError`, between two indices.
   package let cancellation: Cancellation
   let crew: Crew
+  /// Its jobs come behind those of other pools of these threads.
+  let isBackground: Bool
   private let owner: WorkerPool?
 
   package init(threads: Int = WorkerPool.processorCount, cancellation: Cancellation = Cancellation()) {
     self.threads = max(1, threads)
     self.cancellation = cancellation
     crew = Crew(size: self.threads - 1)
+    isBackground = false
     owner = nil
   }
 
-  private init(sharing other: WorkerPool, cancellation: Cancellation) {
+  private init(sharing other: WorkerPool, cancellation: Cancellation, isBackground: Bool) {
     threads = other.threads
     self.cancellation = cancellation
+    self.isBackground = isBackground
     crew = other.crew
     owner = other
   }
@@ -31,7 +35,12 @@ package final class WorkerPool: Sendable {
 
   /// The same threads under another token: one for each session.
   package func cancellable(by cancellation: Cancellation) -> WorkerPool {
-    WorkerPool(sharing: self, cancellation: cancellation)
+    WorkerPool(sharing: self, cancellation: cancellation, isBackground: isBackground)
+  }
+
+  /// The same for work that nobody waits for yet: besides the thread that calls it, it gets the threads that other calls leave.
+  package func inBackground(cancellation: Cancellation) -> WorkerPool {
+    WorkerPool(sharing: self, cancellation: cancellation, isBackground: true)
   }
 
   /// The results of `body` for `0..<count`, in order.
@@ -65,7 +74,8 @@ package final class WorkerPool: Sendable {
   private func run(count: Int, _ body: @Sendable (Int, Int) throws -> Void) throws {
     if threads == 1 || count <= 1 { return try runAlone(count: count, body) }
     try withoutActuallyEscaping(body) { body in
-      let job = Job(limit: count, workers: threads, cancellation: cancellation, body: body)
+      let job = Job(
+        limit: count, workers: threads, cancellation: cancellation, isBackground: isBackground, body: body)
       crew.run(job, wanting: count - 1) { job.work(as: 0) }
       try job.throwFailure()
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Scheduling
 import Synchronization
 import Testing
@@ -82,6 +83,42 @@ import Testing
     #expect(try base.map(count: 3) { $0 } == [0, 1, 2])
     token.reset()
     #expect(try pool.map(count: 3) { $0 } == [0, 1, 2])
+  }
+
+  /// The one worker leaves the job in the background for a job that only two threads can finish.
+  @Test func jobsInTheBackgroundGiveWay() throws {
+    let pool = WorkerPool(threads: 2)
+    let background = pool.inBackground(cancellation: Cancellation())
+    let isDone = Atomic<Bool>(false)
+    let begun = Atomic<Int>(0)
+    let waits = BackgroundWaits(limit: 1)
+    waits.add {
+      try background.forEach(count: 2000) { _ in
+        begun.add(1, ordering: .relaxed)
+        if !isDone.load(ordering: .relaxed) { usleep(2000) }
+      }
+    }
+    while begun.load(ordering: .relaxed) < 10 { usleep(100) }
+    let arrived = Atomic<Int>(0)
+    let clock = ContinuousClock()
+    let start = clock.now
+    try pool.forEach(count: 2) { _ in
+      arrived.add(1, ordering: .relaxed)
+      while arrived.load(ordering: .relaxed) < 2 && clock.now - start < .seconds(10) { usleep(100) }
+    }
+    #expect(clock.now - start < .seconds(1) && begun.load(ordering: .relaxed) < 1000)
+    isDone.store(true, ordering: .relaxed)
+    try waits.finish()
+    #expect(begun.load(ordering: .relaxed) == 2000 && waits.isIdle)
+  }
+
+  @Test func cancellationsFollowTheirSuperiors() throws {
+    let superior = Cancellation()
+    let (one, other) = (Cancellation(under: superior), Cancellation(under: superior))
+    one.cancel()
+    #expect(one.isCancelled && !other.isCancelled && !superior.isCancelled)
+    superior.cancel()
+    #expect(other.isCancelled)
   }
 
   @Test func threadsOfOneCallerDoNotDisturbAnother() throws {
