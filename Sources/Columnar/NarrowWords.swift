@@ -11,9 +11,9 @@ package enum NarrowWords: Sendable {
   /// Words below `limit`.
   package init(_ words: [UInt32], below limit: Int) {
     if limit <= 1 << 8 {
-      self = .bytes(words.map { UInt8(truncatingIfNeeded: $0) })
+      self = .bytes(words.converted { UInt8(truncatingIfNeeded: $0) })
     } else if limit <= 1 << 16 {
-      self = .shorts(words.map { UInt16(truncatingIfNeeded: $0) })
+      self = .shorts(words.converted { UInt16(truncatingIfNeeded: $0) })
     } else {
       self = .words(words)
     }

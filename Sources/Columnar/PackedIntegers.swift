@@ -25,11 +25,11 @@ package struct PackedIntegers: Sendable {
     self.base = base
     bounds = least...most
     if span < 1 << 8 {
-      offsets = .bytes(values.map { UInt8(truncatingIfNeeded: $0 &- base) })
+      offsets = .bytes(values.converted { UInt8(truncatingIfNeeded: $0 &- base) })
     } else if span < 1 << 16 {
-      offsets = .shorts(values.map { UInt16(truncatingIfNeeded: $0 &- base) })
+      offsets = .shorts(values.converted { UInt16(truncatingIfNeeded: $0 &- base) })
     } else {
-      offsets = .words(values.map { UInt32(truncatingIfNeeded: $0 &- base) })
+      offsets = .words(values.converted { UInt32(truncatingIfNeeded: $0 &- base) })
     }
   }
 
@@ -43,9 +43,27 @@ package struct PackedIntegers: Sendable {
   package var values: [Int64] {
     let base = base
     return switch offsets {
-    case .bytes(let bytes): bytes.map { base &+ Int64($0) }
-    case .shorts(let shorts): shorts.map { base &+ Int64($0) }
-    case .words(let words): words.map { base &+ Int64($0) }
+    case .bytes(let bytes): bytes.converted { base &+ Int64($0) }
+    case .shorts(let shorts): shorts.converted { base &+ Int64($0) }
+    case .words(let words): words.converted { base &+ Int64($0) }
+    }
+  }
+
+  /// Puts the values of some rows into memory of as many places.
+  package func unpack(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Int64>) {
+    switch offsets {
+    case .bytes(let bytes): unpack(bytes, rows, into: target)
+    case .shorts(let shorts): unpack(shorts, rows, into: target)
+    case .words(let words): unpack(words, rows, into: target)
+    }
+  }
+
+  private func unpack<Offset: UnsignedInteger & FixedWidthInteger>(
+    _ offsets: [Offset], _ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Int64>
+  ) {
+    precondition(rows.upperBound <= offsets.count && rows.count == target.count, "each row has its place")
+    offsets.withUnsafeBufferPointer { offsets in
+      for place in 0..<target.count { target[place] = base &+ Int64(offsets[rows.lowerBound &+ place]) }
     }
   }
 

@@ -13,9 +13,17 @@ package struct RowChecksum: Hashable, Sendable {
   package init(_ batch: Batch, _ rows: Range<Int>, _ dictionaries: DictionaryHashes) {
     precondition(rows.upperBound <= batch.count, "the rows are the batch's")
     var hashes = [UInt64](repeating: 0, count: rows.count)
-    for column in batch.columns { column.fold(rows, into: &hashes, dictionaries) }
+    for (place, column) in batch.columns.enumerated() {
+      column.fold(rows, weight: Self.weight(of: place), into: &hashes, dictionaries)
+    }
     // Once more, so that the sum is not one of the columns' own sums.
     for hash in hashes { sum &+= foldedMultiply(hash ^ 0x9e37_79b9_7f4a_7c15, 0xa076_1d64_78bd_642f) }
+  }
+
+  /// What a column's values are multiplied by, other for each column: odd, so that two values never make one, and with bits
+  /// that look random, so that no two columns' differences cancel out.
+  private static func weight(of column: Int) -> UInt64 {
+    foldedMultiply(UInt64(column) &+ 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3) | 1
   }
 
   package static func += (left: inout RowChecksum, right: RowChecksum) { left = left + right }
@@ -58,62 +66,61 @@ package struct DictionaryHashes: Sendable {
 }
 
 extension Column {
-  /// Combines the hash of each row so far with that of its value. Tables' own forms are read as they are.
-  fileprivate func fold(_ rows: Range<Int>, into hashes: inout [UInt64], _ dictionaries: DictionaryHashes) {
+  /// Adds the weighted hash of each row's value to that of the row so far. Tables' own forms are read as they are.
+  fileprivate func fold(
+    _ rows: Range<Int>, weight: UInt64, into hashes: inout [UInt64], _ dictionaries: DictionaryHashes
+  ) {
     // As rows of their own, so that the form of a column makes no difference.
-    if isConstant { return slice(rows).expanded.fold(0..<rows.count, into: &hashes, dictionaries) }
+    if isConstant {
+      return slice(rows).expanded.fold(0..<rows.count, weight: weight, into: &hashes, dictionaries)
+    }
     switch storage {
     case .strings(let strings):
       if let codes = strings.codes, let known = dictionaries[strings] {
-        fold(codes, rows, into: &hashes) { known[$0] }
+        fold(codes, rows, weight, into: &hashes) { known[$0] }
       } else {
-        fold(strings.flat.values, rows, into: &hashes) { $0.rowHash }
+        fold(strings.flat.values, rows, weight, into: &hashes) { $0.rowHash }
       }
     case .packed(let integers):
-      fold(integers.offsets, rows, into: &hashes) { UInt64(bitPattern: integers.base &+ Int64($0)) }
+      fold(integers.offsets, rows, weight, into: &hashes) { UInt64(bitPattern: integers.base &+ Int64($0)) }
     case .ints(let words):
-      fold(words, rows, into: &hashes) { UInt64(bitPattern: $0) }
+      fold(words, rows, weight, into: &hashes) { UInt64(bitPattern: $0) }
     case .bools, .doubles, .wides, .intervals:
       let some = slice(rows)
-      some.fold(KeyColumns([some], count: rows.count).hashes(), 0..<rows.count, into: &hashes) { $0 }
+      some.fold(KeyColumns([some], count: rows.count).hashes(), 0..<rows.count, weight, into: &hashes) { $0 }
     }
   }
 
   @inline(__always)
   private func fold(
-    _ words: NarrowWords, _ rows: Range<Int>, into hashes: inout [UInt64], _ hash: (Int) -> UInt64
+    _ words: NarrowWords, _ rows: Range<Int>, _ weight: UInt64, into hashes: inout [UInt64], _ hash: (Int) -> UInt64
   ) {
     switch words {
-    case .bytes(let bytes): fold(bytes, rows, into: &hashes) { hash(Int($0)) }
-    case .shorts(let shorts): fold(shorts, rows, into: &hashes) { hash(Int($0)) }
-    case .words(let words): fold(words, rows, into: &hashes) { hash(Int($0)) }
+    case .bytes(let bytes): fold(bytes, rows, weight, into: &hashes) { hash(Int($0)) }
+    case .shorts(let shorts): fold(shorts, rows, weight, into: &hashes) { hash(Int($0)) }
+    case .words(let words): fold(words, rows, weight, into: &hashes) { hash(Int($0)) }
     }
   }
 
-  /// `values` are the column's.
+  /// `values` are the column's. One multiplication a value, and rows that know nothing of each other: the sum mixes each
+  /// row once more.
   @inline(__always)
   private func fold<Element>(
-    _ values: [Element], _ rows: Range<Int>, into hashes: inout [UInt64], _ hash: (Element) -> UInt64
+    _ values: [Element], _ rows: Range<Int>, _ weight: UInt64, into hashes: inout [UInt64],
+    _ hash: (Element) -> UInt64
   ) {
     precondition(values.count >= rows.upperBound && hashes.count == rows.count, "each row has its value")
     // In bounds: below the numbers of rows and of values.
     hashes.withUnsafeMutableBufferPointer { hashes in
       values.withUnsafeBufferPointer { values in
         if validity.isAllValid {
-          for (place, row) in rows.enumerated() { hashes[place] = Self.stirred(hashes[place], hash(values[row])) }
+          for (place, row) in rows.enumerated() { hashes[place] &+= hash(values[row]) &* weight }
         } else {
           for (place, row) in rows.enumerated() {
-            hashes[place] = Self.stirred(hashes[place], validity[row] ? hash(values[row]) : nullHash)
+            hashes[place] &+= (validity[row] ? hash(values[row]) : nullHash) &* weight
           }
         }
       }
     }
-  }
-
-  /// One to one in both, so that two values of other hashes never meet here. One multiplication a value: the sum mixes each
-  /// row once more.
-  @inline(__always)
-  private static func stirred(_ state: UInt64, _ value: UInt64) -> UInt64 {
-    (state << 23 ^ state >> 41 ^ value) &* 0x9e37_79b9_7f4a_7c15
   }
 }

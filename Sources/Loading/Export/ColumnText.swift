@@ -27,6 +27,7 @@ final class ColumnText {
   /// Of `capacity` rows each, all initialised: values on their way into `texts`.
   private let values: UnsafeMutableBufferPointer<TextValue>
   private let views: UnsafeMutableBufferPointer<StringView>
+  private let integers: UnsafeMutableBufferPointer<Int64>
   /// What `values` point to where nothing else holds it.
   private let bytes = InputBuffer(capacity: 1)
   /// Keeps the compiler from dropping loads.
@@ -38,12 +39,15 @@ final class ColumnText {
     values.initialize(repeating: .null)
     views = .allocate(capacity: Self.capacity)
     views.initialize(repeating: .empty)
+    integers = .allocate(capacity: Self.capacity)
+    integers.initialize(repeating: 0)
     try format.writer.finish(UnsafeBufferPointer(rebasing: values[..<1]), end: format.end, into: null)
   }
 
   deinit {
     values.deallocate()
     views.deallocate()
+    integers.deallocate()
   }
 
   /// Renders some rows; valid until the next call, as long as the column and the dictionary live.
@@ -52,21 +56,24 @@ final class ColumnText {
   ) throws(SQLError) -> FieldColumn {
     precondition(rows.count <= Self.capacity, "a block fits the scratch memory")
     if column.isConstant { return try render(column.slice(rows).expanded, 0..<rows.count, nil) }
-    if case .packed = column.storage { return try render(column.slice(rows).unpacked, 0..<rows.count, nil) }
     switch column.storage {
     case .strings(let strings): return try render(column, strings, rows, dictionary)
     case .bools(let flags):
       cells.fill(rows.count, end: end) { Self.write(flags[rows.lowerBound + $0], into: $1) }
     case .ints(let numbers):
-      guard fill(column.type, numbers, rows) else {
-        return try render(column, rows) { DatetimeText.write(timestamptz: numbers[$0], into: $1) }
+      return try numbers.withUnsafeBufferPointer { (numbers) throws(SQLError) in
+        try render(column, rows, UnsafeBufferPointer(rebasing: numbers[rows]))
       }
+    case .packed(let packed):
+      let numbers = UnsafeMutableBufferPointer(rebasing: integers[..<rows.count])
+      packed.unpack(rows, into: numbers)
+      return try render(column, rows, UnsafeBufferPointer(numbers))
     case .doubles(let numbers):
       let style: DoubleText.Style = column.type == .real ? .shortestReal : .shortest
       cells.fill(rows.count, end: end) { DoubleText.write(numbers[rows.lowerBound + $0], into: $1, style: style) }
     case .wides(let numbers):
       return try render(column, rows) { Self.write(numbers[$0], column.type, into: $1) }
-    case .intervals, .packed: return try render(column, rows) { _, _ in 0 }
+    case .intervals: return try render(column, rows) { _, _ in 0 }
     }
     return try finishCells(column, rows)
   }
@@ -83,21 +90,22 @@ final class ColumnText {
 
   // MARK: Cells
 
-  /// False for the one type whose texts may be longer than a cell.
-  private func fill(_ type: DataType, _ numbers: [Int64], _ rows: Range<Int>) -> Bool {
-    numbers.withUnsafeBufferPointer { numbers in
-      let numbers = UnsafeBufferPointer(rebasing: numbers[rows])
-      switch type {
-      case .timestamptz: return false
-      case .date: cells.fill(dates: numbers, end: end)
-      case .timestamp: cells.fill(timestamps: numbers, end: end)
-      case .time: cells.fill(rows.count, end: end) { DatetimeText.write(time: numbers[$0], into: $1) }
-      case .decimal(_, let scale) where scale > 0:
-        cells.fill(rows.count, end: end) { DecimalText.write(numbers[$0], scale: scale, into: $1) }
-      default: cells.fill(integers: numbers, end: end)
-      }
-      return true
+  /// `numbers` are those of the rows.
+  private func render(
+    _ column: Column, _ rows: Range<Int>, _ numbers: UnsafeBufferPointer<Int64>
+  ) throws(SQLError) -> FieldColumn {
+    switch column.type {
+    case .timestamptz:
+      // The one type whose texts may be longer than a cell.
+      return try render(column, rows) { DatetimeText.write(timestamptz: numbers[$0 - rows.lowerBound], into: $1) }
+    case .date: cells.fill(dates: numbers, end: end)
+    case .timestamp: cells.fill(timestamps: numbers, end: end)
+    case .time: cells.fill(rows.count, end: end) { DatetimeText.write(time: numbers[$0], into: $1) }
+    case .decimal(_, let scale) where scale > 0:
+      cells.fill(rows.count, end: end) { DecimalText.write(numbers[$0], scale: scale, into: $1) }
+    default: cells.fill(integers: numbers, end: end)
     }
+    return try finishCells(column, rows)
   }
 
   /// NULL rows were rendered like others, whatever stands there: their cells are overwritten.
