@@ -39,13 +39,6 @@ package final class StagedFolder {
     if !isCommitted { try? staging.removeAll() }
   }
 
-  /// Makes a folder inside the staged one.
-  package func makeFolder(_ name: String) throws(SQLError) {
-    do { try staging.appending(name).makeFolder() } catch {
-      throw error.report("make the folder", target.appending(name).text)
-    }
-  }
-
   package func write(_ text: String, to name: String) throws(SQLError) {
     let file = try files.make(name)
     try file.write(text)
@@ -122,12 +115,26 @@ package final class StagedFolder {
   }
 }
 
-/// Makes files in a staged folder.
+/// Makes files and folders in a staged folder.
 package struct StagedFiles: Sendable {
   let staging: FilePath
   let target: FilePath
   let waits: BackgroundWaits
   let blocks: BlockPool
+
+  /// Makes a folder.
+  package func makeFolder(_ name: String) throws(SQLError) {
+    do { try staging.appending(name).makeFolder() } catch {
+      throw error.report("make the folder", target.appending(name).text)
+    }
+  }
+
+  /// Removes a folder, with files that are still on their way to the device.
+  package func removeFolder(_ name: String) throws(SQLError) {
+    do { try staging.appending(name).removeAll() } catch {
+      throw SQLError(.ioError, "could not remove the folder \"\(target.appending(name).text)\": \(error)")
+    }
+  }
 
   /// A new file, waited for by the folder's `commit`; messages show where it will be.
   package func make(_ name: String) throws(SQLError) -> any ObjectSink {

@@ -28,7 +28,7 @@ package struct SparkifyGenerator: Sendable {
   private func makeFolders(in bucket: StagedFolder) throws(SQLError) {
     let logs = options.events > 0 ? ["log_data", "log_data/2018", "log_data/2018/11"] : []
     let songs = options.songs > 0 ? ["song_data"] + Track.folders(of: songFileCount).map { "song_data/" + $0 } : []
-    for name in logs + songs { try bucket.makeFolder(name) }
+    for name in logs + songs { try bucket.files.makeFolder(name) }
   }
 
   /// The days and, by the block, the song files: pieces of work that know nothing of each other.

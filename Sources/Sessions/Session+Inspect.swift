@@ -30,13 +30,11 @@ extension Session {
 
   /// Runs what makes schemas and tables among the statements of a pipeline, and nothing else. Gives the number of tables.
   package func declareTables(of pipeline: Pipeline) throws -> Int {
-    for script in pipeline.scripts {
-      for statement in ScriptSplitter.split(script.text) {
-        let text = (try? Placeholders.fill(statement.text, from: pipeline.config)) ?? statement.text
-        switch try? SQLParser.parseStatement(text) {
-        case .createTable?, .createSchema?, .alterTable?, .set?: _ = try? execute(text)
-        default: continue
-        }
+    for (_, statement) in pipeline.statements {
+      let text = (try? Placeholders.fill(statement.text, from: pipeline.config)) ?? statement.text
+      switch try? SQLParser.parseStatement(text) {
+      case .createTable?, .createSchema?, .alterTable?, .set?: _ = try? execute(text)
+      default: continue
       }
     }
     return catalog.allTables.count

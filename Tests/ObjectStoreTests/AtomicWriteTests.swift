@@ -39,7 +39,7 @@ import Testing
 @Suite struct StagedFolderTests {
   private func export(_ target: String, _ text: String) throws {
     let staged = try StagedFolder(target: target)
-    try staged.makeFolder("users")
+    try staged.files.makeFolder("users")
     try staged.write(text, to: "users/part-0000.csv")
     try staged.write("{}", to: "users.manifest")
     try staged.write("COPY", to: "load.sql")
@@ -64,7 +64,7 @@ import Testing
     let folder = try TemporaryFolder()
     do {
       let staged = try StagedFolder(target: folder.path + "/out")
-      try staged.makeFolder("users")
+      try staged.files.makeFolder("users")
       try staged.write("x", to: "users/part-0000.csv")
       #expect(!folder.names.contains("out") && !folder.names.isEmpty)
     }

@@ -11,6 +11,8 @@ package struct ExportTable: Sendable {
     self.batches = batches
   }
 
+  package init(_ entry: TableEntry) { self.init(definition: entry.definition, batches: entry.version.batches) }
+
   var rowCount: Int { batches.reduce(0) { $0 + $1.count } }
 
   /// The folder and manifest of the table: its name, after its schema's unless that is public. Bytes that are no letter,

@@ -26,12 +26,12 @@ package struct FolderContents: Hashable, Sendable {
   /// What the manifests name the folder; nil where they name files by their paths from it.
   package var s3Prefix: String?
 
-  /// Of exported tables; each has its checksum.
-  init(_ tables: [ExportTable], _ checksums: [RowChecksum], s3Prefix: String?) {
+  init(_ tables: [WrittenTable], s3Prefix: String?) {
     self.s3Prefix = s3Prefix
-    self.tables = zip(tables, checksums).map { table, checksum in
+    self.tables = tables.map { written in
       Table(
-        name: table.definition.name, manifest: table.fileName + ".manifest", rows: table.rowCount, checksum: checksum)
+        name: written.table.definition.name, manifest: written.table.fileName + ".manifest",
+        rows: written.table.rowCount, checksum: written.checksum)
     }
   }
 

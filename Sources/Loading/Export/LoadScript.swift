@@ -2,11 +2,8 @@ import Catalogs
 
 /// `load.sql` of a load folder: it makes the tables and loads them, on a cluster or in localshift.
 struct LoadScript {
-  let tables: [ExportTable]
+  let tables: [WrittenTable]
   let options: ExportOptions
-  /// Of each table: what stands for NULL in its files.
-  let nullTokens: [String]
-  let surveys: [TableSurvey]
 
   var text: String {
     var lines = ["-- Made by localshift: tables and their rows."]
@@ -14,19 +11,21 @@ struct LoadScript {
       lines.append("-- Files are named by their paths from this folder; export with --s3-prefix to load a cluster.")
     }
     var statements = schemas.map { "CREATE SCHEMA IF NOT EXISTS \(DDLText.identifier($0))" }
-    let order = Self.dependencyOrder(tables.map(\.definition))
-    statements += order.map { DDLText.createTable(exportable(tables[$0].definition)) }
-    statements += order.map(copy)
+    let order = Self.dependencyOrder(definitions)
+    statements += order.map { DDLText.createTable(exportable(definitions[$0])) }
+    statements += order.map { copy(tables[$0]) }
     return lines.joined(separator: "\n") + "\n\n" + statements.map { $0 + ";\n" }.joined(separator: "\n")
   }
 
+  private var definitions: [TableDefinition] { tables.map(\.table.definition) }
+
   private var schemas: [String] {
-    Array(Set(tables.map(\.definition.name.schema)).subtracting(["public"])).sorted()
+    Array(Set(definitions.map(\.name.schema)).subtracting(["public"])).sorted()
   }
 
   /// Foreign keys to tables that are not exported, or that come later (a ring), cannot be declared.
   private func exportable(_ table: TableDefinition) -> TableDefinition {
-    let order = Self.dependencyOrder(tables.map(\.definition)).map { tables[$0].definition.name }
+    let order = Self.dependencyOrder(definitions).map { definitions[$0].name }
     let own = order.firstIndex(of: table.name) ?? 0
     var exported = table
     exported.isTemporary = false
@@ -52,17 +51,17 @@ struct LoadScript {
     return order
   }
 
-  private func copy(_ number: Int) -> String {
-    let table = tables[number]
+  private func copy(_ written: WrittenTable) -> String {
+    let table = written.table
     let source = (options.s3Prefix ?? "") + table.fileName + ".manifest"
     var lines = ["COPY \(DDLText.name(table.definition.name))", "FROM \(DDLText.literal(source))", "IAM_ROLE default"]
     lines.append(options.format == .csv ? "FORMAT AS CSV" : "FORMAT AS CSV DELIMITER '\\t'")
     lines.append("MANIFEST")
-    lines.append("NULL AS \(DDLText.literal(nullTokens[number]))")
+    lines.append("NULL AS \(DDLText.literal(written.nullToken))")
     if options.compression != .none { lines.append(options.compression.clause) }
     if options.hasHeader { lines.append("IGNOREHEADER \(Self.headerLines(table.definition))") }
     if table.definition.columns.contains(where: { $0.identity != nil }) { lines.append("EXPLICIT_IDS") }
-    if surveys[number].hasUnusualYears { lines.append("DATEFORMAT 'auto' TIMEFORMAT 'auto'") }
+    if written.survey.hasUnusualYears { lines.append("DATEFORMAT 'auto' TIMEFORMAT 'auto'") }
     return lines.joined(separator: "\n")
   }
 

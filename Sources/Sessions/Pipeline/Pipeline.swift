@@ -1,4 +1,5 @@
 import ObjectStore
+import SQLSyntax
 import SQLTypes
 
 /// What `run` runs: scripts in order, and the configuration and S3 tree that belong to them.
@@ -24,6 +25,11 @@ package struct Pipeline: Sendable {
   package var hasPlaceholders = false
 
   package init(scripts: [Script]) { self.scripts = scripts }
+
+  /// The statements of all scripts, in order.
+  var statements: [(script: Script, statement: ScriptStatement)] {
+    scripts.flatMap { script in ScriptSplitter.split(script.text).map { (script, $0) } }
+  }
 
   /// Reads scripts and pipeline folders (their `*.sql` in name order, `dwh.cfg`, `s3/`); `settings` override what a folder's
   /// own file says, and `-` is standard input. Errors: 58030 for what cannot be read, with the path.

@@ -16,34 +16,35 @@ package struct StatementReport: Sendable {
 package struct PipelineRunner {
   private let session: Session
   private let pipeline: Pipeline
+  private let statements: [(script: Pipeline.Script, statement: ScriptStatement)]
   private let keepsGoing: Bool
 
   package init(_ pipeline: Pipeline, in session: Session, keepsGoing: Bool) {
     self.pipeline = pipeline
+    statements = pipeline.statements
     self.session = session
     self.keepsGoing = keepsGoing
   }
+
+  /// Which statements are the last that may change a table.
+  package var lastChanges: LastChanges { LastChanges(statements.map(\.statement.text)) }
 
   /// Tells `observe` of each statement; stops at the first that fails unless it is to keep going. Gives the number of
   /// failures.
   package func run(_ observe: (StatementReport) throws -> Void) rethrows -> Int {
     let clock = ContinuousClock()
-    var number = 0
     var failures = 0
-    for script in pipeline.scripts {
+    for (place, (script, statement)) in statements.enumerated() {
       session.scriptFolder = script.folder
-      for statement in ScriptSplitter.split(script.text) {
-        number += 1
-        let start = clock.now
-        let outcome = execute(statement.text)
-        try observe(
-          StatementReport(
-            number: number, path: script.path, line: statement.line, text: statement.text, outcome: outcome,
-            duration: start.duration(to: clock.now)))
-        guard case .failure = outcome else { continue }
-        failures += 1
-        if !keepsGoing { return failures }
-      }
+      let start = clock.now
+      let outcome = execute(statement.text)
+      try observe(
+        StatementReport(
+          number: place + 1, path: script.path, line: statement.line, text: statement.text, outcome: outcome,
+          duration: start.duration(to: clock.now)))
+      guard case .failure = outcome else { continue }
+      failures += 1
+      if !keepsGoing { break }
     }
     return failures
   }

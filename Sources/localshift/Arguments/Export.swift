@@ -53,12 +53,13 @@ struct Export {
     }
   }
 
-  /// Writes the permanent tables. Errors: 58030, 22023; cancellation.
-  func write(_ catalog: Catalog, pool: WorkerPool) throws -> [ExportedTable] {
-    let tables = catalog.allTables.filter { !$0.definition.isTemporary }
-      .map { ExportTable(definition: $0.definition, batches: $0.version.batches) }
-    return try LoadFolderWriter(options: settings, pool: pool).write(tables, to: folder)
+  /// The export of a run: begun early, or in the end. Errors: 22023.
+  func begin(_ pool: WorkerPool) throws -> EarlyExport {
+    EarlyExport(try LoadFolderWriter(options: settings, pool: pool), to: folder)
   }
+
+  /// The tables to export: the permanent ones.
+  static func tables(of catalog: Catalog) -> [TableEntry] { catalog.allTables.filter { !$0.definition.isTemporary } }
 
   /// Puts the written folder where `--s3-prefix` says. `--s3-root` and a pipeline's own `s3/` tree are for reading. Errors:
   /// those of S3; cancellation.

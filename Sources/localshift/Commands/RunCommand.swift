@@ -13,7 +13,7 @@ enum RunCommand: Command {
     "run .sql files (- is stdin), or a pipeline folder (its *.sql in name order, dwh.cfg, s3/)"
   static let options =
     Option.shared + [
-      Option(name: "keep-going", summary: "go on after a statement that failed")
+      Option(name: "keep-going", summary: "go on after a statement that failed; load files are begun at the end")
     ] + Export.options
 
   static func run(_ arguments: Arguments) throws -> Int32 {
@@ -32,12 +32,23 @@ enum RunCommand: Command {
     let session = workplace.makeSession(s3Root: pipeline.s3Root)
     defer { session.close() }
     let printer = PipelinePrinter(workplace)
-    let failures = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing).run(printer.show)
+    let writing = try export?.begin(workplace.pool)
+    let runner = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing)
+    let lastChanges = writing == nil || keepsGoing ? nil : runner.lastChanges
+    let failures = runner.run { report in
+      printer.show(report)
+      guard let writing, let lastChanges, case .success = report.outcome else { return }
+      writing.begin(
+        Export.tables(of: session.database.catalog).filter {
+          lastChanges.isSettled($0.definition.name, after: report.number)
+        })
+    }
     if Interruption.signal != 0 { return 128 + Interruption.signal }
     printer.showTables(session.database.catalog)
     guard failures == 0 else { return ExitCode.failed }
-    if let export {
-      printer.showExport(try timed { try export.write(session.database.catalog, pool: workplace.pool) }, export.folder)
+    if let export, let writing {
+      let tables = Export.tables(of: session.database.catalog)
+      printer.showExport(try timed { try writing.finish(tables) }, export.folder)
       if let prefix = export.uploadPrefix {
         printer.showUpload(try timed { try export.upload(to: prefix, pool: workplace.pool) }, prefix)
       }
