@@ -4,13 +4,12 @@ A sample is a stack, its innermost function first. The step comes from the time,
 in their order; the part is that of the innermost function that a rule of the step names.
 """
 
-import os
 import re
 import shutil
 import subprocess
 from collections import Counter
 
-from programs import OURS, output, steps_told
+from programs import OURS, clear, output, steps_told
 from workplace import FOLDER
 
 PARTS = {
@@ -52,10 +51,9 @@ def profile(runner, work, runs=3):
 def record(runner, work, data):
     """The steps told, and the file with the samples; None where perf may not look."""
     out, told = output(OURS, work), FOLDER / "output.txt"
-    shutil.rmtree(out, ignore_errors=True)
-    os.sync()
+    clear(out)
     command = ["perf", "record", "--quiet", "-g", "-F", str(RATE), "-k", "CLOCK_MONOTONIC", "-o", data,
-               *map(str, runner.command(work, out, runner.threads))]
+               *map(str, runner.command(work, out, runner.threads, step_by_step=True))]
     with open(told, "wb") as stream:
         status = subprocess.run(command, stdout=stream, stderr=subprocess.DEVNULL, check=False).returncode
     return (steps_told(told.read_text(), work.mode), data) if status == 0 else None

@@ -22,14 +22,14 @@ class Runner:
     def run(self, program, work, keeps_rows=False):
         """`keeps_rows`: export the tables for the comparison, where the work itself ends before that."""
         out = output(program, work)
-        shutil.rmtree(out, ignore_errors=True)
-        os.sync()
+        clear(out)
         exports = work.exports or keeps_rows
         if program in (OURS, ONE_CORE):
             return self.run_localshift(work, out if exports else None, is_alone=program == ONE_CORE)
         return self.run_peer(program, work, out if exports else "-")
 
-    def command(self, work, out, threads):
+    def command(self, work, out, threads, step_by_step=False):
+        """`step_by_step`: nothing is exported before the last statement has run, as --keep-going has it."""
         command = [self.binary, "run", HERE / work.mode, "--s3-root", work.data, "--threads", threads, "--json"]
         if work.is_gzip_input:
             command += ["--set", "COPY.COMPRESSION=GZIP"]
@@ -37,19 +37,27 @@ class Runner:
             command += ["--export", out]
         if out and work.is_gzip_export:
             command += ["--compress", "gzip"]
-        return command
+        return command + ["--keep-going"] * step_by_step
 
     def run_localshift(self, work, out, is_alone):
-        command = self.command(work, out, 1 if is_alone else self.threads)
-        if is_alone and shutil.which("taskset"):
-            command = ["taskset", "-c", "0", *command]
-        text, took = measured(command)
+        """Where tables are exported, a second run has the steps one after the other: in the first, which is as one runs it,
+        the export begins while the last statements run."""
+        text, took = self.measured_localshift(work, out, is_alone)
+        if out:
+            clear(out)
+            text, _ = self.measured_localshift(work, out, is_alone, step_by_step=True)
         for name, seconds in steps_told(text, work.mode):
             if name:
                 took[name] = took.get(name, 0) + seconds
         if work.mode == "tiny":
             took[HELPED] = took["stage tiny files"]
         return took
+
+    def measured_localshift(self, work, out, is_alone, step_by_step=False):
+        command = self.command(work, out, 1 if is_alone else self.threads, step_by_step)
+        if is_alone and shutil.which("taskset"):
+            command = ["taskset", "-c", "0", *command]
+        return measured(command)
 
     def run_peer(self, peer, work, out):
         """The start of the interpreter and the imports count only for the memory."""
@@ -59,6 +67,12 @@ class Runner:
         told = json.loads(text.splitlines()[-1])
         self.versions[peer] = told["version"]
         return told["steps"] | {WALL: sum(told["steps"].values()), CPU: told["processor"], MEMORY: took[MEMORY]}
+
+
+def clear(out):
+    """Before a run: what was written before is away, and on the device."""
+    shutil.rmtree(out, ignore_errors=True)
+    os.sync()
 
 
 def output(program, work):
