@@ -115,13 +115,13 @@ import Testing
     var random = RandomRows(seed: seed, RandomRows.Limits())
     let columns = RandomRows.types.filter { $0.0 != "y" }
     let some = random.rows(3000, columns)
-    let batches = (0..<24).flatMap { _ in RandomRows.batches(some, columns, of: 1100) }
+    let batches = (0..<32).flatMap { _ in RandomRows.batches(some, columns, of: 1100) }
     var contents: [[String: Data]] = []
     for threads in [1, 2, 5] {
       let harness = CopyHarness()
       harness.threads = threads
       let files = try harness.unload("UNLOAD ('q') TO 's3://b/u/' MANIFEST VERBOSE \(clauses)", columns, batches)
-      #expect(files.reduce(0) { $0 + $1.rows } == 72_000)
+      #expect(files.reduce(0) { $0 + $1.rows } == 96_000)
       if clauses.contains("MAXFILESIZE") {
         #expect(files.count > 1 && files.allSatisfy { $0.size <= 5 << 20 }, "seed \(seed)")
       }

@@ -40,6 +40,33 @@ import Testing
     }
   }
 
+  /// What an export's sink makes (members of libdeflate, where it is installed): the same bytes whatever the pieces, read by
+  /// zlib, no larger than zlib's.
+  @Test func sinksMakeTheSameOfAnyPieces() throws {
+    var random = SeededGenerator()
+    for size in [0, 1, 1000, 1 << 18, (1 << 18) + 1, 1 << 19, 900_000] {
+      let plain = (0..<size).map { _ in UInt8(97 + random.below(1 + random.below(26))) }
+      var packed: Set<[UInt8]> = []
+      for largest in [size, 100_000, 1 << 18, 300_000] {
+        let target = Collected()
+        let sink = try Compression.gzip.sink(into: target)
+        var rest = plain[...]
+        while !rest.isEmpty {
+          let piece = rest.prefix(1 + random.below(largest))
+          try sink.write(Array(piece))
+          rest = rest.dropFirst(piece.count)
+        }
+        try sink.finish()
+        #expect(target.isFinished)
+        packed.insert(target.bytes)
+      }
+      let one = try #require(packed.first)
+      #expect(packed.count == 1, "\(size) bytes, seed \(random.seed)")
+      #expect(try CompressionTests.decompress(one, .gzip) == plain, "\(size) bytes, seed \(random.seed)")
+      #expect(Double(one.count) <= Double(try Self.compress(plain).count) * 1.02 + 20)
+    }
+  }
+
   /// What is read at once (where libdeflate is installed) against the stream: the same bytes or the same error.
   @Test func objectsReadAtOnceAreTheSame() throws {
     let folder = try TemporaryFolder()

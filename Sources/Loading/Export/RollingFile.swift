@@ -97,7 +97,7 @@ extension Compression {
   fileprivate var heldBack: Int {
     switch self {
     case .none, .lzop: 0
-    case .gzip: 1 << 18
+    case .gzip: 1 << 18 + 1 << 10
     case .bzip2: 1 << 20
     case .zstd: 1 << 19
     }

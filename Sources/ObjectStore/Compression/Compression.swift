@@ -35,10 +35,17 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
     return try CompressedReader(reader.stream(), self, name: reader.name)
   }
 
-  /// A sink that compresses into `target`; its `finish` also finishes that. Errors: 58030; 0A000 for what is not built.
+  /// A sink that compresses into `target` in the quickest way; its `finish` also finishes that. Errors: 58030; 0A000 for what
+  /// is not built.
   package func sink(into target: some ByteSink) throws(SQLError) -> any ByteSink {
-    self == .none ? target : try CompressedWriter(target, self)
+    if self == .none { return target }
+    if self == .gzip, let compressor = SystemDeflate.loaded?.compressor(level: Self.usualGzipLevel) {
+      return GzipMemberWriter(target, compressor)
+    }
+    return try CompressedWriter(target, self)
   }
+
+  private static let usualGzipLevel = 6
 
   func decoder() throws(SQLError) -> any StreamDecoder {
     switch self {
@@ -53,7 +60,7 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
   /// Levels are the usual ones of the commands of these names.
   func encoder(level: Int?) throws(SQLError) -> any StreamEncoder {
     switch self {
-    case .gzip: try GzipEncoder(level: level ?? 6)
+    case .gzip: try GzipEncoder(level: level ?? Self.usualGzipLevel)
     case .bzip2: try Bzip2Encoder(level: level ?? 9)
     case .zstd: try ZstdEncoder(level: level ?? 3)
     case .none, .lzop: throw .notSupported("writing \(clause)")

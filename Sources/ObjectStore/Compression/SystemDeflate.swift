@@ -1,7 +1,29 @@
-/// The system's libdeflate, where it is installed: it inflates whole buffers, more than twice as fast as zlib does streams.
+/// The system's libdeflate, where it is installed: it inflates and deflates whole buffers, about twice as fast as zlib does
+/// streams.
 ///
 /// Nothing needs it: zlib does the same work, and says what is wrong with data that neither can read.
 struct SystemDeflate: Sendable {
+  /// What deflates, and the memory it works with: one thread's at a time.
+  final class Compressor {
+    private let library: SystemDeflate
+    private let state: OpaquePointer
+
+    fileprivate init(_ library: SystemDeflate, _ state: OpaquePointer) {
+      self.library = library
+      self.state = state
+    }
+
+    deinit { library.releaseCompressor(state) }
+
+    /// The most that a member of so many bytes takes.
+    func limit(_ count: Int) -> Int { library.limit(state, count) }
+
+    /// Makes `input` a gzip member in `output`, which has room for `limit`: its size.
+    func deflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int {
+      library.deflate(state, input.baseAddress, input.count, output.baseAddress, output.count)
+    }
+  }
+
   private typealias Allocate = @convention(c) () -> OpaquePointer?
   private typealias Release = @convention(c) (OpaquePointer) -> Void
   private typealias Inflate =
@@ -10,9 +32,18 @@ struct SystemDeflate: Sendable {
       UnsafeMutablePointer<Int>
     ) -> Int32
 
+  private typealias AllocateCompressor = @convention(c) (Int32) -> OpaquePointer?
+  private typealias Limit = @convention(c) (OpaquePointer, Int) -> Int
+  private typealias Deflate =
+    @convention(c) (OpaquePointer, UnsafeRawPointer?, Int, UnsafeMutableRawPointer?, Int) -> Int
+
   private let allocate: Allocate
   private let release: Release
   private let inflate: Inflate
+  private let allocateCompressor: AllocateCompressor
+  private let releaseCompressor: Release
+  private let limit: Limit
+  private let deflate: Deflate
 
   static let loaded = SystemDeflate(loading: [
     "libdeflate.so.0", "libdeflate.so", "libdeflate.0.dylib", "libdeflate.dylib",
@@ -22,13 +53,24 @@ struct SystemDeflate: Sendable {
     guard let library = SystemCalls.openLibrary(names),
       let allocate = SystemCalls.function("libdeflate_alloc_decompressor", in: library),
       let release = SystemCalls.function("libdeflate_free_decompressor", in: library),
-      let inflate = SystemCalls.function("libdeflate_gzip_decompress_ex", in: library)
+      let inflate = SystemCalls.function("libdeflate_gzip_decompress_ex", in: library),
+      let allocateCompressor = SystemCalls.function("libdeflate_alloc_compressor", in: library),
+      let releaseCompressor = SystemCalls.function("libdeflate_free_compressor", in: library),
+      let limit = SystemCalls.function("libdeflate_gzip_compress_bound", in: library),
+      let deflate = SystemCalls.function("libdeflate_gzip_compress", in: library)
     else { return nil }
     // The types are those of libdeflate.h for these names; size_t is Int's width.
     self.allocate = unsafeBitCast(allocate, to: Allocate.self)
     self.release = unsafeBitCast(release, to: Release.self)
     self.inflate = unsafeBitCast(inflate, to: Inflate.self)
+    self.allocateCompressor = unsafeBitCast(allocateCompressor, to: AllocateCompressor.self)
+    self.releaseCompressor = unsafeBitCast(releaseCompressor, to: Release.self)
+    self.limit = unsafeBitCast(limit, to: Limit.self)
+    self.deflate = unsafeBitCast(deflate, to: Deflate.self)
   }
+
+  /// `level` 1 (fast) to 12 (small), of which 6 is as usual as zlib's. Nil where there is no memory.
+  func compressor(level: Int) -> Compressor? { allocateCompressor(Int32(level)).map { Compressor(self, $0) } }
 
   /// Inflates the gzip members of `input` into `output`: the bytes made. Nil where they are more than fit, or damaged.
   func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int? {
