@@ -10,6 +10,8 @@ from workplace import FOLDER, HERE, PYTHON
 from works import CPU, HELPED, MEMORY, STEPS, WALL, step_of
 
 OURS, ONE_CORE = "localshift", "localshift, one core"
+# As one runs it, localshift begins to export while the last statements run; so here nothing is exported before.
+STEP_BY_STEP = "localshift, step by step"
 PEERS = ["duckdb", "polars"]
 CHDB = "chdb"
 NAMES = {"duckdb": "DuckDB", "polars": "Polars", "chdb": "chdb"}
@@ -24,12 +26,12 @@ class Runner:
         out = output(program, work)
         clear(out)
         exports = work.exports or keeps_rows
-        if program in (OURS, ONE_CORE):
-            return self.run_localshift(work, out if exports else None, is_alone=program == ONE_CORE)
+        if program not in NAMES:
+            return self.run_localshift(program, work, out if exports else None)
         return self.run_peer(program, work, out if exports else "-")
 
     def command(self, work, out, threads, step_by_step=False):
-        """`step_by_step`: nothing is exported before the last statement has run, as --keep-going has it."""
+        """With --keep-going nothing is exported before the last statement has run."""
         command = [self.binary, "run", HERE / work.mode, "--s3-root", work.data, "--threads", threads, "--json"]
         if work.is_gzip_input:
             command += ["--set", "COPY.COMPRESSION=GZIP"]
@@ -39,25 +41,19 @@ class Runner:
             command += ["--compress", "gzip"]
         return command + ["--keep-going"] * step_by_step
 
-    def run_localshift(self, work, out, is_alone):
-        """Where tables are exported, a second run has the steps one after the other: in the first, which is as one runs it,
-        the export begins while the last statements run."""
-        text, took = self.measured_localshift(work, out, is_alone)
-        if out:
-            clear(out)
-            text, _ = self.measured_localshift(work, out, is_alone, step_by_step=True)
+    def run_localshift(self, program, work, out):
+        is_alone = program == ONE_CORE
+        step_by_step = program == STEP_BY_STEP or work.is_gzip_export
+        command = self.command(work, out, 1 if is_alone else self.threads, step_by_step)
+        if is_alone and shutil.which("taskset"):
+            command = ["taskset", "-c", "0", *command]
+        text, took = measured(command)
         for name, seconds in steps_told(text, work.mode):
             if name:
                 took[name] = took.get(name, 0) + seconds
         if work.mode == "tiny":
             took[HELPED] = took["stage tiny files"]
         return took
-
-    def measured_localshift(self, work, out, is_alone, step_by_step=False):
-        command = self.command(work, out, 1 if is_alone else self.threads, step_by_step)
-        if is_alone and shutil.which("taskset"):
-            command = ["taskset", "-c", "0", *command]
-        return measured(command)
 
     def run_peer(self, peer, work, out):
         """The start of the interpreter and the imports count only for the memory."""
@@ -119,4 +115,6 @@ def rounds(runner, work):
         first = STEPS[work.name][0]
         times = ", ".join(f"{program} {seen[program][-1][first]:.2f} s" for program in work.programs)
         print(f"{work.name}, round {number + 1}, {first}: {times}", flush=True)
+    for whole, steps in zip(seen[OURS], seen.pop(STEP_BY_STEP, [])):
+        whole |= {step: seconds for step, seconds in steps.items() if step not in (WALL, CPU, MEMORY)}
     return seen

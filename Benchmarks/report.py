@@ -176,8 +176,8 @@ by write(2) and fsync(2), on {results.threads} threads, in the same run; steps w
 {table(results, 'pipeline')}
 
 "dimensions" are the tables users, songs, artists and time. localshift begins to export a table when its last statement
-has run: "end to end", processor time and memory are those of such a run, the steps those of a second run in each round
-that does one after the other (`--keep-going`). localshift sends its load files to the device before they
+has run: "end to end", processor time and memory are those of such a run, the steps those of another run in each round that does
+one after the other (`--keep-going`). localshift sends its load files to the device before they
 take their names (fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that,
 {export.unsynced:.3f} s without. DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift one to
 four files a table.
