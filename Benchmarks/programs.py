@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from workplace import FOLDER, HERE, PYTHON
-from works import CPU, HELPED, MEMORY, STEPS, WALL, step_of
+from works import CPU, HELPED, MEMORY, OVERLAPPED, STEPS, WALL, step_of
 
 OURS, ONE_CORE = "localshift", "localshift, one core"
 # As one runs it, localshift begins to export while the last statements run; so here nothing is exported before.
@@ -51,6 +51,8 @@ class Runner:
         for name, seconds in steps_told(text, work.mode):
             if name:
                 took[name] = took.get(name, 0) + seconds
+        if work.exports:
+            took[OVERLAPPED] = took["dimensions"] + took["export"]
         if work.mode == "tiny":
             took[HELPED] = took["stage tiny files"]
         return took
@@ -116,5 +118,5 @@ def rounds(runner, work):
         times = ", ".join(f"{program} {seen[program][-1][first]:.2f} s" for program in work.programs)
         print(f"{work.name}, round {number + 1}, {first}: {times}", flush=True)
     for whole, steps in zip(seen[OURS], seen.pop(STEP_BY_STEP, [])):
-        whole |= {step: seconds for step, seconds in steps.items() if step not in (WALL, CPU, MEMORY)}
+        whole |= {step: seconds for step, seconds in steps.items() if step not in (WALL, CPU, MEMORY, OVERLAPPED)}
     return seen

@@ -5,6 +5,8 @@ from pathlib import Path
 
 WALL, CPU, MEMORY = "end to end", "processor time", "peak memory"
 HELPED = "stage tiny files, helped"
+# From the last statement that stages or joins on, as one runs it: the export begins while the dimensions are made.
+OVERLAPPED = "dimensions and export, overlapping"
 # What the tables show of each work, the step that the rounds tell first.
 STEPS = {
     "pipeline": ["stage events", "stage songs", "songplays", "dimensions", "export", WALL, CPU, MEMORY],

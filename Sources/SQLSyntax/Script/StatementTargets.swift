@@ -22,9 +22,8 @@ package enum StatementTargets: Hashable, Sendable {
     case .delete: self = words.target(behind: .from)
     case .truncate: self = words.target(behind: .table)
     case .drop, .alter: self = .tables(words.names())
-    case .select, .with, .create, .set, .reset, .show, .explain, .analyze, .vacuum, .unload, .begin, .start, .commit,
-      .end,
-      .rollback, .abort, .grant, .revoke, .comment:
+    case .select, .with, .explain, .unload, .create, .comment, .grant, .revoke, .analyze, .vacuum, .set, .reset, .show,
+      .begin, .start, .commit, .end, .rollback, .abort:
       self = .tables([])
     default: self = .any
     }
