@@ -5,12 +5,14 @@ import Scheduling
 ///
 /// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder that
 /// stood there is moved aside first and removed last, so that at no time both are missing for good; any other folder with
-/// something in it is refused. A folder that goes away uncommitted leaves nothing behind.
+/// something in it is refused. A folder that goes away uncommitted leaves nothing behind; what a killed process left is
+/// removed by the next one with the same target, which knows it by the lock that nobody holds any more.
 ///
 /// Finished files are sent to the device in the background; `commit` waits for them before it renames anything.
 package final class StagedFolder {
   private let target: FilePath
   private let staging: FilePath
+  private let lock: FolderLock?
   private let waits = BackgroundWaits()
   private let blocks = BlockPool()
   private var isCommitted = false
@@ -30,8 +32,29 @@ package final class StagedFolder {
     target = named.resolved
     try Self.checkReplaceable(target)
     try target.makeFoldersAbove()
-    staging = TemporaryName.sibling(of: target, kind: "partial")
-    do { try staging.makeFolder() } catch { throw error.report("make the folder", path) }
+    Self.removeAbandoned(beside: target)
+    (staging, lock) = try Self.makeStaging(beside: target)
+  }
+
+  private static func removeAbandoned(beside target: FilePath) {
+    for folder in TemporaryName.siblings(of: target, kind: "partial") {
+      guard let lock = try? FolderLock(folder) else { continue }
+      withExtendedLifetime(lock) { try? folder.removeAll() }
+    }
+  }
+
+  /// A new folder and its lock; none where the file system has no locks, and so no abandoned folder is ever recognised.
+  private static func makeStaging(beside target: FilePath) throws(SQLError) -> (FilePath, FolderLock?) {
+    while true {
+      let folder = TemporaryName.sibling(of: target, kind: "partial")
+      do { try folder.makeFolder() } catch { throw error.report("make the folder", target.text) }
+      var lock: FolderLock?
+      do { lock = try FolderLock(folder) } catch {
+        // Before it was locked, another process has taken it for an abandoned one.
+        if error.code == SystemCalls.wouldBlock || error.code == SystemCalls.absent { continue }
+      }
+      if folder.status != nil { return (folder, lock) }
+    }
   }
 
   deinit {

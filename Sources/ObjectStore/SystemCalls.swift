@@ -32,6 +32,7 @@ enum SystemCalls {
   static let absent = ENOENT
   static let absentCodes: Set<Int32> = [ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP]
   static let exists = EEXIST
+  static let wouldBlock = EWOULDBLOCK
 
   private static func retried(_ call: () -> Int) throws(SystemError) -> Int {
     while true {
@@ -83,6 +84,9 @@ enum SystemCalls {
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   static func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }
+
+  /// Takes the lock of an open file or folder, which goes with the descriptor; `wouldBlock` where somebody has it.
+  static func lock(_ file: Int32) throws(SystemError) { _ = try retried { Int(flock(file, LOCK_EX | LOCK_NB)) } }
 
   static func synchronise(_ file: Int32) throws(SystemError) { _ = try retried { Int(fsync(file)) } }
 

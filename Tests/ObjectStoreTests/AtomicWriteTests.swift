@@ -71,6 +71,24 @@ import Testing
     #expect(folder.names == [])
   }
 
+  /// What a killed process left goes with the next export; what belongs to a living one, or to the user, stays.
+  @Test func abandonedFoldersAreRemoved() throws {
+    let folder = try TemporaryFolder()
+    let own = [".out.partial", ".out.partial-1", ".out.partial-1-x", ".out.partial-1-2-3", ".other.partial-1-2"]
+    for name in own + [".out.partial-4194399-1", ".out.partial-1-2"] { try folder.write(name + "/users/part-0000.csv") }
+    let living = try StagedFolder(target: folder.path + "/out")
+    try living.files.makeFolder("users")
+    let left = folder.names.filter { !$0.contains("/") }
+    #expect(left.count == own.count + 1 && left.filter(own.contains) == own.sorted())
+    try export(folder.path + "/out", "1")
+    #expect(try folder.read("out/users/part-0000.csv") == "1")
+    try living.write("2", to: "users/part-0000.csv")
+    try living.write("COPY", to: "load.sql")
+    try living.commit()
+    #expect(try folder.read("out/users/part-0000.csv") == "2")
+    #expect(folder.names.filter { !$0.contains("/") } == (own + ["out"]).sorted())
+  }
+
   /// Pieces of any size make the file that one piece does: below, at and above the size of a block, many files at a time.
   @Test func piecesOfAnySize() throws {
     var random = SeededGenerator()
