@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 
+from limits import time_of_reading
 from workplace import FOLDER, HERE, PYTHON
 from works import CPU, HELPED, MEMORY, OVERLAPPED, STEPS, WALL, step_of
 
@@ -25,6 +26,8 @@ class Runner:
         """`keeps_rows`: export the tables for the comparison, where the work itself ends before that."""
         out = output(program, work)
         clear(out)
+        # Systems that give back what was not used for half a minute have dropped it from the page cache by now.
+        time_of_reading(work.event_files + work.song_files, self.threads)
         exports = work.exports or keeps_rows
         if program not in NAMES:
             return self.run_localshift(program, work, out if exports else None)

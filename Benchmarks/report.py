@@ -164,8 +164,8 @@ Made by `Benchmarks/run` on {datetime.date.today()} in {results.minutes:.1f} min
 {swift_version()}.{chdb}
 
 Figures are medians of rounds ({rounds})
-in which all programs ran in turn, and ratios the medians of each round's: above 1 says how many times faster (or smaller
-in memory) localshift was. The outputs were compared row by row before; they are the same. The peers' start and imports
+in which all programs ran in turn, each on files that had just been read, and ratios the medians of each round's: above 1
+says how many times faster (or smaller in memory) localshift was. The outputs were compared row by row before; they are the same. The peers' start and imports
 are in no time, but in their memory; localshift's "{WALL}" and "{CPU}" are those of its whole process.
 chdb is ClickHouse as a library.
 
@@ -177,11 +177,10 @@ by write(2) and fsync(2), on {results.threads} threads, in the same run; steps w
 {table(results, 'pipeline')}
 
 "dimensions" are the tables users, songs, artists and time. localshift begins to export a table when its last statement
-has run: "end to end", processor time and memory are those of such a run, the steps those of another run in each round that does
-one after the other (`--keep-going`). localshift sends its load files to the device before they
-take their names (fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that,
-{export.unsynced:.3f} s without. DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift one to
-four files a table.
+has run: "end to end", processor time and memory are those of such a run, the steps those of another run in each round,
+which does one after the other (`--keep-going`). localshift sends its load files to the device before they take their names
+(fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that, {export.unsynced:.3f} s without.
+DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift one to four files a table.
 
 ## One core
 

@@ -1,6 +1,7 @@
 """The pieces of work that are measured, and the steps that each is cut into."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 WALL, CPU, MEMORY = "end to end", "processor time", "peak memory"
@@ -36,11 +37,11 @@ class Work:
         """Whether the export is part of the work; otherwise only the comparison asks for it."""
         return self.mode == "pipeline"
 
-    @property
+    @cached_property
     def event_files(self):
         return sorted(self.data.glob("udacity-dend/log_data/**/*.json*"))
 
-    @property
+    @cached_property
     def song_files(self):
         return sorted(self.data.glob("udacity-dend/song_data/**/*.json"))
 
