@@ -186,9 +186,8 @@ DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift 
 
 {cores(results)}
 
-localshift with `--threads 1`, held to one core, in the rounds of the pipeline. What a second core cannot shorten is the
-device: writing and sending the load files takes it {export.writing:.3f} s, during which one core has most of the work done
-that there is.
+localshift with `--threads 1`, held to one core, in the rounds of the pipeline. The device is the same for
+both: writing and sending the load files takes it {export.writing:.3f} s.
 
 ## Export with gzip
 
