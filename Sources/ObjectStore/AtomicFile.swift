@@ -52,11 +52,11 @@ enum TemporaryName {
     return folder.appending(".\(name).\(kind)-\(SystemCalls.processNumber)-\(number)")
   }
 
-  /// What bears such a name, of this process or of another.
+  /// The folders of such names, of this process or of another.
   static func siblings(of path: FilePath, kind: String) -> [FilePath] {
     let (folder, name) = path.split
     let start = Array(".\(name).\(kind)-".utf8)
-    return ((try? folder.children()) ?? []).map(\.name)
+    return ((try? folder.children()) ?? []).filter(\.isFolder).map(\.name)
       .filter { $0.starts(with: start) && isPairOfNumbers($0.dropFirst(start.count)) }.map { folder.appending($0) }
   }
 

@@ -97,13 +97,13 @@ package final class LocalDestination: ObjectDestination {
 
   private func makeStaging() throws(SQLError) -> FilePath {
     let base = base
-    let beside = TemporaryName.sibling(of: base, kind: "partial")
+    let beside = TemporaryName.sibling(of: base, kind: "unload")
     if beside.split.folder.status?.identity.device == base.status?.identity.device,
       (try? beside.makeFolder()) != nil
     {
       return beside
     }
-    let inside = TemporaryName.sibling(of: base.appending("unload"), kind: "partial")
+    let inside = TemporaryName.sibling(of: base.appending("unload"), kind: "unload")
     do { try inside.makeFolder() } catch { throw error.report("make a folder in", base.text) }
     return inside
   }

@@ -5,7 +5,7 @@ import Scheduling
 ///
 /// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder that
 /// stood there is moved aside first and removed last, so that at no time both are missing for good; any other folder with
-/// something in it is refused. A folder that goes away uncommitted leaves nothing behind; what a killed process left is
+/// something in it is refused. A folder that goes away uncommitted leaves nothing behind; what a killed process had staged is
 /// removed by the next one with the same target, which knows it by the lock that nobody holds any more.
 ///
 /// Finished files are sent to the device in the background; `commit` waits for them before it renames anything.

@@ -13,6 +13,9 @@ enum Transaction {
 }
 
 extension Session {
+  /// Between BEGIN and COMMIT or ROLLBACK.
+  package var isInTransaction: Bool { if case .none = transaction { false } else { true } }
+
   /// The catalog a statement reads.
   var catalog: Catalog {
     if case .open(_, let work, _) = transaction { return work }

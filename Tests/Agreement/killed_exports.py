@@ -24,8 +24,8 @@ from pathlib import Path
 from agreement import FIXTURE, ROOT, Checks, differing_files, localshift
 
 PREFIX = "s3://loads/killed/"
-# The export of a large table begins behind its last change, while other statements run: here the second data set's.
-BEGUN = '"kind":"COPY","table":"staging_events"'
+# The export of a large table begins behind its last change and the last COPY: here the second data set's staging_events.
+BEGUN = '"kind":"COPY","table":"staging_songs"'
 
 
 class Export:
@@ -91,7 +91,7 @@ def kill_exports(checks, binary, roots, scratch, kills, chance):
             shutil.rmtree(left)
     exports[0].run('{"export"')
     left = [path.name for path in scratch.iterdir() if path.name.startswith(".out")]
-    checks.that("what killed exports left is gone with the next", ", ".join(left))
+    checks.that("what killed exports staged is gone with the next", ", ".join(left))
     checks.that(f"{kills} killed exports, after which {taken} folders were whole", "" if taken else "none was whole")
 
 

@@ -67,13 +67,13 @@ package final class EarlyExport {
     return try writer.finish(folder, tables.compactMap { written[$0.id] })
   }
 
-  /// Forgets the tables that are not as they were when their files were begun.
+  /// Forgets the tables that are not as they were when their files were begun. What failed beside them is tried again.
   private func removeOutdated(_ tables: [TableEntry], _ files: StagedFiles) throws {
     let revisions = Dictionary(uniqueKeysWithValues: tables.map { ($0.id, $0.revision) })
     let outdated = begun.filter { id, begun in revisions[id] != begun.revision }
     if outdated.isEmpty { return }
-    try background.finish()
-    for (id, begun) in outdated {
+    try? background.finish()
+    for (id, begun) in begun where outdated[id] != nil || written[id] == nil {
       try files.removeFolder(begun.table.fileName)
       self.begun[id] = nil
     }

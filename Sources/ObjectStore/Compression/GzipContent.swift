@@ -25,11 +25,10 @@ package final class GzipContent: ByteStream {
     let size = Self.claimedSize(packed.bytes)
     guard size <= Self.largest else { return nil }
     content = InputBuffer(capacity: max(size, 1))
-    guard let count = library.inflate(packed.bytes, into: content.free) else { return nil }
-    content.count = count
+    guard library.inflate(packed.bytes, into: content, largest: Self.largest) else { return nil }
   }
 
-  /// The last member's trailer ends with the number of bytes it holds, least byte first.
+  /// The last member's trailer ends with the number of bytes it holds, least byte first: all, where it is the only one.
   private static func claimedSize(_ packed: UnsafeRawBufferPointer) -> Int {
     packed.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
   }

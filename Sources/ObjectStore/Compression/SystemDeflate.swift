@@ -1,3 +1,5 @@
+import Formats
+
 /// The system's libdeflate, where it is installed: it inflates and deflates whole buffers, about twice as fast as zlib does
 /// streams.
 ///
@@ -72,21 +74,28 @@ struct SystemDeflate: Sendable {
   /// `level` 1 (fast) to 12 (small), of which 6 is as usual as zlib's. Nil where there is no memory.
   func compressor(level: Int) -> Compressor? { allocateCompressor(Int32(level)).map { Compressor(self, $0) } }
 
-  /// Inflates the gzip members of `input` into `output`: the bytes made. Nil where they are more than fit, or damaged.
-  func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int? {
-    guard let state = allocate() else { return nil }
+  private static let insufficientSpace: Int32 = 3
+
+  /// Inflates the gzip members of `input` behind what is in `output`, which grows where it must. False where they are more
+  /// than `largest` bytes, or damaged.
+  func inflate(_ input: UnsafeRawBufferPointer, into output: InputBuffer, largest: Int) -> Bool {
+    guard let state = allocate() else { return false }
     defer { release(state) }
-    var (read, written) = (0, 0)
+    var read = 0
     // Zeros may stand behind the last member, as for zlib.
     while read < input.count, input[read] != 0 {
       var (taken, made) = (0, 0)
       let answer = inflate(
-        state, input.baseAddress.map { $0 + read }, input.count - read, output.baseAddress.map { $0 + written },
-        output.count - written, &taken, &made)
-      guard answer == 0, taken > 0 else { return nil }
+        state, input.baseAddress.map { $0 + read }, input.count - read, output.free.baseAddress, output.free.count,
+        &taken, &made)
+      if answer == Self.insufficientSpace, output.capacity < largest {
+        output.reserve(min(2 * output.capacity, largest))
+        continue
+      }
+      guard answer == 0, taken > 0 else { return false }
       read += taken
-      written += made
+      output.count += made
     }
-    return input[read...].allSatisfy { $0 == 0 } ? written : nil
+    return input[read...].allSatisfy { $0 == 0 }
   }
 }

@@ -3,6 +3,7 @@
 ///     INSERT INTO s.t SELECT … FROM u     t
 ///     DROP TABLE a, b CASCADE             every name in it
 ///     SELECT …, CREATE TABLE …            none that is there already
+///     COPY …, UNLOAD …                    any: they look at files, among which none must be that an export has begun
 ///     MERGE …, and what is no SQL         any
 package enum StatementTargets: Hashable, Sendable {
   /// Names without their schemas, in lower case.
@@ -18,11 +19,11 @@ package enum StatementTargets: Hashable, Sendable {
     }
     switch first.keyword {
     case .insert: self = words.target(behind: .into)
-    case .copy, .update: self = words.target()
+    case .update: self = words.target()
     case .delete: self = words.target(behind: .from)
     case .truncate: self = words.target(behind: .table)
     case .drop, .alter: self = .tables(words.names())
-    case .select, .with, .explain, .unload, .create, .comment, .grant, .revoke, .analyze, .vacuum, .set, .reset, .show,
+    case .select, .with, .explain, .create, .comment, .grant, .revoke, .analyze, .vacuum, .set, .reset, .show,
       .begin, .start, .commit, .end, .rollback, .abort:
       self = .tables([])
     default: self = .any

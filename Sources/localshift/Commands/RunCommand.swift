@@ -37,7 +37,7 @@ enum RunCommand: Command {
     let lastChanges = writing == nil || keepsGoing ? nil : runner.lastChanges
     let failures = runner.run { report in
       printer.show(report)
-      guard let writing, let lastChanges, case .success = report.outcome else { return }
+      guard let writing, let lastChanges, case .success = report.outcome, !session.isInTransaction else { return }
       writing.begin(
         Export.tables(of: session.database.catalog).filter {
           lastChanges.isSettled($0.definition.name, after: report.number)
