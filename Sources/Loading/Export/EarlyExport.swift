@@ -7,7 +7,7 @@ import Synchronization
 /// An export that begins while a pipeline still runs.
 ///
 /// What it gains. The device is what an export waits for, and it has nothing to do before the export begins. So the files of a
-/// large table are begun as soon as no later statement seems to change it:
+/// large table are begun as soon as no later statement seems to change it (nor to look at files):
 ///
 ///     COPY …   INSERT songplays   INSERT users   INSERT time   |  finish
 ///                                 songplays: render, write …   …  songplays   users, time, lists, sync, rename
