@@ -165,9 +165,9 @@ Made by `Benchmarks/run` on {datetime.date.today()} in {results.minutes:.1f} min
 
 Figures are medians of rounds ({rounds})
 in which all programs ran in turn, each on files that had just been read, and ratios the medians of each round's: above 1
-says how many times faster (or smaller in memory) localshift was. The outputs were compared row by row before; they are the same. The peers' start and imports
-are in no time, but in their memory; localshift's "{WALL}" and "{CPU}" are those of its whole process.
-chdb is ClickHouse as a library.
+says how many times faster (or smaller in memory) localshift was. The outputs were compared row by row before; they are the
+same. The peers' start and imports are in no time, but in their memory; localshift's "{WALL}" and "{CPU}" are
+those of its whole process. chdb is ClickHouse as a library.
 
 "Limit" is the time of only reading those bytes from the page cache, by read(2) into one buffer, and of only writing them,
 by write(2) and fsync(2), on {results.threads} threads, in the same run; steps without one work in memory.

@@ -152,9 +152,11 @@ package struct StagedFiles: Sendable {
     }
   }
 
-  /// Removes a folder, with files that are still on their way to the device.
+  /// Removes a folder if it is there, with files that are still on their way to the device.
   package func removeFolder(_ name: String) throws(SQLError) {
-    do { try staging.appending(name).removeAll() } catch {
+    let folder = staging.appending(name)
+    if folder.status == nil { return }
+    do { try folder.removeAll() } catch {
       throw SQLError(.ioError, "could not remove the folder \"\(target.appending(name).text)\": \(error)")
     }
   }

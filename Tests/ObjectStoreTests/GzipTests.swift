@@ -67,6 +67,18 @@ import Testing
     }
   }
 
+  /// Where libdeflate is installed, a file of many members is no reason to read it as a stream.
+  @Test func filesOfManyMembersAreReadAtOnce() throws {
+    let folder = try TemporaryFolder()
+    let one = try Self.compress(Array("one\n".utf8))
+    let packed = try Self.compress(Self.text)
+    let isAtOnce = try [one, packed + packed + one].map { bytes in
+      try folder.write("x.gz", bytes)
+      return try GzipContent(LocalStore().list(Location(folder.path))[0].open()) != nil
+    }
+    #expect(isAtOnce[0] == isAtOnce[1])
+  }
+
   /// What is read at once (where libdeflate is installed) against the stream: the same bytes or the same error.
   @Test func objectsReadAtOnceAreTheSame() throws {
     let folder = try TemporaryFolder()

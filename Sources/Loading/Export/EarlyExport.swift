@@ -27,7 +27,7 @@ package final class EarlyExport {
   private let written = WrittenTables()
   private var folder: StagedFolder?
   /// By their ids, the tables handed to the background.
-  private var begun: [Int: (revision: Int, table: ExportTable)] = [:]
+  private var begun: [Int: (revision: Int, fileName: String)] = [:]
 
   /// An export that may replace the folder at `path`, begun with tables of at least so many rows.
   package init(_ writer: LoadFolderWriter, to path: String, leastRows: Int = EarlyExport.usualRows) {
@@ -48,21 +48,16 @@ package final class EarlyExport {
     let large = tables.filter { $0.version.rowCount >= leastRows && begun[$0.id] == nil }
     guard !large.isEmpty, background.isIdle, let folder = folder ?? (try? StagedFolder(target: path)) else { return }
     self.folder = folder
-    for table in large { begun[table.id] = (table.revision, ExportTable(table)) }
+    for table in large { begun[table.id] = (table.revision, ExportTable(table).fileName) }
     let tables = writer.writer(into: folder, writer.pool.inBackground(cancellation: cancellation))
-    background.add { [written] in
-      for (entry, table) in zip(large, try tables.write(large.map(ExportTable.init))) { written[entry.id] = table }
-    }
+    background.add { [written] in try written.add(large, by: tables) }
   }
 
   /// Writes what is left of the tables, and the folder. Errors: 58030; cancellation.
   package func finish(_ tables: [TableEntry]) throws -> [ExportedTable] {
     let folder = try folder ?? StagedFolder(target: path)
     try removeOutdated(tables, folder.files)
-    let rest = tables.filter { begun[$0.id] == nil }
-    for (entry, table) in zip(rest, try writer.writer(into: folder, writer.pool).write(rest.map(ExportTable.init))) {
-      written[entry.id] = table
-    }
+    try written.add(tables.filter { begun[$0.id] == nil }, by: writer.writer(into: folder, writer.pool))
     try background.finish()
     return try writer.finish(folder, tables.compactMap { written[$0.id] })
   }
@@ -74,7 +69,7 @@ package final class EarlyExport {
     if outdated.isEmpty { return }
     try? background.finish()
     for (id, begun) in begun where outdated[id] != nil || written[id] == nil {
-      try files.removeFolder(begun.table.fileName)
+      try files.removeFolder(begun.fileName)
       self.begun[id] = nil
     }
   }
@@ -84,8 +79,12 @@ package final class EarlyExport {
 private final class WrittenTables: Sendable {
   private let tables = Mutex<[Int: WrittenTable]>([:])
 
-  subscript(id: Int) -> WrittenTable? {
-    get { tables.withLock { $0[id] } }
-    set { tables.withLock { $0[id] = newValue } }
+  subscript(id: Int) -> WrittenTable? { tables.withLock { $0[id] } }
+
+  func add(_ entries: [TableEntry], by writer: TableWriter) throws {
+    let added = try writer.write(entries.map(ExportTable.init))
+    tables.withLock { tables in
+      for (entry, table) in zip(entries, added) { tables[entry.id] = table }
+    }
   }
 }

@@ -88,8 +88,8 @@ struct SystemDeflate: Sendable {
       let answer = inflate(
         state, input.baseAddress.map { $0 + read }, input.count - read, output.free.baseAddress, output.free.count,
         &taken, &made)
-      if answer == Self.insufficientSpace, output.capacity < largest {
-        output.reserve(min(2 * output.capacity, largest))
+      if answer == Self.insufficientSpace, output.capacity <= largest / 2 {
+        output.reserve(2 * output.capacity)
         continue
       }
       guard answer == 0, taken > 0 else { return false }

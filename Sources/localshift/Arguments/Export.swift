@@ -53,8 +53,8 @@ struct Export {
     }
   }
 
-  /// The export of a run: begun early, or in the end. Errors: 22023.
-  func begin(_ pool: WorkerPool) throws -> EarlyExport {
+  /// The export of a run, not yet begun. Errors: 22023.
+  func makeEarlyExport(_ pool: WorkerPool) throws -> EarlyExport {
     EarlyExport(try LoadFolderWriter(options: settings, pool: pool), to: folder)
   }
 

@@ -32,7 +32,7 @@ enum RunCommand: Command {
     let session = workplace.makeSession(s3Root: pipeline.s3Root)
     defer { session.close() }
     let printer = PipelinePrinter(workplace)
-    let writing = try export?.begin(workplace.pool)
+    let writing = try export?.makeEarlyExport(workplace.pool)
     let runner = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing)
     let lastChanges = writing == nil || keepsGoing ? nil : runner.lastChanges
     let failures = runner.run { report in
