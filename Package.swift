@@ -17,7 +17,7 @@ let package = Package(
     .target(name: "Formats", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "ObjectStore", dependencies: ["Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .target(name: "SQLSyntax", dependencies: ["SQLTypes"], swiftSettings: safe),
-    .target(name: "Catalogs", dependencies: ["SQLTypes", "Columnar"], swiftSettings: safe),
+    .target(name: "Catalogs", dependencies: ["Scheduling", "SQLTypes", "Columnar"], swiftSettings: safe),
     .target(name: "Planning", dependencies: ["SQLTypes", "Columnar", "Catalogs", "SQLSyntax"], swiftSettings: safe),
     .target(
       name: "Execution", dependencies: ["Scheduling", "SQLTypes", "Columnar", "Catalogs", "Planning"],

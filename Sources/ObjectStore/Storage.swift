@@ -22,6 +22,9 @@ package struct Storage: Sendable {
     self.s3 = S3Store(s3)
   }
 
+  /// The same objects, asked for under another token: one for each statement.
+  package func cancellable(by cancellation: Cancellation) -> Storage { self }
+
   /// The same as a statement's own clauses want S3 to be asked.
   package func asking(_ clauses: S3Clauses) -> Storage {
     var storage = self

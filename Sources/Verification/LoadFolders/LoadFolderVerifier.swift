@@ -54,7 +54,7 @@ package struct LoadFolderVerifier {
 
   /// Runs `load.sql`. Gives the tables, or where a statement failed, what is wrong.
   private func load(_ script: String, _ storage: Storage) throws -> Result<Catalog, StatementFailure> {
-    let session = Session(database: Database(), pool: pool, store: storage)
+    let session = Session(database: Database(), pool: pool, storage: storage)
     let pipeline = Pipeline(scripts: [Pipeline.Script(path: place + "load.sql", text: script)])
     var failure: StatementFailure?
     _ = PipelineRunner(pipeline, in: session, keepsGoing: false).run { report in
