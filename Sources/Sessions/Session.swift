@@ -6,6 +6,7 @@ import Planning
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 /// One user's conversation with the database: statements in, results out, one after the other.
 ///
@@ -19,7 +20,7 @@ import Scheduling
 package final class Session {
   package let database: Database
   let pool: WorkerPool
-  let store: Storage
+  let store: ObjectStorage
   let id: Int
   package var settings = SessionSettings()
   /// What ROLLBACK goes back to, and the parameters that SET LOCAL changed until the transaction ends.
@@ -34,7 +35,7 @@ package final class Session {
   var notices: [Notice] = []
   var hasNotedRole = false
 
-  package init(database: Database, pool: WorkerPool, store: Storage) {
+  package init(database: Database, pool: WorkerPool, store: ObjectStorage) {
     self.database = database
     self.pool = pool
     self.store = store
