@@ -14,6 +14,14 @@ import Testing
     var signature: String
 
     var testDescription: String { name }
+
+    func request(host: String) -> HTTPRequest {
+      var request = HTTPRequest(
+        method, scheme: .http, host: host, path: path, query: query, fields: ["Host": host],
+        body: body.map { Array($0.utf8) })
+      for (name, value) in fields { request.fields.add(name, value) }
+      return request
+    }
   }
 
   private static let bucketHost = "examplebucket.s3.amazonaws.com"
@@ -40,20 +48,12 @@ import Testing
       accessKey: "AKIAIOSFODNN7EXAMPLE", secretKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
     let time = AmazonTime(seconds: 1_369_353_600)
     let key = SignatureV4.Key(credentials.secretKey, day: String(time.day), region: "us-east-1")
-    var request = request(example, host: Self.bucketHost)
+    var request = example.request(host: Self.bucketHost)
     SignatureV4.sign(&request, with: credentials, key: key, at: time)
     #expect(request.fields["authorization"]?.hasSuffix(",Signature=\(example.signature)") == true)
     #expect(
       request.fields["authorization"]?.hasPrefix(
         "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,SignedHeaders=") == true)
-  }
-
-  private func request(_ example: Example, host: String) -> HTTPRequest {
-    var request = HTTPRequest(
-      example.method, scheme: .http, host: host, path: example.path, query: example.query, fields: ["Host": host],
-      body: example.body.map { Array($0.utf8) })
-    for (name, value) in example.fields { request.fields.add(name, value) }
-    return request
   }
 
   static let suiteExamples = [
@@ -95,7 +95,7 @@ import Testing
     let time = AmazonTime(seconds: 1_440_938_160)
     let secret = Secret("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
     let key = SignatureV4.Key(secret, day: String(time.day), region: "us-east-1", service: "service")
-    var request = request(example, host: "example.amazonaws.com")
+    var request = example.request(host: "example.amazonaws.com")
     request.fields.add("X-Amz-Date", time.text)
     let line = SignatureV4.authorization(of: request, accessKey: Secret("AKIDEXAMPLE"), key, time)
     #expect(line.hasSuffix(",Signature=\(example.signature)"))
@@ -111,7 +111,7 @@ import Testing
     request.fields["Authorization"] = nil
     let digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     #expect(
-      String(decoding: SignatureV4.canonicalRequest(request).text, as: UTF8.self) == """
+      String(decoding: CanonicalRequest(request).text, as: UTF8.self) == """
         GET
         /test.txt
 
