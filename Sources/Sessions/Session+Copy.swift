@@ -5,6 +5,7 @@ import Planning
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 extension Session {
   /// A COPY's rows become part of the table together or not at all; what it found wrong stays in the log either way.

@@ -1,9 +1,9 @@
 import Catalogs
 import Loading
-import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 extension Session {
   /// What a COPY statement would meet; nothing is loaded and nothing logged. Throws `StatementFailure`.

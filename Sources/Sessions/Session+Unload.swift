@@ -6,6 +6,7 @@ import Planning
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 extension Session {
   /// What an UNLOAD wrote stands in the log once all of it stands in its place; one that failed is in its history only.

@@ -6,6 +6,7 @@ import Planning
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 /// One user's conversation with the database: statements in, results out, one after the other.
 ///
@@ -20,7 +21,7 @@ import Scheduling
 package final class Session {
   package let database: Database
   let pool: WorkerPool
-  let storage: Storage
+  let storage: ObjectStorage
   /// The session as others see it.
   package let entry: SessionEntry
   package var settings = SessionSettings()
@@ -33,7 +34,7 @@ package final class Session {
   var facts = SessionFacts()
   var hasNotedRole = false
 
-  package init(database: Database, pool: WorkerPool, storage: Storage) {
+  package init(database: Database, pool: WorkerPool, storage: ObjectStorage) {
     self.database = database
     self.pool = pool
     self.storage = storage

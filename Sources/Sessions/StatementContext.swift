@@ -12,7 +12,7 @@ final class StatementContext {
   let cancellation: Cancellation
   /// The database's threads and objects, under the statement's cancellation.
   let pool: WorkerPool
-  let storage: Storage
+  let storage: ObjectStorage
   /// The session as others see it: told of waits.
   let entry: SessionEntry
   /// Where its rows go.
@@ -22,7 +22,7 @@ final class StatementContext {
   var notices: [Notice] = []
 
   init(
-    time: Int64, transaction: Transaction, cancellation: Cancellation, pool: WorkerPool, storage: Storage,
+    time: Int64, transaction: Transaction, cancellation: Cancellation, pool: WorkerPool, storage: ObjectStorage,
     entry: SessionEntry, sink: any ResultSink, arguments: [ParameterValue]
   ) {
     self.time = time

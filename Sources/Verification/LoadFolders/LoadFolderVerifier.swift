@@ -15,10 +15,10 @@ package struct LoadFolderVerifier {
   /// With a slash at its end.
   private let place: String
   private let pool: WorkerPool
-  private let storage: Storage
+  private let storage: ObjectStorage
 
   /// `location`: a folder of this machine, or `s3://bucket/prefix/`.
-  package init(_ location: String, pool: WorkerPool, storage: Storage) {
+  package init(_ location: String, pool: WorkerPool, storage: ObjectStorage) {
     place = location.hasSuffix("/") ? location : location + "/"
     self.pool = pool
     self.storage = storage
@@ -53,7 +53,7 @@ package struct LoadFolderVerifier {
   }
 
   /// Runs `load.sql`. Gives the tables, or where a statement failed, what is wrong.
-  private func load(_ script: String, _ storage: Storage) throws -> Result<Catalog, StatementFailure> {
+  private func load(_ script: String, _ storage: ObjectStorage) throws -> Result<Catalog, StatementFailure> {
     let session = Session(database: Database(), pool: pool, storage: storage)
     let pipeline = Pipeline(scripts: [Pipeline.Script(path: place + "load.sql", text: script)])
     var failure: StatementFailure?
@@ -82,7 +82,7 @@ package struct LoadFolderVerifier {
 /// The files of one table: whether those that its manifest names are there, in full length.
 private struct FileCheck {
   let place: String
-  let storage: Storage
+  let storage: ObjectStorage
 
   func faults(_ manifest: String) throws(SQLError) -> [String] {
     let entries: [Manifest.Entry]

@@ -17,7 +17,7 @@ final class ScriptConnection: @unchecked Sendable {
   private var outcome: Outcome?
   private var isClosed = false
 
-  init(_ database: Database, _ pool: WorkerPool, _ storage: Storage) {
+  init(_ database: Database, _ pool: WorkerPool, _ storage: ObjectStorage) {
     self.database = database
     _ = ServiceThread.start { [self] in work(Session(database: database, pool: pool, storage: storage)) }
   }

@@ -8,14 +8,14 @@ final class ScriptConnections {
   typealias Outcome = Result<StatementResult, StatementFailure>
 
   private let pool: WorkerPool
-  private let storage: Storage
+  private let storage: ObjectStorage
   private let database = Database()
   private let unnamed: Session
   private var named: [String: ScriptConnection] = [:]
   /// Records that run until they are joined, by label.
   private var background: [String: (record: ScriptRecord, connection: String)] = [:]
 
-  init(_ pool: WorkerPool, _ storage: Storage) {
+  init(_ pool: WorkerPool, _ storage: ObjectStorage) {
     self.pool = pool
     self.storage = storage
     unnamed = Session(database: database, pool: pool, storage: storage)

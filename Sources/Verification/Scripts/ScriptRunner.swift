@@ -3,6 +3,7 @@ import ObjectStore
 import SQLTypes
 import Scheduling
 import Sessions
+import System
 
 /// Runs sqllogictest files, each on an empty database of its own. A failed record does not stop its file.
 ///
@@ -11,9 +12,9 @@ package struct ScriptRunner: Sendable {
   private static let scratchName = "__TEST_DIR__"
 
   private let pool: WorkerPool
-  private let storage: Storage
+  private let storage: ObjectStorage
 
-  package init(pool: WorkerPool, storage: Storage) {
+  package init(pool: WorkerPool, storage: ObjectStorage) {
     self.pool = pool
     self.storage = storage
   }
@@ -28,7 +29,7 @@ package struct ScriptRunner: Sendable {
       }
     } catch {
       var report = CheckReport(name: name)
-      report.failures.append(CheckFailure(line: nil, message: error.description))
+      report.failures.append(CheckFailure(line: nil, message: SQLError(error).description))
       return report
     }
   }

@@ -45,7 +45,7 @@ struct Workplace {
   }
 
   /// `root`: where buckets are without `--s3-root`.
-  func storage(s3Root root: String? = nil) -> Storage {
-    Storage(s3Root: s3Root ?? root, cancellation: pool.cancellation)
+  func storage(s3Root root: String? = nil) -> ObjectStorage {
+    ObjectStorage(s3Root: s3Root ?? root, cancellation: pool.cancellation)
   }
 }
