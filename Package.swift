@@ -69,6 +69,13 @@ let package = Package(
       swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "TestSupport", "localshift", "Verification", "Loading", "Catalogs", "Planning", "SQLSyntax", "SQLTypes",
+        "Scheduling",
+      ],
+      swiftSettings: fast),
+    .testTarget(
       name: "SessionsTests",
       dependencies: [
         "TestSupport", "Sessions", "Verification", "SampleData", "SQLTypes", "Columnar", "Catalogs", "Scheduling",
