@@ -1,4 +1,4 @@
-/// Writes fields as RFC 4180 has them, with a delimiter of choice (design.md part 5, "A load folder").
+/// Writes fields as RFC 4180 has them, with a delimiter of choice (CommandLine.md "Load folders").
 ///
 /// NULL is the bare token (`\N`), an empty string `""`. A field is put in quotes where it must: for a delimiter, a quote, a
 /// line end, a byte order mark at its start, or when it equals the NULL token. Whether COPY takes a quoted token for NULL

@@ -48,7 +48,7 @@ package struct PaddingWriter: Hashable, Sendable {
     }
   }
 
-  /// The sheet has no text for it.
+  /// Its text is not known.
   private func tooWide(_ characters: Int) -> SQLError {
     SQLError(
       .internalError,

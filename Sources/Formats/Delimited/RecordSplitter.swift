@@ -1,4 +1,4 @@
-/// Where a large file may be cut for reading in parallel (design.md 4.7).
+/// Where a large file may be cut for reading in parallel (Architecture.md "Same input, same bytes").
 package enum RecordSplitter: Hashable, Sendable {
   /// JSON roots: a line that starts with `{` or `[`. A guess: it may stand inside a root or a string.
   case json

@@ -7,7 +7,7 @@ package struct RecordFailure: Hashable, Sendable {
   package var end: Int
   /// The byte at which it went wrong.
   package var place: Int
-  /// copy.md 8.1: code and reason, verbatim where the sheet has them.
+  /// copy.md 8.1: code and reason, verbatim where they are known.
   package var code: Int
   package var reason: String
   /// The column whose field is at fault and where that field starts; nil where the whole record is.

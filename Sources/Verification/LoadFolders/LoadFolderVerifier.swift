@@ -6,7 +6,7 @@ import SQLTypes
 import Scheduling
 import Sessions
 
-/// Loads a load folder back and compares what comes of it with what was exported (design.md part 5): the files with the
+/// Loads a load folder back and compares what comes of it with what was exported (CommandLine.md "Load folders"): the files with the
 /// lengths in the manifests, the tables with the rows and checksums in `contents.json`.
 ///
 /// A folder that was exported for a place on S3 is read where it lies: what its manifests call `s3://bucket/prefix/…` is
