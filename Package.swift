@@ -76,6 +76,13 @@ let package = Package(
       swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "TestSupport", "localshift", "Verification", "Loading", "Catalogs", "Planning", "SQLSyntax", "SQLTypes",
+        "Scheduling",
+      ],
+      swiftSettings: fast),
+    .testTarget(
       name: "SessionsTests",
       dependencies: [
         "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Sessions", "Verification", "SampleData",
