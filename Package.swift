@@ -54,6 +54,7 @@ let package = Package(
       name: "ObjectStoreTests", dependencies: ["TestSupport", "ObjectStore", "Scheduling", "SQLTypes", "Formats"],
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLSyntax", "SQLTypes"], swiftSettings: fast),
+    .testTarget(name: "PlanningTests", dependencies: ["TestSupport", "Planning", "SQLTypes"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
       dependencies: [
