@@ -3,6 +3,7 @@ import ObjectStore
 import SQLTypes
 import Scheduling
 import Sessions
+import System
 
 /// A session of a script with a thread of its own, so that its statements can wait while others go on.
 final class ScriptConnection: @unchecked Sendable {
