@@ -42,6 +42,12 @@ let package = Package(
       ], swiftSettings: safe),
     .target(
       name: "SampleData", dependencies: ["System", "Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "SQLSyntax", "Planning", "Loading",
+        "Sessions",
+      ], swiftSettings: fast),
     .executableTarget(
       name: "localshift",
       dependencies: [

@@ -18,6 +18,11 @@ extension FilePath {
     ((try? children()) ?? []).filter(\.isFolder).map { appending($0.name) }.flatMap { $0.foldersBelow + [$0] }
   }
 
+  /// Takes what the path leads to away from everybody but its owner.
+  package func keepToOwner(isFolder: Bool) throws(SystemError) {
+    try withPath { path throws(SystemError) in try SystemCalls.keepToOwner(path, isFolder: isFolder) }
+  }
+
   package func makeFolder() throws(SystemError) { try withPath(SystemCalls.makeFolder) }
 
   /// Makes the folders that this path leads through and that are not there.

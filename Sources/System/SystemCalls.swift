@@ -116,6 +116,11 @@ package enum SystemCalls {
     _ = try retried { Int(rename(old, new)) }
   }
   package static func removeFile(_ path: Path) throws(SystemError) { _ = try retried { Int(unlink(path)) } }
+  /// Nobody but the owner may read or write a file, or enter a folder.
+  package static func keepToOwner(_ path: Path, isFolder: Bool) throws(SystemError) {
+    _ = try retried { Int(chmod(path, isFolder ? 0o700 : 0o600)) }
+  }
+
   package static func makeFolder(_ path: Path) throws(SystemError) { _ = try retried { Int(mkdir(path, 0o777)) } }
   package static func removeFolder(_ path: Path) throws(SystemError) { _ = try retried { Int(rmdir(path)) } }
 
