@@ -1,6 +1,6 @@
-import ObjectStore
 import SQLTypes
 import Scheduling
+import System
 
 /// Finds the command, runs it, and turns what goes wrong into words and an exit code (CommandLine.md "Exit codes").
 enum CommandLineTool {

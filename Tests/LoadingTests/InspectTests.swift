@@ -12,7 +12,7 @@ import Testing
   let harness = CopyHarness()
 
   private func inspector(_ limits: InspectLimits = .all) -> CopyInspector {
-    CopyInspector(store: Storage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: limits)
+    CopyInspector(store: ObjectStorage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: limits)
   }
 
   private func inspect(

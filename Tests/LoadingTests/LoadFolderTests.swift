@@ -74,7 +74,7 @@ import Testing
       var request = CopyRequest(
         copy: copy, table: table, tableID: 1, identityCount: 0, defaults: [:], queryID: 1, startTime: 0)
       request.folder = folder
-      return Self.rows(try CopyLoader(store: Storage(), pool: WorkerPool(threads: 2)).load(request).batches)
+      return Self.rows(try CopyLoader(store: ObjectStorage(), pool: WorkerPool(threads: 2)).load(request).batches)
     }
     Issue.record("no COPY in load.sql")
     return []

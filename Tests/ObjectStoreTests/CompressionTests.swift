@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import ObjectStore
 import SQLTypes
+import System
 import TestSupport
 import Testing
 

@@ -15,10 +15,10 @@ package struct LoadFolderVerifier {
   /// With a slash at its end.
   private let folder: String
   private let pool: WorkerPool
-  private let storage: Storage
+  private let storage: ObjectStorage
 
   /// `location`: a folder of this machine, or `s3://bucket/prefix/`.
-  package init(_ location: String, pool: WorkerPool, storage: Storage) {
+  package init(_ location: String, pool: WorkerPool, storage: ObjectStorage) {
     folder = location.hasSuffix("/") ? location : location + "/"
     self.pool = pool
     self.storage = storage
@@ -53,8 +53,8 @@ package struct LoadFolderVerifier {
   }
 
   /// Runs `load.sql`. Gives the tables, or where a statement failed, what is wrong.
-  private func load(_ script: String, _ storage: Storage) throws -> Result<Catalog, StatementFailure> {
-    let session = Session(database: Database(), pool: pool, store: storage)
+  private func load(_ script: String, _ storage: ObjectStorage) throws -> Result<Catalog, StatementFailure> {
+    let session = Session(database: Database(), pool: pool, storage: storage)
     let pipeline = Pipeline(scripts: [Pipeline.Script(path: folder + "load.sql", text: script)])
     var failure: StatementFailure?
     _ = PipelineRunner(pipeline, in: session, keepsGoing: false).run { report in
@@ -82,7 +82,7 @@ package struct LoadFolderVerifier {
 /// The files of one table: whether those that its manifest names are there, in full length.
 private struct FileCheck {
   let folder: String
-  let storage: Storage
+  let storage: ObjectStorage
 
   func faults(_ manifest: String) throws(SQLError) -> [String] {
     let entries: [Manifest.Entry]

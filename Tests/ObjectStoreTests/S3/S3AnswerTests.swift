@@ -1,3 +1,4 @@
+import HTTP
 import ObjectStore
 import SQLTypes
 import TestSupport

@@ -1,3 +1,4 @@
+import HTTP
 import ObjectStore
 import SQLTypes
 import Testing
@@ -116,7 +117,7 @@ import Testing
   /// A key is derived once a day; the day after needs another.
   @Test func signsAnewEachDay() throws {
     var configuration = try configuration()
-    configuration.credentials = S3Credentials(accessKey: "id", secretKey: "key")
+    configuration.credentials = SigningCredentials(accessKey: "id", secretKey: "key")
     let signer = S3Signer(configuration)
     let request = S3Request(bucket: "bucket", .get(key: "k"))
     for seconds: Int64 in [0, 10, 86_400, 5] {
@@ -128,7 +129,7 @@ import Testing
   }
 
   @Test func secretsAreNeverShown() {
-    let credentials = S3Credentials(accessKey: "AKIDTEST", secretKey: "Sesame", sessionToken: "Sesame")
+    let credentials = SigningCredentials(accessKey: "AKIDTEST", secretKey: "Sesame", sessionToken: "Sesame")
     var configuration = S3Configuration()
     configuration.credentials = credentials
     let request = S3Signer(configuration).request(S3Request(bucket: "b", .head(key: "k")), at: AmazonTime(seconds: 0))
