@@ -9,6 +9,7 @@ extension FunctionCatalog {
     _ expression: BoundExpression, to type: DataType, _ mode: CastMode
   ) throws(SQLError) -> BoundExpression {
     if expression.type == type { return expression }
+    if case .placeholder(let number, .unknown) = expression { return .placeholder(number, type) }
     if case .constant(let value, let from) = expression {
       if value == .null { return .constant(.null, type) }
       if let folded = try fold(value, from, to: type, mode) { return folded }
@@ -27,7 +28,7 @@ extension FunctionCatalog {
 
   /// Whether INSERT and UPDATE convert by themselves; if not, the error is 42804 with the column's name (sql.md 2.3).
   ///
-  /// Strings become decimals and floats, which scripts rely on (usage.md), but not integers, dates or booleans.
+  /// Strings become decimals and floats, which scripts rely on (usage.md "Easy to miss"), but not integers, dates or booleans.
   package static func isAssignable(_ from: DataType, to type: DataType) -> Bool {
     if from.family == .string && (type.isInteger || type == .boolean || type.isDatetime || type == .interval) {
       return false

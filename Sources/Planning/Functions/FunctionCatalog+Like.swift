@@ -28,7 +28,7 @@ extension FunctionCatalog {
     return .call(.string(.padRight), [value, .constant(.int(Int64(length)), .bigint)], .varchar(max(1, length)))
   }
 
-  /// Blanks cannot matter to a pattern like `ab%`, whose last letter is matched by itself alone. The sheet names three kinds.
+  /// Blanks cannot matter to a pattern like `ab%`, whose last letter is matched by itself alone. The guide names three kinds.
   private static func needsBlanks(
     _ kind: LikePredicate.Kind, _ pattern: BoundExpression, _ escape: BoundExpression?
   ) -> Bool {

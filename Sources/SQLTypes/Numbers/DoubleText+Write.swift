@@ -9,7 +9,7 @@
 extension DoubleText {
   /// How a floating-point number is printed.
   package enum Style: Hashable, Sendable {
-    /// Fewest digits that read back as the same double: exports.
+    /// Fewest digits that read back as the same double: exports (CommandLine.md "Load folders").
     case shortest
     /// So many significant digits, 1 to 17: results.
     case significant(Int)
