@@ -19,7 +19,7 @@ let package = Package(
     .target(name: "HTTP", dependencies: ["System", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .target(
       name: "ObjectStore", dependencies: ["System", "Scheduling", "SQLTypes", "Formats", "HTTP"], swiftSettings: fast),
-    .target(name: "Catalogs", dependencies: ["Scheduling", "SQLTypes", "Columnar"], swiftSettings: safe),
+    .target(name: "Catalogs", dependencies: ["System", "Scheduling", "SQLTypes", "Columnar"], swiftSettings: safe),
     .target(name: "SQLSyntax", dependencies: ["SQLTypes"], swiftSettings: safe),
     .target(name: "Planning", dependencies: ["SQLTypes", "Catalogs", "SQLSyntax"], swiftSettings: safe),
     .target(
@@ -61,6 +61,8 @@ let package = Package(
       dependencies: ["TestSupport", "System", "Scheduling", "SQLTypes", "Formats", "HTTP", "ObjectStore"],
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
+    .testTarget(
+      name: "CatalogsTests", dependencies: ["TestSupport", "Catalogs", "Columnar", "SQLTypes"], swiftSettings: fast),
     .testTarget(name: "PlanningTests", dependencies: ["TestSupport", "Planning", "SQLTypes"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",

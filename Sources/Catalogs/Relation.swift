@@ -76,32 +76,3 @@ package enum Relation: Sendable {
     }
   }
 }
-
-/// A table or view the system itself fills: `stl_load_errors`, `pg_table_def`.
-package struct SystemRelation: Sendable {
-  package let name: TableName
-  package let columns: [ColumnDefinition]
-  /// The rows as they are now, each with one value a column.
-  package let rows: @Sendable (SystemContext) -> [[Value]]
-
-  package init(
-    name: TableName, columns: [ColumnDefinition], rows: @escaping @Sendable (SystemContext) -> [[Value]]
-  ) {
-    self.name = name
-    self.columns = columns
-    self.rows = rows
-  }
-}
-
-/// What a system relation may look at.
-package struct SystemContext: Sendable {
-  package let catalog: Catalog
-  package let log: SystemLog
-  package let searchPath: [String]
-
-  package init(catalog: Catalog, log: SystemLog, searchPath: [String]) {
-    self.catalog = catalog
-    self.log = log
-    self.searchPath = searchPath
-  }
-}

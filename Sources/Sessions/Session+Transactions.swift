@@ -2,6 +2,7 @@ import Catalogs
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 extension Session {
   /// Between BEGIN and COMMIT or ROLLBACK.

@@ -1,5 +1,6 @@
 import SQLTypes
 import Scheduling
+import System
 
 /// The locks of a database: who has which, and who waits.
 ///

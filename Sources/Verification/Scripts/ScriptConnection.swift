@@ -2,6 +2,7 @@ import Catalogs
 import ObjectStore
 import SQLTypes
 import Scheduling
+import System
 import Sessions
 
 /// A session of a script with a thread of its own, so that its statements can wait while others go on.
