@@ -62,8 +62,8 @@ let package = Package(
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
     .testTarget(
-      name: "CatalogsTests", dependencies: ["TestSupport", "Catalogs", "Columnar", "SQLTypes"], swiftSettings: fast),
-    .testTarget(name: "PlanningTests", dependencies: ["TestSupport", "Planning", "SQLTypes"], swiftSettings: fast),
+      name: "CatalogsTests", dependencies: ["SQLTypes", "Columnar", "Catalogs"], swiftSettings: fast),
+    .testTarget(name: "PlanningTests", dependencies: ["SQLTypes", "Planning"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
       dependencies: [

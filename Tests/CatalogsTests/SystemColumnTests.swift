@@ -5,17 +5,8 @@ import Testing
 
 /// System relations declared a column a line.
 @Suite struct SystemColumnTests {
-  private struct Person: Sendable {
-    var name: String
-    var age: Int?
-  }
-
-  private static func context(_ session: SessionInfo = SessionInfo(), _ catalog: Catalog = Catalog()) -> SystemContext {
-    SystemContext(catalog: catalog, history: LoadHistory(), session: session)
-  }
-
   private static let people = SystemRelation(
-    "people", rows: { _ in [Person(name: "Ada", age: 36), Person(name: "Äneas", age: nil)] }
+    "people", rows: \.people
   ) {
     SystemColumn("name", .char(4)) { $0.name }
     SystemColumn("age", .integer) { $0.age }
@@ -30,7 +21,7 @@ import Testing
     #expect(Self.people.columns.map(\.name) == ["name", "age", "is_grown", "kind", "weight", "asked_by"])
     var session = SessionInfo()
     session.user = "eva"
-    let rows = Self.people.rows(Self.context(session))
+    let rows = Self.people.rows(SystemContext(Database(), catalog: Catalog(), session: session))
     #expect(rows.count == 2)
     // CHAR(4) holds four bytes: the first letter of `Äneas` has two.
     #expect(rows.columns[0].values == [.string("Ada"), .string("Äne")])
@@ -42,13 +33,14 @@ import Testing
   }
 
   @Test func everyRelationGivesItsColumns() {
-    let history = LoadHistory()
+    let database = Database()
+    let history = database.history
     var error = LoadError(fileName: "a", lineNumber: 1, code: 1207, reason: "r")
     error.fields = [LoadError.Field(name: "c", type: "int4", length: "0", value: nil)]
     history.record([error])
     history.record(LoadRun())
     history.record(UnloadRun())
-    let context = SystemContext(catalog: Catalog(), history: history, session: SessionInfo())
+    let context = SystemContext(database, catalog: Catalog(), session: SessionInfo())
     for relation in SystemRelation.all {
       let rows = relation.rows(context)
       #expect(rows.columns.map(\.type) == relation.columns.map(\.type), "\(relation.name)")
@@ -60,11 +52,12 @@ import Testing
   @Test func factsOfTheSessionAreItsOwn() throws {
     var session = SessionInfo()
     (session.database, session.user, session.userID) = ("sales", "eva", 104)
-    let history = LoadHistory()
+    let database = Database()
+    let history = database.history
     history.record([LoadError(fileName: "a", lineNumber: 1, code: 1207, reason: "r")])
     history.record(LoadRun())
     history.record(UnloadRun())
-    let context = SystemContext(catalog: Catalog(), history: history, session: session)
+    let context = SystemContext(database, catalog: Catalog(), session: session)
     for relation in SystemRelation.all {
       let rows = relation.rows(context)
       for (column, values) in zip(relation.columns, rows.columns) where rows.count > 0 {
@@ -85,4 +78,13 @@ import Testing
     #expect(SystemRelation.named(TableName(schema: "public", name: "stl_load_errors")) == nil)
     #expect(SystemRelation.isMissing("stl_query") && !SystemRelation.isMissing("stl_load_errors"))
   }
+}
+
+private struct Person: Sendable {
+  var name: String
+  var age: Int?
+}
+
+extension SystemContext {
+  fileprivate var people: [Person] { [Person(name: "Ada", age: 36), Person(name: "Äneas", age: nil)] }
 }

@@ -4,17 +4,8 @@ import SQLTypes
 extension SystemRelation {
   static let catalogRelations = [tableDefinitions, svvTables, svvColumns]
 
-  private struct DefinedColumn {
-    let table: TableDefinition
-    let column: ColumnDefinition
-  }
-
   private static let tableDefinitions = SystemRelation(
-    "pg_table_def",
-    rows: { context in
-      context.catalog.allTables.filter { context.session.searchPath.contains($0.definition.name.schema) }
-        .flatMap { entry in entry.definition.columns.map { DefinedColumn(table: entry.definition, column: $0) } }
-    }
+    "pg_table_def", rows: \.definedColumns
   ) {
     SystemColumn("schemaname", .identifier) { $0.table.name.schema }
     SystemColumn("tablename", .identifier) { $0.table.name.name }
@@ -26,13 +17,26 @@ extension SystemRelation {
     SystemColumn("notnull", .boolean) { !$0.column.isNullable }
   }
 
-  private static let svvTables = SystemRelation("svv_tables", rows: { $0.catalog.namedRelations }) {
+  private static let svvTables = SystemRelation("svv_tables", rows: \.catalog.namedRelations) {
     NamedRelation.columns
     SystemColumn.unknown("remarks", .varchar(256))
   }
 
-  private static let svvColumns = SystemRelation("svv_columns", rows: { $0.catalog.namedColumns }) {
+  private static let svvColumns = SystemRelation("svv_columns", rows: \.catalog.namedColumns) {
     NamedColumn.columns
+  }
+}
+
+/// A column of a table on the search path.
+private struct DefinedColumn {
+  let table: TableDefinition
+  let column: ColumnDefinition
+}
+
+extension SystemContext {
+  fileprivate var definedColumns: [DefinedColumn] {
+    catalog.allTables.filter { session.searchPath.contains($0.definition.name.schema) }
+      .flatMap { entry in entry.definition.columns.map { DefinedColumn(table: entry.definition, column: $0) } }
   }
 }
 

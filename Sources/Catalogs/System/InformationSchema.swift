@@ -5,20 +5,24 @@ extension SystemRelation {
   static let informationSchemaRelations = [tables, columns, schemata]
 
   private static let tables = SystemRelation(
-    "tables", schema: "information_schema", rows: { $0.catalog.namedRelations }
+    "tables", schema: "information_schema", rows: \.catalog.namedRelations
   ) { NamedRelation.columns }
 
   private static let columns = SystemRelation(
-    "columns", schema: "information_schema", rows: { $0.catalog.namedColumns }
+    "columns", schema: "information_schema", rows: \.catalog.namedColumns
   ) { NamedColumn.columns }
 
   private static let schemata = SystemRelation(
-    "schemata", schema: "information_schema", rows: { $0.catalog.schemas.sorted() }
+    "schemata", schema: "information_schema", rows: \.schemas
   ) {
     SystemColumn.database("catalog_name")
     SystemColumn("schema_name", .identifier) { (schema: String) in schema }
     SystemColumn.owner("schema_owner")
   }
+}
+
+extension SystemContext {
+  fileprivate var schemas: [String] { catalog.schemas.sorted() }
 }
 
 /// A table or view, as INFORMATION_SCHEMA and SVV_TABLES list it.

@@ -3,21 +3,10 @@ import SQLTypes
 /// What loads leave behind beyond their errors and files: the fields before an error, replaced bytes, and each COPY as a
 /// whole (copy.md 8.3).
 extension SystemRelation {
-  private struct ErrorField {
-    let error: LoadError
-    let number: Int
-    let field: LoadError.Field
-  }
-
   /// The page calls `field` only "the field in error"; it is the column's number in the record here, from 0, as the
   /// sample row of a missing delimiter counts (copy.md 8.2).
   static let loadErrorFields = SystemRelation(
-    "stl_loaderror_detail",
-    rows: { context in
-      context.history.loadErrors.flatMap { error in
-        error.fields.enumerated().map { ErrorField(error: error, number: $0, field: $1) }
-      }
-    }
+    "stl_loaderror_detail", rows: \.errorFields
   ) {
     SystemColumn.userID("userid")
     SystemColumn.slice()
@@ -33,7 +22,7 @@ extension SystemRelation {
     SystemColumn("col_length", .char(10)) { $0.field.length }
   }
 
-  static let replacements = SystemRelation("stl_replacements", rows: { $0.history.loadReplacements }) {
+  static let replacements = SystemRelation("stl_replacements", rows: \.history.loadReplacements) {
     SystemColumn.userID("userid")
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()
@@ -46,7 +35,7 @@ extension SystemRelation {
     SystemColumn("raw_line", .char(1024)) { $0.rawLine }
   }
 
-  static let copyReplacements = SystemRelation("sys_copy_replacements", rows: { $0.history.loadReplacements }) {
+  static let copyReplacements = SystemRelation("sys_copy_replacements", rows: \.history.loadReplacements) {
     SystemColumn.userID("user_id")
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn("table_id", .integer) { $0.table }
@@ -62,7 +51,7 @@ extension SystemRelation {
 
   /// `loaded_bytes` is what the files hold: a table's own size is a cluster's affair.
   private static func history(_ name: String) -> SystemRelation {
-    SystemRelation(name, rows: { $0.history.loadRuns }) {
+    SystemRelation(name, rows: \.history.loadRuns) {
       SystemColumn.userID("user_id")
       SystemColumn("query_id", .bigint) { $0.query }
       SystemColumn.unknown("transaction_id", .bigint)
@@ -87,7 +76,7 @@ extension SystemRelation {
   }
 
   /// One row a file. Only columns whose meaning is sure; a file counts as loaded whole.
-  static let loadFiles = SystemRelation("sys_load_detail", rows: { $0.history.loadCommits }) {
+  static let loadFiles = SystemRelation("sys_load_detail", rows: \.history.loadCommits) {
     SystemColumn.userID("user_id")
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn("file_name", .text) { $0.fileName }
@@ -95,5 +84,20 @@ extension SystemRelation {
     SystemColumn("error_count", .bigint) { $0.errors }
     SystemColumn("record_time", .timestamp) { $0.time }
     SystemColumn("file_format", .text) { $0.format.lowercased() }
+  }
+}
+
+/// A field of a record up to the one at fault.
+private struct ErrorField {
+  let error: LoadError
+  let number: Int
+  let field: LoadError.Field
+}
+
+extension SystemContext {
+  fileprivate var errorFields: [ErrorField] {
+    history.loadErrors.flatMap { error in
+      error.fields.enumerated().map { ErrorField(error: error, number: $0, field: $1) }
+    }
   }
 }

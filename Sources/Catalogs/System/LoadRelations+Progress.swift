@@ -3,7 +3,7 @@ import SQLTypes
 /// How far loads are and what each file took (copy.md 8.3). A COPY is seen only when it has ended, as Redshift shows it
 /// then: all bytes loaded. What a file took by itself is not measured: NULL.
 extension SystemRelation {
-  static let loadState = SystemRelation("stv_load_state", rows: { $0.history.loadRuns }) {
+  static let loadState = SystemRelation("stv_load_state", rows: \.history.loadRuns) {
     SystemColumn.userID("userid")
     SystemColumn("session", .integer) { $0.session }
     SystemColumn("query", .integer) { $0.query }
@@ -21,7 +21,7 @@ extension SystemRelation {
     SystemColumn("pct_complete", .integer) { $0.fileBytes == 0 ? 100 : $0.loadedBytes * 100 / $0.fileBytes }
   }
 
-  static let fileScans = SystemRelation("stl_file_scan", rows: { $0.history.loadCommits }) {
+  static let fileScans = SystemRelation("stl_file_scan", rows: \.history.loadCommits) {
     SystemColumn.userID("userid")
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()

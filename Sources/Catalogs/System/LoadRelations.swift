@@ -8,7 +8,7 @@ extension SystemRelation {
     loadHistoryOfViews, loadFiles, loadState, fileScans,
   ]
 
-  private static let loadErrors = SystemRelation("stl_load_errors", rows: { $0.history.loadErrors }) {
+  private static let loadErrors = SystemRelation("stl_load_errors", rows: \.history.loadErrors) {
     SystemColumn.userID("userid")
     SystemColumn.slice()
     SystemColumn("tbl", .integer) { $0.table }
@@ -30,7 +30,7 @@ extension SystemRelation {
     SystemColumn.constant("copy_job_id", .bigint, 0)
   }
 
-  private static let loadCommits = SystemRelation("stl_load_commits", rows: { $0.history.loadCommits }) {
+  private static let loadCommits = SystemRelation("stl_load_commits", rows: \.history.loadCommits) {
     SystemColumn.userID("userid")
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()
@@ -47,7 +47,7 @@ extension SystemRelation {
     SystemColumn.constant("copy_job_id", .bigint, 0)
   }
 
-  private static let loadErrorDetail = SystemRelation("sys_load_error_detail", rows: { $0.history.loadErrors }) {
+  private static let loadErrorDetail = SystemRelation("sys_load_error_detail", rows: \.history.loadErrors) {
     SystemColumn.userID("user_id")
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn.unknown("transaction_id", .bigint)

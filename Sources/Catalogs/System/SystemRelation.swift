@@ -6,7 +6,7 @@ import SQLTypes
 /// Declared a column a line, each with the way from a row to its value:
 ///
 /// ```
-/// SystemRelation("stl_load_commits", rows: { $0.history.loadCommits }) {
+/// SystemRelation("stl_load_commits", rows: \.history.loadCommits) {
 ///   SystemColumn.userID("userid")
 ///   SystemColumn("query", .integer) { $0.query }
 ///   SystemColumn("filename", .char(256)) { $0.fileName }

@@ -7,8 +7,7 @@ extension SystemRelation {
   /// Empty tables are absent; what only a cluster can know is NULL. The size is what a small table takes there: a block
   /// of 1 MB a column, the three hidden ones included.
   private static let tableInfo = SystemRelation(
-    "svv_table_info",
-    rows: { $0.catalog.allTables.filter { $0.version.rowCount > 0 && !$0.definition.isTemporary } }
+    "svv_table_info", rows: \.filledTables
   ) {
     SystemColumn.database("database")
     SystemColumn("schema", .identifier) { $0.definition.name.schema }
@@ -34,7 +33,7 @@ extension SystemRelation {
     SystemColumn.unknown("create_time", .timestamp)
   }
 
-  private static let permanentTables = SystemRelation("stv_tbl_perm", rows: { $0.catalog.allTables }) {
+  private static let permanentTables = SystemRelation("stv_tbl_perm", rows: \.catalog.allTables) {
     SystemColumn.slice()
     SystemColumn("id", .integer) { $0.id }
     SystemColumn("name", .char(72)) { $0.definition.name.name }
@@ -47,7 +46,7 @@ extension SystemRelation {
     SystemColumn.constant("backup", .integer, 1)
   }
 
-  private static let pgTables = SystemRelation("pg_tables", rows: { $0.catalog.allTables }) {
+  private static let pgTables = SystemRelation("pg_tables", rows: \.catalog.allTables) {
     SystemColumn("schemaname", .identifier) { $0.definition.name.schema }
     SystemColumn("tablename", .identifier) { $0.definition.name.name }
     SystemColumn.owner("tableowner")
@@ -55,6 +54,12 @@ extension SystemRelation {
     SystemColumn.constant("hasindexes", .boolean, false)
     SystemColumn.constant("hasrules", .boolean, false)
     SystemColumn.constant("hastriggers", .boolean, false)
+  }
+}
+
+extension SystemContext {
+  fileprivate var filledTables: [TableEntry] {
+    catalog.allTables.filter { $0.version.rowCount > 0 && !$0.definition.isTemporary }
   }
 }
 

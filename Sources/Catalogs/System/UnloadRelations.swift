@@ -4,7 +4,7 @@ import SQLTypes
 extension SystemRelation {
   static let unloadRelations = [unloadLog, unloadLogOfViews, unloadDetail, unloadHistory]
 
-  private static let unloadLog = SystemRelation("stl_unload_log", rows: { $0.history.unloadCommits }) {
+  private static let unloadLog = SystemRelation("stl_unload_log", rows: \.history.unloadCommits) {
     SystemColumn.userID("userid")
     SystemColumn("query", .integer) { $0.query }
     SystemColumn("slice", .integer) { $0.slice }
@@ -14,7 +14,7 @@ extension SystemRelation {
   }
 
   /// The same without slices.
-  private static let unloadLogOfViews = SystemRelation("svcs_unload_log", rows: { $0.history.unloadCommits }) {
+  private static let unloadLogOfViews = SystemRelation("svcs_unload_log", rows: \.history.unloadCommits) {
     SystemColumn.userID("userid")
     SystemColumn("query", .integer) { $0.query }
     SystemColumn("pid", .integer) { $0.session }
@@ -22,7 +22,7 @@ extension SystemRelation {
     unloadedFile
   }
 
-  private static let unloadDetail = SystemRelation("sys_unload_detail", rows: { $0.history.unloadCommits }) {
+  private static let unloadDetail = SystemRelation("sys_unload_detail", rows: \.history.unloadCommits) {
     SystemColumn.userID("user_id")
     SystemColumn("query_id", .integer) { $0.query }
     SystemColumn("session_id", .integer) { $0.session }
@@ -41,7 +41,7 @@ extension SystemRelation {
     SystemColumn("file_format", .char(10)) { $0.format }
   }
 
-  private static let unloadHistory = SystemRelation("sys_unload_history", rows: { $0.history.unloadRuns }) {
+  private static let unloadHistory = SystemRelation("sys_unload_history", rows: \.history.unloadRuns) {
     SystemColumn.userID("user_id")
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn.unknown("transaction_id", .bigint)

@@ -2,8 +2,8 @@ import Catalogs
 import ObjectStore
 import SQLTypes
 import Scheduling
-import System
 import Sessions
+import System
 
 /// A session of a script with a thread of its own, so that its statements can wait while others go on.
 final class ScriptConnection: @unchecked Sendable {

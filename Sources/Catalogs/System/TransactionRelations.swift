@@ -1,0 +1,62 @@
+import SQLTypes
+
+/// Transactions and locks as they are now: STV_DB_ISOLATION_LEVEL, STV_LOCKS, SVV_TRANSACTIONS (sql.md part 3).
+extension SystemRelation {
+  static let transactionRelations = [isolationLevel, locks, transactions]
+
+  private static let isolationLevel = SystemRelation("stv_db_isolation_level", rows: \.databases) {
+    SystemColumn("db_name", .identifier) { $0.name }
+    SystemColumn("isolation_level", .varchar(20)) { $0.isolation.rawValue }
+  }
+
+  private static let locks = SystemRelation("stv_locks", rows: \.writeLocks) {
+    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn.unknown("last_commit", .timestamp)
+    SystemColumn.unknown("last_update", .timestamp)
+    SystemColumn("lock_owner", .bigint) { $0.transaction }
+    SystemColumn("lock_owner_pid", .bigint) { $0.owner?.id }
+    SystemColumn("lock_owner_start_ts", .timestamp) { $0.owner?.transaction?.startTime }
+    SystemColumn.unknown("lock_owner_end_ts", .timestamp)
+    SystemColumn.constant("lock_status", .char(22), "Holding write lock")
+  }
+
+  private static let transactions = SystemRelation("svv_transactions", rows: \.tableLocks) {
+    SystemColumn.owner("txn_owner")
+    SystemColumn.database("txn_db")
+    SystemColumn("xid", .bigint) { $0.transaction }
+    SystemColumn("pid", .integer) { $0.owner?.id }
+    SystemColumn("txn_start", .timestamp) { $0.owner?.transaction?.startTime }
+    SystemColumn("lock_mode", .varchar(24)) { $0.mode.rawValue }
+    SystemColumn.constant("lockable_object_type", .varchar(14), "relation")
+    SystemColumn("relation", .integer) { $0.table }
+    SystemColumn("granted", .boolean) { $0.isGranted }
+  }
+}
+
+/// A lock on a table, with whose it is.
+private struct TableLock {
+  var table: Int
+  var transaction: Int
+  var mode: LockMode
+  var isGranted: Bool
+  /// nil where the session has gone.
+  var owner: SessionEntry?
+}
+
+extension SystemContext {
+  fileprivate var databases: [Database] { [database] }
+
+  fileprivate var writeLocks: [TableLock] { tableLocks.filter { $0.mode != .accessShare && $0.isGranted } }
+
+  fileprivate var tableLocks: [TableLock] {
+    let (granted, waiting) = database.locks.requests
+    let all = granted.map { ($0, true) } + waiting.map { ($0, false) }
+    let sessions = database.sessions.all
+    return all.compactMap { request, isGranted in
+      guard case .relation(let table) = request.target else { return nil }
+      let owner = sessions.first { $0.transaction?.id == request.transaction }
+      return TableLock(
+        table: table, transaction: request.transaction, mode: request.mode, isGranted: isGranted, owner: owner)
+    }.sorted { ($0.transaction, $0.table, $0.mode.rawValue) < ($1.transaction, $1.table, $1.mode.rawValue) }
+  }
+}
