@@ -18,7 +18,7 @@ let package = Package(
     .target(name: "ObjectStore", dependencies: ["Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .target(name: "SQLSyntax", dependencies: ["SQLTypes"], swiftSettings: safe),
     .target(name: "Catalogs", dependencies: ["SQLTypes", "Columnar"], swiftSettings: safe),
-    .target(name: "Planning", dependencies: ["SQLTypes", "Columnar", "Catalogs", "SQLSyntax"], swiftSettings: safe),
+    .target(name: "Planning", dependencies: ["SQLTypes", "Catalogs", "SQLSyntax"], swiftSettings: safe),
     .target(
       name: "Execution", dependencies: ["Scheduling", "SQLTypes", "Columnar", "Catalogs", "Planning"],
       swiftSettings: fast),

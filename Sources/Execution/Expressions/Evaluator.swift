@@ -25,6 +25,7 @@ package struct Evaluator: Sendable {
     case .constant(let value, let type): return .constant(value, type, count: batch.count)
     case .column(let index, _): return batch.columns[index]
     case .parameter(let slot, let type): return .constant(context.parameters[slot], type, count: batch.count)
+    case .placeholder: preconditionFailure("placeholders are gone once a statement is bound")
     case .call(let function, let arguments, let type): return try call(function, arguments, type, batch)
     case .cast(let operand, let type, let mode): return try cast(evaluate(operand, batch), to: type, mode)
     case .and(let operands): return try junction(operands, stopsAt: false, batch)
@@ -41,11 +42,7 @@ package struct Evaluator: Sendable {
 
   /// The batch of only these rows, for one expression: columns that it does not read are left as NULL.
   func restricted(_ batch: Batch, to rows: [UInt32], for expressions: [BoundExpression]) -> Batch {
-    var needed = Set<Int>()
-    for expression in expressions { expression.collectColumns(into: &needed) }
-    let columns = batch.columns.enumerated().map { place, column in
-      needed.contains(place) ? column.gather(rows) : .constant(.null, column.type, count: rows.count)
-    }
-    return Batch(columns, count: rows.count)
+    let required = RequiredColumns(none: batch.columns.count).adding(expressions)
+    return Batch(required.gather(batch, rows), count: rows.count)
   }
 }

@@ -14,6 +14,7 @@ enum ExpressionText {
     case .constant(let value, let type): constant(value, type)
     case .column(let index, _): index < names.count ? names[index] : "?column?"
     case .parameter(let slot, _): "$\(slot)"
+    case .placeholder(let placeholder, _): "\(placeholder)"
     case .call(let function, let arguments, _): call(function, arguments, names)
     case .cast(let operand, let type, _): "(\(text(operand, names)))::\(type)"
     case .and(let operands): "(\(operands.map { text($0, names) }.joined(separator: " AND ")))"

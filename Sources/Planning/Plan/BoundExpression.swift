@@ -9,6 +9,8 @@ package indirect enum BoundExpression: Hashable, Sendable {
   case column(Int, DataType)
   /// A value of the row outside, while a correlated sub-query runs: slot of the sub-query's `parameters`.
   case parameter(Int, DataType)
+  /// Stands, while a statement is being bound, for a value whose column is not known yet; no plan has one.
+  case placeholder(Placeholder, DataType)
   case call(ScalarFunction, [BoundExpression], DataType)
   case cast(BoundExpression, DataType, CastMode)
   /// Three-valued, over two or more operands; all are boolean.
@@ -24,9 +26,17 @@ package indirect enum BoundExpression: Hashable, Sendable {
   case inList(BoundExpression, [BoundExpression], isNegated: Bool)
   case subquery(BoundSubquery)
 
+  package enum Placeholder: Hashable, Sendable {
+    /// The result of the aggregate or window call that its SELECT has collected under that index.
+    case aggregate(Int), window(Int)
+    /// The operand of a sub-query's comparison while the comparison's type is found.
+    case operand
+  }
+
   package var type: DataType {
     switch self {
-    case .constant(_, let type), .column(_, let type), .parameter(_, let type), .call(_, _, let type),
+    case .constant(_, let type), .column(_, let type), .parameter(_, let type), .placeholder(_, let type),
+      .call(_, _, let type),
       .cast(_, let type, _), .conditional(_, _, let type), .coalesce(_, let type):
       type
     case .and, .or, .not, .isNull, .inList: .boolean
