@@ -28,7 +28,8 @@ package indirect enum BoundExpression: Hashable, Sendable {
 
   package enum Placeholder: Hashable, Sendable {
     /// The result of the aggregate or window call that its SELECT has collected under that index.
-    case aggregate(Int), window(Int)
+    case aggregate(Int)
+    case window(Int)
     /// The operand of a sub-query's comparison while the comparison's type is found.
     case operand
   }
