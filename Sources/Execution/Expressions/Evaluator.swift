@@ -24,8 +24,8 @@ package struct Evaluator: Sendable {
     switch expression {
     case .constant(let value, let type): return .constant(value, type, count: batch.count)
     case .column(let index, _): return batch.columns[index]
+    case .placeholder: preconditionFailure("a prepared statement is bound again with its values before it runs")
     case .parameter(let slot, let type): return .constant(context.parameters[slot], type, count: batch.count)
-    case .placeholder: preconditionFailure("placeholders are gone once a statement is bound")
     case .call(let function, let arguments, let type): return try call(function, arguments, type, batch)
     case .cast(let operand, let type, let mode): return try cast(evaluate(operand, batch), to: type, mode)
     case .and(let operands): return try junction(operands, stopsAt: false, batch)

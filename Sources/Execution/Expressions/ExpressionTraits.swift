@@ -22,9 +22,7 @@ extension ScalarFunction {
   /// Never fails, and costs about as much as copying the row.
   fileprivate var isCheap: Bool {
     switch self {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .greatest, .least, .length, .octetLength,
-      .extract:
-      true
+    case .comparison, .extremum, .string(.length), .string(.octetLength), .datePart(.extract): true
     default: false
     }
   }

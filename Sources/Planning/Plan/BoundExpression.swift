@@ -30,6 +30,8 @@ package indirect enum BoundExpression: Hashable, Sendable {
     /// The result of the aggregate or window call that its SELECT has collected under that index.
     case aggregate(Int)
     case window(Int)
+    /// `$1` and on while a statement is only prepared; of type `.unknown` until something tells.
+    case argument(Int)
     /// The operand of a sub-query's comparison while the comparison's type is found.
     case operand
   }

@@ -18,7 +18,7 @@ extension SQLParser {
     return .copy(Copy(table: table, columns: columns, source: source, options: options))
   }
 
-  /// `UNLOAD ('query') TO 'place' option…`
+  /// `UNLOAD ('query') TO 'destination' option…`
   mutating func parseUnload() throws(Refusal) -> Unload {
     try advance()
     guard token.kind == .leftParenthesis else { throw unexpected() }
@@ -32,8 +32,8 @@ extension SQLParser {
     return Unload(query: query, destination: destination, options: options)
   }
 
-  /// The query's text. UNLOAD takes `\'` for a quote as well as `''`: where the plain reading does not end at the closing
-  /// parenthesis, the text is read again with backslashes as escapes of quotes.
+  /// The query's text. UNLOAD takes `\'` for a quote as well as `''`: where the plain reading does not end at the
+  /// closing parenthesis, the text is read again with backslashes as escapes of quotes.
   private mutating func parseUnloadQuery() throws(Refusal) -> String {
     guard token.isString else { throw unexpected() }
     let plain = token
@@ -61,7 +61,7 @@ extension SQLParser {
       }
       guard seen.insert(name).inserted else {
         token = start
-        try refuseSecond(true)
+        try refuseSecond(if: true)
         break
       }
       let position = here
