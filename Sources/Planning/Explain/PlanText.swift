@@ -31,8 +31,19 @@ enum PlanText {
 
     private static func lines(of subquery: BoundSubquery, _ names: [String]) -> [String] {
       let parameters = subquery.parameters.enumerated().map { "$\($0) = \(ExpressionText.text($1, names))" }
-      let title = (["Subplan \(subquery.id)"] + parameters).joined(separator: ", ")
-      return [title] + Node(subquery.plan).lines.map { "  " + $0 }
+      let kind = PlanText.kind(subquery, names).map { ["Subplan \(subquery.id): \($0)"] } ?? ["Subplan \(subquery.id)"]
+      return [(kind + parameters).joined(separator: ", ")] + Node(subquery.plan).lines.map { "  " + $0 }
+    }
+  }
+
+  /// What is asked of a sub-query's rows; nil where their value is.
+  private static func kind(_ subquery: BoundSubquery, _ names: [String]) -> String? {
+    switch subquery.kind {
+    case .scalar: nil
+    case .exists: "exists"
+    case .membership(let value, let isNegated): "\(ExpressionText.text(value, names)) \(isNegated ? "not in" : "in")"
+    case .comparison(let value, _, let isAll):
+      "\(ExpressionText.text(value, names)) with \(isAll ? "all" : "any")"
     }
   }
 

@@ -85,6 +85,7 @@ enum ColumnPruning {
   private static func prune(_ input: LogicalPlan, _ calls: [WindowCall], _ required: RequiredColumns) -> Pruned {
     let width = input.types.count
     let kept = required.columns.filter { $0 >= width }
+    if kept.isEmpty { return prune(input, required.slice(0..<width)) }
     let window = LogicalPlan.window(input, kept.map { calls[$0 - width] })
     let needed = window.requiredOfInputs(for: required)[0]
     let inner = prune(input, needed)
