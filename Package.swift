@@ -61,7 +61,7 @@ let package = Package(
       dependencies: ["TestSupport", "System", "Scheduling", "SQLTypes", "Formats", "HTTP", "ObjectStore"],
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
-    .testTarget(name: "PlanningTests", dependencies: ["TestSupport", "Planning", "SQLTypes"], swiftSettings: fast),
+    .testTarget(name: "PlanningTests", dependencies: ["SQLTypes", "Planning"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
       dependencies: [

@@ -95,13 +95,16 @@ package struct SystemRelation: Sendable {
 
 /// What a system relation may look at.
 package struct SystemContext: Sendable {
+  package let database: Database
+  /// What the statement sees.
   package let catalog: Catalog
-  package let log: SystemLog
   package let searchPath: [String]
 
-  package init(catalog: Catalog, log: SystemLog, searchPath: [String]) {
+  package init(_ database: Database, catalog: Catalog, searchPath: [String]) {
+    self.database = database
     self.catalog = catalog
-    self.log = log
     self.searchPath = searchPath
   }
+
+  package var log: SystemLog { database.log }
 }

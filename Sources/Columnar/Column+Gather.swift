@@ -74,7 +74,9 @@ extension Column.ObjectStorage {
   }
 
   /// `take` gives nil only for a part of another physical type, which no list of parts holds.
-  private static func join<Element>(_ parts: [Column.ObjectStorage], _ take: (Column.ObjectStorage) -> [Element]?) -> [Element] {
+  private static func join<Element>(_ parts: [Column.ObjectStorage], _ take: (Column.ObjectStorage) -> [Element]?)
+    -> [Element]
+  {
     var all: [Element] = []
     let pieces = parts.compactMap(take)
     all.reserveCapacity(pieces.reduce(0) { $0 + $1.count })

@@ -12,6 +12,7 @@ package struct SQLState: Hashable, Sendable {
   package static let numericOutOfRange = SQLState("22003")
   package static let invalidDatetime = SQLState("22007")
   package static let datetimeOverflow = SQLState("22008")
+  package static let characterNotInRepertoire = SQLState("22021")
   package static let divisionByZero = SQLState("22012")
   package static let invalidParameter = SQLState("22023")
   package static let invalidText = SQLState("22P02")

@@ -117,8 +117,10 @@ package final class Session {
     _ statement: Statement, _ text: String, _ arguments: [ParameterValue], into sink: any ResultSink
   ) throws -> StatementResult {
     let context = makeContext(sink, arguments)
-    entry.begin(SessionEntry.Activity(text: text, startTime: context.time, cancellation: context.cancellation))
-    defer { entry.end() }
+    entry.begin(
+      SessionEntry.Activity(text: text, startTime: context.time, cancellation: context.cancellation),
+      in: context.transaction)
+    defer { entry.end(isInTransaction: block.transaction != nil) }
     do {
       try refuseInFailedTransaction(statement)
       var result = try dispatch(statement, context)

@@ -17,8 +17,16 @@ package final class SessionEntry: Sendable {
     }
   }
 
+  /// The transaction a session is in.
+  package struct TransactionState: Hashable, Sendable {
+    package var id: Int
+    /// Microseconds since 1970-01-01 UTC.
+    package var startTime: Int64
+  }
+
   private struct State {
     var activity: Activity?
+    var transaction: TransactionState?
     var isWaiting = false
   }
 
@@ -40,11 +48,25 @@ package final class SessionEntry: Sendable {
   }
 
   package var activity: Activity? { state.withLock { $0.activity } }
+  package var transaction: TransactionState? { state.withLock { $0.transaction } }
   /// For a lock.
   package var isWaiting: Bool { state.withLock { $0.isWaiting } }
 
-  package func begin(_ activity: Activity) { state.withLock { $0.activity = activity } }
-  package func end() { state.withLock { $0 = State() } }
+  /// A statement begins, in a transaction.
+  package func begin(_ activity: Activity, in transaction: Transaction) {
+    state.withLock { state in
+      state.activity = activity
+      state.transaction = TransactionState(id: transaction.id, startTime: transaction.startTime)
+    }
+  }
+
+  /// The statement has ended; its transaction, too, unless it stays open.
+  package func end(isInTransaction: Bool) {
+    state.withLock { state in
+      state.activity = nil
+      if !isInTransaction { state.transaction = nil }
+    }
+  }
   func setWaiting(_ isWaiting: Bool) { state.withLock { $0.isWaiting = isWaiting } }
 
   /// Cancels the running statement; nothing where none runs.

@@ -12,7 +12,7 @@
 /// parser refuses. A piece of blanks and comments only is none.
 package struct ScriptSplitter: Sendable {
   enum Mode {
-    case plain, lineComment, blockComment, quoted, escapeQuoted, identifier, dollarQuoted, command
+    case plain, lineComment, blockComment, quoted, identifier, dollarQuoted, command
   }
 
   /// What a look at the next byte found.
