@@ -22,6 +22,14 @@ package struct ObjectStorage: Sendable {
     self.s3 = S3Store(s3)
   }
 
+  /// The same objects, asked for under another token: one for each statement. Readers and destinations keep to the token
+  /// under which they were found or made.
+  package func cancellable(by cancellation: Cancellation) -> ObjectStorage {
+    var storage = self
+    storage.s3 = s3?.cancellable(by: cancellation)
+    return storage
+  }
+
   /// The same as a statement's own clauses want S3 to be asked.
   package func asking(_ clauses: S3Clauses) -> ObjectStorage {
     var storage = self

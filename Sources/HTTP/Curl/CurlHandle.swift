@@ -79,7 +79,7 @@ final class CurlHandle {
     lines = nil
     defer { transfer = nil }
     if code != 0, let transfer, transfer.failure == nil {
-      transfer.failure = TransportFailure(Self.kind(code), explanation(code))
+      transfer.failure = TransportError(Self.kind(code), explanation(code))
     }
     return transfer
   }
@@ -89,7 +89,7 @@ final class CurlHandle {
   }
 
   /// A CURLcode of curl.h as what it means to us.
-  private static func kind(_ code: Int32) -> TransportFailure.Kind {
+  private static func kind(_ code: Int32) -> TransportError.Kind {
     switch code {
     case 5, 6: .unknownHost
     case 7: .refused

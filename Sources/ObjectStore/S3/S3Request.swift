@@ -12,7 +12,7 @@ package struct S3Request: Hashable, Sendable {
 
   /// The request before it is signed.
   func unsigned(_ configuration: S3Configuration) -> HTTPRequest {
-    let place = S3Place(bucket: bucket, configuration)
+    let place = S3Address(bucket: bucket, configuration)
     let body = operation.body
     var fields: HTTPFields = ["Host": place.host]
     for field in operation.fields(body: body).fields { fields.add(field.name, field.value) }

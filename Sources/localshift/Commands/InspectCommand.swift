@@ -55,7 +55,7 @@ enum InspectCommand: Command {
   private static func report(
     _ failure: StatementFailure, sql: String, hasSchema: Bool, _ workplace: Workplace
   ) -> Int32 {
-    if Interruption.signal != 0 { return 128 + Interruption.signal }
+    if Signals.last != 0 { return 128 + Signals.last }
     var failure = failure
     if !hasSchema, failure.error.message.hasPrefix("Cannot COPY into nonexistent table") {
       failure.error.hint = "--schema FILE.sql tells the table's columns, where it holds its CREATE TABLE statement."

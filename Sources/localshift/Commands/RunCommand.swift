@@ -43,7 +43,7 @@ enum RunCommand: Command {
           lastChanges.isSettled($0.definition.name, after: report.number)
         })
     }
-    if Interruption.signal != 0 { return 128 + Interruption.signal }
+    if Signals.last != 0 { return 128 + Signals.last }
     printer.showTables(session.database.catalog)
     guard failures == 0 else { return ExitCode.failed }
     if let export, let writing {

@@ -21,14 +21,14 @@ struct StatementRunner {
   }
 
   var exitCode: Int32 {
-    if Interruption.signal != 0 { return 128 + Interruption.signal }
+    if Signals.last != 0 { return 128 + Signals.last }
     return failures == 0 ? ExitCode.done : ExitCode.failed
   }
 
   /// All statements of a text. False when it stopped at a failure.
   mutating func run(_ text: String, name: String?) -> Bool {
     for statement in ScriptSplitter.split(text) {
-      guard execute(statement, name: name) || (keepsGoing && Interruption.signal == 0) else { return false }
+      guard execute(statement, name: name) || (keepsGoing && Signals.last == 0) else { return false }
     }
     return failures == 0
   }
@@ -41,7 +41,7 @@ struct StatementRunner {
       while let statement = splitter.next() {
         guard execute(statement, name: nil) || keepsGoing else { return exitCode }
       }
-      if Interruption.signal != 0 { return exitCode }
+      if Signals.last != 0 { return exitCode }
     }
     while let statement = splitter.finish() {
       guard execute(statement, name: nil) || keepsGoing else { return exitCode }

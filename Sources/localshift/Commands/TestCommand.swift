@@ -33,7 +33,7 @@ enum TestCommand: Command {
       let report = try runner.run(check)
       reports.append(report)
       show(report, workplace)
-      if Interruption.signal != 0 { return 128 + Interruption.signal }
+      if Signals.last != 0 { return 128 + Signals.last }
     }
     if let path = arguments.value("junit") { try LocalFolder.write(JUnitReport.text(reports), to: path) }
     return summarise(reports)

@@ -26,17 +26,17 @@ struct XMLReader {
   private(set) var content: [UInt8] = []
 
   /// Errors: what is too long or no UTF-8.
-  init(_ bytes: [UInt8]) throws(XMLFault) {
-    guard bytes.count <= Self.sizeLimit else { throw XMLFault("the document is too long", at: 0) }
+  init(_ bytes: [UInt8]) throws(XMLError) {
+    guard bytes.count <= Self.sizeLimit else { throw XMLError("the document is too long", at: 0) }
     if let fault = bytes.withUnsafeBytes({ UTF8Check.firstFault(in: $0) }) {
-      throw XMLFault("bytes that are no UTF-8", at: fault.offset)
+      throw XMLError("bytes that are no UTF-8", at: fault.offset)
     }
     self.bytes = bytes
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { place = 3 }
   }
 
   /// Goes on to the next end of an element; false at the end of the document.
-  mutating func advance() throws(XMLFault) -> Bool {
+  mutating func advance() throws(XMLError) -> Bool {
     if isEmptyElement {
       isEmptyElement = false
       return close()
@@ -77,12 +77,12 @@ struct XMLReader {
     return local.elementsEqual(name.utf8)
   }
 
-  private func fault(_ reason: String) -> XMLFault { XMLFault(reason, at: place) }
+  private func fault(_ reason: String) -> XMLError { XMLError(reason, at: place) }
 }
 
 /// Elements.
 extension XMLReader {
-  private mutating func readStart() throws(XMLFault) {
+  private mutating func readStart() throws(XMLError) {
     let name = try readName()
     guard !(hasRoot && open.isEmpty) else { throw fault("more than one element at the top") }
     guard open.count < Self.depthLimit else { throw fault("elements lie too deep") }
@@ -97,7 +97,7 @@ extension XMLReader {
     }
   }
 
-  private mutating func readEnd() throws(XMLFault) {
+  private mutating func readEnd() throws(XMLError) {
     place += 1
     let name = try readName()
     skipBlanks()
@@ -116,7 +116,7 @@ extension XMLReader {
     return true
   }
 
-  private mutating func readName() throws(XMLFault) -> Range<Int> {
+  private mutating func readName() throws(XMLError) -> Range<Int> {
     let start = place
     while place < bytes.count, Self.isNameByte(bytes[place]) { place += 1 }
     guard place > start else { throw fault("a name is missing") }
@@ -124,7 +124,7 @@ extension XMLReader {
   }
 
   /// `name="value"` or `name='value'`, as often as they come.
-  private mutating func skipAttributes() throws(XMLFault) {
+  private mutating func skipAttributes() throws(XMLError) {
     while true {
       let isApart = skipBlanks()
       guard place < bytes.count, Self.isNameByte(bytes[place]) else { return }
@@ -167,7 +167,7 @@ extension XMLReader {
 /// Text.
 extension XMLReader {
   /// Up to the next tag.
-  private mutating func readText() throws(XMLFault) {
+  private mutating func readText() throws(XMLError) {
     while place < bytes.count, bytes[place] != UInt8(ascii: "<") {
       if bytes[place] == UInt8(ascii: "&") {
         try readReference()
@@ -180,7 +180,7 @@ extension XMLReader {
   }
 
   /// A comment or CDATA.
-  private mutating func readDeclaration() throws(XMLFault) {
+  private mutating func readDeclaration() throws(XMLError) {
     if takes("!--") {
       try skip(past: "-->")
     } else if takes("![CDATA[") {
@@ -190,7 +190,7 @@ extension XMLReader {
     }
   }
 
-  private mutating func readCharacterData() throws(XMLFault) {
+  private mutating func readCharacterData() throws(XMLError) {
     let start = place
     try skip(past: "]]>")
     guard !open.isEmpty else { throw fault("text outside of all elements") }
@@ -198,7 +198,7 @@ extension XMLReader {
   }
 
   /// `&amp;`, `&#38;` or `&#x26;`: at most ten bytes, so that a lone `&` costs nothing.
-  private mutating func readReference() throws(XMLFault) {
+  private mutating func readReference() throws(XMLError) {
     let end = bytes[place...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
     guard let end, !open.isEmpty, let scalar = Self.scalar(bytes[(place + 1)..<end]) else {
       throw fault("an unknown reference")
@@ -226,7 +226,7 @@ extension XMLReader {
     }
   }
 
-  private mutating func skip(past end: String) throws(XMLFault) {
+  private mutating func skip(past end: String) throws(XMLError) {
     while place < bytes.count {
       if takes(end) { return }
       place += 1

@@ -18,6 +18,7 @@ package final class S3Destination: ObjectDestination {
   /// Requests under way at a time.
   private static let crowd = 32
   private static let deletedAtATime = 1000
+  private static let cleaningTime = Duration.seconds(10)
 
   private enum Content: Sendable {
     case held([UInt8])
@@ -62,7 +63,7 @@ package final class S3Destination: ObjectDestination {
   func request(_ operation: S3Operation) -> S3Request { S3Request(bucket: bucket, operation) }
 
   func beginUpload(_ key: String) throws(SQLError) -> String {
-    let upload = try client.ask(request(.createUpload(key: key))) { response throws(S3Failure) in
+    let upload = try client.ask(request(.createUpload(key: key))) { response throws(S3Error) in
       try S3Answer.upload(response)
     }
     state.withLock { $0.uploads.append((key, upload)) }
@@ -90,7 +91,7 @@ package final class S3Destination: ObjectDestination {
     let ready = state.withLock { $0.ready }
     do throws(SQLError) {
       // A quick server would answer before waiting ends.
-      if client.cancellation.isCancelled { throw .cancelled }
+      do { try client.cancellation.check() } catch { throw SQLError(error) }
       try delete(keys.filter { $0 == last?.key }, by: client)
       try place(ready)
       let new = Set(ready.map(\.key))
@@ -120,19 +121,19 @@ package final class S3Destination: ObjectDestination {
     switch content {
     case .held(let bytes):
       client.call(request(.put(key: key, body: bytes)), into: InputBuffer(capacity: 1), limit: 1 << 20) {
-        transfer throws(S3Failure) in _ = try S3Answer.stored(transfer.response)
+        transfer throws(S3Error) in _ = try S3Answer.stored(transfer.response)
       }
     case .upload(let upload, let parts):
       client.call(
         request(.completeUpload(key: key, upload: upload, parts: parts)), into: InputBuffer(capacity: 1), limit: 1 << 20
-      ) { transfer throws(S3Failure) in try S3Answer.completed(transfer.response) }
+      ) { transfer throws(S3Error) in try S3Answer.completed(transfer.response) }
     }
   }
 
   private func delete(_ keys: [String], by client: S3Client) throws(SQLError) {
     for start in stride(from: 0, to: keys.count, by: Self.deletedAtATime) {
       let some = Array(keys[start..<min(keys.count, start + Self.deletedAtATime)])
-      _ = try client.ask(request(.deleteMany(keys: some))) { response throws(S3Failure) in
+      _ = try client.ask(request(.deleteMany(keys: some))) { response throws(S3Error) in
         if let first = try S3Answer.undeleted(response).first { throw first.failure }
       }
     }
@@ -140,7 +141,8 @@ package final class S3Destination: ObjectDestination {
 
   // MARK: Taking back
 
-  /// With a client of its own: the statement's may be cancelled, and its waiting would end before anything is asked.
+  /// Under a token of its own: the statement's may be cancelled, and waiting would end before anything is asked. What does not
+  /// answer in time is left: a statement that was cancelled should end.
   private func takeBack() {
     let (uploads, doomed) = state.withLock { state -> ([(key: String, upload: String)], [String]) in
       if state.isCommitted { return ([], []) }
@@ -148,11 +150,11 @@ package final class S3Destination: ObjectDestination {
       return (state.uploads, state.placed.filter { !state.known.contains($0) })
     }
     guard !uploads.isEmpty || !doomed.isEmpty else { return }
-    let cleaner = S3Client(client.configuration, transport: client.transport)
+    let cleaner = client.cancellable(by: Cancellation(deadline: .now + Self.cleaningTime))
     for (key, upload) in uploads {
       // Those that were completed are gone already.
-      try? cleaner.ask(request(.abortUpload(key: key, upload: upload))) { response throws(S3Failure) in
-        if !response.isSuccess { throw S3Failure(response) }
+      try? cleaner.ask(request(.abortUpload(key: key, upload: upload))) { response throws(S3Error) in
+        if !response.isSuccess { throw S3Error(response) }
       }
     }
     try? delete(doomed, by: cleaner)

@@ -53,7 +53,7 @@ final class S3ObjectSink: ObjectSink {
     let etag = PartTag()
     let request = destination.request(.uploadPart(key: key, upload: upload, number: number, body: buffer))
     let call = destination.client.call(request, into: InputBuffer(capacity: 1), limit: 1 << 20) {
-      transfer throws(S3Failure) in
+      transfer throws(S3Error) in
       guard let stored = try S3Answer.stored(transfer.response) else { throw .unreadable("a part without its ETag") }
       etag.text = stored
     }

@@ -1,6 +1,6 @@
 import HTTP
 
-extension S3Failure {
+extension S3Error {
   /// What a refusal says, in its body or, where it has none, by its status.
   package init(_ response: HTTPResponse) {
     self.init(

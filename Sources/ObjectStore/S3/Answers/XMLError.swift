@@ -1,5 +1,5 @@
 /// Why and where a text is not the XML it should be.
-struct XMLFault: Error, Hashable, Sendable, CustomStringConvertible {
+struct XMLError: Error, Hashable, Sendable, CustomStringConvertible {
   let reason: String
   /// Bytes before the fault.
   let place: Int
