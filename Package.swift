@@ -27,7 +27,9 @@ let package = Package(
       swiftSettings: fast),
     .target(
       name: "Loading",
-      dependencies: ["Scheduling", "SQLTypes", "Columnar", "Formats", "HTTP", "ObjectStore", "Catalogs", "SQLSyntax"],
+      dependencies: [
+        "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "HTTP", "ObjectStore", "Catalogs", "SQLSyntax",
+      ],
       swiftSettings: fast),
     .target(
       name: "Sessions",

@@ -3,8 +3,8 @@ import System
 
 /// A wish to stop that any thread, or a signal handler, may express and that work asks for between its pieces.
 ///
-/// It may also come by itself, at a deadline, or from a superior: a statement stands under its session, a session under the
-/// process.
+/// It may also come by itself, at a deadline, or from a superior: a statement stands under its session, a session under
+/// the process.
 ///
 /// Who waits for something else meanwhile waits by `wait(for:_:)`, which every such wish ends at once:
 ///
@@ -66,8 +66,8 @@ package final class Cancellation: Sendable {
 
   // MARK: Waiting
 
-  /// Waits, with `lock` held, until `condition` is signalled or work is to stop, or for no reason: the caller checks both
-  /// again.
+  /// Waits, with `lock` held, until `condition` is signalled or work is to stop, or for no reason: the caller checks
+  /// both again.
   package func wait(for condition: Condition, _ lock: Lock) {
     let waiter = Waiter(
       number: Self.counter.wrappingAdd(1, ordering: .relaxed).newValue, condition: condition, lock: lock)

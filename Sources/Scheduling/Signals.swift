@@ -1,8 +1,8 @@
 import Synchronization
 import System
 
-/// SIGINT, SIGTERM and SIGHUP as a cancelled token: the running statement stops between two pieces of work, files that are not
-/// whole go away, and the process ends with 128 and the signal's number.
+/// SIGINT, SIGTERM and SIGHUP as a cancelled token: the running statement stops between two pieces of work, files that
+/// are not whole go away, and the process ends with 128 and the signal's number.
 ///
 /// A handler may do next to nothing: it marks the token and rings a bell, and a thread of its own wakes who waits.
 package enum Signals {

@@ -38,7 +38,7 @@ package struct FilePath: Hashable, Sendable {
     return (FilePath(withNUL: folder + [0]), String(decoding: parts[(slash + 1)...], as: UTF8.self))
   }
 
-  /// A NUL inside would end the path early, so such a path names nothing.
+  /// A NUL inside would end the path early, so such a path names nothing. Throws what `body` throws.
   package func withPath<T, E: Error>(_ body: (UnsafePointer<CChar>) throws(E) -> T) throws(E) -> T {
     let answer = bytes.withUnsafeBufferPointer { buffer -> Result<T, E> in
       // In bounds: the array ends in NUL and is never empty.

@@ -25,8 +25,8 @@ final class CurlHandle {
     words.deallocate()
   }
 
-  /// What all transfers have in common. Certificates are checked unless libcurl is told otherwise, and redirects are not
-  /// followed: S3's need another signature.
+  /// What all transfers have in common. Certificates are checked unless libcurl is told otherwise, and redirects are
+  /// not followed: S3's need another signature.
   private func setUp(_ limits: HTTPLimits) {
     library.set(easy, .noSignal, 1)
     library.set(easy, .httpVersion, 2)  // 1.1

@@ -79,8 +79,8 @@ package final class HTTPTransfer: @unchecked Sendable {
     return fields
   }
 
-  /// The first value of a field, without blanks around it: found in the bytes, as most answers' fields are never asked for.
-  /// `name` in lower case.
+  /// The first value of a field, without blanks around it: found in the bytes, as most answers' fields are never asked
+  /// for. `name` in lower case.
   package func field(_ name: StaticString) -> ArraySlice<UInt8>? {
     let count = name.utf8CodeUnitCount
     var start = head.startIndex

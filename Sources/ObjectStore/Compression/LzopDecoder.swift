@@ -1,10 +1,11 @@
 import Formats
 import SQLTypes
 
-/// liblzo2 at work on the members of lzop files, block by block (usually 256 KB; 64 MB at most, and twice that in memory).
+/// liblzo2 at work on the members of lzop files, block by block (usually 256 KB; 64 MB at most, and twice that in
+/// memory).
 ///
-/// It gathers as many bytes as the header, the block's head or the block needs, and gives out what the block becomes before
-/// it takes more. Checksums are zlib's.
+/// It gathers as many bytes as the header, the block's head or the block needs, and gives out what the block becomes
+/// before it takes more. Checksums are zlib's.
 final class LzopDecoder: StreamDecoder {
   private enum Stage { case header, head, data }
 
@@ -69,14 +70,14 @@ final class LzopDecoder: StreamDecoder {
     switch stage {
     case .header:
       guard let header = try LzopHeader(&cursor, zlib) else {
-        needed = cursor.place
+        needed = cursor.offset
         return false
       }
       flags = header.flags
       begin(.head, needing: 4)
     case .head:
       guard let head = try LzopBlock(&cursor, flags) else {
-        needed = cursor.place
+        needed = cursor.offset
         return false
       }
       block = head

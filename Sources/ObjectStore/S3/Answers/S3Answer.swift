@@ -2,7 +2,7 @@ import HTTP
 
 /// What S3's other answers say.
 package enum S3Answer {
-  /// The name that CreateMultipartUpload gives an upload.
+  /// The name that CreateMultipartUpload gives an upload. Throws the refusal, or that the answer is unreadable.
   package static func upload(_ response: HTTPResponse) throws(S3Error) -> String {
     var upload = ""
     try response.readElements("InitiateMultipartUploadResult") { reader in
@@ -22,13 +22,13 @@ package enum S3Answer {
     return etag
   }
 
-  /// The ETag of a part or an object that was put. A part without one cannot be completed.
+  /// The ETag of a part or an object that was put. A part without one cannot be completed. Throws the refusal.
   package static func stored(_ response: HTTPResponse) throws(S3Error) -> String? {
     guard response.isSuccess else { throw S3Error(response) }
     return response.fields["etag"].map(ETag.quoted)
   }
 
-  /// The keys that DeleteObjects could not delete, and why.
+  /// The keys that DeleteObjects could not delete, and why. Throws the refusal, or that the answer is unreadable.
   package static func undeleted(_ response: HTTPResponse) throws(S3Error) -> [(key: String, failure: S3Error)] {
     var found: [(key: String, failure: S3Error)] = []
     var key = ""

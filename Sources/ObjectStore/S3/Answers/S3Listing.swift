@@ -40,7 +40,7 @@ package struct S3Listing: Hashable, Sendable {
       }
     }
     if isEncoded { decodeKeys() }
-    try checkContinuation(isTruncated)
+    try checkContinuation(isTruncated: isTruncated)
   }
 
   private mutating func decodeKeys() {
@@ -50,7 +50,7 @@ package struct S3Listing: Hashable, Sendable {
   }
 
   /// A page that is not the last must say how to go on: objects would be lost otherwise.
-  private mutating func checkContinuation(_ isTruncated: Bool) throws(S3Error) {
+  private mutating func checkContinuation(isTruncated: Bool) throws(S3Error) {
     if !isTruncated {
       continuation = nil
     } else if continuation?.isEmpty ?? true {

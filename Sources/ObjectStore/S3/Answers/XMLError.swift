@@ -2,12 +2,12 @@
 struct XMLError: Error, Hashable, Sendable, CustomStringConvertible {
   let reason: String
   /// Bytes before the fault.
-  let place: Int
+  let offset: Int
 
-  init(_ reason: String, at place: Int) {
+  init(_ reason: String, at offset: Int) {
     self.reason = reason
-    self.place = place
+    self.offset = offset
   }
 
-  var description: String { "\(reason) at byte \(place)" }
+  var description: String { "\(reason) at byte \(offset)" }
 }

@@ -1,7 +1,8 @@
 import Scheduling
 import System
 
-/// What guards the calls of a transport and tells those who wait that one has ended. Calls that end together wake them once.
+/// What guards the calls of a transport and tells those who wait that one has ended. Calls that end together wake them
+/// once.
 final class CompletionSignal: @unchecked Sendable {
   private let lock = Lock()
   private let changed = Condition()

@@ -10,8 +10,8 @@ final class S3Call: @unchecked Sendable {
   /// Throws what makes an answer none.
   typealias Check = @Sendable (HTTPTransfer) throws(S3Error) -> Void
 
-  /// How long a cancelled call is waited for: connections should be closed when the process ends, but a name server may keep
-  /// the network's thread waiting.
+  /// How long a cancelled call is waited for: connections should be closed when the process ends, but a name server may
+  /// keep the network's thread waiting.
   private static let closingTime = Duration.milliseconds(20)
 
   let request: S3Request
@@ -57,8 +57,8 @@ final class S3Call: @unchecked Sendable {
     transfer.map(connection.cancel)
   }
 
-  /// Ends it where it has not ended, and gives its buffer back where it has: the network may still write to one of a call
-  /// that is under way. Nobody may look at it any more.
+  /// Ends it where it has not ended, and gives its buffer back where it has: the network may still write to one of a
+  /// call that is under way. Nobody may look at it any more.
   func discard() {
     if completion.withLock({ hasEnded }) { connection.buffers.give(buffer) } else { cancel() }
   }

@@ -7,7 +7,8 @@ extension S3Client {
   /// Questions under way at a time where there are many.
   private static let crowd = 256
 
-  /// All keys that start with `prefix`, in byte order, whatever order a server keeps. Errors: those of S3, none for none.
+  /// All keys that start with `prefix`, in byte order, whatever order a server keeps. Errors: those of S3, none for
+  /// none.
   func list(bucket: String, prefix: String) throws(SQLError) -> [StoredObject] {
     var found: [S3Listing.Object] = []
     var continuation: String?

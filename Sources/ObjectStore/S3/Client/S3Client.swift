@@ -3,11 +3,11 @@ import HTTP
 import SQLTypes
 import Scheduling
 
-/// Asks S3 for one configuration and under one cancellation, from any thread: signs, repeats what may help, follows a bucket
-/// to its region.
+/// Asks S3 for one configuration and under one cancellation, from any thread: signs, repeats what may help, follows a
+/// bucket to its region.
 ///
-/// `call` goes on without its caller, `ask` waits. Waiting ends within a few milliseconds of a cancellation or a deadline,
-/// whatever the network does meanwhile.
+/// `call` goes on without its caller, `ask` waits. Waiting ends within a few milliseconds of a cancellation or a
+/// deadline, whatever the network does meanwhile.
 package struct S3Client: Sendable {
   /// Bytes that an answer other than an object's content may have.
   private static let answerLimit = 32 << 20

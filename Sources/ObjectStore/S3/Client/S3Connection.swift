@@ -3,8 +3,8 @@ import HTTP
 import Synchronization
 import System
 
-/// What all requests of one configuration share, whichever statement makes them: the transport, signers, buffers, and where
-/// buckets turned out to lie.
+/// What all requests of one configuration share, whichever statement makes them: the transport, signers, buffers, and
+/// where buckets turned out to lie.
 final class S3Connection: Sendable {
   let completion: CompletionSignal
   let buffers = BufferPool()
@@ -19,8 +19,8 @@ final class S3Connection: Sendable {
     var signers: [String: S3Signer] = [:]
   }
 
-  /// Connections of one transport share a `completion`. `retryBase`: seconds that the first wait before another attempt may
-  /// last.
+  /// Connections of one transport share a `completion`. `retryBase`: seconds that the first wait before another attempt
+  /// may last.
   init(
     _ configuration: S3Configuration, transport: any HTTPTransport, completion: CompletionSignal = CompletionSignal(),
     retryBase: Double = 0.5

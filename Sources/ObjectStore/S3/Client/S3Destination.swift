@@ -10,9 +10,9 @@ import Synchronization
 /// | up to 8 MB | lies in memory; as an upload's only part where 64 MB lie there already | PUT, or completed |
 /// | larger | an upload in parts of 8 MB | completed |
 ///
-/// So nothing is seen of a statement before it has all it will write. What fails is taken back: uploads are aborted, objects
-/// of a commit that stopped half-way deleted. A killed process leaves uploads that nobody sees; a bucket's lifecycle rule for
-/// incomplete multipart uploads removes them.
+/// So nothing is seen of a statement before it has all it will write. What fails is taken back: uploads are aborted,
+/// objects of a commit that stopped half-way deleted. A killed process leaves uploads that nobody sees; a bucket's
+/// lifecycle rule for incomplete multipart uploads removes them.
 package final class S3Destination: ObjectDestination {
   let partSize: Int
   /// Requests under way at a time.
@@ -33,7 +33,7 @@ package final class S3Destination: ObjectDestination {
     /// Keys that were there before.
     var known: Set<String> = []
     /// Keys that a commit may have made.
-    var placed: [String] = []
+    var published: [String] = []
     var isCommitted = false
   }
 
@@ -93,10 +93,10 @@ package final class S3Destination: ObjectDestination {
       // A quick server would answer before waiting ends.
       do { try client.cancellation.check() } catch { throw SQLError(error) }
       try delete(keys.filter { $0 == last?.key }, by: client)
-      try place(ready)
+      try publish(ready)
       let new = Set(ready.map(\.key))
       try delete(keys.filter { $0 != last?.key && !new.contains($0) }, by: client)
-      if let last { try place([(last.key, .held(Array(last.text.utf8)))]) }
+      if let last { try publish([(last.key, .held(Array(last.text.utf8)))]) }
       state.withLock { $0.isCommitted = true }
     } catch {
       takeBack()
@@ -104,10 +104,10 @@ package final class S3Destination: ObjectDestination {
     }
   }
 
-  private func place(_ objects: [(key: String, content: Content)]) throws(SQLError) {
+  private func publish(_ objects: [(key: String, content: Content)]) throws(SQLError) {
     for start in stride(from: 0, to: objects.count, by: Self.crowd) {
       let some = objects[start..<min(objects.count, start + Self.crowd)]
-      state.withLock { $0.placed += some.map(\.key) }
+      state.withLock { $0.published += some.map(\.key) }
       let calls = some.map { object in begin(object.key, object.content) }
       var failure: SQLError?
       for call in calls {
@@ -141,13 +141,13 @@ package final class S3Destination: ObjectDestination {
 
   // MARK: Taking back
 
-  /// Under a token of its own: the statement's may be cancelled, and waiting would end before anything is asked. What does not
-  /// answer in time is left: a statement that was cancelled should end.
+  /// Under a token of its own: the statement's may be cancelled, and waiting would end before anything is asked. What
+  /// does not answer in time is left: a statement that was cancelled should end.
   private func takeBack() {
     let (uploads, doomed) = state.withLock { state -> ([(key: String, upload: String)], [String]) in
       if state.isCommitted { return ([], []) }
       defer { state = State() }
-      return (state.uploads, state.placed.filter { !state.known.contains($0) })
+      return (state.uploads, state.published.filter { !state.known.contains($0) })
     }
     guard !uploads.isEmpty || !doomed.isEmpty else { return }
     let cleaner = client.cancellable(by: Cancellation(deadline: .now + Self.cleaningTime))

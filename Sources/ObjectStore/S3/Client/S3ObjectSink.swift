@@ -1,7 +1,8 @@
 import Formats
 import SQLTypes
 
-/// One object on its way into a bucket: in memory as long as it is small, then in parts, some of them under way at a time.
+/// One object on its way into a bucket: in memory as long as it is small, then in parts, some of them under way at a
+/// time.
 final class S3ObjectSink: ObjectSink {
   private static let partsUnderWay = 4
 

@@ -5,7 +5,7 @@ import Scheduling
 import Sessions
 
 /// What a command that runs SQL works with, as its shared options say.
-struct Workplace {
+struct CommandContext {
   let pool: WorkerPool
   let s3Root: String?
   let isQuiet: Bool
