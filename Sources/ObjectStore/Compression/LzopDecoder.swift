@@ -30,7 +30,7 @@ final class LzopDecoder: StreamDecoder {
 
   func decode(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> DecoderStep {
     var step = DecoderStep(taken: 0, made: 0, outcome: .goesOn)
-    do throws(LzopFault) {
+    do throws(LzopError) {
       while true {
         step.made += give(UnsafeMutableRawBufferPointer(rebasing: output[step.made...]))
         guard given == plain.count else { return step }
@@ -65,7 +65,7 @@ final class LzopDecoder: StreamDecoder {
   }
 
   /// Whether the member ends. A stage that finds it needs more goes on.
-  private func finishStage() throws(LzopFault) -> Bool {
+  private func finishStage() throws(LzopError) -> Bool {
     var cursor = LzopCursor(gathered.bytes)
     switch stage {
     case .header:
@@ -93,7 +93,7 @@ final class LzopDecoder: StreamDecoder {
     return false
   }
 
-  private func unpack() throws(LzopFault) {
+  private func unpack() throws(LzopError) {
     guard block.matches(packed: gathered.bytes, zlib) else { throw .damaged("a packed block's checksum is wrong") }
     given = 0
     plain.count = 0

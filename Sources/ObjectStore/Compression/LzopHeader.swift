@@ -22,7 +22,7 @@ struct LzopHeader {
   private(set) var flags = LzopFlags()
 
   /// Nothing until `cursor` has had enough bytes.
-  init?(_ cursor: inout LzopCursor, _ zlib: SystemZlib) throws(LzopFault) {
+  init?(_ cursor: inout LzopCursor, _ zlib: SystemZlib) throws(LzopError) {
     guard cursor.bytes(Self.magic.count).elementsEqual(Self.magic) else { throw .wrongMagic }
     let version = cursor.number(2)
     cursor.skip(version >= Self.firstLongVersion ? 4 : 2)
@@ -41,7 +41,7 @@ struct LzopHeader {
     guard cursor.hasEnough else { return nil }
   }
 
-  private func skipExtraField(_ cursor: inout LzopCursor, _ zlib: SystemZlib) throws(LzopFault) {
+  private func skipExtraField(_ cursor: inout LzopCursor, _ zlib: SystemZlib) throws(LzopError) {
     let start = cursor.offset
     let count = cursor.number(4)
     guard count <= Self.largestExtra else { throw .damaged("a header's extra field is too long") }
@@ -50,7 +50,7 @@ struct LzopHeader {
   }
 
   /// Of all bytes from `start` to the checksum itself.
-  private func checkSum(_ cursor: inout LzopCursor, from start: Int, _ zlib: SystemZlib) throws(LzopFault) {
+  private func checkSum(_ cursor: inout LzopCursor, from start: Int, _ zlib: SystemZlib) throws(LzopError) {
     let end = cursor.offset
     let wanted = cursor.number(4)
     guard cursor.hasEnough else { return }
@@ -76,7 +76,7 @@ struct LzopBlock {
   init() {}
 
   /// Nothing until `cursor` has had enough bytes. A block of no bytes is the member's end.
-  init?(_ cursor: inout LzopCursor, _ flags: LzopFlags) throws(LzopFault) {
+  init?(_ cursor: inout LzopCursor, _ flags: LzopFlags) throws(LzopError) {
     plainCount = cursor.number(4)
     guard plainCount > 0 else {
       if !cursor.hasEnough { return nil }
@@ -125,7 +125,7 @@ struct LzopFlags: OptionSet {
 }
 
 /// Why a file is not read on.
-enum LzopFault: Error {
+enum LzopError: Error {
   case wrongMagic
   case damaged(String)
   case refused(String)

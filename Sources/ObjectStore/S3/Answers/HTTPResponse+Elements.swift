@@ -12,8 +12,8 @@ extension HTTPResponse {
         try visit(reader)
         if reader.depth == 1 { isRoot = reader.isAt(root) }
       }
-    } catch let fault as XMLError {
-      throw .unreadable("\(fault)")
+    } catch let error as XMLError {
+      throw .unreadable("\(error)")
     } catch let failure as S3Error {
       // What the visitor missed may be missing because this is no such answer.
       throw refusal ?? failure

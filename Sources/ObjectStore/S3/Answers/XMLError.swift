@@ -1,7 +1,7 @@
 /// Why and where a text is not the XML it should be.
 struct XMLError: Error, Hashable, Sendable, CustomStringConvertible {
   let reason: String
-  /// Bytes before the fault.
+  /// Bytes in front of what is wrong.
   let offset: Int
 
   init(_ reason: String, at offset: Int) {
