@@ -47,8 +47,8 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "SQLSyntax", "Planning", "Loading",
-        "Sessions",
+        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "SQLSyntax", "Catalogs", "Planning",
+        "Sessions", "PostgresWire",
       ], swiftSettings: fast),
     .executableTarget(
       name: "localshift",

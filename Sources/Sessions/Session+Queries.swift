@@ -41,6 +41,12 @@ extension Session {
     return result
   }
 
+  /// The rows of a plan for who asks for them now and then.
+  func cursor(_ plan: LogicalPlan, _ context: StatementContext) throws -> BatchCursor {
+    facts.lastQueryID = Int64(database.makeQueryID())
+    return try BatchCursor(executor(context).stream(plan))
+  }
+
   /// Runs a plan and keeps its rows. `query`: the statement's number, where it has one already.
   func collect(_ plan: LogicalPlan, as query: Int? = nil, _ context: StatementContext) throws -> [Batch] {
     facts.lastQueryID = Int64(query ?? database.makeQueryID())

@@ -34,12 +34,14 @@ package final class Session {
   var facts = SessionInfo()
   var hasNotedRole = false
 
-  package init(database: Database, pool: WorkerPool, storage: ObjectStorage) {
+  /// `user`: who it is; nil for the administrator.
+  package init(database: Database, pool: WorkerPool, storage: ObjectStorage, user: String? = nil) {
     self.database = database
     self.pool = pool
     self.storage = storage
-    entry = database.sessions.register(database.makeID(), startTime: WallClock.now, under: pool.cancellation)
+    entry = database.sessions.register(startTime: WallClock.now, under: pool.cancellation)
     facts.database = database.name
+    if let user { facts.user = user }
     facts.backendPID = Int64(entry.id)
   }
 
@@ -116,21 +118,37 @@ package final class Session {
   private func run(
     _ statement: Statement, _ text: String, _ arguments: [ParameterValue], into sink: any ResultSink
   ) throws -> StatementResult {
-    let context = makeContext(sink, arguments)
-    entry.begin(
-      SessionEntry.Activity(text: text, startTime: context.time, cancellation: context.cancellation),
-      in: context.transaction)
-    defer { entry.end(isInTransaction: block.transaction != nil) }
-    do {
+    try within(text, arguments, sink) { context in
       try refuseInFailedTransaction(statement)
       var result = try dispatch(statement, context)
-      if context.transaction.isImplicit { try context.transaction.commit() }
       result.notices = context.notices
+      return result
+    }
+  }
+
+  /// Does a statement's work in a context of its own, and commits it unless a transaction is open. Throws
+  /// `StatementFailure`.
+  func within<Result>(
+    _ text: String, _ arguments: [ParameterValue], _ sink: any ResultSink, _ body: (StatementContext) throws -> Result
+  ) throws -> Result {
+    let context = makeContext(sink, arguments)
+    beginActivity(text, context)
+    defer { entry.end(isInTransaction: block.transaction != nil) }
+    do {
+      let result = try body(context)
+      if context.transaction.isImplicit { try context.transaction.commit() }
       return result
     } catch {
       context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
       throw StatementFailure(of: error)
     }
+  }
+
+  /// Others see the statement run, and may cancel it.
+  func beginActivity(_ text: String, _ context: StatementContext) {
+    entry.begin(
+      SessionEntry.Activity(text: text, startTime: WallClock.now, cancellation: context.cancellation),
+      in: context.transaction)
   }
 
   func makeContext(_ sink: any ResultSink, _ arguments: [ParameterValue]) -> StatementContext {

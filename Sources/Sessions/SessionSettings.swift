@@ -15,7 +15,7 @@ package struct SessionSettings: Sendable {
     "transaction_isolation": "serializable", "wlm_query_slot_count": "1", "navigate_super_null_on_error": "on",
     "cast_super_null_on_error": "on", "parse_super_null_on_error": "off", "mv_enable_aqmv_for_session": "on",
     "stored_proc_log_min_messages": "log", "json_serialization_enable": "off", "max_concurrency_scaling_clusters": "1",
-    "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "transaction_read_only": "off",
+    "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "idle_session_timeout": "0", "transaction_read_only": "off",
     "enable_numeric_rounding": "on", "default_geometry_encoding": "1", "enable_vacuum_boost": "off",
   ]
 
@@ -33,6 +33,12 @@ package struct SessionSettings: Sendable {
   package var statementTimeout: Duration? {
     let milliseconds = values["statement_timeout"].flatMap { Int($0) } ?? 0
     return milliseconds > 0 ? .milliseconds(milliseconds) : nil
+  }
+
+  /// Milliseconds that a session may do nothing; nil for as long as it likes.
+  package var idleTimeout: Int? {
+    let milliseconds = values["idle_session_timeout"].flatMap { Int($0) } ?? 0
+    return milliseconds > 0 ? milliseconds : nil
   }
 
   /// All of them, in the order of their names.

@@ -79,6 +79,15 @@ package enum Platform {
     #endif
   }
 
+  static func sleep(milliseconds: Int) {
+    var rest = timespec()
+    rest.tv_sec = .init(milliseconds / 1000)
+    rest.tv_nsec = .init(milliseconds % 1000 * 1_000_000)
+    while nanosleep(&rest, &rest) != 0 && errno == EINTR {}
+  }
+
+  package static let interrupt = SIGINT
+
   package static func exitProcess(_ status: Int32) -> Never { exit(status) }
 
   /// Ends the process at once, without unwinding.

@@ -6,10 +6,11 @@ import System
 enum CommandLineTool {
   static let version = "0.1.0"
   static var commands: [any Command.Type] {
-    [RunCommand.self, SQLCommand.self, InspectCommand.self, TestCommand.self, VerifyCommand.self, GenerateCommand.self]
+    [
+      RunCommand.self, ExecCommand.self, ServeCommand.self, SQLCommand.self, InspectCommand.self, TestCommand.self, VerifyCommand.self,
+      GenerateCommand.self,
+    ]
   }
-  /// Planned, and not built yet.
-  private static let planned = ["serve"]
 
   static func run(_ arguments: [String]) -> Int32 {
     do {
@@ -54,7 +55,6 @@ enum CommandLineTool {
   }
 
   private static func unknown(_ name: String) -> UsageError {
-    if planned.contains(name) { return UsageError("0A000 the command \"\(name)\" is not supported yet") }
     let nearest = EditDistance.nearest(to: name, among: commands.map { $0.name })
     return UsageError(
       "there is no command \"\(name)\"",

@@ -48,18 +48,11 @@ enum RunCommand: Command {
     guard failures == 0 else { return ExitCode.failed }
     if let export, let writing {
       let tables = Export.tables(of: session.database.catalog)
-      printer.showExport(try timed { try writing.finish(tables) }, export.folder)
+      printer.showExport(try Stopwatch.time { try writing.finish(tables) }, export.folder)
       if let prefix = export.uploadPrefix {
-        printer.showUpload(try timed { try export.upload(to: prefix, pool: context.pool) }, prefix)
+        printer.showUpload(try Stopwatch.time { try export.upload(to: prefix, pool: context.pool) }, prefix)
       }
     }
     return ExitCode.done
-  }
-
-  private static func timed<Result>(_ work: () throws -> Result) rethrows -> (Result, Duration) {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let result = try work()
-    return (result, start.duration(to: clock.now))
   }
 }

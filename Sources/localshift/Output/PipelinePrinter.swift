@@ -32,19 +32,15 @@ struct PipelinePrinter {
 
   /// Every table with the number of its rows.
   func showTables(_ catalog: Catalog) {
-    let tables = catalog.allTables.map { ($0.definition.name, $0.version.rowCount) }
     if context.isJSON {
-      let members = tables.map { JSONFormat.object([("table", JSONFormat.quoted(Self.name($0))), ("rows", "\($1)")]) }
-      StandardStream.output.write(#"{"tables":[\#(members.joined(separator: ","))]}"# + "\n")
-    } else if !context.isQuiet && !tables.isEmpty {
-      let width = tables.map { Self.name($0.0).count }.max() ?? 0
-      let lines = tables.map { table, rows in
-        let blanks = String(repeating: " ", count: width - Self.name(table).count)
-        let count = StatementLine.grouped(rows)
-        return
-          "  \(Self.name(table))\(blanks)  \(String(repeating: " ", count: max(0, 12 - count.count)))\(count) row\(rows == 1 ? "" : "s")\n"
+      let members = catalog.allTables.map { table in
+        JSONFormat.object([
+          ("table", JSONFormat.quoted(Self.name(table.definition.name))), ("rows", "\(table.version.rowCount)"),
+        ])
       }
-      StandardStream.output.write("\n\(context.style.bold("tables"))\n\(lines.joined())")
+      StandardStream.output.write(#"{"tables":[\#(members.joined(separator: ","))]}"# + "\n")
+    } else if !context.isQuiet {
+      StandardStream.output.write(TableList.text(catalog, style: context.style))
     }
   }
 
