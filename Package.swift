@@ -88,7 +88,8 @@ let package = Package(
     .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Sessions", "Verification", "SampleData",
+        "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Planning", "Sessions", "Verification",
+        "SampleData",
       ],
       swiftSettings: fast),
   ],
