@@ -92,14 +92,21 @@ extension ClientConnection {
         portal.isDone = true
         return complete(result)
       }
-      portal.rows = try session.open(prepared, arguments: portal.arguments)
+      portal.rows = try open(prepared, portal.arguments, session)
     }
     guard let rows = portal.rows else {
       return append(.commandComplete(CommandComplete(CommandTag("SELECT"))))
     }
     try sink.begin(rows.columns)
-    let isAtEnd = try session.fetch(execute.maximumRows, from: rows, sink.receive)
-    if isAtEnd { complete(rows.result) } else { append(.portalSuspended) }
+    if try rows.take(execute.maximumRows, sink.receive) { complete(rows.result) } else { append(.portalSuspended) }
+  }
+
+  private func open(_ prepared: PreparedStatement, _ arguments: [ParameterValue], _ session: Session) throws
+    -> PortalRows
+  {
+    if prepared.isQuery { return PortalRows(try session.open(prepared, arguments: arguments)) }
+    let sink = CollectingSink()
+    return PortalRows(try session.run(prepared, arguments: arguments, into: sink), sink)
   }
 
   func close(_ kind: ObjectKind, _ name: String) {

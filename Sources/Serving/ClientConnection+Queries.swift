@@ -69,7 +69,7 @@ extension ClientConnection {
   func makeEncoder(_ columns: [OutputColumn], _ formats: [WireFormat]) -> RowEncoder {
     RowEncoder(
       columns.map(\.type), formats: formats, protocolVersion: protocolVersion,
-      style: session?.textStyle ?? .result)
+      style: session?.settings.textStyle ?? .result)
   }
 
   private var protocolVersion: Int { machine.login?.clientProtocolVersion ?? 0 }

@@ -131,7 +131,7 @@ extension ClientConnection {
       session.entry.setHangUp { socket.shutDown() }
       self.session = session
       endpoint.watch(session.entry, socket)
-      for (name, value) in login.settings { try? session.settings.set(name.lowercased(), to: [value]) }
+      for (name, value) in login.settings { session.set(name, to: value) }
       let parameters = Greeting.parameters(for: login)
       for parameter in parameters { reported[parameter.name] = parameter.value }
       machine.welcome(

@@ -24,10 +24,7 @@ package final class Session {
   let storage: ObjectStorage
   /// The session as others see it.
   package let entry: SessionEntry
-  package var settings = SessionSettings()
-  /// What ROLLBACK goes back to, and the parameters that SET LOCAL changed until the transaction ends.
-  var settingsAtBegin = SessionSettings()
-  var localSettings: Set<String> = []
+  var parameters = TransactionalSettings()
   /// The folder of the running script: relative paths that lead nowhere from the working folder start there.
   package var scriptFolder: String?
   var block = TransactionBlock.none
@@ -49,8 +46,8 @@ package final class Session {
 
   /// Parses a statement and tells what it gives and takes, without running it. Throws `StatementFailure`.
   package func prepare(_ text: String, parameterTypes: [DataType] = []) throws -> PreparedStatement {
+    let statement = try parse(text)
     do {
-      let statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
       try refuseInFailedTransaction(statement)
       return try describe(statement, text, parameterTypes)
     } catch {
@@ -77,14 +74,7 @@ package final class Session {
 
   /// Runs one statement. Throws `StatementFailure`.
   package func execute(_ text: String, into sink: any ResultSink) throws -> StatementResult {
-    let statement: Statement
-    do {
-      statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
-    } catch {
-      failTransaction()
-      throw StatementFailure(error: error)
-    }
-    return try run(statement, text, [], into: sink)
+    try run(parse(text), text, [], into: sink)
   }
 
   /// Runs the statements of a text one after the other, in one transaction unless they say otherwise, as drivers send several
@@ -93,12 +83,24 @@ package final class Session {
   package func executeAll(_ text: String) throws -> [StatementResult] {
     let statements = ScriptSplitter.split(text)
     guard statements.count > 1 else { return [try execute(text)] }
+    // One that cannot be read keeps all from running.
+    for statement in statements { _ = try parse(statement.text) }
     let results = try statements.map { statement in
       beginBatch()
       return try execute(statement.text)
     }
     try endBatch()
     return results
+  }
+
+  /// Throws `StatementFailure`; the transaction it stands in is spoiled then.
+  private func parse(_ text: String) throws -> Statement {
+    do {
+      return try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
+    } catch {
+      failTransaction()
+      throw StatementFailure(error: error)
+    }
   }
 
   /// Ends an open transaction without its changes and drops the session's temporary tables.
@@ -113,42 +115,22 @@ package final class Session {
     database.sessions.remove(entry)
   }
 
+  /// The parameters as they are now.
+  package var settings: SessionSettings { parameters.current }
+
   var temporarySchema: String { "pg_temp_\(entry.id)" }
 
   private func run(
     _ statement: Statement, _ text: String, _ arguments: [ParameterValue], into sink: any ResultSink
   ) throws -> StatementResult {
-    try within(text, arguments, sink) { context in
+    let context = makeContext(sink, arguments)
+    return try observed(text, context) {
       try refuseInFailedTransaction(statement)
       var result = try dispatch(statement, context)
+      if context.transaction.isImplicit { try context.transaction.commit() }
       result.notices = context.notices
       return result
     }
-  }
-
-  /// Does a statement's work in a context of its own, and commits it unless a transaction is open. Throws
-  /// `StatementFailure`.
-  func within<Result>(
-    _ text: String, _ arguments: [ParameterValue], _ sink: any ResultSink, _ body: (StatementContext) throws -> Result
-  ) throws -> Result {
-    let context = makeContext(sink, arguments)
-    beginActivity(text, context)
-    defer { entry.end(isInTransaction: block.transaction != nil) }
-    do {
-      let result = try body(context)
-      if context.transaction.isImplicit { try context.transaction.commit() }
-      return result
-    } catch {
-      context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
-      throw StatementFailure(of: error)
-    }
-  }
-
-  /// Others see the statement run, and may cancel it.
-  func beginActivity(_ text: String, _ context: StatementContext) {
-    entry.begin(
-      SessionEntry.Activity(text: text, startTime: WallClock.now, cancellation: context.cancellation),
-      in: context.transaction)
   }
 
   func makeContext(_ sink: any ResultSink, _ arguments: [ParameterValue]) -> StatementContext {

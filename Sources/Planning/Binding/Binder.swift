@@ -29,6 +29,8 @@ package final class Binder {
   package private(set) var relationsRead: [ViewEntry.Dependency] = []
   /// Tables the statement names, those of its views too, in the order they were met: a statement's target comes first.
   package private(set) var tablesRead: [TableEntry] = []
+  /// Views the statement names, and those that they name.
+  package private(set) var viewsRead: [ViewEntry] = []
   /// What `$1` and on stand for.
   let parameters: StatementParameters
   /// Told what the optimizer does, where somebody wants to see it.
@@ -79,7 +81,7 @@ package final class Binder {
 
   package func relation(_ name: QualifiedName) throws(SQLError) -> Relation {
     if let id = viewNames.last?[name.parts], let relation = names.catalog.relation(id: id) {
-      if case .table(let entry) = relation { tablesRead.append(entry) }
+      note(relation)
       return relation
     }
     guard let relation = names.relation(name.parts) else {
@@ -89,15 +91,24 @@ package final class Binder {
         .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", hint: hint,
         position: name.position)
     }
-    let id: Int? =
-      switch relation {
-      case .table(let entry): entry.id
-      case .view(let view): view.id
-      case .system: nil
-      }
-    if case .table(let entry) = relation { tablesRead.append(entry) }
-    if let id, viewNames.isEmpty { relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id)) }
+    if let id = note(relation), viewNames.isEmpty {
+      relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id))
+    }
     return relation
+  }
+
+  /// The id of a user's relation, which is noted as read.
+  @discardableResult
+  private func note(_ relation: Relation) -> Int? {
+    switch relation {
+    case .table(let entry):
+      tablesRead.append(entry)
+      return entry.id
+    case .view(let view):
+      viewsRead.append(view)
+      return view.id
+    case .system: return nil
+    }
   }
 
   /// The user's table of that name: what INSERT, COPY, ALTER work on.
