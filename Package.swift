@@ -42,6 +42,7 @@ let package = Package(
       dependencies: [
         "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
       ], swiftSettings: safe),
+    .target(name: "PostgresWire", dependencies: ["SQLTypes", "Columnar"], swiftSettings: fast),
     .target(
       name: "SampleData", dependencies: ["System", "Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
     .target(
@@ -84,6 +85,9 @@ let package = Package(
         "TestSupport", "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "HTTP", "ObjectStore", "Catalogs",
         "SQLSyntax", "Loading",
       ],
+      swiftSettings: fast),
+    .testTarget(
+      name: "PostgresWireTests", dependencies: ["TestSupport", "SQLTypes", "Columnar", "PostgresWire"],
       swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(

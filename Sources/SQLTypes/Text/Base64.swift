@@ -14,4 +14,19 @@ package enum Base64 {
     }
     return String(decoding: answer, as: UTF8.self)
   }
+
+  /// The bytes of a text; nil for what is not Base64, or not padded.
+  package static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+    let letters = Array(text.utf8)
+    let padding = letters.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    guard letters.count % 4 == 0, padding <= 2 else { return nil }
+    var answer: [UInt8] = []
+    var bits = 0
+    for (place, letter) in letters.dropLast(padding).enumerated() {
+      guard let value = alphabet.firstIndex(of: letter) else { return nil }
+      bits = (bits << 6 | value) & 0xffff
+      if place % 4 > 0 { answer.append(UInt8(truncatingIfNeeded: bits >> (6 - place % 4 * 2))) }
+    }
+    return answer
+  }
 }
