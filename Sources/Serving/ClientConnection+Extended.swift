@@ -43,7 +43,7 @@ extension ClientConnection {
     }
     var statement = WireStatement()
     if !texts.isEmpty {
-      let types = try parse.parameterTypes.map { oid throws(SQLError) in try PostgresType(oid: oid).dataType() }
+      let types = try parse.parameterTypes.map { oid throws(SQLError) in try PostgresType(oid: oid, length: -1).dataType() }
       statement.prepared = try session.prepare(parse.text, parameterTypes: types)
     }
     try statements.insert(statement, named: parse.name)
@@ -62,17 +62,17 @@ extension ClientConnection {
     append(.bindComplete)
   }
 
-  func describe(_ kind: ObjectKind, _ name: String) throws {
+  func describe(_ describe: FrontendMessage.Describe) throws {
     let formats: [WireFormat]
     let statement: WireStatement
-    switch kind {
+    switch describe.kind {
     case .statement:
-      statement = try statements.object(named: name)
+      statement = try statements.object(named: describe.name)
       formats = []
       let types = statement.prepared?.parameterTypes ?? []
-      append(.parameterDescription(ParameterDescription(types.map { PostgresType($0).oid })))
+      append(.parameterDescription(BackendMessage.ParameterDescription(types.map { PostgresType($0).oid })))
     case .portal:
-      let portal = try portals.object(named: name)
+      let portal = try portals.object(named: describe.name)
       (statement, formats) = (portal.statement, portal.formats)
     }
     guard let columns = statement.prepared?.columns else { return append(.noData) }
@@ -95,7 +95,7 @@ extension ClientConnection {
       portal.rows = try open(prepared, portal.arguments, session)
     }
     guard let rows = portal.rows else {
-      return append(.commandComplete(CommandComplete(CommandTag("SELECT"))))
+      return append(.commandComplete(BackendMessage.CommandComplete(CommandTag("SELECT"))))
     }
     try sink.begin(rows.columns)
     if try rows.take(execute.maximumRows, sink.receive) { complete(rows.result) } else { append(.portalSuspended) }
@@ -109,10 +109,10 @@ extension ClientConnection {
     return PortalRows(try session.run(prepared, arguments: arguments, into: sink), sink)
   }
 
-  func close(_ kind: ObjectKind, _ name: String) {
-    switch kind {
-    case .statement: statements.remove(named: name)
-    case .portal: portals.remove(named: name)
+  func close(_ close: FrontendMessage.Close) {
+    switch close.kind {
+    case .statement: statements.remove(named: close.name)
+    case .portal: portals.remove(named: close.name)
     }
     append(.closeComplete)
   }

@@ -43,7 +43,7 @@ extension ClientConnection {
       append(.noticeResponse(BackendMessage.ErrorResponse(notice: notice.message, notice.wireSeverity)))
     }
     reportSettings()
-    append(.commandComplete(CommandComplete(CommandTag(result.tag, rowCount: result.rowCount))))
+    append(.commandComplete(BackendMessage.CommandComplete(CommandTag(result.tag, rowCount: result.rowCount))))
   }
 
   /// A request that the machine does not take, such as COPY's data: it fails the transaction like a statement.
@@ -72,7 +72,7 @@ extension ClientConnection {
       style: session?.settings.textStyle ?? .result)
   }
 
-  private var protocolVersion: Int { machine.login?.clientProtocolVersion ?? 0 }
+  private var protocolVersion: Int { machine.login?.protocolVersion ?? 0 }
 }
 
 extension Notice {

@@ -52,14 +52,14 @@ final class ClientConnection {
     case .startTLS: startTLS()
     case .authenticate(let login): authenticate(login)
     case .authenticated(let login): welcome(login)
-    case .cancel(let request): _ = endpoint.cluster.cancel(Int(request.processID), key: request.secret)
+    case .cancel(let request): _ = endpoint.cluster.cancel(Int(request.processID), key: UInt32(bitPattern: request.secret))
     case .query(let text): query(text)
     case .refuse(let error): refuse(error)
     case .parse(let parse): extended { try self.parse(parse) }
     case .bind(let bind): extended { try self.bind(bind) }
-    case .describe(let kind, let name): extended { try self.describe(kind, name) }
+    case .describe(let describe): extended { try self.describe(describe) }
     case .execute(let execute): extended { try self.execute(execute) }
-    case .close(let kind, let name): close(kind, name)
+    case .close(let close): self.close(close)
     case .sync: sync()
     case .flush: flush()
     case .terminate: isOpen = false
@@ -131,13 +131,13 @@ extension ClientConnection {
       session.entry.setHangUp { socket.shutDown() }
       self.session = session
       endpoint.watch(session.entry, socket)
-      for (name, value) in login.settings { session.set(name, to: value) }
-      let parameters = Greeting.parameters(for: login)
-      for parameter in parameters { reported[parameter.name] = parameter.value }
-      machine.welcome(
-        Greeting(
-          parameters: parameters,
-          key: BackendKeyData(processID: Int32(session.entry.id), secret: session.entry.key)))
+      for setting in login.settings { session.set(setting.name, to: setting.value) }
+      let greeting = Greeting(
+        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
+        key: BackendMessage.BackendKeyData(
+          processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
+      for parameter in greeting.parameters { reported[parameter.name] = parameter.value }
+      machine.welcome(greeting)
     } catch { machine.end(error) }
   }
 
@@ -147,7 +147,7 @@ extension ClientConnection {
     for (name, setting) in Self.reportedSettings {
       guard let value = session.settings[setting], let known = reported[name], known != value else { continue }
       reported[name] = value
-      append(.parameterStatus(ParameterStatus(name: name, value: value)))
+      append(.parameterStatus(BackendMessage.ParameterStatus(name, value)))
     }
   }
 

@@ -3,7 +3,7 @@ import SQLTypes
 
 extension Session {
   /// A parameter that a client sets as it logs in; one that nobody knows is passed over.
-  package func set(_ name: String, to value: String) { try? parameters.set(name.lowercased(), to: [value], isLocal: false) }
+  package func set(_ name: String, to value: String) { try? parameters.set(name.lowercased(), to: [value]) }
 
   func runSet(_ parameter: SetParameter, _ context: StatementContext) throws -> StatementResult {
     let name = parameter.name.lowercased()

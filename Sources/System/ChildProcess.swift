@@ -24,7 +24,7 @@ package struct ChildProcess: Sendable {
     var number: pid_t = 0
     let variables = Self.variables(overriddenBy: environment)
     let answer = Self.withCStrings(command) { arguments in
-      Self.withCStrings(variables) { posix_spawnp(&number, arguments[0] ?? "", nil, &attributes, arguments, $0) }
+      Self.withCStrings(variables) { posix_spawnp(&number, command[0], nil, &attributes, arguments, $0) }
     }
     guard answer == 0 else { throw SystemError(code: answer) }
     self.number = number

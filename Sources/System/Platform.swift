@@ -80,10 +80,7 @@ package enum Platform {
   }
 
   static func sleep(milliseconds: Int) {
-    var rest = timespec()
-    rest.tv_sec = .init(milliseconds / 1000)
-    rest.tv_nsec = .init(milliseconds % 1000 * 1_000_000)
-    while nanosleep(&rest, &rest) != 0 && errno == EINTR {}
+    _ = usleep(UInt32(clamping: milliseconds * 1000))
   }
 
   package static let interrupt = SIGINT

@@ -68,14 +68,14 @@ struct Export {
     for database in filled {
       let path = filled.count > 1 ? "\(folder)/\(database.name)" : folder
       let writer = try LoadFolderWriter(options: settings, pool: context.pool)
-      let (written, duration) = try Stopwatch.time {
+      let outcome = try Stopwatch.time {
         try EarlyExport(writer, to: path).finish(Self.tables(of: database.catalog))
       }
-      PipelinePrinter(context).showExport((written, duration), path)
+      PipelinePrinter(context).showExport(outcome, path)
     }
     if let prefix = uploadPrefix, filled.count == 1 {
-      let sent = try Stopwatch.time { try upload(to: prefix, pool: context.pool) }
-      PipelinePrinter(context).showUpload((sent.result, sent.duration), prefix)
+      PipelinePrinter(context).showUpload(
+        try Stopwatch.time { try upload(to: prefix, pool: context.pool) }, prefix)
     }
   }
 

@@ -21,7 +21,7 @@ struct ExecReport {
     }
     for database in endpoint.cluster.databases {
       StandardStream.error.write(TableList.text(database.catalog, style: context.style))
-      StandardStream.error.write(ErrorText.rejects(Array(database.log.loadErrors.prefix(Self.shownErrors))))
+      StandardStream.error.write(ErrorText.rejects(Array(database.history.loadErrors.prefix(Self.shownErrors))))
     }
   }
 
