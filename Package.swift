@@ -19,7 +19,7 @@ let package = Package(
     .target(name: "HTTP", dependencies: ["System", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .target(
       name: "ObjectStore", dependencies: ["System", "Scheduling", "SQLTypes", "Formats", "HTTP"], swiftSettings: fast),
-    .target(name: "Catalogs", dependencies: ["SQLTypes", "Columnar"], swiftSettings: safe),
+    .target(name: "Catalogs", dependencies: ["System", "Scheduling", "SQLTypes", "Columnar"], swiftSettings: safe),
     .target(name: "SQLSyntax", dependencies: ["SQLTypes"], swiftSettings: safe),
     .target(name: "Planning", dependencies: ["SQLTypes", "Catalogs", "SQLSyntax"], swiftSettings: safe),
     .target(
@@ -63,6 +63,7 @@ let package = Package(
       dependencies: ["TestSupport", "System", "Scheduling", "SQLTypes", "Formats", "HTTP", "ObjectStore"],
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
+    .testTarget(name: "PlanningTests", dependencies: ["SQLTypes", "Planning"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
       dependencies: [
@@ -77,6 +78,13 @@ let package = Package(
       ],
       swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "TestSupport", "localshift", "Verification", "Loading", "Catalogs", "Planning", "SQLSyntax", "SQLTypes",
+        "Scheduling",
+      ],
+      swiftSettings: fast),
     .testTarget(
       name: "SessionsTests",
       dependencies: [

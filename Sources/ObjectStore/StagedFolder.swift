@@ -2,7 +2,7 @@ import SQLTypes
 import Scheduling
 import System
 
-/// A load folder that appears whole or not at all (design.md part 5).
+/// A load folder that appears whole or not at all (CommandLine.md "Load folders").
 ///
 /// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder
 /// that stood there is moved aside first and removed last, so that at no time both are missing for good; any other

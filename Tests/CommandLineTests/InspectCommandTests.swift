@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `localshift inspect` prints, and how it answers wrong use.

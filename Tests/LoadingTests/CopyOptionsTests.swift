@@ -14,7 +14,7 @@ import Testing
     return try CopyOptions(copy.options)
   }
 
-  @Test func defaultsAreThoseOfTheSheet() throws {
+  @Test func defaultsAreRedshifts() throws {
     let options = try options("")
     #expect(options.format == .delimited && options.delimiter == UInt8(ascii: "|"))
     #expect(options.errorLimit == 1 && options.rules.nullText == Array("\\N".utf8))

@@ -274,7 +274,8 @@ import Testing
     #expect(manifest.contains(#""url":"s3://bucket/p/user/part-0000.csv","mandatory":true"#))
   }
 
-  /// One file of a small table; of a larger one a multiple of the slices, each with a megabyte or more after compression.
+  /// One file of a small table; of a larger one a multiple of the slices, each with a megabyte or more after
+  /// compression.
   @Test(arguments: [Compression.none, .gzip], [(400, 1), (60_000, 4), (60_000, 12)])
   func sizesOfFiles(_ compression: Compression, _ shape: (rows: Int, slices: Int)) throws {
     var random = SeededGenerator(seed: 7)

@@ -6,7 +6,8 @@ import System
 import TestSupport
 import Testing
 
-/// What bzip2, zstd, gzip and lzop (where its library is installed) share: streams of several members, cut, damaged and foreign ones.
+/// What bzip2, zstd, gzip and lzop (where its library is installed) share: streams of several members, cut, damaged and
+/// foreign ones.
 @Suite struct CompressionTests {
   static let built: [Compression] = [.gzip, .bzip2, .zstd]
   static let readable = built + (LzopFile.isInstalled ? [.lzop] : [])

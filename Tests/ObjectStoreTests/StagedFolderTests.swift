@@ -57,7 +57,8 @@ import Testing
     #expect(folder.names.filter { !$0.contains("/") } == (own + ["out"]).sorted())
   }
 
-  /// Pieces of any size make the file that one piece does: below, at and above the size of a block, many files at a time.
+  /// Pieces of any size make the file that one piece does: below, at and above the size of a block, many files at a
+  /// time.
   @Test func piecesOfAnySize() throws {
     var random = SeededGenerator()
     let folder = try TemporaryFolder()

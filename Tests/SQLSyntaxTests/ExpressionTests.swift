@@ -17,7 +17,7 @@ import Testing
     ("a || b || 'c'", "(|| (|| a b) 'c')"),
     ("1 + 2 || 'a' = '3a'", "(= (|| (+ 1 2) 'a') '3a')"),
     ("x like 'a' || '%'", "(like x (|| 'a' '%'))"),
-    ("x not like 'a\\_%' escape '\\'", "(not-like x 'a\\_%' '\\')"),
+    ("x not like 'a\\\\_%' escape '\\\\'", "(not-like x 'a\\_%' '\\')"),
     ("x ilike 'a' and y similar to 'b'", "(and (ilike x 'a') (similar y 'b'))"),
     (
       "x ~ 'a' or x ~* 'b' or x !~ 'c' or x !~* 'd'",
@@ -135,7 +135,7 @@ import Testing
     ("t.order + s.\"Group\".select", "(+ t.order s.group.select)"),
     ("#t.a$b", "#t.a$b"),
     ("'it''s'", "'it's'"),
-    ("'a\\n'", "'a\\n'"),
+    ("'a\\n\\x41\\'\\d\\\\\\101\\7'''", "'a\nx41'd\\A\u{7}''"),
     ("E'a\\n\\x41\\'\\u00e9\\101'''", "'a\nA'éA''"),
     ("$$it's$$ || $q$a$$b$q$", "(|| 'it's' 'a$$b')"),
     ("'a'\n  'b'", "'ab'"),

@@ -10,7 +10,7 @@ import Testing
     ("\n\nselect 1 ;\n select 2\n;\n", ["3:select 1 ;", "4:select 2\n;"]),
     ("select ';' ; select \";\";", ["1:select ';' ;", "1:select \";\";"]),
     ("select 'it''s;' ; b", ["1:select 'it''s;' ;", "1:b"]),
-    ("select 'a\\'; b;", ["1:select 'a\\';", "1:b;"]),
+    ("select 'a\\'; b'; c", ["1:select 'a\\'; b';", "1:c"]), ("select 'a\\\\'; b;", ["1:select 'a\\\\';", "1:b;"]),
     ("select E'a\\'; b'; c", ["1:select E'a\\'; b';", "1:c"]),
     ("select e'a'';'; date'x;'; c", ["1:select e'a'';';", "1:date'x;';", "1:c"]),
     ("-- a; b\nselect 1 -- c; d\n+ 2; x", ["2:select 1 -- c; d\n+ 2;", "3:x"]),

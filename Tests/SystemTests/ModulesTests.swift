@@ -2,11 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Package.swift, the imports and README's table tell the same: which modules there are, in which order, and that a module
+/// Package.swift, the imports and Architecture.md's table tell the same: which modules there are, in which order, and that a module
 /// imports only from those before it.
 @Suite struct ModulesTests {
   /// Declared for what is to come: SUPER values are navigated by the scanner of JSON.
   private static let notYetUsed = ["Execution": ["Formats"]]
+
+  /// Tests that run the program, and do not import it.
+  private static let runs = ["CommandLineTests": ["localshift"], "DocumentationTests": ["localshift"]]
 
   private struct Target {
     var name: String
@@ -50,15 +53,15 @@ import Testing
       #expect(late.isEmpty, "\(target.name) depends on what stands below it")
       let used = try Self.imports(in: target.folder, of: modules)
       let declared = Set(target.dependencies).subtracting(Self.notYetUsed[target.name] ?? [])
-      // The tests of the command line run the program.
-      #expect(used == declared.subtracting(target.name == "CommandLineTests" ? ["localshift"] : []), "\(target.name)")
+      #expect(used == declared.subtracting(Self.runs[target.name] ?? []), "\(target.name)")
       above.insert(target.name)
     }
   }
 
-  @Test func theTableOfTheREADMEIsInTheSameOrder() throws {
-    let text = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
-    let table = try #require(text.firstMatch(of: /\| module \| holds \|\n\|---\|---\|\n((?:\|.*\n)+)/)).1
+  @Test func theTableOfTheArchitectureIsInTheSameOrder() throws {
+    let text = try String(
+      contentsOfFile: Repository.path("Sources/localshift/localshift.docc/Architecture.md"), encoding: .utf8)
+    let table = try #require(text.firstMatch(of: /\| module \| .*\|\n\|---\|---\|\n((?:\|.*\n)+)/)).1
     let named = table.split(separator: "\n").flatMap { row in
       row.split(separator: "|")[0].matches(of: /`(\w+)`/).map { String($0.1) }
     }

@@ -4,7 +4,7 @@ package enum RecordLimits {
   package static let recordSize = 4 << 20
   /// A record that shows no end in so many bytes is too long, however much more the window shows.
   static let bound = recordSize + 1
-  /// The sheet has no text for it.
+  /// Its text is not known.
   static let tooLong = "Input row is longer than the maximum of 4194304 bytes"
 }
 

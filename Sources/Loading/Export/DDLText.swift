@@ -31,7 +31,11 @@ package enum DDLText {
     return "\"" + name.replacing("\"", with: "\"\"") + "\""
   }
 
-  package static func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+  /// A string that reads back the same wherever SQL has one: a backslash begins an escape there (wire.md 6.6).
+  package static func literal(_ text: String) -> String { optionLiteral(text.replacing("\\", with: "\\\\")) }
+
+  /// A string as COPY and UNLOAD read their options: with the backslashes it has.
+  package static func optionLiteral(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
 
   private static func list(_ names: [String]) -> String { "(" + names.map(identifier).joined(separator: ", ") + ")" }
 

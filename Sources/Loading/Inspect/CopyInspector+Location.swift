@@ -150,7 +150,7 @@ extension CopyInspector {
   }
 
   private static func json(_ argument: String, _ guess: FileGuess) -> String {
-    "JSON \(DDLText.literal(argument))" + (guess.compression.isEmpty ? "" : " \(guess.compression)")
+    "JSON \(DDLText.optionLiteral(argument))" + (guess.compression.isEmpty ? "" : " \(guess.compression)")
   }
 
   private static func request(_ copy: Copy, _ table: TableDefinition) -> CopyRequest {

@@ -1,7 +1,7 @@
 import SQLSyntax
 import SQLTypes
 
-/// Which clauses may stand together (copy.md 1.4 and 2.1). The sheet has no texts for these errors.
+/// Which clauses may stand together (copy.md 1.4 and 2.1). The texts of these errors are not known.
 extension CopyOptions {
   private static let formats = ["csv", "json", "avro", "parquet", "orc", "shapefile", "fixedwidth"]
   private static let compressions = ["gzip", "bzip2", "lzop", "zstd"]

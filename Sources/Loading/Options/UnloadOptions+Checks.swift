@@ -1,7 +1,7 @@
 import SQLSyntax
 import SQLTypes
 
-/// Which clauses may stand together (copy.md part 9). The sheet has no texts for these errors.
+/// Which clauses may stand together (copy.md part 9). The texts of these errors are not known.
 extension UnloadOptions {
   private static let clashes: [(String, Set<String>)] = [
     // ESCAPE is for delimited text: COPY could not read it back from CSV or fixed widths.

@@ -1,22 +1,25 @@
-/// The escapes of `E'…'`: `\n`, `\t`, `\b`, `\f`, `\r`, octal `\ooo`, hexadecimal `\xhh`, `\uXXXX`, `\UXXXXXXXX`; any
-/// other character after a backslash stands for itself.
+/// The escapes of a string (wire.md 6.6): `\n`, `\t`, `\b`, `\f`, `\r`, octal `\ooo`; any other character after a
+/// backslash stands for itself. `E'…'`, which PostgreSQL 8.0 has not and we take as a kindness, has more: hexadecimal
+/// `\xhh`, `\uXXXX`, `\UXXXXXXXX`.
 extension Lexer {
-  func unescape(_ slice: ArraySlice<UInt8>) -> String {
+  func unescape(_ slice: ArraySlice<UInt8>, isExtended: Bool) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(slice.count)
     var rest = slice
     while let next = rest.popFirst() {
       if next == UInt8(ascii: "\\"), let escape = rest.popFirst() {
-        append(escape, &rest, to: &result)
+        append(escape, &rest, to: &result, isExtended)
       } else {
         result.append(next)
         if next == UInt8(ascii: "'") { rest = rest.dropFirst() }
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return result
   }
 
-  private func append(_ escape: UInt8, _ rest: inout ArraySlice<UInt8>, to result: inout [UInt8]) {
+  private func append(
+    _ escape: UInt8, _ rest: inout ArraySlice<UInt8>, to result: inout [UInt8], _ isExtended: Bool
+  ) {
     switch escape {
     case UInt8(ascii: "n"): result.append(0x0A)
     case UInt8(ascii: "t"): result.append(0x09)
@@ -27,9 +30,10 @@ extension Lexer {
       let more = number(&rest, base: 8, digits: 2) ?? (0, 0)
       let value = UInt32(escape - UInt8(ascii: "0")) << (3 * UInt32(more.count)) | more.value
       result.append(UInt8(truncatingIfNeeded: value))
-    case UInt8(ascii: "x"):
+    case UInt8(ascii: "x") where isExtended:
       result.append(number(&rest, base: 16, digits: 2).map { UInt8(truncatingIfNeeded: $0.value) } ?? escape)
-    case UInt8(ascii: "u"), UInt8(ascii: "U"): appendScalar(escape, &rest, to: &result)
+    case UInt8(ascii: "u") where isExtended, UInt8(ascii: "U") where isExtended:
+      appendScalar(escape, &rest, to: &result)
     default: result.append(escape)
     }
   }

@@ -23,16 +23,16 @@ extension Lexer {
     return end
   }
 
-  /// A string from its opening quote; a doubled quote is part of it.
-  func string(_ start: Int, quote: Int, escapes: Bool) -> Token {
+  /// A string from its opening quote; a quote that is doubled or behind a backslash is part of it.
+  func string(_ start: Int, quote: Int, as kind: Token.Kind) -> Token {
     var index = quote + 1
     while index < bytes.count {
       let next = bytes[index]
       if next == UInt8(ascii: "'") {
-        guard byte(index + 1) == next else { return Token(escapes ? .escapeString : .string, start, index + 1) }
+        guard byte(index + 1) == next else { return Token(kind, start, index + 1) }
         index += 2
       } else {
-        index += escapes && next == UInt8(ascii: "\\") ? 2 : 1
+        index += next == UInt8(ascii: "\\") ? 2 : 1
       }
     }
     return Token(.unterminatedString, start, bytes.count)

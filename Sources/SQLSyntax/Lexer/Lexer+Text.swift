@@ -15,19 +15,45 @@ extension Lexer {
     return keepsQuotedCase ? cut(undoubled[...]) : folded(undoubled[...])
   }
 
-  /// A string literal's value, escapes resolved.
-  func string(_ token: Token) -> String {
-    switch token.kind {
-    case .dollarString:
-      let tag = bytes[(token.start + 1)...].firstIndex(of: UInt8(ascii: "$")) ?? token.start
-      return source(tag + 1, token.end - (tag - token.start) - 1)
-    case .escapeString: return unescape(bytes[(token.start + 2)..<(token.end - 1)])
-    default:
-      let open = bytes[token.start] == UInt8(ascii: "'") ? token.start : token.start + 1
-      let inner = bytes[(open + 1)..<(token.end - 1)]
-      guard inner.contains(UInt8(ascii: "'")) else { return String(decoding: inner, as: UTF8.self) }
-      return String(decoding: undouble(inner, UInt8(ascii: "'")), as: UTF8.self)
+  /// A string literal's value, escapes resolved; nil where they make what is no text: bytes that are no UTF-8, or NUL.
+  func string(_ token: Token) -> String? {
+    if token.kind == .dollarString { return dollarText(token) }
+    let inner = quotedText(token)
+    guard inner.contains(where: { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\\") }) else {
+      return String(decoding: inner, as: UTF8.self)
     }
+    let value = unescape(inner, isExtended: token.kind == .escapeString)
+    return value.contains(0) ? nil : String(validating: value, as: UTF8.self)
+  }
+
+  /// The same as COPY and UNLOAD read their options: backslashes stay for the option to make sense of (copy.md 1.1).
+  func optionString(_ token: Token) -> String? {
+    guard token.kind == .string else { return string(token) }
+    var value: [UInt8] = []
+    var rest = quotedText(token)
+    while let next = rest.popFirst() {
+      // Half of a doubled quote, and a backslash that only keeps the quote behind it from ending the text.
+      if next == UInt8(ascii: "'") || next == UInt8(ascii: "\\") && rest.first == UInt8(ascii: "'") {
+        value.append(UInt8(ascii: "'"))
+        rest = rest.dropFirst()
+      } else if next == UInt8(ascii: "\\"), let escaped = rest.popFirst() {
+        value += [next, escaped]
+      } else {
+        value.append(next)
+      }
+    }
+    return String(decoding: value, as: UTF8.self)
+  }
+
+  private func dollarText(_ token: Token) -> String {
+    let tag = bytes[(token.start + 1)...].firstIndex(of: UInt8(ascii: "$")) ?? token.start
+    return source(tag + 1, token.end - (tag - token.start) - 1)
+  }
+
+  /// What stands between the quotes, behind the letter that `E'…'` and `N'…'` begin with.
+  private func quotedText(_ token: Token) -> ArraySlice<UInt8> {
+    let open = bytes[token.start] == UInt8(ascii: "'") ? token.start : token.start + 1
+    return bytes[(open + 1)..<(token.end - 1)]
   }
 
   private func folded(_ slice: ArraySlice<UInt8>) -> String {

@@ -1,9 +1,9 @@
-/// Cuts SQL text into tokens. It keeps no place of its own: a token is a function of the offset where it is looked for,
-/// so that looking ahead is asking again.
+/// Cuts SQL text into tokens. It keeps no position of its own: a token is a function of the offset where it is looked
+/// for, so that looking ahead is asking again.
 ///
 /// Redshift's rules where they differ from common habit: a quote needs no blank before it (`JSON's3://…'` is a word and
 /// a string), `#` starts the name of a temporary table, `$` may stand inside a name, block comments nest, a backslash in
-/// a plain string is an ordinary character and an escape only in `E'…'` (wire.md 6.6).
+/// a plain string is an escape, as in PostgreSQL 8.0 (wire.md 6.6): `'it\'s'` is one string.
 struct Lexer: Sendable {
   let bytes: [UInt8]
   private let keywords = KeywordTable.shared
@@ -21,7 +21,7 @@ struct Lexer: Sendable {
     if first.startsIdentifier { return word(start) }
     if first.isDigit { return number(start) }
     switch first {
-    case UInt8(ascii: "'"): return string(start, quote: start, escapes: false)
+    case UInt8(ascii: "'"): return string(start, quote: start, as: .string)
     case UInt8(ascii: "\""): return quotedIdentifier(start)
     case UInt8(ascii: ","): return Token(.comma, start, start + 1)
     case UInt8(ascii: "("): return Token(.leftParenthesis, start, start + 1)
@@ -91,12 +91,10 @@ struct Lexer: Sendable {
 
   private func prefixedString(_ start: Int) -> Token? {
     switch bytes[start].foldedASCII {
-    case UInt8(ascii: "e"): return string(start, quote: start + 1, escapes: true)
-    case UInt8(ascii: "n"): return string(start, quote: start + 1, escapes: false)
+    case UInt8(ascii: "e"): return string(start, quote: start + 1, as: .escapeString)
+    case UInt8(ascii: "n"): return string(start, quote: start + 1, as: .string)
     case UInt8(ascii: "b"), UInt8(ascii: "x"):
-      var token = string(start, quote: start + 1, escapes: false)
-      if token.kind == .string { token.kind = .bitString }
-      return token
+      return string(start, quote: start + 1, as: .bitString)
     default: return nil
     }
   }

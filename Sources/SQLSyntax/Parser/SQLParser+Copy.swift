@@ -18,35 +18,18 @@ extension SQLParser {
     return .copy(Copy(table: table, columns: columns, source: source, options: options))
   }
 
-  /// `UNLOAD ('query') TO 'place' option…`
+  /// `UNLOAD ('query') TO 'destination' option…`
   mutating func parseUnload() throws(Refusal) -> Unload {
     try advance()
     guard token.kind == .leftParenthesis else { throw unexpected() }
     try advance()
-    let query = try parseUnloadQuery()
+    let query = try parseString()
     try expect(symbol: .rightParenthesis)
     try expect(.to)
     let destination = try parseString()
     let options = try parseCopyOptions(CopyClause.unload)
     guard token.kind == .end || token.kind == .semicolon else { throw unexpected() }
     return Unload(query: query, destination: destination, options: options)
-  }
-
-  /// The query's text. UNLOAD takes `\'` for a quote as well as `''`: where the plain reading does not end at the closing
-  /// parenthesis, the text is read again with backslashes as escapes of quotes.
-  private mutating func parseUnloadQuery() throws(Refusal) -> String {
-    guard token.isString else { throw unexpected() }
-    let plain = token
-    if plain.kind == .string, next.kind != .rightParenthesis {
-      let escaped = lexer.string(plain.start, quote: plain.start, escapes: true)
-      if escaped.kind == .escapeString, lexer.token(at: escaped.end).kind == .rightParenthesis {
-        token = escaped
-        try advance()
-        let inner = lexer.source(escaped.start + 1, escaped.end - 1)
-        return inner.replacing("\\'", with: "'").replacing("''", with: "'")
-      }
-    }
-    return try parseString()
   }
 
   private mutating func parseCopyOptions(_ clauses: [String: CopyClause.Argument]) throws(Refusal) -> [CopyOption] {
@@ -61,7 +44,7 @@ extension SQLParser {
       }
       guard seen.insert(name).inserted else {
         token = start
-        try refuseSecond(true)
+        try refuseSecond(if: true)
         break
       }
       let position = here
@@ -92,10 +75,10 @@ extension SQLParser {
     case .none: return nil
     case .string:
       _ = try accept(.as)
-      return .string(try parseString())
+      return .string(try parseOptionString())
     case .optionalString:
-      if try accept(.as) { return .string(try parseString()) }
-      return token.isString ? .string(try parseString()) : nil
+      if try accept(.as) { return .string(try parseOptionString()) }
+      return token.isString ? .string(try parseOptionString()) : nil
     case .number:
       _ = try accept(.as)
       return .number(try parseInteger())
@@ -105,7 +88,7 @@ extension SQLParser {
     case .word(let words): return try parseWordArgument(words)
     case .role:
       _ = try accept(.as)
-      return try accept(.default) ? .word("default") : .string(try parseString())
+      return try accept(.default) ? .word("default") : .string(try parseOptionString())
     case .simplify: return try parseTolerance()
     case .size: return try parseSize()
     case .names:
@@ -117,7 +100,7 @@ extension SQLParser {
   private mutating func parseWordArgument(_ words: Set<String>) throws(Refusal) -> CopyOption.Argument {
     _ = try accept(.as)
     let start = token
-    let word = token.isString ? try parseString().lowercased() : try parseLabel().lowercased()
+    let word = token.isString ? try parseOptionString().lowercased() : try parseLabel().lowercased()
     guard words.contains(word) else {
       token = start
       throw unexpected()
@@ -132,7 +115,7 @@ extension SQLParser {
       try advance()
       return .string(tolerance)
     }
-    return token.isString ? .string(try parseString()) : isAuto ? .word("auto") : nil
+    return token.isString ? .string(try parseOptionString()) : isAuto ? .word("auto") : nil
   }
 
   /// A size in bytes; a bare number is megabytes.

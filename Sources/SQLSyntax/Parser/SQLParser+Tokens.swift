@@ -31,8 +31,8 @@ extension SQLParser {
 
   /// The error for a token no rule takes here.
   mutating func unexpected() -> Refusal {
-    let place = token.kind == .end ? "at end of input" : "at or near \"\(text)\""
-    return refuse(SQLError(.syntaxError, "syntax error \(place)"))
+    let context = token.kind == .end ? "at end of input" : "at or near \"\(text)\""
+    return refuse(SQLError(.syntaxError, "syntax error \(context)"))
   }
 
   mutating func accept(symbol kind: Token.Kind) throws(Refusal) -> Bool {
@@ -102,13 +102,25 @@ extension SQLParser {
 
   /// A string literal's value; literals on following lines continue it.
   mutating func parseString() throws(Refusal) -> String {
+    try parseStrings { lexer, token in lexer.string(token) }
+  }
+
+  /// The same as an option of COPY or UNLOAD reads it: its backslashes stay.
+  mutating func parseOptionString() throws(Refusal) -> String {
+    try parseStrings { lexer, token in lexer.optionString(token) }
+  }
+
+  private mutating func parseStrings(_ read: (Lexer, Token) -> String?) throws(Refusal) -> String {
     guard token.isString else { throw unexpected() }
-    var value = lexer.string(token)
-    try advance()
-    while token.kind == .string, lexer.bytes[previousEnd..<token.start].contains(0x0A) {
-      value += lexer.string(token)
+    var value = ""
+    repeat {
+      guard let part = read(lexer, token) else {
+        throw refuse(
+          SQLError(.characterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\" in the string \(text)"))
+      }
+      value += part
       try advance()
-    }
+    } while token.kind == .string && lexer.bytes[previousEnd..<token.start].contains(0x0A)
     return value
   }
 

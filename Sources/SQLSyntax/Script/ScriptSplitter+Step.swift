@@ -8,13 +8,10 @@ extension ScriptSplitter {
       if byte == 0x0A || byte == 0x0D { mode = .plain }
       return .space(1)
     case .blockComment: return stepComment(byte)
-    case .quoted:
-      if byte == UInt8(ascii: "'") { mode = .plain }
-      return .statement(1)
+    case .quoted: return stepQuoted(byte)
     case .identifier:
       if byte == UInt8(ascii: "\"") { mode = .plain }
       return .statement(1)
-    case .escapeQuoted: return stepEscaped(byte)
     case .dollarQuoted: return stepDollarQuoted(byte)
     case .command:
       guard byte == 0x0A else { return byte.isBlank ? .space(1) : .statement(1) }
@@ -28,7 +25,7 @@ extension ScriptSplitter {
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "/"): return stepCommentStart(byte)
     case UInt8(ascii: ";"): return start == nil ? .space(1) : .ended(includingByte: true)
-    case UInt8(ascii: "'"): mode = followsEscapePrefix ? .escapeQuoted : .quoted
+    case UInt8(ascii: "'"): mode = .quoted
     case UInt8(ascii: "\""): mode = .identifier
     case UInt8(ascii: "\\"): if start == nil { mode = .command }
     case UInt8(ascii: "$"): if !followsName { return stepDollar() }
@@ -39,8 +36,8 @@ extension ScriptSplitter {
   }
 
   private func isByteOrderMark(_ byte: UInt8) -> Bool {
-    let place = dropped + index
-    return place < 3 && start == nil && byte == [0xEF, 0xBB, 0xBF][place]
+    let index = dropped + index
+    return index < 3 && start == nil && byte == [0xEF, 0xBB, 0xBF][index]
   }
 
   /// `--` and `/*`; one of the two characters alone is an operator.
@@ -73,8 +70,8 @@ extension ScriptSplitter {
     return .space(2)
   }
 
-  /// `\'` and `''` are part of an `E'…'` string.
-  private mutating func stepEscaped(_ byte: UInt8) -> Step {
+  /// `\'` and `''` are part of a string (wire.md 6.6).
+  private mutating func stepQuoted(_ byte: UInt8) -> Step {
     guard byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "'") else { return .statement(1) }
     guard index + 1 < bytes.count else { return isFinal ? .statement(1) : .needsMore }
     if byte == UInt8(ascii: "'"), bytes[index + 1] != byte {
@@ -108,10 +105,4 @@ extension ScriptSplitter {
   }
 
   private var followsName: Bool { start != nil && bytes[index - 1].continuesIdentifier }
-
-  /// The quote comes right after an E that is a word by itself.
-  private var followsEscapePrefix: Bool {
-    guard let start, index > start, bytes[index - 1].foldedASCII == UInt8(ascii: "e") else { return false }
-    return index - 1 == start || !bytes[index - 2].continuesIdentifier
-  }
 }

@@ -25,7 +25,7 @@ struct FolderCheck {
     let pipeline = try Pipeline(paths: [path], settings: settings)
     let given = LocalFolder.kind(of: "\(path)/given") == .folder ? "\(path)/given" : pipeline.s3Root ?? s3Root
     let session = Session(
-      database: Database(), pool: pool, store: ObjectStorage(s3Root: given, cancellation: pool.cancellation))
+      database: Database(), pool: pool, storage: ObjectStorage(s3Root: given, cancellation: pool.cancellation))
     defer { session.close() }
     let failures = PipelineRunner(pipeline, in: session, keepsGoing: false).run { statement in
       guard case .failure(let failure) = statement.outcome else { return }

@@ -41,7 +41,7 @@ struct CommandContext {
   }
 
   func makeSession(s3Root root: String? = nil) -> Session {
-    Session(database: Database(), pool: pool, store: storage(s3Root: root))
+    Session(database: Database(), pool: pool, storage: storage(s3Root: root))
   }
 
   /// `root`: where buckets are without `--s3-root`.

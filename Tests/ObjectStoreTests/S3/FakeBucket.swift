@@ -4,8 +4,8 @@ import ObjectStore
 import Scheduling
 import TestSupport
 
-/// Objects in memory behind a `LoopbackServer` that speaks as much S3 as reading needs: lists in pages, whole and ranged
-/// GETs, HEAD, If-Match.
+/// Objects in memory behind a `LoopbackServer` that speaks as much S3 as reading needs: lists in pages, whole and
+/// ranged GETs, HEAD, If-Match.
 final class FakeBucket: Sendable {
   let objects: [String: [UInt8]]
   let pageSize: Int

@@ -1,15 +1,15 @@
 import Foundation
 
 /// The built program, run as a person runs it.
-struct CommandLine {
-  var output = ""
-  var errors = ""
-  var status: Int32 = -1
+package struct CommandLine {
+  package var output = ""
+  package var errors = ""
+  package var status: Int32 = -1
 
   /// Runs `localshift` with these arguments in the repository's folder.
-  init(_ arguments: String...) throws { try self.init(list: arguments) }
+  package init(_ arguments: String...) throws { try self.init(list: arguments) }
 
-  init(list arguments: [String]) throws {
+  package init(list arguments: [String]) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     #if DEBUG

@@ -1,58 +1,67 @@
-import Catalogs
 import Columnar
 
-/// The rows a DELETE or UPDATE is about, by their number in the table's version, each once: where a join finds a row
+/// The rows a DELETE or UPDATE is about, by their number in a version of the table, each once: where a join finds a row
 /// twice the first match counts.
-struct RowNumbers {
+package struct ModifiedRows: Sendable {
   /// Ascending.
-  private let numbers: [Int]
+  package private(set) var numbers: [Int]
   /// The row of `changes` that belongs to each.
   private let sources: [UInt32]
+  /// The rows' numbers in the first column, their new values in the others.
   private let changes: Batch
 
-  init(_ batches: [Batch]) {
+  package init(_ batches: [Batch]) {
     let all = Batch.concatenate(batches, types: batches.first?.columns.map(\.type) ?? [.bigint])
     changes = all
-    var first: [Int: UInt32] = [:]
     let column = all.columns[0].expanded
-    if case .ints(let values) = column.storage {
-      for (row, number) in values.enumerated() where first[Int(number)] == nil { first[Int(number)] = UInt32(row) }
-    }
+    guard case .ints(let values) = column.storage else { preconditionFailure("row numbers are BIGINT") }
+    var first: [Int: UInt32] = [:]
+    for (row, number) in values.enumerated() where first[Int(number)] == nil { first[Int(number)] = UInt32(row) }
     numbers = first.keys.sorted()
     sources = numbers.map { first[$0] ?? 0 }
   }
 
-  var count: Int { numbers.count }
+  package var count: Int { numbers.count }
 
   /// Whether a join found some row more than once.
-  var hasDuplicates: Bool { numbers.count < changes.count }
+  package var hasDuplicates: Bool { numbers.count < changes.count }
+
+  /// The new values of the column that comes `position`-th.
+  package func newValues(of position: Int) -> Column { changes.columns[position + 1] }
+
+  /// The same rows under their numbers in another version, one for each.
+  func renumbered(_ others: [Int]) -> ModifiedRows {
+    var copy = self
+    copy.numbers = others
+    return copy
+  }
 
   /// The version without these rows.
   func removed(from version: TableVersion) -> TableVersion {
     let batches = parts(of: version).map { batch, range, offset in
       range.isEmpty ? batch : batch.gather(Self.others(numbers[range], offset, batch.count))
     }
-    return TableVersion(batches: batches, identityCount: version.identityCount)
+    return TableVersion(batches: batches)
   }
 
   /// The version with new values in `columns` of these rows, from the columns of the changes after the first.
-  func updating(_ version: TableVersion, columns: [Int]) -> TableVersion {
+  package func updating(_ version: TableVersion, columns: [Int]) -> TableVersion {
     let batches = parts(of: version).map { batch, range, offset in
       range.isEmpty ? batch : updated(batch, range, offset, columns)
     }
-    return TableVersion(batches: batches, identityCount: version.identityCount)
+    return TableVersion(batches: batches)
   }
 
   private func updated(_ batch: Batch, _ range: Range<Int>, _ offset: Int, _ columns: [Int]) -> Batch {
     // Old rows first, new values behind them: a gather over both takes the new value where there is one.
-    var places = (0..<UInt32(batch.count)).map { $0 }
-    for (position, index) in range.enumerated() { places[numbers[index] - offset] = UInt32(batch.count + position) }
+    var indices = (0..<UInt32(batch.count)).map { $0 }
+    for (position, index) in range.enumerated() { indices[numbers[index] - offset] = UInt32(batch.count + position) }
     let rows = Array(sources[range])
     var updated = batch.columns
     for (position, column) in columns.enumerated() {
       let fresh = changes.columns[position + 1].gather(rows)
       updated[column] = Column.concatenate([batch.columns[column], fresh.retyped(batch.columns[column].type)])
-        .gather(places)
+        .gather(indices)
     }
     return Batch(updated, count: batch.count)
   }
@@ -72,12 +81,12 @@ struct RowNumbers {
     }
   }
 
-  private static func others(_ doomed: ArraySlice<Int>, _ offset: Int, _ count: Int) -> [UInt32] {
+  private static func others(_ deleted: ArraySlice<Int>, _ offset: Int, _ count: Int) -> [UInt32] {
     var kept: [UInt32] = []
-    kept.reserveCapacity(count - doomed.count)
-    var next = doomed.startIndex
+    kept.reserveCapacity(count - deleted.count)
+    var next = deleted.startIndex
     for row in 0..<count {
-      if next < doomed.endIndex && doomed[next] == row + offset { next += 1 } else { kept.append(UInt32(row)) }
+      if next < deleted.endIndex && deleted[next] == row + offset { next += 1 } else { kept.append(UInt32(row)) }
     }
     return kept
   }
