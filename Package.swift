@@ -63,6 +63,8 @@ let package = Package(
       dependencies: ["TestSupport", "System", "Scheduling", "SQLTypes", "Formats", "HTTP", "ObjectStore"],
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
+    .testTarget(
+      name: "CatalogsTests", dependencies: ["SQLTypes", "Columnar", "Catalogs"], swiftSettings: fast),
     .testTarget(name: "PlanningTests", dependencies: ["SQLTypes", "Planning"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
@@ -88,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Sessions", "Verification", "SampleData",
+        "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Planning", "Sessions", "Verification",
+        "SampleData",
       ],
       swiftSettings: fast),
   ],

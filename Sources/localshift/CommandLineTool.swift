@@ -80,8 +80,14 @@ protocol Command {
   static var usage: String { get }
   static var summary: String { get }
   static var options: [Option] { get }
+  /// What help tells below the options: lines with their line ends.
+  static var notes: String { get }
 
   static func run(_ arguments: Arguments) throws -> Int32
+}
+
+extension Command {
+  static var notes: String { "" }
 }
 
 /// What the process answers its caller (CommandLine.md "Exit codes").

@@ -15,6 +15,22 @@ enum TestCommand: Command {
       Option(name: "update", summary: "accept the tables as they are: rewrite expect/TABLE.csv"),
     ]
 
+  static let notes = """
+
+    records of a script, set apart by empty lines:
+      statement ok, statement count N, statement error [PATTERN], query error [PATTERN]
+      query TYPES [nosort|rowsort|valuesort] [LABEL]
+                               the rows below "----"; a letter a column: I, R, T
+      plan [RULE...]           the plan below "----": as it was bound and after each rule of the optimizer that
+                               changed it, or before and after each RULE
+      connection NAME          the record below it runs in a session of that name
+      background LABEL         the record below it waits for a lock while those after it run
+      join LABEL               that record ends here
+      cancel NAME              what that connection runs is cancelled
+      halt                     nothing after it is run
+
+    """
+
   static func run(_ arguments: Arguments) throws -> Int32 {
     guard !arguments.operands.isEmpty else {
       throw UsageError("test needs *.slt files or folders", hint: "usage: localshift \(usage)")

@@ -4,7 +4,7 @@ import SQLTypes
 import Scheduling
 
 /// What an operator needs to run.
-struct RunContext: Sendable {
+struct ExecutionContext: Sendable {
   let pool: WorkerPool
   let evaluator: Evaluator
 

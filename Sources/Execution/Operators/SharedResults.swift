@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Each is computed once, by whoever asks first; others who ask meanwhile wait. A plan never contains itself, so nobody
 /// waits in a ring.
-final class StatementResults: Sendable {
+final class SharedResults: Sendable {
   private let shared = Mutex<[Int: Once<[Batch]>]>([:])
   private let subqueries = Mutex<[SubqueryKey: Once<SubqueryResult>]>([:])
 

@@ -1,8 +1,8 @@
 import SQLTypes
 
-/// The operators of one SELECT, stacked in their order: aggregate, HAVING, windows, QUALIFY, the select list, DISTINCT,
+/// Puts the operators of one SELECT on each other in their order: aggregate, HAVING, windows, QUALIFY, the select list, DISTINCT,
 /// ORDER BY. Each step sends the expressions above it from the columns it takes to the columns it gives.
-struct SelectStack {
+struct SelectPlanBuilder {
   var plan: LogicalPlan
   var items: [SelectBinder.Item]
   var aggregates: [AggregateCall]
@@ -19,38 +19,39 @@ struct SelectStack {
       AggregatePlan(input: plan, groups: grouping.expressions, aggregates: aggregates, sets: grouping.sets))
     let width = grouping.expressions.count
     let names = self.names
-    let place: (BoundExpression) throws(SQLError) -> BoundExpression? = { expression throws(SQLError) in
+    let output: (BoundExpression) throws(SQLError) -> BoundExpression? = { expression throws(SQLError) in
       if let group = grouping.expressions.firstIndex(of: expression) { return .column(group, expression.type) }
-      guard case .column(let index, let type) = expression, !expression.isWindowMark else { return nil }
-      guard expression.isAggregateMark else { throw Self.ungrouped(expression, names) }
-      return .column(width + index - Mark.aggregates, type)
+      switch expression {
+      case .placeholder(.aggregate(let index), let type): return .column(width + index, type)
+      case .column: throw Self.ungrouped(expression, names)
+      default: return nil
+      }
     }
-    try replaceAbove(place)
-    if let having { plan = .filter(plan, try having.rewritten(place)) }
+    try replaceAbove(output)
+    if let having { plan = .filter(plan, try having.rewritten(output)) }
   }
 
-  mutating func addWindows() throws(SQLError) {
+  mutating func addWindows() {
     if !windows.isEmpty {
       let width = plan.types.count
       plan = .window(plan, windows)
-      try replaceAbove { expression throws(SQLError) in
-        guard expression.isWindowMark, case .column(let index, let type) = expression else { return nil }
-        return .column(width + index - Mark.windows, type)
+      replaceAbove { expression in
+        if case .placeholder(.window(let index), let type) = expression { .column(width + index, type) } else { nil }
       }
     }
     if let qualify { plan = .filter(plan, qualify) }
   }
 
-  /// The select list, DISTINCT and ORDER BY. A sort key outside the list travels along as a hidden column.
+  /// The select list, DISTINCT and ORDER BY. Throws 42P10 for a sort key that DISTINCT has dropped. A sort key outside the list travels along as a hidden column.
   func finish() throws(SQLError) -> BoundQuery {
     let columns = items.map { OutputColumn(name: $0.name, type: $0.expression.type) }
     var expressions = items.map(\.expression)
     var sortKeys: [SortKey] = []
     for key in keys {
-      let place = expressions.firstIndex(of: key.expression) ?? expressions.count
-      if place == expressions.count { expressions.append(key.expression) }
+      let index = expressions.firstIndex(of: key.expression) ?? expressions.count
+      if index == expressions.count { expressions.append(key.expression) }
       sortKeys.append(
-        SortKey(.column(place, key.expression.type), isDescending: key.isDescending, nullsFirst: key.nullsFirst))
+        SortKey(.column(index, key.expression.type), isDescending: key.isDescending, nullsFirst: key.nullsFirst))
     }
     if isDistinct && expressions.count > items.count {
       throw SQLError(
@@ -66,13 +67,13 @@ struct SelectStack {
   }
 
   /// Sends items, sort keys, window calls and QUALIFY through `replace`.
-  private mutating func replaceAbove(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?)
-    throws(SQLError)
-  {
+  private mutating func replaceAbove<Failure: Error>(
+    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
+  ) throws(Failure) {
     for index in items.indices { items[index].expression = try items[index].expression.rewritten(replace) }
     for index in keys.indices { keys[index].expression = try keys[index].expression.rewritten(replace) }
     for index in windows.indices { try windows[index].rewrite(replace) }
-    qualify = try qualify.map { condition throws(SQLError) in try condition.rewritten(replace) }
+    qualify = try qualify.map { condition throws(Failure) in try condition.rewritten(replace) }
   }
 
   private static func ungrouped(_ expression: BoundExpression, _ names: Scope) -> SQLError {
@@ -85,7 +86,9 @@ struct SelectStack {
 }
 
 extension WindowCall {
-  mutating func rewrite(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?) throws(SQLError) {
+  mutating func rewrite<Failure: Error>(
+    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
+  ) throws(Failure) {
     arguments = try arguments.rewritten(replace)
     partition = try partition.rewritten(replace)
     for index in order.indices { order[index].expression = try order[index].expression.rewritten(replace) }
