@@ -6,7 +6,7 @@ struct DecimalScan {
   private var exponent = 0
 
   /// Finds the parts; gives what is wrong, or nil.
-  mutating func scan(_ bytes: UnsafeRawBufferPointer) -> ParsedDecimal? {
+  mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Parsed<Int128>? {
     var index = 0
     while index < bytes.count, bytes[index].isBlank { index += 1 }
     guard index < bytes.count else { return .empty }
@@ -19,12 +19,12 @@ struct DecimalScan {
       fraction = digits(bytes, from: index + 1)
       index = fraction.upperBound
     }
-    guard whole.count + fraction.count > 0 else { return .invalidDigit(position: min(index, bytes.count - 1)) }
+    guard whole.count + fraction.count > 0 else { return .invalid(position: min(index, bytes.count - 1)) }
     if index < bytes.count, bytes[index] | 0x20 == 0x65 {
-      guard let end = scanExponent(bytes, from: index + 1) else { return .invalidDigit(position: index) }
+      guard let end = scanExponent(bytes, from: index + 1) else { return .invalid(position: index) }
       index = end
     }
-    for later in index..<bytes.count where !bytes[later].isBlank { return .invalidDigit(position: index) }
+    for later in index..<bytes.count where !bytes[later].isBlank { return .invalid(position: index) }
     return nil
   }
 
