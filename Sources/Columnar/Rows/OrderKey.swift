@@ -50,19 +50,19 @@ struct OrderKey {
   /// Gives whether equal prefixes mean equal values.
   func fill(_ entries: UnsafeMutableBufferPointer<SortEntry>, offset: Int) -> Bool {
     guard offset > 0, case .strings(let values) = values else {
-      for place in 0..<entries.count { entries[place].prefix = codes[Int(entries[place].row)] }
+      for index in 0..<entries.count { entries[index].prefix = codes[Int(entries[index].row)] }
       return isExact
     }
     let offset = sharedBytes + offset
     let isShort = entries.allSatisfy { values[Int($0.row)].count <= offset + 7 }
-    for place in 0..<entries.count {
-      let row = Int(entries[place].row)
+    for index in 0..<entries.count {
+      let row = Int(entries[index].row)
       guard isValid(row) else {
-        entries[place].prefix = nullsFirst ? 0 : .max
+        entries[index].prefix = nullsFirst ? 0 : .max
         continue
       }
       let code = values[row].orderCode(offset: offset, isShort: isShort)
-      entries[place].prefix = isDescending ? ~code : code
+      entries[index].prefix = isDescending ? ~code : code
     }
     return isShort
   }
@@ -102,7 +102,7 @@ extension StringView {
     return withBytes { bytes in
       if left >= 8 { return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian }
       var code: UInt64 = 0
-      for place in 0..<left { code |= UInt64(bytes[offset + place]) << UInt64(56 - 8 * place) }
+      for index in 0..<left { code |= UInt64(bytes[offset + index]) << UInt64(56 - 8 * index) }
       return code
     }
   }

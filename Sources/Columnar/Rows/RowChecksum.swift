@@ -13,8 +13,8 @@ package struct RowChecksum: Hashable, Sendable {
   package init(_ batch: Batch, _ rows: Range<Int>, _ dictionaries: DictionaryHashes) {
     precondition(rows.upperBound <= batch.count, "the rows are the batch's")
     var hashes = [UInt64](repeating: 0, count: rows.count)
-    for (place, column) in batch.columns.enumerated() {
-      column.fold(rows, weight: Self.weight(of: place), into: &hashes, dictionaries)
+    for (index, column) in batch.columns.enumerated() {
+      column.fold(rows, weight: Self.weight(of: index), into: &hashes, dictionaries)
     }
     // Once more, so that the sum is not one of the columns' own sums.
     for hash in hashes { sum &+= foldedMultiply(hash ^ 0x9e37_79b9_7f4a_7c15, 0xa076_1d64_78bd_642f) }
@@ -114,10 +114,10 @@ extension Column {
     hashes.withUnsafeMutableBufferPointer { hashes in
       values.withUnsafeBufferPointer { values in
         if validity.isAllValid {
-          for (place, row) in rows.enumerated() { hashes[place] &+= hash(values[row]) &* weight }
+          for (index, row) in rows.enumerated() { hashes[index] &+= hash(values[row]) &* weight }
         } else {
-          for (place, row) in rows.enumerated() {
-            hashes[place] &+= (validity[row] ? hash(values[row]) : nullHash) &* weight
+          for (index, row) in rows.enumerated() {
+            hashes[index] &+= (validity[row] ? hash(values[row]) : nullHash) &* weight
           }
         }
       }

@@ -43,11 +43,11 @@ package final class RowOrder: @unchecked Sendable {
 
   @inline(__always)
   func compare(_ a: Int, _ b: Int, from first: Int) -> Int {
-    var place = first
-    while place < keys.count {
-      let order = keys[place].compare(a, b)
+    var index = first
+    while index < keys.count {
+      let order = keys[index].compare(a, b)
       if order != 0 { return order }
-      place += 1
+      index += 1
     }
     return 0
   }

@@ -216,17 +216,17 @@ func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     return foldedMultiply(first ^ last, 0x8ebc_6af0_9c88_c6e3)
   }
   var state = seed
-  var place = 0
-  while place + 8 <= count {
-    state = foldedMultiply(state ^ word(bytes, place), 0xa076_1d64_78bd_642f)
-    place += 8
+  var offset = 0
+  while offset + 8 <= count {
+    state = foldedMultiply(state ^ word(bytes, offset), 0xa076_1d64_78bd_642f)
+    offset += 8
   }
-  if place < count { state = foldedMultiply(state ^ word(bytes, count - 8), 0xe703_7ed1_a0b4_28db) }
+  if offset < count { state = foldedMultiply(state ^ word(bytes, count - 8), 0xe703_7ed1_a0b4_28db) }
   return foldedMultiply(state, 0x8ebc_6af0_9c88_c6e3)
 }
 
-/// Eight bytes at `place`, which are among `bytes`.
+/// Eight bytes at `offset`, which are among `bytes`.
 @inlinable @inline(__always)
-func word(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
-  bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+  bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
 }

@@ -35,7 +35,7 @@ enum FilterPushdown {
     let (below, above) = conditions.partitioned { condition in
       condition.moves && condition.columns.allSatisfy { expressions[$0].isColumn }
     }
-    let moved = below.map { $0.remapped { column in expressions[column].columns.first ?? column } }
+    let moved = below.map { $0.reading(expressions) }
     return filtered(.project(push(moved, into: input), expressions), above)
   }
 

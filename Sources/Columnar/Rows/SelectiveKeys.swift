@@ -7,12 +7,12 @@
 /// e.song = s.title AND e.artist = s.artist_name AND e.length = s.duration     hashed: the third
 /// e.song = s.title AND e.year = s.year                                        hashed: both
 /// ```
-/// A tenth of such a join's processor time, measured. What is chosen from a sample may be wrong for the rest: `RowIndex.isCrowded` tells.
+/// A tenth of such a join's processor time, measured. What is chosen from a sample may be wrong for the rest: `JoinHashTable.hasLongChains` tells.
 extension KeyColumns {
   private static let sampleCount = 1 << 12
 
   /// Columns that tell most rows apart: those without strings if so in the first rows, else all.
-  package var tellingColumns: [Int] {
+  package var selectiveColumns: [Int] {
     let all = Array(columns.indices)
     let numbers = all.filter { !columns[$0].isString }
     guard !numbers.isEmpty, numbers.count < all.count else { return all }
