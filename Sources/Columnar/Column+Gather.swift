@@ -1,6 +1,6 @@
 import SQLTypes
 
-/// Rows picked out of columns, and columns put behind each other.
+/// Rows gathered of columns, and columns put behind each other.
 extension Column {
   /// Stands in a list of row numbers for "no row": gathers as NULL (the unmatched side of an outer join).
   package static let noRow = UInt32.max

@@ -24,8 +24,8 @@ package struct GatherIndices: Sendable {
 extension Column {
   /// The column's values at `rows`, NULL where there is none.
   ///
-  /// A join gives many rows of few: with `sharing`, strings are not copied then, but the column becomes the dictionary of
-  /// its rows, whose numbers are the codes of all its string columns.
+  /// A join gives many rows of few: with `sharing`, strings are not copied then, but the column becomes the dictionary
+  /// of its rows, whose numbers are the codes of all its string columns.
   package func gather(_ rows: GatherIndices, sharing: Bool) -> Column {
     if isConstant && rows.validity.isAllValid {
       return Column(type, count: rows.count, storage, validity: validity, isConstant: true)

@@ -5,8 +5,8 @@
 /// values   1541105830796, 1541105887796, 1541106106796    base 1541105830796   offsets 0, 57000, 276000 (four bytes each)
 /// values   2018, 2018, 2018                               base 2018            offsets 0, 0, 0 (one byte each)
 /// ```
-/// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the columns it
-/// reads. Fresh memory costs more than both, packing and unpacking.
+/// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the
+/// columns it reads. Fresh memory costs more than both, packing and unpacking.
 package struct PackedIntegers: Sendable {
   let base: Int64
   let offsets: NarrowWords

@@ -1,4 +1,4 @@
-/// Validity of rows picked out, cut out, and put behind each other.
+/// Validity of rows gathered, cut out, and put behind each other.
 extension Validity {
   package func gather(_ rows: [UInt32]) -> Validity {
     isAllValid ? .allValid : gather(rows, isRow: { _ in true })

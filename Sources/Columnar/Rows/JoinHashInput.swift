@@ -21,7 +21,8 @@ package struct JoinHashInput: Sendable {
   }
 }
 
-/// Which bits of a hash choose the partition of a `JoinHashTable`, and which the bucket in it; of the number of rows alone.
+/// Which bits of a hash choose the partition of a `JoinHashTable`, and which the bucket in it; of the number of rows
+/// alone.
 package struct JoinHashLayout: Sendable {
   private static let comfortableCount = 1 << 14
 

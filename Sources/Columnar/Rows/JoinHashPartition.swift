@@ -21,8 +21,8 @@ package final class JoinHashPartition: @unchecked Sendable {
   /// The rows of `parts`, which are in the order of rows, that belong to `partition`.
   package init(_ partition: Int, _ parts: [JoinHashInput], _ layout: JoinHashLayout) {
     let sizes = parts.map { part in KeyRowLayout(part.keys).sizes(part.keys, part.rows(partition)) }
-    // One offset more than there are buckets. `ends` is `starts` but for the first: it holds where a bucket begins, then
-    // where its next record goes, and with the last record where the next bucket begins.
+    // One offset more than there are buckets. `ends` is `starts` but for the first: it holds where a bucket begins,
+    // then where its next record goes, and with the last record where the next bucket begins.
     starts = UnsafeMutablePointer.allocate(capacity: layout.bucketCount + 1)
     starts.initialize(repeating: 0, count: layout.bucketCount + 1)
     let ends = starts + 1

@@ -27,9 +27,9 @@ package struct JoinHashTable: Sendable {
     hasLongChains = partitions.contains(where: \.hasLongChains)
   }
 
-  /// Adds the pairs of the rows of `keys`, from `start` on, to `matches`, where the first row of `keys` counts as `number`.
-  /// No row matches by a NULL. `hashes` are those of `keys`, of the columns hashed for the right rows. Stops when there are
-  /// `limit` pairs; gives the row where to go on.
+  /// Adds the pairs of the rows of `keys`, from `start` on, to `matches`, where the first row of `keys` counts as
+  /// `number`. No row matches by a NULL. `hashes` are those of `keys`, of the columns hashed for the right rows. Stops
+  /// when there are `limit` pairs; gives the row where to go on.
   ///
   /// With `rowIndices` the string columns are those of a whole batch, nothing gathered: row `r` is at `rowIndices[r]`.
   package func match(
@@ -69,8 +69,8 @@ package struct JoinHashTable: Sendable {
     start: UnsafePointer<UInt64>, end: UnsafePointer<UInt64>, firstHash: UInt64
   )
 
-  /// `buckets` has room for all rows; a hash's bits below the partition's choose one of the partition's buckets, and there is a
-  /// word behind the last record.
+  /// `buckets` has room for all rows; a hash's bits below the partition's choose one of the partition's buckets, and
+  /// there is a word behind the last record.
   private func findBuckets(
     _ hashes: [UInt64], _ isComplete: [Bool]?, from start: Int, _ buckets: UnsafeMutableBufferPointer<Bucket>
   ) {

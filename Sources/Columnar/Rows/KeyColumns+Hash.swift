@@ -39,7 +39,8 @@ private func wideHash(_ wide: Int128) -> UInt64 {
 }
 
 extension KeyColumn {
-  /// `target` has room for `count` hashes; `combine` gets what stands there (anything, at first) and this column's hash.
+  /// `target` has room for `count` hashes; `combine` gets what stands there (anything, at first) and this column's
+  /// hash.
   @inline(__always)
   fileprivate func hash(
     into target: UnsafeMutableBufferPointer<UInt64>, count: Int, _ combine: (UInt64, UInt64) -> UInt64

@@ -41,7 +41,8 @@ struct KeyRowLayout {
     return sizes
   }
 
-  /// Writes the keys of `rows`, the header left out, to `offsets` behind `base`, at each of which there is room for its row.
+  /// Writes the keys of `rows`, the header left out, to `offsets` behind `base`, at each of which there is room for its
+  /// row.
   func write(_ keys: KeyColumns, _ rows: ArraySlice<UInt32>, _ offsets: [Int], to base: UnsafeMutablePointer<UInt64>) {
     var offset = Self.headerWords
     for column in words {

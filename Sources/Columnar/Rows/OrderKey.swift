@@ -1,7 +1,9 @@
-/// One sort key of `RowOrder`: a code for each row whose unsigned order is the key's order, direction and NULLs included.
+/// One sort key of `RowOrder`: a code for each row whose unsigned order is the key's order, direction and NULLs
+/// included.
 ///
-/// Where two rows of different values may share a code (long strings, wide numbers) the key is not exact, and the values
-/// themselves decide. Pointers only, so that comparing rows counts no references; `RowOrder` owns what they point to.
+/// Where two rows of different values may share a code (long strings, wide numbers) the key is not exact, and the
+/// values themselves decide. Pointers only, so that comparing rows counts no references; `RowOrder` owns what they
+/// point to.
 struct OrderKey {
   enum Values {
     case none
@@ -69,8 +71,8 @@ struct OrderKey {
 }
 
 extension StringView {
-  /// The eight bytes at `offset` as a number in byte order; where `isShort` says that at most seven are left, those seven
-  /// and their count plus one, which is then exact, and never 0 or all ones (those stand for NULL).
+  /// The eight bytes at `offset` as a number in byte order; where `isShort` says that at most seven are left, those
+  /// seven and their count plus one, which is then exact, and never 0 or all ones (those stand for NULL).
   @inline(__always)
   func orderCode(offset: Int, isShort: Bool) -> UInt64 {
     let code = bigEndianBytes(at: offset)

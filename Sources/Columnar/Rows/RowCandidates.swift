@@ -60,8 +60,8 @@ struct RowCandidates {
     count = 0
   }
 
-  /// Rows of candidates are rows of `keys`, so `row & mask` is an index in a column's values; a record has the same keys
-  /// as `keys`, at the same offsets.
+  /// Rows of candidates are rows of `keys`, so `row & mask` is an index in a column's values; a record has the same
+  /// keys as `keys`, at the same offsets.
   private mutating func keepEqualWords(_ column: KeyColumn, _ offset: Int) {
     let values = column.words
     let mask = column.mask

@@ -1,11 +1,12 @@
 /// Rows with equal keys, found by a hash table: each row's group, numbered by first appearance.
 ///
-/// Open addressing over 64-bit slots: the high half of the hash and the group's number plus one, zero for an empty slot.
+/// Open addressing over 64-bit slots: the high half of the hash and the group's number plus one, zero for an empty
+/// slot.
 /// ```
 /// slot = hash & mask        slots[slot] = [ hash >> 32 | group + 1 ]
 /// ```
-/// While filling, rows count as equal where those hash bits are; afterwards one pass by column compares each row with its
-/// group's first row. A collision is found there (about one in 10,000 fillings of a million rows) and repeats the
+/// While filling, rows count as equal where those hash bits are; afterwards one pass by column compares each row with
+/// its group's first row. A collision is found there (about one in 10,000 fillings of a million rows) and repeats the
 /// filling with keys compared row by row, so the answer never rests on hashes alone.
 package struct RowGroups: Sendable {
   /// Group of each row.

@@ -83,7 +83,7 @@ extension RowOrder {
       while end < entries.count && entries[end].prefix == entries[start].prefix { end += 1 }
       if end - start > 1 {
         let run = UnsafeMutableBufferPointer(rebasing: entries[start..<end])
-        sortTies(run, UnsafeMutableBufferPointer(rebasing: scratch[start..<end]), key, offset, isExact)
+        sortTies(run, UnsafeMutableBufferPointer(rebasing: scratch[start..<end]), key, offset, isExact: isExact)
       }
       start = end
     }
@@ -91,7 +91,7 @@ extension RowOrder {
 
   private func sortTies(
     _ run: UnsafeMutableBufferPointer<SortEntry>, _ scratch: UnsafeMutableBufferPointer<SortEntry>, _ key: Int,
-    _ offset: Int, _ isExact: Bool
+    _ offset: Int, isExact: Bool
   ) {
     if isExact { return sort(run, scratch, key: key + 1, offset: 0) }
     if case .strings = keys[key].values, offset < Self.deepestOffset {

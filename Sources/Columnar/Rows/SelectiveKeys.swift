@@ -1,13 +1,15 @@
 /// Which of a join's keys are hashed.
 ///
-/// Hashing a string reads all its bytes, hashing a number is one multiplication. Where the numbers among the keys tell the
-/// right side's rows apart, strings are left to the comparison, which looks only at rows that the numbers already agree on:
+/// Hashing a string reads all its bytes, hashing a number is one multiplication. Where the numbers among the keys tell
+/// the right side's rows apart, strings are left to the comparison, which looks only at rows that the numbers already
+/// agree on:
 ///
 /// ```
 /// e.song = s.title AND e.artist = s.artist_name AND e.length = s.duration     hashed: the third
 /// e.song = s.title AND e.year = s.year                                        hashed: both
 /// ```
-/// A tenth of such a join's processor time, measured. What is chosen from a sample may be wrong for the rest: `JoinHashTable.hasLongChains` tells.
+/// A tenth of such a join's processor time, measured. What is chosen from a sample may be wrong for the rest:
+/// `JoinHashTable.hasLongChains` tells.
 extension KeyColumns {
   private static let sampleCount = 1 << 12
 

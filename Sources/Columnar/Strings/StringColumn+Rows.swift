@@ -1,4 +1,4 @@
-/// Rows picked out of string columns, and string columns put behind each other.
+/// Rows gathered of string columns, and string columns put behind each other.
 ///
 /// A dictionary stays one while that pays: a result of few rows does not carry the many values of its source along.
 extension StringColumn {
@@ -9,8 +9,8 @@ extension StringColumn {
       ? with(values, codes: picked) : with(picked.spelledOut(values), codes: nil)
   }
 
-  /// The rows as a dictionary of this column's values, none of them copied. Nil where that would keep very many values for
-  /// few rows, or where this is a dictionary already. `rows` are rows of the column.
+  /// The rows as a dictionary of this column's values, none of them copied. Nil where that would keep very many values
+  /// for few rows, or where this is a dictionary already. `rows` are rows of the column.
   func sharing(_ rows: [UInt32]) -> StringColumn? {
     guard codes == nil, values.count <= 16 * rows.count else { return nil }
     return with(values, codes: .words(rows))

@@ -171,7 +171,8 @@ func sameBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) 
   return memcmp(l, r, left.count) == 0
 }
 
-/// Of two strings of one length above 12, most of which are below 33: four words that overlap, without a call or a loop.
+/// Of two strings of one length above 12, most of which are below 33: four words that overlap, without a call or a
+/// loop.
 @inlinable @inline(__always)
 func sameLongBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
   let count = left.count
@@ -199,8 +200,8 @@ package func foldedMultiply(_ left: UInt64, _ right: UInt64) -> UInt64 {
   return product.high ^ product.low
 }
 
-/// For more than 12 bytes. Up to 32, which is most, there is no loop whose end the processor must guess: two or four loads
-/// that overlap; beyond that it is eight bytes at a time, the last eight overlapping.
+/// For more than 12 bytes. Up to 32, which is most, there is no loop whose end the processor must guess: two or four
+/// loads that overlap; beyond that it is eight bytes at a time, the last eight overlapping.
 @inlinable
 func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
   let count = bytes.count

@@ -4,8 +4,8 @@ import SQLTypes
 /// A relation on its way: rows in a fixed number of morsels that can be made in any order and at the same time.
 ///
 /// A **streaming** operator (`…Source`, `JoinProbe`) wraps its input, so that a morsel runs through scans, filters,
-/// projections and the probing side of joins while it is in the cache. A **pipeline breaker** (`…Operator`) needs all rows
-/// before it gives one: it runs its input when the plan becomes sources, and is a source of the result.
+/// projections and the probing side of joins while it is in the cache. A **pipeline breaker** (`…Operator`) needs all
+/// rows before it gives one: it runs its input when the plan becomes sources, and is a source of the result.
 ///
 /// How rows are cut into morsels depends on the data alone, and whoever merges morsels does so in their order: results
 /// are the same for any number of threads.

@@ -52,7 +52,8 @@ enum FilterPushdown {
     return filtered(.join(pushed), above)
   }
 
-  /// Rows of the other side are given NULLs where these have no partner: what is asked of them is asked behind the join.
+  /// Rows of the other side are given NULLs where these have no partner: what is asked of them is asked behind the
+  /// join.
   private static func push(_ conditions: [BoundExpression], intoLeftOf join: JoinPlan) -> LogicalPlan {
     let width = join.left.types.count
     let keepsLeft = join.kind != .right && join.kind != .full

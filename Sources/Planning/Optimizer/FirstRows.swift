@@ -6,8 +6,8 @@ import SQLTypes
 /// filter #3 = 1                                          filter #3 = 1
 ///   window row_number() over (partition by #0 …)           first rows of partition by #0 …
 /// ```
-/// It is how people keep the latest version of each row. The window stands below the filter itself or below a projection
-/// of plain columns; `FirstRowOperator` gives the row number, which is 1, so that the filter may stay.
+/// It is how people keep the latest version of each row. The window stands below the filter itself or below a
+/// projection of plain columns; `FirstRowOperator` gives the row number, which is 1, so that the filter may stay.
 enum FirstRows {
   static func apply(_ plan: LogicalPlan) -> LogicalPlan {
     plan.rewrittenUp { plan in

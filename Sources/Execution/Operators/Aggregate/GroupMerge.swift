@@ -57,8 +57,8 @@ struct GroupMerge: Sendable {
     return Split(hashes: hashes, rows: RowPartitions(partitions, count: 1 << Int(bits)))
   }
 
-  /// Of each partial the rows of a partition that an earlier one has. Hashes are looked at first, and then the keys only of
-  /// rows that share theirs with another.
+  /// Of each partial the rows of a partition that an earlier one has. Hashes are looked at first, and then the keys
+  /// only of rows that share theirs with another.
   private func repeatedRows(_ partition: Int, _ splits: [Split]) -> [[UInt32]] {
     var sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
     let hashes = hashes(sources, splits)

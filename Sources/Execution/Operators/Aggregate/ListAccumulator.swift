@@ -2,7 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// LISTAGG(value, delimiter): NULLs and empty strings left out, in the order asked for or else in row order (sql.md 2.10).
+/// LISTAGG(value, delimiter): NULLs and empty strings left out, in the order asked for or else in row order (sql.md
+/// 2.10).
 struct ListAccumulator: Accumulator {
   static let limit = 65535
 

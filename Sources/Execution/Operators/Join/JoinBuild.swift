@@ -25,10 +25,10 @@ struct JoinBuild: Sendable {
     }
     rows = try Self.rows(parts.map(\.batch), types: plan.right.types, required, context)
     hasNullKeys = parts.contains { $0.isComplete != nil }
-    let isExistence = plan.keepsLeftOnly && plan.residual == nil
+    let asksExistence = plan.keepsLeftOnly && plan.residual == nil
     search =
       plan.isHashed
-      ? try Self.hashTable(parts, isExistence: isExistence, context)
+      ? try Self.hashTable(parts, asksExistence: asksExistence, context)
       : .everyPair(Self.keys(parts, expressions))
   }
 
@@ -52,12 +52,13 @@ struct JoinBuild: Sendable {
   }
 
   /// Hashes no more keys than tell the rows apart.
-  private static func hashTable(_ parts: [Part], isExistence: Bool, _ context: ExecutionContext) throws -> Search {
+  private static func hashTable(_ parts: [Part], asksExistence: Bool, _ context: ExecutionContext) throws -> Search {
     let all = Array(parts.first?.columns.indices ?? 0..<0)
     let count = parts.reduce(0) { $0 + $1.batch.count }
-    guard !isExistence, let selective = parts.first?.keys.selectiveColumns, selective != all else {
+    guard !asksExistence, let selective = parts.first?.keys.selectiveColumns, selective != all else {
       return .hashTable(
-        try table(parts, hashed: all, first: isExistence ? firstRows(parts, count: count) : nil, context), hashed: all)
+        try table(parts, hashed: all, first: asksExistence ? firstRows(parts, count: count) : nil, context), hashed: all
+      )
     }
     let table = try table(parts, hashed: selective, first: nil, context)
     guard table.hasLongChains else { return .hashTable(table, hashed: selective) }

@@ -4,7 +4,8 @@ import SQLTypes
 
 /// The pairs of a left batch and the right side that may join: rows of equal keys, or without keys every pair.
 struct JoinCandidates {
-  /// Where among the pairs to go on: all pairs of the rows before `left` are done, and with that row those before `right`.
+  /// Where among the pairs to go on: all pairs of the rows before `left` are done, and with that row those before
+  /// `right`.
   struct Position {
     var left = 0
     var right = 0

@@ -4,7 +4,8 @@ import SQLTypes
 
 /// The left side of a join on its way through: each batch meets the right side's rows.
 ///
-/// Order of the result: by left row, then by right row. An unmatched left row of an outer join comes where it is among the left rows.
+/// Order of the result: by left row, then by right row. An unmatched left row of an outer join comes where it is among
+/// the left rows.
 struct JoinProbe: BatchSource {
   /// Pairs looked at together, about: what bounds the memory of a join that multiplies its rows.
   private static let pairLimit = 1 << 17

@@ -2,8 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// A batch and a selection vector, the rows of it that are meant: an operator that needs few columns of all rows, and all
-/// columns of few rows, gathers just these.
+/// A batch and a selection vector, the rows of it that are meant: an operator that needs few columns of all rows, and
+/// all columns of few rows, gathers just these.
 struct SelectedBatch {
   let batch: Batch
   /// Ascending; nil for all rows.

@@ -6,7 +6,7 @@ import SQLTypes
 ///
 /// `ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1` is how people keep the latest version of each row: it takes no
 /// sorting, only the best row of each group. Each batch names its own best rows, from its keys alone; of these the best
-/// are found, and only they are picked out of their batches.
+/// are found, and only they are gathered from their batches.
 struct FirstRowOperator: Sendable {
   let call: WindowCall
   /// Of the window's output.

@@ -4,7 +4,8 @@ import SQLTypes
 
 /// The rows of a relation by partition and, within it, in the window's order.
 ///
-/// A row has a number (its index in the input) and a position (its index here): `partitions.rows[position]` is its number.
+/// A row has a number (its index in the input) and a position (its index here): `partitions.rows[position]` is its
+/// number.
 struct WindowLayout: Sendable {
   /// Rows that one thread takes at a time, about.
   private static let partCount = 1 << 15
