@@ -69,7 +69,7 @@ extension Session {
       randomSeed: UInt64(truncatingIfNeeded: context.time))
     return Executor(
       pool: context.pool, context: evaluation,
-      system: SystemContext(database, catalog: catalog, searchPath: facts.searchPath))
+      system: SystemContext(database, catalog: catalog, session: facts))
   }
 
   /// `SELECT … INTO t` is CREATE TABLE t AS.

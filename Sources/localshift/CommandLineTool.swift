@@ -19,9 +19,9 @@ enum CommandLineTool {
       return ExitCode.usage
     } catch let error as SQLError {
       StandardStream.error.write(ErrorText.plain(error))
-      return Interruption.signal == 0 ? ExitCode.unreadable : 128 + Interruption.signal
+      return Signals.last == 0 ? ExitCode.unreadable : 128 + Signals.last
     } catch is CancellationError {
-      return 128 + Interruption.signal
+      return 128 + Signals.last
     } catch {
       StandardStream.error.write("localshift: \(error)\n")
       return ExitCode.failed

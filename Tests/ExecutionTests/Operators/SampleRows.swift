@@ -121,7 +121,7 @@ enum SampleRows {
 /// Runs plans for tests.
 enum Run {
   static func batches(_ plan: LogicalPlan, threads: Int = 1) throws -> [Batch] {
-    let system = SystemContext(Database(), catalog: Catalog(), searchPath: ["public"])
+    let system = SystemContext(Database(), catalog: Catalog(), session: SessionInfo())
     let pool = WorkerPool(threads: threads)
     return try Executor(pool: pool, context: EvaluationContext(), system: system).run(plan)
   }

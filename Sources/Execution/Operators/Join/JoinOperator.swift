@@ -15,10 +15,10 @@ import SQLTypes
 ///                                                JoinProbe: the further condition over the pairs
 ///                                                    │
 ///                                                    ▼
-///                                                JoinCursor: unmatched rows of outer joins where they belong; semi, anti
+///                                                JoinCursor: unmatched rows of outer joins; semi, anti
 ///                                                    │ row numbers of both sides
 ///                                                    ▼
-///                                                columns gathered ─► batch       RIGHT, FULL: MatchedRows, then the rest
+///                                                columns gathered ─► batch    RIGHT, FULL: MatchedRows, then the rest
 /// ```
 /// The right side breaks the pipeline, the left one streams through. Order: by left row, then by right row.
 enum JoinOperator {

@@ -1,5 +1,5 @@
 /// Why no answer came, or not all of it.
-package struct TransportFailure: Error, Hashable, Sendable {
+package struct TransportError: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case cancelled
     /// The connection could not be made, or no bytes came, for too long.

@@ -5,7 +5,7 @@ import Scheduling
 import Sessions
 
 /// What a command that runs SQL works with, as its shared options say.
-struct Workplace {
+struct CommandContext {
   let pool: WorkerPool
   let s3Root: String?
   let isQuiet: Bool
@@ -16,7 +16,7 @@ struct Workplace {
 
   init(_ arguments: Arguments) throws {
     let threads = try arguments.number("threads", atLeast: 1) ?? WorkerPool.processorCount
-    pool = WorkerPool(threads: threads, cancellation: Interruption.token)
+    pool = WorkerPool(threads: threads, cancellation: Signals.cancellation)
     s3Root = arguments.value("s3-root")
     if let s3Root, LocalFolder.kind(of: s3Root) != .folder {
       throw UsageError("--s3-root: there is no folder \"\(s3Root)\"")

@@ -2,11 +2,11 @@ import Scheduling
 import Synchronization
 import Testing
 
-@Suite struct BackgroundWaitsTests {
+@Suite struct IOThreadsTests {
   private struct Failure: Error, Equatable { var number: Int }
 
   @Test(arguments: [1, 3, 8]) func everythingIsDone(limit: Int) throws {
-    let waits = BackgroundWaits(limit: limit)
+    let waits = IOThreads(limit: limit)
     let sum = Mutex(0)
     for round in 1...3 {
       for number in 1...100 { waits.add { sum.withLock { $0 += number } } }
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(arguments: [1, 8]) func theFirstAddedFailureIsThrownOnce(limit: Int) throws {
-    let waits = BackgroundWaits(limit: limit)
+    let waits = IOThreads(limit: limit)
     for number in 0..<50 { waits.add { if number % 7 == 3 { throw Failure(number: number) } } }
     #expect(throws: Failure(number: 3)) { try waits.finish() }
     try waits.finish()
@@ -25,7 +25,7 @@ import Testing
 
   @Test func waitsGoOnTogether() throws {
     // Each waits for the other: with one thread this would never end.
-    let waits = BackgroundWaits(limit: 2)
+    let waits = IOThreads(limit: 2)
     let arrived = Atomic<Int>(0)
     for _ in 0..<2 {
       waits.add {
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func droppedWorkIsNotStarted() throws {
-    let waits = BackgroundWaits(limit: 1)
+    let waits = IOThreads(limit: 1)
     let isEmptied = Atomic<Bool>(false)
     let done = Atomic<Int>(0)
     waits.add { while !isEmptied.load(ordering: .sequentiallyConsistent) {} }

@@ -1,10 +1,11 @@
 import System
 
-/// Work that waits, for a disk mostly, instead of computing: done on threads of its own, so that no worker stands still.
+/// Work that waits, for a disk mostly, instead of computing: done on threads of its own, so that no worker stands
+/// still.
 ///
-/// Threads start when there is work and end when there is none. Several waits at a time cost little more than one, because
-/// a file system answers them together. What waits may hold a file open, so only so much of it is taken in.
-package final class BackgroundWaits: @unchecked Sendable {
+/// Threads start when there is work and end when there is none. Several waits at a time cost little more than one,
+/// because a file system answers them together. What waits may hold a file open, so only so much of it is taken in.
+package final class IOThreads: @unchecked Sendable {
   package typealias Work = @Sendable () throws -> Void
 
   private let limit: Int

@@ -35,35 +35,3 @@ final class GzipDecoder: StreamDecoder {
     }
   }
 }
-
-/// zlib at work on one gzip member.
-final class GzipEncoder: StreamEncoder {
-  private let zlib: SystemZlib
-  /// One stream, initialised for the life of this object: zlib keeps its address.
-  private let stream: SystemZlib.StreamPointer
-
-  /// `level` 1 (fast) to 9 (small).
-  init(level: Int) throws(SQLError) {
-    zlib = try SystemZlib.load()
-    stream = SystemZlib.StreamPointer.allocate(capacity: 1)
-    stream.initialize(to: SystemZlib.Stream())
-    guard zlib.startDeflating(stream, level: min(max(level, 1), 9)) else {
-      throw SQLError(.ioError, "the system's zlib refuses to start")
-    }
-  }
-
-  deinit {
-    zlib.endDeflating(stream)
-    stream.deallocate()
-  }
-
-  func encode(
-    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, isLast: Bool
-  ) throws(SQLError) -> EncoderStep {
-    let (answer, taken, made) = stream.run(input, into: output) { zlib.deflate(stream, isLast: isLast) }
-    guard [SystemZlib.ok, SystemZlib.bufferError, SystemZlib.streamEnd].contains(answer) else {
-      throw SQLError(.ioError, "zlib error \(answer) while compressing")
-    }
-    return EncoderStep(taken: taken, made: made, isFinished: answer == SystemZlib.streamEnd)
-  }
-}

@@ -1,6 +1,6 @@
 import HTTP
 
-extension S3Failure {
+extension S3Error {
   /// What a refusal says, in its body or, where it has none, by its status.
   package init(_ response: HTTPResponse) {
     self.init(
@@ -47,8 +47,8 @@ extension S3Failure {
   /// What is neither letter, digit nor hyphen must not get into a host's name.
   static func checkedRegion(_ text: String) -> String? { S3Configuration.isRegion(text) ? text : nil }
 
-  /// `bucket.s3.eu-west-1.amazonaws.com`, `s3-eu-west-1.amazonaws.com` and `bucket.s3.dualstack.eu-west-1.amazonaws.com`
-  /// name theirs.
+  /// `bucket.s3.eu-west-1.amazonaws.com`, `s3-eu-west-1.amazonaws.com` and
+  /// `bucket.s3.dualstack.eu-west-1.amazonaws.com` name theirs.
   private static func region(ofHost host: String) -> String? {
     guard let end = host.firstRange(of: ".amazonaws.com"),
       let label = host[..<end.lowerBound].split(separator: ".").last

@@ -1,13 +1,14 @@
 import HTTP
 import SQLTypes
+import Scheduling
 
 /// How a call to S3 ended that brought nothing.
-enum S3Fault: Error, Hashable, Sendable {
-  case refused(S3Failure)
-  case unreachable(TransportFailure)
-  case cancelled
+enum S3CallError: Error, Hashable, Sendable {
+  case refused(S3Error)
+  case unreachable(TransportError)
+  case cancelled(Cancellation.Reason)
 
-  func remedy(in region: String) -> S3Failure.Remedy {
+  func remedy(in region: String) -> S3Error.Remedy {
     switch self {
     case .refused(let failure): failure.remedy(in: region)
     case .unreachable(let failure): failure.isPassing ? .retry : .none
@@ -26,16 +27,11 @@ enum S3Fault: Error, Hashable, Sendable {
   }
 
   /// The statement's error.
-  func error(_ request: S3Request, _ configuration: S3Configuration, attempts: Int) -> SQLError {
+  func report(_ request: S3Request, _ configuration: S3Configuration, attempts: Int) -> SQLError {
     switch self {
     case .refused(let failure): failure.error(request, configuration, attempts: attempts)
     case .unreachable(let failure): failure.error(request, configuration, attempts: attempts)
-    case .cancelled: .cancelled
+    case .cancelled(let reason): SQLError(CancellationError(reason))
     }
   }
-}
-
-extension SQLError {
-  /// A statement that was told to stop, in PostgreSQL's words.
-  package static let cancelled = SQLError(.queryCanceled, "Query cancelled on user's request")
 }

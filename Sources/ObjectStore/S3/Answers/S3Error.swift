@@ -1,5 +1,5 @@
 /// What kept S3 from answering: a refusal, an answer that cannot be right, or no answer at all.
-package struct S3Failure: Error, Hashable, Sendable {
+package struct S3Error: Error, Hashable, Sendable {
   /// HTTP's; 0 where nothing was answered.
   package var status: Int
   /// S3's name for it, as `NoSuchKey`; or one of our own below.
@@ -58,7 +58,7 @@ package struct S3Failure: Error, Hashable, Sendable {
   ]
 }
 
-extension S3Failure {
+extension S3Error {
   static let connectionCode = "ConnectionError"
   static let truncatedCode = "IncompleteAnswer"
   static let unreadableCode = "UnreadableAnswer"
@@ -67,21 +67,21 @@ extension S3Failure {
 
   /// No connection, or one that broke: `reason` in the words of the transport. Not worth a retry where the endpoint or
   /// its certificate is wrong.
-  package static func connection(_ reason: String, isTransient: Bool = true) -> S3Failure {
-    S3Failure(status: 0, code: isTransient ? connectionCode : endpointCode, message: reason)
+  package static func connection(_ reason: String, isTransient: Bool = true) -> S3Error {
+    S3Error(status: 0, code: isTransient ? connectionCode : endpointCode, message: reason)
   }
 
   /// Fewer or more bytes than announced.
-  package static func truncated(received: Int, expected: Int) -> S3Failure {
-    S3Failure(status: 200, code: truncatedCode, message: "\(received) of \(expected) bytes came")
+  package static func truncated(received: Int, expected: Int) -> S3Error {
+    S3Error(status: 200, code: truncatedCode, message: "\(received) of \(expected) bytes came")
   }
 
   /// An answer that makes no sense.
-  package static func unreadable(_ reason: String) -> S3Failure {
-    S3Failure(status: 200, code: unreadableCode, message: "the answer makes no sense: \(reason)")
+  package static func unreadable(_ reason: String) -> S3Error {
+    S3Error(status: 200, code: unreadableCode, message: "the answer makes no sense: \(reason)")
   }
 
   /// The object is no longer the one that was listed.
-  package static let changed = S3Failure(
+  package static let changed = S3Error(
     status: 412, code: changedCode, message: "At least one of the pre-conditions you specified did not hold")
 }

@@ -1,7 +1,7 @@
 import HTTP
 
 /// Which server holds a bucket, and how paths to its keys start.
-struct S3Place: Hashable, Sendable {
+struct S3Address: Hashable, Sendable {
   let scheme: HTTPRequest.Scheme
   let host: String
   /// Percent-encoded; without a slash at its end.

@@ -1,16 +1,16 @@
 import HTTP
 import SQLTypes
 
-extension TransportFailure {
+extension TransportError {
   /// 58030 with the server, the reason, and what to do about it.
   func error(_ request: S3Request, _ configuration: S3Configuration, attempts: Int) -> SQLError {
-    let place = S3Place(bucket: request.bucket, configuration)
-    let server = "\(place.scheme.rawValue)://\(place.host)"
+    let address = S3Address(bucket: request.bucket, configuration)
+    let server = "\(address.scheme.rawValue)://\(address.host)"
     let object = request.operation.key.map { "s3://\(request.bucket)/\($0)" } ?? "s3://\(request.bucket)"
     let tries = attempts > 1 ? "Asked \(attempts) times. " : ""
     return SQLError(
       .ioError, "could not \(request.operation.verb) \(object): \(words(server))",
-      detail: reason.isEmpty ? nil : reason, hint: tries + hint(place.host, configuration))
+      detail: reason.isEmpty ? nil : reason, hint: tries + hint(address.host, configuration))
   }
 
   private func words(_ server: String) -> String {

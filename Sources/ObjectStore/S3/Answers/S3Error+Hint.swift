@@ -1,4 +1,4 @@
-extension S3Failure {
+extension S3Error {
   /// What to do about a failure that retries and redirects did not mend.
   func hint(_ request: S3Request, _ configuration: S3Configuration, _ attempts: Int) -> String? {
     let server = configuration.endpoint.map { "\($0)" } ?? "AWS"

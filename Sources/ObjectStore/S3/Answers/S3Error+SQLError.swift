@@ -1,7 +1,7 @@
 import HTTP
 import SQLTypes
 
-extension S3Failure {
+extension S3Error {
   /// The statement's error: XX000 with code 8001 and Redshift's text (copy.md part 6, sql.md part 5), and a way out.
   ///
   ///     S3ServiceException:Access Denied,Status 403,Error AccessDenied,Rid 4B0D,ExtRid x/y=,CanRetry 1

@@ -4,19 +4,19 @@ import SQLTypes
 import TestSupport
 import Testing
 
-@Suite struct S3FailureTests {
+@Suite struct S3ErrorTests {
   struct Refusal: Sendable, CustomTestStringConvertible {
     var status: Int
     var code: String
     var more = ""
     var fields: HTTPFields = [:]
-    var remedy = S3Failure.Remedy.none
+    var remedy = S3Error.Remedy.none
 
     var testDescription: String { "\(status) \(code) \(more)" }
 
-    var failure: S3Failure {
+    var failure: S3Error {
       let body = code.isEmpty ? "" : "<Error><Code>\(code)</Code><Message>m</Message>\(more)</Error>"
-      return S3Failure(HTTPResponse(status: status, fields: fields, body: Array(body.utf8)))
+      return S3Error(HTTPResponse(status: status, fields: fields, body: Array(body.utf8)))
     }
   }
 
@@ -63,10 +63,10 @@ import Testing
   }
 
   @Test func ownFailures() {
-    #expect(S3Failure.connection("reset").remedy(in: "r") == .retry)
-    #expect(S3Failure.connection("no such host", isTransient: false).remedy(in: "r") == .none)
-    #expect(S3Failure.truncated(received: 1, expected: 2).remedy(in: "r") == .retry)
-    #expect(S3Failure.changed.remedy(in: "r") == .none)
+    #expect(S3Error.connection("reset").remedy(in: "r") == .retry)
+    #expect(S3Error.connection("no such host", isTransient: false).remedy(in: "r") == .none)
+    #expect(S3Error.truncated(received: 1, expected: 2).remedy(in: "r") == .retry)
+    #expect(S3Error.changed.remedy(in: "r") == .none)
   }
 
   @Test func fields() {
@@ -76,7 +76,7 @@ import Testing
         "Retry-After": "7", "Date": "Fri, 24 May 2013 00:00:01 GMT", "x-amz-request-id": "R", "x-amz-id-2": "E",
       ],
       body: Array("<html>busy</html>".utf8))
-    let failure = S3Failure(response)
+    let failure = S3Error(response)
     #expect(failure.code == "SlowDown")
     #expect(failure.retryAfter == 7)
     #expect(failure.serverTime == 1_369_353_601)
@@ -89,10 +89,10 @@ import Testing
     "Fri, 24 Mai 2013 00:00:01 GMT", "Fri, 24 May 2013 24:00:01 GMT", "Fri, 24 May 99999999999 00:00:01 GMT",
   ])
   func refusesDates(text: String) {
-    #expect(S3Failure(HTTPResponse(status: 403, fields: ["Date": text])).serverTime == nil)
+    #expect(S3Error(HTTPResponse(status: 403, fields: ["Date": text])).serverTime == nil)
   }
 
-  private func error(_ failure: S3Failure, _ operation: S3Operation = .get(key: "k"), isAnonymous: Bool = false)
+  private func error(_ failure: S3Error, _ operation: S3Operation = .get(key: "k"), isAnonymous: Bool = false)
     -> SQLError
   {
     var configuration = S3Configuration()
@@ -106,7 +106,7 @@ import Testing
     let body =
       "<Error><Code>AccessDenied</Code><Message>Access Denied</Message><RequestId>D14F</RequestId>"
       + "<HostId>AXDz/O=</HostId></Error>"
-    let error = error(S3Failure(HTTPResponse(status: 403, body: Array(body.utf8))))
+    let error = error(S3Error(HTTPResponse(status: 403, body: Array(body.utf8))))
     #expect(error.state.code == "XX000")
     #expect(
       error.message
@@ -124,7 +124,7 @@ import Testing
     (403, "S3ServiceException:Access Denied,Status 403,Error AccessDenied,CanRetry 1", "s3:GetObject"),
   ])
   func withoutABody(status: Int, message: String, hint: String) {
-    let failure = S3Failure(HTTPResponse(status: status, fields: ["x-amz-bucket-region": "eu-west-1"]))
+    let failure = S3Error(HTTPResponse(status: status, fields: ["x-amz-bucket-region": "eu-west-1"]))
     #expect(error(failure).message == message)
     #expect(error(failure).hint?.contains(hint) == true)
   }
@@ -153,7 +153,7 @@ import Testing
   /// Whatever a server repeats, keys and characters that upset a terminal do not get into an error.
   @Test func hidesSecrets() {
     let body = "<Error><Code>X</Code><Message>AKIDTEST Sesame &#27;[31m&#10;end</Message></Error>"
-    let error = error(S3Failure(HTTPResponse(status: 400, body: Array(body.utf8))))
+    let error = error(S3Error(HTTPResponse(status: 400, body: Array(body.utf8))))
     #expect(error.message == "S3ServiceException:(secret) (secret)  [31m end,Status 400,Error X,CanRetry 1")
     #expect(error.detail?.contains("Sesame") == false)
   }

@@ -3,11 +3,11 @@ import System
 
 /// The threads of a pool and the jobs they may join.
 ///
-/// A worker takes part in the newest job that has indices left, leaves it when there are none, and sleeps when no job is
-/// open. A job in the background is joined when there is no other, and left after an index when there is one again. A caller
-/// waits only for workers inside its own job; a worker that waits (a nested call) waits for a job made after the one it
-/// works on. Waits therefore go from older to newer jobs, and no ring of them can form.
-final class Crew: @unchecked Sendable {
+/// A worker takes part in the newest job that has indices left, leaves it when there are none, and sleeps when no job
+/// is open. A job in the background is joined when there is no other, and left after an index when there is one again.
+/// A caller waits only for workers inside its own job; a worker that waits (a nested call) waits for a job made after
+/// the one it works on. Waits therefore go from older to newer jobs, and no ring of them can form.
+final class WorkerThreads: @unchecked Sendable {
   private let size: Int
   private let lock = Lock()
   private let wakeUp = Condition()

@@ -50,35 +50,3 @@ final class Bzip2Decoder: StreamDecoder {
     }
   }
 }
-
-/// libbz2 at work on one bzip2 stream.
-final class Bzip2Encoder: StreamEncoder {
-  private let library: SystemBzip2
-  /// One stream for the life of this object: libbz2 keeps its address.
-  private let stream: SystemBzip2.StreamPointer
-
-  /// `level` 1 to 9 (small).
-  init(level: Int) throws(SQLError) {
-    library = try SystemBzip2.load()
-    stream = SystemBzip2.StreamPointer.allocate(capacity: 1)
-    stream.initialize(to: SystemBzip2.Stream())
-    guard library.startCompressing(stream, level: min(max(level, 1), 9)) else {
-      throw SQLError(.ioError, "the system's libbz2 refuses to start")
-    }
-  }
-
-  deinit {
-    library.endCompressing(stream)
-    stream.deallocate()
-  }
-
-  func encode(
-    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, isLast: Bool
-  ) throws(SQLError) -> EncoderStep {
-    let (answer, taken, made) = stream.run(input, into: output) { library.compress(stream, isLast: isLast) }
-    guard [SystemBzip2.runOK, SystemBzip2.finishOK, SystemBzip2.streamEnd].contains(answer) else {
-      throw SQLError(.ioError, "libbz2 error \(answer) while compressing")
-    }
-    return EncoderStep(taken: taken, made: made, isFinished: answer == SystemBzip2.streamEnd)
-  }
-}
