@@ -58,7 +58,7 @@ package struct Column: Sendable {
     self.init(type, count: intervals.count, .intervals(intervals), validity: validity)
   }
 
-  /// `row & indexMask` is the place of a row's value: all ones, or zero for a constant.
+  /// `row & indexMask` is the index of a row's value: all ones, or zero for a constant.
   @inlinable package var indexMask: Int { isConstant ? 0 : ~0 }
 
   /// Whether every row is NULL because the one stored value is.

@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// Puts the operators of one SELECT on each other in their order: aggregate, HAVING, windows, QUALIFY, the select list, DISTINCT,
-/// ORDER BY. Each step sends the expressions above it from the columns it takes to the columns it gives.
+/// Puts the operators of one SELECT on each other in their order: aggregate, HAVING, windows, QUALIFY, the select list,
+/// DISTINCT, ORDER BY. Each step sends the expressions above it from the columns it takes to the columns it gives.
 struct SelectPlanBuilder {
   var plan: LogicalPlan
   var items: [SelectBinder.Item]
@@ -42,7 +42,8 @@ struct SelectPlanBuilder {
     if let qualify { plan = .filter(plan, qualify) }
   }
 
-  /// The select list, DISTINCT and ORDER BY. Throws 42P10 for a sort key that DISTINCT has dropped. A sort key outside the list travels along as a hidden column.
+  /// The select list, DISTINCT and ORDER BY. Throws 42P10 for a sort key that DISTINCT has dropped. A sort key outside
+  /// the list travels along as a hidden column.
   func finish() throws(SQLError) -> BoundQuery {
     let columns = items.map { OutputColumn(name: $0.name, type: $0.expression.type) }
     var expressions = items.map(\.expression)
