@@ -35,13 +35,12 @@ extension Session {
   func runUpdate(_ update: Update, _ context: StatementContext) throws -> StatementResult {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(update) }
     let rows = try ModifiedRows(collect(bound.plan, context), context.pool)
+    guard rows.count > 0 else { return written("UPDATE", bound.table, 0) }
     if rows.hasDuplicates && settings["error_on_nondeterministic_update"] == "on" {
       throw SQLError(.internalError, "Found multiple matches to update the same tuple.")
     }
     try rows.checkNulls(bound.columns, bound.table.definition)
-    if rows.count > 0 {
-      try context.transaction.update(rows, columns: bound.columns, of: bound.table.id, context.pool)
-    }
+    try context.transaction.update(rows, columns: bound.columns, of: bound.table.id, context.pool)
     return written("UPDATE", bound.table, rows.count)
   }
 
