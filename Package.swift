@@ -87,7 +87,7 @@ let package = Package(
       ],
       swiftSettings: fast),
     .testTarget(
-      name: "PostgresWireTests", dependencies: ["TestSupport", "SQLTypes", "Columnar", "PostgresWire"],
+      name: "PostgresWireTests", dependencies: ["PostgresWire"],
       swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(

@@ -43,7 +43,9 @@ extension ClientConnection {
     }
     var statement = WireStatement()
     if !texts.isEmpty {
-      let types = try parse.parameterTypes.map { oid throws(SQLError) in try PostgresType(oid: oid, length: -1).dataType() }
+      let types = try parse.parameterTypes.map { oid throws(SQLError) in
+        try PostgresType(oid: oid, length: -1).dataType()
+      }
       statement.prepared = try session.prepare(parse.text, parameterTypes: types)
     }
     try statements.insert(statement, named: parse.name)

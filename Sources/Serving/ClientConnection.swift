@@ -52,7 +52,8 @@ final class ClientConnection {
     case .startTLS: startTLS()
     case .authenticate(let login): authenticate(login)
     case .authenticated(let login): welcome(login)
-    case .cancel(let request): _ = endpoint.cluster.cancel(Int(request.processID), key: UInt32(bitPattern: request.secret))
+    case .cancel(let request):
+      _ = endpoint.cluster.cancel(Int(request.processID), key: UInt32(bitPattern: request.secret))
     case .query(let text): query(text)
     case .refuse(let error): refuse(error)
     case .parse(let parse): extended { try self.parse(parse) }

@@ -7,7 +7,8 @@ enum CommandLineTool {
   static let version = "0.1.0"
   static var commands: [any Command.Type] {
     [
-      RunCommand.self, ExecCommand.self, ServeCommand.self, SQLCommand.self, InspectCommand.self, TestCommand.self, VerifyCommand.self,
+      RunCommand.self, ExecCommand.self, ServeCommand.self, SQLCommand.self, InspectCommand.self, TestCommand.self,
+      VerifyCommand.self,
       GenerateCommand.self,
     ]
   }

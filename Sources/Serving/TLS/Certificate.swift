@@ -16,17 +16,17 @@ final class Certificate: @unchecked Sendable {
   }
 
   deinit {
-    openSSL.X509_free(certificate)
-    openSSL.EVP_PKEY_free(key)
+    openSSL.x509Free(certificate)
+    openSSL.evpPkeyFree(key)
   }
 
   /// Reads both from PEM. 58030 for what is none.
   convenience init(pem certificate: String, key: String, _ openSSL: OpenSSL) throws(SQLError) {
-    guard let certificate = Self.read(certificate, openSSL, { openSSL.PEM_read_bio_X509($0, nil, nil, nil) }) else {
+    guard let certificate = Self.read(certificate, openSSL, { openSSL.pemReadBioX509($0, nil, nil, nil) }) else {
       throw SQLError(.ioError, "the TLS certificate is no PEM certificate")
     }
-    guard let key = Self.read(key, openSSL, { openSSL.PEM_read_bio_PrivateKey($0, nil, nil, nil) }) else {
-      openSSL.X509_free(certificate)
+    guard let key = Self.read(key, openSSL, { openSSL.pemReadBioPrivateKey($0, nil, nil, nil) }) else {
+      openSSL.x509Free(certificate)
       throw SQLError(.ioError, "the TLS key is no PEM key without a passphrase")
     }
     self.init(certificate, key, openSSL)
@@ -56,11 +56,11 @@ final class Certificate: @unchecked Sendable {
   /// Whether it is still good so many days from now.
   func isGood(inDays days: Int) -> Bool {
     var time = Int(WallClock.now / 1_000_000) + days * 86_400
-    return openSSL.X509_cmp_time(openSSL.X509_get0_notAfter(certificate) ?? certificate, &time) > 0
+    return openSSL.x509CmpTime(openSSL.x509Get0NotAfter(certificate) ?? certificate, &time) > 0
   }
 
-  var certificatePEM: String { write { openSSL.PEM_write_bio_X509($0, certificate) } }
-  var keyPEM: String { write { openSSL.PEM_write_bio_PrivateKey($0, key, nil, nil, 0, nil, nil) } }
+  var certificatePEM: String { write { openSSL.pemWriteBioX509($0, certificate) } }
+  var keyPEM: String { write { openSSL.pemWriteBioPrivateKey($0, key, nil, nil, 0, nil, nil) } }
 
   /// OpenSSL's numbers of extensions.
   private enum NID {
@@ -78,32 +78,32 @@ final class Certificate: @unchecked Sendable {
   private static func make(
     _ name: String, days: Int, signer: Certificate?, extensions: [(Int32, String)], _ openSSL: OpenSSL
   ) throws(SQLError) -> Certificate {
-    guard let key = makeKey(openSSL), let certificate = openSSL.X509_new() else { throw unusable }
+    guard let key = makeKey(openSSL), let certificate = openSSL.x509New() else { throw unusable }
     let made = Certificate(certificate, key, openSSL)
     let issuer = signer ?? made
-    guard let serial = openSSL.X509_get_serialNumber(certificate),
-      let start = openSSL.X509_getm_notBefore(certificate), let end = openSSL.X509_getm_notAfter(certificate),
-      let subject = openSSL.X509_get_subject_name(certificate),
-      openSSL.X509_set_version(certificate, 2) == 1,
-      openSSL.ASN1_INTEGER_set_uint64(serial, .random(in: 1...UInt64(Int64.max))) == 1,
-      openSSL.X509_gmtime_adj(start, -86_400) != nil, openSSL.X509_gmtime_adj(end, days * 86_400) != nil,
-      openSSL.X509_NAME_add_entry_by_txt(subject, "CN", utf8, String(name.prefix(64)), -1, -1, 0) == 1,
-      openSSL.X509_set_pubkey(certificate, key) == 1,
-      openSSL.X509_set_issuer_name(certificate, openSSL.X509_get_subject_name(issuer.certificate)) == 1
+    guard let serial = openSSL.x509GetSerialNumber(certificate),
+      let start = openSSL.x509GetmNotBefore(certificate), let end = openSSL.x509GetmNotAfter(certificate),
+      let subject = openSSL.x509GetSubjectName(certificate),
+      openSSL.x509SetVersion(certificate, 2) == 1,
+      openSSL.asn1IntegerSetUint64(serial, .random(in: 1...UInt64(Int64.max))) == 1,
+      openSSL.x509GmtimeAdj(start, -86_400) != nil, openSSL.x509GmtimeAdj(end, days * 86_400) != nil,
+      openSSL.x509NameAddEntryByTxt(subject, "CN", utf8, String(name.prefix(64)), -1, -1, 0) == 1,
+      openSSL.x509SetPubkey(certificate, key) == 1,
+      openSSL.x509SetIssuerName(certificate, openSSL.x509GetSubjectName(issuer.certificate)) == 1
     else { throw unusable }
     for (number, value) in extensions { try made.add(number, value, issuer: issuer) }
-    guard openSSL.X509_sign(certificate, issuer.key, openSSL.EVP_sha256()) > 0 else { throw unusable }
+    guard openSSL.x509Sign(certificate, issuer.key, openSSL.evpSha256()) > 0 else { throw unusable }
     return made
   }
 
   private static func makeKey(_ openSSL: OpenSSL) -> OpenSSL.Object? {
-    guard let context = openSSL.EVP_PKEY_CTX_new_id(ellipticCurve, nil) else { return nil }
-    defer { openSSL.EVP_PKEY_CTX_free(context) }
+    guard let context = openSSL.evpPkeyCtxNewId(ellipticCurve, nil) else { return nil }
+    defer { openSSL.evpPkeyCtxFree(context) }
     var key: OpenSSL.Object?
-    guard openSSL.EVP_PKEY_keygen_init(context) == 1,
-      openSSL.EVP_PKEY_CTX_ctrl_str(context, "ec_paramgen_curve", "P-256") == 1,
-      openSSL.EVP_PKEY_CTX_ctrl_str(context, "ec_param_enc", "named_curve") == 1,
-      openSSL.EVP_PKEY_keygen(context, &key) == 1
+    guard openSSL.evpPkeyKeygenInit(context) == 1,
+      openSSL.evpPkeyCtxCtrlStr(context, "ec_paramgen_curve", "P-256") == 1,
+      openSSL.evpPkeyCtxCtrlStr(context, "ec_param_enc", "named_curve") == 1,
+      openSSL.evpPkeyKeygen(context, &key) == 1
     else { return nil }
     return key
   }
@@ -113,12 +113,12 @@ final class Certificate: @unchecked Sendable {
     let made: OpenSSL.Object? = withUnsafeTemporaryAllocation(byteCount: 512, alignment: 16) { context in
       context.initializeMemory(as: UInt8.self, repeating: 0)
       guard let memory = context.baseAddress else { return nil }
-      openSSL.X509V3_set_ctx(memory, issuer.certificate, certificate, nil, nil, 0)
-      return openSSL.X509V3_EXT_conf_nid(nil, memory, number, value)
+      openSSL.x509v3SetCtx(memory, issuer.certificate, certificate, nil, nil, 0)
+      return openSSL.x509v3ExtConfNid(nil, memory, number, value)
     }
     guard let made else { throw Self.unusable }
-    defer { openSSL.X509_EXTENSION_free(made) }
-    guard openSSL.X509_add_ext(certificate, made, -1) == 1 else { throw Self.unusable }
+    defer { openSSL.x509ExtensionFree(made) }
+    guard openSSL.x509AddExt(certificate, made, -1) == 1 else { throw Self.unusable }
   }
 
   private static let unusable = SQLError(.ioError, "the system's OpenSSL could not make a certificate")
@@ -128,21 +128,21 @@ final class Certificate: @unchecked Sendable {
   {
     let bytes = Array(pem.utf8)
     return bytes.withUnsafeBytes { memory in
-      guard let start = memory.baseAddress, let stream = openSSL.BIO_new_mem_buf(start, Int32(memory.count)) else {
+      guard let start = memory.baseAddress, let stream = openSSL.bioNewMemBuf(start, Int32(memory.count)) else {
         return nil
       }
-      defer { _ = openSSL.BIO_free(stream) }
+      defer { _ = openSSL.bioFree(stream) }
       return body(stream)
     }
   }
 
   private func write(_ body: (OpenSSL.Object) -> Int32) -> String {
-    guard let stream = openSSL.BIO_new(openSSL.BIO_s_mem()) else { return "" }
-    defer { _ = openSSL.BIO_free(stream) }
+    guard let stream = openSSL.bioNew(openSSL.bioSMem()) else { return "" }
+    defer { _ = openSSL.bioFree(stream) }
     guard body(stream) == 1 else { return "" }
     var bytes = [UInt8](repeating: 0, count: 1 << 14)
     let count = bytes.withUnsafeMutableBytes { memory in
-      memory.baseAddress.map { openSSL.BIO_read(stream, $0, Int32(memory.count)) } ?? 0
+      memory.baseAddress.map { openSSL.bioRead(stream, $0, Int32(memory.count)) } ?? 0
     }
     return String(decoding: bytes.prefix(Int(max(0, count))), as: UTF8.self)
   }

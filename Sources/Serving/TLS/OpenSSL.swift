@@ -3,7 +3,7 @@ import System
 /// The system's OpenSSL (1.1.1 or later), loaded when first needed, so that building needs none of its headers and a plain
 /// connection pays nothing for it.
 ///
-/// One property a function, under its C name. Pointers are OpenSSL's own objects; who makes one frees it.
+/// One property a function, under its C name in lower camel case. Pointers are OpenSSL's own objects; who makes one frees it.
 struct OpenSSL: Sendable {
   typealias Object = OpaquePointer
   typealias Text = UnsafePointer<CChar>
@@ -17,70 +17,70 @@ struct OpenSSL: Sendable {
   typealias Control = @convention(c) (Object, Int32, Int, Bytes?) -> Int
 
   // Keys
-  let EVP_PKEY_CTX_new_id: @convention(c) (Int32, Object?) -> Object?
-  let EVP_PKEY_CTX_free: Free
-  let EVP_PKEY_keygen_init: Of
-  let EVP_PKEY_CTX_ctrl_str: @convention(c) (Object, Text, Text) -> Int32
-  let EVP_PKEY_keygen: @convention(c) (Object, UnsafeMutablePointer<Object?>) -> Int32
-  let EVP_PKEY_free: Free
-  let EVP_sha256: Make
+  let evpPkeyCtxNewId: @convention(c) (Int32, Object?) -> Object?
+  let evpPkeyCtxFree: Free
+  let evpPkeyKeygenInit: Of
+  let evpPkeyCtxCtrlStr: @convention(c) (Object, Text, Text) -> Int32
+  let evpPkeyKeygen: @convention(c) (Object, UnsafeMutablePointer<Object?>) -> Int32
+  let evpPkeyFree: Free
+  let evpSha256: Make
   // Certificates
-  let X509_new: Make
-  let X509_free: Free
-  let X509_set_version: @convention(c) (Object, Int) -> Int32
-  let X509_get_serialNumber: Get
-  let ASN1_INTEGER_set_uint64: @convention(c) (Object, UInt64) -> Int32
-  let X509_getm_notBefore: Get
-  let X509_getm_notAfter: Get
-  let X509_get0_notAfter: Get
-  let X509_gmtime_adj: @convention(c) (Object, Int) -> Object?
-  let X509_cmp_time: @convention(c) (Object, UnsafeMutablePointer<Int>?) -> Int32
-  let X509_set_pubkey: Pair
-  let X509_get_subject_name: Get
-  let X509_set_issuer_name: Pair
-  let X509_NAME_add_entry_by_txt: @convention(c) (Object, Text, Int32, Text, Int32, Int32, Int32) -> Int32
-  let X509V3_set_ctx: @convention(c) (Bytes, Object, Object, Object?, Object?, Int32) -> Void
-  let X509V3_EXT_conf_nid: @convention(c) (Object?, Bytes, Int32, Text) -> Object?
-  let X509_add_ext: @convention(c) (Object, Object, Int32) -> Int32
-  let X509_EXTENSION_free: Free
-  let X509_sign: @convention(c) (Object, Object, Object?) -> Int32
+  let x509New: Make
+  let x509Free: Free
+  let x509SetVersion: @convention(c) (Object, Int) -> Int32
+  let x509GetSerialNumber: Get
+  let asn1IntegerSetUint64: @convention(c) (Object, UInt64) -> Int32
+  let x509GetmNotBefore: Get
+  let x509GetmNotAfter: Get
+  let x509Get0NotAfter: Get
+  let x509GmtimeAdj: @convention(c) (Object, Int) -> Object?
+  let x509CmpTime: @convention(c) (Object, UnsafeMutablePointer<Int>?) -> Int32
+  let x509SetPubkey: Pair
+  let x509GetSubjectName: Get
+  let x509SetIssuerName: Pair
+  let x509NameAddEntryByTxt: @convention(c) (Object, Text, Int32, Text, Int32, Int32, Int32) -> Int32
+  let x509v3SetCtx: @convention(c) (Bytes, Object, Object, Object?, Object?, Int32) -> Void
+  let x509v3ExtConfNid: @convention(c) (Object?, Bytes, Int32, Text) -> Object?
+  let x509AddExt: @convention(c) (Object, Object, Int32) -> Int32
+  let x509ExtensionFree: Free
+  let x509Sign: @convention(c) (Object, Object, Object?) -> Int32
   // Text
-  let BIO_new: @convention(c) (Object?) -> Object?
-  let BIO_s_mem: Make
-  let BIO_new_mem_buf: @convention(c) (UnsafeRawPointer, Int32) -> Object?
-  let BIO_read: @convention(c) (Object, Bytes, Int32) -> Int32
-  let BIO_free: Of
-  let PEM_write_bio_X509: Pair
-  let PEM_write_bio_PrivateKey: @convention(c) (Object, Object, Object?, Bytes?, Int32, Bytes?, Bytes?) -> Int32
-  let PEM_read_bio_X509: @convention(c) (Object, Bytes?, Bytes?, Bytes?) -> Object?
-  let PEM_read_bio_PrivateKey: @convention(c) (Object, Bytes?, Bytes?, Bytes?) -> Object?
+  let bioNew: @convention(c) (Object?) -> Object?
+  let bioSMem: Make
+  let bioNewMemBuf: @convention(c) (UnsafeRawPointer, Int32) -> Object?
+  let bioRead: @convention(c) (Object, Bytes, Int32) -> Int32
+  let bioFree: Of
+  let pemWriteBioX509: Pair
+  let pemWriteBioPrivateKey: @convention(c) (Object, Object, Object?, Bytes?, Int32, Bytes?, Bytes?) -> Int32
+  let pemReadBioX509: @convention(c) (Object, Bytes?, Bytes?, Bytes?) -> Object?
+  let pemReadBioPrivateKey: @convention(c) (Object, Bytes?, Bytes?, Bytes?) -> Object?
   // Connections
-  let TLS_server_method: Make
-  let TLS_client_method: Make
-  let SSL_CTX_new: @convention(c) (Object?) -> Object?
-  let SSL_CTX_free: Free
-  let SSL_CTX_use_certificate: Pair
-  let SSL_CTX_use_PrivateKey: Pair
-  let SSL_CTX_ctrl: Control
-  let SSL_CTX_callback_ctrl: @convention(c) (Object, Int32, ServerNameCallback) -> Int
-  let SSL_CTX_set_default_verify_paths: Of
-  let SSL_CTX_load_verify_locations: @convention(c) (Object, Text, Text?) -> Int32
-  let SSL_CTX_set_verify: @convention(c) (Object, Int32, Bytes?) -> Void
-  let SSL_new: Get
-  let SSL_free: Free
-  let SSL_set_fd: @convention(c) (Object, Int32) -> Int32
-  let SSL_set_SSL_CTX: @convention(c) (Object, Object) -> Object?
-  let SSL_get_servername: @convention(c) (Object, Int32) -> Text?
-  let SSL_ctrl: Control
-  let SSL_set1_host: @convention(c) (Object, Text) -> Int32
-  let SSL_accept: Of
-  let SSL_connect: Of
-  let SSL_read: @convention(c) (Object, Bytes, Int32) -> Int32
-  let SSL_write: @convention(c) (Object, UnsafeRawPointer, Int32) -> Int32
-  let SSL_pending: Of
-  let SSL_shutdown: Of
-  let SSL_get_verify_result: @convention(c) (Object) -> Int
-  let X509_verify_cert_error_string: @convention(c) (Int) -> Text?
+  let tlsServerMethod: Make
+  let tlsClientMethod: Make
+  let sslCtxNew: @convention(c) (Object?) -> Object?
+  let sslCtxFree: Free
+  let sslCtxUseCertificate: Pair
+  let sslCtxUsePrivateKey: Pair
+  let sslCtxCtrl: Control
+  let sslCtxCallbackCtrl: @convention(c) (Object, Int32, ServerNameCallback) -> Int
+  let sslCtxSetDefaultVerifyPaths: Of
+  let sslCtxLoadVerifyLocations: @convention(c) (Object, Text, Text?) -> Int32
+  let sslCtxSetVerify: @convention(c) (Object, Int32, Bytes?) -> Void
+  let sslNew: Get
+  let sslFree: Free
+  let sslSetFd: @convention(c) (Object, Int32) -> Int32
+  let sslSetSslCtx: @convention(c) (Object, Object) -> Object?
+  let sslGetServername: @convention(c) (Object, Int32) -> Text?
+  let sslCtrl: Control
+  let sslSet1Host: @convention(c) (Object, Text) -> Int32
+  let sslAccept: Of
+  let sslConnect: Of
+  let sslRead: @convention(c) (Object, Bytes, Int32) -> Int32
+  let sslWrite: @convention(c) (Object, UnsafeRawPointer, Int32) -> Int32
+  let sslPending: Of
+  let sslShutdown: Of
+  let sslGetVerifyResult: @convention(c) (Object) -> Int
+  let x509VerifyCertErrorString: @convention(c) (Int) -> Text?
 
   /// nil where the system has none.
   static let shared = try? OpenSSL(loading: ["libssl.so.3", "libssl.so.1.1", "libssl.3.dylib"])
@@ -94,66 +94,66 @@ struct OpenSSL: Sendable {
       guard let address = SystemCalls.function(name, in: library) else { throw Missing() }
       return unsafeBitCast(address, to: Function.self)
     }
-    EVP_PKEY_CTX_new_id = try function("EVP_PKEY_CTX_new_id")
-    EVP_PKEY_CTX_free = try function("EVP_PKEY_CTX_free")
-    EVP_PKEY_keygen_init = try function("EVP_PKEY_keygen_init")
-    EVP_PKEY_CTX_ctrl_str = try function("EVP_PKEY_CTX_ctrl_str")
-    EVP_PKEY_keygen = try function("EVP_PKEY_keygen")
-    EVP_PKEY_free = try function("EVP_PKEY_free")
-    EVP_sha256 = try function("EVP_sha256")
-    X509_new = try function("X509_new")
-    X509_free = try function("X509_free")
-    X509_set_version = try function("X509_set_version")
-    X509_get_serialNumber = try function("X509_get_serialNumber")
-    ASN1_INTEGER_set_uint64 = try function("ASN1_INTEGER_set_uint64")
-    X509_getm_notBefore = try function("X509_getm_notBefore")
-    X509_getm_notAfter = try function("X509_getm_notAfter")
-    X509_get0_notAfter = try function("X509_get0_notAfter")
-    X509_gmtime_adj = try function("X509_gmtime_adj")
-    X509_cmp_time = try function("X509_cmp_time")
-    X509_set_pubkey = try function("X509_set_pubkey")
-    X509_get_subject_name = try function("X509_get_subject_name")
-    X509_set_issuer_name = try function("X509_set_issuer_name")
-    X509_NAME_add_entry_by_txt = try function("X509_NAME_add_entry_by_txt")
-    X509V3_set_ctx = try function("X509V3_set_ctx")
-    X509V3_EXT_conf_nid = try function("X509V3_EXT_conf_nid")
-    X509_add_ext = try function("X509_add_ext")
-    X509_EXTENSION_free = try function("X509_EXTENSION_free")
-    X509_sign = try function("X509_sign")
-    BIO_new = try function("BIO_new")
-    BIO_s_mem = try function("BIO_s_mem")
-    BIO_new_mem_buf = try function("BIO_new_mem_buf")
-    BIO_read = try function("BIO_read")
-    BIO_free = try function("BIO_free")
-    PEM_write_bio_X509 = try function("PEM_write_bio_X509")
-    PEM_write_bio_PrivateKey = try function("PEM_write_bio_PrivateKey")
-    PEM_read_bio_X509 = try function("PEM_read_bio_X509")
-    PEM_read_bio_PrivateKey = try function("PEM_read_bio_PrivateKey")
-    TLS_server_method = try function("TLS_server_method")
-    TLS_client_method = try function("TLS_client_method")
-    SSL_CTX_new = try function("SSL_CTX_new")
-    SSL_CTX_free = try function("SSL_CTX_free")
-    SSL_CTX_use_certificate = try function("SSL_CTX_use_certificate")
-    SSL_CTX_use_PrivateKey = try function("SSL_CTX_use_PrivateKey")
-    SSL_CTX_ctrl = try function("SSL_CTX_ctrl")
-    SSL_CTX_callback_ctrl = try function("SSL_CTX_callback_ctrl")
-    SSL_CTX_set_default_verify_paths = try function("SSL_CTX_set_default_verify_paths")
-    SSL_CTX_load_verify_locations = try function("SSL_CTX_load_verify_locations")
-    SSL_CTX_set_verify = try function("SSL_CTX_set_verify")
-    SSL_new = try function("SSL_new")
-    SSL_free = try function("SSL_free")
-    SSL_set_fd = try function("SSL_set_fd")
-    SSL_set_SSL_CTX = try function("SSL_set_SSL_CTX")
-    SSL_get_servername = try function("SSL_get_servername")
-    SSL_ctrl = try function("SSL_ctrl")
-    SSL_set1_host = try function("SSL_set1_host")
-    SSL_accept = try function("SSL_accept")
-    SSL_connect = try function("SSL_connect")
-    SSL_read = try function("SSL_read")
-    SSL_write = try function("SSL_write")
-    SSL_pending = try function("SSL_pending")
-    SSL_shutdown = try function("SSL_shutdown")
-    SSL_get_verify_result = try function("SSL_get_verify_result")
-    X509_verify_cert_error_string = try function("X509_verify_cert_error_string")
+    evpPkeyCtxNewId = try function("EVP_PKEY_CTX_new_id")
+    evpPkeyCtxFree = try function("EVP_PKEY_CTX_free")
+    evpPkeyKeygenInit = try function("EVP_PKEY_keygen_init")
+    evpPkeyCtxCtrlStr = try function("EVP_PKEY_CTX_ctrl_str")
+    evpPkeyKeygen = try function("EVP_PKEY_keygen")
+    evpPkeyFree = try function("EVP_PKEY_free")
+    evpSha256 = try function("EVP_sha256")
+    x509New = try function("X509_new")
+    x509Free = try function("X509_free")
+    x509SetVersion = try function("X509_set_version")
+    x509GetSerialNumber = try function("X509_get_serialNumber")
+    asn1IntegerSetUint64 = try function("ASN1_INTEGER_set_uint64")
+    x509GetmNotBefore = try function("X509_getm_notBefore")
+    x509GetmNotAfter = try function("X509_getm_notAfter")
+    x509Get0NotAfter = try function("X509_get0_notAfter")
+    x509GmtimeAdj = try function("X509_gmtime_adj")
+    x509CmpTime = try function("X509_cmp_time")
+    x509SetPubkey = try function("X509_set_pubkey")
+    x509GetSubjectName = try function("X509_get_subject_name")
+    x509SetIssuerName = try function("X509_set_issuer_name")
+    x509NameAddEntryByTxt = try function("X509_NAME_add_entry_by_txt")
+    x509v3SetCtx = try function("X509V3_set_ctx")
+    x509v3ExtConfNid = try function("X509V3_EXT_conf_nid")
+    x509AddExt = try function("X509_add_ext")
+    x509ExtensionFree = try function("X509_EXTENSION_free")
+    x509Sign = try function("X509_sign")
+    bioNew = try function("BIO_new")
+    bioSMem = try function("BIO_s_mem")
+    bioNewMemBuf = try function("BIO_new_mem_buf")
+    bioRead = try function("BIO_read")
+    bioFree = try function("BIO_free")
+    pemWriteBioX509 = try function("PEM_write_bio_X509")
+    pemWriteBioPrivateKey = try function("PEM_write_bio_PrivateKey")
+    pemReadBioX509 = try function("PEM_read_bio_X509")
+    pemReadBioPrivateKey = try function("PEM_read_bio_PrivateKey")
+    tlsServerMethod = try function("TLS_server_method")
+    tlsClientMethod = try function("TLS_client_method")
+    sslCtxNew = try function("SSL_CTX_new")
+    sslCtxFree = try function("SSL_CTX_free")
+    sslCtxUseCertificate = try function("SSL_CTX_use_certificate")
+    sslCtxUsePrivateKey = try function("SSL_CTX_use_PrivateKey")
+    sslCtxCtrl = try function("SSL_CTX_ctrl")
+    sslCtxCallbackCtrl = try function("SSL_CTX_callback_ctrl")
+    sslCtxSetDefaultVerifyPaths = try function("SSL_CTX_set_default_verify_paths")
+    sslCtxLoadVerifyLocations = try function("SSL_CTX_load_verify_locations")
+    sslCtxSetVerify = try function("SSL_CTX_set_verify")
+    sslNew = try function("SSL_new")
+    sslFree = try function("SSL_free")
+    sslSetFd = try function("SSL_set_fd")
+    sslSetSslCtx = try function("SSL_set_SSL_CTX")
+    sslGetServername = try function("SSL_get_servername")
+    sslCtrl = try function("SSL_ctrl")
+    sslSet1Host = try function("SSL_set1_host")
+    sslAccept = try function("SSL_accept")
+    sslConnect = try function("SSL_connect")
+    sslRead = try function("SSL_read")
+    sslWrite = try function("SSL_write")
+    sslPending = try function("SSL_pending")
+    sslShutdown = try function("SSL_shutdown")
+    sslGetVerifyResult = try function("SSL_get_verify_result")
+    x509VerifyCertErrorString = try function("X509_verify_cert_error_string")
   }
 }

@@ -16,7 +16,9 @@ package final class TLSServer: @unchecked Sendable {
   /// With a certificate and key in PEM files. Throws 58030 for what cannot be read.
   package convenience init(certificate: String, key: String) throws(SQLError) {
     guard let openSSL = OpenSSL.shared else { throw CertificateAuthority.missing }
-    guard let pem = PrivateFile.text(of: certificate) else { throw SQLError(.ioError, "could not read \"\(certificate)\"") }
+    guard let pem = PrivateFile.text(of: certificate) else {
+      throw SQLError(.ioError, "could not read \"\(certificate)\"")
+    }
     guard let keyPEM = PrivateFile.text(of: key) else { throw SQLError(.ioError, "could not read \"\(key)\"") }
     try self.init(Certificate(pem: pem, key: keyPEM, openSSL), authority: nil)
   }
@@ -30,18 +32,18 @@ package final class TLSServer: @unchecked Sendable {
     self.authority = authority
     guard authority != nil else { return }
     // The callback gets this object back while the context lives, which this object frees.
-    _ = openSSL.SSL_CTX_callback_ctrl(context, Control.setServerNameCallback, chooseCertificate)
-    _ = openSSL.SSL_CTX_ctrl(
+    _ = openSSL.sslCtxCallbackCtrl(context, Control.setServerNameCallback, chooseCertificate)
+    _ = openSSL.sslCtxCtrl(
       context, Control.setServerNameArgument, 0, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  deinit { openSSL.SSL_CTX_free(context) }
+  deinit { openSSL.sslCtxFree(context) }
 
   /// Answers a client's handshake. nil where it fails: the client did not trust the certificate, or speaks no TLS.
   func accept(_ socket: Socket) -> TLSStream? {
-    guard let connection = openSSL.SSL_new(context) else { return nil }
+    guard let connection = openSSL.sslNew(context) else { return nil }
     let stream = TLSStream(connection, socket, openSSL)
-    guard openSSL.SSL_set_fd(connection, socket.descriptor) == 1, openSSL.SSL_accept(connection) == 1 else {
+    guard openSSL.sslSetFd(connection, socket.descriptor) == 1, openSSL.sslAccept(connection) == 1 else {
       return nil
     }
     return stream
@@ -57,12 +59,12 @@ package final class TLSServer: @unchecked Sendable {
   }
 
   private static func makeContext(_ certificate: Certificate, _ openSSL: OpenSSL) -> OpenSSL.Object? {
-    guard let context = openSSL.SSL_CTX_new(openSSL.TLS_server_method()) else { return nil }
-    _ = openSSL.SSL_CTX_ctrl(context, Control.setMinimumVersion, Control.tls12, nil)
-    guard openSSL.SSL_CTX_use_certificate(context, certificate.certificate) == 1,
-      openSSL.SSL_CTX_use_PrivateKey(context, certificate.key) == 1
+    guard let context = openSSL.sslCtxNew(openSSL.tlsServerMethod()) else { return nil }
+    _ = openSSL.sslCtxCtrl(context, Control.setMinimumVersion, Control.tls12, nil)
+    guard openSSL.sslCtxUseCertificate(context, certificate.certificate) == 1,
+      openSSL.sslCtxUsePrivateKey(context, certificate.key) == 1
     else {
-      openSSL.SSL_CTX_free(context)
+      openSSL.sslCtxFree(context)
       return nil
     }
     return context
@@ -70,13 +72,13 @@ package final class TLSServer: @unchecked Sendable {
 
   /// Gives the connection the certificate of the name its client asks for.
   fileprivate func choose(for connection: OpenSSL.Object) {
-    guard let authority, let asked = openSSL.SSL_get_servername(connection, 0),
+    guard let authority, let asked = openSSL.sslGetServername(connection, 0),
       let name = Self.hostName(String(cString: asked)), name != "localhost",
       let leaf = try? authority.leaf(for: name), let context = Self.makeContext(leaf, openSSL)
     else { return }
-    _ = openSSL.SSL_set_SSL_CTX(connection, context)
+    _ = openSSL.sslSetSslCtx(connection, context)
     // The connection holds it now.
-    openSSL.SSL_CTX_free(context)
+    openSSL.sslCtxFree(context)
   }
 
   /// A name that may stand in a certificate: letters, digits, dots and hyphens.
@@ -93,7 +95,7 @@ package final class TLSServer: @unchecked Sendable {
   }
 }
 
-/// OpenSSL's question, within `SSL_accept`. `argument` is the `TLSServer`, which outlives the handshake.
+/// OpenSSL's question, within `sslAccept`. `argument` is the `TLSServer`, which outlives the handshake.
 private func chooseCertificate(
   _ connection: OpenSSL.Object?, _ alert: UnsafeMutablePointer<Int32>?, _ argument: UnsafeMutableRawPointer?
 ) -> Int32 {

@@ -13,15 +13,15 @@ final class TLSStream: ByteStream {
     self.openSSL = openSSL
   }
 
-  deinit { openSSL.SSL_free(connection) }
+  deinit { openSSL.sslFree(connection) }
 
-  var hasBufferedBytes: Bool { openSSL.SSL_pending(connection) > 0 }
+  var hasBufferedBytes: Bool { openSSL.sslPending(connection) > 0 }
 
   func receive(into buffer: inout [UInt8], atMost count: Int) -> Int {
     let start = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: count))
     let received = buffer.withUnsafeMutableBytes { memory in
-      memory.baseAddress.map { Int(openSSL.SSL_read(connection, $0 + start, Int32(clamping: count))) } ?? 0
+      memory.baseAddress.map { Int(openSSL.sslRead(connection, $0 + start, Int32(clamping: count))) } ?? 0
     }
     buffer.removeLast(count - max(0, received))
     return max(0, received)
@@ -32,7 +32,7 @@ final class TLSStream: ByteStream {
       var offset = 0
       while offset < memory.count, let start = memory.baseAddress {
         let count = Int32(clamping: memory.count - offset)
-        let sent = openSSL.SSL_write(connection, start + offset, count)
+        let sent = openSSL.sslWrite(connection, start + offset, count)
         guard sent > 0 else { return false }
         offset += Int(sent)
       }
@@ -41,7 +41,7 @@ final class TLSStream: ByteStream {
   }
 
   func close() {
-    _ = openSSL.SSL_shutdown(connection)
+    _ = openSSL.sslShutdown(connection)
     socket.shutDown()
   }
 }

@@ -51,7 +51,8 @@ enum ExecCommand: Command {
     throw SQLError(.ioError, "port \(port) is taken on all of 127.0.0.1 to 127.0.0.254", hint: "Choose another --port.")
   }
 
-  private static func run(_ command: [String], _ endpoint: Endpoint, _ authority: CertificateAuthority?) throws -> Int32 {
+  private static func run(_ command: [String], _ endpoint: Endpoint, _ authority: CertificateAuthority?) throws -> Int32
+  {
     let scratch = try ScratchFolder()
     return try withExtendedLifetime(scratch) {
       let child: ChildProcess

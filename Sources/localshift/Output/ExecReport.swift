@@ -16,7 +16,8 @@ struct ExecReport {
       StandardStream.error.write(
         "localshift: nothing connected to \(endpoint.addresses.first.map { "\($0)" } ?? "the endpoint"); clients that do "
           + "not use libpq (redshift_connector, asyncpg, pg8000, JDBC) need its host in their configuration: "
-          + "\(endpoint.addresses.first?.host == "127.0.0.1" ? "localhost" : endpoint.addresses.first?.host ?? "localhost")\n")
+          + "\(endpoint.addresses.first?.host == "127.0.0.1" ? "localhost" : endpoint.addresses.first?.host ?? "localhost")\n"
+      )
       return
     }
     for database in endpoint.cluster.databases {

@@ -13,7 +13,8 @@ extension ColumnCast {
     case .int128: return try read(0, reader, makeWides) { reader.int128($0) }
     case .double: return try read(0, reader, makeDoubles) { reader.double($0) }
     case .interval:
-      return try read(Interval(), reader, { Column(type, intervals: $0, validity: $1) }) { reader.interval($0) }
+      let make = { (values: [Interval], validity: Validity) in Column(type, intervals: values, validity: validity) }
+      return try read(Interval(), reader, make) { reader.interval($0) }
     case .string: throw SQLError.notSupported("A cast from \(source.type.familyName) to \(type.familyName)")
     }
   }
