@@ -71,7 +71,8 @@ let package = Package(
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
     .testTarget(
-      name: "CatalogsTests", dependencies: ["SQLTypes", "Columnar", "Catalogs"], swiftSettings: fast),
+      name: "CatalogsTests", dependencies: ["TestSupport", "Scheduling", "SQLTypes", "Columnar", "Catalogs"],
+      swiftSettings: fast),
     .testTarget(name: "PlanningTests", dependencies: ["SQLTypes", "Planning"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
@@ -100,7 +101,7 @@ let package = Package(
     .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Planning", "Sessions", "Verification",
+        "TestSupport", "Scheduling", "SQLTypes", "Columnar", "HTTP", "ObjectStore", "Catalogs", "Planning", "Sessions", "Verification",
         "SampleData",
       ],
       swiftSettings: fast),

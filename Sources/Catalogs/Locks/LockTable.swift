@@ -17,6 +17,12 @@ package final class LockTable: @unchecked Sendable {
     package var transaction: Int
     package var target: LockTarget
     package var mode: LockMode
+
+    package init(transaction: Int, target: LockTarget, mode: LockMode) {
+      self.transaction = transaction
+      self.target = target
+      self.mode = mode
+    }
   }
 
   private let lock = Lock()

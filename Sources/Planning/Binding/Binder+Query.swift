@@ -130,6 +130,7 @@ extension Binder {
     guard query.columns.map(\.type) != types else { return query.plan }
     var expressions: [BoundExpression] = []
     for (index, column) in query.columns.enumerated() {
+      noteParameter(query.plan, column: index, types[index])
       expressions.append(try FunctionCatalog.cast(.column(index, column.type), to: types[index], .explicit))
     }
     return .project(query.plan, expressions)

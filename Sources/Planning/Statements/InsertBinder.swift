@@ -28,6 +28,9 @@ struct InsertBinder {
     }
     let isDefaults = insert.source == .defaults
     let filled = isDefaults ? [] : try match(targets, source.columns)
+    for (place, target) in targets.prefix(source.columns.count).enumerated() {
+      binder.noteParameter(source.plan, column: place, table.definition.columns[target].type)
+    }
     let plan = LogicalPlan.project(source.plan, try columnValues(filled, targets, source.columns))
     let identity = table.definition.columns.firstIndex { $0.identity != nil }
     return BoundInsert(
