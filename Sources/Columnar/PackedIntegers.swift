@@ -2,11 +2,11 @@
 /// the largest difference needs.
 ///
 /// ```
-/// values   1541105830796, 1541105887796, 1541106106796    base 1541105830796   offsets 0, 57000, 276000 (four bytes each)
-/// values   2018, 2018, 2018                               base 2018            offsets 0, 0, 0 (one byte each)
+/// values   1541105830796, 1541105887796, 1541106106796    base 1541105830796   offsets 0, 57000, 276000 (four bytes
+/// each) values   2018, 2018, 2018                               base 2018            offsets 0, 0, 0 (one byte each)
 /// ```
-/// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the columns it
-/// reads. Fresh memory costs more than both, packing and unpacking.
+/// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the
+/// columns it reads. Fresh memory costs more than both, packing and unpacking.
 package struct PackedIntegers: Sendable {
   let base: Int64
   let offsets: NarrowWords
@@ -49,7 +49,7 @@ package struct PackedIntegers: Sendable {
     }
   }
 
-  /// Puts the values of some rows into memory of as many places.
+  /// Puts the values of some rows into memory for as many values.
   package func unpack(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Int64>) {
     switch offsets {
     case .bytes(let bytes): unpack(bytes, rows, into: target)
@@ -61,9 +61,9 @@ package struct PackedIntegers: Sendable {
   private func unpack<Offset: UnsignedInteger & FixedWidthInteger>(
     _ offsets: [Offset], _ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Int64>
   ) {
-    precondition(rows.upperBound <= offsets.count && rows.count == target.count, "each row has its place")
+    precondition(rows.upperBound <= offsets.count && rows.count == target.count, "there is room for each row")
     offsets.withUnsafeBufferPointer { offsets in
-      for place in 0..<target.count { target[place] = base &+ Int64(offsets[rows.lowerBound &+ place]) }
+      for index in 0..<target.count { target[index] = base &+ Int64(offsets[rows.lowerBound &+ index]) }
     }
   }
 

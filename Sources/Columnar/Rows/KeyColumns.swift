@@ -43,7 +43,7 @@ package struct KeyColumns: Sendable {
 package struct KeyColumn: Sendable {
   enum Storage: Sendable {
     case words([Int64])
-    case wides([Int128])
+    case int128s([Int128])
     case strings(StringColumn)
   }
 
@@ -70,8 +70,8 @@ package struct KeyColumn: Sendable {
     case .ints(let values): .words(values)
     case .packed(let values): .words(values.values)
     case .doubles(let values): .words(values.map(orderedWord))
-    case .wides(let values): .wides(values)
-    case .intervals(let values): .wides(values.map(microseconds))
+    case .int128s(let values): .int128s(values)
+    case .intervals(let values): .int128s(values.map(microseconds))
     case .strings(let values): .strings(column.type.isCharacter ? values.economical.trimmed.flat : values.flat)
     }
   }
