@@ -80,6 +80,9 @@ struct PercentileAccumulator: Accumulator {
   /// Rounds up from the middle, whichever way the values are sorted.
   private static func between(_ low: Int128, _ high: Int128, _ weight: Double) -> Int128 {
     if low > high { return between(high, low, 1 - weight) }
-    return low + (Int128(exactly: (Double(high - low) * weight).rounded()) ?? 0)
+    // Two numbers of 38 digits and opposite signs are further apart than an Int128 reaches.
+    let difference = UInt128(bitPattern: high &- low)
+    let offset = weight == 0.5 ? (difference + 1) / 2 : UInt128((Double(difference) * weight).rounded())
+    return low &+ Int128(bitPattern: offset)
   }
 }
