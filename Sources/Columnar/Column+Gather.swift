@@ -1,13 +1,13 @@
 import SQLTypes
 
-/// Rows picked out of columns, and columns put behind each other.
+/// Rows gathered of columns, and columns put behind each other.
 extension Column {
   /// Stands in a list of row numbers for "no row": gathers as NULL (the unmatched side of an outer join).
   package static let noRow = UInt32.max
 
   /// The rows at `rows`, in that order; `hasNoRow` where `noRow` may be among them.
   package func gather(_ rows: [UInt32], hasNoRow: Bool = false) -> Column {
-    if hasNoRow { return picking(PickedRows(rows, hasNoRow: true), sharing: false) }
+    if hasNoRow { return gather(GatherIndices(rows, hasNoRow: true), sharing: false) }
     if isConstant { return Column(type, count: rows.count, storage, validity: validity, isConstant: true) }
     return Column(type, count: rows.count, storage.gather(rows), validity: validity.gather(rows))
   }
@@ -69,16 +69,24 @@ extension Column.Storage {
     case .doubles: .doubles(join(parts) { if case .doubles(let values) = $0 { values } else { nil } })
     case .intervals: .intervals(join(parts) { if case .intervals(let values) = $0 { values } else { nil } })
     case .strings:
-      .strings(StringColumn.concatenate(parts.compactMap { if case .strings(let values) = $0 { values } else { nil } }))
+      .strings(
+        StringColumn.concatenate(
+          parts.map { part in
+            guard case .strings(let values) = part else { preconditionFailure("columns of strings are put together") }
+            return values
+          }))
     }
   }
 
-  /// `take` gives nil only for a part of another physical type, which no list of parts holds.
+  /// `take` gives nil for a part of another physical type, which no list of parts holds.
   private static func join<Element>(_ parts: [Column.Storage], _ take: (Column.Storage) -> [Element]?)
     -> [Element]
   {
     var all: [Element] = []
-    let pieces = parts.compactMap(take)
+    let pieces = parts.map { part in
+      guard let values = take(part) else { preconditionFailure("columns of one physical type are put together") }
+      return values
+    }
     all.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
     for piece in pieces { all += piece }
     return all

@@ -2,8 +2,8 @@
 /// the largest difference needs.
 ///
 /// ```
-/// values   1541105830796, 1541105887796, 1541106106796    base 1541105830796   offsets 0, 57000, 276000 (four bytes
-/// each) values   2018, 2018, 2018                               base 2018            offsets 0, 0, 0 (one byte each)
+/// values   1541105830796, 1541105887796, 1541106106796    base 1541105830796  offsets 0, 57000, 276000 (4 bytes each)
+/// values   2018, 2018, 2018                               base 2018           offsets 0, 0, 0 (1 byte each)
 /// ```
 /// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the
 /// columns it reads. Fresh memory costs more than both, packing and unpacking.

@@ -1,4 +1,4 @@
-/// Validity of rows picked out, cut out, and put behind each other.
+/// Validity of rows gathered, cut out, and put behind each other.
 extension Validity {
   package func gather(_ rows: [UInt32]) -> Validity {
     isAllValid ? .allValid : gather(rows, isRow: { _ in true })
@@ -27,18 +27,18 @@ extension Validity {
       for word in 0..<(count + 63) / 64 {
         let rest = count - word * 64
         let bits = validity.isAllValid ? .max : validity.words[word]
-        set(rest < 64 ? bits & (1 << UInt64(rest) - 1) : bits, at: start + word * 64, in: &joined)
+        write(rest < 64 ? bits & (1 << UInt64(rest) - 1) : bits, at: start + word * 64, in: &joined)
       }
       start += count
     }
     return Validity(words: joined)
   }
 
-  /// Sets the bits of `word` at bit `start` and after, as far as there are words.
-  private static func set(_ word: UInt64, at start: Int, in words: inout [UInt64]) {
-    words[start >> 6] |= word << UInt64(start & 63)
-    let carried = word >> UInt64(64 - start & 63)
-    if start & 63 != 0 && carried != 0 { words[start >> 6 + 1] |= carried }
+  /// Sets the bits of `word` at bit `index` and after, as far as there are words.
+  private static func write(_ word: UInt64, at index: Int, in words: inout [UInt64]) {
+    words[index >> 6] |= word << UInt64(index & 63)
+    let carried = word >> UInt64(64 - index & 63)
+    if index & 63 != 0 && carried != 0 { words[index >> 6 + 1] |= carried }
   }
 
   /// From a question for each row, a word at a time; nothing is stored where every row is valid.

@@ -64,6 +64,22 @@ package struct KeyColumn: Sendable {
   func isValid(_ row: Int) -> Bool { validity[row & mask] }
   var mask: Int { isConstant ? 0 : ~0 }
 
+  /// The values of a column of that form; another form is a mistake of the caller's.
+  var words: [Int64] {
+    guard case .words(let words) = storage else { preconditionFailure("a key of words") }
+    return words
+  }
+
+  var int128s: [Int128] {
+    guard case .int128s(let int128s) = storage else { preconditionFailure("a key of wide numbers") }
+    return int128s
+  }
+
+  var strings: StringColumn {
+    guard case .strings(let strings) = storage else { preconditionFailure("a key of strings") }
+    return strings
+  }
+
   private static func storage(_ column: Column) -> Storage {
     switch column.storage {
     case .bools(let values): .words(values.map { $0 ? 1 : 0 })
@@ -72,7 +88,7 @@ package struct KeyColumn: Sendable {
     case .doubles(let values): .words(values.map(orderedWord))
     case .int128s(let values): .int128s(values)
     case .intervals(let values): .int128s(values.map(microseconds))
-    case .strings(let values): .strings(column.type.isCharacter ? values.economical.trimmed.flat : values.flat)
+    case .strings(let values): .strings(column.type.isCharacter ? values.flattenedIfSmaller.trimmed.flat : values.flat)
     }
   }
 

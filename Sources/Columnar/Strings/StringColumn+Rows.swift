@@ -1,4 +1,4 @@
-/// Rows picked out of string columns, and string columns put behind each other.
+/// Rows gathered of string columns, and string columns put behind each other.
 ///
 /// A dictionary stays one while that pays: a result of few rows does not carry the many values of its source along.
 extension StringColumn {
@@ -17,7 +17,7 @@ extension StringColumn {
   }
 
   /// The column itself, or spelled out where its dictionary has more values than it has rows.
-  package var economical: StringColumn { values.count <= count ? self : flat }
+  package var flattenedIfSmaller: StringColumn { values.count <= count ? self : flat }
 
   package func slice(_ range: Range<Int>) -> StringColumn {
     guard let codes else { return with(Array(values[range]), codes: nil) }
