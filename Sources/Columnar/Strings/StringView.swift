@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A string of up to 4 GB in 16 bytes: short ones whole, long ones as their place in an arena.
+/// A string of up to 4 GB in 16 bytes: short ones whole, long ones as their address in an arena.
 ///
 /// ```
 ///            head (8 bytes)            tail (8 bytes)
@@ -31,7 +31,7 @@ package struct StringView: BitwiseCopyable, Sendable {
     self.tail = tail
   }
 
-  /// A view of `count` bytes at `start`, which must stay in place as long as the view where `count` is above 12.
+  /// A view of `count` bytes at `start`, which must stay where they are as long as the view where `count` is above 12.
   @inlinable package init(_ start: UnsafeRawPointer, count: Int) {
     if count > 12 {
       let prefix = UInt64(start.loadUnaligned(as: UInt32.self))

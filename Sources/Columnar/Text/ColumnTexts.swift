@@ -90,7 +90,7 @@ package final class ColumnTexts {
     case .doubles(let numbers):
       numbers.withUnsafeBufferPointer { cells.fill(UnsafeBufferPointer(rebasing: $0[rows]), as: writer, end: end) }
       return .cells(cells)
-    case .wides(let numbers): return write(column.validity, rows) { writer.write(numbers[$0], into: $1) }
+    case .int128s(let numbers): return write(column.validity, rows) { writer.write(numbers[$0], into: $1) }
     case .intervals(let spans): return write(column.validity, rows) { writer.write(spans[$0], into: $1) }
     }
   }

@@ -73,7 +73,9 @@ struct ChainedSources: BatchSource {
   var morselCount: Int { ends.last ?? 0 }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
-    let index = ends.firstIndex { morsel < $0 } ?? 0
+    guard let index = ends.firstIndex(where: { morsel < $0 }) else {
+      preconditionFailure("a morsel is one of a source")
+    }
     try sources[index].produce(index == 0 ? morsel : morsel - ends[index - 1], emit)
   }
 }

@@ -50,7 +50,7 @@ extension Int64: FixedValue {
 extension Int128: FixedValue {
   static let placeholder: Int128 = 0
   static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Int128> { reader.int128(bytes) }
-  static func storage(_ values: [Int128]) -> Column.Storage { .wides(values.exactCopy) }
+  static func storage(_ values: [Int128]) -> Column.Storage { .int128s(values.exactCopy) }
 }
 
 extension Double: FixedValue {

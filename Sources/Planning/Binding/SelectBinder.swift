@@ -50,7 +50,7 @@ final class SelectBinder {
       plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct,
       qualify: qualify, names: scope)
     try builder.group(grouping, having: having)
-    builder.addWindows()
+    try builder.addWindows()
     return try builder.finish()
   }
 

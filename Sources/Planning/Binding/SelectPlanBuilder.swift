@@ -31,11 +31,11 @@ struct SelectPlanBuilder {
     if let having { plan = .filter(plan, try having.rewritten(output)) }
   }
 
-  mutating func addWindows() {
+  mutating func addWindows() throws(SQLError) {
     if !windows.isEmpty {
       let width = plan.types.count
       plan = .window(plan, windows)
-      replaceAbove { expression in
+      try replaceAbove { expression throws(SQLError) in
         if case .placeholder(.window(let index), let type) = expression { .column(width + index, type) } else { nil }
       }
     }
@@ -68,13 +68,15 @@ struct SelectPlanBuilder {
   }
 
   /// Sends items, sort keys, window calls and QUALIFY through `replace`.
-  private mutating func replaceAbove<Failure: Error>(
-    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
-  ) throws(Failure) {
+  ///
+  /// Not generic in what it throws, as `rewritten` is: the optimizing compiler (Swift 6.3) fails on that.
+  private mutating func replaceAbove(
+    _ replace: (BoundExpression) throws(SQLError) -> BoundExpression?
+  ) throws(SQLError) {
     for index in items.indices { items[index].expression = try items[index].expression.rewritten(replace) }
     for index in keys.indices { keys[index].expression = try keys[index].expression.rewritten(replace) }
     for index in windows.indices { try windows[index].rewrite(replace) }
-    qualify = try qualify.map { condition throws(Failure) in try condition.rewritten(replace) }
+    qualify = try qualify.map { condition throws(SQLError) in try condition.rewritten(replace) }
   }
 
   private static func ungrouped(_ expression: BoundExpression, _ names: Scope) -> SQLError {
@@ -87,9 +89,7 @@ struct SelectPlanBuilder {
 }
 
 extension WindowCall {
-  mutating func rewrite<Failure: Error>(
-    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
-  ) throws(Failure) {
+  mutating func rewrite(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?) throws(SQLError) {
     arguments = try arguments.rewritten(replace)
     partition = try partition.rewritten(replace)
     for index in order.indices { order[index].expression = try order[index].expression.rewritten(replace) }

@@ -50,10 +50,10 @@ struct DecimalScan {
   func unscaled(_ bytes: UnsafeRawBufferPointer, scale: Int, rounding: DecimalRounding) -> Int128? {
     let wanted = whole.count + exponent + scale
     var value: Int128 = 0
-    for place in 0..<max(wanted, 0) {
-      let digit = digit(bytes, at: place)
+    for position in 0..<max(wanted, 0) {
+      let digit = digit(bytes, at: position)
       // A number is zero for good where its digits end and none was set.
-      if value == 0, place >= whole.count + fraction.count { break }
+      if value == 0, position >= whole.count + fraction.count { break }
       let (next, overflow) = value.multipliedReportingOverflow(by: 10)
       guard !overflow, next < PowersOfTen.int128(38) else { return nil }
       value = next + Int128(digit)
@@ -62,10 +62,10 @@ struct DecimalScan {
     return isNegative ? -value : value
   }
 
-  /// The digit at `place`, the point left out; 0 behind the last.
-  private func digit(_ bytes: UnsafeRawBufferPointer, at place: Int) -> UInt8 {
-    if place < whole.count { return bytes[whole.lowerBound + place] &- 0x30 }
-    let later = place - whole.count
+  /// The digit at `position`, the point left out; 0 behind the last.
+  private func digit(_ bytes: UnsafeRawBufferPointer, at position: Int) -> UInt8 {
+    if position < whole.count { return bytes[whole.lowerBound + position] &- 0x30 }
+    let later = position - whole.count
     return later < fraction.count ? bytes[fraction.lowerBound + later] &- 0x30 : 0
   }
 }

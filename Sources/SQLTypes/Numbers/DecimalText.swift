@@ -108,10 +108,10 @@ extension ByteWriter {
     append(digits: digits)
   }
 
-  /// Moves what stands at and after `place` up and fills the gap with zeros.
-  mutating func insertZeros(_ zeros: Int, at place: Int) {
-    for index in stride(from: count - 1, through: place, by: -1) { buffer[index + zeros] = buffer[index] }
-    for index in place..<place + zeros { buffer[index] = 0x30 }
+  /// Moves what stands at and after `offset` up and fills the gap with zeros.
+  mutating func insertZeros(_ zeros: Int, at offset: Int) {
+    for index in stride(from: count - 1, through: offset, by: -1) { buffer[index + zeros] = buffer[index] }
+    for index in offset..<offset + zeros { buffer[index] = 0x30 }
     skip(zeros)
   }
 }

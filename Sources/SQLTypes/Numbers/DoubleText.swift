@@ -8,7 +8,8 @@
 
 /// Text ↔ binary floating point, exact in both directions.
 ///
-/// Reading: up to 19 digits go into an integer `w` with a power of ten `q`, so the value is w × 10^q. Where w < 2^53 and
+/// Reading: up to 19 digits go into an integer `w` with a power of ten `q`, so the value is w × 10^q. Where w < 2^53
+/// and
 /// |q| ≤ 22 both are exact doubles and one multiplication or division rounds correctly. Else the 128-bit product of w
 /// and a table of powers of five decides (`PowersOfFive`), and where even that leaves a doubt, strtod. The process
 /// never calls setlocale, so strtod reads the "C" locale's point.

@@ -7,8 +7,8 @@ package enum ValueText {
     ValueWriter(type, TextStyle(zone: context.zone)).text(value)
   }
 
-  /// What CAST makes of a text; the errors are those of sql.md part 5. `isAssignment`: as INSERT stores it, so that a text
-  /// too long for its column is 22001 unless only blanks are in excess.
+  /// What CAST makes of a text; the errors are those of sql.md part 5. `isAssignment`: as INSERT stores it, so that a
+  /// text too long for its column is 22001 unless only blanks are in excess.
   package static func parse(
     _ text: String, as type: DataType, _ context: DatetimeContext = .utc, isAssignment: Bool = false
   ) throws(SQLError) -> Value {

@@ -91,7 +91,7 @@ package struct ValueReader: Sendable {
     switch type.physical {
     case .bool: bool(bytes).map { .bool($0) }
     case .int64: int64(bytes).map { .int($0) }
-    case .int128: int128(bytes).map { .wide($0) }
+    case .int128: int128(bytes).map { .int128($0) }
     case .double: double(bytes).map { .double($0) }
     case .interval: interval(bytes).map { .interval($0) }
     case .string: .value(.string(String(decoding: bytes, as: UTF8.self)))

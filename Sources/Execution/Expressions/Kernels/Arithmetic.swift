@@ -145,7 +145,7 @@ extension KernelCall {
       return function == .negate
         ? column(mapped(values, count: count) { 0 &- $0 })
         : column(mapped(values, count: count) { $0 < 0 ? 0 &- $0 : $0 })
-    case .wides(let values):
+    case .int128s(let values):
       return function == .negate
         ? column(mapped(values, count: count) { 0 &- $0 })
         : column(mapped(values, count: count) { $0 < 0 ? 0 &- $0 : $0 })

@@ -10,11 +10,9 @@ extension ColumnCast {
     switch type.physical {
     case .bool: return try read(false, reader, makeBools) { reader.bool($0) }
     case .int64: return try read(0, reader, makeInts) { reader.int64($0) }
-    case .int128: return try read(0, reader, makeWides) { reader.int128($0) }
+    case .int128: return try read(0, reader, makeInt128s) { reader.int128($0) }
     case .double: return try read(0, reader, makeDoubles) { reader.double($0) }
-    case .interval:
-      let make = { (values: [Interval], validity: Validity) in Column(type, intervals: values, validity: validity) }
-      return try read(Interval(), reader, make) { reader.interval($0) }
+    case .interval: return try read(Interval(), reader, makeIntervals) { reader.interval($0) }
     case .string: throw SQLError.notSupported("A cast from \(source.type.familyName) to \(type.familyName)")
     }
   }

@@ -70,9 +70,9 @@ struct PercentileAccumulator: Accumulator {
         Int64(truncatingIfNeeded: between(Int128(low[$0]), Int128(high[$0]), weights[$0]))
       }
       return Column(lower.type, ints: values, validity: lower.validity)
-    case (.wides(let low), .wides(let high)):
+    case (.int128s(let low), .int128s(let high)):
       return Column(
-        lower.type, wides: weights.indices.map { between(low[$0], high[$0], weights[$0]) }, validity: lower.validity)
+        lower.type, int128s: weights.indices.map { between(low[$0], high[$0], weights[$0]) }, validity: lower.validity)
     default: preconditionFailure("percentiles of numbers: the analyser lets no others through")
     }
   }
@@ -80,6 +80,9 @@ struct PercentileAccumulator: Accumulator {
   /// Rounds up from the middle, whichever way the values are sorted.
   private static func between(_ low: Int128, _ high: Int128, _ weight: Double) -> Int128 {
     if low > high { return between(high, low, 1 - weight) }
-    return low + (Int128(exactly: (Double(high - low) * weight).rounded()) ?? 0)
+    // Two numbers of 38 digits and opposite signs are further apart than an Int128 reaches.
+    let difference = UInt128(bitPattern: high &- low)
+    let offset = weight == 0.5 ? (difference + 1) / 2 : UInt128((Double(difference) * weight).rounded())
+    return low &+ Int128(bitPattern: offset)
   }
 }
