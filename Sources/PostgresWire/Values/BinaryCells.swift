@@ -31,7 +31,7 @@ final class BinaryCells {
     case .timetz: form = .timetz
     case .interval: form = .interval
     case .decimal(let precision, let scale):
-      form = protocolVersion < 2 ? .digits(scale: scale) : precision <= 18 ? .unscaled64 : .unscaled128
+      form = protocolVersion < 2 ? .digits(scale: scale) : precision <= 19 ? .unscaled64 : .unscaled128
     case .char, .varchar, .super, .varbyte, .unknown: return nil
     }
   }
