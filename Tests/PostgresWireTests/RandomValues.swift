@@ -45,8 +45,9 @@ enum RandomValues {
   }
 
   private static func decimal(_ precision: Int, _ random: inout SeededGenerator) -> Value {
-    let digits = random.digits(1...precision)
+    // NUMERIC(19) ends with 64 bits: not all of its nineteen digits are nines.
+    let digits = random.digits(1...(precision == 19 ? 18 : precision))
     let number = (Int128(digits) ?? 0) * (random.flag() ? 1 : -1)
-    return precision <= 19 ? .int(Int64(clamping: number)) : .wide(number)
+    return precision <= 19 ? .int(Int64(number)) : .wide(number)
   }
 }
