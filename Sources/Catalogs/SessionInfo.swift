@@ -1,4 +1,5 @@
-/// Who a session is and what it did last: what the system information functions (sql.md 2.11) and the system relations tell.
+/// Who a session is and what it did last: what the system information functions (sql.md 2.11) and the system relations
+/// tell.
 package struct SessionInfo: Sendable {
   /// What a cluster calls its first database and user unless told otherwise; users' ids begin at 100.
   package static let defaultDatabase = "dev"

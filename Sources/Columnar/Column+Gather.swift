@@ -31,41 +31,41 @@ extension Column {
     let parts = columns.map(\.expanded.unpacked)
     let count = parts.reduce(0) { $0 + $1.count }
     return Column(
-      parts[0].type, count: count, ObjectStorage.concatenate(parts.map(\.storage)),
+      parts[0].type, count: count, Storage.concatenate(parts.map(\.storage)),
       validity: Validity.concatenate(parts.map { ($0.validity, $0.count) }))
   }
 }
 
-extension Column.ObjectStorage {
-  func gather(_ rows: [UInt32]) -> Column.ObjectStorage {
+extension Column.Storage {
+  func gather(_ rows: [UInt32]) -> Column.Storage {
     switch self {
     case .bools(let values): .bools(values.picking(rows))
     case .ints(let values): .ints(values.picking(rows))
     case .packed(let values): .packed(values.picking(rows))
-    case .wides(let values): .wides(values.picking(rows))
+    case .int128s(let values): .int128s(values.picking(rows))
     case .doubles(let values): .doubles(values.picking(rows))
     case .intervals(let values): .intervals(values.picking(rows))
     case .strings(let values): .strings(values.gather(rows))
     }
   }
 
-  fileprivate func slice(_ range: Range<Int>) -> Column.ObjectStorage {
+  fileprivate func slice(_ range: Range<Int>) -> Column.Storage {
     switch self {
     case .bools(let values): .bools(Array(values[range]))
     case .ints(let values): .ints(Array(values[range]))
     case .packed(let values): .packed(values.slice(range))
-    case .wides(let values): .wides(Array(values[range]))
+    case .int128s(let values): .int128s(Array(values[range]))
     case .doubles(let values): .doubles(Array(values[range]))
     case .intervals(let values): .intervals(Array(values[range]))
     case .strings(let values): .strings(values.slice(range))
     }
   }
 
-  fileprivate static func concatenate(_ parts: [Column.ObjectStorage]) -> Column.ObjectStorage {
+  fileprivate static func concatenate(_ parts: [Column.Storage]) -> Column.Storage {
     switch parts[0] {
     case .bools: .bools(join(parts) { if case .bools(let values) = $0 { values } else { nil } })
     case .ints, .packed: .ints(join(parts) { if case .ints(let values) = $0 { values } else { nil } })
-    case .wides: .wides(join(parts) { if case .wides(let values) = $0 { values } else { nil } })
+    case .int128s: .int128s(join(parts) { if case .int128s(let values) = $0 { values } else { nil } })
     case .doubles: .doubles(join(parts) { if case .doubles(let values) = $0 { values } else { nil } })
     case .intervals: .intervals(join(parts) { if case .intervals(let values) = $0 { values } else { nil } })
     case .strings:
@@ -74,7 +74,7 @@ extension Column.ObjectStorage {
   }
 
   /// `take` gives nil only for a part of another physical type, which no list of parts holds.
-  private static func join<Element>(_ parts: [Column.ObjectStorage], _ take: (Column.ObjectStorage) -> [Element]?)
+  private static func join<Element>(_ parts: [Column.Storage], _ take: (Column.Storage) -> [Element]?)
     -> [Element]
   {
     var all: [Element] = []

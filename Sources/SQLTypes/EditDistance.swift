@@ -7,6 +7,16 @@ package enum EditDistance {
     return best.0
   }
 
+  /// `Perhaps you meant the column "name".`, or nil where no name is near.
+  ///
+  /// - Parameter kind: `the column ` and the like before the name.
+  package static func hint(for name: String, among names: [String], kind: String = "") -> String? {
+    nearest(to: name, among: names).map { hint(naming: $0, kind: kind) }
+  }
+
+  /// The same of a name that was found to be meant.
+  package static func hint(naming name: String, kind: String = "") -> String { "Perhaps you meant \(kind)\"\(name)\"." }
+
   package static func between(_ left: String, _ right: String) -> Int {
     let target = Array(right.utf8)
     var row = Array(0...target.count)

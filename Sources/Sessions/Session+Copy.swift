@@ -50,7 +50,7 @@ extension Session {
       let nearest = binder.names.suggestion(for: copy.table.parts)
       throw SQLError(
         .internalError, "Cannot COPY into nonexistent table \(copy.table.last)",
-        hint: nearest.map { "Perhaps you meant \"\($0)\"." }, position: copy.table.position)
+        hint: nearest.map { EditDistance.hint(naming: $0) }, position: copy.table.position)
     }
     return try binder.table(copy.table)
   }

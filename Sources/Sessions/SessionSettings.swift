@@ -43,10 +43,9 @@ package struct SessionSettings: Sendable {
   /// SET; nil for DEFAULT. 42704 for a parameter that does not exist, 0A000 for values that would change results here.
   package mutating func set(_ name: String, to values: [String]?) throws(SQLError) {
     guard Self.defaults[name] != nil || name.contains(".") else {
-      let nearest = EditDistance.nearest(to: name, among: Array(Self.defaults.keys))
       throw SQLError(
         .undefinedObject, "unrecognized configuration parameter \"\(name)\"",
-        hint: nearest.map { "Perhaps you meant \"\($0)\"." })
+        hint: EditDistance.hint(for: name, among: Array(Self.defaults.keys)))
     }
     guard let given = values else { return reset(name) }
     let value = given.joined(separator: ", ")

@@ -41,13 +41,13 @@ package struct KeyColumns: Sendable {
 
 /// One column of `KeyColumns`.
 package struct KeyColumn: Sendable {
-  enum ObjectStorage: Sendable {
+  enum Storage: Sendable {
     case words([Int64])
-    case wides([Int128])
+    case int128s([Int128])
     case strings(StringColumn)
   }
 
-  let storage: ObjectStorage
+  let storage: Storage
   let validity: Validity
   let isConstant: Bool
   let count: Int
@@ -64,14 +64,14 @@ package struct KeyColumn: Sendable {
   func isValid(_ row: Int) -> Bool { validity[row & mask] }
   var mask: Int { isConstant ? 0 : ~0 }
 
-  private static func storage(_ column: Column) -> ObjectStorage {
+  private static func storage(_ column: Column) -> Storage {
     switch column.storage {
     case .bools(let values): .words(values.map { $0 ? 1 : 0 })
     case .ints(let values): .words(values)
     case .packed(let values): .words(values.values)
     case .doubles(let values): .words(values.map(orderedWord))
-    case .wides(let values): .wides(values)
-    case .intervals(let values): .wides(values.map(microseconds))
+    case .int128s(let values): .int128s(values)
+    case .intervals(let values): .int128s(values.map(microseconds))
     case .strings(let values): .strings(column.type.isCharacter ? values.economical.trimmed.flat : values.flat)
     }
   }

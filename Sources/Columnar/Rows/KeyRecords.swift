@@ -12,17 +12,17 @@ struct KeyRecords {
 
   /// Columns of words, of wide numbers and of strings, in the order in which they lie.
   let words: [Int]
-  let wides: [Int]
+  let int128s: [Int]
   let strings: [Int]
 
   init(_ keys: KeyColumns) {
     words = keys.columns.indices.filter { if case .words = keys.columns[$0].storage { true } else { false } }
-    wides = keys.columns.indices.filter { if case .wides = keys.columns[$0].storage { true } else { false } }
+    int128s = keys.columns.indices.filter { if case .int128s = keys.columns[$0].storage { true } else { false } }
     strings = keys.columns.indices.filter { if case .strings = keys.columns[$0].storage { true } else { false } }
   }
 
   /// Words of the header and of all keys but strings.
-  var fixedWords: Int { Self.headerWords + words.count + 2 * wides.count }
+  var fixedWords: Int { Self.headerWords + words.count + 2 * int128s.count }
 
   /// Words of a string behind its head.
   @inline(__always)
@@ -50,8 +50,8 @@ struct KeyRecords {
       for (place, row) in zip(places, rows) { base[place + offset] = UInt64(bitPattern: values[Int(row) & mask]) }
       offset += 1
     }
-    for column in wides {
-      guard case .wides(let values) = keys.columns[column].storage else { continue }
+    for column in int128s {
+      guard case .int128s(let values) = keys.columns[column].storage else { continue }
       let mask = keys.columns[column].mask
       for (place, row) in zip(places, rows) {
         let value = values[Int(row) & mask]

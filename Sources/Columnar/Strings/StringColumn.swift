@@ -1,18 +1,19 @@
 /// The values of a character column: views, and the arenas that keep the bytes of the long ones in place.
 ///
-/// Where values repeat, the column is a dictionary: each value once, and for each row the place of its own.
+/// Where values repeat, the column is a dictionary: each value once, and for each row the index of its own.
 ///
 /// ```
 /// plain        values  paid free paid paid            codes  nil
 /// dictionary   values  paid free                      codes  0 1 0 0
 /// ```
 ///
-/// One to four bytes a row instead of sixteen are moved about, and what depends on the value alone (a hash, a comparison with a
-/// constant, quotes in a load file) is done once a value. A dictionary may hold a value twice, and values of no row.
+/// One to four bytes a row instead of sixteen are moved about, and what depends on the value alone (a hash, a
+/// comparison with a constant, quotes in a load file) is done once a value. A dictionary may hold a value twice, and
+/// values of no row.
 package struct StringColumn: Sendable {
   /// One view a row, or those that `codes` point to. A NULL row's view is `StringView.empty`.
   package let values: [StringView]
-  /// The place of each row's value in `values`; nil where row `r` has `values[r]`.
+  /// The index of each row's value in `values`; nil where row `r` has `values[r]`.
   package let codes: NarrowWords?
   package let arenas: [ByteArena]
   /// Whether a value may end in a blank. If not, equality of views is SQL's equality.

@@ -14,7 +14,7 @@ final class FixedConverter<Rule: ValueRule> {
 
   init(_ target: LoadedColumn, _ rule: Rule, _ reader: FieldReader) {
     (self.target, self.rule, self.reader) = (target, rule, reader)
-    scratch.initialize(repeating: Rule.placeholder)
+    scratch.initialize(repeating: Rule.Element.placeholder)
   }
 
   deinit { scratch.deallocate() }
@@ -36,10 +36,10 @@ final class FixedConverter<Rule: ValueRule> {
       if let value = quick(field, window) {
         scratch[row] = value
       } else if takesNull && isPlainNull(field) {
-        scratch[row] = Rule.placeholder
+        scratch[row] = Rule.Element.placeholder
         validity.setNull(row)
       } else {
-        scratch[row] = convert(field, window, row, rejects, &validity) ?? Rule.placeholder
+        scratch[row] = convert(field, window, row, rejects, &validity) ?? Rule.Element.placeholder
       }
     }
   }
@@ -79,7 +79,7 @@ final class FixedConverter<Rule: ValueRule> {
 
   func finish() -> Column {
     let column = Column(
-      target.definition.type, count: values.count, Rule.storage(values), validity: validity.finish())
+      target.definition.type, count: values.count, Rule.Element.storage(values), validity: validity.finish())
     values.removeAll(keepingCapacity: true)
     return column
   }

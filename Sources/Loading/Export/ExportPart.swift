@@ -1,4 +1,5 @@
 import Columnar
+import SQLTypes
 
 /// The rows of one file of a load folder, and the pieces in which they are rendered.
 struct ExportPart: Sendable {
@@ -35,8 +36,7 @@ struct ExportPart: Sendable {
     var cursor = RowCursor(table.batches)
     return (0..<count).map { part in
       let share = rows * (part + 1) / count - rows * part / count
-      let digits = String(part)
-      let name = "part-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + options.suffix
+      let name = "part-" + String(zeroPadded: part, width: 4) + options.suffix
       return ExportPart(
         table: number, name: name, pieces: cursor.take(share, pieceRows: pieceRows),
         weight: Int(Double(size) / Double(max(1, rows)) * Double(share)))

@@ -84,7 +84,7 @@ package final class Binder {
     }
     guard let relation = names.relation(name.parts) else {
       if SystemRelation.isMissing(name.last) { throw .notSupported("system relation \(name.last)") }
-      let hint = names.suggestion(for: name.parts).map { "Perhaps you meant \"\($0)\"." }
+      let hint = names.suggestion(for: name.parts).map { EditDistance.hint(naming: $0) }
       throw SQLError(
         .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", hint: hint,
         position: name.position)

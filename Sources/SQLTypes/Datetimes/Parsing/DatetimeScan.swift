@@ -13,7 +13,7 @@ struct DatetimeScan {
   init(isTimeOnly: Bool) { self.isTimeOnly = isTimeOnly }
 
   /// Reads the whole text; gives what is wrong, or nil.
-  mutating func scan(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
+  mutating func scan(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     var tokens = DatetimeTokens(text)
     while let token = tokens.next() {
       if let failure = take(token.kind, token.text) { return failure }
@@ -21,7 +21,7 @@ struct DatetimeScan {
     return finish()
   }
 
-  private mutating func take(_ kind: DatetimeTokens.Kind, _ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
+  private mutating func take(_ kind: DatetimeTokens.Kind, _ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     switch kind {
     case .time: takeTime(text)
     case .zone: takeZone(text)
@@ -38,7 +38,7 @@ struct DatetimeScan {
 
   // MARK: Words
 
-  private mutating func takeWord(_ word: UnsafeRawBufferPointer) -> ParsedDatetime? {
+  private mutating func takeWord(_ word: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     if let month = DatetimeWords.month(word) { return take(textMonth: month) }
     if DatetimeWords.weekday(word) != nil || DatetimeWords.isIgnored(word) { return nil }
     if let isPM = DatetimeWords.meridiem(word) {
@@ -60,30 +60,30 @@ struct DatetimeScan {
   }
 
   /// A number before the month's name was its day, though it was taken for a month.
-  private mutating func take(textMonth month: Int) -> ParsedDatetime? {
-    if hasTextMonth { return .invalid }
+  private mutating func take(textMonth month: Int) -> Parsed<Int64>? {
+    if hasTextMonth { return .invalid(position: 0) }
     if let number = fields.month, fields.day == nil { fields.day = number }
     hasTextMonth = true
     fields.month = month
     return nil
   }
 
-  private mutating func takeZoneName(_ word: UnsafeRawBufferPointer) -> ParsedDatetime? {
-    guard fields.zone == nil, let zone = TimeZones.zone(bytes: word) else { return .invalid }
+  private mutating func takeZoneName(_ word: UnsafeRawBufferPointer) -> Parsed<Int64>? {
+    guard fields.zone == nil, let zone = TimeZones.zone(bytes: word) else { return .invalid(position: 0) }
     fields.zone = zone
     return nil
   }
 
-  private mutating func takeZone(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
-    guard fields.time != nil || hasDate, let offset = TimeZones.offset(text) else { return .invalid }
+  private mutating func takeZone(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
+    guard fields.time != nil || hasDate, let offset = TimeZones.offset(text) else { return .invalid(position: 0) }
     fields.zone = .offset(offset)
     return nil
   }
 
   // MARK: Times
 
-  private mutating func takeTime(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
-    guard fields.time == nil else { return .invalid }
+  private mutating func takeTime(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
+    guard fields.time == nil else { return .invalid(position: 0) }
     var clock = ClockText()
     if let failure = clock.scan(text) { return failure }
     fields.time = clock.microseconds
@@ -91,8 +91,8 @@ struct DatetimeScan {
   }
 
   /// `040506`, `0405`, `040506.789`
-  private mutating func takeConcatenatedTime(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
-    guard fields.time == nil else { return .invalid }
+  private mutating func takeConcatenatedTime(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
+    guard fields.time == nil else { return .invalid(position: 0) }
     var clock = ClockText()
     if let failure = clock.scan(concatenated: text) { return failure }
     fields.time = clock.microseconds
@@ -102,14 +102,14 @@ struct DatetimeScan {
   // MARK: Dates
 
   /// `1999-01-08`, `Jan-08-95`, `31-Jan-2000`, `1996.008`; or a zone's name with a slash.
-  private mutating func takeDate(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
+  private mutating func takeDate(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     if text[0].isLetter, DatetimeWords.month(leadingLetters(text)) == nil { return takeZoneName(text) }
     if isTimeOnly || hasDate, let hyphen = text.firstIndex(of: 0x2d), hyphen == 4 && text.count <= 7 || hyphen == 6 {
       // `040506-08`: a time and its zone.
       let time = UnsafeRawBufferPointer(rebasing: text[..<hyphen])
       return takeConcatenatedTime(time) ?? takeZone(UnsafeRawBufferPointer(rebasing: text[hyphen...]))
     }
-    guard !hasDate else { return .invalid }
+    guard !hasDate else { return .invalid(position: 0) }
     if let failure = takeMonthPart(text) { return failure }
     var rest = text
     while let part = nextPart(&rest) {
@@ -125,11 +125,11 @@ struct DatetimeScan {
     return UnsafeRawBufferPointer(rebasing: text[..<end])
   }
 
-  private mutating func takeMonthPart(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
+  private mutating func takeMonthPart(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     var rest = text
     while let part = nextPart(&rest) {
       guard part[0].isLetter else { continue }
-      guard let month = DatetimeWords.month(part) else { return .invalid }
+      guard let month = DatetimeWords.month(part) else { return .invalid(position: 0) }
       if let failure = take(textMonth: month) { return failure }
     }
     return nil
@@ -149,8 +149,8 @@ struct DatetimeScan {
   }
 
   /// One number of a date takes the place that what is known leaves to it.
-  private mutating func takeDatePart(_ part: UnsafeRawBufferPointer) -> ParsedDatetime? {
-    guard part.count <= 7, case .value(let wide) = IntegerText.parse(part) else { return .invalid }
+  private mutating func takeDatePart(_ part: UnsafeRawBufferPointer) -> Parsed<Int64>? {
+    guard part.count <= 7, case .value(let wide) = IntegerText.parse(part) else { return .invalid(position: 0) }
     let number = Int(wide)
     let isLong = part.count >= 3
     switch (fields.year, fields.month, fields.day) {
@@ -162,7 +162,7 @@ struct DatetimeScan {
       fields.day = year
       setYear(number, digits: part.count)
     case (nil, .some, nil), (.some, .some, nil): fields.day = number
-    default: return .invalid
+    default: return .invalid(position: 0)
     }
     return nil
   }
@@ -172,7 +172,7 @@ struct DatetimeScan {
     yearDigits = digits
   }
 
-  private mutating func takeNumber(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
+  private mutating func takeNumber(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     let digits = leadingDigits(text)
     if expectsJulianDay { return takeJulianDay(text, digits: digits) }
     if expectsTime {
@@ -184,7 +184,7 @@ struct DatetimeScan {
     if hasDate { return takeConcatenatedTime(text) }
     if hasPoint, fields.year == nil, fields.month == nil { return takeDate(text) }
     if digits > 4 { return takeConcatenatedDate(text, digits: digits) }
-    return hasPoint ? .invalid : takeDatePart(text)
+    return hasPoint ? .invalid(position: 0) : takeDatePart(text)
   }
 
   private func leadingDigits(_ text: UnsafeRawBufferPointer) -> Int {
@@ -193,16 +193,20 @@ struct DatetimeScan {
     return count
   }
 
-  private mutating func takeJulianDay(_ text: UnsafeRawBufferPointer, digits: Int) -> ParsedDatetime? {
+  private mutating func takeJulianDay(_ text: UnsafeRawBufferPointer, digits: Int) -> Parsed<Int64>? {
     expectsJulianDay = false
-    guard digits == text.count, digits <= 9, case .value(let day) = IntegerText.parse(text) else { return .invalid }
+    guard digits == text.count, digits <= 9, case .value(let day) = IntegerText.parse(text) else {
+      return .invalid(position: 0)
+    }
     fields.julianDay = day
     return nil
   }
 
   /// `20080215`, `080215`, `2008046`, `08046`: the last four are month and day, or the last three the day of the year.
-  private mutating func takeConcatenatedDate(_ text: UnsafeRawBufferPointer, digits: Int) -> ParsedDatetime? {
-    guard digits == text.count, digits <= 8, case .value(let wide) = IntegerText.parse(text) else { return .invalid }
+  private mutating func takeConcatenatedDate(_ text: UnsafeRawBufferPointer, digits: Int) -> Parsed<Int64>? {
+    guard digits == text.count, digits <= 8, case .value(let wide) = IntegerText.parse(text) else {
+      return .invalid(position: 0)
+    }
     let number = Int(wide)
     if digits == 5 || digits == 7 {
       setYear(number / 1000, digits: digits - 3)
@@ -217,17 +221,17 @@ struct DatetimeScan {
 
   // MARK: The whole
 
-  private mutating func finish() -> ParsedDatetime? {
-    if fields.special != nil { return hasDate ? .invalid : nil }
+  private mutating func finish() -> Parsed<Int64>? {
+    if fields.special != nil { return hasDate ? .invalid(position: 0) : nil }
     if let failure = applyMeridiem() { return failure }
-    if isTimeOnly { return fields.time == nil ? .invalid : nil }
-    guard hasDate, !expectsJulianDay else { return .invalid }
+    if isTimeOnly { return fields.time == nil ? .invalid(position: 0) : nil }
+    guard hasDate, !expectsJulianDay else { return .invalid(position: 0) }
     return adjustYear()
   }
 
-  private mutating func applyMeridiem() -> ParsedDatetime? {
+  private mutating func applyMeridiem() -> Parsed<Int64>? {
     guard let isPM = meridiem else { return nil }
-    guard let time = fields.time else { return .invalid }
+    guard let time = fields.time else { return .invalid(position: 0) }
     let hour = time / Timestamp.microsecondsPerHour
     guard hour <= 12 else { return .outOfRange }
     let half = 12 * Timestamp.microsecondsPerHour
@@ -237,7 +241,7 @@ struct DatetimeScan {
   }
 
   /// BC counts back from 1; two digits mean 1970…2069.
-  private mutating func adjustYear() -> ParsedDatetime? {
+  private mutating func adjustYear() -> Parsed<Int64>? {
     guard let year = fields.year else { return nil }
     if isBC {
       guard year > 0 else { return .outOfRange }

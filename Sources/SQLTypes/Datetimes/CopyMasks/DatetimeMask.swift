@@ -58,8 +58,8 @@ package struct DatetimeMask: Hashable, Sendable {
     return 1 + rest.dropFirst().prefix { $0.lowercased == 0x73 }.count
   }
 
-  /// Reads a text by the mask. It may end early where the date is complete, and may go on behind a mask that asks for no
-  /// time if `ignoresRest`. Nil when it does not fit.
+  /// Reads a text by the mask. It may end early where the date is complete, and may go on behind a mask that asks for
+  /// no time if `ignoresRest`. Nil when it does not fit.
   func scan(_ bytes: UnsafeRawBufferPointer, ignoresRest: Bool) -> DatetimeFields? {
     var reader = MaskReader(bytes: bytes.trimmed)
     for token in tokens {

@@ -18,7 +18,7 @@ extension NumericTemplate {
     return text(number: number + String(repeating: "0", count: decimals - kept), isNegative: unscaled < 0)
   }
 
-  /// `#` in every place.
+  /// `#` in every position.
   private func tooWide(isNegative: Bool) -> String {
     text(number: String(repeating: "9", count: whole + 2), isNegative: isNegative)
   }
@@ -67,8 +67,8 @@ extension NumericTemplate {
   }
 }
 
-/// Fills the places of a pattern with the digits of a number, the way PostgreSQL's NUM_processor does: blanks up to the
-/// first digit, the sign directly before it, `#` in every place when the number is too wide.
+/// Fills the positions of a pattern with the digits of a number, the way PostgreSQL's NUM_processor does: blanks up to
+/// the first digit, the sign directly before it, `#` in every position when the number is too wide.
 private struct NumericTemplateWriter {
   private let template: NumericTemplate
   private let isNegative: Bool
@@ -80,7 +80,7 @@ private struct NumericTemplateWriter {
   private let lastRelevant: Int?
   private var output: [UInt8] = []
   private var next = 0
-  private var place = 0
+  private var position = 0
   private var isSignWritten: Bool
   private var isInNumber = false
 
@@ -156,8 +156,8 @@ private struct NumericTemplateWriter {
   private mutating func appendPlace(isZero: Bool) {
     writeSignBefore()
     let zeroFrom = template.firstZero ?? Int.max
-    if place < blanks {
-      if zeroFrom <= place {
+    if position < blanks {
+      if zeroFrom <= position {
         output.append(0x30)
         isInNumber = true
       } else {
@@ -167,7 +167,7 @@ private struct NumericTemplateWriter {
       appendDigit(isZero: isZero)
     }
     writeSignAfter()
-    place += 1
+    position += 1
   }
 
   private mutating func appendDigit(isZero: Bool) {
@@ -185,12 +185,12 @@ private struct NumericTemplateWriter {
     }
   }
 
-  /// Before the first place that prints something.
+  /// Before the first position that prints something.
   private mutating func writeSignBefore() {
-    guard !isSignWritten, place >= blanks || (template.firstZero ?? .max) <= place else { return }
-    guard !(place >= blanks && isHiddenZero) || lastRelevant == 1 else { return }
-    if let place = template.signPlace {
-      guard place == .before else { return }
+    guard !isSignWritten, position >= blanks || (template.firstZero ?? .max) <= position else { return }
+    guard !(position >= blanks && isHiddenZero) || lastRelevant == 1 else { return }
+    if let position = template.signPosition {
+      guard position == .before else { return }
       output.append(isNegative ? 0x2d : 0x2b)
     } else if template.hasBracket {
       if isNegative { output.append(0x3c) } else { pad() }
@@ -202,15 +202,16 @@ private struct NumericTemplateWriter {
     isSignWritten = true
   }
 
-  /// Behind the last place: a closing bracket, or the sign that an `S` at the end asked for.
+  /// Behind the last position: a closing bracket, or the sign that an `S` at the end asked for.
   private mutating func writeSignAfter() {
     let isLast =
-      lastRelevant.map { next > $0 } ?? (place + 1 == template.whole + template.decimals + (template.hasPoint ? 1 : 0))
+      lastRelevant.map { next > $0 }
+      ?? (position + 1 == template.whole + template.decimals + (template.hasPoint ? 1 : 0))
     guard isLast else { return }
     if template.hasBracket, isSignWritten, !isClosed {
       if isNegative { output.append(0x3e) } else { pad() }
       isClosed = true
-    } else if template.signPlace == .after, !isSignWritten {
+    } else if template.signPosition == .after, !isSignWritten {
       output.append(isNegative ? 0x2d : 0x2b)
       isSignWritten = true
     }

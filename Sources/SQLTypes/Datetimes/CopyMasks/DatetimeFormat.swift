@@ -24,7 +24,7 @@ package enum DatetimeFormat: Hashable, Sendable {
   }
 
   /// Days since 1970-01-01. Time parts of text and mask are read and dropped.
-  package func date(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> ParsedDatetime {
+  package func date(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     switch self {
     case .automatic, .epochSeconds, .epochMilliseconds: return DatetimeParser.date(bytes, context)
     case .mask(let mask): return read(bytes, mask, ignoresRest: true) { $0.date(context) }
@@ -33,13 +33,13 @@ package enum DatetimeFormat: Hashable, Sendable {
       if let days = DatetimeParser.fastDate(bytes) { return .value(days) }
       let text = bytes.trimmed
       if text.isEmpty { return .empty }
-      guard text.count >= 10 else { return .invalid }
+      guard text.count >= 10 else { return .invalid(position: 0) }
       return read(text, .standardDate, ignoresRest: true) { $0.date(context) }
     }
   }
 
   /// Microseconds since 1970-01-01 00:00.
-  package func timestamp(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> ParsedDatetime {
+  package func timestamp(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     switch self {
     case .automatic: return DatetimeParser.timestamp(bytes, context)
     case .epochSeconds: return DatetimeFormat.epoch(bytes, decimals: 6)
@@ -54,7 +54,7 @@ package enum DatetimeFormat: Hashable, Sendable {
   }
 
   /// Microseconds since 1970-01-01 00:00 UTC.
-  package func timestamptz(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> ParsedDatetime {
+  package func timestamptz(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     switch self {
     case .automatic: return DatetimeParser.timestamptz(bytes, context)
     case .epochSeconds: return DatetimeFormat.epoch(bytes, decimals: 6)
@@ -88,31 +88,31 @@ package enum DatetimeFormat: Hashable, Sendable {
 
   private func read(
     _ bytes: UnsafeRawBufferPointer, _ mask: DatetimeMask, ignoresRest: Bool,
-    _ finish: (DatetimeFields) -> ParsedDatetime
-  ) -> ParsedDatetime {
+    _ finish: (DatetimeFields) -> Parsed<Int64>
+  ) -> Parsed<Int64> {
     if bytes.trimmed.isEmpty { return .empty }
-    guard let fields = mask.scan(bytes, ignoresRest: ignoresRest) else { return .invalid }
+    guard let fields = mask.scan(bytes, ignoresRest: ignoresRest) else { return .invalid(position: 0) }
     return finish(fields)
   }
 
   /// A count since 1970, perhaps with a fraction, as microseconds: what is one unit is 10^`decimals` of them.
-  private static func epoch(_ bytes: UnsafeRawBufferPointer, decimals: Int) -> ParsedDatetime {
+  private static func epoch(_ bytes: UnsafeRawBufferPointer, decimals: Int) -> Parsed<Int64> {
     switch IntegerText.parse(bytes) {
     case .value(let count):
       let (product, overflow) = count.multipliedReportingOverflow(by: PowersOfTen.int64(decimals))
       return !overflow && Timestamp.range.contains(product) ? .value(product) : .outOfRange
     case .empty: return .empty
-    case .overflow: return .outOfRange
-    case .invalidDigit: return epochWithFraction(bytes, decimals: decimals)
+    case .outOfRange, .underflow: return .outOfRange
+    case .invalid: return epochWithFraction(bytes, decimals: decimals)
     }
   }
 
-  private static func epochWithFraction(_ bytes: UnsafeRawBufferPointer, decimals: Int) -> ParsedDatetime {
+  private static func epochWithFraction(_ bytes: UnsafeRawBufferPointer, decimals: Int) -> Parsed<Int64> {
     switch DecimalText.parse64(bytes, precision: 19, scale: decimals, rounding: .halfAwayFromZero) {
     case .value(let count): return Timestamp.range.contains(count) ? .value(count) : .outOfRange
     case .empty: return .empty
-    case .invalidDigit: return .invalid
-    case .overflow: return .outOfRange
+    case .invalid: return .invalid(position: 0)
+    case .outOfRange, .underflow: return .outOfRange
     }
   }
 }

@@ -3,28 +3,30 @@ struct ClockText {
   private(set) var microseconds: Int64 = 0
 
   /// Hours, minutes and perhaps seconds with a fraction, between colons.
-  mutating func scan(_ text: UnsafeRawBufferPointer) -> ParsedDatetime? {
+  mutating func scan(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     var index = 0
     guard let hour = number(text, &index), eatColon(text, &index), let minute = number(text, &index) else {
-      return .invalid
+      return .invalid(position: 0)
     }
     var second = 0
     if eatColon(text, &index) {
-      guard let number = number(text, &index) else { return .invalid }
+      guard let number = number(text, &index) else { return .invalid(position: 0) }
       second = number
     }
-    guard let fraction = ClockText.fraction(text, from: index) else { return .invalid }
+    guard let fraction = ClockText.fraction(text, from: index) else { return .invalid(position: 0) }
     return set(hour, minute, second, fraction)
   }
 
   /// Six or four digits, perhaps with a fraction.
-  mutating func scan(concatenated text: UnsafeRawBufferPointer) -> ParsedDatetime? {
+  mutating func scan(concatenated text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     var index = 0
     while index < text.count, text[index].isDigit { index += 1 }
     // `index` ends the leading digits.
     let digits = UnsafeRawBufferPointer(rebasing: text[..<index])
-    guard index == 4 || index == 6, case .value(let number) = IntegerText.parse(digits) else { return .invalid }
-    guard let fraction = ClockText.fraction(text, from: index) else { return .invalid }
+    guard index == 4 || index == 6, case .value(let number) = IntegerText.parse(digits) else {
+      return .invalid(position: 0)
+    }
+    guard let fraction = ClockText.fraction(text, from: index) else { return .invalid(position: 0) }
     let value = Int(number) * (index == 4 ? 100 : 1)
     return set(value / 10000, value / 100 % 100, value % 100, fraction)
   }
@@ -61,7 +63,7 @@ struct ClockText {
     return digits < 6 ? value * PowersOfTen.int64(6 - digits) : value
   }
 
-  private mutating func set(_ hour: Int, _ minute: Int, _ second: Int, _ fraction: Int64) -> ParsedDatetime? {
+  private mutating func set(_ hour: Int, _ minute: Int, _ second: Int, _ fraction: Int64) -> Parsed<Int64>? {
     guard hour <= 24, minute < 60, second <= 60 else { return .outOfRange }
     microseconds = Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + fraction
     return microseconds > Timestamp.microsecondsPerDay ? .outOfRange : nil

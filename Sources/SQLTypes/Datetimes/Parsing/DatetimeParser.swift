@@ -6,13 +6,13 @@
 /// files hold, `2018-11-01 20:57:10.796`, is read without any of that.
 package enum DatetimeParser {
   /// Days since 1970-01-01; a time in the text is dropped.
-  package static func date(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> ParsedDatetime {
+  package static func date(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     if let days = fastDate(bytes), bytes.count == 10 { return .value(days) }
     return read(bytes) { $0.date(context) }
   }
 
   /// Microseconds since 1970-01-01 00:00; a zone in the text is ignored.
-  package static func timestamp(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> ParsedDatetime {
+  package static func timestamp(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     if let value = fastTimestamp(bytes) { return .value(value) }
     return read(bytes) { $0.timestamp(context) }
   }
@@ -20,31 +20,30 @@ package enum DatetimeParser {
   /// Microseconds since 1970-01-01 00:00 UTC.
   package static func timestamptz(
     _ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc
-  ) -> ParsedDatetime {
+  ) -> Parsed<Int64> {
     read(bytes) { $0.timestamptz(context) }
   }
 
   /// Microseconds since midnight.
-  package static func time(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> ParsedDatetime {
+  package static func time(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     read(bytes, isTimeOnly: true) { $0.timeOfDay(context) }
   }
 
-  /// The packed form of `TimeWithZone`; nil with the reason in `failure`.
+  /// A time of day and the offset of its zone, or of the session's.
   package static func timetz(
     _ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc
-  ) -> (value: TimeWithZone?, failure: ParsedDatetime) {
+  ) -> Parsed<TimeWithZone> {
     var offset = 0
     let parsed = read(bytes, isTimeOnly: true) { fields in
       offset = fields.offset(context)
       return fields.timeOfDay(context)
     }
-    guard case .value(let time) = parsed else { return (nil, parsed) }
-    return (TimeWithZone(microseconds: time, offset: Int32(truncatingIfNeeded: offset)), parsed)
+    return parsed.map { TimeWithZone(microseconds: $0, offset: Int32(truncatingIfNeeded: offset)) }
   }
 
   private static func read(
-    _ bytes: UnsafeRawBufferPointer, isTimeOnly: Bool = false, _ finish: (DatetimeFields) -> ParsedDatetime
-  ) -> ParsedDatetime {
+    _ bytes: UnsafeRawBufferPointer, isTimeOnly: Bool = false, _ finish: (DatetimeFields) -> Parsed<Int64>
+  ) -> Parsed<Int64> {
     let text = bytes.trimmed
     if text.isEmpty { return .empty }
     var scan = DatetimeScan(isTimeOnly: isTimeOnly)

@@ -1,14 +1,3 @@
-/// What reading a datetime found: days, or microseconds, by the type asked for.
-@usableFromInline
-package enum ParsedDatetime: Hashable, Sendable {
-  case value(Int64)
-  case empty
-  /// Text that is no datetime: SQLSTATE 22007.
-  case invalid
-  /// A datetime with a field that does not exist, such as month 13: SQLSTATE 22008.
-  case outOfRange
-}
-
 /// The parts of a datetime as they were read, before they make sense together.
 package struct DatetimeFields: Hashable, Sendable {
   package enum Zone: Hashable, Sendable {
@@ -67,23 +56,23 @@ package struct DatetimeContext: Sendable {
 }
 
 extension DatetimeFields {
-  package func date(_ context: DatetimeContext) -> ParsedDatetime {
+  package func date(_ context: DatetimeContext) -> Parsed<Int64> {
     if let special {
       let local = specialTimestamp(special, context)
       return .value(Timestamp.days(local))
     }
-    return days.map(ParsedDatetime.value) ?? .outOfRange
+    return days.map(Parsed<Int64>.value) ?? .outOfRange
   }
 
   /// A zone in the text is ignored (copy.md 7.7).
-  package func timestamp(_ context: DatetimeContext) -> ParsedDatetime {
+  package func timestamp(_ context: DatetimeContext) -> Parsed<Int64> {
     if let special { return .value(specialTimestamp(special, context)) }
     guard let days, let midnight = Timestamp.midnight(days: days) else { return .outOfRange }
     return bounded(midnight.addingReportingOverflow(time ?? 0))
   }
 
   /// UTC; a text without a zone is in the session's zone.
-  package func timestamptz(_ context: DatetimeContext) -> ParsedDatetime {
+  package func timestamptz(_ context: DatetimeContext) -> Parsed<Int64> {
     if special == .now { return .value(context.now) }
     if special == .epoch { return .value(0) }
     guard case .value(let local) = timestamp(context) else { return .outOfRange }
@@ -93,9 +82,9 @@ extension DatetimeFields {
     }
   }
 
-  package func timeOfDay(_ context: DatetimeContext) -> ParsedDatetime {
+  package func timeOfDay(_ context: DatetimeContext) -> Parsed<Int64> {
     if let special { return .value(Timestamp.timeOfDay(specialTimestamp(special, context))) }
-    return time.map(ParsedDatetime.value) ?? .invalid
+    return time.map(Parsed<Int64>.value) ?? .invalid(position: 0)
   }
 
   /// Seconds east of Greenwich at this moment.
@@ -110,7 +99,7 @@ extension DatetimeFields {
     }
   }
 
-  private func bounded(_ sum: (partialValue: Int64, overflow: Bool)) -> ParsedDatetime {
+  private func bounded(_ sum: (partialValue: Int64, overflow: Bool)) -> Parsed<Int64> {
     !sum.overflow && Timestamp.range.contains(sum.partialValue) ? .value(sum.partialValue) : .outOfRange
   }
 

@@ -1,6 +1,6 @@
 extension NumericTemplate {
-  /// TO_NUMBER: an unscaled number with the scale of `decimalType`. The pattern says where group marks and literals stand;
-  /// the digits, the point and the sign are taken from the text. 22P02 for text that is no number.
+  /// TO_NUMBER: an unscaled number with the scale of `decimalType`. The pattern says where group marks and literals
+  /// stand; the digits, the point and the sign are taken from the text. 22P02 for text that is no number.
   package func number(_ text: String) throws(SQLError) -> Int128 {
     var digits: Int128 = 0
     var scale: Int?

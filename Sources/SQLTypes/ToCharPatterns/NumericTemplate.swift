@@ -1,8 +1,8 @@
 /// A pattern of TO_CHAR and TO_NUMBER for numbers, such as `S999,999.99` or `9999-99-99 99:99:99` (sql.md 2.4).
 ///
 /// `9` is a digit, `0` a digit that is printed even where the number has none, `.` and `D` the point, `,` and `G` group
-/// digits, `FM` cuts blanks and zeros, `S` `MI` `PL` `SG` `PR` place the sign, `L` and `$` the currency, `V` shifts, `RN`
-/// prints Roman numerals, `TH` an ordinal's ending. All else stands for itself.
+/// digits, `FM` cuts blanks and zeros, `S` `MI` `PL` `SG` `PR` place the sign, `L` and `$` the currency, `V` shifts,
+/// `RN` prints Roman numerals, `TH` an ordinal's ending. All else stands for itself.
 package struct NumericTemplate: Sendable {
   enum Element: Hashable, Sendable {
     case digit, zero, point, comma, group, currency, minus, plus, sign, bracket
@@ -25,7 +25,7 @@ package struct NumericTemplate: Sendable {
   private(set) var isFilled = true
   private(set) var hasBracket = false
   /// Where an `S` wants the sign.
-  private(set) var signPlace: SignPlace?
+  private(set) var signPosition: SignPlace?
   /// `MI`, `PL` or `SG` is there.
   private(set) var hasOwnSign = false
   /// `MI` or `SG` writes the sign, so that it does not stand before the number too.
@@ -66,7 +66,7 @@ package struct NumericTemplate: Sendable {
     case (0x70, 0x6c): try ownSign(.plus)
     case (0x73, 0x67): try ownSign(.sign)
     case (0x70, 0x72):
-      if hasOwnSign || signPlace != nil {
+      if hasOwnSign || signPosition != nil {
         throw Self.misuse("cannot use \"PR\" and \"S\"/\"PL\"/\"MI\"/\"SG\" together")
       }
       hasBracket = true
@@ -83,7 +83,7 @@ package struct NumericTemplate: Sendable {
 
   /// `PL` alone leaves the sign of negative numbers where it was.
   private mutating func ownSign(_ element: Element) throws(SQLError) {
-    if signPlace != nil { throw Self.misuse("cannot use \"S\" and \"PL\"/\"MI\"/\"SG\"/\"PR\" together") }
+    if signPosition != nil { throw Self.misuse("cannot use \"S\" and \"PL\"/\"MI\"/\"SG\"/\"PR\" together") }
     if element != .plus { hidesSign = true }
     hasOwnSign = true
     elements.append(element)
@@ -102,9 +102,9 @@ package struct NumericTemplate: Sendable {
     case 0x6c: elements.append(.currency)
     case 0x76: hasShift = true
     case 0x73:
-      if signPlace != nil { throw Self.misuse("cannot use \"S\" twice") }
+      if signPosition != nil { throw Self.misuse("cannot use \"S\" twice") }
       if hasOwnSign { throw Self.misuse("cannot use \"S\" and \"PL\"/\"MI\"/\"SG\"/\"PR\" together") }
-      signPlace = whole + decimals == 0 ? .before : .after
+      signPosition = whole + decimals == 0 ? .before : .after
     default: elements.append(.literal(byte))
     }
   }
