@@ -68,6 +68,15 @@ import Testing
   }
 
   @Test(arguments: [
+    "r=nonce", "r=noncex,s=!,i=1", "r=other,s=AA==,i=1", "r=noncex,s=AA==,i=0", "r=noncex,s=AA==,i=99999999999", "",
+    "x",
+  ]) func scramRefusesAChallenge(_ text: String) {
+    var client = ScramClient(password: "a", nonce: "nonce")
+    #expect(throws: SQLError.self) { try client.final(Array(text.utf8)) }
+    #expect(!client.accepts(Array("v=".utf8)))
+  }
+
+  @Test(arguments: [
     "p=tls-server-end-point,,n=user,r=abc", "n,,n=user", "n,,r=", "n,,m=x,r=abc", "x,,n=user,r=abc", "n", "", "n,,r",
   ]) func scramRefusesAFirstMessage(_ text: String) {
     var server = ScramServer(ScramSecret(password: "a", salt: [1], iterations: 1), nonce: "n")

@@ -37,9 +37,9 @@ struct ReferenceRow {
     case (.int(let number), .timestamp), (.int(let number), .timestamptz):
       ClientBytes.big(number - 946_684_800_000_000)
     case (.int(let number), .decimal(let precision, let scale)): decimal(Int128(number), precision, scale)
-    case (.wide(let number), .decimal(let precision, let scale)): decimal(number, precision, scale)
+    case (.int128(let number), .decimal(let precision, let scale)): decimal(number, precision, scale)
     case (.int(let number), _): ClientBytes.big(number)
-    case (.wide(let packed), _):
+    case (.int128(let packed), _):
       ClientBytes.big(TimeWithZone(packed: packed).microseconds) + ClientBytes.big(-TimeWithZone(packed: packed).offset)
     case (.double(let number), .real): ClientBytes.big(Float(number).bitPattern)
     case (.double(let number), _): ClientBytes.big(number.bitPattern)

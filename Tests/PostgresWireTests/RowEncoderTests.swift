@@ -64,7 +64,7 @@ import Testing
     #expect(row(price, .int(-12_345_678), .binary) == [0, 3, 0, 1, 0x40, 0, 0, 3, 0, 1, 0x09, 0x29, 0x1a, 0x7c])
     #expect(row(price, .int(-2), .binary, protocolVersion: 2) == [UInt8](repeating: 255, count: 7) + [254])
     let wide = DataType.decimal(precision: 38, scale: 10)
-    #expect(row(wide, .wide(1), .binary, protocolVersion: 2) == [UInt8](repeating: 0, count: 15) + [1])
+    #expect(row(wide, .int128(1), .binary, protocolVersion: 2) == [UInt8](repeating: 0, count: 15) + [1])
     #expect(row(.date, .int(10_958), .binary) == [0, 0, 0, 1])
     #expect(row(.timestamp, .int(946_684_800_000_001), .binary) == [0, 0, 0, 0, 0, 0, 0, 1])
     #expect(
