@@ -8,8 +8,8 @@ import SQLTypes
 /// client   c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=
 /// server   v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=
 /// ```
-struct ScramServer: Hashable, Sendable {
-  static let mechanism = "SCRAM-SHA-256"
+package struct ScramServer: Hashable, Sendable {
+  package static let mechanism = "SCRAM-SHA-256"
 
   private let secret: ScramSecret
   private let serverNonce: String
@@ -20,13 +20,13 @@ struct ScramServer: Hashable, Sendable {
   private var messages = ""
 
   /// `nonce` is printable and has no comma.
-  init(_ secret: ScramSecret, nonce: String) {
+  package init(_ secret: ScramSecret, nonce: String) {
     self.secret = secret
     serverNonce = nonce
   }
 
   /// Answers the client's first message. 08P01 for what is none, 0A000 for channel binding.
-  mutating func first(_ message: [UInt8]) throws(SQLError) -> [UInt8] {
+  package mutating func first(_ message: [UInt8]) throws(SQLError) -> [UInt8] {
     let text = try Self.text(message)
     let parts = text.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let attributes = ScramAttributes(parts[2]), let clientNonce = attributes["r"],
@@ -42,7 +42,7 @@ struct ScramServer: Hashable, Sendable {
   }
 
   /// Answers the client's proof; nil where it is wrong. 08P01 for what is none.
-  func final(_ message: [UInt8]) throws(SQLError) -> [UInt8]? {
+  package func final(_ message: [UInt8]) throws(SQLError) -> [UInt8]? {
     let text = try Self.text(message)
     guard let attributes = ScramAttributes(text[...]), let proof = attributes["p"].flatMap({ Base64.bytes($0) }),
       let end = text.lastIndex(of: ","), attributes["c"].flatMap({ Base64.bytes($0) }) == Array(header.utf8),

@@ -31,7 +31,7 @@ final class BinaryCells {
     case .timetz: form = .timetz
     case .interval: form = .interval
     case .decimal(let precision, let scale):
-      form = protocolVersion < 2 ? .digits(scale: scale) : precision <= 18 ? .unscaled64 : .unscaled128
+      form = protocolVersion < 2 ? .digits(scale: scale) : precision <= 19 ? .unscaled64 : .unscaled128
     case .char, .varchar, .super, .varbyte, .unknown: return nil
     }
   }
@@ -44,7 +44,7 @@ final class BinaryCells {
     case .packed(let packed):
       integers.withUnsafeMutableBufferPointer { packed.unpack(rows, into: .init(rebasing: $0[..<rows.count])) }
       fill(integers, 0..<rows.count)
-    case .wides(let numbers): fill(rows) { row, buffer in write(numbers[row], buffer) }
+    case .int128s(let numbers): fill(rows) { row, buffer in write(numbers[row], buffer) }
     case .doubles(let numbers): fill(numbers, rows)
     case .intervals(let spans): fill(rows) { row, buffer in write(spans[row], buffer) }
     case .strings: preconditionFailure("texts have no binary form of their own")

@@ -8,7 +8,7 @@ package struct PostgresType: Hashable, Sendable {
   /// Length and four for character types, `(precision << 16 | scale) + 4` for NUMERIC; -1 where there is no argument.
   package var modifier: Int32
 
-  package init(oid: UInt32, length: Int16, modifier: Int32 = -1) {
+  package init(oid: UInt32, length: Int16 = -1, modifier: Int32 = -1) {
     self.oid = oid
     self.length = length
     self.modifier = modifier
