@@ -23,7 +23,7 @@ extension Session {
     remember(loaded.run, loaded.errors, loaded.commits)
     database.log.record(loaded.replacementRows)
     try append(loaded.batches, to: table, identityCount: loaded.identityCount)
-    try noteRole(copy.options, copy.source)
+    try noteRole(request.s3, copy.source)
     notices += loaded.notices.map { Notice($0) }
     var result = written("COPY", table, loaded.loadedRows)
     result.rejects = loaded.errors
@@ -35,9 +35,11 @@ extension Session {
   }
 
   func copyRequest(_ copy: Copy, _ table: TableEntry, _ query: Int) throws -> CopyRequest {
-    var request = CopyRequest(
-      copy: copy, table: table.definition, tableID: table.id, identityCount: table.version.identityCount,
-      defaults: try defaults(copy, table.definition), queryID: query, startTime: statementTime)
+    let binder = makeBinder()
+    var request = try CopyRequest(
+      copy, into: table.definition, tableID: table.id, identityCount: table.version.identityCount, queryID: query,
+      startTime: statementTime
+    ) { column in try evaluate(binder.bindDefault(column)) }
     request.session = id
     request.folder = folder(for: copy.source)
     return request
@@ -61,8 +63,8 @@ extension Session {
   }
 
   /// Says once in a session that no role is taken on: credentials of this machine stand for it.
-  func noteRole(_ clauses: [CopyOption], _ source: String) throws(SQLError) {
-    guard !hasNotedRole, try store.isRemote(Location(source)), try S3Clauses(clauses).role != nil else { return }
+  func noteRole(_ clauses: S3Clauses, _ source: String) throws(SQLError) {
+    guard !hasNotedRole, clauses.role != nil, try store.isRemote(Location(source)) else { return }
     hasNotedRole = true
     notices.append(
       Notice("IAM roles are those of a cluster: S3 is asked with this machine's own AWS credentials instead."))
@@ -76,15 +78,5 @@ extension Session {
     database.log.record(run)
     facts.lastCopyID = Int64(run.query)
     facts.lastCopyCount = Int64(run.rows)
-  }
-
-  /// DEFAULTs of the columns a column list leaves out, evaluated once a COPY (copy.md 1.5).
-  private func defaults(_ copy: Copy, _ table: TableDefinition) throws -> [Int: Value] {
-    let binder = makeBinder()
-    var values: [Int: Value] = [:]
-    for index in CopyLoader.omittedColumns(copy, table) {
-      values[index] = try evaluate(binder.bindDefault(table.columns[index]))
-    }
-    return values
   }
 }

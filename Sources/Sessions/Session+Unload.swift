@@ -10,7 +10,7 @@ import Scheduling
 extension Session {
   /// What an UNLOAD wrote stands in the log once all of it stands in its place; one that failed is in its history only.
   func runUnload(_ unload: Unload) throws -> StatementResult {
-    let options = try UnloadOptions(unload.options)
+    let (options, clauses) = (try UnloadOptions(unload.options), try S3Clauses(unload.options))
     let bound = try makeBinder().bind(try unloadQuery(unload.query))
     let columns = bound.columns.map { UnloadRequest.ResultColumn(name: $0.name, type: $0.type) }
     let request = UnloadRequest(columns: columns, options: options, location: try Location(unload.destination))
@@ -24,9 +24,8 @@ extension Session {
     facts.lastUnloadID = Int64(run.query)
     facts.lastUnloadCount = 0
     do {
-      let asking = store.asking(try S3Clauses(unload.options))
-      let files = try Unloader(request, store: asking).write(try execute(bound.plan, as: run.query), pool)
-      try noteRole(unload.options, unload.destination)
+      let files = try Unloader(request, store: store.asking(clauses)).write(try execute(bound.plan, as: run.query), pool)
+      try noteRole(clauses, unload.destination)
       return unloaded(files, &run)
     } catch {
       run.error = StatementFailure(of: error).error.message

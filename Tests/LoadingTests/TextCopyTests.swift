@@ -87,7 +87,7 @@ import Testing
     let error = try #require(errors.first)
     #expect(error.fileName == "s3://b/one/file" && error.lineNumber == 2 && error.position == 5)
     #expect(error.columnName == "election_date" && error.columnType == "int8" && error.columnLength == "0")
-    #expect(error.rawLine == "ab.,20200407.0" && error.rawField == "20200407.0")
+    #expect(error.rawLine == "ab..,20200407.0" && error.rawField == "20200407.0")
     #expect(error.code == 1207 && error.reason == "Invalid digit, Value '.', Pos 8, Type: Long")
     #expect(error.query == 3 && error.table == 7)
   }

@@ -14,4 +14,12 @@ enum DelimitedReason {
   static let tooMany = "Extra column(s) found"
   static let badQuote = "Invalid quote formatting for CSV"
   static let openQuote = "Delimited value missing end quote"
+
+  /// The byte before the NUL at `place`, and its place in the record that starts at `start` (copy.md 5.1).
+  static func nul(_ base: UnsafeRawPointer, _ start: Int, _ place: Int) -> String {
+    let before = max(place - 1, start)
+    let digits = String(base.load(fromByteOffset: before, as: UInt8.self), radix: 16)
+    let hex = digits.utf8.count == 1 ? "0\(digits)" : digits
+    return "Missing newline: Unexpected character 0x\(hex) found at location \(before - start)"
+  }
 }

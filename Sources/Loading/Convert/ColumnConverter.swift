@@ -7,39 +7,39 @@ import SQLTypes
 /// A row that cannot be converted is rejected and gets a placeholder, so that all columns stay in step; so does a row
 /// that an earlier column has rejected. An enum, because calls through a protocol would not be specialised.
 enum ColumnConverter {
-  case integers(FixedConverter<IntegerRule>)
-  case decimals(FixedConverter<DecimalRule>)
-  case wideDecimals(FixedConverter<WideDecimalRule>)
-  case floats(FixedConverter<FloatRule>)
-  case booleans(FixedConverter<BooleanRule>)
-  case datetimes(FixedConverter<DatetimeRule>)
-  case times(FixedConverter<TimeRule>)
-  case timesWithZone(FixedConverter<TimeWithZoneRule>)
+  case integers(FixedWidthConverter<IntegerRule>)
+  case decimals(FixedWidthConverter<DecimalRule>)
+  case wideDecimals(FixedWidthConverter<WideDecimalRule>)
+  case floats(FixedWidthConverter<FloatRule>)
+  case booleans(FixedWidthConverter<BooleanRule>)
+  case datetimes(FixedWidthConverter<DatetimeRule>)
+  case times(FixedWidthConverter<TimeRule>)
+  case timesWithZone(FixedWidthConverter<TimeWithZoneRule>)
   case varchars(VarcharConverter)
   case chars(CharConverter)
-  case rare(RareConverter)
+  case superOrVarbyte(SuperOrVarbyteConverter)
 
   init(_ target: LoadedColumn, _ options: CopyOptions, _ context: DatetimeContext, _ reader: FieldReader) {
     let rules = options.rules
     let type = target.definition.type
     switch type {
-    case .boolean: self = .booleans(FixedConverter(target, BooleanRule(), reader))
-    case .smallint, .integer, .bigint: self = .integers(FixedConverter(target, IntegerRule(type), reader))
-    case .real, .double: self = .floats(FixedConverter(target, FloatRule(isReal: type == .real), reader))
+    case .boolean: self = .booleans(FixedWidthConverter(target, BooleanRule(), reader))
+    case .smallint, .integer, .bigint: self = .integers(FixedWidthConverter(target, IntegerRule(type), reader))
+    case .real, .double: self = .floats(FixedWidthConverter(target, FloatRule(isReal: type == .real), reader))
     case .decimal(let precision, let scale) where precision <= 19:
       let rule = DecimalRule(precision: precision, scale: scale, rounding: rules.rounding)
-      self = .decimals(FixedConverter(target, rule, reader))
+      self = .decimals(FixedWidthConverter(target, rule, reader))
     case .decimal(let precision, let scale):
       let rule = WideDecimalRule(precision: precision, scale: scale, rounding: rules.rounding)
-      self = .wideDecimals(FixedConverter(target, rule, reader))
+      self = .wideDecimals(FixedWidthConverter(target, rule, reader))
     case .date, .timestamp, .timestamptz:
-      self = .datetimes(FixedConverter(target, DatetimeRule(type, rules, context), reader))
-    case .time: self = .times(FixedConverter(target, TimeRule(context: context), reader))
-    case .timetz: self = .timesWithZone(FixedConverter(target, TimeWithZoneRule(context: context), reader))
+      self = .datetimes(FixedWidthConverter(target, DatetimeRule(type, rules, context), reader))
+    case .time: self = .times(FixedWidthConverter(target, TimeRule(context: context), reader))
+    case .timetz: self = .timesWithZone(FixedWidthConverter(target, TimeWithZoneRule(context: context), reader))
     case .char(let limit): self = .chars(CharConverter(target, limit: limit, options, reader))
     case .varchar(let limit): self = .varchars(VarcharConverter(target, limit: limit, options, reader))
-    case .super: self = .rare(RareConverter(target, reader, RareConverter.json))
-    case .varbyte(let limit): self = .rare(RareConverter(target, reader, RareConverter.hexadecimal(limit: limit)))
+    case .super: self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.json))
+    case .varbyte(let limit): self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))
     // `CopyTarget` lets no such column in.
     case .unknown, .interval:
       self = .varchars(VarcharConverter(target, limit: DataType.maximumVarcharLength, options, reader))
@@ -59,7 +59,7 @@ enum ColumnConverter {
     case .timesWithZone(let converter): converter.convert(fields, in: window, rejects)
     case .varchars(let converter): converter.convert(fields, in: window, rejects)
     case .chars(let converter): converter.convert(fields, in: window, rejects)
-    case .rare(let converter): converter.convert(fields, in: window, rejects)
+    case .superOrVarbyte(let converter): converter.convert(fields, in: window, rejects)
     }
   }
 
@@ -76,7 +76,7 @@ enum ColumnConverter {
     case .timesWithZone(let converter): converter.finish()
     case .varchars(let converter): converter.finish()
     case .chars(let converter): converter.finish()
-    case .rare(let converter): converter.finish()
+    case .superOrVarbyte(let converter): converter.finish()
     }
   }
 }

@@ -10,11 +10,10 @@ struct CopyTarget: Sendable {
 
   /// Errors: 42703 and 42701 for a column list that does not fit the table, 0A000 and 42601 for one that does not fit
   /// EXPLICIT_IDS.
-  init(_ copy: Copy, _ table: TableDefinition, explicitIDs: Bool) throws(SQLError) {
+  init(_ columns: [QualifiedName], of table: TableDefinition, explicitIDs: Bool) throws(SQLError) {
     self.table = table
     let positions =
-      copy.columns.isEmpty
-      ? Self.allColumns(table, explicitIDs) : try Self.listedColumns(copy.columns, table, explicitIDs)
+      columns.isEmpty ? Self.allColumns(table, explicitIDs) : try Self.listedColumns(columns, table, explicitIDs)
     loaded = positions.enumerated().map { place, position in
       LoadedColumn(place: place, position: position, definition: table.columns[position])
     }
@@ -65,9 +64,27 @@ struct CopyTarget: Sendable {
     }
   }
 
+  /// Positions of the columns that no field fills and that have a DEFAULT.
+  var defaulted: [Int] {
+    table.columns.indices.filter { !isLoaded($0) && table.columns[$0].defaultText != nil && !isGenerated($0) }
+  }
+
+  /// Errors: 42601 where a column that must have a value gets none from anywhere (copy.md 12b).
+  func checkFilled(_ defaults: [Int: Value]) throws(SQLError) {
+    for (position, column) in table.columns.enumerated()
+    where !column.isNullable && column.identity == nil && !isLoaded(position) {
+      guard defaults[position] ?? .null == .null else { continue }
+      throw SQLError(
+        .syntaxError, "NOT NULL column without DEFAULT must be included in column list",
+        detail: "Column \"\(column.name)\" would have no value.")
+    }
+  }
+
+  private func isLoaded(_ position: Int) -> Bool { loaded.contains { $0.position == position } }
+
   /// Whether the column's values are counted up by COPY, all of them or those the input does not give.
   func isGenerated(_ position: Int) -> Bool {
     guard let identity = table.columns[position].identity else { return false }
-    return identity.isByDefault || !loaded.contains { $0.position == position }
+    return identity.isByDefault || !isLoaded(position)
   }
 }

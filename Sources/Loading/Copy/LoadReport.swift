@@ -74,7 +74,7 @@ struct LoadReport {
     run.query = request.queryID
     run.session = request.session
     run.table = tableName
-    run.source = request.copy.source
+    run.source = request.source
     run.format = job.options.format.historyName
     run.startTime = request.startTime
     run.isCompleted = loadedRows != nil
@@ -145,11 +145,12 @@ struct LoadReport {
 }
 
 extension DataType {
-  /// `col_length` of `stl_load_errors`: `256`, `18, 0`, and `0` for what has no length (copy.md 7.1).
+  /// `col_length` of `stl_load_errors`: `256`, `18, 0`, and `0` for what has no length (copy.md 7.1 and 12b).
   var loadErrorLength: String {
     switch self {
     case .char(let length), .varchar(let length), .varbyte(let length): "\(length)"
     case .decimal(let precision, let scale): "\(precision), \(scale)"
+    case .super: "16384000"
     default: "0"
     }
   }

@@ -60,8 +60,8 @@ extension CopyInspector {
     }
     let table = Self.table(source, names)
     let statement = try Self.statement("\(DDLText.literal(source)) \(guess.clauses) IGNOREALLERRORS")
-    let request = Self.request(statement, table)
-    return try suggest(try loader.job(for: request), request, guess.clauses, pathsFile: nil)
+    let request = try Self.request(statement, table)
+    return try suggest(try job(for: request), request, guess.clauses, pathsFile: nil)
   }
 
   private func inspectJSON(
@@ -78,8 +78,8 @@ extension CopyInspector {
         hint: "Records are objects one after the other, without commas between them.")
     }
     let table = Self.table(source, found.names)
-    let request = Self.request(auto, table)
-    var job = try loader.job(for: request)
+    let request = try Self.request(auto, table)
+    var job = try job(for: request)
     job.mapper = JSONRecordMapper(.paths(found.paths.map { JSONPath(steps: $0) }))
     let needsFile = jsonPaths == nil && !found.areKeys
     let suggested =
@@ -126,7 +126,7 @@ extension CopyInspector {
     report.format = clauses
     report.createTable = DDLText.createTable(table) + ";"
     report.jsonPaths = pathsFile
-    report.copy = Self.copyText(table, request.copy.source, clauses + times)
+    report.copy = Self.copyText(table, request.source, clauses + times)
     report.fails = report.refusedRecords > 0 || report.fails
     return report
   }
@@ -153,8 +153,8 @@ extension CopyInspector {
     "JSON \(DDLText.optionLiteral(argument))" + (guess.compression.isEmpty ? "" : " \(guess.compression)")
   }
 
-  private static func request(_ copy: Copy, _ table: TableDefinition) -> CopyRequest {
-    CopyRequest(copy: copy, table: table, tableID: 0, identityCount: 0, defaults: [:], queryID: 0, startTime: 0)
+  private static func request(_ copy: Copy, _ table: TableDefinition) throws -> CopyRequest {
+    try CopyRequest(copy, into: table, tableID: 0, queryID: 0, startTime: 0) { _ in .null }
   }
 
   /// Named after the location's last part that is a word.

@@ -96,10 +96,6 @@ final class JobInspector {
     report.problems = faults.problems(job.objects, job.options)
     report.warnings = broken + StrayFiles.advice(job.objects, jsonPaths: job.options.jsonPathsName)
     report.warnings += emptyColumns() + profiles.compactMap(\.mixture)
-    report.warnings += job.unfillable.map {
-      "column \"\(job.target.table.columns[$0].name)\" is NOT NULL, and nothing fills it: every record is refused."
-    }
-    if !job.unfillable.isEmpty { report.refusedRecords = report.records }
     if let limit = job.options.errorLimit, report.refusedRecords >= limit { report.fails = true }
     return report
   }

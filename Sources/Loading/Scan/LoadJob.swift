@@ -12,8 +12,6 @@ struct LoadJob: Sendable {
   let splitter: RecordSplitter
   let context: DatetimeContext
   let sizes: LoadSizes
-  /// Columns without a value that must have one: each row is rejected for the first of them.
-  let unfillable: [Int]
   /// Brings remote objects before they are read; nil where there are none.
   var readAhead: ReadAhead?
 

@@ -195,9 +195,6 @@ final class UnitScanner {
         converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
       }
     }
-    if let column = job.unfillable.first {
-      for row in 0..<rows { rejects.reject(row, column: column, .missingData) }
-    }
     collect(rows: rows, failuresBefore: limit)
     pendingRows += rows
     batch.removeAll()
