@@ -5,15 +5,15 @@ package enum RecordLimits {
   /// A record that shows no end in so many bytes is too long, however much more the window shows.
   static let bound = recordSize + 1
   /// The sheet has no text for it.
-  static let tooLong = "Input row is longer than the maximum of 4194304 bytes"
+  package static let tooLong = "Input row is longer than the maximum of 4194304 bytes"
 }
 
 /// Reasons of record failures, verbatim from copy.md 5.1, 5.2 and 8.1.
-enum DelimitedReason {
+package enum DelimitedReason {
   static let tooFew = "Delimiter not found"
   static let tooMany = "Extra column(s) found"
-  static let badQuote = "Invalid quote formatting for CSV"
-  static let openQuote = "Delimited value missing end quote"
+  package static let badQuote = "Invalid quote formatting for CSV"
+  package static let openQuote = "Delimited value missing end quote"
 
   /// The byte before the NUL at `place`, and its place in the record that starts at `start` (copy.md 5.1).
   static func nul(_ base: UnsafeRawPointer, _ start: Int, _ place: Int) -> String {

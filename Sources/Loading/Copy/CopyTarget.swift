@@ -22,6 +22,23 @@ struct CopyTarget: Sendable {
     }
   }
 
+  /// The same columns with one of the table's defined otherwise.
+  func changing(_ position: Int, _ change: (inout ColumnDefinition) -> Void) -> CopyTarget {
+    var table = table
+    change(&table.columns[position])
+    return CopyTarget(
+      table: table,
+      loaded: loaded.map { LoadedColumn(place: $0.place, position: $0.position, definition: table.columns[$0.position]) })
+  }
+
+  /// The columns under EXPLICIT_IDS; nil for a column list, which would have to change too.
+  var withIdentities: CopyTarget? {
+    guard loaded.map(\.position) == Self.allColumns(table, false) else { return nil }
+    return try? CopyTarget([], of: table, explicitIDs: true)
+  }
+
+  private init(table: TableDefinition, loaded: [LoadedColumn]) { (self.table, self.loaded) = (table, loaded) }
+
   /// All but the IDENTITY columns, which EXPLICIT_IDS adds.
   private static func allColumns(_ table: TableDefinition, _ explicitIDs: Bool) -> [Int] {
     table.columns.indices.filter { explicitIDs || table.columns[$0].identity == nil }

@@ -32,6 +32,10 @@ struct LoadReport {
       first = end
     }
     for number in errors.indices.dropFirst(RejectedRow.detailedCount) { errors[number].fields = [] }
+    let diagnosis = Diagnosis(job)
+    for number in errors.indices.prefix(RejectedRow.advisedCount) {
+      errors[number].advice = rejects[number].complaint.flatMap(diagnosis.advice)
+    }
     return errors
   }
 
@@ -138,7 +142,7 @@ struct LoadReport {
       "Load into table '\(tableName)' failed.  Check 'stl_load_errors' system table for details.")
     if let last = errors.last {
       error.detail = LoadAdvice.description(of: last)
-      error.hint = LoadAdvice.hint(for: last)
+      error.hint = last.advice
     }
     return CopyFailure(error: error, errors: errors, commits: commits, run: run(loadedRows: nil))
   }

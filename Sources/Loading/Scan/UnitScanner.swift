@@ -48,6 +48,8 @@ final class UnitScanner {
     }
     flush(rows: batch.count)
     finishBatch()
+    // The errors of a batch are counted after its records: a file without any came late.
+    result.tallies.sort { $0.object < $1.object }
     return result
   }
 

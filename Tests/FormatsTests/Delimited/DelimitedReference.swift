@@ -86,6 +86,11 @@ struct DelimitedReference {
 
   // MARK: CSV
 
+  /// The end of a record at a NUL.
+  private func nul(_ place: Int) -> (Found, fromLineStart: Bool)? {
+    at(place) == 0 ? (.failure(code: 1216, place: place), false) : nil
+  }
+
   mutating func csv(quote: UInt8) -> [Found] {
     while place < input.count {
       if ignoresBlankLines && isLineEnd(place) {
@@ -117,6 +122,7 @@ struct DelimitedReference {
         text = "Q"
         while true {
           guard let byte = at(place) else { return (.failure(code: 1214, place: look), true) }
+          if let nul = nul(place) { return nul }
           if byte == quote && at(place + 1) == quote { place += 1 } else if byte == quote { break }
           text += DelimitedDriver.text([byte])
           place += 1
@@ -129,11 +135,17 @@ struct DelimitedReference {
           place += 1
           return nil
         }
+        if at(place) == 0x0d, let nul = nul(place + 1) {
+          place += 1
+          return nul
+        }
+        if let nul = nul(place) { return nul }
         guard place == input.count || at(place) == delimiter || isLineEnd(place) else {
           return (.failure(code: 1214, place: place), false)
         }
       } else {
         while let byte = at(place), byte != delimiter, !isLineEnd(place) {
+          if let nul = nul(place) { return nul }
           if byte == quote { return (.failure(code: 1214, place: place), false) }
           text += DelimitedDriver.text([byte])
           place += 1
