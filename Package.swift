@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Sessions", "Verification", "SampleData", "SQLTypes", "Columnar", "Catalogs", "Scheduling",
+        "TestSupport", "Sessions", "Verification", "SampleData", "Loading", "ObjectStore", "SQLTypes", "Columnar",
+        "Catalogs", "Scheduling",
       ],
       swiftSettings: fast),
   ],

@@ -24,7 +24,8 @@ extension Session {
     facts.lastUnloadID = Int64(run.query)
     facts.lastUnloadCount = 0
     do {
-      let files = try Unloader(request, store: store.asking(clauses)).write(try execute(bound.plan, as: run.query), pool)
+      let files = try Unloader(request, store: store.asking(clauses)).write(
+        try execute(bound.plan, as: run.query), pool)
       try noteRole(clauses, unload.destination)
       return unloaded(files, &run)
     } catch {

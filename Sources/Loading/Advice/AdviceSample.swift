@@ -28,7 +28,8 @@ final class AdviceSample {
   init(_ object: StoredObject) throws(SQLError) {
     let reader = try object.open()
     let buffer = InputBuffer(capacity: Self.storedSize)
-    buffer.count = try reader.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer.free[..<Self.storedSize]), at: 0)
+    buffer.count = try reader.read(
+      into: UnsafeMutableRawBufferPointer(rebasing: buffer.free[..<Self.storedSize]), at: 0)
     stored = Array(buffer.bytes)
     isWhole = stored.count >= object.size
   }

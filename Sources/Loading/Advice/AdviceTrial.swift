@@ -45,7 +45,8 @@ struct AdviceTrial {
     }
     let bytes = text.buffer.bytes
     let start = TextHeader.skip(
-      lines: setting.options.headerLines, bytes, from: setting.options.encoding == .utf8 ? TextHeader.byteOrderMark(bytes) : 0)
+      lines: setting.options.headerLines, bytes,
+      from: setting.options.encoding == .utf8 ? TextHeader.byteOrderMark(bytes) : 0)
     return run(bytes, from: start.place, isLast: text.isWhole)
   }
 
@@ -157,7 +158,8 @@ struct HeaderLine {
 /// What stands for NULL in files that other programs write.
 enum NullSpelling {
   private static let spellings: Set<String> = [
-    "null", "(null)", "<null>", "[null]", "none", "nil", "nan", "na", "n/a", "#n/a", "#na", "-", "--", "?", ".", "\\n", "undefined",
+    "null", "(null)", "<null>", "[null]", "none", "nil", "nan", "na", "n/a", "#n/a", "#na", "-", "--", "?", ".", "\\n",
+    "undefined",
     "missing", "unknown", "nat", "<na>",
   ]
 

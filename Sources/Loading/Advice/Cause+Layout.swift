@@ -70,7 +70,9 @@ extension Cause {
     var isOpen = false
     for place in bytes.indices where bytes[place] == quote {
       if place == 0 || ends.contains(bytes[place - 1]) { isOpen = true }
-      if isOpen, place > 0, place + 1 == bytes.count || ends.contains(bytes[place + 1]), !ends.contains(bytes[place - 1]) {
+      if isOpen, place > 0, place + 1 == bytes.count || ends.contains(bytes[place + 1]),
+        !ends.contains(bytes[place - 1])
+      {
         return true
       }
     }
@@ -164,7 +166,9 @@ extension Cause {
       ("True", "True: write true"), ("False", "False: write false"), ("undefined", "undefined: write null"),
     ]
     for (word, hint) in words {
-      for start in [": \(word)", ":\(word)", ",\(word)", "[\(word)", ", \(word)"] where text.contains(start) { return hint }
+      for start in [": \(word)", ":\(word)", ",\(word)", "[\(word)", ", \(word)"] where text.contains(start) {
+        return hint
+      }
     }
     if text.hasPrefix("{'") { return "strings in single quotes: write double ones" }
     if text.contains(",}") || text.contains(",]") || text.contains(", }") { return "comma behind the last member" }

@@ -93,7 +93,8 @@ extension Cause {
     let count = String(decoding: field.text, as: UTF8.self).count
     let isCounted = field.count == field.text.count && count <= limit && field.count > limit
     let cause =
-      "The value has \(field.count) bytes, \(limit) fit" + (isCounted ? " (its \(count) characters count as bytes)" : "")
+      "The value has \(field.count) bytes, \(limit) fit"
+      + (isCounted ? " (its \(count) characters count as bytes)" : "")
     let wider = Remedy.wider(cause, max(room, field.count))
     return wider + [Remedy(cause) { $0.rules.truncates = true }]
   }
@@ -110,7 +111,9 @@ extension Cause {
       repaired.change = { $0.rules.replacement = UInt8(ascii: "?") }
       return [Remedy(cause, type: text), latin, repaired]
     }
-    return [Remedy("The value is no UTF-8 (bytes \(UTF8Check.hex(bytes)))") { $0.rules.replacement = UInt8(ascii: "?") }]
+    return [
+      Remedy("The value is no UTF-8 (bytes \(UTF8Check.hex(bytes)))") { $0.rules.replacement = UInt8(ascii: "?") }
+    ]
   }
 
   /// The bytes and the name of a character that no one sees.
@@ -128,7 +131,9 @@ extension Cause {
       if let mark = marks.first(where: { text[place...].starts(with: $0.0) }) {
         return "bytes \(UTF8Check.hex(mark.0)), \(mark.1)"
       }
-      if text[place] < 0x20 && text[place] != 0x09 || text[place] == 0x7f { return "byte \(UTF8Check.hex([text[place]]))" }
+      if text[place] < 0x20 && text[place] != 0x09 || text[place] == 0x7f {
+        return "byte \(UTF8Check.hex([text[place]]))"
+      }
     }
     return nil
   }
@@ -158,7 +163,8 @@ extension Cause {
 
   private static let dates = [
     "DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.YYYY", "DD-MM-YYYY", "MM-DD-YYYY", "YYYY/MM/DD", "YYYY.MM.DD", "YYYYMMDD",
-    "DD-MON-YYYY", "DD MON YYYY", "MON DD, YYYY", "MON DD YYYY", "DD/MM/YY", "MM/DD/YY", "DD.MM.YY", "DD-MON-YY", "YYYY-MM-DD",
+    "DD-MON-YYYY", "DD MON YYYY", "MON DD, YYYY", "MON DD YYYY", "DD/MM/YY", "MM/DD/YY", "DD.MM.YY", "DD-MON-YY",
+    "YYYY-MM-DD",
   ]
   private static let times = [" HH:MI:SS", " HH:MI:SS AM", " HH:MI", " HH:MI AM", "THH:MI:SS", "THH:MI", "HHMISS", ""]
 

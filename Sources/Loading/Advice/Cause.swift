@@ -45,7 +45,9 @@ struct Cause {
   }
 
   /// What is the matter where nothing that COPY takes would help.
-  var text: String? { isJSON && (complaint.column == nil || complaint.code == 1216) ? jsonText : recordText ?? valueText }
+  var text: String? {
+    isJSON && (complaint.column == nil || complaint.code == 1216) ? jsonText : recordText ?? valueText
+  }
 
   // MARK: The file as a whole
 
@@ -102,7 +104,9 @@ struct Cause {
     }
     if options.encoding != .utf8 {
       found.append(encoding(.utf8, "The file is not \(options.encoding.keyword)"))
-      found += [encoding(.utf16le, "The file has no byte order mark"), encoding(.utf16be, "The file has no byte order mark")]
+      found += [
+        encoding(.utf16le, "The file has no byte order mark"), encoding(.utf16be, "The file has no byte order mark"),
+      ]
     }
     if complaint.code == 1220, options.encoding == .utf8, let byte = latinByte {
       found.append(encoding(.iso88591, "The file looks like Latin-1 (a byte \(UTF8Check.hex([byte])))"))
@@ -123,17 +127,7 @@ struct Cause {
     let record = complaint.record.filter { $0 >= 0x80 }
     guard let first = record.first, record.allSatisfy({ $0 >= 0xa0 }) else { return nil }
     let text = sample.text(options)?.buffer.bytes
-    for bytes in [text.map(Array.init) ?? [], complaint.record] where Self.hasUTF8(bytes) { return nil }
+    for bytes in [text.map(Array.init) ?? [], complaint.record] where UTF8Check.hasCharacter(bytes) { return nil }
     return first
-  }
-
-  /// Whether a character of two bytes or more is whole.
-  private static func hasUTF8(_ bytes: [UInt8]) -> Bool {
-    for place in bytes.indices.dropLast() where bytes[place] >= 0xc2 && bytes[place] < 0xf5 {
-      let length = bytes[place] >= 0xf0 ? 4 : bytes[place] >= 0xe0 ? 3 : 2
-      let character = bytes[place...].prefix(length)
-      if character.count == length, character.dropFirst().allSatisfy({ $0 & 0xc0 == 0x80 }) { return true }
-    }
-    return false
   }
 }

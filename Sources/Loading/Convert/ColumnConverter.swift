@@ -39,7 +39,8 @@ enum ColumnConverter {
     case .char(let limit): self = .chars(CharConverter(target, limit: limit, options, reader))
     case .varchar(let limit): self = .varchars(VarcharConverter(target, limit: limit, options, reader))
     case .super: self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.json))
-    case .varbyte(let limit): self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))
+    case .varbyte(let limit):
+      self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))
     // `CopyTarget` lets no such column in.
     case .unknown, .interval:
       self = .varchars(VarcharConverter(target, limit: DataType.maximumVarcharLength, options, reader))

@@ -28,7 +28,9 @@ struct CopyTarget: Sendable {
     change(&table.columns[position])
     return CopyTarget(
       table: table,
-      loaded: loaded.map { LoadedColumn(place: $0.place, position: $0.position, definition: table.columns[$0.position]) })
+      loaded: loaded.map {
+        LoadedColumn(place: $0.place, position: $0.position, definition: table.columns[$0.position])
+      })
   }
 
   /// The columns under EXPLICIT_IDS; nil for a column list, which would have to change too.

@@ -48,7 +48,8 @@ struct JobPlanner {
   private static func checkRemote(_ manifest: Manifest, _ name: String) throws(SQLError) {
     for (index, entry) in manifest.entries.enumerated() where !entry.url.hasPrefix("s3://") {
       throw .compute(
-        "Invalid manifest file: the url of entry \(index + 1) is no object of S3", code: 8001, context: "manifest \(name)")
+        "Invalid manifest file: the url of entry \(index + 1) is no object of S3", code: 8001,
+        context: "manifest \(name)")
     }
   }
 

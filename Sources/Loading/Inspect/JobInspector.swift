@@ -74,7 +74,8 @@ final class JobInspector {
     let (start, end) = (Int(piece.batch.starts[entry.row]), Int(piece.batch.ends[entry.row]))
     let field = piece.batch[column.place, entry.row]
     faults.add(
-      complaint(entry, column, field, start..<end, piece, object), code: entry.fault.code, reason: entry.fault.reason, column: column.definition, object: object,
+      complaint(entry, column, field, start..<end, piece, object), code: entry.fault.code, reason: entry.fault.reason,
+      column: column.definition, object: object,
       offset: piece.offset + (job.isJSON ? max(start, end - 1) : start), rawLine: line(start, end, piece),
       rawField: RawText.shown(FieldReader.raw(field, piece.window)))
   }

@@ -5,7 +5,7 @@ import SQLTypes
 /// What all workers of a COPY share.
 struct LoadJob: Sendable {
   let objects: [StoredObject]
-  let options: CopyOptions
+  var options: CopyOptions
   let target: CopyTarget
   /// Copied for each unit.
   var mapper: any RecordMapper

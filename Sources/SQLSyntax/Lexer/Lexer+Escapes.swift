@@ -32,7 +32,8 @@ extension Lexer {
       result.append(UInt8(truncatingIfNeeded: value))
     case UInt8(ascii: "x") where isExtended:
       result.append(number(&rest, base: 16, digits: 2).map { UInt8(truncatingIfNeeded: $0.value) } ?? escape)
-    case UInt8(ascii: "u") where isExtended, UInt8(ascii: "U") where isExtended: appendScalar(escape, &rest, to: &result)
+    case UInt8(ascii: "u") where isExtended, UInt8(ascii: "U") where isExtended:
+      appendScalar(escape, &rest, to: &result)
     default: result.append(escape)
     }
   }
