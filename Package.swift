@@ -11,68 +11,83 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [.executable(name: "localshift", targets: ["localshift"])],
   targets: [
-    .target(name: "Scheduling", swiftSettings: fast),
+    .target(name: "System", swiftSettings: fast),
+    .target(name: "Scheduling", dependencies: ["System"], swiftSettings: fast),
     .target(name: "SQLTypes", swiftSettings: fast),
     .target(name: "Columnar", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "Formats", dependencies: ["SQLTypes"], swiftSettings: fast),
-    .target(name: "ObjectStore", dependencies: ["Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
-    .target(name: "SQLSyntax", dependencies: ["SQLTypes"], swiftSettings: safe),
-    .target(name: "Catalogs", dependencies: ["SQLTypes", "Columnar"], swiftSettings: safe),
-    .target(name: "Planning", dependencies: ["SQLTypes", "Columnar", "Catalogs", "SQLSyntax"], swiftSettings: safe),
+    .target(name: "HTTP", dependencies: ["System", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .target(
-      name: "Execution", dependencies: ["Scheduling", "SQLTypes", "Columnar", "Catalogs", "Planning"],
+      name: "ObjectStore", dependencies: ["System", "Scheduling", "SQLTypes", "Formats", "HTTP"], swiftSettings: fast),
+    .target(name: "Catalogs", dependencies: ["System", "Scheduling", "SQLTypes", "Columnar"], swiftSettings: safe),
+    .target(name: "SQLSyntax", dependencies: ["SQLTypes"], swiftSettings: safe),
+    .target(name: "Planning", dependencies: ["SQLTypes", "Catalogs", "SQLSyntax"], swiftSettings: safe),
+    .target(
+      name: "Execution", dependencies: ["Scheduling", "SQLTypes", "Columnar", "Formats", "Catalogs", "Planning"],
       swiftSettings: fast),
     .target(
       name: "Loading",
-      dependencies: ["Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax"],
+      dependencies: ["Scheduling", "SQLTypes", "Columnar", "Formats", "HTTP", "ObjectStore", "Catalogs", "SQLSyntax"],
       swiftSettings: fast),
     .target(
       name: "Sessions",
       dependencies: [
-        "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "SQLSyntax", "Planning", "Execution",
-        "Loading",
+        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
+        "Execution", "Loading",
       ], swiftSettings: safe),
     .target(
       name: "Verification",
       dependencies: [
-        "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
+        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
       ], swiftSettings: safe),
-    .target(name: "SampleData", dependencies: ["Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
+    .target(
+      name: "SampleData", dependencies: ["System", "Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
     .executableTarget(
       name: "localshift",
       dependencies: [
-        "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
-        "Execution", "Loading", "Sessions", "Verification", "SampleData",
+        "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
+        "Loading", "Sessions", "Verification", "SampleData",
       ], swiftSettings: safe),
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: fast),
-    .testTarget(
-      name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: fast),
+    .target(name: "TestSupport", dependencies: ["Scheduling"], path: "Tests/Support", swiftSettings: fast),
+    .testTarget(name: "SystemTests", dependencies: ["TestSupport", "System"], swiftSettings: fast),
+    .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: fast),
     .testTarget(name: "SQLTypesTests", dependencies: ["TestSupport", "SQLTypes"], swiftSettings: fast),
-    .testTarget(name: "ColumnarTests", dependencies: ["TestSupport", "Columnar", "SQLTypes"], swiftSettings: fast),
-    .testTarget(name: "FormatsTests", dependencies: ["TestSupport", "Formats", "SQLTypes"], swiftSettings: fast),
+    .testTarget(name: "ColumnarTests", dependencies: ["TestSupport", "SQLTypes", "Columnar"], swiftSettings: fast),
+    .testTarget(name: "FormatsTests", dependencies: ["TestSupport", "SQLTypes", "Formats"], swiftSettings: fast),
     .testTarget(
-      name: "ObjectStoreTests", dependencies: ["TestSupport", "ObjectStore", "Scheduling", "SQLTypes", "Formats"],
+      name: "HTTPTests", dependencies: ["TestSupport", "SQLTypes", "Formats", "HTTP"], swiftSettings: fast),
+    .testTarget(
+      name: "ObjectStoreTests",
+      dependencies: ["TestSupport", "System", "Scheduling", "SQLTypes", "Formats", "HTTP", "ObjectStore"],
       swiftSettings: fast),
-    .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLSyntax", "SQLTypes"], swiftSettings: fast),
+    .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
+    .testTarget(name: "PlanningTests", dependencies: ["SQLTypes", "Planning"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
       dependencies: [
-        "TestSupport", "Execution", "Planning", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes", "Scheduling",
+        "TestSupport", "Scheduling", "SQLTypes", "Columnar", "Catalogs", "SQLSyntax", "Planning", "Execution",
       ],
       swiftSettings: fast),
     .testTarget(
       name: "LoadingTests",
       dependencies: [
-        "TestSupport", "Loading", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Columnar", "SQLTypes",
-        "Scheduling",
+        "TestSupport", "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "HTTP", "ObjectStore", "Catalogs",
+        "SQLSyntax", "Loading",
       ],
       swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "TestSupport", "localshift", "Verification", "Loading", "Catalogs", "Planning", "SQLSyntax", "SQLTypes",
+        "Scheduling",
+      ],
+      swiftSettings: fast),
+    .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Sessions", "Verification", "SampleData", "Loading", "ObjectStore", "SQLTypes", "Columnar",
-        "Catalogs", "Scheduling",
+        "TestSupport", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Loading", "Sessions",
+        "Verification", "SampleData",
       ],
       swiftSettings: fast),
   ],

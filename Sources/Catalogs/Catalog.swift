@@ -1,54 +1,41 @@
 import SQLTypes
 
-/// All schemas, tables and views at one moment: a value, so that a transaction works on its own copy and a rollback
-/// forgets it.
+/// All schemas, tables and views at one moment: a value, so that a transaction has its own and a rollback forgets it.
 package struct Catalog: Sendable {
   package private(set) var schemas: Set<String> = ["public", "pg_catalog", "information_schema"]
-  private var tables: [TableName: TableEntry] = [:]
-  private var views: [TableName: ViewEntry] = [:]
-  /// Names changed since the transaction began.
-  package private(set) var touched: Set<TableName> = []
+  /// The number of the commit that made it: a later one has a larger number.
+  package internal(set) var sequence = 0
+  private var tables: [Int: TableEntry] = [:]
+  private var views: [Int: ViewEntry] = [:]
+  private var ids: [TableName: Int] = [:]
 
   package init() {}
 
-  package func table(_ name: TableName) -> TableEntry? { tables[name] }
-  package func view(_ name: TableName) -> ViewEntry? { views[name] }
-  package func contains(_ name: TableName) -> Bool { tables[name] != nil || views[name] != nil }
+  package func table(_ name: TableName) -> TableEntry? { ids[name].flatMap { tables[$0] } }
+  package func table(id: Int) -> TableEntry? { tables[id] }
+  package func view(_ name: TableName) -> ViewEntry? { ids[name].flatMap { views[$0] } }
+  package func contains(_ name: TableName) -> Bool { ids[name] != nil }
+  /// The id of the table or view of that name.
+  package func id(of name: TableName) -> Int? { ids[name] }
 
   /// The table or view with that id, under whatever name.
   package func relation(id: Int) -> Relation? {
-    if let table = tables.values.first(where: { $0.id == id }) { return .table(table) }
-    return views.values.first { $0.id == id }.map(Relation.view)
+    if let table = tables[id] { return .table(table) }
+    return views[id].map(Relation.view)
   }
 
   /// In the order they were made.
   package var allTables: [TableEntry] { tables.values.sorted { $0.id < $1.id } }
   package var allViews: [ViewEntry] { views.values.sorted { $0.id < $1.id } }
 
-  package mutating func put(_ entry: TableEntry) {
-    var entry = entry
-    entry.revision += 1
-    tables[entry.definition.name] = entry
-    touched.insert(entry.definition.name)
+  /// Tables whose rows or definition are others than in `older`.
+  func tables(changedSince older: Catalog) -> [TableEntry] {
+    tables.values.filter { older.tables[$0.id]?.revision != $0.revision }
   }
-
-  package mutating func put(_ view: ViewEntry) {
-    views[view.name] = view
-    touched.insert(view.name)
-  }
-
-  package mutating func remove(_ name: TableName) {
-    tables[name] = nil
-    views[name] = nil
-    touched.insert(name)
-  }
-
-  package mutating func addSchema(_ name: String) { schemas.insert(name) }
-  package mutating func removeSchema(_ name: String) { schemas.remove(name) }
 
   /// Views that read `name` directly and would break without it.
   package func dependents(of name: TableName) -> [ViewEntry] {
-    guard let id = tables[name]?.id ?? views[name]?.id else { return [] }
+    guard let id = ids[name] else { return [] }
     return allViews.filter { view in !view.isLateBinding && view.dependencies.contains { $0.id == id } }
   }
 
@@ -58,26 +45,29 @@ package struct Catalog: Sendable {
       entry.definition.name != name && entry.definition.foreignKeys.contains { $0.table == name }
     }
   }
+}
 
-  package mutating func beginTransaction() { touched = [] }
-
-  /// This catalog with what `transaction`, which began from `base`, changed.
-  ///
-  /// Throws XX000 (1023) where another transaction has changed one of the same tables since `base`: no serial order of
-  /// the two exists.
-  package func merging(_ transaction: Catalog, base: Catalog) throws(SQLError) -> Catalog {
-    var merged = self
-    merged.schemas = schemas.union(transaction.schemas.subtracting(base.schemas))
-      .subtracting(base.schemas.subtracting(transaction.schemas))
-    for name in transaction.touched {
-      guard tables[name]?.revision == base.tables[name]?.revision, tables[name]?.id == base.tables[name]?.id else {
-        throw SQLError(
-          .internalError, "1023",
-          detail: "Serializable isolation violation on table - \(tables[name]?.id ?? base.tables[name]?.id ?? 0)")
-      }
-      merged.tables[name] = transaction.tables[name]
-      merged.views[name] = transaction.views[name]
-    }
-    return merged
+/// Changes, which only transactions make.
+extension Catalog {
+  mutating func put(_ entry: TableEntry) {
+    if let old = tables[entry.id]?.definition.name, old != entry.definition.name { ids[old] = nil }
+    tables[entry.id] = entry
+    ids[entry.definition.name] = entry.id
   }
+
+  mutating func put(_ view: ViewEntry) {
+    if let old = views[view.id]?.name, old != view.name { ids[old] = nil }
+    views[view.id] = view
+    ids[view.name] = view.id
+  }
+
+  mutating func remove(id: Int) {
+    guard let name = tables[id]?.definition.name ?? views[id]?.name else { return }
+    tables[id] = nil
+    views[id] = nil
+    if ids[name] == id { ids[name] = nil }
+  }
+
+  mutating func addSchema(_ name: String) { schemas.insert(name) }
+  mutating func removeSchema(_ name: String) { schemas.remove(name) }
 }

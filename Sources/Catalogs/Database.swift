@@ -1,27 +1,81 @@
 import SQLTypes
 import Synchronization
 
-/// The one database of a process: the committed catalog, what the system remembers, and its counters.
+/// A database: the committed catalog, its locks and sessions, what the system remembers, and its counters.
 package final class Database: Sendable {
   package let name: String
   package let log = SystemLog()
-  private let committed = Mutex(Catalog())
+  package let locks = LockTable()
+  package let sessions = SessionRegistry()
+  private let state = Mutex(State())
   private let nextID = Atomic<Int>(100_001)
   private let nextQuery = Atomic<Int>(1)
+  private let nextTransaction = Atomic<Int>(1)
+  private let nextRevision = Atomic<Int>(1)
+
+  private struct State {
+    var catalog = Catalog()
+    var log = TransactionLog()
+    var isolation = IsolationLevel.snapshot
+  }
 
   package init(name: String = "dev") { self.name = name }
 
-  package var catalog: Catalog { committed.withLock { $0 } }
+  package var catalog: Catalog { state.withLock { $0.catalog } }
+  package var isolation: IsolationLevel { state.withLock { $0.isolation } }
 
   /// A table id (its OID), never used twice.
   package func makeID() -> Int { nextID.wrappingAdd(1, ordering: .relaxed).oldValue }
   package func makeQueryID() -> Int { nextQuery.wrappingAdd(1, ordering: .relaxed).oldValue }
+  func makeTransactionID() -> Int { nextTransaction.wrappingAdd(1, ordering: .relaxed).oldValue }
+  func makeRevision() -> Int { nextRevision.wrappingAdd(1, ordering: .relaxed).oldValue }
 
-  /// Publishes all tables of a transaction together, or throws 1023 and publishes none.
-  package func commit(_ transaction: Catalog, base: Catalog) throws(SQLError) {
-    try committed.withLock { current throws(SQLError) in
-      current = try current.merging(transaction, base: base)
-      current.beginTransaction()
+  /// Throws 55006 where a session other than `session` is there.
+  package func setIsolation(_ level: IsolationLevel, by session: SessionEntry) throws(SQLError) {
+    guard sessions.all.allSatisfy({ $0.id == session.id }) else {
+      throw SQLError(.objectInUse, "database \"\(name)\" is being accessed by other users")
     }
+    state.withLock { $0.isolation = level }
+  }
+}
+
+/// The one place where changes become visible to others.
+extension Database {
+  func beginSnapshot(of transaction: Int) -> Catalog {
+    state.withLock { state in
+      state.log.begin(transaction, snapshot: state.catalog.sequence)
+      return state.catalog
+    }
+  }
+
+  /// All changes of a transaction together, or 1023 and none.
+  func publish(_ changes: CatalogChanges, of transaction: Int, reads: Set<Int>) throws(SQLError) {
+    try state.withLock { state throws(SQLError) in
+      let commit = state.catalog.sequence + 1
+      let footprint = state.log.footprint(of: transaction, commit: commit, reads: reads, writes: changes.writes)
+      if state.isolation == .serializable, let ring = state.log.ring(through: footprint) {
+        throw conflict(on: changes.writes.min() ?? 0, ring)
+      }
+      changes.apply(to: &state.catalog, \.published)
+      state.catalog.sequence = commit
+      state.log.record(footprint, changes.tables)
+    }
+  }
+
+  func end(_ transaction: Int) {
+    state.withLock { $0.log.end(transaction) }
+    locks.release(transaction)
+  }
+
+  /// What commits after `commit` did to a table's rows, in order.
+  func changes(of table: Int, since commit: Int) -> [RowChange] {
+    state.withLock { $0.log.changes(of: table, since: commit) }
+  }
+
+  func conflict(on table: Int, _ transactions: [Int]) -> SQLError {
+    let ids = transactions.map(String.init).joined(separator: ", ")
+    return SQLError(
+      .internalError, "1023",
+      detail: "Serializable isolation violation on table - \(table), transactions forming the cycle are: \(ids)")
   }
 }

@@ -6,13 +6,17 @@ package struct TableEntry: Sendable {
   package let id: Int
   package var definition: TableDefinition
   package var version: TableVersion
-  /// Counts the changes of this entry, for conflict checks at commit.
+  /// Of this state of the table: every change has another number, which is never used twice.
   package var revision = 0
+  package let identity: IdentityCounter
 
-  package init(id: Int, definition: TableDefinition, version: TableVersion = .empty) {
+  package init(
+    id: Int, definition: TableDefinition, version: TableVersion = .empty, identity: IdentityCounter = IdentityCounter()
+  ) {
     self.id = id
     self.definition = definition
     self.version = version
+    self.identity = identity
   }
 }
 
@@ -63,6 +67,14 @@ package enum Relation: Sendable {
   case table(TableEntry)
   case view(ViewEntry)
   case system(SystemRelation)
+
+  package var name: TableName {
+    switch self {
+    case .table(let table): table.definition.name
+    case .view(let view): view.name
+    case .system(let relation): relation.name
+    }
+  }
 }
 
 /// A table or view the system itself fills: `stl_load_errors`, `pg_table_def`.
@@ -83,13 +95,16 @@ package struct SystemRelation: Sendable {
 
 /// What a system relation may look at.
 package struct SystemContext: Sendable {
+  package let database: Database
+  /// What the statement sees.
   package let catalog: Catalog
-  package let log: SystemLog
   package let searchPath: [String]
 
-  package init(catalog: Catalog, log: SystemLog, searchPath: [String]) {
+  package init(_ database: Database, catalog: Catalog, searchPath: [String]) {
+    self.database = database
     self.catalog = catalog
-    self.log = log
     self.searchPath = searchPath
   }
+
+  package var log: SystemLog { database.log }
 }

@@ -4,19 +4,16 @@ import Columnar
 package struct TableVersion: Sendable {
   package let batches: [Batch]
   package let rowCount: Int
-  /// How many identity values have been handed out: the next is `seed + step * identityCount`.
-  package let identityCount: Int64
 
-  package static let empty = TableVersion(batches: [], identityCount: 0)
+  package static let empty = TableVersion(batches: [])
 
-  package init(batches: [Batch], identityCount: Int64) {
+  package init(batches: [Batch]) {
     self.batches = batches.filter { $0.count > 0 }
     rowCount = self.batches.reduce(0) { $0 + $1.count }
-    self.identityCount = identityCount
   }
 
   /// Rows behind these. Small batches grow together, so that a thousand INSERTs do not leave a thousand batches.
-  package func appending(_ more: [Batch], identityCount: Int64) -> TableVersion {
+  package func appending(_ more: [Batch]) -> TableVersion {
     var all = batches
     for batch in more where batch.count > 0 {
       if let last = all.last, last.count + batch.count <= Self.smallBatch {
@@ -25,7 +22,7 @@ package struct TableVersion: Sendable {
         all.append(batch)
       }
     }
-    return TableVersion(batches: all, identityCount: identityCount)
+    return TableVersion(batches: all)
   }
 
   private static let smallBatch = 1024

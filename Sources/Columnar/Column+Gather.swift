@@ -31,13 +31,13 @@ extension Column {
     let parts = columns.map(\.expanded.unpacked)
     let count = parts.reduce(0) { $0 + $1.count }
     return Column(
-      parts[0].type, count: count, Storage.concatenate(parts.map(\.storage)),
+      parts[0].type, count: count, ObjectStorage.concatenate(parts.map(\.storage)),
       validity: Validity.concatenate(parts.map { ($0.validity, $0.count) }))
   }
 }
 
-extension Column.Storage {
-  func gather(_ rows: [UInt32]) -> Column.Storage {
+extension Column.ObjectStorage {
+  func gather(_ rows: [UInt32]) -> Column.ObjectStorage {
     switch self {
     case .bools(let values): .bools(values.picking(rows))
     case .ints(let values): .ints(values.picking(rows))
@@ -49,7 +49,7 @@ extension Column.Storage {
     }
   }
 
-  fileprivate func slice(_ range: Range<Int>) -> Column.Storage {
+  fileprivate func slice(_ range: Range<Int>) -> Column.ObjectStorage {
     switch self {
     case .bools(let values): .bools(Array(values[range]))
     case .ints(let values): .ints(Array(values[range]))
@@ -61,7 +61,7 @@ extension Column.Storage {
     }
   }
 
-  fileprivate static func concatenate(_ parts: [Column.Storage]) -> Column.Storage {
+  fileprivate static func concatenate(_ parts: [Column.ObjectStorage]) -> Column.ObjectStorage {
     switch parts[0] {
     case .bools: .bools(join(parts) { if case .bools(let values) = $0 { values } else { nil } })
     case .ints, .packed: .ints(join(parts) { if case .ints(let values) = $0 { values } else { nil } })
@@ -74,7 +74,9 @@ extension Column.Storage {
   }
 
   /// `take` gives nil only for a part of another physical type, which no list of parts holds.
-  private static func join<Element>(_ parts: [Column.Storage], _ take: (Column.Storage) -> [Element]?) -> [Element] {
+  private static func join<Element>(_ parts: [Column.ObjectStorage], _ take: (Column.ObjectStorage) -> [Element]?)
+    -> [Element]
+  {
     var all: [Element] = []
     let pieces = parts.compactMap(take)
     all.reserveCapacity(pieces.reduce(0) { $0 + $1.count })

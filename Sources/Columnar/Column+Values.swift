@@ -31,7 +31,7 @@ extension Column {
       type, count: values.count, Self.storage(type, values), validity: Validity(valid: values.map { $0 != .null }))
   }
 
-  private static func storage(_ type: DataType, _ values: [Value]) -> Storage {
+  private static func storage(_ type: DataType, _ values: [Value]) -> ObjectStorage {
     switch type.physical {
     case .bool: .bools(values.map { if case .bool(let value) = $0 { value } else { false } })
     case .int64: .ints(values.map { if case .int(let value) = $0 { value } else { 0 } })

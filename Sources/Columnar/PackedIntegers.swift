@@ -75,7 +75,7 @@ extension Column {
   /// The same column as a table keeps it: whole numbers packed.
   package var packed: Column {
     guard !isConstant, case .ints(let values) = storage else { return self }
-    return Column(type, count: count, Storage.packing(values), validity: validity)
+    return Column(type, count: count, ObjectStorage.packing(values), validity: validity)
   }
 
   /// The same column as operators and kernels take it.
@@ -85,9 +85,9 @@ extension Column {
   }
 }
 
-extension Column.Storage {
+extension Column.ObjectStorage {
   /// Packed where the values allow it; a copy in memory of just its size.
-  package static func packing(_ values: [Int64]) -> Column.Storage {
+  package static func packing(_ values: [Int64]) -> Column.ObjectStorage {
     PackedIntegers(values).map { .packed($0) }
       ?? .ints([Int64](unsafeUninitializedCapacity: values.count) { $1 = $0.initialize(fromContentsOf: values) })
   }

@@ -1,4 +1,4 @@
-/// What the files of a load folder are called (design.md part 5), by their paths from it.
+/// What the files of a load folder are called (CommandLine.md "Load folders"), by their paths from it.
 package enum LoadFolderName {
   /// `users/part-0000.csv.gz`
   package static func isPart(_ name: String) -> Bool {

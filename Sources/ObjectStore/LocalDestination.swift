@@ -1,6 +1,7 @@
 import SQLTypes
 import Scheduling
 import Synchronization
+import System
 
 /// Objects written as files of a folder: a bucket's below `--s3-root`, or plain paths.
 ///
@@ -84,7 +85,9 @@ package final class LocalDestination: ObjectDestination {
       staging.keys.append(key)
       return folder.appending(String(staging.keys.count - 1))
     }
-    return try DirectFile(place, shownAs: name(of: key), waits: waits, blocks: blocks)
+    do { return try DirectFile(place, shownAs: name(of: key), blocks: blocks, inBackground: waits.add) } catch {
+      throw SQLError(error)
+    }
   }
 
   /// The folder that is there already and nearest to where objects will stand.
@@ -142,14 +145,14 @@ package final class LocalDestination: ObjectDestination {
   }
 
   private func waitForDevice() throws(SQLError) {
-    do { try waits.finish() } catch let error as SQLError { throw error } catch {
+    do { try waits.finish() } catch let error as FileError { throw SQLError(error) } catch {
       throw SQLError(.ioError, "could not write \"\(name(of: prefix))\": \(error)")
     }
   }
 
   private func place(_ number: Int, _ key: String) throws(SQLError) -> FilePath {
     let target = try file(key)
-    try target.makeFoldersAbove()
+    do { try target.makeFoldersAbove() } catch { throw SQLError(error) }
     do {
       let staged = staging.withLock { $0.folder }?.appending(String(number))
       try staged?.rename(to: target)

@@ -1,4 +1,5 @@
 import SQLTypes
+import System
 
 /// Files of this machine that are not objects: scripts, configuration, expected results.
 package enum LocalFolder {
@@ -32,6 +33,11 @@ package enum LocalFolder {
       throw SQLError(.ioError, "could not read the folder \"\(path)\"")
     }
     return names.filter { $0 != "." && $0 != ".." }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Writes a whole file at once: it appears whole or not at all. Errors: 58030.
+  package static func write(_ text: String, to path: String) throws(SQLError) {
+    do { try AtomicFile.write(text, to: path) } catch { throw SQLError(error) }
   }
 
   /// A whole file as text. Errors: 58030 with the path and the reason.

@@ -1,4 +1,5 @@
 import SQLTypes
+import System
 
 extension LocalStore {
   /// `The specified S3 prefix 'key' does not exist` (copy.md part 6); for a path, words of our own.

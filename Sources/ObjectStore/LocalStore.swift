@@ -1,5 +1,6 @@
 import SQLTypes
 import Scheduling
+import System
 
 /// Objects in folders of this machine: plain paths, and `s3://bucket/key` as `ROOT/bucket/key`.
 ///

@@ -1,4 +1,5 @@
 import SQLTypes
+import System
 
 /// Where a statement writes named objects, whole or not at all: a folder, or a bucket over the network.
 ///

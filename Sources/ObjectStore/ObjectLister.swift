@@ -1,5 +1,6 @@
 import SQLTypes
 import Scheduling
+import System
 
 /// Walks folders for objects, in the byte order of full keys.
 ///

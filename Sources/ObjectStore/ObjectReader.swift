@@ -1,4 +1,5 @@
 import SQLTypes
+import System
 
 /// An open object: bytes from any place of it, for any number of threads.
 package final class ObjectReader: Sendable {

@@ -1,5 +1,5 @@
 import SQLTypes
-import Scheduling
+import System
 
 /// Brings pieces of remote objects before the workers that read them ask, in the order in which they will.
 ///

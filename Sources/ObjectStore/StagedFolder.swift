@@ -1,7 +1,8 @@
 import SQLTypes
 import Scheduling
+import System
 
-/// A load folder that appears whole or not at all (design.md part 5).
+/// A load folder that appears whole or not at all (CommandLine.md "Load folders").
 ///
 /// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder that
 /// stood there is moved aside first and removed last, so that at no time both are missing for good; any other folder with
@@ -31,7 +32,7 @@ package final class StagedFolder {
     // Through a link, the folder behind it is the one to replace.
     target = named.resolved
     try Self.checkReplaceable(target)
-    try target.makeFoldersAbove()
+    do { try target.makeFoldersAbove() } catch { throw SQLError(error) }
     Self.removeAbandoned(beside: target)
     (staging, lock) = try Self.makeStaging(beside: target)
   }
@@ -89,7 +90,7 @@ package final class StagedFolder {
       try waits.finish()
       for folder in staging.foldersBelow + [staging] { waits.add { try folder.synchroniseFolder() } }
       try waits.finish()
-    } catch let error as SQLError { throw error } catch let error as SystemError {
+    } catch let error as FileError { throw SQLError(error) } catch let error as SystemError {
       throw error.report("write", target.text)
     } catch { throw SQLError(.ioError, "could not write \"\(target.text)\": \(error)") }
   }
@@ -163,7 +164,9 @@ package struct StagedFiles: Sendable {
 
   /// A new file, waited for by the folder's `commit`; messages show where it will be.
   package func make(_ name: String) throws(SQLError) -> any ObjectSink {
-    try DirectFile(
-      staging.appending(name), shownAs: target.appending(name).text, waits: waits, blocks: blocks)
+    do {
+      return try DirectFile(
+        staging.appending(name), shownAs: target.appending(name).text, blocks: blocks, inBackground: waits.add)
+    } catch { throw SQLError(error) }
   }
 }

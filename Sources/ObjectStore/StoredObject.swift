@@ -1,5 +1,6 @@
 import Formats
 import SQLTypes
+import System
 
 /// An object that a listing found: its names, its size, and the way to its bytes.
 package struct StoredObject: Sendable {

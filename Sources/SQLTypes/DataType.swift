@@ -1,4 +1,4 @@
-/// A SQL type with its arguments, as declared (spec/sql.md 2.1).
+/// A SQL type with its arguments, as declared (sql.md 2.1).
 ///
 /// Lengths of character types are bytes. What a value of each type is in memory says `PhysicalType`.
 package enum DataType: Hashable, Sendable {

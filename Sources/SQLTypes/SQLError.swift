@@ -1,4 +1,4 @@
-/// A statement's own fault: SQLSTATE, Redshift's message, and what helps beyond it (spec/sql.md part 5).
+/// A statement's own fault: SQLSTATE, Redshift's message, and what helps beyond it (sql.md part 5).
 ///
 /// Bad rows of a load are not errors but rows of `stl_load_errors`.
 package struct SQLError: Error, Hashable, Sendable {

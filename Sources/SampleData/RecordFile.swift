@@ -1,5 +1,5 @@
-import ObjectStore
 import SQLTypes
+import System
 
 /// A file of records, written in pieces of about a megabyte.
 struct RecordFile {
@@ -8,7 +8,9 @@ struct RecordFile {
   private let file: OutputFile
 
   init(_ name: String, in folder: GeneratedFolder) throws(SQLError) {
-    file = try OutputFile(path: folder.staged + name, shownAs: folder.shown + name)
+    do { file = try OutputFile(path: folder.staged + name, shownAs: folder.shown + name) } catch {
+      throw SQLError(error)
+    }
   }
 
   mutating func writeWhenFull() throws(SQLError) {

@@ -1,3 +1,5 @@
+import System
+
 /// Work that waits, for a disk mostly, instead of computing: done on threads of its own, so that no worker stands still.
 ///
 /// Threads start when there is work and end when there is none. Several waits at a time cost little more than one, because

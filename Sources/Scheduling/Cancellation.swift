@@ -1,16 +1,32 @@
 import Synchronization
 
 /// A wish to stop that any thread, or a signal handler, may express and that work asks for between its pieces.
+///
+/// It may also come by itself, at a deadline, or from a superior: a statement stands under its session, a session under the
+/// process.
 package final class Cancellation: Sendable {
+  /// Why work is to stop.
+  package enum Reason: Hashable, Sendable {
+    case requested, timedOut
+  }
+
   private let flag = Atomic<Bool>(false)
   private let superior: Cancellation?
+  private let deadline: ContinuousClock.Instant?
 
-  package init() { superior = nil }
+  /// `superior` ends this work, too.
+  package init(under superior: Cancellation? = nil, deadline: ContinuousClock.Instant? = nil) {
+    self.superior = superior
+    self.deadline = deadline
+  }
 
-  /// Ends work of its own, and when `superior` is cancelled.
-  package init(under superior: Cancellation) { self.superior = superior }
+  package var isCancelled: Bool { reason != nil }
 
-  package var isCancelled: Bool { flag.load(ordering: .relaxed) || superior?.isCancelled == true }
+  package var reason: Reason? {
+    if flag.load(ordering: .relaxed) { return .requested }
+    if let deadline, ContinuousClock.now >= deadline { return .timedOut }
+    return superior?.reason
+  }
 
   /// One atomic store: safe in a signal handler.
   package func cancel() { flag.store(true, ordering: .relaxed) }
@@ -19,11 +35,13 @@ package final class Cancellation: Sendable {
   package func reset() { flag.store(false, ordering: .relaxed) }
 
   package func check() throws(CancellationError) {
-    if isCancelled { throw CancellationError() }
+    if let reason { throw CancellationError(reason) }
   }
 }
 
 /// Work ended because it was told to; a session reports it as SQLSTATE 57014.
 package struct CancellationError: Error, Hashable, Sendable {
-  package init() {}
+  package let reason: Cancellation.Reason
+
+  package init(_ reason: Cancellation.Reason = .requested) { self.reason = reason }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import System
 
 /// The threads of a pool and the jobs they may join.
 ///

@@ -1,4 +1,5 @@
 import Synchronization
+import System
 
 /// SIGINT, SIGTERM and SIGHUP as a cancelled token: the running statement stops between two pieces of work, files that are not
 /// whole go away, and the process ends with 128 and the signal's number.

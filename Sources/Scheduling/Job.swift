@@ -1,4 +1,5 @@
 import Synchronization
+import System
 
 /// One call's parallel work: indices `0..<count`, claimed in order by the caller and by workers that join it.
 ///

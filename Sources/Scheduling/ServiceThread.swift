@@ -1,3 +1,5 @@
+import System
+
 /// A thread that serves others for as long as there is something to serve, such as connections to a server; work that is to
 /// be computed belongs to a `WorkerPool`.
 package enum ServiceThread {

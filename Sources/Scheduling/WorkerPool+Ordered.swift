@@ -1,3 +1,5 @@
+import System
+
 extension WorkerPool {
   /// Streams results: `body` runs in parallel, `consume` in index order on the calling thread, which also works.
   ///

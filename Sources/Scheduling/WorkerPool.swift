@@ -1,3 +1,5 @@
+import System
+
 /// Threads of our own that work through indices in parallel, with results in order: nothing else starts threads.
 ///
 /// The calling thread takes part, so a pool of `n` starts at most `n - 1` threads, and those only when first needed.

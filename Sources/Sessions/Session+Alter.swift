@@ -6,28 +6,28 @@ import SQLTypes
 
 /// ALTER TABLE (sql.md 4.3).
 extension Session {
-  func runAlterTable(_ alter: AlterTable) throws -> StatementResult {
+  func runAlterTable(_ alter: AlterTable, _ context: StatementContext) throws -> StatementResult {
     switch alter.action {
-    case .rename(let name): try rename(alter.name, to: name)
-    case .setSchema(let schema): try move(alter.name, to: schema)
-    case .owner: _ = try makeBinder().relation(alter.name)
-    case .append(let source, let option): try appendTable(alter.name, source, option)
-    default: try alterColumns(alter)
+    case .rename(let name): try rename(alter.name, to: name, context)
+    case .setSchema(let schema): try move(alter.name, to: schema, context)
+    case .owner: _ = try makeBinder(context).relation(alter.name)
+    case .append(let source, let option): try appendTable(alter.name, source, option, context)
+    default: try alterColumns(alter, context)
     }
     return StatementResult(tag: "ALTER TABLE")
   }
 
-  private func rename(_ written: QualifiedName, to name: Identifier) throws {
-    guard let old = makeBinder().existing(written) else { throw undefined(written) }
-    try move(old, to: TableName(schema: old.schema, name: name))
+  private func rename(_ written: QualifiedName, to name: Identifier, _ context: StatementContext) throws {
+    guard let old = try lockExisting(written, context) else { throw undefined(written) }
+    try move(old, to: TableName(schema: old.schema, name: name), context)
   }
 
-  private func move(_ written: QualifiedName, to schema: Identifier) throws {
-    guard let old = makeBinder().existing(written) else { throw undefined(written) }
-    guard catalog.schemas.contains(schema) else {
+  private func move(_ written: QualifiedName, to schema: Identifier, _ context: StatementContext) throws {
+    guard let old = try lockExisting(written, context) else { throw undefined(written) }
+    guard context.catalog.schemas.contains(schema) else {
       throw SQLError(.invalidSchema, "schema \"\(schema)\" does not exist")
     }
-    try move(old, to: TableName(schema: schema, name: old.name))
+    try move(old, to: TableName(schema: schema, name: old.name), context)
   }
 
   private func undefined(_ name: QualifiedName) -> SQLError {
@@ -35,35 +35,43 @@ extension Session {
       .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", position: name.position)
   }
 
-  private func move(_ old: TableName, to new: TableName) throws {
-    try change { catalog in
-      guard !catalog.contains(new) else {
-        throw SQLError(.duplicateTable, "Relation \"\(new.name)\" already exists")
-      }
-      if var entry = catalog.table(old) {
-        entry.definition.name = new
-        catalog.remove(old)
-        catalog.put(entry)
-        for var other in catalog.tablesReferencing(old) {
-          for index in other.definition.foreignKeys.indices where other.definition.foreignKeys[index].table == old {
-            other.definition.foreignKeys[index].table = new
-          }
-          catalog.put(other)
-        }
-      } else if var view = catalog.view(old) {
-        view.name = new
-        catalog.remove(old)
-        catalog.put(view)
-      }
+  private func move(_ old: TableName, to new: TableName, _ context: StatementContext) throws {
+    try lockName(new, context)
+    guard !context.catalog.contains(new) else {
+      throw SQLError(.duplicateTable, "Relation \"\(new.name)\" already exists")
+    }
+    switch context.catalog.id(of: old).flatMap(context.catalog.relation(id:)) {
+    case .table(let table)?:
+      let referencing = context.catalog.tablesReferencing(old)
+      var entry = try context.transaction.adoptLatest(table.id)
+      entry.definition.name = new
+      context.transaction.put(entry)
+      for other in referencing { try renameReferences(of: other, old, to: new, context) }
+    case .view(var view)?:
+      view.name = new
+      context.transaction.put(view)
+    case .system?, nil: break
     }
   }
 
-  private func alterColumns(_ alter: AlterTable) throws {
-    let binder = makeBinder()
-    var entry = try binder.table(alter.name)
+  private func renameReferences(
+    of other: TableEntry, _ old: TableName, to new: TableName, _ context: StatementContext
+  ) throws {
+    try context.lock(.relation(other.id), .accessExclusive)
+    var other = try context.transaction.adoptLatest(other.id)
+    for index in other.definition.foreignKeys.indices where other.definition.foreignKeys[index].table == old {
+      other.definition.foreignKeys[index].table = new
+    }
+    context.transaction.put(other)
+  }
+
+  private func alterColumns(_ alter: AlterTable, _ context: StatementContext) throws {
+    if case .setType = alter.action { try refuseInTransaction("ALTER TABLE ALTER COLUMN") }
+    var entry = try lockExclusively(alter.name, context)
+    let binder = makeBinder(context)
     switch alter.action {
     case .renameColumn(let old, let new): try renameColumn(&entry.definition, old, to: new)
-    case .addColumn(let clause): try addColumn(clause, to: &entry, binder)
+    case .addColumn(let clause): try addColumn(clause, to: &entry, binder, context)
     case .dropColumn(let name, _): try dropColumn(name, from: &entry)
     case .setType(let name, let type): try setType(name, binder.dataType(type), of: &entry)
     case .setEncoding(let name, let encoding):
@@ -74,7 +82,7 @@ extension Session {
     case .addConstraint(let constraint): try binder.add(constraint, to: &entry.definition)
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }
-    try change { $0.put(entry) }
+    context.transaction.put(entry)
   }
 
   private func place(of name: Identifier, in table: TableDefinition) throws(SQLError) -> Int {
@@ -95,7 +103,11 @@ extension Session {
     table.renameInKeys(old, to: new)
   }
 
-  private func addColumn(_ clause: ColumnClause, to entry: inout TableEntry, _ binder: Binder) throws {
+  private func addColumn(
+    _ clause: ColumnClause, to entry: inout TableEntry, _ binder: Binder, _ context: StatementContext
+  )
+    throws
+  {
     let column = try binder.bindColumn(clause)
     guard entry.definition.index(of: column.name) == nil else {
       throw SQLError(
@@ -108,12 +120,12 @@ extension Session {
     guard column.isNullable || column.defaultText != nil else {
       throw SQLError(.syntaxError, "ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression")
     }
-    let value = try evaluate(binder.bindDefault(column))
+    let value = try evaluate(binder.bindDefault(column), context)
     let batches = entry.version.batches.map { batch in
       Batch(batch.columns + [Column.constant(value, column.type, count: batch.count).expanded], count: batch.count)
     }
     entry.definition.columns.append(column)
-    entry.version = TableVersion(batches: batches, identityCount: entry.version.identityCount)
+    entry.version = TableVersion(batches: batches)
   }
 
   private func dropColumn(_ name: Identifier, from entry: inout TableEntry) throws(SQLError) {
@@ -129,15 +141,11 @@ extension Session {
     entry.definition.primaryKey.removeAll { $0 == name }
     entry.definition.uniqueKeys.removeAll { $0.contains(name) }
     entry.definition.foreignKeys.removeAll { $0.columns.contains(name) }
-    entry.version = TableVersion(
-      batches: entry.version.batches.map { $0.picking(kept) }, identityCount: entry.version.identityCount)
+    entry.version = TableVersion(batches: entry.version.batches.map { $0.picking(kept) })
   }
 
   /// Only the size of a VARCHAR changes, and not below what is stored.
   private func setType(_ name: Identifier, _ type: DataType, of entry: inout TableEntry) throws(SQLError) {
-    if case .open = transaction {
-      throw SQLError(.activeTransaction, "ALTER TABLE ALTER COLUMN cannot run inside a transaction block")
-    }
     let index = try place(of: name, in: entry.definition)
     guard case .varchar = entry.definition.columns[index].type, case .varchar(let length) = type else {
       throw SQLError(
@@ -153,25 +161,22 @@ extension Session {
       columns[index] = columns[index].retyped(type)
       return Batch(columns, count: batch.count)
     }
-    entry.version = TableVersion(batches: batches, identityCount: entry.version.identityCount)
+    entry.version = TableVersion(batches: batches)
   }
 
   /// Moves all rows of `source`, which is empty afterwards.
-  private func appendTable(_ target: QualifiedName, _ source: QualifiedName, _ option: String?) throws {
+  private func appendTable(
+    _ target: QualifiedName, _ source: QualifiedName, _ option: String?, _ context: StatementContext
+  ) throws {
     if let option { throw SQLError.notSupported("ALTER TABLE APPEND … \(option.uppercased())") }
-    if case .open = transaction {
-      throw SQLError(.activeTransaction, "ALTER TABLE APPEND cannot run inside a transaction block")
-    }
-    let binder = makeBinder()
-    var (into, from) = (try binder.table(target), try binder.table(source))
+    try refuseInTransaction("ALTER TABLE APPEND")
+    var (into, from) = (try lockExclusively(target, context), try lockExclusively(source, context))
     guard into.id != from.id, into.definition.columns.map(\.name) == from.definition.columns.map(\.name),
       into.definition.types == from.definition.types
     else { throw SQLError(.datatypeMismatch, "source and target tables must have the same columns") }
-    into.version = into.version.appending(from.version.batches, identityCount: into.version.identityCount)
+    into.version = into.version.appending(from.version.batches)
     from.version = .empty
-    try change { catalog in
-      catalog.put(into)
-      catalog.put(from)
-    }
+    context.transaction.put(into)
+    context.transaction.put(from)
   }
 }

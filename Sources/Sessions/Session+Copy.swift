@@ -5,68 +5,70 @@ import Planning
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 extension Session {
   /// A COPY's rows become part of the table together or not at all; what it found wrong stays in the log either way.
-  func runCopy(_ copy: Copy) throws -> StatementResult {
-    let table = try copyTarget(copy)
+  func runCopy(_ copy: Copy, _ context: StatementContext) throws -> StatementResult {
+    let table = try bindLocked(context, isWrite: true) { try copyTarget(copy, $0) }
     let query = database.makeQueryID()
     facts.lastQueryID = Int64(query)
-    let request = try copyRequest(copy, table, query)
+    let request = try copyRequest(copy, table, query, context)
     let loaded: CopyResult
     do {
-      loaded = try CopyLoader(store: store, pool: pool).load(request)
+      loaded = try CopyLoader(store: context.storage, pool: context.pool).load(request)
     } catch let failure as CopyFailure {
       remember(failure.run, failure.errors, failure.commits)
       throw failure
     }
     remember(loaded.run, loaded.errors, loaded.commits)
     database.log.record(loaded.replacementRows)
-    try append(loaded.batches, to: table, identityCount: loaded.identityCount)
-    try noteRole(request.s3, copy.source)
-    notices += loaded.notices.map { Notice($0) }
+    table.identity.advance(to: loaded.identityCount)
+    try context.transaction.append(loaded.batches, to: table.id)
+    try noteRole(request.s3, copy.source, context)
+    context.notices += loaded.notices.map { Notice($0) }
     var result = written("COPY", table, loaded.loadedRows)
     result.rejects = loaded.errors
     result.advice = loaded.advice
-    if let version = catalog.table(table.definition.name)?.version, loaded.loadedRows > 0 {
+    if let version = context.catalog.table(id: table.id)?.version, loaded.loadedRows > 0 {
       result.advice += DuplicateKeys.advice(table.definition, version.batches)
     }
     return result
   }
 
-  func copyRequest(_ copy: Copy, _ table: TableEntry, _ query: Int) throws -> CopyRequest {
-    let binder = makeBinder()
+  func copyRequest(_ copy: Copy, _ table: TableEntry, _ query: Int, _ context: StatementContext) throws -> CopyRequest {
+    let binder = makeBinder(context)
     var request = try CopyRequest(
-      copy, into: table.definition, tableID: table.id, identityCount: table.version.identityCount, queryID: query,
-      startTime: statementTime
-    ) { column in try evaluate(binder.bindDefault(column)) }
-    request.session = id
-    request.folder = folder(for: copy.source)
+      copy, into: table.definition, tableID: table.id, identityCount: table.identity.value, queryID: query,
+      startTime: context.time
+    ) { column in try evaluate(binder.bindDefault(column), context) }
+    request.session = entry.id
+    request.folder = folder(for: copy.source, context)
     return request
   }
 
-  func copyTarget(_ copy: Copy) throws -> TableEntry {
-    if makeBinder().names.relation(copy.table.parts) == nil {
-      let nearest = makeBinder().names.suggestion(for: copy.table.parts)
+  func copyTarget(_ copy: Copy, _ binder: Binder) throws -> TableEntry {
+    if binder.names.relation(copy.table.parts) == nil {
+      let nearest = binder.names.suggestion(for: copy.table.parts)
       throw SQLError(
         .internalError, "Cannot COPY into nonexistent table \(copy.table.last)",
         hint: nearest.map { "Perhaps you meant \"\($0)\"." }, position: copy.table.position)
     }
-    return try makeBinder().table(copy.table)
+    return try binder.table(copy.table)
   }
 
   /// Where a relative path starts: the working folder, or else the script's.
-  private func folder(for source: String) -> String? {
+  private func folder(for source: String, _ context: StatementContext) -> String? {
     guard let scriptFolder, case .path(let path)? = try? Location(source), !path.hasPrefix("/") else { return nil }
-    let found = try? store.find(.path(path))
+    let found = try? context.storage.find(.path(path))
     return found?.isEmpty == false ? nil : scriptFolder
   }
 
   /// Says once in a session that no role is taken on: credentials of this machine stand for it.
-  func noteRole(_ clauses: S3Clauses, _ source: String) throws(SQLError) {
-    guard !hasNotedRole, clauses.role != nil, try store.isRemote(Location(source)) else { return }
+  func noteRole(_ clauses: S3Clauses, _ source: String, _ context: StatementContext) throws(SQLError) {
+    guard !hasNotedRole, clauses.role != nil, try storage.isRemote(Location(source)) else { return }
     hasNotedRole = true
-    notices.append(
+    context.notices.append(
       Notice("IAM roles are those of a cluster: S3 is asked with this machine's own AWS credentials instead."))
   }
 

@@ -1,20 +1,21 @@
 import Catalogs
 import Loading
-import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 extension Session {
   /// What a COPY statement would meet; nothing is loaded and nothing logged. Throws `StatementFailure`.
   package func inspect(copy text: String, limits: InspectLimits) throws -> Inspection {
-    statementTime = WallClock.now
+    let context = makeContext(CollectingSink(), [])
+    defer { context.transaction.rollback() }
     do {
       guard
         case .copy(let copy) = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
       else { throw SQLError(.syntaxError, "inspect takes a COPY statement, and this is another one") }
-      let request = try copyRequest(copy, try copyTarget(copy), 0)
-      return try inspector(limits).inspect(request)
+      let request = try copyRequest(copy, try copyTarget(copy, makeBinder(context)), 0, context)
+      return try inspector(limits, context).inspect(request)
     } catch { throw StatementFailure(of: error) }
   }
 
@@ -22,9 +23,11 @@ extension Session {
   package func inspect(
     location: String, jsonPaths: String?, table: String?, limits: InspectLimits
   ) throws -> Inspection {
+    let context = makeContext(CollectingSink(), [])
+    defer { context.transaction.rollback() }
     do {
-      let definition = try table.map { try makeBinder().table(try Self.name($0)).definition }
-      return try inspector(limits).inspect(location: location, jsonPaths: jsonPaths, table: definition)
+      let definition = try table.map { try makeBinder(context).table(try Self.name($0)).definition }
+      return try inspector(limits, context).inspect(location: location, jsonPaths: jsonPaths, table: definition)
     } catch { throw StatementFailure(of: error) }
   }
 
@@ -37,11 +40,11 @@ extension Session {
       default: continue
       }
     }
-    return catalog.allTables.count
+    return database.catalog.allTables.count
   }
 
-  private func inspector(_ limits: InspectLimits) -> CopyInspector {
-    CopyInspector(store: store, pool: pool, limits: limits, cancellation: pool.cancellation)
+  private func inspector(_ limits: InspectLimits, _ context: StatementContext) -> CopyInspector {
+    CopyInspector(store: context.storage, pool: context.pool, limits: limits, cancellation: context.cancellation)
   }
 
   private static func name(_ text: String) throws(SQLError) -> QualifiedName {

@@ -6,55 +6,74 @@ import SQLSyntax
 import SQLTypes
 
 extension Session {
-  func makeBinder() -> Binder {
+  func makeBinder(_ context: StatementContext) -> Binder {
+    makeBinder(context.catalog, .values(context.arguments))
+  }
+
+  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters) -> Binder {
     Binder(
       names: NameResolver(
         catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
-        temporarySchema: temporarySchema))
+        temporarySchema: temporarySchema), parameters: parameters)
   }
 
-  func runQuery(_ query: Query) throws -> StatementResult {
-    if case .select(let select) = query.body, let into = select.into { return try runSelectInto(query, into) }
-    let bound = try makeBinder().bind(query)
-    var result = StatementResult(tag: "SELECT")
+  func runQuery(_ query: Query, _ context: StatementContext) throws -> StatementResult {
+    if case .select(let select) = query.body, let into = select.into {
+      return try runSelectInto(query, into, context)
+    }
+    let bound = try bindLocked(context) { try $0.bind(query) }
+    return try stream(bound, tag: "SELECT", context)
+  }
+
+  /// Runs a plan and hands its rows to the statement's sink.
+  private func stream(_ bound: BoundQuery, tag: String, _ context: StatementContext) throws -> StatementResult {
+    var result = StatementResult(tag: tag)
     result.columns = bound.columns
-    result.batches = try execute(bound.plan)
-    result.rowCount = result.batches.reduce(0) { $0 + $1.count }
+    facts.lastQueryID = Int64(database.makeQueryID())
+    try context.sink.begin(bound.columns)
+    var rows = 0
+    try executor(context).stream(bound.plan).forEachBatch { batch in
+      rows += batch.count
+      try context.sink.receive(batch)
+      return true
+    }
+    result.rowCount = rows
     return result
   }
 
-  /// `query`: the statement's number, where it has one already.
-  func execute(_ plan: LogicalPlan, as query: Int? = nil) throws -> [Batch] {
+  /// Runs a plan and keeps its rows. `query`: the statement's number, where it has one already.
+  func collect(_ plan: LogicalPlan, as query: Int? = nil, _ context: StatementContext) throws -> [Batch] {
     facts.lastQueryID = Int64(query ?? database.makeQueryID())
-    return try executor().run(plan)
+    return try executor(context).run(plan)
   }
 
   /// The same as a table keeps it.
-  func executeToStore(_ plan: LogicalPlan) throws -> [Batch] {
+  func executeToStore(_ plan: LogicalPlan, _ context: StatementContext) throws -> [Batch] {
     facts.lastQueryID = Int64(database.makeQueryID())
-    return try executor().runToStore(plan)
+    return try executor(context).runToStore(plan)
   }
 
   /// The value of an expression without columns.
-  func evaluate(_ expression: BoundExpression) throws -> Value {
-    let rows = try executor().run(.project(.values([[]], types: []), [expression]))
+  func evaluate(_ expression: BoundExpression, _ context: StatementContext) throws -> Value {
+    let rows = try executor(context).run(.project(.values([[]], types: []), [expression]))
     return rows.first?.columns[0].value(0) ?? .null
   }
 
-  private func executor() -> Executor {
+  private func executor(_ context: StatementContext) -> Executor {
+    let catalog = context.catalog
     var facts = self.facts
-    facts.searchPath = makeBinder().names.path
+    facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
-    let context = EvaluationContext(
-      statementTime: statementTime, transactionTime: transactionTime, session: facts,
-      randomSeed: UInt64(truncatingIfNeeded: statementTime))
+    let evaluation = EvaluationContext(
+      statementTime: context.time, transactionTime: context.transaction.startTime, session: facts,
+      randomSeed: UInt64(truncatingIfNeeded: context.time))
     return Executor(
-      pool: pool, context: context,
-      system: SystemContext(catalog: catalog, log: database.log, searchPath: makeBinder().names.path))
+      pool: context.pool, context: evaluation,
+      system: SystemContext(database, catalog: catalog, searchPath: facts.searchPath))
   }
 
   /// `SELECT … INTO t` is CREATE TABLE t AS.
-  private func runSelectInto(_ query: Query, _ into: IntoTable) throws -> StatementResult {
+  private func runSelectInto(_ query: Query, _ into: IntoTable, _ context: StatementContext) throws -> StatementResult {
     var inner = query
     if case .select(var select) = query.body {
       select.into = nil
@@ -63,32 +82,37 @@ extension Session {
     return try runCreateTableAs(
       CreateTableAs(
         name: into.name, isTemporary: into.isTemporary, ifNotExists: false, columns: [], attributes: TableAttributes(),
-        query: inner))
+        query: inner), context)
   }
 
-  func explain(_ statement: Statement) throws -> StatementResult {
-    let plan: LogicalPlan =
+  func explain(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
+    let plan: LogicalPlan = try bindLocked(context) { binder in
       switch statement {
-      case .query(let query): try makeBinder().bind(query).plan
-      case .insert(let insert): try makeBinder().bind(insert).plan
-      case .createTableAs(let create): try makeBinder().bind(create.query).plan
-      case .delete(let delete): try makeBinder().bind(delete).plan
-      case .update(let update): try makeBinder().bind(update).plan
-      default: throw SQLError(.syntaxError, "EXPLAIN is only for queries, INSERT, UPDATE, DELETE and CREATE TABLE AS")
+      case .query(let query): try binder.bind(query).plan
+      case .insert(let insert): try binder.bind(insert).plan
+      case .createTableAs(let create): try binder.bind(create.query).plan
+      case .delete(let delete): try binder.bind(delete).plan
+      case .update(let update): try binder.bind(update).plan
+      default:
+        throw SQLError(.syntaxError, "EXPLAIN is only for queries, INSERT, UPDATE, DELETE and CREATE TABLE AS")
       }
-    let lines = PlanPrinter.lines(plan)
-    return table(tag: "EXPLAIN", ["QUERY PLAN"], lines.map { [$0] })
+    }
+    return try give("EXPLAIN", ["QUERY PLAN"], PlanPrinter.lines(plan).map { [$0] }, context)
   }
 
   /// A result of text columns.
-  func table(tag: String, _ names: [String], _ rows: [[String]]) -> StatementResult {
+  func give(_ tag: String, _ names: [String], _ rows: [[String]], _ context: StatementContext) throws
+    -> StatementResult
+  {
+    let type = DataType.varchar(DataType.maximumVarcharLength)
     var result = StatementResult(tag: tag)
-    result.columns = names.map { OutputColumn(name: $0, type: .varchar(DataType.maximumVarcharLength)) }
-    let columns = names.indices.map { place in
-      Column(.varchar(DataType.maximumVarcharLength), values: rows.map { .string($0[place]) })
-    }
-    result.batches = [Batch(columns, count: rows.count)]
+    let columns = names.map { OutputColumn(name: $0, type: type) }
+    result.columns = columns
     result.rowCount = rows.count
+    try context.sink.begin(columns)
+    guard !rows.isEmpty else { return result }
+    let values = names.indices.map { column in Column(type, values: rows.map { .string($0[column]) }) }
+    try context.sink.receive(Batch(values, count: rows.count))
     return result
   }
 }

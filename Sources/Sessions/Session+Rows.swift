@@ -6,28 +6,15 @@ import SQLTypes
 
 /// INSERT, UPDATE, DELETE and TRUNCATE: each makes a table's next version.
 extension Session {
-  func runInsert(_ insert: Insert) throws -> StatementResult {
-    let bound = try makeBinder().bind(insert)
-    var count = bound.table.version.identityCount
-    var batches: [Batch] = []
-    for batch in try executeToStore(bound.plan) {
-      let numbered = IdentityColumn.fill(batch, bound.identityColumn, of: bound.table.definition, from: &count)
+  func runInsert(_ insert: Insert, _ context: StatementContext) throws -> StatementResult {
+    let bound = try bindLocked(context, isWrite: true) { try $0.bind(insert) }
+    let batches = try executeToStore(bound.plan, context).map { batch in
+      let numbered = IdentityColumn.fill(batch, bound.identityColumn, of: bound.table)
       try NotNullCheck.check(numbered, bound.table.definition)
-      batches.append(numbered)
+      return numbered
     }
-    try append(batches, to: bound.table, identityCount: count)
+    try context.transaction.append(batches, to: bound.table.id)
     return written("INSERT", bound.table, batches.reduce(0) { $0 + $1.count })
-  }
-
-  /// Publishes rows behind those the table has.
-  func append(_ batches: [Batch], to table: TableEntry, identityCount: Int64) throws {
-    try change { catalog in
-      guard var entry = catalog.table(table.definition.name), entry.id == table.id else {
-        throw SQLError(.internalError, "could not open relation with OID \(table.id)")
-      }
-      entry.version = entry.version.appending(batches, identityCount: identityCount)
-      catalog.put(entry)
-    }
   }
 
   func written(_ tag: String, _ table: TableEntry, _ rows: Int) -> StatementResult {
@@ -37,38 +24,30 @@ extension Session {
     return result
   }
 
-  func runDelete(_ delete: Delete) throws -> StatementResult {
-    let bound = try makeBinder().bind(delete)
-    let doomed = RowNumbers(try execute(bound.plan))
-    try replace(bound.table, with: doomed.removed(from: bound.table.version))
-    return written("DELETE", bound.table, doomed.count)
+  func runDelete(_ delete: Delete, _ context: StatementContext) throws -> StatementResult {
+    let bound = try bindLocked(context, isWrite: true) { try $0.bind(delete) }
+    let rows = ModifiedRows(try collect(bound.plan, context))
+    if rows.count > 0 { try context.transaction.delete(rows, from: bound.table.id) }
+    return written("DELETE", bound.table, rows.count)
   }
 
-  func runUpdate(_ update: Update) throws -> StatementResult {
-    let bound = try makeBinder().bind(update)
-    let changes = RowNumbers(try execute(bound.plan))
-    if changes.hasDuplicates && settings["error_on_nondeterministic_update"] == "on" {
+  func runUpdate(_ update: Update, _ context: StatementContext) throws -> StatementResult {
+    let bound = try bindLocked(context, isWrite: true) { try $0.bind(update) }
+    let rows = ModifiedRows(try collect(bound.plan, context))
+    if rows.hasDuplicates && settings["error_on_nondeterministic_update"] == "on" {
       throw SQLError(.internalError, "Found multiple matches to update the same tuple.")
     }
-    let version = changes.updating(bound.table.version, columns: bound.columns)
-    for batch in version.batches { try NotNullCheck.check(batch, bound.table.definition) }
-    try replace(bound.table, with: version)
-    return written("UPDATE", bound.table, changes.count)
-  }
-
-  private func replace(_ table: TableEntry, with version: TableVersion) throws {
-    try change { catalog in
-      var entry = table
-      entry.version = version
-      catalog.put(entry)
-    }
+    try rows.checkNulls(bound.columns, bound.table.definition)
+    if rows.count > 0 { try context.transaction.update(rows, columns: bound.columns, of: bound.table.id) }
+    return written("UPDATE", bound.table, rows.count)
   }
 
   /// TRUNCATE commits itself and all that was open before it (sql.md 1.2).
-  func runTruncate(_ name: QualifiedName) throws -> StatementResult {
-    let table = try makeBinder().table(name)
-    try replace(table, with: TableVersion(batches: [], identityCount: table.version.identityCount))
-    try commitOpenTransaction()
+  func runTruncate(_ name: QualifiedName, _ context: StatementContext) throws -> StatementResult {
+    var table = try lockExclusively(name, context)
+    table.version = .empty
+    context.transaction.put(table)
+    try commitAll(context)
     return StatementResult(tag: "TRUNCATE TABLE")
   }
 }
@@ -76,32 +55,45 @@ extension Session {
 /// NOT NULL is the one constraint Redshift enforces.
 enum NotNullCheck {
   static func check(_ batch: Batch, _ table: TableDefinition) throws(SQLError) {
-    for (column, values) in zip(table.columns, batch.columns) where !column.isNullable && values.nullCount > 0 {
-      throw .compute(
-        "Cannot insert a NULL value into column \(column.name)", code: 8007, context: "Table: \(table.name.name)")
+    for (column, values) in zip(table.columns, batch.columns) { try check(values, column, table) }
+  }
+
+  static func check(_ values: Column, _ column: ColumnDefinition, _ table: TableDefinition) throws(SQLError) {
+    guard !column.isNullable && values.nullCount > 0 else { return }
+    throw .compute(
+      "Cannot insert a NULL value into column \(column.name)", code: 8007, context: "Table: \(table.name.name)")
+  }
+}
+
+extension ModifiedRows {
+  /// The new values of an UPDATE.
+  fileprivate func checkNulls(_ columns: [Int], _ table: TableDefinition) throws(SQLError) {
+    for (position, column) in columns.enumerated() {
+      try NotNullCheck.check(newValues(of: position), table.columns[column], table)
     }
   }
 }
 
 /// Gives the next values of an identity column to the rows that have none.
 enum IdentityColumn {
-  static func fill(_ batch: Batch, _ column: Int?, of table: TableDefinition, from count: inout Int64) -> Batch {
-    guard let column, let identity = table.columns[column].identity else { return batch }
+  static func fill(_ batch: Batch, _ column: Int?, of table: TableEntry) -> Batch {
+    guard let column, let identity = table.definition.columns[column].identity else { return batch }
+    let type = table.definition.columns[column].type
     var columns = batch.columns
-    if columns[column].nullCount == batch.count {
-      let first = count
-      count += Int64(batch.count)
-      let values = (first..<count).map { identity.seed &+ identity.step &* $0 }
-      columns[column] = Column(table.columns[column].type, ints: values).packed
+    let missing = columns[column].nullCount
+    var next = table.identity.take(missing)
+    if missing == batch.count {
+      let values = (next..<(next + Int64(missing))).map { identity.seed &+ identity.step &* $0 }
+      columns[column] = Column(type, ints: values).packed
       return Batch(columns, count: batch.count)
     }
     let values = (0..<batch.count).map { row in
       let given = columns[column].value(row)
       guard given == .null else { return given }
-      count += 1
-      return .int(identity.seed &+ identity.step &* (count - 1))
+      next += 1
+      return .int(identity.seed &+ identity.step &* (next - 1))
     }
-    columns[column] = Column(table.columns[column].type, values: values).packed
+    columns[column] = Column(type, values: values).packed
     return Batch(columns, count: batch.count)
   }
 }

@@ -2,7 +2,7 @@ import SQLSyntax
 import SQLTypes
 
 extension Session {
-  func runSet(_ parameter: SetParameter) throws -> StatementResult {
+  func runSet(_ parameter: SetParameter, _ context: StatementContext) throws -> StatementResult {
     let name = parameter.name.lowercased()
     guard parameter.isLocal else {
       try settings.set(name, to: parameter.values)
@@ -11,11 +11,11 @@ extension Session {
     }
     var changed = settings
     try changed.set(name, to: parameter.values)
-    if case .open = transaction {
+    if isInTransaction {
       settings = changed
       localSettings.insert(name)
     } else {
-      notices.append(Notice("SET LOCAL can only be used within a transaction", severity: .warning))
+      context.notices.append(Notice("SET LOCAL can only be used within a transaction", severity: .warning))
     }
     return StatementResult(tag: "SET")
   }
@@ -25,23 +25,30 @@ extension Session {
     return StatementResult(tag: "RESET")
   }
 
-  func runShow(_ name: String?) throws -> StatementResult {
+  func runShow(_ name: String?, _ context: StatementContext) throws -> StatementResult {
     guard let name else {
-      return table(tag: "SHOW", ["name", "setting"], settings.all.map { [$0.name, $0.value] })
+      return try give("SHOW", ["name", "setting"], settings.all.map { [$0.name, $0.value] }, context)
     }
-    let key = name.lowercased() == "transaction isolation level" ? "transaction_isolation" : name.lowercased()
+    let key = settingKey(name)
     guard let value = settings[key] else {
       throw SQLError(.undefinedObject, "unrecognized configuration parameter \"\(name)\"")
     }
-    return table(tag: "SHOW", [key], [[value]])
+    return try give("SHOW", [key], [[value]], context)
   }
 
-  /// ANALYZE, VACUUM, GRANT…: the tables must exist; there is nothing else to do offline.
-  func runUtility(_ utility: Utility) throws -> StatementResult {
-    if utility.tag == "VACUUM", case .open = transaction {
-      throw SQLError(.activeTransaction, "VACUUM cannot run inside a transaction block")
+  /// A parameter as SHOW heads its column.
+  func settingKey(_ name: String) -> String {
+    name.lowercased() == "transaction isolation level" ? "transaction_isolation" : name.lowercased()
+  }
+
+  /// ANALYZE, VACUUM, GRANT…: the tables must exist; there is nothing else to do offline. LOCK locks them.
+  func runUtility(_ utility: Utility, _ context: StatementContext) throws -> StatementResult {
+    if utility.tag == "VACUUM" { try refuseInTransaction("VACUUM") }
+    if utility.tag == "LOCK TABLE" {
+      for name in utility.tables { _ = try lockExclusively(name, context) }
+      return StatementResult(tag: utility.tag)
     }
-    let binder = makeBinder()
+    let binder = makeBinder(context)
     for name in utility.tables { _ = try binder.table(name) }
     return StatementResult(tag: utility.tag)
   }

@@ -5,46 +5,48 @@ import SQLTypes
 
 /// CREATE and DROP.
 extension Session {
-  func runCreateTable(_ create: CreateTable) throws -> StatementResult {
-    let binder = makeBinder()
-    let name = try binder.creationName(create.name, isTemporary: create.isTemporary)
-    if try skipsExisting(name, create.ifNotExists) { return StatementResult(tag: "CREATE TABLE") }
-    let definition = try binder.bindDefinition(create, name: name)
-    try change { $0.put(TableEntry(id: database.makeID(), definition: definition)) }
+  func runCreateTable(_ create: CreateTable, _ context: StatementContext) throws -> StatementResult {
+    let name = try makeBinder(context).creationName(create.name, isTemporary: create.isTemporary)
+    try lockName(name, context)
+    if try skipsExisting(name, create.ifNotExists, context) { return StatementResult(tag: "CREATE TABLE") }
+    let definition = try bindLocked(context) { try $0.bindDefinition(create, name: name) }
+    context.transaction.put(TableEntry(id: database.makeID(), definition: definition))
     return StatementResult(tag: "CREATE TABLE")
   }
 
-  func runCreateTableAs(_ create: CreateTableAs) throws -> StatementResult {
-    let binder = makeBinder()
-    let name = try binder.creationName(create.name, isTemporary: create.isTemporary)
-    if try skipsExisting(name, create.ifNotExists) { return StatementResult(tag: "SELECT") }
-    let bound = try binder.bindTyped(create.query)
-    let definition = try binder.bindDefinition(create, name: name, columns: bound.columns)
-    let batches = try executeToStore(bound.plan)
-    let version = TableVersion.empty.appending(batches, identityCount: 0)
-    try change { $0.put(TableEntry(id: database.makeID(), definition: definition, version: version)) }
+  func runCreateTableAs(_ create: CreateTableAs, _ context: StatementContext) throws -> StatementResult {
+    let name = try makeBinder(context).creationName(create.name, isTemporary: create.isTemporary)
+    try lockName(name, context)
+    if try skipsExisting(name, create.ifNotExists, context) { return StatementResult(tag: "SELECT") }
+    let (bound, definition) = try bindLocked(context) { binder in
+      let bound = try binder.bindTyped(create.query)
+      return (bound, try binder.bindDefinition(create, name: name, columns: bound.columns))
+    }
+    let version = TableVersion.empty.appending(try executeToStore(bound.plan, context))
+    context.transaction.put(TableEntry(id: database.makeID(), definition: definition, version: version))
     var result = StatementResult(tag: "SELECT")
     result.rowCount = version.rowCount
     result.table = name
     return result
   }
 
-  func runCreateView(_ create: CreateView) throws -> StatementResult {
-    let binder = makeBinder()
-    let name = try binder.creationName(create.name, isTemporary: false)
-    if catalog.table(name) != nil || (catalog.view(name) != nil && !create.orReplace) {
+  func runCreateView(_ create: CreateView, _ context: StatementContext) throws -> StatementResult {
+    let name = try makeBinder(context).creationName(create.name, isTemporary: false)
+    try lockName(name, context)
+    if let old = context.catalog.view(name) { try context.lock(.relation(old.id), .accessExclusive) }
+    let old = context.catalog.view(name)
+    if context.catalog.table(name) != nil || (old != nil && !create.orReplace) {
       throw SQLError(.duplicateTable, "Relation \"\(name.name)\" already exists")
     }
-    let output = create.isLateBinding ? [] : try binder.bindTyped(create.query).columns
-    let columns = try named(output, create.columns, of: name)
-    if let old = catalog.view(name), !create.isLateBinding, !old.isLateBinding {
-      try checkReplacement(of: old.columns, by: columns)
+    let (output, dependencies) = try bindLocked(context) { binder in
+      (create.isLateBinding ? [] : try binder.bindTyped(create.query).columns, binder.relationsRead)
     }
-    let view = ViewEntry(
-      id: catalog.view(name)?.id ?? database.makeID(), name: name, columns: columns, sourceNames: output.map(\.name),
-      aliases: create.columns,
-      text: create.text, isLateBinding: create.isLateBinding, dependencies: binder.relationsRead)
-    try change { $0.put(view) }
+    let columns = try named(output, create.columns, of: name)
+    if let old, !create.isLateBinding, !old.isLateBinding { try checkReplacement(of: old.columns, by: columns) }
+    context.transaction.put(
+      ViewEntry(
+        id: old?.id ?? database.makeID(), name: name, columns: columns, sourceNames: output.map(\.name),
+        aliases: create.columns, text: create.text, isLateBinding: create.isLateBinding, dependencies: dependencies))
     return StatementResult(tag: "CREATE VIEW")
   }
 
@@ -78,55 +80,67 @@ extension Session {
     }
   }
 
-  func runCreateSchema(_ create: CreateSchema) throws -> StatementResult {
-    if catalog.schemas.contains(create.name) {
+  func runCreateSchema(_ create: CreateSchema, _ context: StatementContext) throws -> StatementResult {
+    try context.lock(.schema(create.name), .accessExclusive)
+    if context.catalog.schemas.contains(create.name) {
       guard create.ifNotExists else {
         throw SQLError(.duplicateSchema, "Schema \"\(create.name)\" already exists")
       }
-      notices.append(Notice("Schema \"\(create.name)\" already exists and will be skipped"))
+      context.notices.append(Notice("Schema \"\(create.name)\" already exists and will be skipped"))
     } else {
-      try change { $0.addSchema(create.name) }
+      context.transaction.setSchema(create.name, exists: true)
     }
     return StatementResult(tag: "CREATE SCHEMA")
   }
 
-  private func skipsExisting(_ name: TableName, _ ifNotExists: Bool) throws -> Bool {
-    guard catalog.contains(name) else { return false }
+  private func skipsExisting(_ name: TableName, _ ifNotExists: Bool, _ context: StatementContext) throws -> Bool {
+    guard context.catalog.contains(name) else { return false }
     guard ifNotExists else { throw SQLError(.duplicateTable, "Relation \"\(name.name)\" already exists") }
-    notices.append(Notice("Relation \"\(name.name)\" already exists and will be skipped"))
+    context.notices.append(Notice("Relation \"\(name.name)\" already exists and will be skipped"))
     return true
   }
 
-  func runDrop(_ drop: Drop) throws -> StatementResult {
+  func runDrop(_ drop: Drop, _ context: StatementContext) throws -> StatementResult {
     for name in drop.names {
       switch drop.kind {
-      case .table, .view: try dropRelation(name, drop)
-      case .schema: try dropSchema(name.last, drop)
+      case .table, .view: try dropRelation(name, drop, context)
+      case .schema: try dropSchema(name.last, drop, context)
       }
     }
     return StatementResult(tag: "DROP \(drop.kind.rawValue.uppercased())")
   }
 
-  private func dropRelation(_ written: QualifiedName, _ drop: Drop) throws {
+  private func dropRelation(_ written: QualifiedName, _ drop: Drop, _ context: StatementContext) throws {
     let kind = drop.kind == .table ? "Table" : "View"
-    guard let name = makeBinder().existing(written) else {
+    guard let name = try lockExisting(written, context) else {
       guard drop.ifExists else {
         throw SQLError(
           .undefinedTable, "\(kind) \"\(written.last)\" does not exist", position: written.position)
       }
-      notices.append(Notice("\(kind) \"\(written.last)\" does not exist and will be skipped"))
+      context.notices.append(Notice("\(kind) \"\(written.last)\" does not exist and will be skipped"))
       return
     }
-    guard (catalog.table(name) != nil) == (drop.kind == .table) else {
+    guard (context.catalog.table(name) != nil) == (drop.kind == .table) else {
       throw SQLError(
         .wrongObjectType, "\"\(written.last)\" is not a \(kind.lowercased())",
         hint: "Use DROP \(drop.kind == .table ? "VIEW" : "TABLE") to remove it.")
     }
-    try change { try Self.remove(name, from: &$0, cascade: drop.cascade) }
+    try remove(name, cascade: drop.cascade, context)
   }
 
-  /// Removes a relation, and with CASCADE the views that read it and the foreign keys that name it.
-  private static func remove(_ name: TableName, from catalog: inout Catalog, cascade: Bool) throws(SQLError) {
+  /// The full name of the user's relation called `written`, which nobody else has now; nil where there is none.
+  func lockExisting(_ written: QualifiedName, _ context: StatementContext) throws -> TableName? {
+    guard let name = makeBinder(context).existing(written), let id = context.catalog.id(of: name) else { return nil }
+    try context.lock(.relation(id), .accessExclusive)
+    context.transaction.takeSnapshot()
+    guard let now = makeBinder(context).existing(written) else { return nil }
+    return context.catalog.id(of: now) == id ? now : try lockExisting(written, context)
+  }
+
+  /// Removes a relation that is locked, and with CASCADE the views that read it and the foreign keys that name it.
+  private func remove(_ name: TableName, cascade: Bool, _ context: StatementContext) throws {
+    let catalog = context.catalog
+    guard let id = catalog.id(of: name) else { return }
     let views = catalog.dependents(of: name)
     let keys = catalog.tablesReferencing(name)
     guard cascade || (views.isEmpty && keys.isEmpty) else {
@@ -137,36 +151,47 @@ extension Session {
           .joined(separator: "\n"),
         hint: "Use DROP ... CASCADE to drop the dependent objects too.")
     }
-    for view in views { try remove(view.name, from: &catalog, cascade: true) }
-    for var entry in keys {
-      entry.definition.foreignKeys.removeAll { $0.table == name }
-      catalog.put(entry)
+    for view in views {
+      try context.lock(.relation(view.id), .accessExclusive)
+      try remove(view.name, cascade: true, context)
     }
-    catalog.remove(name)
+    for entry in keys {
+      try context.lock(.relation(entry.id), .accessExclusive)
+      var entry = try context.transaction.adoptLatest(entry.id)
+      entry.definition.foreignKeys.removeAll { $0.table == name }
+      context.transaction.put(entry)
+    }
+    context.transaction.remove(id: id)
   }
 
-  private func dropSchema(_ name: String, _ drop: Drop) throws {
-    guard catalog.schemas.contains(name) else {
+  private func dropSchema(_ name: String, _ drop: Drop, _ context: StatementContext) throws {
+    try context.lock(.schema(name), .accessExclusive)
+    guard context.catalog.schemas.contains(name) else {
       guard drop.ifExists else { throw SQLError(.invalidSchema, "schema \"\(name)\" does not exist") }
-      notices.append(Notice("Schema \"\(name)\" does not exist and will be skipped"))
+      context.notices.append(Notice("Schema \"\(name)\" does not exist and will be skipped"))
       return
     }
     guard !["pg_catalog", "information_schema"].contains(name) else {
       throw SQLError(.insufficientPrivilege, "permission denied for schema \(name)")
     }
-    try change { catalog in
-      let inside =
-        catalog.allTables.map(\.definition.name).filter { $0.schema == name }
-        + catalog.allViews.map(\.name).filter { $0.schema == name }
-      guard inside.isEmpty || drop.cascade else {
-        throw SQLError(
-          .dependentObjects, "cannot drop schema \(name) because other objects depend on it",
-          hint: "Use DROP ... CASCADE to drop the dependent objects too.")
-      }
-      for relation in inside where catalog.contains(relation) {
-        try Self.remove(relation, from: &catalog, cascade: true)
-      }
-      catalog.removeSchema(name)
+    context.transaction.takeSnapshot()
+    let inside = relations(in: name, context)
+    guard inside.isEmpty || drop.cascade else {
+      throw SQLError(
+        .dependentObjects, "cannot drop schema \(name) because other objects depend on it",
+        hint: "Use DROP ... CASCADE to drop the dependent objects too.")
     }
+    for id in inside {
+      try context.lock(.relation(id), .accessExclusive)
+      guard let relation = context.catalog.relation(id: id)?.name else { continue }
+      try remove(relation, cascade: true, context)
+    }
+    context.transaction.setSchema(name, exists: false)
+  }
+
+  /// Ids of the tables and views of a schema.
+  private func relations(in schema: String, _ context: StatementContext) -> [Int] {
+    context.catalog.allTables.filter { $0.definition.name.schema == schema }.map(\.id)
+      + context.catalog.allViews.filter { $0.name.schema == schema }.map(\.id)
   }
 }

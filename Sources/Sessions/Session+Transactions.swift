@@ -1,109 +1,132 @@
 import Catalogs
 import SQLSyntax
 import SQLTypes
-
-/// Where a session stands between BEGIN and COMMIT.
-enum Transaction {
-  /// Every statement commits on its own.
-  case none
-  /// `work` is `base` with the transaction's changes so far.
-  case open(base: Catalog, work: Catalog, startTime: Int64)
-  /// A statement failed: only ROLLBACK and COMMIT are heard.
-  case failed
-}
+import Scheduling
+import System
 
 extension Session {
   /// Between BEGIN and COMMIT or ROLLBACK.
-  package var isInTransaction: Bool { if case .none = transaction { false } else { true } }
-
-  /// The catalog a statement reads.
-  var catalog: Catalog {
-    if case .open(_, let work, _) = transaction { return work }
-    return database.catalog
-  }
-
-  /// Microseconds: what SYSDATE tells.
-  var transactionTime: Int64 {
-    if case .open(_, _, let start) = transaction { return start }
-    return statementTime
-  }
-
-  /// Changes the catalog: within the open transaction, or committed at once.
-  func change<Result>(_ body: (inout Catalog) throws -> Result) throws -> Result {
-    if case .open(let base, var work, let start) = transaction {
-      transaction = .failed
-      let result = try body(&work)
-      transaction = .open(base: base, work: work, startTime: start)
-      return result
+  package var isInTransaction: Bool {
+    switch block {
+    case .open, .failed: true
+    case .none, .batch: false
     }
-    let base = database.catalog
-    var work = base
-    work.beginTransaction()
-    let result = try body(&work)
-    try database.commit(work, base: base)
-    return result
   }
 
-  func runTransaction(_ command: TransactionCommand) throws -> StatementResult {
+  /// After a statement of it failed, until ROLLBACK.
+  package var isTransactionFailed: Bool { if case .failed = block { true } else { false } }
+
+  /// The statements up to `endBatch` are one transaction, unless BEGIN and COMMIT say otherwise. Within one nothing changes.
+  package func beginBatch() {
+    guard case .none = block else { return }
+    beginBlock { .batch($0) }
+  }
+
+  /// Commits what was sent together. Throws `StatementFailure`.
+  package func endBatch() throws {
+    guard case .batch(let transaction) = block else { return }
+    do { try end(transaction) } catch { throw StatementFailure(of: error) }
+  }
+
+  func runTransaction(_ command: TransactionCommand, _ context: StatementContext) throws -> StatementResult {
     switch command {
-    case .begin: begin()
-    case .commit: try commit()
-    case .rollback: rollback()
+    case .begin: begin(context)
+    case .commit: try commit(context)
+    case .rollback: rollback(context)
     }
   }
 
-  private func begin() -> StatementResult {
-    if case .open = transaction {
-      notices.append(Notice("there is already a transaction in progress", severity: .warning))
-    } else {
-      var work = database.catalog
-      work.beginTransaction()
-      transaction = .open(base: database.catalog, work: work, startTime: statementTime)
-      settingsAtBegin = settings
-      localSettings = []
+  private func begin(_ context: StatementContext) -> StatementResult {
+    switch block {
+    case .none: beginBlock { .open($0) }
+    case .batch(let transaction): block = .open(transaction)
+    case .open, .failed:
+      context.notices.append(Notice("there is already a transaction in progress", severity: .warning))
     }
     return StatementResult(tag: "BEGIN")
   }
 
-  private func commit() throws -> StatementResult {
-    switch transaction {
-    case .none:
-      notices.append(Notice("there is no transaction in progress", severity: .warning))
-    case .failed: return rollback()
-    case .open(let base, let work, _):
-      transaction = .none
-      settings.restore(localSettings, from: settingsAtBegin)
-      localSettings = []
-      try database.commit(work, base: base)
+  private func commit(_ context: StatementContext) throws -> StatementResult {
+    switch block {
+    case .none: noteMissingTransaction(context)
+    case .batch(let transaction):
+      noteMissingTransaction(context)
+      try end(transaction)
+    case .open(let transaction): try end(transaction)
+    case .failed: return rollback(context)
     }
     return StatementResult(tag: "COMMIT")
   }
 
-  private func rollback() -> StatementResult {
-    if case .none = transaction {
-      notices.append(Notice("there is no transaction in progress", severity: .warning))
-    } else {
-      settings = settingsAtBegin
-      localSettings = []
-    }
-    transaction = .none
+  private func rollback(_ context: StatementContext) -> StatementResult {
+    if !isInTransaction { noteMissingTransaction(context) }
+    abandonTransaction()
     return StatementResult(tag: "ROLLBACK")
   }
 
-  /// Publishes what an open transaction has done and ends it: TRUNCATE does so (sql.md 1.2 "Transactions").
-  func commitOpenTransaction() throws {
-    if case .open = transaction { _ = try commit() }
+  private func noteMissingTransaction(_ context: StatementContext) {
+    context.notices.append(Notice("there is no transaction in progress", severity: .warning))
+  }
+
+  private func beginBlock(_ make: (Transaction) -> TransactionBlock) {
+    block = make(Transaction(database, startTime: WallClock.now, isImplicit: false))
+    settingsAtBegin = settings
+    localSettings = []
+  }
+
+  private func end(_ transaction: Transaction) throws(SQLError) {
+    block = .none
+    settings.restore(localSettings, from: settingsAtBegin)
+    localSettings = []
+    try transaction.commit()
+  }
+
+  /// Forgets what an open transaction has done.
+  func abandonTransaction() {
+    if case .none = block { return }
+    block.transaction?.rollback()
+    settings = settingsAtBegin
+    localSettings = []
+    block = .none
+  }
+
+  /// Publishes what the transaction has done and ends it: TRUNCATE does so (sql.md 1.2 "Transactions").
+  func commitAll(_ context: StatementContext) throws(SQLError) {
+    if context.transaction.isImplicit { return }
+    try end(context.transaction)
   }
 
   /// A failed statement spoils the transaction it stands in.
   func failTransaction() {
-    if case .open = transaction { transaction = .failed }
+    switch block {
+    case .none, .failed: break
+    case .batch: abandonTransaction()
+    case .open(let transaction):
+      transaction.rollback()
+      block = .failed
+    }
   }
 
   func refuseInFailedTransaction(_ statement: Statement) throws(SQLError) {
-    guard case .failed = transaction else { return }
+    guard isTransactionFailed else { return }
     if case .transaction(let command) = statement, command != .begin { return }
     throw SQLError(
       .failedTransaction, "current transaction is aborted, commands ignored until end of transaction block")
+  }
+
+  /// 25001 between BEGIN and COMMIT.
+  func refuseInTransaction(_ what: String) throws(SQLError) {
+    guard isInTransaction else { return }
+    throw SQLError(.activeTransaction, "\(what) cannot run inside a transaction block")
+  }
+
+  /// `ALTER DATABASE name ISOLATION LEVEL …`: nobody else may be connected.
+  func runAlterDatabase(_ alter: AlterDatabase) throws -> StatementResult {
+    try refuseInTransaction("ALTER DATABASE ISOLATION LEVEL")
+    guard alter.name == database.name else {
+      throw SQLError(.undefinedDatabase, "database \"\(alter.name)\" does not exist")
+    }
+    try database.setIsolation(alter.isolation == .serializable ? .serializable : .snapshot, by: entry)
+    return StatementResult(tag: "ALTER DATABASE")
   }
 }

@@ -6,28 +6,30 @@ import Planning
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 extension Session {
   /// What an UNLOAD wrote stands in the log once all of it stands in its place; one that failed is in its history only.
-  func runUnload(_ unload: Unload) throws -> StatementResult {
+  func runUnload(_ unload: Unload, _ context: StatementContext) throws -> StatementResult {
     let (options, clauses) = (try UnloadOptions(unload.options), try S3Clauses(unload.options))
-    let bound = try makeBinder().bind(try unloadQuery(unload.query))
+    let query = try unloadQuery(unload.query)
+    let bound = try bindLocked(context) { try $0.bind(query) }
     let columns = bound.columns.map { UnloadRequest.ResultColumn(name: $0.name, type: $0.type) }
     let request = UnloadRequest(columns: columns, options: options, location: try Location(unload.destination))
     var run = UnloadRun()
     run.query = database.makeQueryID()
-    run.session = id
+    run.session = entry.id
     run.location = unload.destination
     run.format = options.logFormat
     run.compression = options.compression == .none ? "" : options.compression.clause
-    run.startTime = statementTime
+    run.startTime = context.time
     facts.lastUnloadID = Int64(run.query)
     facts.lastUnloadCount = 0
     do {
-      let files = try Unloader(request, store: store.asking(clauses)).write(
-        try execute(bound.plan, as: run.query), pool)
-      try noteRole(clauses, unload.destination)
-      return unloaded(files, &run)
+      let files = try Unloader(request, store: context.storage.asking(clauses)).write(
+        try collect(bound.plan, as: run.query, context), context.pool)
+      try noteRole(clauses, unload.destination, context)
+      return unloaded(files, &run, context)
     } catch {
       run.error = StatementFailure(of: error).error.message
       remember(run, [])
@@ -35,14 +37,15 @@ extension Session {
     }
   }
 
-  private func unloaded(_ files: [UnloadedFile], _ run: inout UnloadRun) -> StatementResult {
+  private func unloaded(_ files: [UnloadedFile], _ run: inout UnloadRun, _ context: StatementContext) -> StatementResult
+  {
     run.isCompleted = true
     run.rows = files.reduce(0) { $0 + $1.rows }
     run.fileCount = files.count
     run.fileBytes = files.reduce(0) { $0 + $1.size }
     remember(run, files)
     facts.lastUnloadCount = Int64(run.rows)
-    notices.append(Notice("UNLOAD completed, \(run.rows) record(s) unloaded successfully."))
+    context.notices.append(Notice("UNLOAD completed, \(run.rows) record(s) unloaded successfully."))
     var result = StatementResult(tag: "UNLOAD")
     result.rowCount = run.rows
     return result

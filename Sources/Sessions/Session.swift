@@ -6,113 +6,164 @@ import Planning
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 /// One user's conversation with the database: statements in, results out, one after the other.
 ///
 /// Everything that runs SQL runs it here: the command line, the tests, a pipeline. A session is used from one thread at a
-/// time; its statements use all threads of the pool.
+/// time; its statements use all threads of the pool, and none while they wait.
 ///
 /// ```
-/// text ─ SQLParser ─► Statement ─ Binder ─► plan ─ Executor ─► batches ─► StatementResult
+/// text ─ prepare ─► PreparedStatement ─ run ─► StatementContext in a Transaction
+///                        └ Binder ─► plan ─ Executor ─► batches ─► ResultSink
 ///                        └ COPY ─ CopyLoader ─► batches ─► the table's next version
 /// ```
 package final class Session {
   package let database: Database
   let pool: WorkerPool
-  let store: Storage
-  let id: Int
+  let storage: ObjectStorage
+  /// The session as others see it.
+  package let entry: SessionEntry
   package var settings = SessionSettings()
   /// What ROLLBACK goes back to, and the parameters that SET LOCAL changed until the transaction ends.
   var settingsAtBegin = SessionSettings()
   var localSettings: Set<String> = []
   /// The folder of the running script: relative paths that lead nowhere from the working folder start there.
   package var scriptFolder: String?
-  var transaction = Transaction.none
+  var block = TransactionBlock.none
   var facts = SessionFacts()
-  /// Of the running statement.
-  var statementTime: Int64 = 0
-  var notices: [Notice] = []
   var hasNotedRole = false
 
-  package init(database: Database, pool: WorkerPool, store: Storage) {
+  package init(database: Database, pool: WorkerPool, storage: ObjectStorage) {
     self.database = database
     self.pool = pool
-    self.store = store
-    id = database.makeID()
+    self.storage = storage
+    entry = database.sessions.register(database.makeID(), startTime: WallClock.now, under: pool.cancellation)
     facts.database = database.name
-    facts.backendPID = Int64(id)
+    facts.backendPID = Int64(entry.id)
   }
 
-  /// Runs one statement. Throws `StatementFailure`.
-  package func execute(_ text: String) throws -> StatementResult {
-    let parsed: Statement
+  deinit { database.sessions.remove(entry) }
+
+  /// Parses a statement and tells what it gives and takes, without running it. Throws `StatementFailure`.
+  package func prepare(_ text: String, parameterTypes: [DataType] = []) throws -> PreparedStatement {
     do {
-      parsed = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
-    } catch {
-      failTransaction()
-      throw StatementFailure(error: error)
-    }
-    return try execute(parsed)
-  }
-
-  /// Runs the statements of a text one after the other, as drivers send several in one string; gives the last answer.
-  package func executeAll(_ text: String) throws -> StatementResult {
-    let statements = ScriptSplitter.split(text)
-    guard statements.count > 1, let last = statements.last else { return try execute(text) }
-    for statement in statements.dropLast() { _ = try execute(statement.text) }
-    return try execute(last.text)
-  }
-
-  /// Runs one parsed statement. Throws `StatementFailure`.
-  package func execute(_ statement: Statement) throws -> StatementResult {
-    statementTime = WallClock.now
-    notices = []
-    do {
+      let statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
       try refuseInFailedTransaction(statement)
-      var result = try run(statement)
-      result.notices = notices
-      return result
+      return try describe(statement, text, parameterTypes)
     } catch {
       failTransaction()
       throw StatementFailure(of: error)
     }
   }
 
-  /// Drops the session's temporary tables and forgets an open transaction.
-  package func close() {
-    transaction = .none
-    let base = database.catalog
-    var catalog = base
-    catalog.beginTransaction()
-    for entry in base.allTables where entry.definition.name.schema == temporarySchema {
-      catalog.remove(entry.definition.name)
-    }
-    try? database.commit(catalog, base: base)
+  /// Runs a prepared statement, its `$1` and on standing for `arguments`, and hands its rows to `sink`; the answer says what
+  /// else there is to say. It is planned anew, for the tables as they are now. Throws `StatementFailure`.
+  package func run(_ prepared: PreparedStatement, arguments: [ParameterValue] = [], into sink: any ResultSink) throws
+    -> StatementResult
+  {
+    try run(prepared.statement, prepared.text, arguments, into: sink)
   }
 
-  var temporarySchema: String { "pg_temp_\(id)" }
+  /// Runs one statement and keeps its rows. Throws `StatementFailure`.
+  package func execute(_ text: String) throws -> StatementResult {
+    let sink = CollectingSink()
+    var result = try execute(text, into: sink)
+    result.batches = sink.batches
+    return result
+  }
 
-  private func run(_ statement: Statement) throws -> StatementResult {
+  /// Runs one statement. Throws `StatementFailure`.
+  package func execute(_ text: String, into sink: any ResultSink) throws -> StatementResult {
+    let statement: Statement
+    do {
+      statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
+    } catch {
+      failTransaction()
+      throw StatementFailure(error: error)
+    }
+    return try run(statement, text, [], into: sink)
+  }
+
+  /// Runs the statements of a text one after the other, in one transaction unless they say otherwise, as drivers send several
+  /// in one string (wire.md part 3); gives every answer. Throws the first `StatementFailure`; what came before it in its
+  /// transaction is undone.
+  package func executeAll(_ text: String) throws -> [StatementResult] {
+    let statements = ScriptSplitter.split(text)
+    guard statements.count > 1 else { return [try execute(text)] }
+    let results = try statements.map { statement in
+      beginBatch()
+      return try execute(statement.text)
+    }
+    try endBatch()
+    return results
+  }
+
+  /// Ends an open transaction without its changes and drops the session's temporary tables.
+  package func close() {
+    abandonTransaction()
+    let cleanup = Transaction(database, startTime: WallClock.now, isImplicit: true)
+    for table in cleanup.catalog.allTables where table.definition.name.schema == temporarySchema {
+      cleanup.remove(id: table.id)
+    }
+    // Nobody else has read or written them: there is nothing to refuse.
+    try? cleanup.commit()
+    database.sessions.remove(entry)
+  }
+
+  var temporarySchema: String { "pg_temp_\(entry.id)" }
+
+  private func run(
+    _ statement: Statement, _ text: String, _ arguments: [ParameterValue], into sink: any ResultSink
+  ) throws -> StatementResult {
+    let context = makeContext(sink, arguments)
+    entry.begin(
+      SessionEntry.Activity(text: text, startTime: context.time, cancellation: context.cancellation),
+      in: context.transaction)
+    defer { entry.end(isInTransaction: block.transaction != nil) }
+    do {
+      try refuseInFailedTransaction(statement)
+      var result = try dispatch(statement, context)
+      if context.transaction.isImplicit { try context.transaction.commit() }
+      result.notices = context.notices
+      return result
+    } catch {
+      context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
+      throw StatementFailure(of: error)
+    }
+  }
+
+  func makeContext(_ sink: any ResultSink, _ arguments: [ParameterValue]) -> StatementContext {
+    let time = WallClock.now
+    let cancellation = Cancellation(under: entry.termination, deadline: settings.statementTimeout.map { .now + $0 })
+    return StatementContext(
+      time: time, transaction: block.transaction ?? Transaction(database, startTime: time, isImplicit: true),
+      cancellation: cancellation, pool: pool.cancellable(by: cancellation),
+      storage: storage.cancellable(by: cancellation), entry: entry, sink: sink, arguments: arguments)
+  }
+
+  private func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
     switch statement {
-    case .query(let query): try runQuery(query)
-    case .explain(let inner, _): try explain(inner)
-    case .createTable(let create): try runCreateTable(create)
-    case .createTableAs(let create): try runCreateTableAs(create)
-    case .createView(let create): try runCreateView(create)
-    case .createSchema(let create): try runCreateSchema(create)
-    case .alterTable(let alter): try runAlterTable(alter)
-    case .drop(let drop): try runDrop(drop)
-    case .truncate(let name): try runTruncate(name)
-    case .insert(let insert): try runInsert(insert)
-    case .update(let update): try runUpdate(update)
-    case .delete(let delete): try runDelete(delete)
-    case .copy(let copy): try runCopy(copy)
-    case .unload(let unload): try runUnload(unload)
-    case .set(let parameter): try runSet(parameter)
+    case .query(let query): try runQuery(query, context)
+    case .explain(let inner, _): try explain(inner, context)
+    case .createTable(let create): try runCreateTable(create, context)
+    case .createTableAs(let create): try runCreateTableAs(create, context)
+    case .createView(let create): try runCreateView(create, context)
+    case .createSchema(let create): try runCreateSchema(create, context)
+    case .alterTable(let alter): try runAlterTable(alter, context)
+    case .alterDatabase(let alter): try runAlterDatabase(alter)
+    case .drop(let drop): try runDrop(drop, context)
+    case .truncate(let name): try runTruncate(name, context)
+    case .insert(let insert): try runInsert(insert, context)
+    case .update(let update): try runUpdate(update, context)
+    case .delete(let delete): try runDelete(delete, context)
+    case .copy(let copy): try runCopy(copy, context)
+    case .unload(let unload): try runUnload(unload, context)
+    case .set(let parameter): try runSet(parameter, context)
     case .reset(let name): runReset(name)
-    case .show(let name): try runShow(name)
-    case .transaction(let command): try runTransaction(command)
-    case .utility(let utility): try runUtility(utility)
+    case .show(let name): try runShow(name, context)
+    case .transaction(let command): try runTransaction(command, context)
+    case .utility(let utility): try runUtility(utility, context)
     case .unsupported(let name): throw SQLError.notSupported(name)
     }
   }

@@ -28,6 +28,12 @@ package struct SessionSettings: Sendable {
 
   package subscript(name: String) -> String? { values[name] }
 
+  /// How long a statement may run; nil for as long as it takes.
+  package var statementTimeout: Duration? {
+    let milliseconds = values["statement_timeout"].flatMap { Int($0) } ?? 0
+    return milliseconds > 0 ? .milliseconds(milliseconds) : nil
+  }
+
   /// All of them, in the order of their names.
   package var all: [(name: String, value: String)] {
     values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -68,6 +74,10 @@ package struct SessionSettings: Sendable {
     case "timezone":
       guard ["utc", "gmt", "etc/utc", "zulu"].contains(value.lowercased()) else {
         throw .notSupported("time zone \"\(value)\" for a session")
+      }
+    case "statement_timeout":
+      guard let milliseconds = Int(value), milliseconds >= 0 else {
+        throw SQLError(.invalidParameter, "invalid value for parameter \"statement_timeout\": \"\(value)\"")
       }
     case "datestyle":
       guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {

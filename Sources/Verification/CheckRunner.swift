@@ -25,7 +25,7 @@ package struct CheckRunner: Sendable {
     var report: CheckReport
     switch check {
     case .script(let path):
-      let runner = ScriptRunner(pool: pool, store: Storage(s3Root: s3Root, cancellation: pool.cancellation))
+      let runner = ScriptRunner(pool: pool, storage: ObjectStorage(s3Root: s3Root, cancellation: pool.cancellation))
       report = runner.run(try LocalFolder.text(of: path), name: path)
     case .folder(let path):
       report = try FolderCheck(path, pool: pool, s3Root: s3Root, settings: settings, updates: updates).run()

@@ -1,5 +1,6 @@
 /// Check reports as JUnit XML, which CI systems show.
 package enum JUnitReport {
+  /// The XML document: a suite a report.
   package static func text(_ reports: [CheckReport]) -> String {
     let tests = reports.reduce(0) { $0 + $1.passed + $1.failures.count }
     let failures = reports.reduce(0) { $0 + $1.failures.count }
@@ -17,9 +18,9 @@ package enum JUnitReport {
     let count = report.passed + report.failures.count
     let passed = report.passed > 0 ? "    <testcase classname=\"\(name)\" name=\"\(report.passed) records\"/>\n" : ""
     let failed = report.failures.map { failure in
-      let place = failure.line.map { "line \($0)" } ?? escaped(file(failure.message))
+      let location = failure.line.map { "line \($0)" } ?? escaped(file(failure.message))
       return """
-            <testcase classname="\(name)" name="\(place)">
+            <testcase classname="\(name)" name="\(location)">
               <failure message="\(escaped(firstLine(failure.message)))">\(escaped(failure.message))</failure>
             </testcase>
 

@@ -1,8 +1,8 @@
-import ObjectStore
 import SQLTypes
 import Scheduling
+import System
 
-/// Finds the command, runs it, and turns what goes wrong into words and an exit code (design.md part 5).
+/// Finds the command, runs it, and turns what goes wrong into words and an exit code (CommandLine.md "Exit codes").
 enum CommandLineTool {
   static let version = "0.1.0"
   static var commands: [any Command.Type] {
@@ -84,7 +84,7 @@ protocol Command {
   static func run(_ arguments: Arguments) throws -> Int32
 }
 
-/// What the process answers its caller (design.md part 5).
+/// What the process answers its caller (CommandLine.md "Exit codes").
 enum ExitCode {
   static let done: Int32 = 0
   /// A statement or a check failed.

@@ -1,4 +1,5 @@
 import Scheduling
+import System
 
 ProcessMemory.keepFreed()
 ProcessMemory.growStack()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The lines a client sees after COPY (copy.md 8.4), to the letter.

@@ -58,7 +58,7 @@ extension BoundExpression {
   fileprivate func at(_ row: Int, of batch: Batch) -> BoundExpression {
     func on(_ expression: BoundExpression) -> BoundExpression { expression.at(row, of: batch) }
     return switch self {
-    case .constant, .parameter, .subquery: self
+    case .constant, .parameter, .placeholder, .subquery: self
     case .column(let index, let type): .constant(batch.columns[index].value(row), type)
     case .call(let function, let operands, let type): .call(function, operands.map(on), type)
     case .cast(let operand, let type, let mode): .cast(on(operand), type, mode)

@@ -7,6 +7,7 @@ import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 import TestSupport
 
 /// A bucket `b` in a temporary folder, and COPY from it.
@@ -59,7 +60,7 @@ final class CopyHarness {
       throw SQLError(.syntaxError, "the test's statement is no COPY")
     }
     let loader = CopyLoader(
-      store: Storage(s3Root: root), pool: WorkerPool(threads: threads), sizes: sizes)
+      store: ObjectStorage(s3Root: root), pool: WorkerPool(threads: threads), sizes: sizes)
     return try loader.load(
       CopyRequest(copy, into: table, tableID: 7, identityCount: identityCount, queryID: 3, startTime: 0) { column in
         table.index(of: column.name).flatMap { defaults[$0] } ?? .null

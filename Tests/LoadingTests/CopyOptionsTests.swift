@@ -1,3 +1,4 @@
+import HTTP
 import Loading
 import ObjectStore
 import SQLSyntax
@@ -13,7 +14,7 @@ import Testing
     return try CopyOptions(copy.options)
   }
 
-  @Test func defaultsAreThoseOfTheSheet() throws {
+  @Test func defaultsAreRedshifts() throws {
     let options = try options("")
     #expect(options.format == .delimited && options.delimiter == UInt8(ascii: "|"))
     #expect(options.errorLimit == 1 && options.rules.nullText == Array("\\N".utf8))
@@ -129,11 +130,11 @@ import Testing
     ("IAM_ROLE 'arn:aws:iam::1:role/r'", S3Clauses(role: "arn:aws:iam::1:role/r")),
     (
       "ACCESS_KEY_ID 'A' SECRET_ACCESS_KEY 'b' SESSION_TOKEN 'c'",
-      S3Clauses(credentials: S3Credentials(accessKey: "A", secretKey: "b", sessionToken: "c"))
+      S3Clauses(credentials: SigningCredentials(accessKey: "A", secretKey: "b", sessionToken: "c"))
     ),
     (
       "WITH CREDENTIALS AS 'aws_access_key_id=A;aws_secret_access_key=b'",
-      S3Clauses(credentials: S3Credentials(accessKey: "A", secretKey: "b"))
+      S3Clauses(credentials: SigningCredentials(accessKey: "A", secretKey: "b"))
     ),
     ("CREDENTIALS 'aws_iam_role=arn:aws:iam::1:role/r'", S3Clauses(role: "arn:aws:iam::1:role/r")),
   ])

@@ -34,7 +34,8 @@ import Testing
     harness.put("x/1", "1\n")
     harness.put(
       "m",
-      #"{"entries":[{"url":"s3://b/x/2","mandatory":true},{"url":"s3://b/x/none"},{"url":"s3://b/x/1"},{"url":"s3://b/x/1"}]}"#
+      #"{"entries":[{"url":"s3://b/x/2","mandatory":true},{"url":"s3://b/x/none"},"#
+        + #"{"url":"s3://b/x/1"},{"url":"s3://b/x/1"}]}"#
     )
     let result = try harness.copy("COPY t FROM 's3://b/m' MANIFEST", table)
     #expect(result.rows == [[.int(2)], [.int(1)], [.int(1)]])

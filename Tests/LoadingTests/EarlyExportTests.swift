@@ -14,7 +14,7 @@ import Testing
     var definition = TableDefinition(("n", .integer), ("s", .varchar(40)))
     definition.name.name = name
     var entry = TableEntry(id: id, definition: definition)
-    entry.version = TableVersion(batches: [batch(rows, &random)], identityCount: 0)
+    entry.version = TableVersion(batches: [batch(rows, &random)])
     return entry
   }
 
@@ -43,7 +43,7 @@ import Testing
     let place = random.below(tables.count)
     switch random.below(4) {
     case 0:
-      tables[place].version = tables[place].version.appending([batch(20, &random)], identityCount: 0)
+      tables[place].version = tables[place].version.appending([batch(20, &random)])
       tables[place].revision += 1
     case 1:
       tables[place].definition.name.name += "_renamed"

@@ -60,8 +60,8 @@ import Testing
     #expect(try rows([], format, compression, packed: false) == [])
   }
 
-  /// A packed file that is cut or changed anywhere loads nothing. Plain text cannot know: what of it stands on whole lines
-  /// is loaded, or it is refused.
+  /// A packed file that is cut or changed anywhere loads nothing. Plain text cannot know: what of it stands on whole
+  /// lines is loaded, or it is refused.
   @Test(arguments: Format.allCases, compressions)
   func cutAndDamagedFilesLoadNothing(_ format: Format, _ compression: Compression) throws {
     var random = SeededGenerator()
@@ -94,8 +94,8 @@ import Testing
     }
   }
 
-  /// One field of 5 MB over five chunks: an error, of JSON one every 4 MB, and nothing is loaded; the records behind it are found where
-  /// errors are tolerated.
+  /// One field of 5 MB over five chunks: an error, of JSON one every 4 MB, and nothing is loaded; the records behind it
+  /// are found where errors are tolerated.
   @Test(arguments: Format.allCases, compressions)
   func hugeFieldsLoadNothing(_ format: Format, _ compression: Compression) throws {
     let huge = format.line(1, String(repeating: "a", count: 5 << 20)) + format.line(2, "b")

@@ -12,7 +12,7 @@ import Testing
   let harness = CopyHarness()
 
   private func inspector(_ limits: InspectLimits = .all) -> CopyInspector {
-    CopyInspector(store: Storage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: limits)
+    CopyInspector(store: ObjectStorage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: limits)
   }
 
   private func inspect(
@@ -98,7 +98,8 @@ import Testing
       "d/1.json",
       """
       {"userId": "26", "ts": 1541121934796, "geo": {"lat": 1.5, "tags": ["a"]}, "at": "2018-11-02 01:02:03"}
-      {"userId": "", "ts": 1541121934797, "geo": {"lat": -2}, "at": null, "zip": "0123", "ok": true, "day": "2018-11-02"}
+      {"userId": "", "ts": 1541121934797, "geo": {"lat": -2}, "at": null, "zip": "0123", "ok": true, \
+      "day": "2018-11-02"}
       """)
     let report = try found()
     let table = try #require(report.createTable)

@@ -73,7 +73,7 @@ import Testing
       }
       var request = try CopyRequest(copy, into: table, tableID: 1, queryID: 1, startTime: 0) { _ in .null }
       request.folder = folder
-      return Self.rows(try CopyLoader(store: Storage(), pool: WorkerPool(threads: 2)).load(request).batches)
+      return Self.rows(try CopyLoader(store: ObjectStorage(), pool: WorkerPool(threads: 2)).load(request).batches)
     }
     Issue.record("no COPY in load.sql")
     return []
@@ -273,7 +273,8 @@ import Testing
     #expect(manifest.contains(#""url":"s3://bucket/p/user/part-0000.csv","mandatory":true"#))
   }
 
-  /// One file of a small table; of a larger one a multiple of the slices, each with a megabyte or more after compression.
+  /// One file of a small table; of a larger one a multiple of the slices, each with a megabyte or more after
+  /// compression.
   @Test(arguments: [Compression.none, .gzip], [(400, 1), (60_000, 4), (60_000, 12)])
   func sizesOfFiles(_ compression: Compression, _ shape: (rows: Int, slices: Int)) throws {
     var random = SeededGenerator(seed: 7)

@@ -4,8 +4,8 @@ import SQLTypes
 import TestSupport
 import Testing
 
-/// Options that change which fields there are, or what a bad one becomes: 20,000 random rows each, against what the option's
-/// sentence in copy.md part 3 says; from a seed that a failure prints.
+/// Options that change which fields there are, or what a bad one becomes: 20,000 random rows each, against what the
+/// option's sentence in copy.md part 3 says; from a seed that a failure prints.
 @Suite struct OptionReferenceTests {
   private static let rows = 20_000
   private static let words = ["", "a", "ab c", "\u{e9}t\u{e9}", "\u{4e2d}\u{6587}", "x\u{1F600}", "0", "tail "]

@@ -5,7 +5,8 @@ import SQLTypes
 import TestSupport
 import Testing
 
-/// Files in every compression and encoding: the same rows and errors as plain UTF-8, and nothing at all of damaged ones.
+/// Files in every compression and encoding: the same rows and errors as plain UTF-8, and nothing at all of damaged
+/// ones.
 @Suite struct PackedFileTests {
   private static let table = TableDefinition(("a", .integer), ("b", .varchar(20)), ("c", .double))
   private static let compressions: [Compression] =
@@ -68,8 +69,9 @@ import Testing
     }
   }
 
-  /// The checksums of all of them see to it that no damage passes: all is loaded, or nothing with an error that says why.
-  /// Of lzop's the CRC-32: its usual Adler-32 is the same for 351 and 513, which one wrong offset can turn into each other.
+  /// The checksums of all of them see to it that no damage passes: all is loaded, or nothing with an error that says
+  /// why. Of lzop's the CRC-32: its usual Adler-32 is the same for 351 and 513, which one wrong offset can turn into
+  /// each other.
   @Test(arguments: compressions.dropFirst(), 0..<5)
   func damagedFilesLoadAllOrNothing(_ compression: Compression, _ round: Int) throws {
     let seed = UInt64.random(in: 0 ... .max)

@@ -58,7 +58,7 @@ import Testing
       guard case .copy(let copy) = try SQLParser.parseStatement(statement.text) else { continue }
       var request = try CopyRequest(copy, into: table, tableID: 1, queryID: 1, startTime: 0) { _ in .null }
       request.folder = harness.root + "/out"
-      let back = try CopyLoader(store: Storage(), pool: WorkerPool(threads: 1)).load(request)
+      let back = try CopyLoader(store: ObjectStorage(), pool: WorkerPool(threads: 1)).load(request)
       #expect(back.rows == loaded.rows, "seed \(seed)")
     }
   }

@@ -66,8 +66,8 @@ import Testing
     }
   }
 
-  /// MAXERROR fails at its count and not before; NOLOAD tells the same and loads nothing; what matters on a cluster only
-  /// changes nothing (copy.md part 4).
+  /// MAXERROR fails at its count and not before; NOLOAD tells the same and loads nothing; what matters on a cluster
+  /// only changes nothing (copy.md part 4).
   @Test func errorsAndLoadsThatDoNothing() throws {
     var random = SeededGenerator()
     let harness = CopyHarness()

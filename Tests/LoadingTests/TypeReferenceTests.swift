@@ -4,8 +4,8 @@ import SQLTypes
 import TestSupport
 import Testing
 
-/// The types that `ReferenceTests` leaves out, 24,000 random fields each in three formats, against the slow reference; from
-/// a seed that is printed.
+/// The types that `ReferenceTests` leaves out, 24,000 random fields each in three formats, against the slow reference;
+/// from a seed that is printed.
 @Suite struct TypeReferenceTests {
   struct Sample {
     var text: String

@@ -20,7 +20,7 @@ extension CopyHarness {
       columns: columns.map { UnloadRequest.ResultColumn(name: $0.0, type: $0.1) },
       options: try UnloadOptions(unload.options), location: try Location(unload.destination))
     let pool = WorkerPool(threads: threads).cancellable(by: cancellation)
-    return try Unloader(request, store: Storage(s3Root: root)).write(batches, pool)
+    return try Unloader(request, store: ObjectStorage(s3Root: root)).write(batches, pool)
   }
 
   /// Every file below the root, by its path; folders are left out.

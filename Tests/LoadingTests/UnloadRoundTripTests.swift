@@ -6,7 +6,8 @@ import SQLTypes
 import Scheduling
 import Testing
 
-/// What is unloaded by a recipe of copy.md part 9 and loaded by its other half is the same, or what the table says of it.
+/// What is unloaded by a recipe of copy.md part 9 and loaded by its other half is the same, or what the table says of
+/// it.
 @Suite struct UnloadRoundTripTests {
   struct Recipe: CustomTestStringConvertible, Sendable {
     var testDescription: String { "\(unload) -> \(copy)" }

@@ -2,10 +2,12 @@ import Formats
 import Foundation
 import ObjectStore
 import SQLTypes
+import System
 import TestSupport
 import Testing
 
-/// What bzip2, zstd, gzip and lzop (where its library is installed) share: streams of several members, cut, damaged and foreign ones.
+/// What bzip2, zstd, gzip and lzop (where its library is installed) share: streams of several members, cut, damaged and
+/// foreign ones.
 @Suite struct CompressionTests {
   static let built: [Compression] = [.gzip, .bzip2, .zstd]
   static let readable = built + (LzopFile.isInstalled ? [.lzop] : [])

@@ -40,8 +40,8 @@ import Testing
     }
   }
 
-  /// What an export's sink makes (members of libdeflate, where it is installed): the same bytes whatever the pieces, read by
-  /// zlib, no larger than zlib's.
+  /// What an export's sink makes (members of libdeflate, where it is installed): the same bytes whatever the pieces,
+  /// read by zlib, no larger than zlib's.
   @Test func sinksMakeTheSameOfAnyPieces() throws {
     var random = SeededGenerator()
     for size in [0, 1, 1000, 1 << 18, (1 << 18) + 1, 1 << 19, 900_000] {

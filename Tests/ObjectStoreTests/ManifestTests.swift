@@ -42,7 +42,7 @@ import Testing
     try folder.write("c/y", "22")
     try folder.write(
       "b/m", Manifest(entries: [.init(url: "s3://c/y"), .init(url: "s3://b/x"), .init(url: "s3://c/y")]).json)
-    let store = Storage(s3Root: folder.path)
+    let store = ObjectStorage(s3Root: folder.path)
     let manifest = try store.manifest(at: Location("s3://b/m"))
     #expect(try store.list(manifest, name: "m").map(\.name) == ["s3://c/y", "s3://b/x", "s3://c/y"])
   }
@@ -50,7 +50,7 @@ import Testing
   @Test func missingObjects() throws {
     let folder = try TemporaryFolder()
     try folder.write("b/x", "1")
-    let store = Storage(s3Root: folder.path)
+    let store = ObjectStorage(s3Root: folder.path)
     func message(_ entries: [Manifest.Entry]) -> String? {
       #expect(throws: SQLError.self) { try store.list(Manifest(entries: entries), name: "m") }?.message
     }

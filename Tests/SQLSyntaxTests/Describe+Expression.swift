@@ -14,9 +14,14 @@ extension Expression {
     case .cast(let value, let type, let isTry): "\(isTry ? "try " : "")\(value.brief)::\(type.brief)"
     case .function(let call): call.brief
     case .conditional(let operand, let branches, let otherwise):
-      "case[\((([operand?.brief].compactMap { $0 }) + branches.map { "\($0.condition.brief)→\($0.result.brief)" } + [otherwise.map { "else \($0.brief)" }].compactMap { $0 }).joined(separator: " "))]"
+      Self.brief(operand, branches.map { "\($0.condition.brief)→\($0.result.brief)" }, otherwise)
     default: briefPredicate
     }
+  }
+
+  private static func brief(_ operand: Expression?, _ branches: [String], _ otherwise: Expression?) -> String {
+    let parts = [operand?.brief] + branches + [otherwise.map { "else \($0.brief)" }]
+    return "case[\(parts.compactMap { $0 }.joined(separator: " "))]"
   }
 
   private var briefPredicate: String {
@@ -73,9 +78,8 @@ extension QualifiedName {
 
 extension TypeName {
   var brief: String {
-    arguments.isEmpty
-      ? name
-      : "\(name)(\(arguments.map { if case .number(let number) = $0 { "\(number)" } else { "max" } }.joined(separator: ",")))"
+    let sizes = arguments.map { if case .number(let number) = $0 { "\(number)" } else { "max" } }
+    return sizes.isEmpty ? name : "\(name)(\(sizes.joined(separator: ",")))"
   }
 }
 

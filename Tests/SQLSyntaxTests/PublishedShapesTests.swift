@@ -29,11 +29,13 @@ import Testing
       extract(year from ts), extract(dow from ts) FROM temp_time;
     """,
     """
-    insert into users (select user_id, first_name from (select *, row_number() over (partition by userid order by ts desc)
-      as rank from staging_events where page = 'NextSong') where rank = 1)
+    insert into users (select user_id, first_name from (select *, row_number() over (partition by userid
+      order by ts desc) as rank from staging_events where page = 'NextSong') where rank = 1)
     """,
-    "select to_char(to_date('1970-01-01', 'YYYY-MM-DD') + (ts / 1000 / 60 / 60 / 24), 'Day') d from e order by 1 limit 5;",
-    "SELECT a.name, COUNT(*) AS plays FROM f JOIN a USING (id) GROUP BY (a.name) HAVING COUNT(1) > 1 ORDER BY plays DESC",
+    "select to_char(to_date('1970-01-01', 'YYYY-MM-DD') + (ts / 1000 / 60 / 60 / 24), 'Day') d from e order by 1 "
+      + "limit 5;",
+    "SELECT a.name, COUNT(*) AS plays FROM f JOIN a USING (id) GROUP BY (a.name) HAVING COUNT(1) > 1 ORDER BY "
+      + "plays DESC",
     """
     COPY staging_songs FROM 's3://udacity-dend/song-data/A/' CREDENTIALS 'aws_access_key_id=a;aws_secret_access_key=b'
     COMPUPDATE OFF STATUPDATE OFF region 'us-west-2' JSON 'auto ignorecase' MAXERROR 100 ACCEPTINVCHARS AS '^' ;

@@ -38,11 +38,17 @@ import Testing
   }
 
   @Test(arguments: [
-    "select a, count(*) over (partition by b order by c rows between 1 preceding and 2 following) x from (t join u on a = b) where a in (1, 2) and b like 'x%' group by 1 having count(*) > 2 order by 1 desc nulls last limit 3;",
-    "create table if not exists s.t (a bigint identity(0,1) not null primary key, b varchar(max) default 'x' encode zstd, primary key (a)) diststyle key distkey(a) compound sortkey (a, b)",
-    "copy s.t (a, b) from 's3://b/k' credentials 'aws_iam_role=x' region 'us-west-2' format as json 'auto' timeformat 'epochmillisecs' truncatecolumns maxerror as 5",
-    "insert into t (a, b) select distinct timestamp 'epoch' + ts/1000 * interval '1 second', extract(hour from x)::int from s.u a left join v using (k) where page = 'NextSong'",
-    "with a as (select case x when 1 then 'a' else E'b\\n' end from t) update u set b = (select max(c) from a) where d between 1 and 2",
+    "select a, count(*) over (partition by b order by c rows between 1 preceding and 2 following) x from (t join "
+      + "u on a = b) where a in (1, 2) and b like 'x%' group by 1 having count(*) > 2 order by 1 desc nulls last "
+      + "limit 3;",
+    "create table if not exists s.t (a bigint identity(0,1) not null primary key, b varchar(max) default 'x' "
+      + "encode zstd, primary key (a)) diststyle key distkey(a) compound sortkey (a, b)",
+    "copy s.t (a, b) from 's3://b/k' credentials 'aws_iam_role=x' region 'us-west-2' format as json 'auto' "
+      + "timeformat 'epochmillisecs' truncatecolumns maxerror as 5",
+    "insert into t (a, b) select distinct timestamp 'epoch' + ts/1000 * interval '1 second', extract(hour from "
+      + "x)::int from s.u a left join v using (k) where page = 'NextSong'",
+    "with a as (select case x when 1 then 'a' else E'b\\n' end from t) update u set b = (select max(c) from a) "
+      + "where d between 1 and 2",
   ])
   func damagedStatements(_ statement: String) {
     let seed = UInt64.random(in: 0...UInt64.max)

@@ -102,12 +102,18 @@ import Testing
   @Test(arguments: [
     ("copy t from 's3://b/k' iam_role 'arn'", "copy t() 's3://b/k' iam_role 'arn'"),
     (
-      "COPY staging_events FROM 's3://udacity-dend/log_data'\nCREDENTIALS 'aws_iam_role=arn'\nREGION 'us-west-2'\nFORMAT AS JSON 's3://udacity-dend/log_json_path.json'\nTIMEFORMAT 'epochmillisecs';",
-      "copy staging_events() 's3://udacity-dend/log_data' credentials 'aws_iam_role=arn'; region 'us-west-2'; json 's3://udacity-dend/log_json_path.json'; timeformat 'epochmillisecs'"
+      "COPY staging_events FROM 's3://udacity-dend/log_data'\nCREDENTIALS 'aws_iam_role=arn'\nREGION "
+        + "'us-west-2'\nFORMAT AS JSON 's3://udacity-dend/log_json_path.json'\nTIMEFORMAT 'epochmillisecs';",
+      "copy staging_events() 's3://udacity-dend/log_data' credentials 'aws_iam_role=arn'; region 'us-west-2'; "
+        + "json 's3://udacity-dend/log_json_path.json'; timeformat 'epochmillisecs'"
     ),
     (
-      "copy s.t (a, \"B\") from 's3://x' with credentials as 'c' compupdate off statupdate on format json as 'auto' timeformat as 'auto' dateformat 'auto' blanksasnull emptyasnull truncatecolumns acceptinvchars as '^' maxerror as 10 ignoreheader 1 gzip",
-      "copy s.t(a b) 's3://x' credentials 'c'; compupdate off; statupdate on; json 'auto'; timeformat 'auto'; dateformat 'auto'; blanksasnull; emptyasnull; truncatecolumns; acceptinvchars '^'; maxerror 10; ignoreheader 1; gzip"
+      "copy s.t (a, \"B\") from 's3://x' with credentials as 'c' compupdate off statupdate on format json as "
+        + "'auto' timeformat as 'auto' dateformat 'auto' blanksasnull emptyasnull truncatecolumns acceptinvchars as "
+        + "'^' maxerror as 10 ignoreheader 1 gzip",
+      "copy s.t(a b) 's3://x' credentials 'c'; compupdate off; statupdate on; json 'auto'; timeformat 'auto'; "
+        + "dateformat 'auto'; blanksasnull; emptyasnull; truncatecolumns; acceptinvchars '^'; maxerror 10; "
+        + "ignoreheader 1; gzip"
     ),
     (
       "copy t from 's3://x' iam_role default json's3://p' acceptinvchars",
@@ -118,12 +124,16 @@ import Testing
       "copy t() 's3://x' json; region 'r'; iam_role 'a'"
     ),
     (
-      "copy t from 's3://x' csv quote as '\"' delimiter ',' null as '\\N' escape manifest access_key_id 'a' secret_access_key 'b' session_token 'c'",
-      "copy t() 's3://x' csv; quote '\"'; delimiter ','; null '\\N'; escape; manifest; access_key_id 'a'; secret_access_key 'b'; session_token 'c'"
+      "copy t from 's3://x' csv quote as '\"' delimiter ',' null as '\\N' escape manifest access_key_id 'a' "
+        + "secret_access_key 'b' session_token 'c'",
+      "copy t() 's3://x' csv; quote '\"'; delimiter ','; null '\\N'; escape; manifest; access_key_id 'a'; "
+        + "secret_access_key 'b'; session_token 'c'"
     ),
     (
-      "copy t from 's3://x' as parquet fixedwidth as 'a:1' encoding as utf16le comprows 1000 compupdate preset noload explicit_ids fillrecord removequotes roundec trimblanks",
-      "copy t() 's3://x' parquet; fixedwidth 'a:1'; encoding utf16le; comprows 1000; compupdate preset; noload; explicit_ids; fillrecord; removequotes; roundec; trimblanks"
+      "copy t from 's3://x' as parquet fixedwidth as 'a:1' encoding as utf16le comprows 1000 compupdate preset "
+        + "noload explicit_ids fillrecord removequotes roundec trimblanks",
+      "copy t() 's3://x' parquet; fixedwidth 'a:1'; encoding utf16le; comprows 1000; compupdate preset; noload; "
+        + "explicit_ids; fillrecord; removequotes; roundec; trimblanks"
     ),
     (
       "copy t from 's3://x' shapefile simplify auto compupdate statupdate",
@@ -132,12 +142,16 @@ import Testing
     ("copy t from 's3://x' json 'auto' job create j auto on", "unsupported COPY JOB"),
     ("copy job run j", "unsupported COPY JOB"),
     (
-      "unload ('select * from t where a = ''x''') to 's3://b/p' iam_role 'r' format as csv header parallel off allowoverwrite maxfilesize 5 mb extension 'txt'",
-      "unload 'select * from t where a = 'x'' 's3://b/p' iam_role 'r'; csv; header; parallel off; allowoverwrite; maxfilesize 5242880; extension 'txt'"
+      "unload ('select * from t where a = ''x''') to 's3://b/p' iam_role 'r' format as csv header parallel off "
+        + "allowoverwrite maxfilesize 5 mb extension 'txt'",
+      "unload 'select * from t where a = 'x'' 's3://b/p' iam_role 'r'; csv; header; parallel off; "
+        + "allowoverwrite; maxfilesize 5242880; extension 'txt'"
     ),
     (
-      "unload ('select \\'x\\', 1') to 'p' manifest verbose partition by (a, b) include delimiter as '|' addquotes escape null as 'n' gzip maxfilesize 1 gb",
-      "unload 'select 'x', 1' 'p' manifest verbose; partition (a b); include; delimiter '|'; addquotes; escape; null 'n'; gzip; maxfilesize 1073741824"
+      "unload ('select \\'x\\', 1') to 'p' manifest verbose partition by (a, b) include delimiter as '|' "
+        + "addquotes escape null as 'n' gzip maxfilesize 1 gb",
+      "unload 'select 'x', 1' 'p' manifest verbose; partition (a b); include; delimiter '|'; addquotes; escape; "
+        + "null 'n'; gzip; maxfilesize 1073741824"
     ),
     ("unload ($$select 'x'$$) to 'p' parquet cleanpath", "unload 'select 'x'' 'p' parquet; cleanpath"),
   ])

@@ -7,7 +7,7 @@ import Testing
 @Suite struct LastChangesTests {
   private func settled(_ script: String, _ table: String) -> [Bool] {
     let pipeline = Pipeline(scripts: [Pipeline.Script(path: "x.sql", text: script)])
-    let session = Session(database: Database(), pool: WorkerPool(threads: 1), store: Storage())
+    let session = Session(database: Database(), pool: WorkerPool(threads: 1), storage: ObjectStorage())
     let changes = PipelineRunner(pipeline, in: session, keepsGoing: false).lastChanges
     let count = script.split(separator: ";").count
     return (1...count).map { changes.isSettled(TableName(schema: "public", name: table), after: $0) }

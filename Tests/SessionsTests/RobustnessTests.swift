@@ -114,7 +114,8 @@ import Verification
       "SELECT count(*) FROM t t0 \(list(60, " ") { "LEFT JOIN t t\($0 + 1) ON t\($0).a = t\($0 + 1).a" })", "3"),
     Large(
       "common tables",
-      "WITH c0 AS (SELECT 1 AS a) \(list(200, "") { ", c\($0 + 1) AS (SELECT a + 1 AS a FROM c\($0))" }) SELECT a FROM c200",
+      "WITH c0 AS (SELECT 1 AS a) \(list(200, "") { ", c\($0 + 1) AS (SELECT a + 1 AS a FROM c\($0))" }) "
+        + "SELECT a FROM c200",
       "201"),
     Large("no columns", "SELECT count(*) FROM t, (SELECT 1 WHERE false)", "0"),
     Large(

@@ -111,7 +111,8 @@ import Verification
       "query I\nCREATE TABLE u (x INT); INSERT INTO u VALUES (1); SELECT x FROM u;\n----\n1"),
     Case(
       "counts", passed: 2, failures: ["expected 2 rows, got 3"],
-      "statement count 3\nDELETE FROM t\n\nstatement ok\nINSERT INTO t VALUES (1), (2), (3)\n\nstatement count 2\nDELETE FROM t"
+      "statement count 3\nDELETE FROM t\n\nstatement ok\nINSERT INTO t VALUES (1), (2), (3)\n\nstatement count "
+        + "2\nDELETE FROM t"
     ),
   ]
 

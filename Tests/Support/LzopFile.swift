@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Makes lzop files by the system's liblzo2, where it is installed: `@Test(.enabled(if: LzopFile.isInstalled, LzopFile.reason))`.
+/// Makes lzop files by the system's liblzo2, where it is installed: `@Test(.enabled(if: LzopFile.isInstalled,
+/// LzopFile.reason))`.
 package struct LzopFile {
   private typealias Compress =
     @convention(c) (
@@ -20,8 +21,8 @@ package struct LzopFile {
     return library.flatMap { dlsym($0, "lzo1x_1_compress") }.map { unsafeBitCast($0, to: Compress.self) }
   }()
 
-  /// The bits of lzop: 1 and 2 Adler-32 of the plain and the packed bytes, 0x100 and 0x200 CRC-32 of them, 0x40 an extra
-  /// field, 0x800 a filter, 0x1000 CRC-32 of the header.
+  /// The bits of lzop: 1 and 2 Adler-32 of the plain and the packed bytes, 0x100 and 0x200 CRC-32 of them, 0x40 an
+  /// extra field, 0x800 a filter, 0x1000 CRC-32 of the header.
   package var flags: UInt32 = 1
   package var version: UInt16 = 0x1040
   package var method: UInt8 = 1

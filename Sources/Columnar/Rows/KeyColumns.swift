@@ -41,13 +41,13 @@ package struct KeyColumns: Sendable {
 
 /// One column of `KeyColumns`.
 package struct KeyColumn: Sendable {
-  enum Storage: Sendable {
+  enum ObjectStorage: Sendable {
     case words([Int64])
     case wides([Int128])
     case strings(StringColumn)
   }
 
-  let storage: Storage
+  let storage: ObjectStorage
   let validity: Validity
   let isConstant: Bool
   let count: Int
@@ -64,7 +64,7 @@ package struct KeyColumn: Sendable {
   func isValid(_ row: Int) -> Bool { validity[row & mask] }
   var mask: Int { isConstant ? 0 : ~0 }
 
-  private static func storage(_ column: Column) -> Storage {
+  private static func storage(_ column: Column) -> ObjectStorage {
     switch column.storage {
     case .bools(let values): .words(values.map { $0 ? 1 : 0 })
     case .ints(let values): .words(values)

@@ -8,63 +8,51 @@ extension Evaluator {
   ) throws -> Column {
     if let fused = try addScaledInterval(function, operands, type, batch) { return fused }
     let arguments = try operands.map { try evaluate($0, batch) }
-    switch function {
-    case .greatest, .least: return try extremum(function, arguments, type, batch.count)
-    case .random: return Column(type, doubles: context.random.next(batch.count))
-    default: break
+    if function.isStrict, arguments.contains(where: \.isConstantNull) {
+      return .constant(.null, type, count: batch.count)
     }
-    if arguments.contains(where: \.isConstantNull) { return .constant(.null, type, count: batch.count) }
-    guard arguments.allSatisfy(\.isConstant) else {
+    guard !function.isVolatile, arguments.allSatisfy(\.isConstant) else {
       let validity = arguments.reduce(Validity.allValid) { $1.isConstant ? $0 : $0.intersection($1.validity) }
       return try KernelCall(
-        function: function, arguments: arguments, type: type, count: batch.count, validity: validity,
-        isLiteral: false, context: context
-      ).run()
+        arguments: arguments, type: type, count: batch.count, validity: validity, isLiteral: false, context: context
+      ).run(function)
     }
     let single = arguments.map { Column($0.type, count: 1, $0.storage, validity: $0.validity) }
     let result = try KernelCall(
-      function: function, arguments: single, type: type, count: 1, validity: .allValid, isLiteral: true,
-      context: context
-    ).run()
+      arguments: single, type: type, count: 1, validity: .allValid, isLiteral: true, context: context
+    ).run(function)
     return Column(type, count: batch.count, result.storage, validity: result.validity, isConstant: true)
   }
 }
 
 extension KernelCall {
-  /// Chooses the kernel family.
-  func run() throws -> Column {
+  /// The kernel of the function: a family's own dispatch is beside its kernels.
+  func run(_ function: ScalarFunction) throws -> Column {
     switch function {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: try comparison()
-    case .compare: try threeWayComparison()
-    case .add, .subtract, .multiply, .divide, .modulo, .negate, .absolute: try arithmetic()
-    case .bitAnd, .bitOr, .bitXor, .bitNot, .shiftLeft, .shiftRight: try bits()
-    case .addDays, .daysBetween, .addInterval, .timestampDifference, .multiplyInterval, .divideInterval, .dateAndTime:
-      try datetimeArithmetic()
-    case .extract, .datePart, .dateTruncate, .dateAdd, .dateDifference: try datePartKernel()
-    case .addMonths, .lastDay, .nextDay, .monthsBetween, .convertTimezone, .atTimezone: try calendar()
-    case .pi, .power, .squareRoot, .cubeRoot, .exponential, .naturalLogarithm, .logarithm10, .degrees, .radians, .sine,
-      .cosine, .tangent, .cotangent, .arcSine, .arcCosine, .arcTangent, .arcTangent2:
-      try mathematics()
-    case .round, .truncate, .ceiling, .floor, .sign: try rounding()
-    case .like, .likeIgnoringCase, .similarTo, .matchesRegex, .matchesRegexIgnoringCase: try patternMatch()
-    case .regexCount, .regexPosition, .regexReplace, .regexSubstring: try regexKernel()
-    case .md5, .sha1, .sha2, .fnvHash, .crc32: try hash()
-    case .formatDatetime, .formatInterval, .formatNumber, .parseDate, .parseTimestamp, .parseNumber:
-      try formatting()
-    default: try function.isStringFunction ? stringKernel() : sessionValue()
+    case .comparison(let function): try comparison(function)
+    case .arithmetic(let function): try arithmetic(function)
+    case .unary(let function): try unaryArithmetic(function)
+    case .bits(let function): try bits(function)
+    case .mathematics(let function): try mathematics(function)
+    case .rounding(let function): try rounding(function)
+    case .extremum(let function): try extremum(function)
+    case .datetimeArithmetic(let function): try datetimeArithmetic(function)
+    case .calendar(let function): try calendar(function)
+    case .datePart(let function): try datePart(function)
+    case .template(let function): try template(function)
+    case .string(let function): try string(function)
+    case .pattern(let function): try pattern(function)
+    case .regex(let function): try regex(function)
+    case .hash(let function): try hash(function)
+    case .session(let function): try sessionValue(function)
+    case .volatile(let function): try volatile(function)
     }
   }
-}
 
-extension ScalarFunction {
-  fileprivate var isStringFunction: Bool {
-    switch self {
-    case .length, .octetLength, .position, .octetPosition, .characterCode, .left, .right, .substring, .trimBoth,
-      .trimLeading, .trimTrailing, .splitPart, .concatenate, .lower, .upper, .initialCapitals, .reverse, .repeat,
-      .replace, .translate, .padLeft, .padRight, .character, .quoteIdentifier, .quoteLiteral, .toHexadecimal, .soundex,
-      .parseInteger, .soundexDifference:
-      true
-    default: false
+  private func volatile(_ function: VolatileFunction) throws -> Column {
+    switch function {
+    case .random: Column(type, doubles: context.random.next(count))
+    case .timeOfDay: try timeOfDay()
     }
   }
 }

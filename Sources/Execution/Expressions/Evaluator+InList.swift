@@ -15,7 +15,7 @@ extension Evaluator {
       let constants = try list.map { try evaluate($0, Batch([], count: 1)) }
       return membership(column, in: Column.concatenate(constants), isNegated)
     }
-    let equalities = list.map { BoundExpression.call(.equal, [value, $0], .boolean) }
+    let equalities = list.map { BoundExpression.call(.comparison(.equal), [value, $0], .boolean) }
     let found = equalities.count == 1 ? equalities[0] : .or(equalities)
     let column = try evaluate(found, batch)
     return isNegated ? try negate(column) : column

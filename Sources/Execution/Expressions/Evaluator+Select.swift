@@ -11,7 +11,7 @@ extension Evaluator {
     case .and(let operands): return try selectAll(operands, batch)
     case .isNull(let operand, let isNegated):
       return selectNulls(try evaluate(operand, batch), isNegated, batch.count)
-    case .call(let function, let operands, _) where function.isComparison && operands.count == 2:
+    case .call(.comparison(let function), let operands, _):
       return try selectComparison(function, operands, batch) ?? selectTrue(evaluate(predicate, batch))
     default: return try selectTrue(evaluate(predicate, batch))
     }
@@ -55,20 +55,20 @@ extension Evaluator {
 
   /// A column against a constant, straight to row numbers; nil where the general path has to do it.
   private func selectComparison(
-    _ function: ScalarFunction, _ operands: [BoundExpression], _ batch: Batch
+    _ function: ComparisonFunction, _ operands: [BoundExpression], _ batch: Batch
   ) throws -> [UInt32]?? {
     let left = try evaluate(operands[0], batch)
     let right = try evaluate(operands[1], batch)
     if left.isConstantNull || right.isConstantNull { return .some([]) }
     let call = KernelCall(
-      function: function, arguments: [left, right], type: .boolean, count: batch.count,
+      arguments: [left, right], type: .boolean, count: batch.count,
       validity: left.isConstant
         ? right.validity : right.isConstant ? left.validity : left.validity.intersection(right.validity),
       isLiteral: false, context: context)
-    if left.isConstant { return .some(try selectTrue(call.comparison())) }
+    if left.isConstant { return .some(try selectTrue(call.comparison(function))) }
     guard right.isConstant, case .strings(let strings) = left.storage, case .strings(let one) = right.storage,
       function == .equal || function == .notEqual
-    else { return .some(try selectTrue(call.comparison())) }
+    else { return .some(try selectTrue(call.comparison(function))) }
     return .some(selectStrings(strings, equalTo: one.view(0), isNegated: function == .notEqual, left.validity))
   }
 
@@ -103,13 +103,4 @@ extension Evaluator {
 extension [UInt32] {
   /// nil where the list names all of `count` rows.
   fileprivate func orAll(_ count: Int) -> [UInt32]? { self.count == count ? nil : self }
-}
-
-extension ScalarFunction {
-  var isComparison: Bool {
-    switch self {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
-    default: false
-    }
-  }
 }

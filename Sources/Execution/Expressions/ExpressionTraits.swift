@@ -5,7 +5,7 @@ extension BoundExpression {
   /// Whether evaluating it for a row that does not need it could fail, or costs enough to avoid it.
   var mustBeLazy: Bool {
     switch self {
-    case .constant, .column, .parameter: false
+    case .constant, .column, .parameter, .placeholder: false
     case .cast, .subquery: true
     case .call(let function, let arguments, _):
       !function.isCheap || arguments.contains(where: \.mustBeLazy)
@@ -20,7 +20,7 @@ extension BoundExpression {
   /// Adds the input columns it reads.
   func collectColumns(into columns: inout Set<Int>) {
     switch self {
-    case .constant, .parameter: break
+    case .constant, .parameter, .placeholder: break
     case .column(let index, _): columns.insert(index)
     case .call(_, let operands, _), .and(let operands), .or(let operands), .coalesce(let operands, _):
       for operand in operands { operand.collectColumns(into: &columns) }
@@ -53,9 +53,7 @@ extension ScalarFunction {
   /// Never fails, and costs about as much as copying the row.
   fileprivate var isCheap: Bool {
     switch self {
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .greatest, .least, .length, .octetLength,
-      .extract:
-      true
+    case .comparison, .extremum, .string(.length), .string(.octetLength), .datePart(.extract): true
     default: false
     }
   }

@@ -41,6 +41,18 @@ package struct Executor: Sendable {
     try context.collect(source(plan, use: ColumnUse(all: plan.types.count)))
   }
 
+  /// The rows of a plan for a receiver that takes them one batch after the other: see `BatchStream`.
+  ///
+  /// Runs what takes all rows before it gives one, and so throws as `run` does.
+  package func stream(_ plan: LogicalPlan) throws -> BatchStream {
+    guard case .limit(let input, let count, let offset) = plan, count ?? .max >= Batch.targetCount else {
+      return BatchStream(try source(plan, use: ColumnUse(all: plan.types.count)), types: plan.types, context)
+    }
+    let source = try source(input, use: ColumnUse(all: input.types.count))
+    return BatchStream(
+      source, types: plan.types, limit: LimitWindow(skip: offset, rest: count ?? .max), context)
+  }
+
   /// The same as a table keeps it, packed.
   package func runToStore(_ plan: LogicalPlan) throws -> [Batch] {
     try context.map(source(plan, use: ColumnUse(all: plan.types.count)), \.packed)

@@ -20,7 +20,8 @@ enum LimitOperator {
   }
 }
 
-private struct LimitWindow {
+/// The rows that LIMIT and OFFSET leave, as batches go by.
+struct LimitWindow: Sendable {
   var skip: Int
   var rest: Int
 

@@ -8,8 +8,8 @@
 
 /// Looks for one of three bytes, eight bytes at a step.
 ///
-/// With `x` the eight bytes XORed with eight copies of the wanted byte, `(x - 0x01…) & ~x & 0x80…` has its lowest bit set
-/// at the first zero byte of `x` (bits above it may be false, which is why only the lowest counts):
+/// With `x` the eight bytes XORed with eight copies of the wanted byte, `(x - 0x01…) & ~x & 0x80…` has its lowest bit
+/// set at the first zero byte of `x` (bits above it may be false, which is why only the lowest counts):
 ///
 ///     bytes    a  |  b  c      (lowest first), wanted |
 ///     x        1d 00 1e 1f
@@ -28,24 +28,24 @@ struct ByteSearch {
     self.third = UInt64(third) &* Self.ones
   }
 
-  /// The first place in `from..<end` with one of the bytes, or `end`. What stands before it is ORed into `seen`.
+  /// The first offset in `from..<end` with one of the bytes, or `end`. What stands before it is ORed into `seen`.
   ///
   /// Reads up to seven bytes behind `end`, which belong to the input's padding, and ignores them.
   @inline(__always)
   func next(_ base: UnsafeRawPointer, from: Int, to end: Int, seen: inout UInt64) -> Int {
-    var place = from
-    while place < end {
-      var word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-      let left = end &- place
+    var offset = from
+    while offset < end {
+      var word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let left = end &- offset
       if left < 8 { word &= (1 &<< UInt64(truncatingIfNeeded: left &* 8)) &- 1 }
       let found = Self.zeros(word ^ first) | Self.zeros(word ^ second) | Self.zeros(word ^ third)
       if found != 0 {
         let before = found.trailingZeroBitCount >> 3
         seen |= word & ((1 &<< UInt64(truncatingIfNeeded: before &* 8)) &- 1)
-        return min(place &+ before, end)
+        return min(offset &+ before, end)
       }
       seen |= word
-      place &+= 8
+      offset &+= 8
     }
     return end
   }
@@ -57,7 +57,7 @@ struct ByteSearch {
   @inline(__always)
   static func isASCII(_ seen: UInt64) -> Bool { seen & highs == 0 }
 
-  /// The first place of `byte` in `from..<end` of memory that holds `end` bytes.
+  /// The first offset of `byte` in `from..<end` of memory that holds `end` bytes.
   @inline(__always)
   static func find(_ byte: UInt8, _ base: UnsafeRawPointer, from: Int, to end: Int) -> Int? {
     guard from < end, let hit = memchr(base + from, Int32(byte), end - from) else { return nil }

@@ -17,8 +17,8 @@ package struct CSVOptions: Hashable, Sendable {
 
 /// Finds the fields of CSV records (copy.md 5.2).
 ///
-/// The slice of a quoted field is what stands between the quotes, marked `hasEscapes` if quotes in it are doubled; blanks
-/// outside the quotes do not count. Backslashes are data. A record ends at `\n` or `\r\n` outside quotes.
+/// The slice of a quoted field is what stands between the quotes, marked `hasEscapes` if quotes in it are doubled;
+/// blanks outside the quotes do not count. Backslashes are data. A record ends at `\n` or `\r\n` outside quotes.
 ///
 ///     a, "b ""c"" " ,d        three fields: |a|, |b ""c"" |, |d|
 ///     a,b"c,d                 1214 at the quote; reading goes on with the next line
@@ -43,54 +43,54 @@ package struct CSVMapper: RecordMapper {
     guard let base = window.baseAddress, start < window.count else {
       return MapProgress(stop: isLast ? .end : .needsInput, consumed: start)
     }
-    return batch.withWriter { map(base, from: start, to: window.count, isLast, &$0) }
+    return batch.withWriter { map(base, from: start, to: window.count, isLast: isLast, &$0) }
   }
 
   private mutating func map(
-    _ base: UnsafeRawPointer, from start: Int, to limit: Int, _ isLast: Bool, _ writer: inout RecordWriter
+    _ base: UnsafeRawPointer, from start: Int, to limit: Int, isLast: Bool, _ writer: inout RecordWriter
   ) -> MapProgress {
-    var place = start
-    if isDiscarding { place = discard(base, from: place, to: limit, isLast) }
-    var stretch = NULFreeStretch(to: takesNUL ? limit : place)
-    while place < limit {
+    var offset = start
+    if isDiscarding { offset = discard(base, from: offset, to: limit, isLast: isLast) }
+    var stretch = NULFreeStretch(to: takesNUL ? limit : offset)
+    while offset < limit {
       if writer.isFull || writer.failures.count >= RecordBatch.capacity {
-        return MapProgress(stop: .batchFull, consumed: place)
+        return MapProgress(stop: .batchFull, consumed: offset)
       }
-      let bound = min(limit, place + RecordLimits.bound)
-      stretch.cover(place, base, limit)
+      let bound = min(limit, offset + RecordLimits.bound)
+      stretch.cover(offset, base, limit)
       let end = min(bound, stretch.end)
       let isWhole = isLast && end == limit
-      switch scanner.record(base, from: place, to: end, isLast: isWhole, &writer) {
-      case .next(let next): place = next
+      switch scanner.record(base, from: offset, to: end, isLast: isWhole, &writer) {
+      case .next(let next): offset = next
       case .fault(let fault):
-        guard let next = give(up: fault, base, place, bound, limit, isLast, &writer) else {
-          return MapProgress(stop: .needsInput, consumed: place)
+        guard let next = give(up: fault, base, offset, bound, limit, isLast: isLast, &writer) else {
+          return MapProgress(stop: .needsInput, consumed: offset)
         }
-        place = next
+        offset = next
       case .cut where end < bound:
         guard stretch.endsAtNUL else {
-          stretch.extend(from: place, base, limit)
+          stretch.extend(from: offset, base, limit)
           continue
         }
         let fault = CSVScanner.Fault(
-          place: end, code: 1216, reason: DelimitedReason.nul(base, place, end), skipFrom: end)
-        guard let next = give(up: fault, base, place, bound, limit, isLast, &writer) else {
-          return MapProgress(stop: .needsInput, consumed: place)
+          offset: end, code: 1216, reason: DelimitedReason.nul(base, offset, end), skipFrom: end)
+        guard let next = give(up: fault, base, offset, bound, limit, isLast: isLast, &writer) else {
+          return MapProgress(stop: .needsInput, consumed: offset)
         }
-        place = next
+        offset = next
       case .cut(let quote):
-        guard bound == place + RecordLimits.bound else {
-          return MapProgress(stop: .needsInput, consumed: place)
+        guard bound == offset + RecordLimits.bound else {
+          return MapProgress(stop: .needsInput, consumed: offset)
         }
-        let fault = Self.tooLong(place, bound, quote)
-        place = give(up: fault, base, place, bound, limit, isLast, &writer) ?? limit
+        let fault = Self.tooLong(offset, bound, quote)
+        offset = give(up: fault, base, offset, bound, limit, isLast: isLast, &writer) ?? limit
       }
     }
-    return MapProgress(stop: isLast ? .end : .needsInput, consumed: place)
+    return MapProgress(stop: isLast ? .end : .needsInput, consumed: offset)
   }
 
-  private mutating func discard(_ base: UnsafeRawPointer, from place: Int, to limit: Int, _ isLast: Bool) -> Int {
-    let feed = ByteSearch.find(0x0a, base, from: place, to: limit)
+  private mutating func discard(_ base: UnsafeRawPointer, from offset: Int, to limit: Int, isLast: Bool) -> Int {
+    let feed = ByteSearch.find(0x0a, base, from: offset, to: limit)
     isDiscarding = feed == nil && !isLast
     return feed.map { $0 + 1 } ?? limit
   }
@@ -98,12 +98,12 @@ package struct CSVMapper: RecordMapper {
   /// A record as long as records may be, and no end: a quote that was never closed, if it is inside one.
   private static func tooLong(_ start: Int, _ bound: Int, _ quote: Int?) -> CSVScanner.Fault {
     if let quote { return CSVScanner.Fault(openQuote: quote, from: start) }
-    return CSVScanner.Fault(place: bound, code: 1216, reason: RecordLimits.tooLong, skipFrom: bound)
+    return CSVScanner.Fault(offset: bound, code: 1216, reason: RecordLimits.tooLong, skipFrom: bound)
   }
 
   /// Makes the record a failure up to the first line end behind `skipFrom`; nil if that needs more input.
   private mutating func give(
-    up fault: CSVScanner.Fault, _ base: UnsafeRawPointer, _ start: Int, _ bound: Int, _ limit: Int, _ isLast: Bool,
+    up fault: CSVScanner.Fault, _ base: UnsafeRawPointer, _ start: Int, _ bound: Int, _ limit: Int, isLast: Bool,
     _ writer: inout RecordWriter
   ) -> Int? {
     let feed = ByteSearch.find(0x0a, base, from: fault.skipFrom, to: limit)
@@ -113,7 +113,7 @@ package struct CSVMapper: RecordMapper {
     let end = feed.map { $0 + 1 } ?? limit
     writer.failures.append(
       RecordFailure(
-        recordsBefore: writer.count, start: start, end: end, place: fault.place, code: fault.code,
+        recordsBefore: writer.count, start: start, end: end, offset: fault.offset, code: fault.code,
         reason: fault.reason, column: fault.column, fieldStart: fault.fieldStart))
     return end
   }
@@ -130,15 +130,15 @@ private struct NULFreeStretch {
 
   init(to end: Int) { self.end = end }
 
-  /// Looks on where a record may start at `place`, which lies at the stretch's end or behind a NUL.
+  /// Looks on where a record may start at `offset`, which lies at the stretch's end or behind a NUL.
   @inline(__always)
-  mutating func cover(_ place: Int, _ base: UnsafeRawPointer, _ limit: Int) {
-    if place >= end, end < limit { look(from: place, Self.length, base, limit) }
+  mutating func cover(_ offset: Int, _ base: UnsafeRawPointer, _ limit: Int) {
+    if offset >= end, end < limit { look(from: offset, Self.length, base, limit) }
   }
 
-  /// Looks as far again, for a record from `place` on that is longer.
-  mutating func extend(from place: Int, _ base: UnsafeRawPointer, _ limit: Int) {
-    look(from: end, max(Self.length, end - place), base, limit)
+  /// Looks as far again, for a record from `offset` on that is longer.
+  mutating func extend(from offset: Int, _ base: UnsafeRawPointer, _ limit: Int) {
+    look(from: end, max(Self.length, end - offset), base, limit)
   }
 
   private mutating func look(from start: Int, _ length: Int, _ base: UnsafeRawPointer, _ limit: Int) {

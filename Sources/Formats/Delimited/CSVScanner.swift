@@ -2,7 +2,7 @@
 struct CSVScanner {
   /// Why a record is none, and where to look for the next.
   struct Fault {
-    var place: Int
+    var offset: Int
     var code: Int
     var reason: String
     var column: Int?
@@ -10,14 +10,14 @@ struct CSVScanner {
     /// The next record starts behind the first line feed from here on.
     var skipFrom: Int
 
-    init(place: Int, code: Int, reason: String, skipFrom: Int, column: Int? = nil, fieldStart: Int? = nil) {
-      (self.place, self.code, self.reason, self.skipFrom) = (place, code, reason, skipFrom)
+    init(offset: Int, code: Int, reason: String, skipFrom: Int, column: Int? = nil, fieldStart: Int? = nil) {
+      (self.offset, self.code, self.reason, self.skipFrom) = (offset, code, reason, skipFrom)
       (self.column, self.fieldStart) = (column, fieldStart)
     }
 
     /// A quote that is never closed spoils its record's first line and no more.
-    init(openQuote place: Int, from start: Int) {
-      self.init(place: place, code: 1214, reason: DelimitedReason.openQuote, skipFrom: start)
+    init(openQuote offset: Int, from start: Int) {
+      self.init(offset: offset, code: 1214, reason: DelimitedReason.openQuote, skipFrom: start)
     }
   }
 
@@ -58,29 +58,29 @@ struct CSVScanner {
   ) -> Outcome {
     if options.ignoresBlankLines, let next = blankLine(base, start, limit) { return .next(next) }
     var column = 0
-    var place = start
+    var offset = start
     var surplus: Int?
     while true {
       var slice = FieldSlice.missing
-      let end = field(base, from: place, to: limit, isLast, &slice)
+      let end = field(base, from: offset, to: limit, isLast: isLast, &slice)
       switch end {
       case .delimiter(let delimiter):
-        if column < columnCount { writer.set(column, slice) } else if surplus == nil { surplus = place }
+        if column < columnCount { writer.set(column, slice) } else if surplus == nil { surplus = offset }
         column &+= 1
-        place = delimiter &+ 1
+        offset = delimiter &+ 1
       case .record(let end, let next):
         if column < columnCount {
           writer.set(column, slice)
         } else if surplus == nil && (slice.length > 0 || slice.kind == .quotedText) {
-          surplus = place
+          surplus = offset
         }
         finish(start, end, next, fields: column &+ 1, surplus, &writer)
         return .next(next)
       case .badQuote(let quote):
         return .fault(
           Fault(
-            place: quote, code: 1214, reason: DelimitedReason.badQuote, skipFrom: quote, column: column,
-            fieldStart: place))
+            offset: quote, code: 1214, reason: DelimitedReason.badQuote, skipFrom: quote, column: column,
+            fieldStart: offset))
       case .openQuote(let quote): return .fault(Fault(openQuote: quote, from: start))
       case .cut(let quote): return .cut(quote: quote)
       }
@@ -92,11 +92,11 @@ struct CSVScanner {
     _ start: Int, _ end: Int, _ next: Int, fields: Int, _ surplus: Int?, _ writer: inout RecordWriter
   ) {
     if let surplus {
-      return writer.fail(start: start, end: next, place: surplus, code: 1202, reason: DelimitedReason.tooMany)
+      return writer.fail(start: start, end: next, offset: surplus, code: 1202, reason: DelimitedReason.tooMany)
     }
     if fields < columnCount {
       guard options.fillsRecord else {
-        return writer.fail(start: start, end: next, place: end, code: 1214, reason: DelimitedReason.tooFew)
+        return writer.fail(start: start, end: next, offset: end, code: 1214, reason: DelimitedReason.tooFew)
       }
       for column in fields..<columnCount { writer.set(column, .missing) }
     }
@@ -114,7 +114,7 @@ struct CSVScanner {
 
   @inline(__always)
   private func field(
-    _ base: UnsafeRawPointer, from start: Int, to limit: Int, _ isLast: Bool, _ slice: inout FieldSlice
+    _ base: UnsafeRawPointer, from start: Int, to limit: Int, isLast: Bool, _ slice: inout FieldSlice
   ) -> FieldEnd {
     var seen: UInt64 = 0
     let stop = search.next(base, from: start, to: limit, seen: &seen)
@@ -134,7 +134,7 @@ struct CSVScanner {
       return .record(end, next: stop &+ 1)
     }
     guard isBlank(base, start, stop) else { return .badQuote(stop) }
-    return quoted(base, from: stop &+ 1, to: limit, isLast, &slice)
+    return quoted(base, from: stop &+ 1, to: limit, isLast: isLast, &slice)
   }
 
   @inline(__always)
@@ -148,23 +148,23 @@ struct CSVScanner {
 
   @inline(__always)
   private func isBlank(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Bool {
-    var place = start
-    while place < end && isBlank(base.load(fromByteOffset: place, as: UInt8.self)) { place &+= 1 }
-    return place == end
+    var offset = start
+    while offset < end && isBlank(base.load(fromByteOffset: offset, as: UInt8.self)) { offset &+= 1 }
+    return offset == end
   }
 
   /// The field whose opening quote stands before `start`.
   private func quoted(
-    _ base: UnsafeRawPointer, from start: Int, to limit: Int, _ isLast: Bool, _ slice: inout FieldSlice
+    _ base: UnsafeRawPointer, from start: Int, to limit: Int, isLast: Bool, _ slice: inout FieldSlice
   ) -> FieldEnd {
     var seen: UInt64 = 0
     var hasDoubled = false
-    var place = start
+    var offset = start
     while true {
-      let quote = quoteSearch.next(base, from: place, to: limit, seen: &seen)
+      let quote = quoteSearch.next(base, from: offset, to: limit, seen: &seen)
       if quote &+ 1 < limit, base.load(fromByteOffset: quote &+ 1, as: UInt8.self) == options.quote {
         hasDoubled = true
-        place = quote &+ 2
+        offset = quote &+ 2
         continue
       }
       if quote &+ 1 >= limit && !isLast { return .cut(quote: start &- 1) }
@@ -172,24 +172,24 @@ struct CSVScanner {
       slice = FieldSlice(
         offset: start, length: quote &- start, kind: .quotedText, hasEscapes: hasDoubled,
         isASCII: ByteSearch.isASCII(seen))
-      return behindQuote(base, from: quote &+ 1, to: limit, isLast)
+      return behindQuote(base, from: quote &+ 1, to: limit, isLast: isLast)
     }
   }
 
   /// Nothing but blanks may stand between a closing quote and the field's end.
-  private func behindQuote(_ base: UnsafeRawPointer, from start: Int, to limit: Int, _ isLast: Bool) -> FieldEnd {
-    var place = start
-    while place < limit {
-      let byte = base.load(fromByteOffset: place, as: UInt8.self)
-      if byte == options.delimiter { return .delimiter(place) }
-      if byte == 0x0a { return .record(place, next: place &+ 1) }
+  private func behindQuote(_ base: UnsafeRawPointer, from start: Int, to limit: Int, isLast: Bool) -> FieldEnd {
+    var offset = start
+    while offset < limit {
+      let byte = base.load(fromByteOffset: offset, as: UInt8.self)
+      if byte == options.delimiter { return .delimiter(offset) }
+      if byte == 0x0a { return .record(offset, next: offset &+ 1) }
       if byte == 0x0d {
-        if place &+ 1 == limit { return isLast ? .record(place, next: limit) : .cut(quote: nil) }
-        let isLineEnd = base.load(fromByteOffset: place &+ 1, as: UInt8.self) == 0x0a
-        return isLineEnd ? .record(place, next: place &+ 2) : .badQuote(place)
+        if offset &+ 1 == limit { return isLast ? .record(offset, next: limit) : .cut(quote: nil) }
+        let isLineEnd = base.load(fromByteOffset: offset &+ 1, as: UInt8.self) == 0x0a
+        return isLineEnd ? .record(offset, next: offset &+ 2) : .badQuote(offset)
       }
-      guard isBlank(byte) else { return .badQuote(place) }
-      place &+= 1
+      guard isBlank(byte) else { return .badQuote(offset) }
+      offset &+= 1
     }
     return isLast ? .record(limit, next: limit) : .cut(quote: nil)
   }

@@ -20,23 +20,23 @@ extension DelimitedMapper {
     let quote = base.load(fromByteOffset: start, as: UInt8.self)
     var hasEscapes = false
     var seen: UInt8 = 0
-    var place = start + 1
-    // In bounds: `place` and what follows it are compared with the line's end.
-    while place < end {
-      var byte = base.load(fromByteOffset: place, as: UInt8.self)
-      if byte == quote, isFieldEnd(base, place + 1, end, options.delimiter) {
+    var offset = start + 1
+    // In bounds: `offset` and what follows it are compared with the line's end.
+    while offset < end {
+      var byte = base.load(fromByteOffset: offset, as: UInt8.self)
+      if byte == quote, isFieldEnd(base, offset + 1, end, options.delimiter) {
         let slice = FieldSlice(
-          offset: start + 1, length: place - start - 1, kind: .text, hasEscapes: hasEscapes, isASCII: seen < 0x80)
-        return .field(slice, end: place + 1)
+          offset: start + 1, length: offset - start - 1, kind: .text, hasEscapes: hasEscapes, isASCII: seen < 0x80)
+        return .field(slice, end: offset + 1)
       }
-      if options.escapes && byte == UInt8(ascii: "\\") && place + 1 < end {
+      if options.escapes && byte == UInt8(ascii: "\\") && offset + 1 < end {
         hasEscapes = true
-        place += 1
-        byte = base.load(fromByteOffset: place, as: UInt8.self)
+        offset += 1
+        byte = base.load(fromByteOffset: offset, as: UInt8.self)
       }
-      if byte == 0 && !options.takesNUL { return .nul(place) }
+      if byte == 0 && !options.takesNUL { return .nul(offset) }
       seen |= byte
-      place += 1
+      offset += 1
     }
     return .open
   }
@@ -44,7 +44,7 @@ extension DelimitedMapper {
   @inline(__always)
   static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
-  private static func isFieldEnd(_ base: UnsafeRawPointer, _ place: Int, _ end: Int, _ delimiter: UInt8) -> Bool {
-    place == end || base.load(fromByteOffset: place, as: UInt8.self) == delimiter
+  private static func isFieldEnd(_ base: UnsafeRawPointer, _ offset: Int, _ end: Int, _ delimiter: UInt8) -> Bool {
+    offset == end || base.load(fromByteOffset: offset, as: UInt8.self) == delimiter
   }
 }

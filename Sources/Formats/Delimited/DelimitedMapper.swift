@@ -17,8 +17,9 @@ package struct DelimitedOptions: Hashable, Sendable {
 
 /// Finds the fields of delimited lines (copy.md 5.1). Quotes mean something with REMOVEQUOTES only.
 ///
-/// A line ends at `\n` or `\r\n`. Too few fields are 1214, too many 1202; a delimiter behind the last field is no field.
-/// A failure's `end` lies behind the line's end. With ESCAPE, slices keep their backslashes and are marked `hasEscapes`.
+/// A line ends at `\n` or `\r\n`. Too few fields are 1214, too many 1202; a delimiter behind the last field is no
+/// field. A failure's `end` lies behind the line's end. With ESCAPE, slices keep their backslashes and are marked
+/// `hasEscapes`.
 package struct DelimitedMapper: RecordMapper {
   private let options: DelimitedOptions
   private let columnCount: Int
@@ -40,35 +41,36 @@ package struct DelimitedMapper: RecordMapper {
     guard let base = window.baseAddress, start < window.count else {
       return MapProgress(stop: isLast ? .end : .needsInput, consumed: start)
     }
-    return batch.withWriter { map(base, from: start, to: window.count, isLast, &$0) }
+    return batch.withWriter { map(base, from: start, to: window.count, isLast: isLast, &$0) }
   }
 
   private mutating func map(
-    _ base: UnsafeRawPointer, from start: Int, to limit: Int, _ isLast: Bool, _ writer: inout RecordWriter
+    _ base: UnsafeRawPointer, from start: Int, to limit: Int, isLast: Bool, _ writer: inout RecordWriter
   ) -> MapProgress {
-    var place = start
+    var offset = start
     if isDiscarding {
-      place = ByteSearch.find(0x0a, base, from: place, to: limit).map { $0 + 1 } ?? limit
-      isDiscarding = place == limit && !isLast
+      offset = ByteSearch.find(0x0a, base, from: offset, to: limit).map { $0 + 1 } ?? limit
+      isDiscarding = offset == limit && !isLast
     }
-    while place < limit {
+    while offset < limit {
       if writer.isFull || writer.failures.count >= RecordBatch.capacity {
-        return MapProgress(stop: .batchFull, consumed: place)
+        return MapProgress(stop: .batchFull, consumed: offset)
       }
-      let bound = min(limit, place + RecordLimits.bound)
-      if let lineEnd = lineEnd(base, from: place, to: bound) {
-        mapLine(base, place, Self.withoutReturn(base, place, lineEnd, options.escapes), next: lineEnd + 1, &writer)
-        place = lineEnd + 1
-      } else if bound < limit || bound == place + RecordLimits.bound {
-        place = giveUp(base, place, bound, limit, isLast, &writer)
+      let bound = min(limit, offset + RecordLimits.bound)
+      if let lineEnd = lineEnd(base, from: offset, to: bound) {
+        mapLine(
+          base, offset, Self.withoutReturn(base, offset, lineEnd, escapes: options.escapes), next: lineEnd + 1, &writer)
+        offset = lineEnd + 1
+      } else if bound < limit || bound == offset + RecordLimits.bound {
+        offset = giveUp(base, offset, bound, limit, isLast: isLast, &writer)
       } else if isLast {
-        mapLine(base, place, limit, next: limit, &writer)
-        place = limit
+        mapLine(base, offset, limit, next: limit, &writer)
+        offset = limit
       } else {
-        return MapProgress(stop: .needsInput, consumed: place)
+        return MapProgress(stop: .needsInput, consumed: offset)
       }
     }
-    return MapProgress(stop: isLast ? .end : .needsInput, consumed: place)
+    return MapProgress(stop: isLast ? .end : .needsInput, consumed: offset)
   }
 
   /// The line feed that ends the line, within the longest record there may be.
@@ -83,26 +85,26 @@ package struct DelimitedMapper: RecordMapper {
   }
 
   /// An odd number of backslashes stands before the byte.
-  private static func isEscaped(_ base: UnsafeRawPointer, _ start: Int, _ place: Int) -> Bool {
-    var first = place
+  private static func isEscaped(_ base: UnsafeRawPointer, _ start: Int, _ offset: Int) -> Bool {
+    var first = offset
     while first > start && base.load(fromByteOffset: first - 1, as: UInt8.self) == UInt8(ascii: "\\") { first -= 1 }
-    return (place - first) & 1 == 1
+    return (offset - first) & 1 == 1
   }
 
   @inline(__always)
-  private static func withoutReturn(_ base: UnsafeRawPointer, _ start: Int, _ end: Int, _ escapes: Bool) -> Int {
+  private static func withoutReturn(_ base: UnsafeRawPointer, _ start: Int, _ end: Int, escapes: Bool) -> Int {
     guard end > start, base.load(fromByteOffset: end - 1, as: UInt8.self) == 0x0d else { return end }
     return escapes && isEscaped(base, start, end - 1) ? end : end - 1
   }
 
   /// A line longer than a record may be: a failure up to its end, or up to what is seen of it.
   private mutating func giveUp(
-    _ base: UnsafeRawPointer, _ start: Int, _ bound: Int, _ limit: Int, _ isLast: Bool, _ writer: inout RecordWriter
+    _ base: UnsafeRawPointer, _ start: Int, _ bound: Int, _ limit: Int, isLast: Bool, _ writer: inout RecordWriter
   ) -> Int {
     let feed = ByteSearch.find(0x0a, base, from: bound, to: limit)
     let end = feed.map { $0 + 1 } ?? limit
     isDiscarding = feed == nil && !isLast
-    writer.fail(start: start, end: end, place: bound, code: 1216, reason: RecordLimits.tooLong)
+    writer.fail(start: start, end: end, offset: bound, code: 1216, reason: RecordLimits.tooLong)
     return end
   }
 
@@ -119,14 +121,14 @@ package struct DelimitedMapper: RecordMapper {
         switch Self.quotedField(base, fieldStart, end, options) {
         case .field(let slice, let stop):
           guard column < columnCount else {
-            return writer.fail(start: start, end: next, place: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
+            return writer.fail(start: start, end: next, offset: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
           }
           writer.set(column, slice)
           column &+= 1
           fieldStart = stop &+ 1
           if stop == end { return endLine(start, end, next: next, fields: column, &writer) }
           continue
-        case .nul(let place): return failAtNUL(base, start, place, next, &writer)
+        case .nul(let offset): return failAtNUL(base, start, offset, next, &writer)
         case .open: return failOpen(start, end, next: next, column, fieldStart, &writer)
         }
       }
@@ -153,7 +155,7 @@ package struct DelimitedMapper: RecordMapper {
             offset: fieldStart, length: stop &- fieldStart, kind: .text, hasEscapes: hasEscapes,
             isASCII: ByteSearch.isASCII(seen)))
       } else if column > columnCount || stop != end || fieldStart != end {
-        return writer.fail(start: start, end: next, place: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
+        return writer.fail(start: start, end: next, offset: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
       }
       column &+= 1
       if stop == end { break }
@@ -166,7 +168,7 @@ package struct DelimitedMapper: RecordMapper {
   private func endLine(_ start: Int, _ end: Int, next: Int, fields: Int, _ writer: inout RecordWriter) {
     if fields < columnCount {
       guard options.fillsRecord else {
-        return writer.fail(start: start, end: next, place: end, code: 1214, reason: DelimitedReason.tooFew)
+        return writer.fail(start: start, end: next, offset: end, code: 1214, reason: DelimitedReason.tooFew)
       }
       for column in fields..<columnCount { writer.set(column, .missing) }
     }
@@ -179,14 +181,14 @@ package struct DelimitedMapper: RecordMapper {
   ) {
     writer.failures.append(
       RecordFailure(
-        recordsBefore: writer.count, start: start, end: next, place: end, code: 1214,
+        recordsBefore: writer.count, start: start, end: next, offset: end, code: 1214,
         reason: DelimitedReason.openQuote, column: column, fieldStart: fieldStart))
   }
 
   private func failAtNUL(
-    _ base: UnsafeRawPointer, _ start: Int, _ place: Int, _ next: Int, _ writer: inout RecordWriter
+    _ base: UnsafeRawPointer, _ start: Int, _ offset: Int, _ next: Int, _ writer: inout RecordWriter
   ) {
     writer.fail(
-      start: start, end: next, place: place, code: 1216, reason: DelimitedReason.nul(base, start, place))
+      start: start, end: next, offset: offset, code: 1216, reason: DelimitedReason.nul(base, start, offset))
   }
 }

@@ -1,10 +1,11 @@
-/// Writes fields as RFC 4180 has them, with a delimiter of choice (design.md part 5, "A load folder").
+/// Writes fields as RFC 4180 has them, with a delimiter of choice (CommandLine.md "Load folders").
 ///
-/// NULL is the bare token (`\N`), an empty string `""`. A field is put in quotes where it must: for a delimiter, a quote, a
-/// line end, a byte order mark at its start, or when it equals the NULL token. Whether COPY takes a quoted token for NULL
-/// is not known, so an exporter asks `equalsNull` first and chooses another token (NULL AS).
+/// NULL is the bare token (`\N`), an empty string `""`. A field is put in quotes where it must: for a delimiter, a
+/// quote, a line end, a byte order mark at its start, or when it equals the NULL token. Whether COPY takes a quoted
+/// token for NULL is not known, so an exporter asks `equalsNull` first and chooses another token (NULL AS).
 ///
-/// Fields are finished column by column, each with the byte that ends it, and put together to rows by `FieldColumn.join`.
+/// Fields are finished column by column, each with the byte that ends it, and put together to rows by
+/// `FieldColumn.join`.
 package struct DelimitedWriter: Hashable, Sendable {
   package let delimiter: UInt8
   package let quote: UInt8
@@ -57,7 +58,7 @@ package struct DelimitedWriter: Hashable, Sendable {
   }
 
   private func putNull(at target: UnsafeMutableRawPointer) -> Int {
-    for (place, byte) in null.enumerated() { target.storeBytes(of: byte, toByteOffset: place, as: UInt8.self) }
+    for (offset, byte) in null.enumerated() { target.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self) }
     return null.count
   }
 

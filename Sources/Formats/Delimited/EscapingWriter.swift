@@ -31,6 +31,7 @@ package struct EscapingWriter: Hashable, Sendable {
     special = SpecialBytes(delimiter == 0 ? Self.backslash : delimiter, Self.backslash)
   }
 
+  /// The fields of a column's values, with what they hold escaped and quoted.
   package func finish(_ values: UnsafeBufferPointer<TextValue>, end: UInt8?, into texts: FieldTexts) {
     texts.fill(values, end: end, growth: escapes ? 2 : 1, extra: max(2, null.count)) { value, target in
       guard let start = value.start else {
@@ -61,8 +62,8 @@ package struct EscapingWriter: Hashable, Sendable {
       target.storeBytes(of: Self.backslash, as: UInt8.self)
       size = 1
     }
-    for place in 0..<count {
-      let byte = start[place]
+    for offset in 0..<count {
+      let byte = start[offset]
       if isEscaped(byte) {
         target.storeBytes(of: Self.backslash, toByteOffset: size, as: UInt8.self)
         size &+= 1

@@ -21,12 +21,12 @@ package enum FieldColumn {
   /// Puts the first `rows` rows together behind what is in `buffer`.
   ///
   /// The whole block's room is taken first. Then a field costs a load of its length, a few stores of 16 bytes, and no
-  /// question but which kind its column is: places of stores hang together by one addition only.
+  /// question but which kind its column is: addresses of stores hang together by one addition only.
   package static func join(_ columns: [FieldColumn], rows: Int, into buffer: InputBuffer) {
     join(columns, rows: rows, into: buffer) { _ in }
   }
 
-  /// The same; `ends` gets the place in `buffer` behind each row.
+  /// The same; `ends` gets the offset in `buffer` behind each row.
   package static func join(_ columns: [FieldColumn], rows: Int, into buffer: InputBuffer, ends: inout [Int]) {
     let before = buffer.count
     join(columns, rows: rows, into: buffer) { ends.append(before + $0) }
@@ -75,11 +75,11 @@ private struct FieldSource {
     }
     guard let value = values?[row], let start = value.start else { return 0 }
     let source = UnsafeRawPointer(start)
-    var place = 0
+    var offset = 0
     repeat {
-      Self.copy32(source + place, to: target + place)
-      place &+= 32
-    } while place < value.count
+      Self.copy32(source + offset, to: target + offset)
+      offset &+= 32
+    } while offset < value.count
     return value.count
   }
 

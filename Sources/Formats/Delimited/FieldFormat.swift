@@ -35,7 +35,7 @@ package enum FieldFormat: Hashable, Sendable {
     }
   }
 
-  /// One value, as in a line of column names.
+  /// One value, as in a line of column names. Errors: XX000 where it does not fit its width.
   package func field(_ text: String, end: UInt8?) throws(SQLError) -> [UInt8] {
     let texts = FieldTexts(capacity: 1)
     // One byte more, so that an empty text has an address too and is not NULL.

@@ -5,13 +5,13 @@ package enum FieldText {
     _ field: UnsafeRawBufferPointer, quote: UInt8, into output: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var count = 0
-    var place = 0
-    // In bounds: `count` never overtakes `place`, which stays below the field's size.
-    while place < field.count {
-      let byte = field[place]
+    var offset = 0
+    // In bounds: `count` never overtakes `offset`, which stays below the field's size.
+    while offset < field.count {
+      let byte = field[offset]
       output[count] = byte
       count &+= 1
-      place &+= byte == quote && place &+ 1 < field.count && field[place &+ 1] == quote ? 2 : 1
+      offset &+= byte == quote && offset &+ 1 < field.count && field[offset &+ 1] == quote ? 2 : 1
     }
     return count
   }
@@ -22,13 +22,13 @@ package enum FieldText {
     _ field: UnsafeRawBufferPointer, into output: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var count = 0
-    var place = 0
-    // In bounds: `count` never overtakes `place`, which stays below the field's size.
-    while place < field.count {
-      if field[place] == UInt8(ascii: "\\") && place &+ 1 < field.count { place &+= 1 }
-      output[count] = field[place]
+    var offset = 0
+    // In bounds: `count` never overtakes `offset`, which stays below the field's size.
+    while offset < field.count {
+      if field[offset] == UInt8(ascii: "\\") && offset &+ 1 < field.count { offset &+= 1 }
+      output[count] = field[offset]
       count &+= 1
-      place &+= 1
+      offset &+= 1
     }
     return count
   }

@@ -1,11 +1,11 @@
 /// The fields of one column of some rows, of any length, as they stand in the file: quoted where they must be, with the
 /// byte that ends them.
 ///
-/// Every text may be read `overrun` bytes past its end, so that it can be copied 16 bytes at a step. The memory is used again
-/// block after block; what was written before is gone with the next `fill`.
+/// Every text may be read `overrun` bytes past its end, so that it can be copied 16 bytes at a step. The memory is used
+/// again block after block; what was written before is gone with the next `fill`.
 package final class FieldTexts: @unchecked Sendable {
   package let capacity: Int
-  /// Of the last values that were put here, all with an address; `capacity` places.
+  /// Of the last values that were put here, all with an address; `capacity` of them.
   package let values: UnsafeMutablePointer<TextValue>
   /// Bytes of all texts together.
   package var size = 0
@@ -26,7 +26,7 @@ package final class FieldTexts: @unchecked Sendable {
 
   /// Memory for `count` texts of `wanted` bytes in all; what was there is gone.
   func begin(_ count: Int, bytes wanted: Int) -> UnsafeMutableRawPointer {
-    precondition(count <= capacity, "there is a place for each value")
+    precondition(count <= capacity, "there is room for each value")
     guard wanted > room else { return bytes }
     bytes.deallocate()
     room = max(wanted, 2 * room)
@@ -35,8 +35,8 @@ package final class FieldTexts: @unchecked Sendable {
     return bytes
   }
 
-  /// The texts that `put` makes of `source`, each with the byte `end` behind it. `put` gives the bytes it wrote, at most
-  /// `growth` times the value's and `extra` more, and may store `SpecialBytes.overrun` behind them.
+  /// The texts that `put` makes of `source`, each with the byte `end` behind it. `put` gives the bytes it wrote, at
+  /// most `growth` times the value's and `extra` more, and may store `SpecialBytes.overrun` behind them.
   @inline(__always)
   func fill<E: Error>(
     _ source: UnsafeBufferPointer<TextValue>, end: UInt8?, growth: Int, extra: Int,

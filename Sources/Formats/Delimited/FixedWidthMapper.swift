@@ -13,9 +13,9 @@ package struct FixedWidthOptions: Hashable, Sendable {
 /// Cuts lines into fields of so many characters each (copy.md 5.3).
 ///
 /// Widths count characters, not bytes: every byte that does not continue a UTF-8 character starts one. The blanks that
-/// pad a field at its end are no part of it. A line may end inside a field. Fields behind its end it does not have, which
-/// is its row's error only where the fields before them convert (a real cluster reports the bad digit in the first field
-/// of a line far too short). Behind the last field nothing but blanks may stand.
+/// pad a field at its end are no part of it. A line may end inside a field. Fields behind its end it does not have,
+/// which is its row's error only where the fields before them convert (a real cluster reports the bad digit in the
+/// first field of a line far too short). Behind the last field nothing but blanks may stand.
 ///
 ///     widths 2, 3, 4      abÄ  12        three fields: |ab|, |Ä|, |12|
 package struct FixedWidthMapper: RecordMapper {
@@ -31,36 +31,36 @@ package struct FixedWidthMapper: RecordMapper {
     guard let base = window.baseAddress, start < window.count else {
       return MapProgress(stop: isLast ? .end : .needsInput, consumed: start)
     }
-    return batch.withWriter { map(window, base, from: start, isLast, &$0) }
+    return batch.withWriter { map(window, base, from: start, isLast: isLast, &$0) }
   }
 
   private mutating func map(
-    _ window: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, from start: Int, _ isLast: Bool,
+    _ window: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, from start: Int, isLast: Bool,
     _ writer: inout RecordWriter
   ) -> MapProgress {
-    var place = start
-    while place < window.count {
+    var offset = start
+    while offset < window.count {
       if writer.isFull || writer.failures.count >= RecordBatch.capacity {
-        return MapProgress(stop: .batchFull, consumed: place)
+        return MapProgress(stop: .batchFull, consumed: offset)
       }
-      let feed = ByteSearch.find(0x0a, base, from: place, to: window.count)
+      let feed = ByteSearch.find(0x0a, base, from: offset, to: window.count)
       let end = feed ?? window.count
       let next = feed.map { $0 + 1 } ?? window.count
-      let isTooLong = end - place > RecordLimits.recordSize
+      let isTooLong = end - offset > RecordLimits.recordSize
       if feed == nil && !isLast && !isTooLong && !isDiscarding { break }
       if isDiscarding {
         isDiscarding = feed == nil && !isLast
       } else if isTooLong {
         isDiscarding = feed == nil && !isLast
-        let bound = place + RecordLimits.bound
-        writer.fail(start: place, end: next, place: bound, code: 1216, reason: RecordLimits.tooLong)
+        let bound = offset + RecordLimits.bound
+        writer.fail(start: offset, end: next, offset: bound, code: 1216, reason: RecordLimits.tooLong)
       } else {
-        let isReturn = feed != nil && end > place && window[end - 1] == 0x0d
-        mapLine(window, place..<(isReturn ? end - 1 : end), next: next, &writer)
+        let isReturn = feed != nil && end > offset && window[end - 1] == 0x0d
+        mapLine(window, offset..<(isReturn ? end - 1 : end), next: next, &writer)
       }
-      place = next
+      offset = next
     }
-    return MapProgress(stop: isLast ? .end : .needsInput, consumed: place)
+    return MapProgress(stop: isLast ? .end : .needsInput, consumed: offset)
   }
 
   private func mapLine(
@@ -69,35 +69,35 @@ package struct FixedWidthMapper: RecordMapper {
     if line.isEmpty && options.ignoresBlankLines { return }
     let absent = FieldSlice(
       offset: line.upperBound, length: 0, kind: options.fillsRecord ? .missing : .absent)
-    var place = line.lowerBound
+    var offset = line.lowerBound
     for (column, width) in options.widths.enumerated() {
-      if place == line.upperBound && column > 0 {
+      if offset == line.upperBound && column > 0 {
         writer.set(column, absent)
       } else {
-        let end = Self.end(of: width, window, place..<line.upperBound)
-        writer.set(column, Self.field(window, place..<end))
-        place = end
+        let end = Self.end(of: width, window, offset..<line.upperBound)
+        writer.set(column, Self.field(window, offset..<end))
+        offset = end
       }
     }
-    guard window[place..<line.upperBound].allSatisfy({ $0 == 0x20 }) else {
+    guard window[offset..<line.upperBound].allSatisfy({ $0 == 0x20 }) else {
       return writer.fail(
-        start: line.lowerBound, end: next, place: place, code: 1202, reason: DelimitedReason.tooMany)
+        start: line.lowerBound, end: next, offset: offset, code: 1202, reason: DelimitedReason.tooMany)
     }
     writer.endRecord(line.lowerBound, line.upperBound)
   }
 
-  /// The place behind the next `width` characters, or the line's end.
+  /// The offset behind the next `width` characters, or the line's end.
   private static func end(of width: Int, _ window: UnsafeRawBufferPointer, _ rest: Range<Int>) -> Int {
-    var place = rest.lowerBound
+    var offset = rest.lowerBound
     var left = width
-    while place < rest.upperBound {
-      if window[place] & 0xc0 != 0x80 {
+    while offset < rest.upperBound {
+      if window[offset] & 0xc0 != 0x80 {
         if left == 0 { break }
         left -= 1
       }
-      place += 1
+      offset += 1
     }
-    return place
+    return offset
   }
 
   private static func field(_ window: UnsafeRawBufferPointer, _ range: Range<Int>) -> FieldSlice {

@@ -16,6 +16,7 @@ package struct PaddingWriter: Hashable, Sendable {
     self.column = column
   }
 
+  /// Characters of UTF-8: a width counts those, not bytes (copy.md 5.3).
   package static func characters(_ text: some Collection<UInt8>) -> Int {
     text.reduce(0) { $0 + ($1 & 0xc0 == 0x80 ? 0 : 1) }
   }
@@ -48,7 +49,7 @@ package struct PaddingWriter: Hashable, Sendable {
     }
   }
 
-  /// The sheet has no text for it.
+  /// Its text is not known.
   private func tooWide(_ characters: Int) -> SQLError {
     SQLError(
       .internalError,

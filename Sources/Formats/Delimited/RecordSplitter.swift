@@ -1,4 +1,4 @@
-/// Where a large file may be cut for reading in parallel (design.md 4.7).
+/// Where a large file may be cut for reading in parallel (Architecture.md "Same input, same bytes").
 package enum RecordSplitter: Hashable, Sendable {
   /// JSON roots: a line that starts with `{` or `[`. A guess: it may stand inside a root or a string.
   case json
@@ -12,15 +12,15 @@ package enum RecordSplitter: Hashable, Sendable {
   /// The part before the border must be seen to end exactly there, or reading goes on from where it ended.
   package var needsProof: Bool { self == .json || self == .quoted }
 
-  /// The first border at or behind `from`: the place behind a line feed at which a record should start.
+  /// The first border at or behind `from`: the offset behind a line feed at which a record should start.
   ///
   /// nil if the window shows none: show more behind it, or treat the rest as one part.
   package func border(in window: UnsafeRawBufferPointer, from: Int) -> Int? {
     guard let base = window.baseAddress else { return nil }
-    var place = from
-    while let feed = ByteSearch.find(0x0a, base, from: place, to: window.count) {
+    var offset = from
+    while let feed = ByteSearch.find(0x0a, base, from: offset, to: window.count) {
       if isBorder(window, behind: feed) { return feed + 1 }
-      place = feed + 1
+      offset = feed + 1
     }
     return nil
   }
@@ -41,10 +41,10 @@ package enum RecordSplitter: Hashable, Sendable {
   }
 
   private static func startsRoot(_ window: UnsafeRawBufferPointer, _ start: Int) -> Bool {
-    var place = start
-    while place < window.count {
-      switch window[place] {
-      case 0x20, 0x09, 0x0d: place += 1
+    var offset = start
+    while offset < window.count {
+      switch window[offset] {
+      case 0x20, 0x09, 0x0d: offset += 1
       case UInt8(ascii: "{"), UInt8(ascii: "["): return true
       default: return false
       }

@@ -31,12 +31,12 @@ struct SpecialBytes: Hashable, Sendable {
     let end = count &- 16
     let last = source.loadUnaligned(fromByteOffset: end, as: ByteVector.self)
     var found = marks(last)
-    var place = 0
-    while place < end {
-      let bytes = source.loadUnaligned(fromByteOffset: place, as: ByteVector.self)
-      target.storeBytes(of: bytes, toByteOffset: place, as: ByteVector.self)
+    var offset = 0
+    while offset < end {
+      let bytes = source.loadUnaligned(fromByteOffset: offset, as: ByteVector.self)
+      target.storeBytes(of: bytes, toByteOffset: offset, as: ByteVector.self)
       found .|= marks(bytes)
-      place &+= 16
+      offset &+= 16
     }
     target.storeBytes(of: last, toByteOffset: end, as: ByteVector.self)
     return ByteMarks.bits(found) != 0
@@ -47,21 +47,21 @@ struct SpecialBytes: Hashable, Sendable {
   func copyQuoted(_ source: UnsafeRawPointer, _ count: Int, to target: UnsafeMutableRawPointer) -> Int {
     target.storeBytes(of: quote, as: UInt8.self)
     var size = 1
-    var place = 0
-    while place < count {
-      let left = count &- place
+    var offset = 0
+    while offset < count {
+      let left = count &- offset
       let bytes =
         left >= 16
-        ? source.loadUnaligned(fromByteOffset: place, as: ByteVector.self) : Self.short(source + place, left)
+        ? source.loadUnaligned(fromByteOffset: offset, as: ByteVector.self) : Self.short(source + offset, left)
       target.storeBytes(of: bytes, toByteOffset: size, as: ByteVector.self)
       let plain = ByteMarks.bits(bytes .== quotes).trailingZeroBitCount
       if plain < min(left, 16) {
         // Up to the quote, and the quote once more.
         target.storeBytes(of: quote, toByteOffset: size &+ plain &+ 1, as: UInt8.self)
-        place &+= plain &+ 1
+        offset &+= plain &+ 1
         size &+= plain &+ 2
       } else {
-        place &+= min(left, 16)
+        offset &+= min(left, 16)
         size &+= min(left, 16)
       }
     }

@@ -7,17 +7,17 @@ package enum TextHeader {
 
   /// Skips up to `lines` physical lines (IGNOREHEADER n): line feeds in quotes or in JSON count.
   ///
-  /// Returns the place behind the last one skipped and how many lines are still to skip, which is more than 0 only if the
-  /// window ends before; then `place` is the window's end.
+  /// Returns the offset behind the last one skipped and how many lines are still to skip, which is more than 0 only if
+  /// the window ends before; then `offset` is the window's end.
   package static func skip(
     lines: Int, _ window: UnsafeRawBufferPointer, from start: Int
-  ) -> (place: Int, left: Int) {
-    var place = start
+  ) -> (offset: Int, left: Int) {
+    var offset = start
     for done in 0..<max(0, lines) {
-      guard let base = window.baseAddress, let feed = ByteSearch.find(0x0a, base, from: place, to: window.count)
+      guard let base = window.baseAddress, let feed = ByteSearch.find(0x0a, base, from: offset, to: window.count)
       else { return (window.count, lines - done) }
-      place = feed + 1
+      offset = feed + 1
     }
-    return (place, 0)
+    return (offset, 0)
   }
 }

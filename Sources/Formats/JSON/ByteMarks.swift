@@ -10,10 +10,10 @@ package typealias ByteVector = SIMD16<UInt8>
 
 /// What a comparison of sixteen bytes found, as one bit a byte, the first byte's lowest.
 ///
-/// **What it gains.** The place of the first mark is one count of zeros, marks of neighbouring vectors are put together
-/// by a shift, and which bytes lie before a mark is a subtraction: no branch, where two words of whole bytes need one.
-/// x86-64 has an instruction for it since 2003, which the toolchain's own module of intrinsics names; elsewhere two
-/// multiplications gather the bits.
+/// **What it gains.** The offset of the first mark is one count of zeros, marks of neighbouring vectors are put
+/// together by a shift, and which bytes lie before a mark is a subtraction: no branch, where two words of whole bytes
+/// need one. x86-64 has an instruction for it since 2003, which the toolchain's own module of intrinsics names;
+/// elsewhere two multiplications gather the bits.
 package enum ByteMarks {
   @inline(__always)
   static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt32 { signBits(unsafeBitCast(mask, to: ByteVector.self)) }
@@ -28,7 +28,8 @@ package enum ByteMarks {
     #endif
   }
 
-  /// The same by arithmetic: a multiplication puts the highest bit of byte `i` at bit `i` of the product's highest byte.
+  /// The same by arithmetic: a multiplication puts the highest bit of byte `i` at bit `i` of the product's highest
+  /// byte.
   @inline(__always)
   package static func gathered(_ bytes: ByteVector) -> UInt32 {
     let words = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)

@@ -1,8 +1,8 @@
-/// A window of input as the JSON code reads it: the one place of that code that touches raw memory.
+/// A window of input as the JSON code reads it: the one part of that code that touches raw memory.
 ///
 /// In bounds: `limit` is at most the window's size, scanners start no load behind `limit + slack`, and the widest load
 /// is 16 bytes, so with `InputBuffer.padding` readable bytes behind the window every load stays inside. What lies
-/// behind `limit` has no meaning: a scanner that used such bytes finds its place above `limit` and gives up.
+/// behind `limit` has no meaning: a scanner that used such bytes finds its offset above `limit` and gives up.
 struct JSONCursor {
   /// How far behind `limit` a load may start.
   static let slack = InputBuffer.padding - 16
@@ -20,34 +20,34 @@ struct JSONCursor {
   }
 
   @inline(__always)
-  func byte(_ place: Int) -> UInt8 {
-    assert(place >= 0 && place <= limit + Self.slack)
-    return base.load(fromByteOffset: place, as: UInt8.self)
+  func byte(_ offset: Int) -> UInt8 {
+    assert(offset >= 0 && offset <= limit + Self.slack)
+    return base.load(fromByteOffset: offset, as: UInt8.self)
   }
 
   @inline(__always)
-  func word(_ place: Int) -> UInt64 {
-    assert(place >= 0 && place <= limit + Self.slack)
-    return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+  func word(_ offset: Int) -> UInt64 {
+    assert(offset >= 0 && offset <= limit + Self.slack)
+    return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   @inline(__always)
-  func half(_ place: Int) -> UInt32 {
-    assert(place >= 0 && place <= limit + Self.slack)
-    return UInt32(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+  func half(_ offset: Int) -> UInt32 {
+    assert(offset >= 0 && offset <= limit + Self.slack)
+    return UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
   @inline(__always)
-  func vector(_ place: Int) -> ByteVector {
-    assert(place >= 0 && place <= limit + Self.slack)
-    return base.loadUnaligned(fromByteOffset: place, as: ByteVector.self)
+  func vector(_ offset: Int) -> ByteVector {
+    assert(offset >= 0 && offset <= limit + Self.slack)
+    return base.loadUnaligned(fromByteOffset: offset, as: ByteVector.self)
   }
 
-  /// Of the 16 bytes from `place` on the quotes, and what makes a string less than plain: backslashes, control characters
-  /// and bytes from 0x80 up. One bit a byte, the first byte's lowest.
+  /// Of the 16 bytes from `offset` on the quotes, and what makes a string less than plain: backslashes, control
+  /// characters and bytes from 0x80 up. One bit a byte, the first byte's lowest.
   @inline(__always)
-  func textMarks(_ place: Int) -> (quotes: UInt32, odd: UInt32) {
-    let bytes = vector(place)
+  func textMarks(_ offset: Int) -> (quotes: UInt32, odd: UInt32) {
+    let bytes = vector(offset)
     let odd = bytes .== ByteVector(repeating: UInt8(ascii: "\\")) .| bytes .< ByteVector(repeating: 0x20)
     return (
       ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\""))),
@@ -55,35 +55,35 @@ struct JSONCursor {
     )
   }
 
-  /// The 16 bytes from `place` on that are no digits, one bit a byte, the first byte's lowest.
+  /// The 16 bytes from `offset` on that are no digits, one bit a byte, the first byte's lowest.
   @inline(__always)
-  func nonDigits(_ place: Int) -> UInt32 {
-    let values = vector(place) &- ByteVector(repeating: UInt8(ascii: "0"))
+  func nonDigits(_ offset: Int) -> UInt32 {
+    let values = vector(offset) &- ByteVector(repeating: UInt8(ascii: "0"))
     return ByteMarks.bits(values .> ByteVector(repeating: 9))
   }
 
-  /// The place behind the first line feed in `range`, which lies below `count`.
+  /// The offset behind the first line feed in `range`, which lies below `count`.
   func lineEnd(_ range: Range<Int>) -> Int? {
-    var place = range.lowerBound
-    while place < range.upperBound {
-      let bytes = base.loadUnaligned(fromByteOffset: place, as: ByteVector.self)
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let bytes = base.loadUnaligned(fromByteOffset: offset, as: ByteVector.self)
       let marks = ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\n")))
       if marks != 0 {
-        let end = place &+ marks.trailingZeroBitCount &+ 1
+        let end = offset &+ marks.trailingZeroBitCount &+ 1
         return end <= range.upperBound ? end : nil
       }
-      place &+= 16
+      offset &+= 16
     }
     return nil
   }
 
-  /// The place of the first `{` or `[` in `range`, or behind the first line feed, whichever comes first.
+  /// The offset of the first `{` or `[` in `range`, or behind the first line feed, whichever comes first.
   func junkEnd(_ range: Range<Int>) -> Int? {
     let line = lineEnd(range)
-    for place in range.lowerBound..<(line ?? range.upperBound) {
+    for offset in range.lowerBound..<(line ?? range.upperBound) {
       // In bounds: the range lies below `count`.
-      let byte = base.load(fromByteOffset: place, as: UInt8.self)
-      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { return place }
+      let byte = base.load(fromByteOffset: offset, as: UInt8.self)
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { return offset }
     }
     return line
   }

@@ -21,7 +21,7 @@ package indirect enum JSONDocument: Hashable, Sendable {
 
   /// Reads the one value that `bytes` hold between white space, strictly by RFC 8259 and in valid UTF-8.
   ///
-  /// A UTF-8 byte order mark in front is skipped.
+  /// A UTF-8 byte order mark in front is skipped. Errors: `JSONSyntaxError`, where and why it is no such value.
   package init(parsing bytes: some Sequence<UInt8>) throws(JSONSyntaxError) {
     var parser = JSONDocumentParser(Array(bytes))
     self = try parser.parseWhole()
@@ -54,15 +54,15 @@ package indirect enum JSONDocument: Hashable, Sendable {
 package struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
   package var reason: String
   /// Bytes before the fault.
-  package var place: Int
+  package var offset: Int
   /// 1-based, like `column`, which counts bytes.
   package var line: Int
   package var column: Int
 
-  init(_ reason: String, at place: Int, in bytes: [UInt8]) {
-    let before = bytes.prefix(place)
+  init(_ reason: String, at offset: Int, in bytes: [UInt8]) {
+    let before = bytes.prefix(offset)
     self.reason = reason
-    self.place = place
+    self.offset = offset
     line = 1 + before.count { $0 == UInt8(ascii: "\n") }
     column = 1 + before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
   }

@@ -1,18 +1,18 @@
 /// The recursive descent behind `JSONDocument`: plain, bounded in depth, for texts of kilobytes.
 struct JSONDocumentParser {
   private let bytes: [UInt8]
-  private var place = 0
+  private var offset = 0
   private var depth = 0
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { place = 3 }
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { offset = 3 }
   }
 
   mutating func parseWhole() throws(JSONSyntaxError) -> JSONDocument {
     let document = try parseValue()
     skipWhiteSpace()
-    guard place == bytes.count else { throw fault("something follows the JSON value") }
+    guard offset == bytes.count else { throw fault("something follows the JSON value") }
     return document
   }
 
@@ -36,7 +36,7 @@ struct JSONDocumentParser {
     guard depth < JSONScanner.depthLimit else { throw fault("nested deeper than \(JSONScanner.depthLimit)") }
     depth += 1
     defer { depth -= 1 }
-    place += 1
+    offset += 1
     return try parse(&self)
   }
 
@@ -63,43 +63,45 @@ struct JSONDocumentParser {
   }
 
   private mutating func parse(_ word: String, as value: JSONDocument) throws(JSONSyntaxError) -> JSONDocument {
-    guard bytes[place...].starts(with: word.utf8) else { throw fault("expected a JSON value") }
-    place += word.utf8.count
+    guard bytes[offset...].starts(with: word.utf8) else { throw fault("expected a JSON value") }
+    offset += word.utf8.count
     return value
   }
 
   private mutating func parseNumber() throws(JSONSyntaxError) -> JSONDocument {
-    let start = place
-    if peek() == UInt8(ascii: "-") { place += 1 }
-    let leading = place
+    let start = offset
+    if peek() == UInt8(ascii: "-") { offset += 1 }
+    let leading = offset
     try skipDigits()
-    guard bytes[leading] != UInt8(ascii: "0") || place == leading + 1 else { throw fault("number with a leading zero") }
+    guard bytes[leading] != UInt8(ascii: "0") || offset == leading + 1 else {
+      throw fault("number with a leading zero")
+    }
     if peek() == UInt8(ascii: ".") {
-      place += 1
+      offset += 1
       try skipDigits()
     }
     if peek() == UInt8(ascii: "e") || peek() == UInt8(ascii: "E") {
-      place += 1
-      if peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") { place += 1 }
+      offset += 1
+      if peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") { offset += 1 }
       try skipDigits()
     }
-    return .number(String(decoding: bytes[start..<place], as: UTF8.self))
+    return .number(String(decoding: bytes[start..<offset], as: UTF8.self))
   }
 
   private mutating func skipDigits() throws(JSONSyntaxError) {
-    let start = place
-    while let digit = peek(), UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit { place += 1 }
-    guard place > start else { throw fault("expected a digit") }
+    let start = offset
+    while let digit = peek(), UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit { offset += 1 }
+    guard offset > start else { throw fault("expected a digit") }
   }
 
   private mutating func parseString() throws(JSONSyntaxError) -> String {
-    let start = place
-    place += 1
+    let start = offset
+    offset += 1
     var text: [UInt8] = []
     while true {
       guard let byte = peek() else { throw fault("string without its end") }
       guard byte >= 0x20 else { throw fault("control character in a string") }
-      place += 1
+      offset += 1
       switch byte {
       case UInt8(ascii: "\""):
         guard let string = String(validating: text, as: UTF8.self) else {
@@ -115,9 +117,9 @@ struct JSONDocumentParser {
   /// What follows a backslash, as UTF-8.
   private mutating func parseEscape() throws(JSONSyntaxError) -> [UInt8] {
     let letter = peek()
-    place += 1
+    offset += 1
     switch letter {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [bytes[place - 1]]
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [bytes[offset - 1]]
     case UInt8(ascii: "b"): return [0x08]
     case UInt8(ascii: "f"): return [0x0c]
     case UInt8(ascii: "n"): return [0x0a]
@@ -125,16 +127,16 @@ struct JSONDocumentParser {
     case UInt8(ascii: "t"): return [0x09]
     case UInt8(ascii: "u"): return try parseUnicodeEscape()
     default:
-      place -= 1
+      offset -= 1
       throw fault("unknown escape")
     }
   }
 
   private mutating func parseUnicodeEscape() throws(JSONSyntaxError) -> [UInt8] {
-    let start = place - 2
+    let start = offset - 2
     var units = [try parseHexUnit()]
-    if UTF16.isLeadSurrogate(units[0]), bytes[place...].starts(with: "\\u".utf8) {
-      place += 2
+    if UTF16.isLeadSurrogate(units[0]), bytes[offset...].starts(with: "\\u".utf8) {
+      offset += 2
       units.append(try parseHexUnit())
     }
     guard let text = String(validating: units, as: UTF16.self) else {
@@ -150,24 +152,24 @@ struct JSONDocumentParser {
         throw fault("expected four hexadecimal digits")
       }
       unit = unit << 4 | UInt16(digit)
-      place += 1
+      offset += 1
     }
     return unit
   }
 
-  private func peek() -> UInt8? { place < bytes.count ? bytes[place] : nil }
+  private func peek() -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
   private mutating func skipWhiteSpace() {
-    while let byte = peek(), byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { place += 1 }
+    while let byte = peek(), byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { offset += 1 }
   }
 
   /// Skips white space and takes `sign` if it is next.
   private mutating func take(_ sign: Unicode.Scalar) -> Bool {
     skipWhiteSpace()
     guard peek() == UInt8(ascii: sign) else { return false }
-    place += 1
+    offset += 1
     return true
   }
 
-  private func fault(_ reason: String) -> JSONSyntaxError { JSONSyntaxError(reason, at: place, in: bytes) }
+  private func fault(_ reason: String) -> JSONSyntaxError { JSONSyntaxError(reason, at: offset, in: bytes) }
 }

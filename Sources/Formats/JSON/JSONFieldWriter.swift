@@ -15,6 +15,7 @@ package struct JSONFieldWriter: Hashable, Sendable {
 
   package init(_ kind: Kind) { self.kind = kind }
 
+  /// The values as JSON: strings in quotes, with escapes; NULL as `null`.
   package func finish(_ values: UnsafeBufferPointer<TextValue>, end: UInt8?, into texts: FieldTexts) {
     texts.fill(values, end: end, growth: 6, extra: 4) { value, target in
       guard let start = value.start else {
@@ -50,28 +51,28 @@ package struct JSONFieldWriter: Hashable, Sendable {
     }
   }
 
-  /// 16 bytes at a step, up to the next one to escape. Gives the bytes written, at most six for each of the text's and two
-  /// more, and stores up to `SpecialBytes.overrun` behind them.
+  /// 16 bytes at a step, up to the next one to escape. Gives the bytes written, at most six for each of the text's and
+  /// two more, and stores up to `SpecialBytes.overrun` behind them.
   private static func putString(_ text: UnsafeBufferPointer<UInt8>, at target: UnsafeMutableRawPointer) -> Int {
     let (quotes, slashes) = (ByteVector(repeating: UInt8(ascii: "\"")), ByteVector(repeating: UInt8(ascii: "\\")))
     let blanks = ByteVector(repeating: 0x20)
     target.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
     var size = 1
-    var place = 0
+    var offset = 0
     if let start = UnsafeRawPointer(text.baseAddress) {
-      while place < text.count {
-        let left = text.count &- place
+      while offset < text.count {
+        let left = text.count &- offset
         let bytes =
           left >= 16
-          ? start.loadUnaligned(fromByteOffset: place, as: ByteVector.self) : SpecialBytes.short(start + place, left)
+          ? start.loadUnaligned(fromByteOffset: offset, as: ByteVector.self) : SpecialBytes.short(start + offset, left)
         target.storeBytes(of: bytes, toByteOffset: size, as: ByteVector.self)
         let special = (bytes .== quotes) .| (bytes .== slashes) .| (bytes .< blanks)
         let plain = min(min(left, 16), ByteMarks.bits(special).trailingZeroBitCount)
-        place &+= plain
+        offset &+= plain
         size &+= plain
         guard plain < min(left, 16) else { continue }
-        size &+= putEscape(of: text[place], at: target + size)
-        place &+= 1
+        size &+= putEscape(of: text[offset], at: target + size)
+        offset &+= 1
       }
     }
     target.storeBytes(of: UInt8(ascii: "\""), toByteOffset: size, as: UInt8.self)

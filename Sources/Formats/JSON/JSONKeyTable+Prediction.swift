@@ -12,8 +12,8 @@
 ///                        finds as the new `next` and pattern
 ///
 /// **Why the answer is the same.** A pattern is only ever stored from bytes that the general path has just read as
-/// separator, name and colon, for the entry that it found. Equal bytes at a place where a member may begin would
-/// therefore take the general path to the same entry and to the same place, or white space before it. Everything else
+/// separator, name and colon, for the entry that it found. Equal bytes at an offset where a member may begin would
+/// therefore take the general path to the same entry and to the same offset, or white space before it. Everything else
 /// (which entry is compared first, which unwanted names share an entry) changes only the time.
 extension JSONKeyTable {
   struct Entry: Sendable {
@@ -28,11 +28,11 @@ extension JSONKeyTable {
 
     init(target: Int) { self.target = Int32(clamping: target) }
 
-    /// Whether the bytes at `place` are the pattern.
+    /// Whether the bytes at `offset` are the pattern.
     @inline(__always)
-    func matches(_ cursor: JSONCursor, _ place: Int) -> Bool {
-      let first = ByteMarks.bits(cursor.vector(place) .== pattern.0)
-      let second = ByteMarks.bits(cursor.vector(place &+ 16) .== pattern.1)
+    func matches(_ cursor: JSONCursor, _ offset: Int) -> Bool {
+      let first = ByteMarks.bits(cursor.vector(offset) .== pattern.0)
+      let second = ByteMarks.bits(cursor.vector(offset &+ 16) .== pattern.1)
       return first | second << 16 | free == .max && length > 0
     }
 
@@ -48,13 +48,13 @@ extension JSONKeyTable {
   /// Members that may be left out between two others before the general path is quicker.
   private static let skipLimit = 3
 
-  /// The entry among the few behind `entry` whose pattern stands at `place`; negative where none does.
+  /// The entry among the few behind `entry` whose pattern stands at `offset`; negative where none does.
   @inline(never)
-  func skipAhead(_ entry: Int, _ cursor: JSONCursor, _ place: Int) -> Int {
+  func skipAhead(_ entry: Int, _ cursor: JSONCursor, _ offset: Int) -> Int {
     var entry = entry
     for _ in 0..<Self.skipLimit where entry >= 0 {
       entry = Int(entries[entry].next)
-      if entry >= 0, entries[entry].matches(cursor, place) { return entry }
+      if entry >= 0, entries[entry].matches(cursor, offset) { return entry }
     }
     return -1
   }

@@ -2,7 +2,7 @@
 struct MemberStep {
   var entry: Int
   /// Negative where there is a fault.
-  var place: Int
+  var offset: Int
   var isAtValue = false
   /// Behind the object's brace.
   var isEnd = false
@@ -10,12 +10,12 @@ struct MemberStep {
 
 /// The fast path: member after member as the record before had them.
 ///
-/// **What it gains.** Key, value, key, value in one loop whose state is in registers: place, window, entries, row. Far
+/// **What it gains.** Key, value, key, value in one loop whose state is in registers: offset, window, entries, row. Far
 /// from the limit no load passes it, so that one comparison a member is enough.
 ///
-/// **Why the answer is the same.** It takes only keys that are predicted (`JSONKeyTable+Prediction.swift`), values by the
-/// scanner's own functions, and stops wherever anything else stands, or the limit is near, with all that was set so far
-/// as the general way would have set it. What it stopped at, and every fault, is the general way's to read.
+/// **Why the answer is the same.** It takes only keys that are predicted (`JSONKeyTable+Prediction.swift`), values by
+/// the scanner's own functions, and stops wherever anything else stands, or the limit is near, with all that was set so
+/// far as the general way would have set it. What it stopped at, and every fault, is the general way's to read.
 extension JSONKeyTable {
   /// A pattern of 32 bytes and a value's first 33.
   private static let reach = 96
@@ -28,27 +28,27 @@ extension JSONKeyTable {
     let cursor = scanner.cursor
     let last = cursor.limit &- Self.reach
     return entries.withUnsafeBufferPointer { entries in
-      // In bounds: a step's entry and every `next` that is not negative are places of `entries`.
+      // In bounds: a step's entry and every `next` that is not negative are indices of `entries`.
       let table = entries.baseAddress.unsafelyUnwrapped
-      var (entry, place) = (start.entry, start.place)
+      var (entry, offset) = (start.entry, start.offset)
       var key = isFirst ? entry : Int(table[entry].next)
-      while place < last, key >= 0, table[key].matches(cursor, place) {
-        let value = place &+ Int(table[key].length)
+      while offset < last, key >= 0, table[key].matches(cursor, offset) {
+        let value = offset &+ Int(table[key].length)
         // A brace's pattern is learnt with its `next`; another's key is its `next`.
         entry = Int(table[entry].next)
         let target = Int(table[entry].target)
-        guard target >= Target.unwanted else { return MemberStep(entry: entry, place: value, isAtValue: true) }
+        guard target >= Target.unwanted else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
         let found = scanner.scanPlain(value)
-        guard found.end >= 0 else { return MemberStep(entry: entry, place: value, isAtValue: true) }
+        guard found.end >= 0 else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
         if target >= 0 { row.set(target, found.slice) }
-        place = found.end
+        offset = found.end
         key = Int(table[entry].next)
       }
       let isEnd = !isFirst || entry != start.entry
-      if isEnd, place < cursor.limit, cursor.byte(place) == UInt8(ascii: "}") {
-        return MemberStep(entry: entry, place: place &+ 1, isEnd: true)
+      if isEnd, offset < cursor.limit, cursor.byte(offset) == UInt8(ascii: "}") {
+        return MemberStep(entry: entry, offset: offset &+ 1, isEnd: true)
       }
-      return MemberStep(entry: entry, place: place)
+      return MemberStep(entry: entry, offset: offset)
     }
   }
 }

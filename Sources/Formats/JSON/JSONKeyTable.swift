@@ -52,7 +52,7 @@ struct JSONKeyTable: Sendable {
         let target = tree.nodes[child]
         let isColumn = target.isLeaf && target.columns.count == 1
         let code = name.withUnsafeBytes { hash($0) }
-        place(entries.count, code, run)
+        offset(entries.count, code, run)
         add(isColumn ? target.columns[0] : Target.node(child), name, code)
       }
       for _ in 0..<Self.sharedCount { add(Target.unwanted, [], 0) }
@@ -66,7 +66,7 @@ struct JSONKeyTable: Sendable {
     names.append(name)
   }
 
-  private mutating func place(_ entry: Int, _ hash: UInt64, _ run: Run) {
+  private mutating func offset(_ entry: Int, _ hash: UInt64, _ run: Run) {
     var slot = Int(truncatingIfNeeded: hash) & run.slotMask
     while slots[run.slots + slot] >= 0 { slot = (slot + 1) & run.slotMask }
     slots[run.slots + slot] = entry
@@ -97,15 +97,15 @@ struct JSONKeyTable: Sendable {
 
   func hash(_ name: UnsafeRawBufferPointer) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: name.count)
-    var place = 0
-    while place &+ 8 <= name.count {
-      let word = UInt64(littleEndian: name.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    var offset = 0
+    while offset &+ 8 <= name.count {
+      let word = UInt64(littleEndian: name.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       hash = mix(hash, ignoresCase ? word | 0x2020_2020_2020_2020 : word)
-      place &+= 8
+      offset &+= 8
     }
-    while place < name.count {
-      hash = mix(hash, UInt64(ignoresCase ? name[place] | 0x20 : name[place]))
-      place &+= 1
+    while offset < name.count {
+      hash = mix(hash, UInt64(ignoresCase ? name[offset] | 0x20 : name[offset]))
+      offset &+= 1
     }
     return hash
   }

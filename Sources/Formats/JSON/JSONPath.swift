@@ -80,14 +80,14 @@ private struct JSONPathParser {
   }
 
   private mutating func parseBracketName() throws(SQLError) -> String {
-    var place = rest.startIndex
-    while place < rest.endIndex {
-      if rest[place...].starts(with: "']".utf8) {
-        let name = String(Substring(rest[..<place]))
-        rest = rest[place...].dropFirst(2)
+    var index = rest.startIndex
+    while index < rest.endIndex {
+      if rest[index...].starts(with: "']".utf8) {
+        let name = String(Substring(rest[..<index]))
+        rest = rest[index...].dropFirst(2)
         return name
       }
-      place = rest.index(after: place)
+      index = rest.index(after: index)
     }
     throw fault("'] is missing")
   }

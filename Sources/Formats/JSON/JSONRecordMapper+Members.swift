@@ -1,5 +1,5 @@
 extension JSONRecordMapper {
-  /// Walks the object of `node` that opens at `start`: the place behind its brace, or a negative number.
+  /// Walks the object of `node` that opens at `start`: the offset behind its brace, or a negative number.
   ///
   /// Columns below `node` hold what a missing member gives them; members found overwrite it, so that the last of two
   /// members of one name wins. Predicted members take the short way (`JSONKeyTable+Prediction.swift`).
@@ -8,22 +8,22 @@ extension JSONRecordMapper {
   ) -> Int {
     let brace = keys.runs[node].first
     let row = writer.row
-    var step = MemberStep(entry: brace, place: start)
+    var step = MemberStep(entry: brace, offset: start)
     while true {
       let isFirst = step.entry == brace
       step = keys.walk(step, isFirst: isFirst, &scanner, row)
-      if step.isEnd { return step.place }
+      if step.isEnd { return step.offset }
       if !step.isAtValue {
         let isFirst = step.entry == brace
-        (step.entry, step.place) = findMember(node, step.entry, step.place, isFirst: isFirst, &scanner)
-        if step.entry < 0 { return step.place }
+        (step.entry, step.offset) = findMember(node, step.entry, step.offset, isFirst: isFirst, &scanner)
+        if step.entry < 0 { return step.offset }
       }
-      step.place = mapMember(step.entry, step.place, depth: depth, &scanner, &writer)
-      if step.place < 0 { return step.place }
+      step.offset = mapMember(step.entry, step.offset, depth: depth, &scanner, &writer)
+      if step.offset < 0 { return step.offset }
     }
   }
 
-  /// Walks the value at `start` of the member of `entry`: the place behind it, or a negative number.
+  /// Walks the value at `start` of the member of `entry`: the offset behind it, or a negative number.
   private mutating func mapMember(
     _ entry: Int, _ start: Int, depth: Int, _ scanner: inout JSONScanner, _ writer: inout RecordWriter
   ) -> Int {
@@ -50,25 +50,25 @@ extension JSONRecordMapper {
 
   /// The general way to the next member: separator, name and colon from `start` on.
   ///
-  /// Gives the member's entry and the place of its value; a negative entry and the place behind the object where it
+  /// Gives the member's entry and the offset of its value; a negative entry and the offset behind the object where it
   /// ends; both negative where there is a fault.
   @inline(never)
   private mutating func findMember(
     _ node: Int, _ previous: Int, _ start: Int, isFirst: Bool, _ scanner: inout JSONScanner
-  ) -> (entry: Int, place: Int) {
-    var place = isFirst ? start &+ 1 : scanner.skipWhiteSpace(start)
-    if isFirst { place = scanner.skipWhiteSpace(place) }
-    guard place < scanner.cursor.limit else { return (-1, scanner.fail(.end, at: place)) }
-    if scanner.cursor.byte(place) == UInt8(ascii: "}") { return (-1, place &+ 1) }
+  ) -> (entry: Int, offset: Int) {
+    var offset = isFirst ? start &+ 1 : scanner.skipWhiteSpace(start)
+    if isFirst { offset = scanner.skipWhiteSpace(offset) }
+    guard offset < scanner.cursor.limit else { return (-1, scanner.fail(.end, at: offset)) }
+    if scanner.cursor.byte(offset) == UInt8(ascii: "}") { return (-1, offset &+ 1) }
     if !isFirst {
       let skipped = keys.skipAhead(Int(keys.entries[previous].next), scanner.cursor, start)
       if skipped >= 0 { return (skipped, start &+ Int(keys.entries[skipped].length)) }
-      guard scanner.cursor.byte(place) == UInt8(ascii: ",") else {
-        return (-1, scanner.fail(.expectedCommaOrBrace, at: place))
+      guard scanner.cursor.byte(offset) == UInt8(ascii: ",") else {
+        return (-1, scanner.fail(.expectedCommaOrBrace, at: offset))
       }
-      place = scanner.skipWhiteSpace(place &+ 1)
+      offset = scanner.skipWhiteSpace(offset &+ 1)
     }
-    let name = scanner.scanMemberName(place)
+    let name = scanner.scanMemberName(offset)
     guard name.end >= 0 else { return (-1, -1) }
     return (identify(name.slice, node, previous, start..<name.end, isFirst: isFirst, scanner.cursor), name.end)
   }

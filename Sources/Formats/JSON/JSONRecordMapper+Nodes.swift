@@ -1,5 +1,5 @@
 extension JSONRecordMapper {
-  /// Walks the value at `start` that `node` of the path tree stands for: the place behind it, or a negative number.
+  /// Walks the value at `start` that `node` of the path tree stands for: the offset behind it, or a negative number.
   ///
   /// Sets every column at or below the node anew, because an earlier member of the same name may have set them
   /// (copy.md 2.4: a missing member is NULL, an index outside an array and a member of no object are errors; a path
@@ -58,20 +58,20 @@ extension JSONRecordMapper {
     _ node: Int, _ start: Int, depth: Int, _ scanner: inout JSONScanner, _ writer: inout RecordWriter
   ) -> Int {
     let close = UInt8(ascii: "]")
-    var place = scanner.skipWhiteSpace(start &+ 1)
-    if place < scanner.cursor.limit, scanner.cursor.byte(place) == close { return place &+ 1 }
+    var offset = scanner.skipWhiteSpace(start &+ 1)
+    if offset < scanner.cursor.limit, scanner.cursor.byte(offset) == close { return offset &+ 1 }
     var index = 0
     while true {
-      guard place < scanner.cursor.limit else { return scanner.fail(.end, at: place) }
-      place = mapElement(index, node, place, depth: depth, &scanner, &writer)
-      if place < 0 { return place }
-      place = scanner.skipWhiteSpace(place)
-      guard place < scanner.cursor.limit else { return scanner.fail(.end, at: place) }
-      if scanner.cursor.byte(place) == close { return place &+ 1 }
-      guard scanner.cursor.byte(place) == UInt8(ascii: ",") else {
-        return scanner.fail(.expectedCommaOrBracket, at: place)
+      guard offset < scanner.cursor.limit else { return scanner.fail(.end, at: offset) }
+      offset = mapElement(index, node, offset, depth: depth, &scanner, &writer)
+      if offset < 0 { return offset }
+      offset = scanner.skipWhiteSpace(offset)
+      guard offset < scanner.cursor.limit else { return scanner.fail(.end, at: offset) }
+      if scanner.cursor.byte(offset) == close { return offset &+ 1 }
+      guard scanner.cursor.byte(offset) == UInt8(ascii: ",") else {
+        return scanner.fail(.expectedCommaOrBracket, at: offset)
       }
-      place = scanner.skipWhiteSpace(place &+ 1)
+      offset = scanner.skipWhiteSpace(offset &+ 1)
       index &+= 1
     }
   }
@@ -94,6 +94,6 @@ extension JSONRecordMapper {
 }
 
 extension FieldSlice {
-  /// A slice without a place.
+  /// A slice without bytes.
   static func empty(_ kind: Kind) -> FieldSlice { FieldSlice(offset: 0, length: 0, kind: kind) }
 }

@@ -50,23 +50,23 @@ package struct JSONRecordMapper: RecordMapper {
     _ scanner: inout JSONScanner, from start: Int, isLast: Bool, _ writer: inout RecordWriter
   ) -> MapProgress {
     let count = scanner.cursor.count
-    var place = start
+    var offset = start
     while true {
       scanner.cursor.limit = count
-      place = scanner.skipWhiteSpace(place)
-      if place >= count { return MapProgress(stop: isLast ? .end : .needsInput, consumed: place) }
+      offset = scanner.skipWhiteSpace(offset)
+      if offset >= count { return MapProgress(stop: isLast ? .end : .needsInput, consumed: offset) }
       if writer.isFull || writer.failures.count >= RecordBatch.capacity {
-        return MapProgress(stop: .batchFull, consumed: place)
+        return MapProgress(stop: .batchFull, consumed: offset)
       }
-      scanner.cursor.limit = min(count, place &+ JSONScanner.sizeLimit)
-      let end = mapRecord(&scanner, place, &writer)
+      scanner.cursor.limit = min(count, offset &+ JSONScanner.sizeLimit)
+      let end = mapRecord(&scanner, offset, &writer)
       if end >= 0 {
-        writer.endRecord(place, end)
-        place = end
-      } else if let next = giveUp(&scanner, place, isLast: isLast, &writer) {
-        place = next
+        writer.endRecord(offset, end)
+        offset = end
+      } else if let next = giveUp(&scanner, offset, isLast: isLast, &writer) {
+        offset = next
       } else {
-        return MapProgress(stop: .needsInput, consumed: place)
+        return MapProgress(stop: .needsInput, consumed: offset)
       }
     }
   }
@@ -84,7 +84,7 @@ package struct JSONRecordMapper: RecordMapper {
     }
   }
 
-  /// Reports what begins at `start` and failed: the place to go on from, or nil if more input must decide.
+  /// Reports what begins at `start` and failed: the offset to go on from, or nil if more input must decide.
   private func giveUp(
     _ scanner: inout JSONScanner, _ start: Int, isLast: Bool, _ writer: inout RecordWriter
   ) -> Int? {
@@ -92,15 +92,15 @@ package struct JSONRecordMapper: RecordMapper {
     if scanner.fault == .end {
       if scanner.cursor.limit < count { scanner.fault = .tooLarge } else if !isLast { return nil }
     }
-    let place = scanner.place
-    let reach = min(count, place + JSONScanner.sizeLimit)
+    let offset = scanner.offset
+    let reach = min(count, offset + JSONScanner.sizeLimit)
     let found =
-      scanner.fault == .notARecord ? scanner.cursor.junkEnd(place..<reach) : scanner.cursor.lineEnd(place..<reach)
+      scanner.fault == .notARecord ? scanner.cursor.junkEnd(offset..<reach) : scanner.cursor.lineEnd(offset..<reach)
     guard let end = found ?? (reach < count || isLast ? reach : nil) else { return nil }
-    let byte = place < count && scanner.fault != .tooLarge ? scanner.cursor.byte(place) : nil
+    let byte = offset < count && scanner.fault != .tooLarge ? scanner.cursor.byte(offset) : nil
     writer.fail(
-      start: start, end: end, place: place, code: Self.failureCode,
-      reason: scanner.fault.reason(byte, location: place - start))
+      start: start, end: end, offset: offset, code: Self.failureCode,
+      reason: scanner.fault.reason(byte, location: offset - start))
     return end
   }
 }

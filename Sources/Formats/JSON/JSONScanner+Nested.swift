@@ -21,36 +21,36 @@ extension JSONScanner {
   mutating func scanNested(_ start: Int, depth: Int) -> Found {
     var levels = Levels()
     var isASCII = true
-    var place = start
+    var offset = start
     repeat {
-      // A value begins at `place`: walk in until one ends.
-      guard place < cursor.limit else { return Found(.missing, 0, 0, next: fail(.end, at: place)) }
-      let byte = cursor.byte(place)
+      // A value begins at `offset`: walk in until one ends.
+      guard offset < cursor.limit else { return Found(.missing, 0, 0, next: fail(.end, at: offset)) }
+      let byte = cursor.byte(offset)
       if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
         guard depth &+ levels.depth < Self.depthLimit else {
-          return Found(.missing, 0, 0, next: fail(.tooDeep, at: place))
+          return Found(.missing, 0, 0, next: fail(.tooDeep, at: offset))
         }
         levels.push(isObject: byte == UInt8(ascii: "{"))
-        place = skipWhiteSpace(place &+ 1)
-        if place < cursor.limit, cursor.byte(place) == byte &+ 2 {
+        offset = skipWhiteSpace(offset &+ 1)
+        if offset < cursor.limit, cursor.byte(offset) == byte &+ 2 {
           levels.pop()
-          place &+= 1
+          offset &+= 1
         } else {
-          if byte == UInt8(ascii: "{") { place = scanName(place, isASCII: &isASCII) }
-          if place < 0 { return .fault }
+          if byte == UInt8(ascii: "{") { offset = scanName(offset, isASCII: &isASCII) }
+          if offset < 0 { return .fault }
           continue
         }
       } else {
-        place = scanLeaf(place, isASCII: &isASCII)
-        if place < 0 { return .fault }
+        offset = scanLeaf(offset, isASCII: &isASCII)
+        if offset < 0 { return .fault }
       }
-      place = closeLevels(place, &levels, isASCII: &isASCII)
-      if place < 0 { return .fault }
+      offset = closeLevels(offset, &levels, isASCII: &isASCII)
+      if offset < 0 { return .fault }
     } while !levels.isEmpty
-    return Found(.nested, start, place, isASCII: isASCII, next: place)
+    return Found(.nested, start, offset, isASCII: isASCII, next: offset)
   }
 
-  /// A value that is neither object nor array, so that `scanValue` does not come back here: the place behind it.
+  /// A value that is neither object nor array, so that `scanValue` does not come back here: the offset behind it.
   private mutating func scanLeaf(_ start: Int, isASCII: inout Bool) -> Int {
     let found = scanValue(start, depth: 0)
     if found.end >= 0, !found.slice.isASCII { isASCII = false }
@@ -59,25 +59,25 @@ extension JSONScanner {
 
   /// Behind a value: closes what closes, and goes to the next value or past the end of the outermost level.
   private mutating func closeLevels(_ start: Int, _ levels: inout Levels, isASCII: inout Bool) -> Int {
-    var place = start
+    var offset = start
     while !levels.isEmpty {
-      place = skipWhiteSpace(place)
-      guard place < cursor.limit else { return fail(.end, at: place) }
-      let byte = cursor.byte(place)
+      offset = skipWhiteSpace(offset)
+      guard offset < cursor.limit else { return fail(.end, at: offset) }
+      let byte = cursor.byte(offset)
       if byte == UInt8(ascii: ",") {
-        place = skipWhiteSpace(place &+ 1)
-        return levels.isObject ? scanName(place, isASCII: &isASCII) : place
+        offset = skipWhiteSpace(offset &+ 1)
+        return levels.isObject ? scanName(offset, isASCII: &isASCII) : offset
       }
       guard byte == (levels.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-        return fail(levels.isObject ? .expectedCommaOrBrace : .expectedCommaOrBracket, at: place)
+        return fail(levels.isObject ? .expectedCommaOrBrace : .expectedCommaOrBracket, at: offset)
       }
       levels.pop()
-      place &+= 1
+      offset &+= 1
     }
-    return place
+    return offset
   }
 
-  /// A member's name and colon at `start`: the place of its value.
+  /// A member's name and colon at `start`: the offset of its value.
   private mutating func scanName(_ start: Int, isASCII: inout Bool) -> Int {
     let name = scanMemberName(start)
     if name.end >= 0, !name.slice.isASCII { isASCII = false }

@@ -85,16 +85,16 @@ extension JSONScanner {
   /// Eight bytes at once: a byte is a digit if its high half is 3 and stays 3 when six is added.
   @inline(__always)
   private func skipDigits(_ start: Int) -> Int {
-    var place = start
-    while place < cursor.limit {
-      let word = cursor.word(place)
+    var offset = start
+    while offset < cursor.limit {
+      let word = cursor.word(offset)
       let high = word & 0xf0f0_f0f0_f0f0_f0f0
       let carried = (word &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0
       let others = (high ^ 0x3030_3030_3030_3030) | (carried ^ 0x3030_3030_3030_3030)
-      if others != 0 { return place &+ others.trailingZeroBitCount >> 3 }
-      place &+= 8
+      if others != 0 { return offset &+ others.trailingZeroBitCount >> 3 }
+      offset &+= 8
     }
-    return place
+    return offset
   }
 
   /// `word` is the literal's first four bytes; the fifth can only be the `e` of `false`.

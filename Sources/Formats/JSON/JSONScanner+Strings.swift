@@ -1,12 +1,12 @@
 /// Where strings end. Three ways, each for what the one before does not take:
 ///
 ///     "level":"paid"              up to 32 bytes, plain ASCII: the first quote among 32 bytes
-///     "\"Mozilla\/5.0 (X11)\""    64 bytes at once, plain ASCII but for \" \/ \\, which need nothing but their places
+///     "\"Mozilla\/5.0 (X11)\""    64 bytes at once, plain ASCII but for \" \/ \\, which need nothing but to be marked
 ///     "Chlo\u00e9", "Chloé"       64 bytes at once, mark by mark
 extension JSONScanner {
   /// A string whose opening quote stands before `start`.
   ///
-  /// The quote's place depends on one comparison alone: what else may be wrong is a branch beside it.
+  /// The quote's offset depends on one comparison alone: what else may be wrong is a branch beside it.
   @inline(__always)
   mutating func scanString(_ start: Int) -> Found {
     guard start < cursor.limit else { return Found(.missing, 0, 0, next: fail(.end, at: start)) }
@@ -18,16 +18,16 @@ extension JSONScanner {
     return Found(.string, start, end, next: end &+ 1)
   }
 
-  /// The same for any string. Its own part is the long one whose escapes are of one letter that stands for itself: which
-  /// quotes end nothing follows from the backslashes, shifted.
+  /// The same for any string. Its own part is the long one whose escapes are of one letter that stands for itself:
+  /// which quotes end nothing follows from the backslashes, shifted.
   @inline(never)
   mutating func scanLongString(_ start: Int) -> Found {
-    var place = start
+    var offset = start
     var escapes = false
-    /// Whether the byte at `place` follows a backslash.
+    /// Whether the byte at `offset` follows a backslash.
     var carried: UInt64 = 0
-    while place < cursor.limit {
-      let marks = StringMarks(cursor, place)
+    while offset < cursor.limit {
+      let marks = StringMarks(cursor, offset)
       let escaped = marks.backslashes << 1 | carried
       let quotes = marks.quotes & ~escaped
       let before = (quotes &- 1) & ~quotes
@@ -35,31 +35,31 @@ extension JSONScanner {
       if odd & before != 0 { break }
       escapes = escapes || marks.backslashes & before != 0
       if quotes != 0 {
-        let end = place &+ quotes.trailingZeroBitCount
+        let end = offset &+ quotes.trailingZeroBitCount
         if end >= cursor.limit { break }
         return Found(.string, start, end, escapes: escapes, next: end &+ 1)
       }
       carried = marks.backslashes >> 63
-      place &+= 64
+      offset &+= 64
     }
-    return scanAnyString(start, from: place &- Int(carried), escapes: escapes)
+    return scanAnyString(start, from: offset &- Int(carried), escapes: escapes)
   }
 
-  /// The same, mark by mark: whatever is before `place` is known to be plain ASCII or whole escapes.
+  /// The same, mark by mark: whatever is before `offset` is known to be plain ASCII or whole escapes.
   ///
   /// Nothing is loaded anew behind an escape. The bits of its first two bytes are cleared, the rest has none.
   @inline(never)
   private mutating func scanAnyString(_ start: Int, from first: Int, escapes: Bool) -> Found {
-    var place = first
+    var offset = first
     var escapes = escapes
     var seen: UInt64 = 0
-    while place < cursor.limit {
-      let marks = cursor.endMarks(place)
+    while offset < cursor.limit {
+      let marks = cursor.endMarks(offset)
       var ends = marks.ends
-      var next = place &+ 64
+      var next = offset &+ 64
       while ends != 0 {
         let mark = ends.trailingZeroBitCount
-        let end = place &+ mark
+        let end = offset &+ mark
         if end < cursor.limit, cursor.byte(end) == UInt8(ascii: "\"") {
           let isASCII = (seen | marks.high & (1 << UInt64(mark) &- 1)) == 0
           return Found(.string, start, end, escapes: escapes, isASCII: isASCII, next: end &+ 1)
@@ -71,12 +71,12 @@ extension JSONScanner {
         ends &= ~(3 &<< UInt64(mark))
       }
       seen |= marks.high
-      place = next
+      offset = next
     }
     return Found(.missing, 0, 0, next: fail(.end, at: cursor.limit))
   }
 
-  /// The escape at `start`: the place behind it. Anything but a backslash there is a fault.
+  /// The escape at `start`: the offset behind it. Anything but a backslash there is a fault.
   private mutating func skipEscape(_ start: Int) -> Int {
     guard start < cursor.limit, cursor.byte(start) == UInt8(ascii: "\\") else {
       return fail(.controlCharacter, at: start)
@@ -92,9 +92,9 @@ extension JSONScanner {
   }
 
   private mutating func skipHexadecimal(_ start: Int) -> Int {
-    for place in start..<start &+ 4 {
-      guard place < cursor.limit, JSONText.hexadecimal(cursor.byte(place)) != nil else {
-        return fail(.badHexadecimal, at: place)
+    for offset in start..<start &+ 4 {
+      guard offset < cursor.limit, JSONText.hexadecimal(cursor.byte(offset)) != nil else {
+        return fail(.badHexadecimal, at: offset)
       }
     }
     return start &+ 4
@@ -110,13 +110,13 @@ private struct StringMarks {
   /// Control characters, and bytes from 0x80 up.
   var others: UInt64 = 0
 
-  /// In bounds: `place` lies below the limit, and the last load starts 48 bytes behind it.
+  /// In bounds: `offset` lies below the limit, and the last load starts 48 bytes behind it.
   @inline(__always)
-  init(_ cursor: JSONCursor, _ place: Int) {
-    add(cursor.vector(place), 0)
-    add(cursor.vector(place &+ 16), 16)
-    add(cursor.vector(place &+ 32), 32)
-    add(cursor.vector(place &+ 48), 48)
+  init(_ cursor: JSONCursor, _ offset: Int) {
+    add(cursor.vector(offset), 0)
+    add(cursor.vector(offset &+ 16), 16)
+    add(cursor.vector(offset &+ 32), 32)
+    add(cursor.vector(offset &+ 48), 48)
   }
 
   @inline(__always)
@@ -131,12 +131,13 @@ private struct StringMarks {
 }
 
 extension JSONCursor {
-  /// Of the 64 bytes from `place` on what may end plain text in a string, and the bytes from 0x80 up. In bounds as above.
+  /// Of the 64 bytes from `offset` on what may end plain text in a string, and the bytes from 0x80 up. In bounds as
+  /// above.
   @inline(__always)
-  fileprivate func endMarks(_ place: Int) -> (ends: UInt64, high: UInt64) {
+  fileprivate func endMarks(_ offset: Int) -> (ends: UInt64, high: UInt64) {
     var (ends, high): (UInt64, UInt64) = (0, 0)
     for shift in stride(from: 0, to: 64, by: 16) {
-      let bytes = vector(place &+ shift)
+      let bytes = vector(offset &+ shift)
       let text =
         bytes .== ByteVector(repeating: UInt8(ascii: "\"")) .| bytes .== ByteVector(repeating: UInt8(ascii: "\\"))
       ends |= UInt64(ByteMarks.bits(text .| bytes .< ByteVector(repeating: 0x20))) &<< UInt64(shift)

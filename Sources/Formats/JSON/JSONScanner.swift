@@ -1,8 +1,8 @@
 /// Walks over JSON values in a window, checks them strictly by RFC 8259 and says where they end.
 ///
-/// Each function takes the place where its part begins and gives the place behind it. A negative answer means a fault:
-/// `fault` and `place` then say what and where. Bytes from 0x80 up are let through inside strings and only reported
-/// (`isASCII` of the slice), because UTF-8 is judged per column. Nothing recurses: depth is a bit stack.
+/// Each function takes the offset where its part begins and gives the offset behind it. A negative answer means a
+/// fault: `fault` and `offset` then say what and where. Bytes from 0x80 up are let through inside strings and only
+/// reported (`isASCII` of the slice), because UTF-8 is judged per column. Nothing recurses: depth is a bit stack.
 struct JSONScanner {
   /// Levels of arrays and objects in a record, the root included: more than the 1,000 of a SUPER value in it.
   static let depthLimit = 1024
@@ -11,11 +11,11 @@ struct JSONScanner {
 
   var cursor: JSONCursor
   var fault = JSONFault.end
-  var place = 0
+  var offset = 0
 
   init(_ cursor: JSONCursor) { self.cursor = cursor }
 
-  /// A value found: its place, and the place behind it or a negative number.
+  /// A value found: its offset, and the offset behind it or a negative number.
   struct Found {
     var slice: FieldSlice
     var end: Int
@@ -31,18 +31,18 @@ struct JSONScanner {
   }
 
   @inline(never)
-  mutating func fail(_ fault: JSONFault, at place: Int) -> Int {
-    let isEnd = place >= cursor.limit
+  mutating func fail(_ fault: JSONFault, at offset: Int) -> Int {
+    let isEnd = offset >= cursor.limit
     self.fault = isEnd ? .end : fault
-    self.place = isEnd ? cursor.limit : place
+    self.offset = isEnd ? cursor.limit : offset
     return -1
   }
 
   @inline(__always)
   func skipWhiteSpace(_ start: Int) -> Int {
-    var place = start
-    while place < cursor.limit, Self.isWhiteSpace(cursor.byte(place)) { place &+= 1 }
-    return place
+    var offset = start
+    while offset < cursor.limit, Self.isWhiteSpace(cursor.byte(offset)) { offset &+= 1 }
+    return offset
   }
 
   @inline(__always)

@@ -31,23 +31,23 @@ package enum JSONText {
   ) throws(LoneSurrogate) -> Int {
     precondition(output.count >= text.count, "no room to resolve escapes")
     guard let source = text.baseAddress, let target = output.baseAddress else { return 0 }
-    var (place, size) = (0, 0)
-    while place < text.count {
-      let run = copyPlain(source + place, target + size, count: text.count &- place)
-      place &+= run
+    var (offset, size) = (0, 0)
+    while offset < text.count {
+      let run = copyPlain(source + offset, target + size, count: text.count &- offset)
+      offset &+= run
       size &+= run
-      guard place &+ 1 < text.count else { break }
-      let letter = source.load(fromByteOffset: place &+ 1, as: UInt8.self)
+      guard offset &+ 1 < text.count else { break }
+      let letter = source.load(fromByteOffset: offset &+ 1, as: UInt8.self)
       if letter < UInt8(ascii: "b") {
         // A quote, a slash or a backslash, which stands for itself.
         target.storeBytes(of: letter, toByteOffset: size, as: UInt8.self)
-        place &+= 2
+        offset &+= 2
         size &+= 1
         continue
       }
-      let unit = readEscape(text, &place)
+      let unit = readEscape(text, &offset)
       if unit & 0xf800 == 0xd800 {
-        size &+= encode(try pair(unit, text, &place), target + size)
+        size &+= encode(try pair(unit, text, &offset), target + size)
       } else {
         size &+= encode(UInt32(unit), target + size)
       }
@@ -57,7 +57,8 @@ package enum JSONText {
 
   /// Copies up to `count` bytes as far as the first backslash: how many.
   ///
-  /// In bounds: sixteen or eight bytes are moved only where as many are left to read, and there is as much room to write.
+  /// In bounds: sixteen or eight bytes are moved only where as many are left to read, and there is as much room to
+  /// write.
   @inline(__always)
   private static func copyPlain(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, count: Int) -> Int {
     var done = 0
@@ -85,38 +86,38 @@ package enum JSONText {
     return done
   }
 
-  /// The UTF-16 unit of the escape at `place`, which moves behind it. The scanner has seen that it is whole.
+  /// The UTF-16 unit of the escape at `offset`, which moves behind it. The scanner has seen that it is whole.
   @inline(__always)
-  private static func readEscape(_ text: UnsafeRawBufferPointer, _ place: inout Int) -> UInt16 {
-    let letter = text[place &+ 1]
-    place &+= 2
+  private static func readEscape(_ text: UnsafeRawBufferPointer, _ offset: inout Int) -> UInt16 {
+    let letter = text[offset &+ 1]
+    offset &+= 2
     switch letter {
     case UInt8(ascii: "b"): return 0x08
     case UInt8(ascii: "f"): return 0x0c
     case UInt8(ascii: "n"): return 0x0a
     case UInt8(ascii: "r"): return 0x0d
     case UInt8(ascii: "t"): return 0x09
-    case UInt8(ascii: "u"): return readUnit(text, &place)
+    case UInt8(ascii: "u"): return readUnit(text, &offset)
     default: return UInt16(letter)
     }
   }
 
-  private static func readUnit(_ text: UnsafeRawBufferPointer, _ place: inout Int) -> UInt16 {
+  private static func readUnit(_ text: UnsafeRawBufferPointer, _ offset: inout Int) -> UInt16 {
     var unit: UInt16 = 0
-    for digit in place..<min(place &+ 4, text.count) { unit = unit << 4 | UInt16(hexadecimal(text[digit]) ?? 0) }
-    place = min(place &+ 4, text.count)
+    for digit in offset..<min(offset &+ 4, text.count) { unit = unit << 4 | UInt16(hexadecimal(text[digit]) ?? 0) }
+    offset = min(offset &+ 4, text.count)
     return unit
   }
 
-  /// The character of a pair whose first half was `high`, with the second half escaped at `place`.
+  /// The character of a pair whose first half was `high`, with the second half escaped at `offset`.
   private static func pair(
-    _ high: UInt16, _ text: UnsafeRawBufferPointer, _ place: inout Int
+    _ high: UInt16, _ text: UnsafeRawBufferPointer, _ offset: inout Int
   ) throws(LoneSurrogate) -> UInt32 {
-    guard high < 0xdc00, place &+ 6 <= text.count, text[place] == UInt8(ascii: "\\"),
-      text[place &+ 1] == UInt8(ascii: "u")
+    guard high < 0xdc00, offset &+ 6 <= text.count, text[offset] == UInt8(ascii: "\\"),
+      text[offset &+ 1] == UInt8(ascii: "u")
     else { throw LoneSurrogate(unit: high) }
-    place &+= 2
-    let low = readUnit(text, &place)
+    offset &+= 2
+    let low = readUnit(text, &offset)
     guard low & 0xfc00 == 0xdc00 else { throw LoneSurrogate(unit: high) }
     return 0x10000 &+ UInt32(high & 0x3ff) << 10 &+ UInt32(low & 0x3ff)
   }

@@ -1,6 +1,6 @@
 /// Where one wanted value lies in a window of input, and what kind of value it is: eight bytes, nothing converted.
 ///
-/// A JSON number and the same text in quotes convert differently (copy.md 7.2), so the kind travels with the place.
+/// A JSON number and the same text in quotes convert differently (copy.md 7.2), so the kind travels with the offset.
 /// For strings and quoted fields the slice is what stands between the quotes; for nested values it includes the braces.
 @usableFromInline
 package struct FieldSlice: Hashable, Sendable {
@@ -35,9 +35,9 @@ package struct FieldSlice: Hashable, Sendable {
   @inlinable
   package init(offset: Int, length: Int, kind: Kind, hasEscapes: Bool = false, isASCII: Bool = true) {
     let flags: UInt64 = (hasEscapes ? 1 << 62 : 0) | (isASCII ? 0 : 1 << 63)
-    let place = UInt64(truncatingIfNeeded: offset) & 0xffff_ffff
+    let position = UInt64(truncatingIfNeeded: offset) & 0xffff_ffff
     let extent = (UInt64(truncatingIfNeeded: length) & 0xff_ffff) << 32
-    bits = place | extent | UInt64(unsafeBitCast(kind, to: UInt8.self)) << 56 | flags
+    bits = position | extent | UInt64(unsafeBitCast(kind, to: UInt8.self)) << 56 | flags
   }
 
   @inlinable package var offset: Int { Int(bits & 0xffff_ffff) }

@@ -1,4 +1,5 @@
-/// Reusable memory for a window of input, readable `padding` bytes past its end so that scanners may load whole vectors.
+/// Reusable memory for a window of input, readable `padding` bytes past its end so that scanners may load whole
+/// vectors.
 ///
 /// The one owner of input memory: `bytes` is valid until the next `reserve` or until the buffer goes away.
 /// Not thread-safe: one worker, one buffer.
@@ -42,6 +43,7 @@ package final class InputBuffer {
     count -= used
   }
 
+  /// Copies more input behind what is there.
   package func append(_ more: UnsafeRawBufferPointer) {
     reserve(count + more.count)
     free.copyMemory(from: more)

@@ -7,7 +7,7 @@
 package struct RecordBatch: Sendable {
   package static let capacity = 2048
   /// Slices from one column to the next: a cache line more than the capacity, or all columns of a row would want
-  /// the same few places of the processor's cache.
+  /// the same few lines of the processor's cache.
   static let stride = capacity + 8
 
   package let columnCount: Int
@@ -40,6 +40,7 @@ package struct RecordBatch: Sendable {
     return try slices.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
+  /// Forgets records and failures, and keeps the memory.
   package mutating func removeAll() {
     count = 0
     failures.removeAll(keepingCapacity: true)

@@ -6,8 +6,8 @@ package struct RecordFailure: Hashable, Sendable {
   package var start: Int
   package var end: Int
   /// The byte at which it went wrong.
-  package var place: Int
-  /// copy.md 8.1: code and reason, verbatim where the sheet has them.
+  package var offset: Int
+  /// copy.md 8.1: code and reason, verbatim where they are known.
   package var code: Int
   package var reason: String
   /// The column whose field is at fault and where that field starts; nil where the whole record is.
@@ -15,13 +15,13 @@ package struct RecordFailure: Hashable, Sendable {
   package var fieldStart: Int?
 
   package init(
-    recordsBefore: Int, start: Int, end: Int, place: Int, code: Int, reason: String, column: Int? = nil,
+    recordsBefore: Int, start: Int, end: Int, offset: Int, code: Int, reason: String, column: Int? = nil,
     fieldStart: Int? = nil
   ) {
     self.recordsBefore = recordsBefore
     self.start = start
     self.end = end
-    self.place = place
+    self.offset = offset
     self.code = code
     self.reason = reason
     self.column = column

@@ -17,23 +17,23 @@ package struct RecordReader<Mapper: RecordMapper> {
     buffer = InputBuffer()
   }
 
-  /// Gives `body` each batch that holds something, with the window its places refer to and the window's place in the
-  /// input. Batch and window are valid for the call only.
+  /// Gives `body` each batch that holds something, with the window its offsets refer to and the window's own offset in
+  /// the input. Batch and window are valid for the call only.
   package mutating func read(
     _ chunk: UnsafeRawBufferPointer, isLast: Bool,
     _ body: (_ batch: RecordBatch, _ window: UnsafeRawBufferPointer, _ offset: Int) throws -> Void
   ) rethrows {
     buffer.append(chunk)
-    var place = 0
+    var start = 0
     var stop = MapProgress.Stop.batchFull
     while stop == .batchFull {
       batch.removeAll()
-      let progress = mapper.map(buffer.bytes, from: place, isLast: isLast, into: &batch)
+      let progress = mapper.map(buffer.bytes, from: start, isLast: isLast, into: &batch)
       if batch.count > 0 || !batch.failures.isEmpty { try body(batch, buffer.bytes, offset) }
-      place = progress.consumed
+      start = progress.consumed
       stop = progress.stop
     }
-    buffer.discard(place)
-    offset += place
+    buffer.discard(start)
+    offset += start
   }
 }

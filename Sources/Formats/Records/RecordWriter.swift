@@ -21,7 +21,8 @@ package struct RecordWriter {
 
   package var isFull: Bool { count == RecordBatch.capacity }
 
-  /// In bounds: `column` is below the batch's columns (checked in debug builds), and a full batch is the caller's to see.
+  /// In bounds: `column` is below the batch's columns (checked in debug builds), and a full batch is the caller's to
+  /// see.
   @inline(__always)
   package func set(_ column: Int, _ slice: FieldSlice) {
     assert(column < columnCount && !isFull)
@@ -31,6 +32,7 @@ package struct RecordWriter {
   /// The fields of the record being found.
   var row: RecordRow { RecordRow(start: slices.unsafelyUnwrapped + count) }
 
+  /// Every field of the record being found.
   package func setAll(_ slice: FieldSlice) {
     for column in 0..<columnCount { set(column, slice) }
   }
@@ -43,9 +45,10 @@ package struct RecordWriter {
     count &+= 1
   }
 
-  package mutating func fail(start: Int, end: Int, place: Int, code: Int, reason: String) {
+  /// A record at `start..<end` of the window that is none: `offset` is where that shows.
+  package mutating func fail(start: Int, end: Int, offset: Int, code: Int, reason: String) {
     let failure = RecordFailure(
-      recordsBefore: count, start: start, end: end, place: place, code: code, reason: reason)
+      recordsBefore: count, start: start, end: end, offset: offset, code: code, reason: reason)
     failures.append(failure)
   }
 }

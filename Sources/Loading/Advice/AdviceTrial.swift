@@ -47,7 +47,7 @@ struct AdviceTrial {
     let start = TextHeader.skip(
       lines: setting.options.headerLines, bytes,
       from: setting.options.encoding == .utf8 ? TextHeader.byteOrderMark(bytes) : 0)
-    return run(bytes, from: start.place, isLast: text.isWhole)
+    return run(bytes, from: start.offset, isLast: text.isWhole)
   }
 
   /// The same of one record.

@@ -6,11 +6,11 @@ import Scheduling
 
 /// Runs COPY: finds the objects, reads them in parallel, converts their records to columns.
 package struct CopyLoader: Sendable {
-  let store: Storage
+  let store: ObjectStorage
   let pool: WorkerPool
   let sizes: LoadSizes
 
-  package init(store: Storage, pool: WorkerPool, sizes: LoadSizes = LoadSizes()) {
+  package init(store: ObjectStorage, pool: WorkerPool, sizes: LoadSizes = LoadSizes()) {
     self.store = store
     self.pool = pool
     self.sizes = sizes

@@ -7,10 +7,10 @@ import SQLTypes
 struct JobPlanner {
   let request: CopyRequest
   let sizes: LoadSizes
-  private let store: Storage
+  private let store: ObjectStorage
 
   /// `store` is asked as the statement's clauses say.
-  init(_ request: CopyRequest, _ store: Storage, _ sizes: LoadSizes) {
+  init(_ request: CopyRequest, _ store: ObjectStorage, _ sizes: LoadSizes) {
     self.request = request
     self.sizes = sizes
     self.store = store.asking(request.s3)

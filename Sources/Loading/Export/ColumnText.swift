@@ -211,7 +211,7 @@ final class ColumnText {
   private func copy<Code: UnsignedInteger & FixedWidthInteger>(
     _ dictionary: DictionaryCells, _ validity: Validity, _ codes: [Code], _ rows: Range<Int>
   ) -> FieldColumn {
-    let (target, counts, null) = (cells.bytes, cells.counts, dictionary.nullPlace)
+    let (target, counts, null) = (cells.bytes, cells.counts, dictionary.nullIndex)
     codes.withUnsafeBufferPointer { codes in
       for (place, row) in rows.enumerated() {
         let code = validity[row] ? Int(codes[row]) : null

@@ -90,7 +90,7 @@ struct DictionaryTexts: Sendable {
       guard cells.put(texts, rows: some.count, at: start) else { return nil }
     }
     try [TextValue.null].withUnsafeBufferPointer { try key.writer.finish($0, end: key.end, into: texts) }
-    return cells.put(texts, rows: 1, at: cells.nullPlace) ? cells : nil
+    return cells.put(texts, rows: 1, at: cells.nullIndex) ? cells : nil
   }
 
   private static func finish(_ views: UnsafeBufferPointer<StringView>, _ key: Key, into texts: FieldTexts) throws {

@@ -1,6 +1,6 @@
 import ObjectStore
 
-/// How a load folder is written (design.md part 5).
+/// How a load folder is written (CommandLine.md "Load folders").
 package struct ExportOptions: Hashable, Sendable {
   package enum Format: String, Hashable, Sendable, CaseIterable {
     case csv, tsv

@@ -18,11 +18,11 @@ package struct LoadFolderUploader {
   /// With a slash at its end.
   private let folder: String
   private let target: Location
-  private let storage: Storage
+  private let storage: ObjectStorage
   private let pool: WorkerPool
 
   /// `storage` leads to the bucket. Errors: 22023 for a prefix that is none.
-  package init(folder: String, prefix: String, storage: Storage, pool: WorkerPool) throws(SQLError) {
+  package init(folder: String, prefix: String, storage: ObjectStorage, pool: WorkerPool) throws(SQLError) {
     self.folder = folder.hasSuffix("/") ? folder : folder + "/"
     target = try Location(prefix.hasSuffix("/") ? prefix : prefix + "/")
     self.storage = storage
@@ -32,7 +32,7 @@ package struct LoadFolderUploader {
   /// Gives the number of files and their bytes. Errors: 58030 for a place that holds other objects, and for files that
   /// cannot be read; those of S3; cancellation.
   package func run() throws -> (files: Int, bytes: Int) {
-    let objects = try Storage().list(.path(folder))
+    let objects = try ObjectStorage().list(.path(folder))
     let files = objects.map { (name: String($0.name.dropFirst(folder.count)), object: $0) }
     let old = try existing()
     try commit([], removing: old.filter { !LoadFolderName.isPart($0) })

@@ -11,7 +11,7 @@ package struct CopyInspector: Sendable {
   let limits: InspectLimits
   let cancellation: Cancellation?
 
-  package init(store: Storage, pool: WorkerPool, limits: InspectLimits, cancellation: Cancellation? = nil) {
+  package init(store: ObjectStorage, pool: WorkerPool, limits: InspectLimits, cancellation: Cancellation? = nil) {
     loader = CopyLoader(store: store, pool: pool)
     self.limits = limits
     self.cancellation = cancellation

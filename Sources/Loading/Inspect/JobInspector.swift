@@ -81,7 +81,7 @@ final class JobInspector {
   }
 
   private func add(_ failure: RecordFailure, _ piece: SampleReader.Piece, _ object: Int) {
-    let place = job.isJSON ? min(failure.place, max(failure.start, failure.end - 1)) : failure.start
+    let place = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     faults.add(
       Complaint(
         object: object, offset: piece.offset + failure.start, code: failure.code, reason: failure.reason,

@@ -1,3 +1,4 @@
+import HTTP
 import ObjectStore
 import SQLSyntax
 import SQLTypes
@@ -17,6 +18,6 @@ extension S3Clauses {
       }
     }
     guard let id = keys["access_key_id"], let secret = keys["secret_access_key"] else { return }
-    credentials = S3Credentials(accessKey: id, secretKey: secret, sessionToken: keys["session_token"])
+    credentials = SigningCredentials(accessKey: id, secretKey: secret, sessionToken: keys["session_token"])
   }
 }

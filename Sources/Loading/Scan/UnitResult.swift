@@ -27,6 +27,6 @@ struct UnitResult: Sendable {
   var isUnread = false
 
   /// The proof that a chunk began at a record's border: the one before it, itself proven, ended at `place`, and what
-  /// lies between is no record (design.md 4.7).
+  /// lies between is no record (Architecture.md "Same input, same bytes").
   func continues(from place: Int) -> Bool { !isUnread && blankFrom <= place && place <= start }
 }

@@ -112,7 +112,7 @@ extension UnitScanner {
     guard !isExhausted else { return }
     let object = window.segment(at: failure.start).object
     tally(object, records: 1, errors: 1)
-    let place = job.isJSON ? min(failure.place, max(failure.start, failure.end - 1)) : failure.start
+    let place = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     var reject = RejectedRow(
       object: object, lineOffset: window.offset(of: place), column: nil, code: failure.code, reason: failure.reason)
     reject.rawLine = rawLine(failure.start, failure.end)
@@ -124,7 +124,7 @@ extension UnitScanner {
       reject.column = job.target.loaded[column].position
       reject.complaint?.column = reject.column
       reject.position = start - failure.start
-      let field = UnsafeRawBufferPointer(rebasing: window.bytes[start..<max(start, failure.place)])
+      let field = UnsafeRawBufferPointer(rebasing: window.bytes[start..<max(start, failure.offset)])
       reject.rawField = RawText.shown(field)
     }
     result.rejects.append(reject)

@@ -20,7 +20,7 @@ package struct Unloader {
 
   /// `store` asks as the statement wants to be known. Errors: those of formats and partitions; XX000 where objects are in
   /// the way; those of the store; 0A000 for a key that S3 should encrypt with.
-  package init(_ request: UnloadRequest, store: Storage) throws(SQLError) {
+  package init(_ request: UnloadRequest, store: ObjectStorage) throws(SQLError) {
     self.request = request
     names = UnloadNames(key: request.location.key, request.options)
     partitions = try PartitionKeys(request.options, request.columns)

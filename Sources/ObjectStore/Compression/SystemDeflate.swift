@@ -1,4 +1,5 @@
 import Formats
+import System
 
 /// The system's libdeflate, where it is installed: it inflates and deflates whole buffers, about twice as fast as zlib does
 /// streams.

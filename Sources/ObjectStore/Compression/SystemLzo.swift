@@ -1,4 +1,5 @@
 import SQLTypes
+import System
 
 /// The system's liblzo2, loaded when first needed, so that building needs none of its headers.
 ///

@@ -1,4 +1,5 @@
 import SQLTypes
+import System
 
 /// The system's libzstd (1.4 or later), loaded when first needed, so that building needs none of its headers.
 ///

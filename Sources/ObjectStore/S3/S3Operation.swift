@@ -1,3 +1,5 @@
+import HTTP
+
 /// What can be asked about a bucket, in S3's own terms.
 package enum S3Operation: Hashable, Sendable {
   /// A page of the keys that start with `prefix`, in byte order; `continuation` is the page before's.

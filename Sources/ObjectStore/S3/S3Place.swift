@@ -1,3 +1,5 @@
+import HTTP
+
 /// Which server holds a bucket, and how paths to its keys start.
 struct S3Place: Hashable, Sendable {
   let scheme: HTTPRequest.Scheme

@@ -1,3 +1,5 @@
+import HTTP
+
 /// One question to one bucket, and the HTTP request it becomes.
 package struct S3Request: Hashable, Sendable {
   package var bucket: String

@@ -1,3 +1,4 @@
+import HTTP
 import SQLTypes
 
 /// The XML that S3 wants to be told.

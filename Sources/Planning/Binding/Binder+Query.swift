@@ -175,6 +175,10 @@ extension Binder {
   private func count(_ expression: Expression?, clause: String) throws(SQLError) -> Int? {
     guard let expression else { return nil }
     let bound = try FunctionCatalog.cast(bindConstant(expression), to: .bigint, .assignment)
+    if case .placeholder(let number, _) = bound {
+      note(number, .bigint)
+      return nil
+    }
     guard case .constant(let value, _) = bound else {
       throw SQLError.notSupported("\(clause) with an expression")
     }

@@ -27,9 +27,19 @@ package final class Binder {
   var viewNames: [[[String]: Int]] = []
   /// Tables and views the statement itself reads, for a view's dependencies.
   package private(set) var relationsRead: [ViewEntry.Dependency] = []
+  /// Tables the statement names, those of its views too, in the order they were met: a statement's target comes first.
+  package private(set) var tablesRead: [TableEntry] = []
+  /// What `$1` and on stand for.
+  let parameters: StatementParameters
   private var nextID = 0
 
-  package init(names: NameResolver) { self.names = names }
+  package init(names: NameResolver, parameters: StatementParameters = .none) {
+    self.names = names
+    self.parameters = parameters
+  }
+
+  /// Whether the statement's rows depend on those its target has: UPDATE, DELETE, and an INSERT from the same table.
+  package internal(set) var readsTarget = false
 
   /// Binds a whole query.
   package func bind(_ query: Query) throws(SQLError) -> BoundQuery {
@@ -64,7 +74,10 @@ package final class Binder {
   package func dataType(_ name: TypeName) throws(SQLError) -> DataType { try TypeRules.dataType(name) }
 
   package func relation(_ name: QualifiedName) throws(SQLError) -> Relation {
-    if let id = viewNames.last?[name.parts], let relation = names.catalog.relation(id: id) { return relation }
+    if let id = viewNames.last?[name.parts], let relation = names.catalog.relation(id: id) {
+      if case .table(let entry) = relation { tablesRead.append(entry) }
+      return relation
+    }
     guard let relation = names.relation(name.parts) else {
       if SystemRelation.isMissing(name.last) { throw .notSupported("system relation \(name.last)") }
       let hint = names.suggestion(for: name.parts).map { "Perhaps you meant \"\($0)\"." }
@@ -78,6 +91,7 @@ package final class Binder {
       case .view(let view): view.id
       case .system: nil
       }
+    if case .table(let entry) = relation { tablesRead.append(entry) }
     if let id, viewNames.isEmpty { relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id)) }
     return relation
   }

@@ -66,13 +66,13 @@ extension ExpressionBinder {
     let value = try bind(value)
     var equalities: [(BoundExpression, BoundExpression)] = []
     for candidate in try bind(all: list) {
-      guard case .call(.equal, let sides, _) = try FunctionCatalog.resolve(.equal, value, candidate) else {
+      guard case .call(.comparison(.equal), let sides, _) = try FunctionCatalog.resolve(.equal, value, candidate) else {
         throw .notSupported("IN over values of this type")
       }
       equalities.append((sides[0], sides[1]))
     }
     guard let first = equalities.first?.0, equalities.allSatisfy({ $0.0 == first }) else {
-      let any = BoundExpression.or(equalities.map { .call(.equal, [$0.0, $0.1], .boolean) })
+      let any = BoundExpression.or(equalities.map { .call(.comparison(.equal), [$0.0, $0.1], .boolean) })
       return isNegated ? .not(any) : any
     }
     return .inList(first, equalities.map(\.1), isNegated: isNegated)

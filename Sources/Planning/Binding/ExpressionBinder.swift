@@ -44,8 +44,7 @@ final class ExpressionBinder {
   func bind(_ expression: Expression) throws(SQLError) -> BoundExpression {
     switch expression {
     case .literal(let literal): try bindLiteral(literal)
-    case .parameter(let number, let position):
-      throw SQLError(.undefinedParameter, "there is no parameter $\(number)", position: position)
+    case .parameter(let number, let position): try bindParameter(number, position)
     case .column(let name): try bindColumn(name)
     case .typedLiteral(let type, let text, let qualifier, let position):
       try bindTypedLiteral(type, text, qualifier, position)

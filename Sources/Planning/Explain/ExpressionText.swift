@@ -3,17 +3,20 @@ import SQLTypes
 /// Expressions of a plan as EXPLAIN writes them, with the names of the columns they read.
 enum ExpressionText {
   private static let symbols: [ScalarFunction: String] = [
-    .equal: "=", .notEqual: "<>", .less: "<", .lessOrEqual: "<=", .greater: ">", .greaterOrEqual: ">=", .add: "+",
-    .subtract: "-", .multiply: "*", .divide: "/", .modulo: "%", .concatenate: "||", .like: "~~",
-    .likeIgnoringCase: "~~*", .matchesRegex: "~", .addDays: "+", .addInterval: "+", .multiplyInterval: "*",
-    .divideInterval: "/", .bitAnd: "&", .bitOr: "|", .bitXor: "#",
+    .comparison(.equal): "=", .comparison(.notEqual): "<>", .comparison(.less): "<", .comparison(.lessOrEqual): "<=",
+    .comparison(.greater): ">", .comparison(.greaterOrEqual): ">=", .arithmetic(.add): "+",
+    .arithmetic(.subtract): "-", .arithmetic(.multiply): "*", .arithmetic(.divide): "/", .arithmetic(.modulo): "%",
+    .string(.concatenate): "||", .pattern(.like): "~~", .pattern(.likeIgnoringCase): "~~*",
+    .pattern(.matchesRegex): "~", .datetimeArithmetic(.addDays): "+", .datetimeArithmetic(.addInterval): "+",
+    .datetimeArithmetic(.multiplyInterval): "*", .datetimeArithmetic(.divideInterval): "/", .bits(.and): "&",
+    .bits(.or): "|", .bits(.exclusiveOr): "#",
   ]
 
   static func text(_ expression: BoundExpression, _ names: [String]) -> String {
     switch expression {
     case .constant(let value, let type): constant(value, type)
     case .column(let index, _): index < names.count ? names[index] : "?column?"
-    case .parameter(let slot, _): "$\(slot)"
+    case .parameter(let slot, _), .placeholder(let slot, _): "$\(slot)"
     case .call(let function, let arguments, _): call(function, arguments, names)
     case .cast(let operand, let type, _): "(\(text(operand, names)))::\(type)"
     case .and(let operands): "(\(operands.map { text($0, names) }.joined(separator: " AND ")))"
@@ -69,7 +72,7 @@ enum ExpressionText {
 
   private static func call(_ function: ScalarFunction, _ arguments: [BoundExpression], _ names: [String]) -> String {
     guard let symbol = symbols[function], arguments.count >= 2 else {
-      return "\(function.rawValue)(\(list(arguments, names)))"
+      return "\(function.name)(\(list(arguments, names)))"
     }
     return "(\(text(arguments[0], names)) \(symbol) \(text(arguments[1], names)))"
   }

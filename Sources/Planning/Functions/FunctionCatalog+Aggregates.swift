@@ -4,7 +4,7 @@ import SQLTypes
 extension FunctionCatalog {
   package static func isAggregate(_ name: String) -> Bool { aggregates[name] != nil }
 
-  private static let aggregates: [String: AggregateFunction] = [
+  static let aggregates: [String: AggregateFunction] = [
     "count": .count, "sum": .sum, "min": .minimum, "max": .maximum, "avg": .average, "any_value": .anyValue,
     "stddev": .standardDeviationSample, "stddev_samp": .standardDeviationSample,
     "stddev_pop": .standardDeviationPopulation, "variance": .varianceSample, "var_samp": .varianceSample,

@@ -62,7 +62,7 @@ extension FunctionCatalog {
       throw undefinedOperator("\(displayName(left.type)) \(operation.rawValue) \(displayName(right.type))")
     }
     let operands = [try operand(left, computing: type), try operand(right, computing: type)]
-    return .call(function, operands, type)
+    return .call(.arithmetic(function), operands, type)
   }
 
   /// A decimal result is computed from decimals of the operands' own sizes, any other from its own type.
@@ -77,7 +77,7 @@ extension FunctionCatalog {
 
   private static func arithmetic(
     _ operation: BinaryOperator
-  ) -> (ScalarFunction, DecimalArithmetic.Operation) {
+  ) -> (ArithmeticFunction, DecimalArithmetic.Operation) {
     switch operation {
     case .add: (.add, .add)
     case .subtract: (.subtract, .subtract)

@@ -9,6 +9,7 @@ extension FunctionCatalog {
     _ expression: BoundExpression, to type: DataType, _ mode: CastMode
   ) throws(SQLError) -> BoundExpression {
     if expression.type == type { return expression }
+    if case .placeholder(let number, .unknown) = expression { return .placeholder(number, type) }
     if case .constant(let value, let from) = expression {
       if value == .null { return .constant(.null, type) }
       if let folded = try fold(value, from, to: type, mode) { return folded }
@@ -27,13 +28,30 @@ extension FunctionCatalog {
 
   /// Whether INSERT and UPDATE convert by themselves; if not, the error is 42804 with the column's name (sql.md 2.3).
   ///
-  /// Strings become decimals and floats, which scripts rely on (usage.md), but not integers, dates or booleans.
+  /// Strings become decimals and floats, which scripts rely on (usage.md "Easy to miss"), but not integers, dates or booleans.
   package static func isAssignable(_ from: DataType, to type: DataType) -> Bool {
     if from.family == .string && (type.isInteger || type == .boolean || type.isDatetime || type == .interval) {
       return false
     }
     return TypeRules.canCast(from, to: type, .assignment)
   }
+
+  /// A type's internal name called with one argument is a cast, `float8(x)` is `x::float8`; text keeps its length.
+  static func resolveTypeName(
+    _ name: String, _ arguments: [BoundExpression]
+  ) throws(SQLError) -> BoundExpression? {
+    guard arguments.count == 1 else { return nil }
+    if let type = namedTypes[name] { return try cast(arguments[0], to: type, .explicit) }
+    return textNames.contains(name) ? try text(arguments[0]) : nil
+  }
+
+  private static let namedTypes: [String: DataType] = [
+    "int2": .smallint, "int4": .integer, "int8": .bigint, "float4": .real, "float8": .double,
+    "numeric": .defaultDecimal, "bool": .boolean, "date": .date, "timestamp": .timestamp,
+    "timestamptz": .timestamptz, "time": .time, "timetz": .timetz,
+  ]
+
+  private static let textNames: Set<String> = ["text", "varchar", "bpchar"]
 
   /// Whether a function's argument converts by itself.
   static func isImplicit(_ from: DataType, to type: DataType) -> Bool {

@@ -12,10 +12,10 @@ import SQLTypes
 /// | date, timestamp, timestamptz | the more precise of them |
 extension FunctionCatalog {
   static func resolveComparison(
-    _ function: ScalarFunction, _ symbol: String, _ left: BoundExpression, _ right: BoundExpression
+    _ function: ComparisonFunction, _ symbol: String, _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression {
     let (operands, _) = try comparable([left, right], symbol)
-    return .call(function, operands, .boolean)
+    return .call(.comparison(function), operands, .boolean)
   }
 
   /// `value [NOT] IN (list)`, everything in one type.

@@ -37,7 +37,7 @@ extension FunctionCatalog {
     let (operands, type) = try comparable([value, arguments[1]], "=")
     let result = value.isUntyped ? try cast(value, to: type, .explicit) : value
     let branch = BoundBranch(
-      condition: .call(.equal, operands, .boolean), result: .constant(.null, result.type))
+      condition: .call(.comparison(.equal), operands, .boolean), result: .constant(.null, result.type))
     return .conditional([branch], otherwise: result, result.type)
   }
 
@@ -74,7 +74,7 @@ extension FunctionCatalog {
     guard !arguments.isEmpty else { throw undefined(name, arguments) }
     let (operands, type) = try unify(arguments, context: name.uppercased())
     guard operands.count > 1 else { return operands[0] }
-    return .call(name == "greatest" ? .greatest : .least, operands, type)
+    return .call(.extremum(name == "greatest" ? .greatest : .least), operands, type)
   }
 
   /// `CASE [operand] WHEN … THEN … [ELSE …] END`; conditions are whole conditions, or values compared with `operand`.

@@ -12,8 +12,6 @@ extension FunctionCatalog {
     case "date_part_year" where arguments.count == 1: try extract([partLiteral("year")] + arguments)
     case "trunc" where arguments.count == 1 && arguments[0].type.isDatetime:
       try cast(arguments[0], to: .date, .explicit)
-    case "date" where arguments.count == 1: try cast(arguments[0], to: .date, .explicit)
-    case "timestamp" where arguments.count == 1: try cast(arguments[0], to: .timestamp, .explicit)
     default: nil
     }
   }
@@ -57,14 +55,14 @@ extension FunctionCatalog {
     let moment = try moment("pg_catalog.date_part", arguments, 1)
     try check(part, moment.type)
     let type: DataType = moment.type == .timestamptz ? .double : part == .epoch ? .bigint : .integer
-    return .call(.extract, [literal, moment], type)
+    return .call(.datePart(.extract), [literal, moment], type)
   }
 
   private static func datePart(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
     let (part, literal) = try part("pg_catalog.pgdate_part", arguments, count: 2)
     let moment = try moment("pg_catalog.pgdate_part", arguments, 1)
     try check(part, moment.type)
-    return .call(.datePart, [literal, moment], .double)
+    return .call(.datePart(.fraction), [literal, moment], .double)
   }
 
   private static func dateTruncate(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
@@ -76,7 +74,7 @@ extension FunctionCatalog {
     guard part.truncate(0) != nil else {
       throw SQLError(.featureNotSupported, "timestamp units \"\(part)\" not supported")
     }
-    return .call(.dateTruncate, [literal, moment], moment.type)
+    return .call(.datePart(.truncate), [literal, moment], moment.type)
   }
 
   private static func dateAdd(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
@@ -85,7 +83,7 @@ extension FunctionCatalog {
     var moment = try moment(name, arguments, 2)
     if moment.type == .date { moment = try cast(moment, to: .timestamp, .explicit) }
     guard moment.type != .interval, part.span != nil || part.isTimePart else { throw undefined(name, arguments) }
-    return .call(.dateAdd, [literal, try wholeNumber(name, arguments, 1), moment], moment.type)
+    return .call(.datePart(.add), [literal, try wholeNumber(name, arguments, 1), moment], moment.type)
   }
 
   /// A number cut to a whole one.
@@ -96,7 +94,7 @@ extension FunctionCatalog {
     if argument.type.isInteger || argument.isUntyped { return try cast(argument, to: .bigint, .explicit) }
     guard argument.type.isNumeric else { throw undefined(name, arguments) }
     let number = try cast(argument, to: .double, .explicit)
-    return try cast(.call(.truncate, [number], .double), to: .bigint, .explicit)
+    return try cast(.call(.rounding(.truncate), [number], .double), to: .bigint, .explicit)
   }
 
   private static func dateDifference(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
@@ -109,6 +107,6 @@ extension FunctionCatalog {
     first = try cast(first, to: type, .explicit)
     second = try cast(second, to: type, .explicit)
     try check(part, type)
-    return .call(.dateDifference, [literal, first, second], .bigint)
+    return .call(.datePart(.difference), [literal, first, second], .bigint)
   }
 }

@@ -28,9 +28,9 @@ extension FunctionCatalog {
     switch (left.type.family, right.type.family) {
     case (.date, .interval): try shifted(left, by: right)
     case (.interval, .date): try shifted(right, by: left)
-    case (.interval, .interval): .call(.add, [left, right], .interval)
-    case (.interval, .unknown): .call(.add, [left, try cast(right, to: .interval, .explicit)], .interval)
-    case (.unknown, .interval): .call(.add, [try cast(left, to: .interval, .explicit), right], .interval)
+    case (.interval, .interval): .call(.arithmetic(.add), [left, right], .interval)
+    case (.interval, .unknown): .call(.arithmetic(.add), [left, try cast(right, to: .interval, .explicit)], .interval)
+    case (.unknown, .interval): .call(.arithmetic(.add), [try cast(left, to: .interval, .explicit), right], .interval)
     case (.string, .interval): try shifted(cast(left, to: .timestamp, .explicit), by: right)
     case (.interval, .string): try shifted(cast(right, to: .timestamp, .explicit), by: left)
     case (.date, .number) where left.type == .date: try addingDays(left, right)
@@ -43,18 +43,19 @@ extension FunctionCatalog {
 
   private static func dateAndTime(_ date: BoundExpression, _ time: BoundExpression) -> BoundExpression? {
     guard date.type == .date, time.type == .time else { return nil }
-    return .call(.dateAndTime, [date, time], .timestamp)
+    return .call(.datetimeArithmetic(.dateAndTime), [date, time], .timestamp)
   }
 
   private static func resolveDatetimeDifference(
     _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression? {
     switch (left.type.family, right.type.family) {
-    case (.date, .interval): try shifted(left, by: .call(.negate, [right], .interval))
+    case (.date, .interval): try shifted(left, by: .call(.unary(.negate), [right], .interval))
     case (.string, .interval):
-      try shifted(cast(left, to: .timestamp, .explicit), by: .call(.negate, [right], .interval))
-    case (.interval, .interval): .call(.subtract, [left, right], .interval)
-    case (.interval, .unknown): .call(.subtract, [left, try cast(right, to: .interval, .explicit)], .interval)
+      try shifted(cast(left, to: .timestamp, .explicit), by: .call(.unary(.negate), [right], .interval))
+    case (.interval, .interval): .call(.arithmetic(.subtract), [left, right], .interval)
+    case (.interval, .unknown):
+      .call(.arithmetic(.subtract), [left, try cast(right, to: .interval, .explicit)], .interval)
     case (.date, .number) where left.type == .date: try addingDays(left, resolve(.minus, right))
     case (.date, .date), (.date, .string), (.string, .date), (.date, .unknown), (.unknown, .date):
       try difference(left, right)
@@ -68,23 +69,23 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression? {
     let l = left.type.family == .date ? left : try cast(left, to: right.type, .explicit)
     let r = right.type.family == .date ? right : try cast(right, to: left.type, .explicit)
-    if l.type == .date && r.type == .date { return .call(.daysBetween, [l, r], .integer) }
+    if l.type == .date && r.type == .date { return .call(.datetimeArithmetic(.daysBetween), [l, r], .integer) }
     guard let type = commonDatetime(l.type, r.type) else { return nil }
     let operands = [try cast(l, to: type, .explicit), try cast(r, to: type, .explicit)]
-    return .call(.timestampDifference, operands, .interval)
+    return .call(.datetimeArithmetic(.timestampDifference), operands, .interval)
   }
 
   private static func shifted(
     _ moment: BoundExpression, by interval: BoundExpression
   ) throws(SQLError) -> BoundExpression {
     let start = moment.type == .date ? try cast(moment, to: .timestamp, .explicit) : moment
-    return .call(.addInterval, [start, interval], start.type)
+    return .call(.datetimeArithmetic(.addInterval), [start, interval], start.type)
   }
 
   private static func addingDays(
     _ date: BoundExpression, _ days: BoundExpression
   ) throws(SQLError) -> BoundExpression {
-    .call(.addDays, [date, try cast(days, to: .bigint, .explicit)], .date)
+    .call(.datetimeArithmetic(.addDays), [date, try cast(days, to: .bigint, .explicit)], .date)
   }
 
   private static func resolveIntervalProduct(
@@ -97,11 +98,11 @@ extension FunctionCatalog {
 
   /// Whole numbers stay exact; all others scale as doubles.
   private static func resolveIntervalScaling(
-    _ function: ScalarFunction, _ interval: BoundExpression, _ factor: BoundExpression
+    _ function: DatetimeArithmeticFunction, _ interval: BoundExpression, _ factor: BoundExpression
   ) throws(SQLError) -> BoundExpression? {
     guard [.number, .string, .unknown].contains(factor.type.family) else { return nil }
     let type: DataType = factor.type.isInteger ? .bigint : .double
     let number = factor.type.family == .string ? try cast(factor, to: .defaultDecimal, .explicit) : factor
-    return .call(function, [interval, try cast(number, to: type, .explicit)], .interval)
+    return .call(.datetimeArithmetic(function), [interval, try cast(number, to: type, .explicit)], .interval)
   }
 }

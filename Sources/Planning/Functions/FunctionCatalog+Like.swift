@@ -18,17 +18,17 @@ extension FunctionCatalog {
       }
       arguments.append(.constant(.string(character), .varchar(4)))
     }
-    let match = BoundExpression.call(function(kind), arguments, .boolean)
+    let match = BoundExpression.call(.pattern(function(kind)), arguments, .boolean)
     return isNegated ? .not(match) : match
   }
 
   /// With a CHAR's blanks up to its length, which count in patterns (sql.md 1.2 "Trailing blanks"); values are kept without.
   private static func padded(_ value: BoundExpression) -> BoundExpression {
     guard case .char(let length) = value.type else { return value }
-    return .call(.padRight, [value, .constant(.int(Int64(length)), .bigint)], .varchar(max(1, length)))
+    return .call(.string(.padRight), [value, .constant(.int(Int64(length)), .bigint)], .varchar(max(1, length)))
   }
 
-  /// Blanks cannot matter to a pattern like `ab%`, whose last letter is matched by itself alone. The sheet names three kinds.
+  /// Blanks cannot matter to a pattern like `ab%`, whose last letter is matched by itself alone. The guide names three kinds.
   private static func needsBlanks(
     _ kind: LikePredicate.Kind, _ pattern: BoundExpression, _ escape: BoundExpression?
   ) -> Bool {
@@ -39,7 +39,7 @@ extension FunctionCatalog {
     return ending.last != "%" || ending.first?.isLetter != true
   }
 
-  private static func function(_ kind: LikePredicate.Kind) -> ScalarFunction {
+  private static func function(_ kind: LikePredicate.Kind) -> PatternFunction {
     switch kind {
     case .like: .like
     case .ilike: .likeIgnoringCase

@@ -25,7 +25,7 @@ extension FunctionCatalog {
     guard let pattern = texts[1].literalText else {
       throw .notSupported("TO_NUMBER with a format that is not constant")
     }
-    return .call(.parseNumber, texts, try NumericTemplate(pattern).decimalType)
+    return .call(.template(.parseNumber), texts, try NumericTemplate(pattern).decimalType)
   }
 
   private static func number(
@@ -40,7 +40,7 @@ extension FunctionCatalog {
 
   /// ROUND and TRUNC(x[, n]): a decimal keeps at most `n` places where `n` is a literal, all of them where it is not.
   private static func rounding(
-    _ function: ScalarFunction, _ name: String, _ arguments: [BoundExpression]
+    _ function: RoundingFunction, _ name: String, _ arguments: [BoundExpression]
   ) throws(SQLError) -> BoundExpression {
     guard (1...2).contains(arguments.count) else { throw undefined(name, arguments) }
     let value = try number(name, arguments)
@@ -48,7 +48,7 @@ extension FunctionCatalog {
       arguments.count == 1
       ? BoundExpression.constant(.int(0), .bigint) : try cast(arguments[1], to: .bigint, .explicit)
     let type = roundedType(value.type, places, carries: function == .round)
-    return .call(function, [value, places], type)
+    return .call(.rounding(function), [value, places], type)
   }
 
   private static func roundedType(_ type: DataType, _ places: BoundExpression, carries: Bool) -> DataType {
@@ -60,19 +60,21 @@ extension FunctionCatalog {
   }
 
   private static func whole(
-    _ function: ScalarFunction, _ name: String, _ arguments: [BoundExpression]
+    _ function: RoundingFunction, _ name: String, _ arguments: [BoundExpression]
   ) throws(SQLError) -> BoundExpression {
     guard arguments.count == 1 else { throw undefined(name, arguments) }
     let value = try number(name, arguments)
-    guard case .decimal(let precision, let scale) = value.type else { return .call(function, [value], value.type) }
+    guard case .decimal(let precision, let scale) = value.type else {
+      return .call(.rounding(function), [value], value.type)
+    }
     let digits = min(38, precision - scale + (scale > 0 ? 1 : 0)).atLeastOne
-    return .call(function, [value], .decimal(precision: digits, scale: 0))
+    return .call(.rounding(function), [value], .decimal(precision: digits, scale: 0))
   }
 
   private static func sign(_ name: String, _ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
     guard arguments.count == 1 else { throw undefined(name, arguments) }
     let value = try number(name, arguments)
-    return .call(.sign, [value], value.type.isDecimal ? .decimal(precision: 1, scale: 0) : value.type)
+    return .call(.rounding(.sign), [value], value.type.isDecimal ? .decimal(precision: 1, scale: 0) : value.type)
   }
 }
 

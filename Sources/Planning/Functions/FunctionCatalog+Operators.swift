@@ -33,13 +33,13 @@ extension FunctionCatalog {
     case .minus: return try resolveNegation(operand)
     case .absolute:
       let number = try number(operand, "@")
-      return .call(.absolute, [number], number.type)
-    case .squareRoot: return .call(.squareRoot, [try double(operand, "|/")], .double)
-    case .cubeRoot: return .call(.cubeRoot, [try double(operand, "||/")], .double)
+      return .call(.unary(.absolute), [number], number.type)
+    case .squareRoot: return .call(.mathematics(.squareRoot), [try double(operand, "|/")], .double)
+    case .cubeRoot: return .call(.mathematics(.cubeRoot), [try double(operand, "||/")], .double)
     case .bitNot:
       let number = operand.isUntyped ? try cast(operand, to: .integer, .explicit) : operand
       guard number.type.isInteger else { throw undefinedOperator("~ \(displayName(operand.type))") }
-      return .call(.bitNot, [number], number.type)
+      return .call(.bits(.not), [number], number.type)
     }
   }
 
@@ -67,13 +67,13 @@ extension FunctionCatalog {
     }
     let texts = [try text(left), try text(right)]
     let length = min(texts[0].type.byteLength + texts[1].type.byteLength, DataType.maximumVarcharLength)
-    return .call(.concatenate, texts, .varchar(max(1, length)))
+    return .call(.string(.concatenate), texts, .varchar(max(1, length)))
   }
 
   private static func resolvePower(
     _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression {
-    .call(.power, [try double(left, "^"), try double(right, "^")], .double)
+    .call(.mathematics(.power), [try double(left, "^"), try double(right, "^")], .double)
   }
 
   private static func resolveBits(
@@ -87,17 +87,18 @@ extension FunctionCatalog {
     let isShift = operation == .shiftLeft || operation == .shiftRight
     let type = isShift ? l.type : DecimalArithmetic.wider(l.type, r.type)
     return .call(
-      bitFunction(operation), [try cast(l, to: type, .explicit), try cast(r, to: isShift ? .bigint : type, .explicit)],
+      .bits(bitFunction(operation)),
+      [try cast(l, to: type, .explicit), try cast(r, to: isShift ? .bigint : type, .explicit)],
       type)
   }
 
-  private static func bitFunction(_ operation: BinaryOperator) -> ScalarFunction {
+  private static func bitFunction(_ operation: BinaryOperator) -> BitFunction {
     switch operation {
-    case .bitAnd: .bitAnd
-    case .bitOr: .bitOr
+    case .bitAnd: .and
+    case .bitOr: .or
     case .shiftLeft: .shiftLeft
     case .shiftRight: .shiftRight
-    default: .bitXor
+    default: .exclusiveOr
     }
   }
 
@@ -111,7 +112,7 @@ extension FunctionCatalog {
       default: break
       }
     }
-    return .call(.negate, [number], number.type)
+    return .call(.unary(.negate), [number], number.type)
   }
 
   private static func numberOrInterval(

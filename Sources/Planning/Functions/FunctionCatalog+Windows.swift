@@ -4,7 +4,7 @@ import SQLTypes
 extension FunctionCatalog {
   package static func isWindow(_ name: String) -> Bool { windows[name] != nil || isAggregate(name) }
 
-  private static let windows: [String: WindowCall.Function] = [
+  static let windows: [String: WindowCall.Function] = [
     "row_number": .rowNumber, "rank": .rank, "dense_rank": .denseRank, "percent_rank": .percentRank,
     "cume_dist": .cumeDist, "ntile": .ntile, "lag": .lag, "lead": .lead, "first_value": .firstValue,
     "last_value": .lastValue, "nth_value": .nthValue, "ratio_to_report": .ratioToReport,

@@ -5,7 +5,7 @@ import SQLTypes
 /// Every answer is an expression whose arguments already have the types its kernel wants. Three layers decide:
 ///
 /// ```
-/// name ──► special form (`FunctionCatalog+Conditionals`, `+Dates`)   lowers to CASE, COALESCE, casts, other calls
+/// name ──► special form (`FunctionCatalog+Conditionals`, `+Dates` …) lowers to CASE, COALESCE, casts, other calls
 ///     └──► signatures   (`FunctionCatalog+Signatures`)               name → parameter kinds, result, kernel
 /// operator ──► families (`FunctionCatalog+Operators`, `+Comparison`) by the types of both sides
 /// ```
@@ -29,7 +29,8 @@ package enum FunctionCatalog {
   ) throws(SQLError) -> BoundExpression? {
     if let expression = try resolveConditional(name, arguments) { return expression }
     if let expression = try resolveDate(name, arguments) { return expression }
-    return try resolveMathematics(name, arguments)
+    if let expression = try resolveMathematics(name, arguments) { return expression }
+    return try resolveTypeName(name, arguments)
   }
 
   /// `function f(integer, "unknown") does not exist`, as PostgreSQL 8 words it.

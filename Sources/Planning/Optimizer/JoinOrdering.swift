@@ -48,7 +48,7 @@ struct JoinOrdering {
     flatten(join.left, offset: offset)
     flatten(join.right, offset: offset + width)
     let equalities = join.keys.map { key in
-      BoundExpression.call(.equal, [key.left, key.right.remapped { $0 + width }], .boolean)
+      BoundExpression.call(.comparison(.equal), [key.left, key.right.remapped { $0 + width }], .boolean)
     }
     expressions += (equalities + (join.residual?.conjuncts ?? [])).map { $0.remapped { $0 + offset } }
   }
@@ -56,7 +56,7 @@ struct JoinOrdering {
   private func condition(_ expression: BoundExpression) -> Condition {
     var condition = Condition(
       expression: expression, leaves: leaves(of: expression), moves: !expression.contains(where: \.isSubquery))
-    if case .call(.equal, let operands, _) = expression, operands.count == 2 {
+    if case .call(.comparison(.equal), let operands, _) = expression, operands.count == 2 {
       let sides = (leaves(of: operands[0]), leaves(of: operands[1]))
       if !sides.0.isEmpty && !sides.1.isEmpty { condition.sides = sides }
     }

@@ -93,7 +93,7 @@ extension LogicalPlan {
 extension JoinKey {
   /// `inner = parameter`: the parameter's value on the left, the sub-query's own expression on the right.
   fileprivate init?(correlating condition: BoundExpression, parameters: [BoundExpression]) {
-    guard case .call(.equal, let sides, _) = condition, sides.count == 2,
+    guard case .call(.comparison(.equal), let sides, _) = condition, sides.count == 2,
       !condition.contains(where: \.isSubquery)
     else { return nil }
     for (inner, outer) in [(sides[0], sides[1]), (sides[1], sides[0])]

@@ -55,7 +55,7 @@ enum SubqueryJoins {
       let (inner, conditions) = uncorrelated(body)
     else { return nil }
     let width = input.types.count
-    let equality = BoundExpression.call(.equal, [value, first.remapped { $0 + width }], .boolean)
+    let equality = BoundExpression.call(.comparison(.equal), [value, first.remapped { $0 + width }], .boolean)
     let correlated = conditions.map { $0.remapped { $0 + width }.replacingParameters(subquery.parameters) }
     return .join(JoinPlan(.semi, input, inner, condition: .conjunction([equality] + correlated)))
   }

@@ -9,7 +9,7 @@ extension BoundExpression {
   {
     if let replacement = try replace(self) { return replacement }
     switch self {
-    case .constant, .column, .parameter: return self
+    case .constant, .column, .parameter, .placeholder: return self
     case .call(let function, let arguments, let type):
       return .call(function, try arguments.rewritten(replace), type)
     case .cast(let operand, let type, let mode): return .cast(try operand.rewritten(replace), type, mode)
@@ -35,7 +35,7 @@ extension BoundExpression {
   /// The operands, one level down; of a sub-query those that belong to this tree.
   package var operands: [BoundExpression] {
     switch self {
-    case .constant, .column, .parameter: []
+    case .constant, .column, .parameter, .placeholder: []
     case .call(_, let arguments, _): arguments
     case .cast(let operand, _, _), .not(let operand), .isNull(let operand, _): [operand]
     case .and(let operands), .or(let operands), .coalesce(let operands, _): operands

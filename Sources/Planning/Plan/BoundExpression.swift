@@ -9,6 +9,8 @@ package indirect enum BoundExpression: Hashable, Sendable {
   case column(Int, DataType)
   /// A value of the row outside, while a correlated sub-query runs: slot of the sub-query's `parameters`.
   case parameter(Int, DataType)
+  /// `$1` and on while a statement is only prepared; of type `.unknown` until something tells.
+  case placeholder(Int, DataType)
   case call(ScalarFunction, [BoundExpression], DataType)
   case cast(BoundExpression, DataType, CastMode)
   /// Three-valued, over two or more operands; all are boolean.
@@ -26,7 +28,8 @@ package indirect enum BoundExpression: Hashable, Sendable {
 
   package var type: DataType {
     switch self {
-    case .constant(_, let type), .column(_, let type), .parameter(_, let type), .call(_, _, let type),
+    case .constant(_, let type), .column(_, let type), .parameter(_, let type), .placeholder(_, let type),
+      .call(_, _, let type),
       .cast(_, let type, _), .conditional(_, _, let type), .coalesce(_, let type):
       type
     case .and, .or, .not, .isNull, .inList: .boolean

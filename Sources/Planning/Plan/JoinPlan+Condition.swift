@@ -38,7 +38,7 @@ extension JoinPlan {
 extension JoinKey {
   /// `a = b` with one side over the left columns and the other over the right.
   init?(_ condition: BoundExpression, leftWidth: Int) {
-    guard case .call(.equal, let operands, _) = condition, operands.count == 2,
+    guard case .call(.comparison(.equal), let operands, _) = condition, operands.count == 2,
       !condition.contains(where: \.isSubquery)
     else { return nil }
     let sides = operands.map { Side($0.columns, leftWidth: leftWidth) }

@@ -1,5 +1,4 @@
 import Catalogs
-import Columnar
 import SQLTypes
 
 /// A query as a tree of relational operators. Every node gives batches with the columns `types` says.

@@ -73,6 +73,7 @@ struct ModificationBinder {
   private func rows(
     of target: TableEntry, alias: Identifier, _ others: [TableReference], _ filter: Expression?
   ) throws(SQLError) -> (LogicalPlan, Scope) {
+    binder.readsTarget = true
     let definition = target.definition
     let scan = TableScan(
       table: target, alias: alias, columns: Array(definition.columns.indices) + [TableScan.rowNumber])

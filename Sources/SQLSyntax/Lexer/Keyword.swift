@@ -1,4 +1,5 @@
-/// The words the grammar knows. Those up to `without` are reserved, as Redshift lists them: they need quotes to be names.
+/// The words the grammar knows. Those up to `without` are reserved, as Redshift lists them: they need quotes to be
+/// names.
 ///
 /// Two of Redshift's reserved words are left free here because its own catalogs and published scripts use them as plain
 /// column names: `oid` and `timestamp`.

@@ -1,5 +1,5 @@
-/// Cuts SQL text into tokens. It keeps no place of its own: a token is a function of the offset where it is looked for,
-/// so that looking ahead is asking again.
+/// Cuts SQL text into tokens. It keeps no position of its own: a token is a function of the offset where it is looked
+/// for, so that looking ahead is asking again.
 ///
 /// Redshift's rules where they differ from common habit: a quote needs no blank before it (`JSON's3://…'` is a word and
 /// a string), `#` starts the name of a temporary table, `$` may stand inside a name, block comments nest, a backslash in

@@ -1,6 +1,6 @@
 /// The clauses of COPY and UNLOAD: what each is called and what may follow it (copy.md 1.4, part 9).
-enum CopyClause {
-  enum Argument {
+package enum CopyClause {
+  package enum Argument: Sendable {
     case none
     /// `[AS] 'text'`
     case string
@@ -31,7 +31,7 @@ enum CopyClause {
     "null": .string, "escape": .none, "gzip": .none, "bzip2": .none, "zstd": .none,
   ]
 
-  static let copy: [String: Argument] = shared.merging(
+  package static let copy: [String: Argument] = shared.merging(
     [
       "avro": .optionalString, "orc": .none, "shapefile": .none, "simplify": .simplify, "serializetojson": .none,
       "quote": .string, "lzop": .none, "encrypted": .none, "manifest": .none, "ssh": .none, "readratio": .number,
@@ -43,7 +43,7 @@ enum CopyClause {
       "maxerror": .number, "noload": .none, "statupdate": .optionalWord(switches),
     ], uniquingKeysWith: { _, own in own })
 
-  static let unload: [String: Argument] = shared.merging(
+  package static let unload: [String: Argument] = shared.merging(
     [
       "json": .none, "partition": .names, "include": .none, "manifest": .optionalWord(["verbose"]), "header": .none,
       "encrypted": .optionalWord(["auto"]), "kms_key_id": .string, "addquotes": .none, "allowoverwrite": .none,
@@ -55,4 +55,26 @@ enum CopyClause {
   static let formats: Set<String> = [
     "csv", "json", "avro", "parquet", "orc", "shapefile", "delimiter", "fixedwidth",
   ]
+}
+
+extension CopyClause.Argument {
+  /// What follows the clause's word, as the grammar prints it; empty where nothing may.
+  package var grammar: String {
+    switch self {
+    case .none: ""
+    case .string: "[AS] 'text'"
+    case .optionalString: "[AS] ['text']"
+    case .number: "[AS] n"
+    case .optionalWord(let words): "[\(Self.choices(words))]"
+    case .word(let words): "[AS] \(Self.choices(words))"
+    case .role: "[AS] DEFAULT | 'arn'"
+    case .simplify: "[AUTO] ['tolerance']"
+    case .size: "[AS] n [MB | GB]"
+    case .names: "BY (column, …)"
+    }
+  }
+
+  private static func choices(_ words: Set<String>) -> String {
+    words.sorted().map { $0.uppercased() }.joined(separator: " | ")
+  }
 }

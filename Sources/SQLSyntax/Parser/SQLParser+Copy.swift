@@ -18,7 +18,7 @@ extension SQLParser {
     return .copy(Copy(table: table, columns: columns, source: source, options: options))
   }
 
-  /// `UNLOAD ('query') TO 'place' option…`
+  /// `UNLOAD ('query') TO 'destination' option…`
   mutating func parseUnload() throws(Refusal) -> Unload {
     try advance()
     guard token.kind == .leftParenthesis else { throw unexpected() }
@@ -44,7 +44,7 @@ extension SQLParser {
       }
       guard seen.insert(name).inserted else {
         token = start
-        try refuseSecond(true)
+        try refuseSecond(if: true)
         break
       }
       let position = here

@@ -84,24 +84,24 @@ extension SQLParser {
   private mutating func parseTableAttribute(_ attributes: inout TableAttributes) throws(Refusal) -> Bool {
     switch token.keyword {
     case .diststyle:
-      try refuseSecond(attributes.style != nil)
+      try refuseSecond(if: attributes.style != nil)
       try advance()
       attributes.style = try parseDistributionStyle()
     case .distkey:
-      try refuseSecond(attributes.distributionKey != nil)
+      try refuseSecond(if: attributes.distributionKey != nil)
       try advance()
       try expect(symbol: .leftParenthesis)
       attributes.distributionKey = try parseName()
       try expect(symbol: .rightParenthesis)
     case .sortkey, .compound, .interleaved:
-      try refuseSecond(attributes.sortKey != nil)
+      try refuseSecond(if: attributes.sortKey != nil)
       attributes.sortKey = try parseSortKey()
     case .encode:
-      try refuseSecond(attributes.encodeAuto)
+      try refuseSecond(if: attributes.encodeAuto)
       try expect(.encode, .auto)
       attributes.encodeAuto = true
     case .backup:
-      try refuseSecond(attributes.backup != nil)
+      try refuseSecond(if: attributes.backup != nil)
       try advance()
       attributes.backup = try accept(.yes)
       if attributes.backup == false { try expect(.no) }
@@ -110,7 +110,7 @@ extension SQLParser {
     return true
   }
 
-  mutating func refuseSecond(_ isSecond: Bool) throws(Refusal) {
+  mutating func refuseSecond(if isSecond: Bool) throws(Refusal) {
     guard isSecond else { return }
     throw refuse(SQLError(.syntaxError, "conflicting or redundant options"))
   }

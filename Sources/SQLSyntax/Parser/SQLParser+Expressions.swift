@@ -75,8 +75,8 @@ extension SQLParser {
     return .quantified(left, symbol, isAll: isAll, query)
   }
 
-  /// `a OR b OR c …`: a short chain leans left as written; a long one, as generated filters are, becomes a balanced tree,
-  /// which means the same and keeps every later walk shallow.
+  /// `a OR b OR c …`: a short chain leans left as written; a long one, as generated filters are, becomes a balanced
+  /// tree, which means the same and keeps every later walk shallow.
   private mutating func parseChain(
     _ symbol: BinaryOperator, _ precedence: Int, _ left: Expression, _ links: inout Int
   ) throws(Refusal) -> Expression {

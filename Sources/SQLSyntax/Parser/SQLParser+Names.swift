@@ -28,7 +28,7 @@ extension SQLParser {
     return QualifiedName(parts, position: position)
   }
 
-  /// A column where only its name may stand, with its place.
+  /// A column where only its name may stand, with its position.
   mutating func parseColumnName() throws(Refusal) -> QualifiedName {
     let position = here
     return QualifiedName([try parseName()], position: position)

@@ -15,9 +15,9 @@ extension SQLParser {
     if isLocal || (token.keyword == .session && next.isName) { try advance() }
     switch token.keyword {
     case .transaction: return try parseSetTransaction("transaction_isolation")
-    case .time where next.keyword == .zone: return try parseSpelledOut("timezone", isLocal, words: 2)
+    case .time where next.keyword == .zone: return try parseSpelledOut("timezone", isLocal: isLocal, words: 2)
     case .names where next.isString || next.keyword == .default:
-      return try parseSpelledOut("client_encoding", isLocal, words: 1)
+      return try parseSpelledOut("client_encoding", isLocal: isLocal, words: 1)
     default: break
     }
     let name = try parseSettingName()
@@ -26,7 +26,7 @@ extension SQLParser {
   }
 
   /// `SET TIME ZONE 'x'`, `SET NAMES 'x'`: without TO.
-  private mutating func parseSpelledOut(_ name: String, _ isLocal: Bool, words: Int) throws(Refusal) -> Statement {
+  private mutating func parseSpelledOut(_ name: String, isLocal: Bool, words: Int) throws(Refusal) -> Statement {
     for _ in 0..<words { try advance() }
     let values = try accept(.local) ? nil : try parseSettingValues()
     return .set(SetParameter(name: name, values: values, isLocal: isLocal))

@@ -31,8 +31,8 @@ extension SQLParser {
 
   /// The error for a token no rule takes here.
   mutating func unexpected() -> Refusal {
-    let place = token.kind == .end ? "at end of input" : "at or near \"\(text)\""
-    return refuse(SQLError(.syntaxError, "syntax error \(place)"))
+    let context = token.kind == .end ? "at end of input" : "at or near \"\(text)\""
+    return refuse(SQLError(.syntaxError, "syntax error \(context)"))
   }
 
   mutating func accept(symbol kind: Token.Kind) throws(Refusal) -> Bool {

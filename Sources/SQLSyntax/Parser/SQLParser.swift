@@ -3,11 +3,11 @@ import SQLTypes
 /// Reads one SQL statement of Redshift's dialect into a tree, by recursive descent with a Pratt loop for expressions.
 ///
 /// The parser holds the current token and looks ahead by asking the lexer again; it never backs up. Where only what
-/// follows a parenthesis tells a query from an expression (`((SELECT 1) UNION …)` against `((SELECT 1) + 1)`), the inner
-/// part is read first and the reading goes on with it as the left operand, so time is linear in the text.
+/// follows a parenthesis tells a query from an expression (`((SELECT 1) UNION …)` against `((SELECT 1) + 1)`), the
+/// inner part is read first and the reading goes on with it as the left operand, so time is linear in the text.
 ///
-/// Nesting is bounded (`maximumDepth`), and so is the height of the trees a loop builds (`maximumHeight`): beyond either
-/// is error 54001, because a tree that deep could be neither bound nor freed on an ordinary stack.
+/// Nesting is bounded (`maximumDepth`), and so is the height of the trees a loop builds (`maximumHeight`): beyond
+/// either is error 54001, because a tree that deep could be neither bound nor freed on an ordinary stack.
 package struct SQLParser {
   /// Thrown inside the parser; the reason stays in it. An `SQLError` of 80 bytes in every frame of a deep recursion
   /// would double the stack it takes.
@@ -31,7 +31,7 @@ package struct SQLParser {
   /// Why the reading stopped.
   private var error = SQLError(.internalError, "no statement was refused")
 
-  private init(_ text: String, _ caseSensitiveIdentifiers: Bool) {
+  private init(_ text: String, caseSensitiveIdentifiers: Bool) {
     lexer = Lexer(text)
     keepsQuotedCase = caseSensitiveIdentifiers
     token = lexer.token(at: 0)
@@ -41,23 +41,25 @@ package struct SQLParser {
   package static func parseStatement(
     _ text: String, caseSensitiveIdentifiers: Bool = false
   ) throws(SQLError) -> Statement {
-    try parse(text, caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseStatement() }
+    try parse(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseStatement() }
   }
 
+  /// The one expression of the text. Errors: as those of `parseStatement`.
   package static func parseExpression(
     _ text: String, caseSensitiveIdentifiers: Bool = false
   ) throws(SQLError) -> Expression {
-    try parse(text, caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseExpression() }
+    try parse(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseExpression() }
   }
 
+  /// The one query of the text. Errors: as those of `parseStatement`.
   package static func parseQuery(_ text: String, caseSensitiveIdentifiers: Bool = false) throws(SQLError) -> Query {
-    try parse(text, caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseQuery() }
+    try parse(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseQuery() }
   }
 
   private static func parse<Tree>(
-    _ text: String, _ caseSensitiveIdentifiers: Bool, _ body: (inout SQLParser) throws(Refusal) -> Tree
+    _ text: String, caseSensitiveIdentifiers: Bool, _ body: (inout SQLParser) throws(Refusal) -> Tree
   ) throws(SQLError) -> Tree {
-    var parser = SQLParser(text, caseSensitiveIdentifiers)
+    var parser = SQLParser(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers)
     do throws(Refusal) {
       try parser.check()
       let tree = try body(&parser)
@@ -99,7 +101,7 @@ package struct SQLParser {
     return Refusal()
   }
 
-  /// The 1-based place of a byte, in characters; amortised constant as the reading goes forward.
+  /// The 1-based position of a byte, in characters; amortised constant as the reading goes forward.
   mutating func position(_ offset: Int) -> Int {
     if offset < counted.byte { counted = (0, 1) }
     while counted.byte < offset {

@@ -36,8 +36,8 @@ extension ScriptSplitter {
   }
 
   private func isByteOrderMark(_ byte: UInt8) -> Bool {
-    let place = dropped + index
-    return place < 3 && start == nil && byte == [0xEF, 0xBB, 0xBF][place]
+    let index = dropped + index
+    return index < 3 && start == nil && byte == [0xEF, 0xBB, 0xBF][index]
   }
 
   /// `--` and `/*`; one of the two characters alone is an operator.

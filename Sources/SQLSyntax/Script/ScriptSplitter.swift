@@ -61,6 +61,7 @@ package struct ScriptSplitter: Sendable {
   /// Nothing is pending: the next byte would start a statement. For a prompt to know whether to ask for more.
   package var isIdle: Bool { start == nil && (mode == .plain || mode == .lineComment) }
 
+  /// More text, however much of a statement it holds.
   package mutating func append(_ text: String) { append(bytes: text.utf8) }
 
   /// Bytes of UTF-8; a character may be cut between two pieces.

@@ -34,13 +34,13 @@ package enum StatementTargets: Hashable, Sendable {
 /// The tokens of a statement, one after the other.
 private struct Words {
   private let lexer: Lexer
-  private var place = 0
+  private var offset = 0
 
   init(_ lexer: Lexer) { self.lexer = lexer }
 
   mutating func next() -> Token {
-    let token = lexer.token(at: place)
-    place = token.end
+    let token = lexer.token(at: offset)
+    offset = token.end
     return token
   }
 
@@ -49,7 +49,7 @@ private struct Words {
     var token = next()
     if let word, token.kind == .word, token.keyword == word { token = next() }
     while token.isLabel {
-      guard lexer.token(at: place).kind == .dot else { return .tables([name(token)]) }
+      guard lexer.token(at: offset).kind == .dot else { return .tables([name(token)]) }
       _ = next()
       token = next()
     }

@@ -4,7 +4,7 @@ package typealias Identifier = String
 /// A possibly qualified name of a relation, column or function: `t`, `s.t`, `db.s.t`.
 package struct QualifiedName: Hashable, Sendable {
   package var parts: [Identifier]
-  /// 1-based place in the text, in characters.
+  /// 1-based position in the text, in characters.
   package var position: Int
 
   package init(_ parts: [Identifier], position: Int = 0) {

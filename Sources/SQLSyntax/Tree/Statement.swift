@@ -7,6 +7,7 @@ package indirect enum Statement: Hashable, Sendable {
   case createView(CreateView)
   case createSchema(CreateSchema)
   case alterTable(AlterTable)
+  case alterDatabase(AlterDatabase)
   case drop(Drop)
   case truncate(QualifiedName)
   case insert(Insert)
@@ -28,6 +29,21 @@ package indirect enum Statement: Hashable, Sendable {
 
 package enum TransactionCommand: Hashable, Sendable {
   case begin, commit, rollback
+}
+
+/// `ALTER DATABASE name ISOLATION LEVEL level`
+package struct AlterDatabase: Hashable, Sendable {
+  package enum Isolation: Hashable, Sendable {
+    case serializable, snapshot
+  }
+
+  package var name: Identifier
+  package var isolation: Isolation
+
+  package init(name: Identifier, isolation: Isolation) {
+    self.name = name
+    self.isolation = isolation
+  }
 }
 
 package struct Utility: Hashable, Sendable {

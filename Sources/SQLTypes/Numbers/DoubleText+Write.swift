@@ -9,7 +9,7 @@
 extension DoubleText {
   /// How a floating-point number is printed.
   package enum Style: Sendable {
-    /// Fewest digits that read back as the same double: exports (design.md part 5).
+    /// Fewest digits that read back as the same double: exports (CommandLine.md "Load folders").
     case shortest
     /// 15 significant digits: float8 in results (wire.md 3.1).
     case digits15

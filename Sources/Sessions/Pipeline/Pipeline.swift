@@ -1,6 +1,7 @@
 import ObjectStore
 import SQLSyntax
 import SQLTypes
+import System
 
 /// What `run` runs: scripts in order, and the configuration and S3 tree that belong to them.
 package struct Pipeline: Sendable {

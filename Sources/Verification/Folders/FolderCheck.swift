@@ -25,7 +25,7 @@ struct FolderCheck {
     let pipeline = try Pipeline(paths: [path], settings: settings)
     let given = LocalFolder.kind(of: "\(path)/given") == .folder ? "\(path)/given" : pipeline.s3Root ?? s3Root
     let session = Session(
-      database: Database(), pool: pool, store: Storage(s3Root: given, cancellation: pool.cancellation))
+      database: Database(), pool: pool, storage: ObjectStorage(s3Root: given, cancellation: pool.cancellation))
     defer { session.close() }
     let failures = PipelineRunner(pipeline, in: session, keepsGoing: false).run { statement in
       guard case .failure(let failure) = statement.outcome else { return }
@@ -69,7 +69,7 @@ struct FolderCheck {
       return
     }
     let actual = TableText(result)
-    if updates { try AtomicFile.write(actual.csv, to: file) }
+    if updates { try LocalFolder.write(actual.csv, to: file) }
     let expected = try TableText(parsing: LocalFolder.text(of: file), name: file).spelled(like: result)
     if let difference = TableDifference(expected: expected, actual: actual).text {
       report.failures.append(CheckFailure(line: nil, message: "\(file): \(difference)"))

@@ -1,7 +1,7 @@
 /// What two tables do not have in common, rows in any order: missing, surplus and changed rows.
 ///
-/// Only the columns the expectation names are compared. A missing and a surplus row that share their first value, or most
-/// of their values, are one changed row.
+/// Only the columns the expectation names are compared. A missing and a surplus row that share their first value, or
+/// most of their values, are one changed row.
 struct TableDifference {
   private static let shown = 10
 
@@ -15,13 +15,13 @@ struct TableDifference {
 
   /// nil where the tables agree.
   var text: String? {
-    let places = expected.columns.map { actual.columns.firstIndex(of: $0) }
-    let absent = zip(expected.columns, places).filter { $0.1 == nil }.map(\.0)
+    let indices = expected.columns.map { actual.columns.firstIndex(of: $0) }
+    let absent = zip(expected.columns, indices).filter { $0.1 == nil }.map(\.0)
     guard absent.isEmpty else {
       return
         "the table has no column \(absent.joined(separator: ", ")); it has \(actual.columns.joined(separator: ", "))"
     }
-    let rows = actual.rows.map { row in places.map { $0.flatMap { row[$0] } } }
+    let rows = actual.rows.map { row in indices.map { $0.flatMap { row[$0] } } }
     var (missing, surplus) = Self.subtract(expected.rows.map(plain), rows.map(plain))
     guard !missing.isEmpty || !surplus.isEmpty else { return nil }
     let changed = Self.pair(&missing, &surplus)
@@ -31,8 +31,8 @@ struct TableDifference {
   /// A row with NULL for the empty strings that cannot be told from it.
   private func plain(_ row: [String?]) -> [String?] {
     guard !expected.vagueColumns.isEmpty else { return row }
-    return row.enumerated().map { place, value in
-      value == "" && expected.vagueColumns.contains(place) ? nil : value
+    return row.enumerated().map { index, value in
+      value == "" && expected.vagueColumns.contains(index) ? nil : value
     }
   }
 

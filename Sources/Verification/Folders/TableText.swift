@@ -38,23 +38,23 @@ struct TableText {
     }
     rows = fields.map { row in row.map { $0.isNullMark ? nil : $0.text } }
     guard !fields.contains(where: { $0.contains(where: \.isNullMark) }) else { return }
-    vagueColumns = Set(columns.indices.filter { place in fields.contains { $0[place].isBlank } })
+    vagueColumns = Set(columns.indices.filter { column in fields.contains { $0[column].isBlank } })
   }
 
   /// The values as `result`'s columns of the same names print them: `1.5` is `1.50` in a NUMERIC(8,2), `true` is `t`.
   /// What cannot be such a value stays as it is.
   func spelled(like result: StatementResult) -> TableText {
     var copy = self
-    for place in columns.indices {
-      guard let type = result.columns?.first(where: { $0.name == columns[place] })?.type, !type.isCharacter else {
+    for column in columns.indices {
+      guard let type = result.columns?.first(where: { $0.name == columns[column] })?.type, !type.isCharacter else {
         continue
       }
       for row in rows.indices {
-        guard let text = rows[row][place] else { continue }
+        guard let text = rows[row][column] else { continue }
         if text.isEmpty {
-          copy.rows[row][place] = nil
+          copy.rows[row][column] = nil
         } else if let value = try? ValueText.parse(text, as: type) {
-          copy.rows[row][place] = ValueText.text(of: value, type: type)
+          copy.rows[row][column] = ValueText.text(of: value, type: type)
         }
       }
     }
@@ -85,7 +85,7 @@ struct TableText {
 /// Reads CSV records of a whole text.
 private struct CSVText {
   private let bytes: [UInt8]
-  private var place = 0
+  private var offset = 0
   private(set) var line = 0
   private var lineEnds = 0
 
@@ -100,20 +100,20 @@ private struct CSVText {
   }
 
   mutating func record(in name: String) throws(SQLError) -> [Field]? {
-    guard place < bytes.count else { return nil }
+    guard offset < bytes.count else { return nil }
     line = lineEnds + 1
     var fields: [Field] = []
     while true {
       fields.append(try field(in: name))
-      guard place < bytes.count else { return fields }
-      let byte = bytes[place]
-      place += 1
+      guard offset < bytes.count else { return fields }
+      let byte = bytes[offset]
+      offset += 1
       if byte == UInt8(ascii: "\n") {
         lineEnds += 1
         return fields
       }
-      if byte == UInt8(ascii: "\r"), place < bytes.count, bytes[place] == UInt8(ascii: "\n") {
-        place += 1
+      if byte == UInt8(ascii: "\r"), offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") {
+        offset += 1
         lineEnds += 1
         return fields
       }
@@ -124,27 +124,27 @@ private struct CSVText {
   }
 
   private mutating func field(in name: String) throws(SQLError) -> Field {
-    if place < bytes.count, bytes[place] == UInt8(ascii: "\"") {
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
       return Field(text: try quoted(in: name), isQuoted: true)
     }
-    let start = place
-    while place < bytes.count, bytes[place] != UInt8(ascii: ","), bytes[place] != UInt8(ascii: "\n"),
-      bytes[place] != UInt8(ascii: "\r")
-    { place += 1 }
-    return Field(text: String(decoding: bytes[start..<place], as: UTF8.self), isQuoted: false)
+    let start = offset
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: ","), bytes[offset] != UInt8(ascii: "\n"),
+      bytes[offset] != UInt8(ascii: "\r")
+    { offset += 1 }
+    return Field(text: String(decoding: bytes[start..<offset], as: UTF8.self), isQuoted: false)
   }
 
   private mutating func quoted(in name: String) throws(SQLError) -> String {
     var content: [UInt8] = []
-    place += 1
-    while place < bytes.count {
-      let byte = bytes[place]
-      place += 1
+    offset += 1
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      offset += 1
       if byte == UInt8(ascii: "\"") {
-        guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else {
+        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
           return String(decoding: content, as: UTF8.self)
         }
-        place += 1
+        offset += 1
       }
       if byte == UInt8(ascii: "\n") { lineEnds += 1 }
       content.append(byte)

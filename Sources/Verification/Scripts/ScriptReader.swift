@@ -15,6 +15,22 @@
 /// 1	one
 /// 2	two
 /// ```
+///
+/// Before a record, `connection NAME` runs it in a session of that name, and `background LABEL` lets it wait for a lock while
+/// the records after it run; `join LABEL` is where it has to end, `cancel NAME` cancels what a connection runs:
+///
+/// ```
+/// connection b
+/// background update
+/// statement ok
+/// UPDATE t SET a = 2
+///
+/// connection a
+/// statement ok
+/// COMMIT
+///
+/// join update
+/// ```
 package struct ScriptReader {
   private static let engines: Set<Substring> = ["redshift", "localshift"]
 
@@ -39,6 +55,7 @@ package struct ScriptReader {
 
   private mutating func record() throws(ScriptSyntaxError) -> ScriptRecord? {
     var isSkipped = false
+    var (connection, background): (String?, String?) = (nil, nil)
     while next < lines.count {
       let line = lines[next]
       let words = line.split(whereSeparator: \.isWhitespace)
@@ -50,10 +67,18 @@ package struct ScriptReader {
       case "control" where words.count > 2 && words[1] == "sortmode":
         sorting = ScriptRecord.Sorting(rawValue: String(words[2])) ?? sorting
       case "hash-threshold", "subtest", "control", "mode": continue
+      case "connection" where words.count == 2: connection = String(words[1])
+      case "background" where words.count == 2: background = String(words[1])
+      case "join" where words.count == 2:
+        return ScriptRecord(body: .join(label: String(words[1])), line: next, isSkipped: isSkipped)
+      case "cancel" where words.count == 2:
+        return ScriptRecord(body: .cancel(connection: String(words[1])), line: next, isSkipped: isSkipped)
       case "halt": return ScriptRecord(body: .halt, line: next, isSkipped: isSkipped)
       case "statement", "query":
         let start = next
-        return ScriptRecord(body: try body(first, words, line), line: start, isSkipped: isSkipped)
+        var record = ScriptRecord(body: try body(first, words, line), line: start, isSkipped: isSkipped)
+        (record.connection, record.background) = (connection, background)
+        return record
       default:
         throw ScriptSyntaxError(line: next, message: "\"\(first)\" is no sqllogictest record")
       }

@@ -10,6 +10,10 @@ package struct ScriptRecord: Sendable {
     /// `pattern` is matched against `SQLSTATE message`; nil accepts any error.
     case statementError(sql: String, pattern: String?)
     case query(sql: String, types: String, sorting: Sorting, label: String?, expected: [String])
+    /// A record that runs in the background ends here and is checked.
+    case join(label: String)
+    /// Cancels what a connection runs.
+    case cancel(connection: String)
     /// Nothing after it is run.
     case halt
   }
@@ -19,6 +23,11 @@ package struct ScriptRecord: Sendable {
   package var line: Int
   /// `skipif` and `onlyif` lines say that it is not for this engine.
   package var isSkipped: Bool
+
+  /// The session it runs in; nil for the script's first.
+  package var connection: String?
+  /// It waits for a lock, and goes on while other records run, until the one that joins this label.
+  package var background: String?
 
   package init(body: Body, line: Int, isSkipped: Bool) {
     self.body = body

@@ -3,6 +3,7 @@ import ObjectStore
 import SQLTypes
 import Scheduling
 import Sessions
+import System
 
 /// Runs sqllogictest files, each on an empty database of its own. A failed record does not stop its file.
 ///
@@ -11,11 +12,11 @@ package struct ScriptRunner: Sendable {
   private static let scratchName = "__TEST_DIR__"
 
   private let pool: WorkerPool
-  private let store: Storage
+  private let storage: ObjectStorage
 
-  package init(pool: WorkerPool, store: Storage) {
+  package init(pool: WorkerPool, storage: ObjectStorage) {
     self.pool = pool
-    self.store = store
+    self.storage = storage
   }
 
   /// Runs the records of one file's text.
@@ -28,7 +29,7 @@ package struct ScriptRunner: Sendable {
       }
     } catch {
       var report = CheckReport(name: name)
-      report.failures.append(CheckFailure(line: nil, message: error.description))
+      report.failures.append(CheckFailure(line: nil, message: SQLError(error).description))
       return report
     }
   }
@@ -37,16 +38,19 @@ package struct ScriptRunner: Sendable {
     var report = CheckReport(name: name)
     do {
       let records = try ScriptReader.records(in: text)
-      let session = Session(database: Database(), pool: pool, store: store)
-      defer { session.close() }
+      let connections = ScriptConnections(pool, storage)
+      defer { connections.close() }
       var labels: [String: String] = [:]
       for record in records where !record.isSkipped {
         if case .halt = record.body { break }
-        if let message = check(record, session, &labels) {
+        if let message = run(record, connections, &labels) {
           report.failures.append(CheckFailure(line: record.line, message: message))
         } else {
           report.passed += 1
         }
+      }
+      for label in connections.unjoined {
+        report.failures.append(CheckFailure(line: nil, message: "no record joins \"\(label)\""))
       }
     } catch {
       report.failures.append(CheckFailure(line: error.line, message: error.message))
@@ -55,33 +59,44 @@ package struct ScriptRunner: Sendable {
   }
 
   /// nil where the record holds, or what does not.
-  private func check(_ record: ScriptRecord, _ session: Session, _ labels: inout [String: String]) -> String? {
+  private func run(_ record: ScriptRecord, _ connections: ScriptConnections, _ labels: inout [String: String])
+    -> String?
+  {
     switch record.body {
     case .halt: return nil
-    case .statementOK(let sql, let count): return checkCount(sql, count, session).map { "\($0)\n\(sql)" }
-    case .statementError(let sql, let pattern):
-      guard let error = failure(sql, session) else { return "expected an error, but it succeeded\n\(sql)" }
-      return mismatch(error, pattern).map { "\($0)\n\(sql)" }
-    case .query(let sql, let types, let sorting, let label, let expected):
-      return checkQuery(sql, types, sorting, label, expected, session, &labels).map { "\($0)\n\(sql)" }
-    }
-  }
-
-  private func checkCount(_ sql: String, _ count: Int?, _ session: Session) -> String? {
-    do {
-      let rows = try session.executeAll(sql).rowCount ?? 0
-      return count == nil || rows == count ? nil : "expected \(count ?? 0) rows, got \(rows)"
-    } catch {
-      return StatementFailure(of: error).error.description
-    }
-  }
-
-  private func failure(_ sql: String, _ session: Session) -> String? {
-    do {
-      _ = try session.executeAll(sql)
+    case .cancel(let name):
+      connections.cancel(name)
       return nil
-    } catch {
-      return StatementFailure(of: error).error.description
+    case .join(let label):
+      guard let (joined, outcome) = connections.join(label) else { return "nothing called \"\(label)\" ended" }
+      return check(joined, outcome, &labels)
+    case .statementOK(let sql, _), .statementError(let sql, _), .query(let sql, _, _, _, _):
+      if let label = record.background { return connections.start(record, sql, label: label) }
+      return check(record, connections.run(sql, on: record.connection), &labels)
+    }
+  }
+
+  /// nil where a record holds for what came of its SQL, or what does not.
+  private func check(_ record: ScriptRecord, _ outcome: ScriptConnections.Outcome, _ labels: inout [String: String])
+    -> String?
+  {
+    switch record.body {
+    case .halt, .join, .cancel: return nil
+    case .statementOK(let sql, let count): return checkCount(outcome, count).map { "\($0)\n\(sql)" }
+    case .statementError(let sql, let pattern):
+      guard case .failure(let failure) = outcome else { return "expected an error, but it succeeded\n\(sql)" }
+      return mismatch(failure.error.description, pattern).map { "\($0)\n\(sql)" }
+    case .query(let sql, let types, let sorting, let label, let expected):
+      return checkQuery(outcome, types, sorting, label, expected, &labels).map { "\($0)\n\(sql)" }
+    }
+  }
+
+  private func checkCount(_ outcome: ScriptConnections.Outcome, _ count: Int?) -> String? {
+    switch outcome {
+    case .failure(let failure): return failure.error.description
+    case .success(let result):
+      let rows = result.rowCount ?? 0
+      return count == nil || rows == count ? nil : "expected \(count ?? 0) rows, got \(rows)"
     }
   }
 
@@ -96,14 +111,13 @@ package struct ScriptRunner: Sendable {
   }
 
   private func checkQuery(
-    _ sql: String, _ types: String, _ sorting: ScriptRecord.Sorting, _ label: String?, _ expected: [String],
-    _ session: Session, _ labels: inout [String: String]
+    _ outcome: ScriptConnections.Outcome, _ types: String, _ sorting: ScriptRecord.Sorting, _ label: String?,
+    _ expected: [String], _ labels: inout [String: String]
   ) -> String? {
     let result: StatementResult
-    do {
-      result = try session.executeAll(sql)
-    } catch {
-      return StatementFailure(of: error).error.description
+    switch outcome {
+    case .failure(let failure): return failure.error.description
+    case .success(let success): result = success
     }
     let width = result.columns?.count ?? 0
     guard width == types.count else { return "expected \(types.count) columns, got \(width)" }

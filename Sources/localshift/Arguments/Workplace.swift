@@ -41,11 +41,11 @@ struct Workplace {
   }
 
   func makeSession(s3Root root: String? = nil) -> Session {
-    Session(database: Database(), pool: pool, store: storage(s3Root: root))
+    Session(database: Database(), pool: pool, storage: storage(s3Root: root))
   }
 
   /// `root`: where buckets are without `--s3-root`.
-  func storage(s3Root root: String? = nil) -> Storage {
-    Storage(s3Root: s3Root ?? root, cancellation: pool.cancellation)
+  func storage(s3Root root: String? = nil) -> ObjectStorage {
+    ObjectStorage(s3Root: s3Root ?? root, cancellation: pool.cancellation)
   }
 }

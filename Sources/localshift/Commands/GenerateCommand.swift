@@ -1,7 +1,7 @@
-import ObjectStore
 import SQLTypes
 import SampleData
 import Scheduling
+import System
 
 /// `localshift generate sparkify`: a data set of any size from a seed.
 enum GenerateCommand: Command {

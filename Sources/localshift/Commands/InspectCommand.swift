@@ -1,8 +1,8 @@
 import Loading
-import ObjectStore
 import SQLTypes
 import Scheduling
 import Sessions
+import System
 
 /// `localshift inspect`: what a COPY would meet, or what a location holds.
 enum InspectCommand: Command {

@@ -1,8 +1,8 @@
 import ObjectStore
 import SQLSyntax
 import SQLTypes
-import Scheduling
 import Sessions
+import System
 
 /// `localshift sql`: statements from an argument, a file, standard input or a prompt.
 enum SQLCommand: Command {

@@ -1,6 +1,6 @@
-import ObjectStore
 import SQLSyntax
 import Scheduling
+import System
 
 /// The prompt: statements end with a semicolon, `\q` or the end of input leaves, Ctrl-C forgets what is typed.
 struct Shell {

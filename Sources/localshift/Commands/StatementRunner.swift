@@ -1,8 +1,8 @@
-import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
 import Sessions
+import System
 
 /// Runs statements one by one and prints what they answer.
 struct StatementRunner {

@@ -1,6 +1,7 @@
 import ObjectStore
 import SQLTypes
 import Scheduling
+import System
 import Verification
 
 /// `localshift test`: sqllogictest files, and folders of given files, SQL and expected tables.
@@ -34,7 +35,7 @@ enum TestCommand: Command {
       show(report, workplace)
       if Interruption.signal != 0 { return 128 + Interruption.signal }
     }
-    if let path = arguments.value("junit") { try AtomicFile.write(JUnitReport.text(reports), to: path) }
+    if let path = arguments.value("junit") { try LocalFolder.write(JUnitReport.text(reports), to: path) }
     return summarise(reports)
   }
 

@@ -1,6 +1,6 @@
-import ObjectStore
 import SQLTypes
 import Scheduling
+import System
 import Verification
 
 /// `localshift verify`: loads a load folder back and compares it with what was exported.

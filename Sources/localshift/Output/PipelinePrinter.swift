@@ -1,8 +1,8 @@
 import Catalogs
 import Loading
-import ObjectStore
 import SQLTypes
 import Sessions
+import System
 
 /// Shows a pipeline as it runs, and what it leaves.
 struct PipelinePrinter {

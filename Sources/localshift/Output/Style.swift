@@ -1,5 +1,4 @@
-import ObjectStore
-import Scheduling
+import System
 
 /// Colours, where they are wanted: `--color`, a terminal, NO_COLOR and TERM decide.
 struct Style {

@@ -148,7 +148,7 @@ import Testing
   @Test(arguments: [DataType.bigint, .varchar(100), .double]) func distinctWithFollowers(_ type: DataType) throws {
     for seed in UInt64(0)..<6 {
       let (_, scan) = Self.sample([type, .boolean], seed)
-      let follower = BoundExpression.call(.equal, [.column(0, type), .column(0, type)], .boolean)
+      let follower = BoundExpression.call(.comparison(.equal), [.column(0, type), .column(0, type)], .boolean)
       let plan = LogicalPlan.project(
         scan, [follower, .column(1, .boolean), .column(0, type), .constant(.int(1), .integer)])
       let expected = Self.groups(try Run.rows(plan), 4).map { $0[0] }

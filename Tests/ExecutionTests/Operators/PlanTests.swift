@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func subqueriesAreKept() throws {
-    let system = SystemContext(catalog: Catalog(), log: SystemLog(), searchPath: [])
+    let system = SystemContext(Database(), catalog: Catalog(), searchPath: [])
     let executor = Executor(pool: WorkerPool(threads: 2), context: EvaluationContext(), system: system)
     let plan = LogicalPlan.project(.values([], types: []), [.parameter(0, .integer)])
     let subquery = BoundSubquery(id: 1, kind: .scalar, plan: plan, parameters: [.column(0, .integer)], type: .integer)
@@ -64,7 +64,7 @@ import Testing
   @Test func cancelledWorkStops() {
     let cancellation = Cancellation()
     cancellation.cancel()
-    let system = SystemContext(catalog: Catalog(), log: SystemLog(), searchPath: [])
+    let system = SystemContext(Database(), catalog: Catalog(), searchPath: [])
     let pool = WorkerPool(threads: 1, cancellation: cancellation)
     let executor = Executor(pool: pool, context: EvaluationContext(), system: system)
     #expect(throws: CancellationError.self) { try executor.run(Self.scan([.int(1)], .integer)) }

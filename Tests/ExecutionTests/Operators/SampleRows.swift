@@ -66,7 +66,7 @@ enum SampleRows {
   static func scan(_ batches: [Batch], _ types: [DataType]) -> LogicalPlan {
     let columns = types.enumerated().map { ColumnDefinition("c\($0)", $1) }
     let definition = TableDefinition(name: TableName(schema: "public", name: "t"), columns: columns)
-    let version = TableVersion(batches: batches, identityCount: 0)
+    let version = TableVersion(batches: batches)
     let entry = TableEntry(id: 1, definition: definition, version: version)
     return .scan(TableScan(table: entry, alias: "t", columns: Array(types.indices)))
   }
@@ -121,7 +121,7 @@ enum SampleRows {
 /// Runs plans for tests.
 enum Run {
   static func batches(_ plan: LogicalPlan, threads: Int = 1) throws -> [Batch] {
-    let system = SystemContext(catalog: Catalog(), log: SystemLog(), searchPath: ["public"])
+    let system = SystemContext(Database(), catalog: Catalog(), searchPath: ["public"])
     let pool = WorkerPool(threads: threads)
     return try Executor(pool: pool, context: EvaluationContext(), system: system).run(plan)
   }

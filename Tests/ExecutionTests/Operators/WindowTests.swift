@@ -223,7 +223,7 @@ import Testing
     let numbered = try Run.rows(window)
     let expected = numbered.filter { $0[3] == .int(1) }
     func isOne(_ column: Int) -> BoundExpression {
-      .call(.equal, [.column(column, .bigint), .constant(.int(1), .bigint)], .boolean)
+      .call(.comparison(.equal), [.column(column, .bigint), .constant(.int(1), .bigint)], .boolean)
     }
     #expect(try Run.difference(.filter(window, isOne(3)), expected) == nil, "seed \(seed)")
     let project = LogicalPlan.project(window, [.column(3, .bigint), .column(1, .double)])
@@ -231,7 +231,7 @@ import Testing
     let some = expected.filter { $0[1] != .null }.map { [$0[3], $0[1]] }
     #expect(try Run.difference(filtered, some) == nil, "seed \(seed)")
     let two = LogicalPlan.filter(
-      window, .call(.equal, [.constant(.int(2), .bigint), .column(3, .bigint)], .boolean))
+      window, .call(.comparison(.equal), [.constant(.int(2), .bigint), .column(3, .bigint)], .boolean))
     #expect(try Run.difference(two, numbered.filter { $0[3] == .int(2) }) == nil, "seed \(seed)")
   }
 
@@ -253,7 +253,8 @@ import Testing
     let window = LogicalPlan.window(input, [call])
     let place = input.types.count
     let expected = try Run.rows(window).filter { $0[place] == .int(1) }
-    let isOne = BoundExpression.call(.equal, [.column(place, .bigint), .constant(.int(1), .bigint)], .boolean)
+    let isOne = BoundExpression.call(
+      .comparison(.equal), [.column(place, .bigint), .constant(.int(1), .bigint)], .boolean)
     #expect(try Run.difference(.filter(window, isOne), expected) == nil, "seed \(seed)")
   }
 }

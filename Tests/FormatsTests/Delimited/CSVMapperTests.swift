@@ -20,27 +20,27 @@ import Testing
       ("a,b,c\n", [.record(["a", "b", "c"])]), ("a,b,c", [.record(["a", "b", "c"])]), ("", []),
       (",,\n", [.record(["", "", ""])]),
       ("a,b,c\r\nd,e,f\r\n", [.record(["a", "b", "c"]), .record(["d", "e", "f"])]),
-      ("a,b,c,\n", [.record(["a", "b", "c"])]), ("a,b\n", [.failure(code: 1214, place: 3)]),
-      ("\n", [.failure(code: 1214, place: 0)]),
-      ("a,b,c,d\n1,2,3\n", [.failure(code: 1202, place: 6), .record(["1", "2", "3"])]),
-      ("a,b,c,,\n", [.failure(code: 1202, place: 6)]), ("a,b,c,\"\"\n", [.failure(code: 1202, place: 6)]),
+      ("a,b,c,\n", [.record(["a", "b", "c"])]), ("a,b\n", [.failure(code: 1214, offset: 3)]),
+      ("\n", [.failure(code: 1214, offset: 0)]),
+      ("a,b,c,d\n1,2,3\n", [.failure(code: 1202, offset: 6), .record(["1", "2", "3"])]),
+      ("a,b,c,,\n", [.failure(code: 1202, offset: 6)]), ("a,b,c,\"\"\n", [.failure(code: 1202, offset: 6)]),
       ("\"a\",\"\",\"c\"\n", [.record(["Qa", "Q", "Qc"])]), ("\"a\"\"b\"\"\",x,y", [.record(["Qa\"b\"", "x", "y"])]),
       ("\"a\nb\r\nc\",\"x,y\",z\n", [.record(["Qa\nb\r\nc", "Qx,y", "z"])]),
       ("  \"a\" ,\t\"b\"\t, c \n", [.record(["Qa", "Qb", " c "])]),
       ("\"a\" ,b,\"c\" \r\n", [.record(["Qa", "b", "Qc"])]), ("a,b,\"c\"\r", [.record(["a", "b", "Qc"])]),
       ("a,b,c\r", [.record(["a", "b", "c\r"])]), ("a\rb,,\n", [.record(["a\rb", "", ""])]),
       ("\\N,a\\,b\\\\\n", [.record(["\\N", "a\\", "b\\\\"])]),
-      ("a\0b,c,d\n1,2,3\n", [.failure(code: 1216, place: 1), .record(["1", "2", "3"])]),
-      ("a,\"b\nc\0\",d\n1,2,3", [.failure(code: 1216, place: 6), .record(["1", "2", "3"])]),
-      ("a,\"b\"\0,d\n", [.failure(code: 1216, place: 5)]), ("\0\n", [.failure(code: 1216, place: 0)]),
-      ("x,aaaa\"zzzz\",y\n1,2,3\n", [.failure(code: 1214, place: 6), .record(["1", "2", "3"])]),
-      ("\"a\"b,c,d\n1,2,3\n", [.failure(code: 1214, place: 3), .record(["1", "2", "3"])]),
-      ("\"a\nb\"c,d,e\n1,2,3", [.failure(code: 1214, place: 5), .record(["1", "2", "3"])]),
+      ("a\0b,c,d\n1,2,3\n", [.failure(code: 1216, offset: 1), .record(["1", "2", "3"])]),
+      ("a,\"b\nc\0\",d\n1,2,3", [.failure(code: 1216, offset: 6), .record(["1", "2", "3"])]),
+      ("a,\"b\"\0,d\n", [.failure(code: 1216, offset: 5)]), ("\0\n", [.failure(code: 1216, offset: 0)]),
+      ("x,aaaa\"zzzz\",y\n1,2,3\n", [.failure(code: 1214, offset: 6), .record(["1", "2", "3"])]),
+      ("\"a\"b,c,d\n1,2,3\n", [.failure(code: 1214, offset: 3), .record(["1", "2", "3"])]),
+      ("\"a\nb\"c,d,e\n1,2,3", [.failure(code: 1214, offset: 5), .record(["1", "2", "3"])]),
       (
         "a,\"b,c\n1,2,3\n4,5,6\n",
-        [.failure(code: 1214, place: 2), .record(["1", "2", "3"]), .record(["4", "5", "6"])]
+        [.failure(code: 1214, offset: 2), .record(["1", "2", "3"]), .record(["4", "5", "6"])]
       ),
-      ("a,b,\"", [.failure(code: 1214, place: 4)]), ("a,\"b\",\"c\"\"\n", [.failure(code: 1214, place: 6)]),
+      ("a,b,\"", [.failure(code: 1214, offset: 4)]), ("a,\"b\",\"c\"\"\n", [.failure(code: 1214, offset: 6)]),
     ] as [(String, [Found])])
   func maps(text: String, expected: [Found]) {
     for step in [1, 2, 7, 1000] {
@@ -67,7 +67,7 @@ import Testing
     for step in [70_000, 1 << 20] {
       #expect(
         Self.found("a,\(long)\n1,2\n\(long)\0,b\n3,4\n", columns: 2, step: step) == [
-          .record(["a", long]), .record(["1", "2"]), .failure(code: 1216, place: 300_007 + 300_000),
+          .record(["a", long]), .record(["1", "2"]), .failure(code: 1216, offset: 300_007 + 300_000),
           .record(["3", "4"]),
         ])
     }
@@ -87,7 +87,7 @@ import Testing
     #expect(
       batch.failures == [
         RecordFailure(
-          recordsBefore: 0, start: 0, end: 14, place: 6, code: 1214, reason: "Invalid quote formatting for CSV",
+          recordsBefore: 0, start: 0, end: 14, offset: 6, code: 1214, reason: "Invalid quote formatting for CSV",
           column: 1, fieldStart: 2)
       ])
   }
@@ -108,19 +108,19 @@ import Testing
     #expect(Self.found("\(fits),1\n1,2\n", columns: 2, step: step) == [.record([fits, "1"]), .record(["1", "2"])])
     #expect(
       Self.found("\(long),1\n1,2\n", columns: 2, step: step) == [
-        .failure(code: 1216, place: limit + 1), .record(["1", "2"]),
+        .failure(code: 1216, offset: limit + 1), .record(["1", "2"]),
       ])
     // A quote that stays open spoils its line; what follows is read.
     let rest = String(repeating: "1,2\n", count: limit / 4 + 10)
     let found = Self.found("a,\"b\n\(rest)", columns: 2, step: step)
-    #expect(found.count == limit / 4 + 11 && found[0] == .failure(code: 1214, place: 2))
+    #expect(found.count == limit / 4 + 11 && found[0] == .failure(code: 1214, offset: 2))
     // Nothing of a line given up is taken for a record.
     let huge = String(repeating: "z", count: 3 * limit)
     #expect(
       Self.found("\(huge),1\n1,2\n", columns: 2, step: step) == [
-        .failure(code: 1216, place: limit + 1), .record(["1", "2"]),
+        .failure(code: 1216, offset: limit + 1), .record(["1", "2"]),
       ])
-    #expect(Self.found("\"\(huge)", columns: 1, step: step) == [.failure(code: 1214, place: 0)])
+    #expect(Self.found("\"\(huge)", columns: 1, step: step) == [.failure(code: 1214, offset: 0)])
   }
 
   @Test func agreesWithTheReference() {

@@ -1,14 +1,14 @@
 import Formats
 
-/// What came of an input, readable in a failed test: records as lists of fields, failures as code and place.
+/// What came of an input, readable in a failed test: records as lists of fields, failures as code and offset.
 enum Found: Equatable, CustomStringConvertible {
   case record([String])
-  case failure(code: Int, place: Int)
+  case failure(code: Int, offset: Int)
 
   var description: String {
     switch self {
     case .record(let fields): "\(fields)"
-    case .failure(let code, let place): "\(code)@\(place)"
+    case .failure(let code, let offset): "\(code)@\(offset)"
     }
   }
 }
@@ -37,18 +37,18 @@ struct DelimitedDriver {
       input[shown..<shown + more].withUnsafeBytes { buffer.append($0) }
       shown += more
       let isLast = shown == input.count
-      var place = 0
+      var offset = 0
       while true {
-        let progress = mapper.map(buffer.bytes, from: place, isLast: isLast, into: &batch)
+        let progress = mapper.map(buffer.bytes, from: offset, isLast: isLast, into: &batch)
         take(&batch, buffer.bytes, dropped, &found)
-        place = progress.consumed
+        offset = progress.consumed
         if progress.stop == .batchFull { continue }
         if progress.stop == .end { return found }
         break
       }
-      if isLast { return found + [.failure(code: -1, place: shown)] }
-      buffer.discard(place)
-      dropped += place
+      if isLast { return found + [.failure(code: -1, offset: shown)] }
+      buffer.discard(offset)
+      dropped += offset
     }
   }
 
@@ -58,7 +58,7 @@ struct DelimitedDriver {
     var failures = batch.failures[...]
     for row in 0...batch.count {
       while let failure = failures.first, failure.recordsBefore == row {
-        found.append(.failure(code: failure.code, place: dropped + failure.place))
+        found.append(.failure(code: failure.code, offset: dropped + failure.offset))
         failures.removeFirst()
       }
       guard row < batch.count else { break }

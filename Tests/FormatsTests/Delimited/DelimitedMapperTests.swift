@@ -19,12 +19,12 @@ import Testing
     arguments: [
       ("", []), ("a|b\nc|d", [.record(["a", "b"]), .record(["c", "d"])]), ("a|b\r\n", [.record(["a", "b"])]),
       ("1|Toyota Park|\n", [.record(["1", "Toyota Park"])]), ("|\n", [.record(["", ""])]),
-      ("a\nb|c\n", [.failure(code: 1214, place: 1), .record(["b", "c"])]), ("\n", [.failure(code: 1214, place: 0)]),
-      ("a|b|c\nd|e\n", [.failure(code: 1202, place: 4), .record(["d", "e"])]),
-      ("a|b||\n", [.failure(code: 1202, place: 4)]),
+      ("a\nb|c\n", [.failure(code: 1214, offset: 1), .record(["b", "c"])]), ("\n", [.failure(code: 1214, offset: 0)]),
+      ("a|b|c\nd|e\n", [.failure(code: 1202, offset: 4), .record(["d", "e"])]),
+      ("a|b||\n", [.failure(code: 1202, offset: 4)]),
       ("\"a|b\"|\n", [.record(["\"a", "b\""])]), ("a\\|b\n", [.record(["a\\", "b"])]),
       (" a | é \n", [.record([" a ", " Ã© "])]),
-      ("15,NUL next,\0|x\na|b", [.failure(code: 1216, place: 12), .record(["a", "b"])]),
+      ("15,NUL next,\0|x\na|b", [.failure(code: 1216, offset: 12), .record(["a", "b"])]),
       (
         "longer than eight bytes|and more than sixteen of them\n",
         [.record(["longer than eight bytes", "and more than sixteen of them"])]
@@ -67,7 +67,7 @@ import Testing
     for step in [1 << 18, 1 << 24] {
       #expect(
         Self.found("\(huge)|1\n1|2\n", columns: 2, step: step)
-          == [.failure(code: 1216, place: limit + 1), .record(["1", "2"])])
+          == [.failure(code: 1216, offset: limit + 1), .record(["1", "2"])])
       #expect(Self.found("a|b\n\(huge)", columns: 2, step: step).count == 2)
     }
   }

@@ -7,7 +7,7 @@ struct DelimitedReference {
   var delimiter: UInt8
   var ignoresBlankLines = false
   var fillsRecord = false
-  private var place = 0
+  private var offset = 0
   private var found: [Found] = []
 
   init(_ input: [UInt8], columnCount: Int, delimiter: UInt8) {
@@ -16,24 +16,24 @@ struct DelimitedReference {
     self.delimiter = delimiter
   }
 
-  private func at(_ place: Int) -> UInt8? { place < input.count ? input[place] : nil }
+  private func at(_ offset: Int) -> UInt8? { offset < input.count ? input[offset] : nil }
 
-  private func isLineEnd(_ place: Int) -> Bool { at(place) == 0x0a || (at(place) == 0x0d && at(place + 1) == 0x0a) }
+  private func isLineEnd(_ offset: Int) -> Bool { at(offset) == 0x0a || (at(offset) == 0x0d && at(offset + 1) == 0x0a) }
 
-  private mutating func skipLineEnd() { place += at(place) == 0x0d ? 2 : 1 }
+  private mutating func skipLineEnd() { offset += at(offset) == 0x0d ? 2 : 1 }
 
   private mutating func skipLine() {
-    while place < input.count && input[place] != 0x0a { place += 1 }
-    place = min(place + 1, input.count)
+    while offset < input.count && input[offset] != 0x0a { offset += 1 }
+    offset = min(offset + 1, input.count)
   }
 
   private mutating func finish(_ fields: [String], _ starts: [Int], _ end: Int) {
     var fields = fields
     if fields.count == columnCount + 1 && fields[columnCount] == "" { fields.removeLast() }
     if fields.count > columnCount {
-      found.append(.failure(code: 1202, place: starts[columnCount]))
+      found.append(.failure(code: 1202, offset: starts[columnCount]))
     } else if fields.count < columnCount && !fillsRecord {
-      found.append(.failure(code: 1214, place: end))
+      found.append(.failure(code: 1214, offset: end))
     } else {
       found.append(.record(fields + Array(repeating: "<missing>", count: columnCount - fields.count)))
     }
@@ -42,42 +42,42 @@ struct DelimitedReference {
   // MARK: Lines
 
   mutating func lines(escapes: Bool, takesNUL: Bool) -> [Found] {
-    while place < input.count {
-      if ignoresBlankLines && isLineEnd(place) { skipLineEnd() } else { line(escapes, takesNUL) }
+    while offset < input.count {
+      if ignoresBlankLines && isLineEnd(offset) { skipLineEnd() } else { line(escapes, takesNUL) }
     }
     return found
   }
 
   private mutating func line(_ escapes: Bool, _ takesNUL: Bool) {
-    let start = place
+    let start = offset
     var fields = [""]
-    var starts = [place]
+    var starts = [offset]
     var nul: Int?
-    while place < input.count && !isLineEnd(place) {
-      let byte = input[place]
-      if byte == 0 && !takesNUL && nul == nil { nul = place }
+    while offset < input.count && !isLineEnd(offset) {
+      let byte = input[offset]
+      if byte == 0 && !takesNUL && nul == nil { nul = offset }
       if escapes && byte == 0x5c {
-        place += 1
-        let next = at(place)
-        if next == 0 && !takesNUL && nul == nil { nul = place }
+        offset += 1
+        let next = at(offset)
+        if next == 0 && !takesNUL && nul == nil { nul = offset }
         fields[fields.count - 1] += DelimitedDriver.text([next ?? 0x5c])
-        place += next == nil ? 0 : 1
+        offset += next == nil ? 0 : 1
       } else if byte == delimiter {
-        place += 1
+        offset += 1
         fields.append("")
-        starts.append(place)
+        starts.append(offset)
       } else {
         fields[fields.count - 1] += DelimitedDriver.text([byte])
-        place += 1
+        offset += 1
       }
     }
-    let end = place
-    if place < input.count { skipLineEnd() }
+    let end = offset
+    if offset < input.count { skipLineEnd() }
     let surplus = fields.count > columnCount + 1 || (fields.count == columnCount + 1 && starts[columnCount] != end)
     if let nul, !surplus || nul < starts[columnCount] {
-      found.append(.failure(code: 1216, place: nul))
+      found.append(.failure(code: 1216, offset: nul))
     } else if let nul, surplus, nul < (starts.dropFirst(columnCount + 1).first ?? end + 1) {
-      found.append(.failure(code: 1216, place: nul))
+      found.append(.failure(code: 1216, offset: nul))
     } else {
       finish(fields, starts, end)
     }
@@ -87,20 +87,20 @@ struct DelimitedReference {
   // MARK: CSV
 
   /// The end of a record at a NUL.
-  private func nul(_ place: Int) -> (Found, fromLineStart: Bool)? {
-    at(place) == 0 ? (.failure(code: 1216, place: place), false) : nil
+  private func nul(_ offset: Int) -> (Found, fromLineStart: Bool)? {
+    at(offset) == 0 ? (.failure(code: 1216, offset: offset), false) : nil
   }
 
   mutating func csv(quote: UInt8) -> [Found] {
-    while place < input.count {
-      if ignoresBlankLines && isLineEnd(place) {
+    while offset < input.count {
+      if ignoresBlankLines && isLineEnd(offset) {
         skipLineEnd()
         continue
       }
-      let start = place
+      let start = offset
       if let failure = csvRecord(quote) {
         found.append(failure.0)
-        place = failure.fromLineStart ? start : place
+        offset = failure.fromLineStart ? start : offset
         skipLine()
       }
     }
@@ -113,51 +113,51 @@ struct DelimitedReference {
     var fields: [String] = []
     var starts: [Int] = []
     while true {
-      starts.append(place)
-      var look = place
+      starts.append(offset)
+      var look = offset
       while isBlank(at(look)) { look += 1 }
       var text = ""
       if at(look) == quote {
-        place = look + 1
+        offset = look + 1
         text = "Q"
         while true {
-          guard let byte = at(place) else { return (.failure(code: 1214, place: look), true) }
-          if let nul = nul(place) { return nul }
-          if byte == quote && at(place + 1) == quote { place += 1 } else if byte == quote { break }
+          guard let byte = at(offset) else { return (.failure(code: 1214, offset: look), true) }
+          if let nul = nul(offset) { return nul }
+          if byte == quote && at(offset + 1) == quote { offset += 1 } else if byte == quote { break }
           text += DelimitedDriver.text([byte])
-          place += 1
+          offset += 1
         }
-        place += 1
-        while isBlank(at(place)) { place += 1 }
-        if at(place) == 0x0d && place + 1 == input.count {
+        offset += 1
+        while isBlank(at(offset)) { offset += 1 }
+        if at(offset) == 0x0d && offset + 1 == input.count {
           fields.append(text)
-          finish(fields, starts, place)
-          place += 1
+          finish(fields, starts, offset)
+          offset += 1
           return nil
         }
-        if at(place) == 0x0d, let nul = nul(place + 1) {
-          place += 1
+        if at(offset) == 0x0d, let nul = nul(offset + 1) {
+          offset += 1
           return nul
         }
-        if let nul = nul(place) { return nul }
-        guard place == input.count || at(place) == delimiter || isLineEnd(place) else {
-          return (.failure(code: 1214, place: place), false)
+        if let nul = nul(offset) { return nul }
+        guard offset == input.count || at(offset) == delimiter || isLineEnd(offset) else {
+          return (.failure(code: 1214, offset: offset), false)
         }
       } else {
-        while let byte = at(place), byte != delimiter, !isLineEnd(place) {
-          if let nul = nul(place) { return nul }
-          if byte == quote { return (.failure(code: 1214, place: place), false) }
+        while let byte = at(offset), byte != delimiter, !isLineEnd(offset) {
+          if let nul = nul(offset) { return nul }
+          if byte == quote { return (.failure(code: 1214, offset: offset), false) }
           text += DelimitedDriver.text([byte])
-          place += 1
+          offset += 1
         }
       }
       fields.append(text)
-      if at(place) == delimiter {
-        place += 1
+      if at(offset) == delimiter {
+        offset += 1
         continue
       }
-      finish(fields, starts, place)
-      if place < input.count { skipLineEnd() }
+      finish(fields, starts, offset)
+      if offset < input.count { skipLineEnd() }
       return nil
     }
   }

@@ -9,16 +9,16 @@ import Testing
     let buffer = InputBuffer(capacity: 1)
     guard let width = rows.first?.count else { return [] }
     var arena: [UInt8] = []
-    var places: [[(Int, Int)?]] = Array(repeating: [], count: width)
+    var offsets: [[(Int, Int)?]] = Array(repeating: [], count: width)
     for row in rows {
       for (column, value) in row.enumerated() {
-        places[column].append(value.map { (arena.count, $0.count) })
+        offsets[column].append(value.map { (arena.count, $0.count) })
         arena += value ?? []
       }
     }
     arena.append(0)
     arena.withUnsafeBufferPointer { arena in
-      let values = places.map { $0.map { $0.map { TextValue(arena.baseAddress, count: $0.1, at: $0.0) } ?? .null } }
+      let values = offsets.map { $0.map { $0.map { TextValue(arena.baseAddress, count: $0.1, at: $0.0) } ?? .null } }
       write(values, rows.count, writer, buffer)
     }
     return Array(buffer.bytes)
@@ -52,12 +52,12 @@ import Testing
     #expect(line([nil], DelimitedWriter(null: "")) == "\n")
   }
 
-  @Test func everyPlaceOfASpecialByte() {
+  @Test func everyPositionOfASpecialByte() {
     for size in 1...40 {
-      for place in 0..<size {
+      for offset in 0..<size {
         for special: UInt8 in [0x2c, 0x22, 0x0a, 0x0d] {
           var value = [UInt8](repeating: 0x61, count: size)
-          value[place] = special
+          value[offset] = special
           let text = Self.written([[value]], DelimitedWriter())
           #expect(text.first == 0x22 && text.count == size + (special == 0x22 ? 4 : 3))
         }
@@ -174,7 +174,7 @@ import Testing
 }
 
 extension TextValue {
-  fileprivate init(_ base: UnsafePointer<UInt8>?, count: Int, at place: Int) {
-    self.init(base.map { $0 + place }, count: count)
+  fileprivate init(_ base: UnsafePointer<UInt8>?, count: Int, at offset: Int) {
+    self.init(base.map { $0 + offset }, count: count)
   }
 }

@@ -13,7 +13,7 @@ import Testing
     arguments: [
       ("", []), ("ab123wxyz\n", [.record(["ab", "123", "wxyz"])]), ("abÄ  12\r\n", [.record(["ab", "Ã\u{84}", "12"])]),
       ("ab 12wx  \ncd", [.record(["ab", " 12", "wx"]), .record(["cd", "<absent>", "<absent>"])]),
-      ("ab123wxyz  \n", [.record(["ab", "123", "wxyz"])]), ("ab123wxyz  !\n", [.failure(code: 1202, place: 9)]),
+      ("ab123wxyz  \n", [.record(["ab", "123", "wxyz"])]), ("ab123wxyz  !\n", [.failure(code: 1202, offset: 9)]),
       ("\n", [.record(["", "<absent>", "<absent>"])]), ("ab123", [.record(["ab", "123", "<absent>"])]),
     ] as [(String, [Found])])
   func maps(text: String, expected: [Found]) {
@@ -30,7 +30,7 @@ import Testing
     for step in [1 << 18, 1 << 24] {
       #expect(
         Self.found(Array("\(huge)\nab1\n".utf8), FixedWidthOptions(widths: [2, 1]), step: step)
-          == [.failure(code: 1216, place: limit + 1), .record(["ab", "1"])])
+          == [.failure(code: 1216, offset: limit + 1), .record(["ab", "1"])])
     }
   }
 

@@ -31,7 +31,7 @@ struct FixedWidthReference {
       rest.removeFirst(min(width, rest.count))
     }
     if rest.joined().contains(where: { $0 != 0x20 }) {
-      found.append(.failure(code: 1202, place: line.endIndex - rest.joined().count))
+      found.append(.failure(code: 1202, offset: line.endIndex - rest.joined().count))
     } else {
       found.append(.record(fields))
     }

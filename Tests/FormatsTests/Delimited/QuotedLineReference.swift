@@ -15,17 +15,17 @@ struct QuotedLineReference {
   func found(_ input: [UInt8]) -> [Found] {
     var found: [Found] = []
     var line: [Unit] = []
-    var place = 0
-    while place < input.count {
-      let byte = input[place]
-      place += 1
+    var offset = 0
+    while offset < input.count {
+      let byte = input[offset]
+      offset += 1
       if byte == 0x0a {
         if line.last == Unit(byte: 0x0d) { line.removeLast() }
         found.append(outcome(line))
         line = []
-      } else if escapes && byte == 0x5c && place < input.count {
-        line.append(Unit(byte: input[place], isEscaped: true))
-        place += 1
+      } else if escapes && byte == 0x5c && offset < input.count {
+        line.append(Unit(byte: input[offset], isEscaped: true))
+        offset += 1
       } else {
         line.append(Unit(byte: byte))
       }
@@ -39,7 +39,7 @@ struct QuotedLineReference {
     var rest = line[...]
     while true {
       if fields.count == columnCount { return rest.isEmpty ? .record(fields) : surplus(rest) }
-      guard let field = take(&rest) else { return .failure(code: 1214, place: 0) }
+      guard let field = take(&rest) else { return .failure(code: 1214, offset: 0) }
       fields.append(field)
       guard !rest.isEmpty else { break }
       rest.removeFirst()
@@ -47,13 +47,13 @@ struct QuotedLineReference {
       if rest.isEmpty && fields.count < columnCount { fields.append("") }
       if rest.isEmpty { break }
     }
-    return fields.count == columnCount ? .record(fields) : .failure(code: 1214, place: 0)
+    return fields.count == columnCount ? .record(fields) : .failure(code: 1214, offset: 0)
   }
 
   /// A field too many that opens a quote and never closes it is that error.
   private func surplus(_ rest: ArraySlice<Unit>) -> Found {
     var rest = rest
-    return .failure(code: take(&rest) == nil ? 1214 : 1202, place: 0)
+    return .failure(code: take(&rest) == nil ? 1214 : 1202, offset: 0)
   }
 
   /// The next field, up to the delimiter that ends it; nil for a quote without its like.

@@ -14,11 +14,11 @@ import Testing
   @Test(
     arguments: [
       ("\"a ( | ) b\"|1\n", [.record(["a ( | ) b", "1"])]), ("'Black'|\"White\"\n", [.record(["Black", "White"])]),
-      ("Blue'|1\n", [.record(["Blue'", "1"])]), ("'Blue|1\n", [.failure(code: 1214, place: 7)]),
-      ("\"Blue|1\r\n", [.failure(code: 1214, place: 7)]), ("' ' 'Black' ' '|1\n", [.record([" ' 'Black' ' ", "1"])]),
-      ("' '|''\n", [.record([" ", ""])]), ("\"|1\n'x'|2\n", [.failure(code: 1214, place: 3), .record(["x", "2"])]),
-      ("'a'|'b'|\n", [.record(["a", "b"])]), ("'a'|'b'|'c'\n", [.failure(code: 1202, place: 8)]),
-      ("'a\0'|b\n", [.failure(code: 1216, place: 2)]),
+      ("Blue'|1\n", [.record(["Blue'", "1"])]), ("'Blue|1\n", [.failure(code: 1214, offset: 7)]),
+      ("\"Blue|1\r\n", [.failure(code: 1214, offset: 7)]), ("' ' 'Black' ' '|1\n", [.record([" ' 'Black' ' ", "1"])]),
+      ("' '|''\n", [.record([" ", ""])]), ("\"|1\n'x'|2\n", [.failure(code: 1214, offset: 3), .record(["x", "2"])]),
+      ("'a'|'b'|\n", [.record(["a", "b"])]), ("'a'|'b'|'c'\n", [.failure(code: 1202, offset: 8)]),
+      ("'a\0'|b\n", [.failure(code: 1216, offset: 2)]),
     ] as [(String, [Found])])
   func maps(text: String, expected: [Found]) {
     for step in [1, 3, 1000] {
@@ -44,7 +44,7 @@ import Testing
       let step = 1 + random.below(50)
       let found = DelimitedMapperTests.found(input, columns: columns, Self.options(escapes: escapes), step: step)
       let codes = found.map { found -> Found in
-        if case .failure(let code, _) = found { .failure(code: code, place: 0) } else { found }
+        if case .failure(let code, _) = found { .failure(code: code, offset: 0) } else { found }
       }
       #expect(
         codes == expected, "seed \(seed) round \(round) step \(step) \(DelimitedDriver.text(input).debugDescription)")

@@ -38,7 +38,7 @@ import Testing
     let records = findings.records.map { record in
       "R \(record.start) \(record.end) " + record.fields.map { dump($0, bytes) }.joined(separator: " ")
     }
-    let failures = findings.failures.map { "F \($0.start) \($0.end) \($0.place) \($0.recordsBefore)" }
+    let failures = findings.failures.map { "F \($0.start) \($0.end) \($0.offset) \($0.recordsBefore)" }
     return (records + failures).joined(separator: "\n") + "\n"
   }
 

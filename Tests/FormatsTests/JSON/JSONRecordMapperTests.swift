@@ -3,14 +3,14 @@ import SQLTypes
 import Testing
 
 @Suite struct JSONRecordMapperTests {
-  /// The fields of each record as text, and `!place` for each failure, in their common order.
+  /// The fields of each record as text, and `!offset` for each failure, in their common order.
   private func read(_ text: String, _ mapping: JSONMapping) -> [String] {
     let bytes = Array(text.utf8)
     var mapper = JSONRecordMapper(mapping)
     let found = mapper.findings(bytes)
     #expect(mapper.findings(bytes) { bytes.count < 1000 ? 1 : 10_000 } == found)
     var lines = found.records.map { record in record.fields.map { show($0, bytes) }.joined(separator: "|") }
-    for failure in found.failures.reversed() { lines.insert("!\(failure.place)", at: failure.recordsBefore) }
+    for failure in found.failures.reversed() { lines.insert("!\(failure.offset)", at: failure.recordsBefore) }
     return lines
   }
 
@@ -71,10 +71,10 @@ import Testing
     ("{\"b\"}", 4),
     ("{b:1}", 1), ("{\"b\":}", 5), ("{,}", 1), ("[1}", 2), ("{\"b\":1]", 6), ("[{]", 2), ("", 0),
   ])
-  func `refuses what is not JSON, at its byte`(value: String, place: Int) {
+  func `refuses what is not JSON, at its byte`(value: String, offset: Int) {
     for mapping in [JSONMapping.keys(["a"]), .keys(["x"]), .paths([]), .keysIgnoringCase(["A"])] {
-      #expect(read("{\"a\":\(value)}\n{}", mapping).first == "!\(5 + place)", "\(value)")
-      #expect(read("{\"a\":0}\n{\"a\":\(value)}", mapping).last == "!\(13 + place)", "\(value), predicted")
+      #expect(read("{\"a\":\(value)}\n{}", mapping).first == "!\(5 + offset)", "\(value)")
+      #expect(read("{\"a\":0}\n{\"a\":\(value)}", mapping).last == "!\(13 + offset)", "\(value), predicted")
     }
   }
 
@@ -150,7 +150,7 @@ import Testing
       var mapper = JSONRecordMapper(mapping)
       let found = mapper.findings(text)
       #expect(found.records.count == records + 1)
-      #expect(found.failures.map(\.place) == (records == 1 ? [] : [5 + 1023]))
+      #expect(found.failures.map(\.offset) == (records == 1 ? [] : [5 + 1023]))
     }
   }
 

@@ -13,33 +13,33 @@ struct JSONReference {
   private(set) var failures: [RecordFailure] = []
 
   init(_ bytes: [UInt8], _ mapping: JSONMapping) {
-    var place = 0
+    var offset = 0
     while true {
-      while place < bytes.count, JSONTree.whiteSpace.contains(bytes[place]) { place += 1 }
-      if place == bytes.count { return }
-      var parser = JSONTree.Parser(bytes: bytes, place: place)
+      while offset < bytes.count, JSONTree.whiteSpace.contains(bytes[offset]) { offset += 1 }
+      if offset == bytes.count { return }
+      var parser = JSONTree.Parser(bytes: bytes, offset: offset)
       do throws(JSONTree.Fault) {
         let root = try parser.parseRoot()
-        records.append(Record(start: place, end: parser.place, fields: Self.fields(root, mapping)))
-        place = parser.place
+        records.append(Record(start: offset, end: parser.offset, fields: Self.fields(root, mapping)))
+        offset = parser.offset
       } catch {
-        place = fail(bytes, place, error)
+        offset = fail(bytes, offset, error)
       }
     }
   }
 
   private mutating func fail(_ bytes: [UInt8], _ start: Int, _ fault: JSONTree.Fault) -> Int {
-    let isJunk = fault.place == start
-    let stop = bytes[fault.place...].firstIndex { $0 == 0x0a || isJunk && ($0 == 0x5b || $0 == 0x7b) }
+    let isJunk = fault.offset == start
+    let stop = bytes[fault.offset...].firstIndex { $0 == 0x0a || isJunk && ($0 == 0x5b || $0 == 0x7b) }
     let end = stop.map { bytes[$0] == 0x0a ? $0 + 1 : $0 } ?? bytes.count
     var reason = "Invalid JSON: \(fault.text), "
-    if fault.place < bytes.count {
-      let digits = String(bytes[fault.place], radix: 16)
+    if fault.offset < bytes.count {
+      let digits = String(bytes[fault.offset], radix: 16)
       reason += "found 0x\(digits.count == 1 ? "0" : "")\(digits) "
     }
-    reason += "at location \(fault.place - start)"
+    reason += "at location \(fault.offset - start)"
     let failure = RecordFailure(
-      recordsBefore: records.count, start: start, end: end, place: fault.place, code: 1216, reason: reason)
+      recordsBefore: records.count, start: start, end: end, offset: fault.offset, code: 1216, reason: reason)
     failures.append(failure)
     return end
   }
@@ -62,7 +62,7 @@ indirect enum JSONTree {
 
   struct Fault: Error {
     var text: String
-    var place: Int
+    var offset: Int
   }
 
   var slice: FieldSlice {
@@ -97,27 +97,27 @@ indirect enum JSONTree {
 
   struct Parser {
     let bytes: [UInt8]
-    var place: Int
+    var offset: Int
     var depth = 0
 
-    init(bytes: [UInt8], place: Int) {
+    init(bytes: [UInt8], offset: Int) {
       self.bytes = bytes
-      self.place = place
+      self.offset = offset
     }
 
     mutating func parseRoot() throws(Fault) -> JSONTree {
-      guard next == "{" || next == "[" else { throw Fault(text: "expected { or [ between records", place: place) }
+      guard next == "{" || next == "[" else { throw Fault(text: "expected { or [ between records", offset: offset) }
       return try parseValue()
     }
 
-    private var next: Character? { place < bytes.count ? Character(UnicodeScalar(bytes[place])) : nil }
+    private var next: Character? { offset < bytes.count ? Character(UnicodeScalar(bytes[offset])) : nil }
 
     private mutating func skipWhiteSpace() {
-      while place < bytes.count, whiteSpace.contains(bytes[place]) { place += 1 }
+      while offset < bytes.count, whiteSpace.contains(bytes[offset]) { offset += 1 }
     }
 
     private func fault(_ text: String) -> Fault {
-      Fault(text: place < bytes.count ? text : "the input ends inside a record", place: place)
+      Fault(text: offset < bytes.count ? text : "the input ends inside a record", offset: offset)
     }
 
     private mutating func parseValue() throws(Fault) -> JSONTree {
@@ -137,102 +137,102 @@ indirect enum JSONTree {
     }
 
     private mutating func parseObject() throws(Fault) -> JSONTree {
-      let start = place
+      let start = offset
       var members: [(String?, JSONTree)] = []
       repeat {
-        place += 1
+        offset += 1
         skipWhiteSpace()
         if next == "}", members.isEmpty { break }
         guard next == "\"" else { throw fault("expected a member name in double quotes") }
         let name = try parseString()
         skipWhiteSpace()
         guard next == ":" else { throw fault("expected : after a member name") }
-        place += 1
+        offset += 1
         skipWhiteSpace()
         members.append((decode(name), try parseValue()))
         skipWhiteSpace()
       } while next == ","
       guard next == "}" else { throw fault("expected , or } after a member") }
-      place += 1
-      return .object(members, start..<place, isASCII: bytes[start..<place].allSatisfy { $0 < 128 })
+      offset += 1
+      return .object(members, start..<offset, isASCII: bytes[start..<offset].allSatisfy { $0 < 128 })
     }
 
     private mutating func parseArray() throws(Fault) -> JSONTree {
-      let start = place
+      let start = offset
       var elements: [JSONTree] = []
       repeat {
-        place += 1
+        offset += 1
         skipWhiteSpace()
         if next == "]", elements.isEmpty { break }
         elements.append(try parseValue())
         skipWhiteSpace()
       } while next == ","
       guard next == "]" else { throw fault("expected , or ] after an element") }
-      place += 1
-      return .array(elements, start..<place, isASCII: bytes[start..<place].allSatisfy { $0 < 128 })
+      offset += 1
+      return .array(elements, start..<offset, isASCII: bytes[start..<offset].allSatisfy { $0 < 128 })
     }
 
     private mutating func parseWord(_ word: String, _ kind: FieldSlice.Kind) throws(Fault) -> JSONTree {
-      let start = place
+      let start = offset
       let found = bytes[start...].prefix(word.utf8.count)
       guard word.utf8.starts(with: found) else { throw fault("expected true, false or null") }
-      place += found.count
+      offset += found.count
       guard found.count == word.utf8.count else { throw fault("") }
       return .leaf(FieldSlice(offset: start, length: found.count, kind: kind))
     }
 
     private mutating func parseNumber() throws(Fault) -> FieldSlice {
-      let start = place
+      let start = offset
       var isPlain = true
-      if next == "-" { place += 1 }
-      if next == "0" { place += 1 } else { try parseDigits() }
+      if next == "-" { offset += 1 }
+      if next == "0" { offset += 1 } else { try parseDigits() }
       if next == "." {
         isPlain = false
-        place += 1
+        offset += 1
         try parseDigits()
       }
       if next == "e" || next == "E" {
         isPlain = false
-        place += 1
-        if next == "+" || next == "-" { place += 1 }
+        offset += 1
+        if next == "+" || next == "-" { offset += 1 }
         try parseDigits()
       }
-      if place == bytes.count { throw fault("") }
-      return FieldSlice(offset: start, length: place - start, kind: .number, hasEscapes: !isPlain)
+      if offset == bytes.count { throw fault("") }
+      return FieldSlice(offset: start, length: offset - start, kind: .number, hasEscapes: !isPlain)
     }
 
     private mutating func parseDigits() throws(Fault) {
       guard let digit = next, "0"..."9" ~= digit else { throw fault("expected a digit in a number") }
-      while let digit = next, "0"..."9" ~= digit { place += 1 }
+      while let digit = next, "0"..."9" ~= digit { offset += 1 }
     }
 
     private mutating func parseString() throws(Fault) -> FieldSlice {
-      let start = place + 1
+      let start = offset + 1
       var escapes = false
-      place += 1
+      offset += 1
       while next != "\"" {
-        guard place < bytes.count, bytes[place] >= 0x20 else { throw fault("control character in a string") }
-        place += 1
-        if bytes[place - 1] == UInt8(ascii: "\\") {
+        guard offset < bytes.count, bytes[offset] >= 0x20 else { throw fault("control character in a string") }
+        offset += 1
+        if bytes[offset - 1] == UInt8(ascii: "\\") {
           escapes = true
           try parseEscape()
         }
       }
-      place += 1
-      let isASCII = bytes[start..<place].allSatisfy { $0 < 128 }
+      offset += 1
+      let isASCII = bytes[start..<offset].allSatisfy { $0 < 128 }
       return FieldSlice(
-        offset: start, length: place - 1 - start, kind: .string, hasEscapes: escapes, isASCII: isASCII)
+        offset: start, length: offset - 1 - start, kind: .string, hasEscapes: escapes, isASCII: isASCII)
     }
 
     private mutating func parseEscape() throws(Fault) {
       guard let letter = next, "\"\\/bfnrtu".contains(letter) else { throw fault("unknown escape in a string") }
-      place += 1
+      offset += 1
       if letter != "u" { return }
       for _ in 0..<4 {
         guard let digit = next, "0123456789abcdefABCDEF".contains(digit) else {
           throw fault("expected four hexadecimal digits after \\u")
         }
-        place += 1
+        offset += 1
       }
     }
 

@@ -97,15 +97,15 @@ struct JSONSamples {
   mutating func mutate(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
-      let place = Int.random(in: 0..<bytes.count, using: &random)
-      let end = min(bytes.count, place + Int.random(in: 1...8, using: &random))
+      let offset = Int.random(in: 0..<bytes.count, using: &random)
+      let end = min(bytes.count, offset + Int.random(in: 1...8, using: &random))
       switch Int.random(in: 0...5, using: &random) {
-      case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-      case 1: bytes[place] = pick(Array("{}[]\",:\\ \nx0u-.e".utf8) + [0, 0x1f, 0x80, 0xff])
-      case 2: bytes.removeSubrange(place..<end)
-      case 3: bytes.insert(contentsOf: bytes[place..<end], at: place)
-      case 4: bytes.swapAt(place, end - 1)
-      default: bytes.removeSubrange(place...)
+      case 0: bytes[offset] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      case 1: bytes[offset] = pick(Array("{}[]\",:\\ \nx0u-.e".utf8) + [0, 0x1f, 0x80, 0xff])
+      case 2: bytes.removeSubrange(offset..<end)
+      case 3: bytes.insert(contentsOf: bytes[offset..<end], at: offset)
+      case 4: bytes.swapAt(offset, end - 1)
+      default: bytes.removeSubrange(offset...)
       }
     }
     return bytes

@@ -1,6 +1,6 @@
 import Formats
 
-/// What a mapper finds in an input, with all places counted from the input's start.
+/// What a mapper finds in an input, with all offsets counted from the input's start.
 struct Findings: Hashable {
   var records: [JSONReference.Record] = []
   var failures: [RecordFailure] = []
@@ -17,7 +17,7 @@ struct Findings: Hashable {
       failure.recordsBefore += records.count
       failure.start += offset
       failure.end += offset
-      failure.place += offset
+      failure.offset += offset
       failures.append(failure)
     }
     for row in 0..<batch.count {
@@ -29,9 +29,9 @@ struct Findings: Hashable {
   }
 
   private static func moved(_ slice: FieldSlice, _ offset: Int) -> FieldSlice {
-    let hasPlace = ![.missing, .indexOutOfRange, .notAnObject].contains(slice.kind) && slice.length > 0
+    let hasText = ![.missing, .indexOutOfRange, .notAnObject].contains(slice.kind) && slice.length > 0
     return FieldSlice(
-      offset: slice.offset + (hasPlace || slice.kind == .string ? offset : 0), length: slice.length, kind: slice.kind,
+      offset: slice.offset + (hasText || slice.kind == .string ? offset : 0), length: slice.length, kind: slice.kind,
       hasEscapes: slice.hasEscapes, isASCII: slice.isASCII)
   }
 }
@@ -57,14 +57,14 @@ extension JSONRecordMapper {
   func findings(_ bytes: [UInt8], chunks size: () -> Int) -> Findings {
     var reader = RecordReader(self, columnCount: columnCount)
     var findings = Findings()
-    var place = 0
+    var offset = 0
     repeat {
-      let end = min(bytes.count, place + size())
-      bytes[place..<end].withUnsafeBytes { chunk in
+      let end = min(bytes.count, offset + size())
+      bytes[offset..<end].withUnsafeBytes { chunk in
         reader.read(chunk, isLast: end == bytes.count) { batch, _, offset in findings.append(batch, offset) }
       }
-      place = end
-    } while place < bytes.count
+      offset = end
+    } while offset < bytes.count
     return findings
   }
 }

@@ -1,9 +1,11 @@
 import Formats
+import HTTP
 import ObjectStore
 import Scheduling
+import TestSupport
 
-/// Objects in memory behind a `LoopbackServer` that speaks as much S3 as reading needs: lists in pages, whole and ranged
-/// GETs, HEAD, If-Match.
+/// Objects in memory behind a `LoopbackServer` that speaks as much S3 as reading needs: lists in pages, whole and
+/// ranged GETs, HEAD, If-Match.
 final class FakeBucket: Sendable {
   let objects: [String: [UInt8]]
   let pageSize: Int
@@ -63,7 +65,7 @@ extension S3Client {
   ) throws -> S3Client {
     var configuration = S3Configuration()
     configuration.endpoint = try S3Endpoint(server.url)
-    configuration.credentials = S3Credentials(accessKey: "AKIDTEST", secretKey: "verysecret")
+    configuration.credentials = SigningCredentials(accessKey: "AKIDTEST", secretKey: "verysecret")
     configuration.maxAttempts = attempts
     return S3Client(configuration, transport: try CurlTransport(limits), cancellation: cancellation, retryBase: 0.002)
   }

@@ -21,7 +21,7 @@ import Testing
     for number in 0..<600 { objects["f/\(1000 + number)"] = random.bytes(upTo: 3000, of: Array(1...255)) }
     let bucket = FakeBucket(objects, pageSize: 100)
     let server = LoopbackServer { bucket.answer($0) }
-    let storage = Storage(s3: try .client(of: server))
+    let storage = ObjectStorage(s3: try .client(of: server))
     let found = try storage.list(Location("s3://bucket/f/"))
     let pieces = found.indices.map { ReadAhead.Piece(wholeObject: $0, size: found[$0].size) }
     let ahead = try #require(ReadAhead(found, pieces, threads: threads))
@@ -41,7 +41,7 @@ import Testing
     let bucket = FakeBucket(
       Dictionary(uniqueKeysWithValues: (0..<40).map { ("b/\(100 + $0)", [UInt8](repeating: 1, count: 4 << 20)) }))
     let server = LoopbackServer { bucket.answer($0) }
-    let found = try Storage(s3: .client(of: server)).list(Location("s3://bucket/b/"))
+    let found = try ObjectStorage(s3: .client(of: server)).list(Location("s3://bucket/b/"))
     let ahead = try #require(
       ReadAhead(found, found.indices.map { .init(wholeObject: $0, size: found[$0].size) }, threads: 1))
     _ = try Self.read(ahead.open(0, at: 0))
@@ -54,7 +54,7 @@ import Testing
   @Test func readsAgainWhatWasReadBefore() throws {
     let bucket = FakeBucket(["a": [1, 2, 3, 4, 5, 6]])
     let server = LoopbackServer { bucket.answer($0) }
-    let found = try Storage(s3: .client(of: server)).list(Location("s3://bucket/a"))
+    let found = try ObjectStorage(s3: .client(of: server)).list(Location("s3://bucket/a"))
     let ahead = try #require(
       ReadAhead(found, [.init(object: 0, range: 0..<4), .init(object: 0, range: 2..<6)], threads: 1))
     for start in [0, 2, 0, 1] {
@@ -67,7 +67,7 @@ import Testing
   @Test func leavesFilesOfThisMachineAlone() throws {
     let folder = try TemporaryFolder()
     try folder.write("a", "hello")
-    let found = try Storage().list(Location(folder.path))
+    let found = try ObjectStorage().list(Location(folder.path))
     #expect(ReadAhead(found, [.init(wholeObject: 0, size: 5)], threads: 2) == nil)
   }
 
@@ -76,7 +76,7 @@ import Testing
     let server = LoopbackServer { request in
       request.path.hasSuffix("/b") ? FakeBucket.refusal(403, "AccessDenied") : bucket.answer(request)
     }
-    let found = try Storage(s3: .client(of: server)).list(Location("s3://bucket/"))
+    let found = try ObjectStorage(s3: .client(of: server)).list(Location("s3://bucket/"))
     let ahead = try #require(
       ReadAhead(found, found.indices.map { .init(wholeObject: $0, size: found[$0].size) }, threads: 1))
     #expect(try Self.read(ahead.open(0, at: 0)) == [1, 2])

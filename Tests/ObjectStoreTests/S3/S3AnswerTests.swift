@@ -1,3 +1,4 @@
+import HTTP
 import ObjectStore
 import SQLTypes
 import TestSupport
@@ -70,7 +71,8 @@ import Testing
 
   @Test func uploads() throws {
     let created =
-      "<InitiateMultipartUploadResult><Bucket>b</Bucket><Key>k</Key><UploadId>u/1</UploadId></InitiateMultipartUploadResult>"
+      "<InitiateMultipartUploadResult><Bucket>b</Bucket><Key>k</Key><UploadId>u/1</UploadId>"
+      + "</InitiateMultipartUploadResult>"
     #expect(try S3Answer.upload(response(created)) == "u/1")
     #expect(throws: S3Failure.self) { try S3Answer.upload(response("<InitiateMultipartUploadResult/>")) }
     let completed = "<CompleteMultipartUploadResult><ETag>\"e-2\"</ETag></CompleteMultipartUploadResult>"

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import HTTP
 import ObjectStore
 import SQLTypes
 import Scheduling
@@ -9,8 +10,8 @@ import Testing
 
 /// The client against servers that misbehave; see `FakeBucket` for the one that does not.
 @Suite struct S3ClientTests {
-  private static func storage(_ server: LoopbackServer, attempts: Int = 3) throws -> Storage {
-    Storage(s3: try .client(of: server, attempts: attempts))
+  private static func storage(_ server: LoopbackServer, attempts: Int = 3) throws -> ObjectStorage {
+    ObjectStorage(s3: try .client(of: server, attempts: attempts))
   }
 
   private static func bytes(_ object: StoredObject) throws -> [UInt8] {
@@ -216,9 +217,9 @@ import Testing
     let gone: UInt16 = LoopbackServer { _ in .close }.port
     var configuration = S3Configuration()
     configuration.endpoint = try S3Endpoint("http://127.0.0.1:\(gone)")
-    configuration.credentials = S3Credentials(accessKey: "AKIDTEST", secretKey: "verysecret")
+    configuration.credentials = SigningCredentials(accessKey: "AKIDTEST", secretKey: "verysecret")
     let client = S3Client(configuration, transport: try CurlTransport(), retryBase: 0.002)
-    let error = Self.failure { _ = try Storage(s3: client).list(Location("s3://bucket/a")) }
+    let error = Self.failure { _ = try ObjectStorage(s3: client).list(Location("s3://bucket/a")) }
     #expect(error?.state == .ioError && error?.message.contains("http://127.0.0.1:\(gone)") == true, "\(error as Any)")
     #expect(error.map { "\($0)\($0.detail ?? "")\($0.hint ?? "")".contains("verysecret") } == false)
   }
@@ -236,7 +237,7 @@ import Testing
       ended.leave()
     }
     let start = clock.now
-    let error = Self.failure { _ = try Storage(s3: client).list(Location("s3://bucket/a")) }
+    let error = Self.failure { _ = try ObjectStorage(s3: client).list(Location("s3://bucket/a")) }
     #expect(error?.state == .queryCanceled)
     #expect(start.duration(to: clock.now) < .milliseconds(1000))
     ended.wait()

@@ -1,3 +1,4 @@
+import HTTP
 import ObjectStore
 import SQLTypes
 import Testing
@@ -37,7 +38,7 @@ import Testing
         "AWS_CA_BUNDLE": "~/ca.pem", "AWS_ENDPOINT_URL": "http://all:1", "AWS_ENDPOINT_URL_S3": "http://s3:2/x",
       ]) { $1 })
     #expect(
-      found.credentials == S3Credentials(accessKey: "VARID", secretKey: "varsecret", sessionToken: "t"))
+      found.credentials == SigningCredentials(accessKey: "VARID", secretKey: "varsecret", sessionToken: "t"))
     #expect(found.source == .variables)
     #expect(found.region == "eu-west-1")
     #expect(found.maxAttempts == 7)
@@ -94,7 +95,7 @@ import Testing
 
   @Test func defaultProfile() throws {
     let found = try read([:], Self.files)
-    #expect(found.credentials == S3Credentials(accessKey: "FILEID", secretKey: "filesecret"))
+    #expect(found.credentials == SigningCredentials(accessKey: "FILEID", secretKey: "filesecret"))
     #expect(found.source == .profile("default"))
     #expect(found.region == "us-east-2")
     #expect(found.addressing == .auto && found.endpoint == nil && found.certificateBundle == nil)
@@ -104,7 +105,7 @@ import Testing
   @Test func namedProfile() throws {
     let found = try read(["AWS_PROFILE": "etl"], Self.files)
     #expect(
-      found.credentials == S3Credentials(accessKey: "ETLID", secretKey: "etlsecret", sessionToken: "etltoken"))
+      found.credentials == SigningCredentials(accessKey: "ETLID", secretKey: "etlsecret", sessionToken: "etltoken"))
     #expect(found.region == "eu-central-1")
     #expect(found.endpoint?.description == "http://s3.example/base")
     #expect(found.addressing == .virtual)
@@ -114,7 +115,7 @@ import Testing
 
   @Test func profileOfTheConfigFileAlone() throws {
     let found = try read(["AWS_PROFILE": "two words"], Self.files)
-    #expect(found.credentials == S3Credentials(accessKey: "TWOID", secretKey: "two=secret#/+"))
+    #expect(found.credentials == SigningCredentials(accessKey: "TWOID", secretKey: "two=secret#/+"))
     #expect(found.region == "ap-south-1")
     let noFile = try read(["AWS_PROFILE": "etl"], [Self.config: try #require(Self.files[Self.config])])
     #expect(id(noFile) == "CONFIGID")
@@ -153,9 +154,9 @@ import Testing
 
   @Test func statementWins() throws {
     let clauses = S3Clauses(
-      region: "us-west-2", credentials: S3Credentials(accessKey: "COPYID", secretKey: "s"))
+      region: "us-west-2", credentials: SigningCredentials(accessKey: "COPYID", secretKey: "s"))
     let found = try read(Self.keys.merging(["AWS_SESSION_TOKEN": "t", "AWS_REGION": "eu-west-1"]) { $1 }, [:], clauses)
-    #expect(found.credentials == S3Credentials(accessKey: "COPYID", secretKey: "s"))
+    #expect(found.credentials == SigningCredentials(accessKey: "COPYID", secretKey: "s"))
     #expect(found.source == .statement && found.region == "us-west-2" && found.replacedRole == nil)
   }
 
@@ -168,7 +169,7 @@ import Testing
   @Test func credentialsText() {
     var clauses = S3Clauses()
     clauses.take(credentialsText: "aws_access_key_id=A;aws_secret_access_key=b/c==;token=t=1")
-    #expect(clauses.credentials == S3Credentials(accessKey: "A", secretKey: "b/c==", sessionToken: "t=1"))
+    #expect(clauses.credentials == SigningCredentials(accessKey: "A", secretKey: "b/c==", sessionToken: "t=1"))
     clauses = S3Clauses()
     clauses.take(credentialsText: "aws_iam_role=arn:aws:iam::1:role/r")
     #expect(clauses == S3Clauses(role: "arn:aws:iam::1:role/r"))
@@ -233,5 +234,26 @@ import Testing
       throw SQLError(.ioError, "cannot read \(path)")
     }
     #expect(throws: SQLError.self) { try S3Configuration(environment) }
+  }
+}
+
+@Suite struct S3EndpointTests {
+  @Test(arguments: [
+    ("http://localhost:9000", "http://localhost:9000"), ("HTTP://LocalHost:80/", "http://localhost"),
+    ("https://s3.example.com:443/a/b//", "https://s3.example.com/a/b"), ("http://[::1]:8080", "http://[::1]:8080"),
+    ("http://127.0.0.1", "http://127.0.0.1"), ("http://[fe80::1]", "http://[fe80::1]"),
+  ])
+  func endpoints(text: String, meaning: String) throws {
+    #expect(try S3Endpoint(text).description == meaning)
+  }
+
+  @Test(arguments: [
+    "", "localhost:9000", "ftp://h", "http://", "http:///a", "http://h:", "http://h:x", "http://h:99999", "http://a b",
+    "http://user:Sesame@h", "http://h?Sesame", "http://h/a#b", "http://[::1", "http://h/a\nb", "http://h:+80",
+  ])
+  func refusesEndpoints(text: String) {
+    let error = #expect(throws: SQLError.self) { try S3Endpoint(text) }
+    #expect(error?.state.code == "22023")
+    #expect(error?.message.contains("Sesame") == false)
   }
 }

@@ -1,6 +1,7 @@
 import ObjectStore
 import SQLTypes
 import Scheduling
+import TestSupport
 import Testing
 
 /// Objects go into a bucket together or not at all.

@@ -1,3 +1,4 @@
+import HTTP
 import ObjectStore
 import SQLTypes
 import TestSupport
@@ -96,7 +97,7 @@ import Testing
   {
     var configuration = S3Configuration()
     configuration.region = "us-west-2"
-    if !isAnonymous { configuration.credentials = S3Credentials(accessKey: "AKIDTEST", secretKey: "Sesame") }
+    if !isAnonymous { configuration.credentials = SigningCredentials(accessKey: "AKIDTEST", secretKey: "Sesame") }
     return failure.error(S3Request(bucket: "b", operation), configuration, attempts: 3)
   }
 

@@ -1,3 +1,4 @@
+import HTTP
 import ObjectStore
 import SQLTypes
 import Testing
@@ -71,7 +72,8 @@ import Testing
     Shape(
       operation: .list(prefix: "", continuation: "1/+=", startAfter: "k&l", limit: 10),
       line:
-        "GET http://h/b?continuation-token=1%2F%2B%3D&encoding-type=url&list-type=2&max-keys=10&prefix=&start-after=k%26l"
+        "GET http://h/b?continuation-token=1%2F%2B%3D&encoding-type=url&list-type=2&max-keys=10"
+        + "&prefix=&start-after=k%26l"
     ),
     Shape(operation: .get(key: "k"), line: "GET http://h/b/k"),
     Shape(
@@ -84,7 +86,8 @@ import Testing
       operation: .put(key: "k", body: [], isNew: true), line: "PUT http://h/b/k",
       fields: ["Content-Length": "0", "If-None-Match": "*", "Content-Type": "application/octet-stream"], body: ""),
     Shape(
-      operation: .createUpload(key: "k"), line: "POST http://h/b/k?uploads=", fields: ["Content-Length": "0"], body: ""),
+      operation: .createUpload(key: "k"), line: "POST http://h/b/k?uploads=",
+      fields: ["Content-Length": "0"], body: ""),
     Shape(
       operation: .uploadPart(key: "k", upload: "u/1", number: 2, body: [0x61]),
       line: "PUT http://h/b/k?partNumber=2&uploadId=u%2F1", fields: ["Content-Length": "1"], body: "a"),
@@ -114,7 +117,7 @@ import Testing
   /// A key is derived once a day; the day after needs another.
   @Test func signsAnewEachDay() throws {
     var configuration = try configuration()
-    configuration.credentials = S3Credentials(accessKey: "id", secretKey: "key")
+    configuration.credentials = SigningCredentials(accessKey: "id", secretKey: "key")
     let signer = S3Signer(configuration)
     let request = S3Request(bucket: "bucket", .get(key: "k"))
     for seconds: Int64 in [0, 10, 86_400, 5] {
@@ -126,7 +129,7 @@ import Testing
   }
 
   @Test func secretsAreNeverShown() {
-    let credentials = S3Credentials(accessKey: "AKIDTEST", secretKey: "Sesame", sessionToken: "Sesame")
+    let credentials = SigningCredentials(accessKey: "AKIDTEST", secretKey: "Sesame", sessionToken: "Sesame")
     var configuration = S3Configuration()
     configuration.credentials = credentials
     let request = S3Signer(configuration).request(S3Request(bucket: "b", .head(key: "k")), at: AmazonTime(seconds: 0))

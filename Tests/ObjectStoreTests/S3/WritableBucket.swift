@@ -1,6 +1,7 @@
 import Foundation
 import ObjectStore
 import Synchronization
+import TestSupport
 
 /// A bucket in memory behind a `LoopbackServer` that takes PUT, uploads in parts and deletions, and lists.
 final class WritableBucket: Sendable {

@@ -4,19 +4,18 @@ import SQLTypes
 
 /// `+ - * / %`, negation and absolute value, by the physical type of the result.
 extension KernelCall {
-  func arithmetic() throws -> Column {
-    if function == .negate || function == .absolute { return try unaryArithmetic() }
-    return switch type {
-    case .smallint, .integer, .bigint: try integerArithmetic()
-    case .decimal: try decimalArithmetic()
-    case .interval: try intervalArithmetic()
-    default: try floatArithmetic()
+  func arithmetic(_ function: ArithmeticFunction) throws -> Column {
+    switch type {
+    case .smallint, .integer, .bigint: try integerArithmetic(function)
+    case .decimal: try decimalArithmetic(function)
+    case .interval: try intervalSum(isSum: function == .add)
+    default: try floatArithmetic(function)
     }
   }
 
   // MARK: Integers
 
-  private func integerArithmetic() throws -> Column {
+  private func integerArithmetic(_ function: ArithmeticFunction) throws -> Column {
     let (l, r) = (try first.ints, try second.ints)
     let (leftMask, rightMask) = (first.indexMask, second.indexMask)
     var failed: UInt8 = 0
@@ -48,13 +47,13 @@ extension KernelCall {
         failed |= flag(right == 0 || right == -1 && left == range.lowerBound)
         return right == 0 ? 0 : left.dividedReportingOverflow(by: right).partialValue
       }
-    default:
+    case .modulo:
       values = zipped(l, leftMask, r, rightMask, count: count) { left, right in
         failed |= flag(right == 0)
         return right == 0 || right == -1 ? 0 : left % right
       }
     }
-    if failed != 0 { try reportInteger(l, leftMask, r, rightMask) }
+    if failed != 0 { try reportInteger(function, l, leftMask, r, rightMask) }
     return column(values)
   }
 
@@ -69,7 +68,9 @@ extension KernelCall {
   }
 
   /// Throws for the first row that counts and fails; returns if only NULL rows did.
-  private func reportInteger(_ l: [Int64], _ leftMask: Int, _ r: [Int64], _ rightMask: Int) throws {
+  private func reportInteger(
+    _ function: ArithmeticFunction, _ l: [Int64], _ leftMask: Int, _ r: [Int64], _ rightMask: Int
+  ) throws {
     let range = type.integerRange
     let row = firstFailure { row in
       let (left, right) = (l[row & leftMask], r[row & rightMask])
@@ -79,17 +80,19 @@ extension KernelCall {
         case .subtract: left.subtractingReportingOverflow(right)
         case .multiply: left.multipliedReportingOverflow(by: right)
         case .modulo: (Int64(0), right == 0)
-        default: left.dividedReportingOverflow(by: right)
+        case .divide: left.dividedReportingOverflow(by: right)
         }
       return overflow || !range.contains(value)
     }
     guard let row else { return }
-    if (function == .divide || function == .modulo) && r[row & rightMask] == 0 { throw divisionByZero }
+    if (function == .divide || function == .modulo) && r[row & rightMask] == 0 {
+      throw divisionByZero(function.rawValue)
+    }
     throw SQLError(.numericOutOfRange, "\(type.familyName) out of range")
   }
 
   /// The leader node's words for constants, a compute node's for data (sql.md part 5).
-  var divisionByZero: SQLError {
+  func divisionByZero(_ function: String) -> SQLError {
     if isLiteral { return SQLError(.divisionByZero, "division by zero") }
     var error = SQLError.compute("Divide by zero", code: 8001, context: "\(function) of \(type)")
     error.state = .divisionByZero
@@ -99,7 +102,7 @@ extension KernelCall {
 
   // MARK: Floats
 
-  private func floatArithmetic() throws -> Column {
+  private func floatArithmetic(_ function: ArithmeticFunction) throws -> Column {
     let (l, r) = (try first.doubles, try second.doubles)
     let (leftMask, rightMask) = (first.indexMask, second.indexMask)
     var values: [Double]
@@ -108,11 +111,11 @@ extension KernelCall {
     case .subtract: values = zipped(l, leftMask, r, rightMask, count: count) { $0 - $1 }
     case .multiply: values = zipped(l, leftMask, r, rightMask, count: count) { $0 * $1 }
     case .divide: values = zipped(l, leftMask, r, rightMask, count: count) { $0 / $1 }
-    default:
+    case .modulo:
       values = zipped(l, leftMask, r, rightMask, count: count) { $0.truncatingRemainder(dividingBy: $1) }
     }
     if function == .divide || function == .modulo {
-      if firstFailure(where: { r[$0 & rightMask] == 0 }) != nil { throw divisionByZero }
+      if firstFailure(where: { r[$0 & rightMask] == 0 }) != nil { throw divisionByZero(function.rawValue) }
     }
     if type == .real { values = mapped(values, count: count) { Double(Float($0)) } }
     try checkFinite(values) { l[$0 & leftMask].isFinite && r[$0 & rightMask].isFinite }
@@ -130,7 +133,7 @@ extension KernelCall {
 
   // MARK: One operand
 
-  private func unaryArithmetic() throws -> Column {
+  func unaryArithmetic(_ function: UnaryFunction) throws -> Column {
     switch first.storage {
     case .ints(let values):
       let range = type.isInteger ? type.integerRange : Int64.min + 1...Int64.max
@@ -158,10 +161,9 @@ extension KernelCall {
 
   // MARK: Intervals
 
-  private func intervalArithmetic() throws -> Column {
+  private func intervalSum(isSum: Bool) throws -> Column {
     let (l, r) = (try first.intervals, try second.intervals)
     let (leftMask, rightMask) = (first.indexMask, second.indexMask)
-    let isSum = function == .add
     var failed: UInt8 = 0
     let values = zipped(l, leftMask, r, rightMask, count: count) { left, right in
       let (months, monthsOverflow) =
@@ -180,20 +182,20 @@ extension KernelCall {
 
   // MARK: Bits
 
-  func bits() throws -> Column {
+  func bits(_ function: BitFunction) throws -> Column {
     let l = try first.ints
-    if function == .bitNot { return column(mapped(l, count: count) { ~$0 }) }
-    let r = try second.ints
-    let (leftMask, rightMask) = (first.indexMask, second.indexMask)
+    let r = try arguments[arguments.count - 1].ints
+    let (leftMask, rightMask) = (first.indexMask, arguments[arguments.count - 1].indexMask)
     let width = type.bitWidth
     switch function {
-    case .bitAnd: return column(zipped(l, leftMask, r, rightMask, count: count) { $0 & $1 })
-    case .bitOr: return column(zipped(l, leftMask, r, rightMask, count: count) { $0 | $1 })
-    case .bitXor: return column(zipped(l, leftMask, r, rightMask, count: count) { $0 ^ $1 })
+    case .not: return column(mapped(l, count: count) { ~$0 })
+    case .and: return column(zipped(l, leftMask, r, rightMask, count: count) { $0 & $1 })
+    case .or: return column(zipped(l, leftMask, r, rightMask, count: count) { $0 | $1 })
+    case .exclusiveOr: return column(zipped(l, leftMask, r, rightMask, count: count) { $0 ^ $1 })
     case .shiftLeft:
       return column(
         zipped(l, leftMask, r, rightMask, count: count) { signExtended($0 &<< ($1 & (width - 1)), width: width) })
-    default:
+    case .shiftRight:
       return column(zipped(l, leftMask, r, rightMask, count: count) { $0 &>> ($1 & (width - 1)) })
     }
   }

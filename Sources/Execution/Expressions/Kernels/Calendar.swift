@@ -4,7 +4,7 @@ import SQLTypes
 
 /// Months, weekdays and time zones (sql.md 2.4).
 extension KernelCall {
-  func calendar() throws -> Column {
+  func calendar(_ function: CalendarFunction) throws -> Column {
     switch function {
     case .addMonths:
       column(try checkedZip(first.ints, second.ints, zero: 0) { Timestamp.addMonths($1, to: $0) })
@@ -16,7 +16,8 @@ extension KernelCall {
           Timestamp.monthsBetween($0, $1)
         })
     case .convertTimezone: try convertTimezone()
-    default: try atTimezone()
+    case .atTimezone: try atTimezone()
+    case .compare: try threeWayComparison()
     }
   }
 

@@ -5,20 +5,22 @@ import SQLTypes
 /// Comparisons of two columns of one type. Trailing blanks of strings do not count (sql.md 1.2); NaN equals itself and is
 /// above all numbers, as in PostgreSQL.
 extension KernelCall {
-  func comparison() throws -> Column {
+  func comparison(_ function: ComparisonFunction) throws -> Column {
     switch first.type.physical {
-    case .int64: column(compare(try first.ints, try second.ints))
-    case .int128 where first.type == .timetz: column(compare(try first.moments, try second.moments))
-    case .int128: column(compare(try first.wides, try second.wides))
-    case .double: column(try compareDoubles())
-    case .bool: column(try compareBools())
-    case .interval: column(compare(try first.spans, try second.spans))
-    case .string: column(try compareStrings())
+    case .int64: column(compare(function, try first.ints, try second.ints))
+    case .int128 where first.type == .timetz: column(compare(function, try first.moments, try second.moments))
+    case .int128: column(compare(function, try first.wides, try second.wides))
+    case .double: column(try compareDoubles(function))
+    case .bool: column(try compareBools(function))
+    case .interval: column(compare(function, try first.spans, try second.spans))
+    case .string: column(try compareStrings(function))
     }
   }
 
   @inline(__always)
-  private func compare<Value: BitwiseCopyable & Comparable>(_ l: [Value], _ r: [Value]) -> [Bool] {
+  private func compare<Value: BitwiseCopyable & Comparable>(
+    _ function: ComparisonFunction, _ l: [Value], _ r: [Value]
+  ) -> [Bool] {
     let (leftMask, rightMask) = (first.indexMask, second.indexMask)
     return switch function {
     case .equal: zipped(l, leftMask, r, rightMask, count: count) { $0 == $1 }
@@ -26,24 +28,24 @@ extension KernelCall {
     case .less: zipped(l, leftMask, r, rightMask, count: count) { $0 < $1 }
     case .lessOrEqual: zipped(l, leftMask, r, rightMask, count: count) { $0 <= $1 }
     case .greater: zipped(l, leftMask, r, rightMask, count: count) { $0 > $1 }
-    default: zipped(l, leftMask, r, rightMask, count: count) { $0 >= $1 }
+    case .greaterOrEqual: zipped(l, leftMask, r, rightMask, count: count) { $0 >= $1 }
     }
   }
 
   /// Comparisons of doubles without NaN are the machine's; with NaN, an order-keeping mapping to whole numbers.
-  private func compareDoubles() throws -> [Bool] {
+  private func compareDoubles(_ function: ComparisonFunction) throws -> [Bool] {
     let (l, r) = (try first.doubles, try second.doubles)
-    if !l.contains(where: \.isNaN) && !r.contains(where: \.isNaN) { return compare(l, r) }
+    if !l.contains(where: \.isNaN) && !r.contains(where: \.isNaN) { return compare(function, l, r) }
     return compare(
-      mapped(l, count: l.count) { $0.orderedBits }, mapped(r, count: r.count) { $0.orderedBits })
+      function, mapped(l, count: l.count) { $0.orderedBits }, mapped(r, count: r.count) { $0.orderedBits })
   }
 
-  private func compareBools() throws -> [Bool] {
+  private func compareBools(_ function: ComparisonFunction) throws -> [Bool] {
     let (l, r) = (try first.bools, try second.bools)
-    return compare(mapped(l, count: l.count) { flag($0) }, mapped(r, count: r.count) { flag($0) })
+    return compare(function, mapped(l, count: l.count) { flag($0) }, mapped(r, count: r.count) { flag($0) })
   }
 
-  private func compareStrings() throws -> [Bool] {
+  private func compareStrings(_ function: ComparisonFunction) throws -> [Bool] {
     let (l, r) = (try first.strings.trimmed, try second.strings.trimmed)
     let (leftMask, rightMask) = (first.indexMask, second.indexMask)
     switch function {
@@ -62,13 +64,9 @@ extension KernelCall {
 
   /// -1, 0 or 1.
   func threeWayComparison() throws -> Column {
-    let less = KernelCall(
-      function: .less, arguments: arguments, type: .boolean, count: count, validity: validity, isLiteral: isLiteral,
-      context: context)
-    let greater = KernelCall(
-      function: .greater, arguments: arguments, type: .boolean, count: count, validity: validity, isLiteral: isLiteral,
-      context: context)
-    let (below, above) = (try less.comparison().bools, try greater.comparison().bools)
+    let call = KernelCall(
+      arguments: arguments, type: .boolean, count: count, validity: validity, isLiteral: isLiteral, context: context)
+    let (below, above) = (try call.comparison(.less).bools, try call.comparison(.greater).bools)
     return column(zipped(below, ~0, above, ~0, count: count) { $0 ? -1 : $1 ? 1 : 0 } as [Int64])
   }
 }

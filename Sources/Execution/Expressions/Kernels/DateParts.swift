@@ -4,17 +4,17 @@ import SQLTypes
 
 /// EXTRACT, DATE_PART, DATE_TRUNC, DATEADD, DATEDIFF. The first argument is the part's name, a constant.
 extension KernelCall {
-  func datePartKernel() throws -> Column {
+  func datePart(_ function: DatePartFunction) throws -> Column {
     let name = try constantText(0)
     guard let part = DatePart(name: name) else {
       throw SQLError(.invalidParameter, "timestamp units \"\(name)\" not recognized")
     }
     switch function {
     case .extract: return try extract(part)
-    case .datePart: return try fraction(part)
-    case .dateTruncate: return try truncate(part)
-    case .dateAdd: return try add(part)
-    default: return try difference(part)
+    case .fraction: return try fraction(part)
+    case .truncate: return try truncate(part)
+    case .add: return try add(part)
+    case .difference: return try difference(part)
     }
   }
 
@@ -129,8 +129,7 @@ extension KernelCall {
   /// The same call with other arguments.
   func replacing(_ arguments: [Column]) -> KernelCall {
     KernelCall(
-      function: function, arguments: arguments, type: type, count: count, validity: validity, isLiteral: isLiteral,
-      context: context)
+      arguments: arguments, type: type, count: count, validity: validity, isLiteral: isLiteral, context: context)
   }
 }
 

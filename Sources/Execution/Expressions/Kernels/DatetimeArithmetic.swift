@@ -4,7 +4,7 @@ import SQLTypes
 
 /// Sums and differences of dates, times and intervals (sql.md 2.4).
 extension KernelCall {
-  func datetimeArithmetic() throws -> Column {
+  func datetimeArithmetic(_ function: DatetimeArithmeticFunction) throws -> Column {
     switch function {
     case .addDays: try addDays()
     case .daysBetween:
@@ -16,7 +16,8 @@ extension KernelCall {
         zipped(try first.ints, first.indexMask, try second.ints, second.indexMask, count: count) {
           $0 &* Timestamp.microsecondsPerDay &+ $1
         })
-    default: try scaleInterval()
+    case .multiplyInterval: try scaleInterval(isProduct: true)
+    case .divideInterval: try scaleInterval(isProduct: false)
     }
   }
 
@@ -71,9 +72,8 @@ extension KernelCall {
       zipped(l, first.indexMask, r, second.indexMask, count: count) { Interval(microseconds: $0 &- $1) })
   }
 
-  private func scaleInterval() throws -> Column {
+  private func scaleInterval(isProduct: Bool) throws -> Column {
     let spans = try first.intervals
-    let isProduct = function == .multiplyInterval
     if case .ints(let factors) = second.storage, isProduct {
       return column(try checkedZip(spans, factors, zero: Interval()) { $0.multiplied(by: $1) })
     }
@@ -84,7 +84,9 @@ extension KernelCall {
       factors = try second.doubles
     }
     let mask = second.indexMask
-    if !isProduct, firstFailure(where: { factors[$0 & mask] == 0 }) != nil { throw divisionByZero }
+    if !isProduct, firstFailure(where: { factors[$0 & mask] == 0 }) != nil {
+      throw divisionByZero(DatetimeArithmeticFunction.divideInterval.rawValue)
+    }
     return column(
       try checkedZip(spans, factors, zero: Interval()) {
         isProduct ? $0.multiplied(by: $1) : $0.divided(by: $1)
@@ -112,8 +114,8 @@ extension Evaluator {
   func addScaledInterval(
     _ function: ScalarFunction, _ operands: [BoundExpression], _ type: DataType, _ batch: Batch
   ) throws -> Column? {
-    guard function == .addInterval, type == .timestamp || type == .timestamptz,
-      case .call(.multiplyInterval, let product, _) = operands[1],
+    guard function == .datetimeArithmetic(.addInterval), type == .timestamp || type == .timestamptz,
+      case .call(.datetimeArithmetic(.multiplyInterval), let product, _) = operands[1],
       case .constant(.interval(let unit), _) = product[0], unit.months == 0, product[1].type == .bigint
     else { return nil }
     let moments = try evaluate(operands[0], batch)
@@ -124,8 +126,8 @@ extension Evaluator {
       moments.isConstant
       ? factors.validity : factors.isConstant ? moments.validity : moments.validity.intersection(factors.validity)
     let call = KernelCall(
-      function: function, arguments: [moments, factors], type: type, count: batch.count, validity: validity,
-      isLiteral: false, context: context)
+      arguments: [moments, factors], type: type, count: batch.count, validity: validity, isLiteral: false,
+      context: context)
     let microseconds = unit.microseconds
     return call.column(
       try call.checkedZip(moments.ints, factors.ints, zero: 0) { moment, factor in

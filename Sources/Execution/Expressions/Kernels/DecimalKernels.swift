@@ -6,11 +6,13 @@ import SQLTypes
 ///
 /// Up to 18 digits of result nothing can overflow 64 bits: one multiplication a row at most. Beyond, 128 bits.
 extension KernelCall {
-  func decimalArithmetic() throws -> Column {
+  func decimalArithmetic(_ function: ArithmeticFunction) throws -> Column {
     switch function {
-    case .add, .subtract: try decimalSum()
+    case .add: try decimalSum(isSum: true)
+    case .subtract: try decimalSum(isSum: false)
     case .multiply: try decimalProduct()
-    default: try decimalQuotient()
+    case .divide: try decimalQuotient()
+    case .modulo: try decimalRemainder()
     }
   }
 
@@ -22,9 +24,8 @@ extension KernelCall {
     type.precision <= 18 && first.type.physical == .int64 && second.type.physical == .int64
   }
 
-  private func decimalSum() throws -> Column {
+  private func decimalSum(isSum: Bool) throws -> Column {
     let shape = shapes
-    let isSum = function == .add
     if isNarrow {
       let leftTen = PowersOfTen.int64(shape.scale - shape.left)
       let rightTen =
@@ -53,16 +54,23 @@ extension KernelCall {
     }
   }
 
-  private func decimalQuotient() throws -> Column {
-    let shape = shapes
+  private func checkDivisors(_ function: ArithmeticFunction) throws {
     let divisors = try second.wides
     let mask = second.indexMask
-    if firstFailure(where: { divisors[$0 & mask] == 0 }) != nil { throw divisionByZero }
-    if function == .divide {
-      return try wideDecimal {
-        DecimalArithmetic.divide($0, scale: shape.left, by: $1, scale: shape.right, resultScale: shape.scale)
-      }
+    if firstFailure(where: { divisors[$0 & mask] == 0 }) != nil { throw divisionByZero(function.rawValue) }
+  }
+
+  private func decimalQuotient() throws -> Column {
+    try checkDivisors(.divide)
+    let shape = shapes
+    return try wideDecimal {
+      DecimalArithmetic.divide($0, scale: shape.left, by: $1, scale: shape.right, resultScale: shape.scale)
     }
+  }
+
+  private func decimalRemainder() throws -> Column {
+    try checkDivisors(.modulo)
+    let shape = shapes
     return try wideDecimal { left, right in
       guard let l = DecimalArithmetic.rescale(left, from: shape.left, to: shape.scale),
         let r = DecimalArithmetic.rescale(right, from: shape.right, to: shape.scale), r != 0

@@ -4,13 +4,18 @@ import SQLTypes
 
 /// TO_CHAR, TO_DATE, TO_TIMESTAMP, TO_NUMBER: a template, read once where it is constant.
 extension KernelCall {
-  func formatting() throws -> Column {
+  func template(_ function: TemplateFunction) throws -> Column {
     switch function {
     case .formatDatetime: try formatDatetimes()
     case .formatInterval: try formatIntervals()
     case .formatNumber: try formatNumbers()
     case .parseNumber: try parseNumbers()
-    default: try parseDatetimes()
+    case .parseDate:
+      try parseDatetimes { template, bytes, isStrict throws(SQLError) in try template.date(bytes, isStrict: isStrict) }
+    case .parseTimestamp:
+      try parseDatetimes { [zone = try context.datetimes.zone] template, bytes, isStrict throws(SQLError) in
+        zone.utc(fromLocal: try template.timestamp(bytes, isStrict: isStrict))
+      }
     }
   }
 
@@ -76,19 +81,19 @@ extension KernelCall {
     return column(values)
   }
 
-  /// (text, template[, strict]): days, or microseconds of the session's zone.
-  private func parseDatetimes() throws -> Column {
+  /// (text, template[, strict]): days, or microseconds of UTC.
+  private func parseDatetimes(
+    _ body: (DatetimeTemplate, UnsafeRawBufferPointer, Bool) throws(SQLError) -> Int64
+  ) throws -> Column {
     var templates = Templates(views: try views(1)) { DatetimeTemplate($0) }
     let (texts, mask) = try views(0)
     let (isStrict, strictMask) = arguments.count > 2 ? (try arguments[2].bools, arguments[2].indexMask) : ([false], 0)
-    let zone = try context.datetimes.zone
     var values = [Int64](repeating: 0, count: count)
     for row in 0..<count where validity[row] {
       let template = try templates.template(row)
       let strict = isStrict[row & strictMask]
       values[row] = try texts[row & mask].withBytes { bytes throws(SQLError) in
-        if function == .parseDate { return try template.date(bytes, isStrict: strict) }
-        return zone.utc(fromLocal: try template.timestamp(bytes, isStrict: strict))
+        try body(template, bytes, strict)
       }
     }
     return column(values)

@@ -4,28 +4,29 @@ import SQLTypes
 
 /// Digests and hashes (sql.md 2.7).
 extension KernelCall {
-  func hash() throws -> Column {
-    if function == .fnvHash { return try fnvHash() }
-    let (views, mask) = try views(0)
+  func hash(_ function: HashFunction) throws -> Column {
     switch function {
-    case .md5: return try hex { views[$0 & mask].withBytes { Digest.md5($0) } }
-    case .sha1: return try hex { views[$0 & mask].withBytes { Digest.sha1($0) } }
-    case .sha2:
-      let (bits, bitMask) = try intValues(1)
-      return try hex { row in
-        views[row & mask].withBytes { Digest.sha2($0, bits: Int(truncatingIfNeeded: bits[row & bitMask])) ?? [] }
-      }
-    default:
-      return try hex { row in
-        let sum = views[row & mask].withBytes { Digest.crc32c($0) }
+    case .md5: try hex { Digest.md5($1) }
+    case .sha1: try hex { Digest.sha1($1) }
+    case .sha2: try sha2()
+    case .crc32:
+      try hex { _, bytes in
+        let sum = Digest.crc32c(bytes)
         return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) }
       }
+    case .fnvHash: try fnvHash()
     }
   }
 
-  private func hex(_ digest: (Int) -> [UInt8]) throws -> Column {
-    try written { row, scratch in
-      for byte in digest(row) {
+  private func sha2() throws -> Column {
+    let (bits, mask) = try intValues(1)
+    return try hex { row, bytes in Digest.sha2(bytes, bits: Int(truncatingIfNeeded: bits[row & mask])) ?? [] }
+  }
+
+  private func hex(_ digest: (Int, UnsafeRawBufferPointer) -> [UInt8]) throws -> Column {
+    let (views, mask) = try views(0)
+    return try written { row, scratch in
+      for byte in views[row & mask].withBytes({ digest(row, $0) }) {
         scratch.append(hexDigit(byte >> 4))
         scratch.append(hexDigit(byte & 15))
       }

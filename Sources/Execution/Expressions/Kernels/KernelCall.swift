@@ -8,7 +8,6 @@ import SQLTypes
 /// may compute anything for such rows but must not fail or trap on them. Where all arguments are constant, `count` is 1
 /// and the caller spreads the one value over the batch.
 struct KernelCall {
-  let function: ScalarFunction
   let arguments: [Column]
   let type: DataType
   /// Rows to compute.
@@ -48,7 +47,7 @@ struct KernelCall {
   func constantText(_ place: Int) throws(SQLError) -> String {
     let column = arguments[place]
     guard column.isConstant || count == 1, case .strings(let strings) = column.storage else {
-      throw .notSupported("\(function) with an argument that is not constant")
+      throw .notSupported("A name or option that differs by row as an argument")
     }
     return strings.view(0).string
   }

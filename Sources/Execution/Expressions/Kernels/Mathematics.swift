@@ -12,61 +12,58 @@ import SQLTypes
 
 /// Mathematical functions over doubles (sql.md 2.9). What is not defined for an argument is an error, not a NaN.
 extension KernelCall {
-  func mathematics() throws -> Column {
+  func mathematics(_ function: MathematicsFunction) throws -> Column {
     switch function {
-    case .pi: return Column.constant(.double(.pi), .double, count: count)
-    case .power: return try power()
+    case .pi: Column.constant(.double(.pi), .double, count: count)
+    case .power: try power()
     case .arcTangent2:
-      return column(
+      column(
         zipped(try first.doubles, first.indexMask, try second.doubles, second.indexMask, count: count) {
           atan2($0, $1)
         })
-    default: break
+    case .squareRoot: try formula(checkRoot) { $0.squareRoot() }
+    case .cubeRoot: try formula { cbrt($0) }
+    case .exponential: try formula { exp($0) }
+    case .naturalLogarithm: try formula(checkLogarithm) { log($0) }
+    case .logarithm10: try formula(checkLogarithm) { log10($0) }
+    case .degrees: try formula { $0 * 180 / .pi }
+    case .radians: try formula { $0 * .pi / 180 }
+    case .sine: try formula { sin($0) }
+    case .cosine: try formula { cos($0) }
+    case .tangent: try formula { tan($0) }
+    case .cotangent: try formula { 1 / tan($0) }
+    case .arcSine: try formula(checkArc) { asin($0) }
+    case .arcCosine: try formula(checkArc) { acos($0) }
+    case .arcTangent: try formula { atan($0) }
     }
+  }
+
+  /// A function of one double, after `check` has found all its arguments within the domain.
+  private func formula(
+    _ check: ([Double]) throws(SQLError) -> Void = { _ in }, _ body: (Double) -> Double
+  ) throws -> Column {
     let values = try first.doubles
-    try checkDomain(values)
-    let results = mapped(values, count: count, try formula)
+    try check(values)
+    let results = mapped(values, count: count, body)
     try checkFinite(results) { values[$0].isFinite }
     return column(results)
   }
 
-  private var formula: (Double) -> Double {
-    get throws(SQLError) {
-      switch function {
-      case .squareRoot: { $0.squareRoot() }
-      case .cubeRoot: { cbrt($0) }
-      case .exponential: { exp($0) }
-      case .naturalLogarithm: { log($0) }
-      case .logarithm10: { log10($0) }
-      case .degrees: { $0 * 180 / .pi }
-      case .radians: { $0 * .pi / 180 }
-      case .sine: { sin($0) }
-      case .cosine: { cos($0) }
-      case .tangent: { tan($0) }
-      case .cotangent: { 1 / tan($0) }
-      case .arcSine: { asin($0) }
-      case .arcCosine: { acos($0) }
-      case .arcTangent: { atan($0) }
-      default: throw .notSupported("function \(function)")
-      }
+  private func checkRoot(_ values: [Double]) throws(SQLError) {
+    guard firstFailure(where: { values[$0] < 0 }) == nil else {
+      throw SQLError(SQLState("2201F"), "cannot take square root of a negative number")
     }
   }
 
-  private func checkDomain(_ values: [Double]) throws(SQLError) {
-    switch function {
-    case .squareRoot:
-      guard firstFailure(where: { values[$0] < 0 }) == nil else {
-        throw SQLError(SQLState("2201F"), "cannot take square root of a negative number")
-      }
-    case .naturalLogarithm, .logarithm10:
-      guard let row = firstFailure(where: { values[$0] <= 0 }) else { return }
-      let what = values[row] == 0 ? "zero" : "a negative number"
-      throw SQLError(SQLState("2201E"), "cannot take logarithm of \(what)")
-    case .arcSine, .arcCosine:
-      guard firstFailure(where: { values[$0].magnitude > 1 }) == nil else {
-        throw SQLError(.numericOutOfRange, "input is out of range")
-      }
-    default: break
+  private func checkLogarithm(_ values: [Double]) throws(SQLError) {
+    guard let row = firstFailure(where: { values[$0] <= 0 }) else { return }
+    let what = values[row] == 0 ? "zero" : "a negative number"
+    throw SQLError(SQLState("2201E"), "cannot take logarithm of \(what)")
+  }
+
+  private func checkArc(_ values: [Double]) throws(SQLError) {
+    guard firstFailure(where: { values[$0].magnitude > 1 }) == nil else {
+      throw SQLError(.numericOutOfRange, "input is out of range")
     }
   }
 
@@ -86,20 +83,20 @@ extension KernelCall {
   // MARK: Rounding
 
   /// ROUND, TRUNC(x, places), CEIL, FLOOR, SIGN over integers, decimals and doubles.
-  func rounding() throws -> Column {
+  func rounding(_ function: RoundingFunction) throws -> Column {
     switch first.type {
-    case .smallint, .integer, .bigint: try roundedIntegers()
-    case .decimal: try roundedDecimals()
-    default: try roundedDoubles()
+    case .smallint, .integer, .bigint: try roundedIntegers(function)
+    case .decimal: try roundedDecimals(function)
+    default: try roundedDoubles(function)
     }
   }
 
-  private func roundedIntegers() throws -> Column {
+  private func roundedIntegers(_ function: RoundingFunction) throws -> Column {
     let values = try first.ints
     switch function {
     case .sign: return column(mapped(values, count: count) { $0.signum() })
     case .ceiling, .floor: return column(values)
-    default:
+    case .round, .truncate:
       let mode: DecimalRounding = function == .round ? .halfAwayFromZero : .truncate
       let range = type.integerRange
       return column(
@@ -111,7 +108,7 @@ extension KernelCall {
     }
   }
 
-  private func roundedDecimals() throws -> Column {
+  private func roundedDecimals(_ function: RoundingFunction) throws -> Column {
     let values = try first.wides
     let (from, to) = (first.type.scale, type.scale)
     switch function {
@@ -124,7 +121,7 @@ extension KernelCall {
           let (whole, rest) = value.quotientAndRemainder(dividingBy: ten)
           return isCeiling ? (rest > 0 ? whole + 1 : whole) : (rest < 0 ? whole - 1 : whole)
         })
-    default:
+    case .round, .truncate:
       let mode: DecimalRounding = function == .round ? .halfAwayFromZero : .truncate
       let precision = type.precision
       let results = try checkedZip(values, second.ints, zero: 0) { value, places -> Int128? in
@@ -136,13 +133,13 @@ extension KernelCall {
     }
   }
 
-  private func roundedDoubles() throws -> Column {
+  private func roundedDoubles(_ function: RoundingFunction) throws -> Column {
     let values = try first.doubles
     switch function {
     case .sign: return column(mapped(values, count: count) { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 })
     case .ceiling: return column(mapped(values, count: count) { $0.rounded(.up) })
     case .floor: return column(mapped(values, count: count) { $0.rounded(.down) })
-    default:
+    case .round, .truncate:
       let rule: FloatingPointRoundingRule = function == .round ? .toNearestOrAwayFromZero : .towardZero
       guard arguments.count == 2 else { return column(mapped(values, count: count) { $0.rounded(rule) }) }
       return column(

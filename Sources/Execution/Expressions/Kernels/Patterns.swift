@@ -4,18 +4,20 @@ import SQLTypes
 
 /// LIKE, SIMILAR TO and the regular expression operators: one compiled pattern for all rows where it is constant.
 extension KernelCall {
-  func patternMatch() throws -> Column {
+  func pattern(_ function: PatternFunction) throws -> Column {
     switch function {
-    case .like, .likeIgnoringCase: try like()
-    default: try regexMatch()
+    case .like: try like(ignoresCase: false)
+    case .likeIgnoringCase: try like(ignoresCase: true)
+    case .similarTo: try similarTo()
+    case .matchesRegex: try regexMatch(ignoresCase: false)
+    case .matchesRegexIgnoringCase: try regexMatch(ignoresCase: true)
     }
   }
 
-  private func like() throws -> Column {
+  private func like(ignoresCase: Bool) throws -> Column {
     let (values, mask) = try views(0)
     let (patterns, patternMask) = try (second.strings.values, second.indexMask)
     let escape = arguments.count > 2 ? try arguments[2].strings.values[0] : nil
-    let ignoresCase = function == .likeIgnoringCase
     var results = [Bool](repeating: false, count: count)
     guard second.isConstant || count == 1 else {
       for row in 0..<count where validity[row] {
@@ -38,18 +40,20 @@ extension KernelCall {
     return column(zipped(values, mask, wanted.values, 0, count: count) { $0 == $1 })
   }
 
-  private func regexMatch() throws -> Column {
-    let ignoresCase = function == .matchesRegexIgnoringCase
+  private func similarTo() throws -> Column {
+    let escape = arguments.count > 2 ? try arguments[2].strings.values[0].string : "\\"
+    return try regexMatch(ignoresCase: false) { similarPattern($0, escape: escape.unicodeScalars.first) }
+  }
+
+  /// - Parameter translate: makes the pattern a POSIX expression.
+  private func regexMatch(ignoresCase: Bool, _ translate: (String) -> String = { $0 }) throws -> Column {
     var cache = RegexCache(ignoresCase: ignoresCase)
     let (values, mask) = try views(0)
     let (patterns, patternMask) = try views(1)
-    let escape = arguments.count > 2 ? try arguments[2].strings.values[0].string : "\\"
     var results = [Bool](repeating: false, count: count)
     var scratch: [CChar] = []
     for row in 0..<count where validity[row] {
-      let regex = try cache.regex(patterns[row & patternMask]) { pattern in
-        function == .similarTo ? similarPattern(pattern, escape: escape.unicodeScalars.first) : pattern
-      }
+      let regex = try cache.regex(patterns[row & patternMask], translate)
       results[row] = values[row & mask].withText(&scratch) { regex.firstMatch(in: $0, from: 0) != nil }
     }
     return column(results)

@@ -22,14 +22,14 @@ extension KernelCall {
     }
   }
 
-  func regexKernel() throws -> Column {
+  func regex(_ function: RegexFunction) throws -> Column {
     switch function {
-    case .regexCount:
+    case .count:
       let matches = try matcher(position: 2, options: 3)
       return try counted { row throws(SQLError) in try matches(row).count }
-    case .regexPosition: return try regexPosition()
-    case .regexSubstring: return try regexSubstring()
-    default: return try regexReplace()
+    case .position: return try regexPosition()
+    case .substring: return try regexSubstring()
+    case .replace: return try regexReplace()
     }
   }
 

@@ -4,7 +4,7 @@ import SQLTypes
 
 /// The time and the session (sql.md 2.4, 2.11): one value for all rows.
 extension KernelCall {
-  func sessionValue() throws -> Column {
+  func sessionValue(_ function: SessionFunction) throws -> Column {
     let session = context.session
     switch function {
     // Statement time comes without its fraction (sql.md 2.4).
@@ -14,7 +14,6 @@ extension KernelCall {
     case .currentTimestamp: return constant(.int(context.transactionTime))
     case .currentDate: return constant(.int(Timestamp.days(try local(context.transactionTime))))
     case .currentTime: return constant(try currentTime())
-    case .timeOfDay: return constant(.string(try timeOfDay()))
     case .currentDatabase: return constant(.string(session.database))
     case .currentSchema: return constant(session.schemas.first.map { .string($0) } ?? .null)
     case .currentSchemas: return try schemas()
@@ -30,7 +29,6 @@ extension KernelCall {
     case .lastUnloadCount: return constant(.int(session.lastUnloadCount))
     case .sliceNumber: return constant(.int(0))
     case .hasPrivilege: return Column(type, bools: [Bool](repeating: true, count: count), validity: validity)
-    default: throw SQLError.notSupported("function \(function)")
     }
   }
 
@@ -47,9 +45,10 @@ extension KernelCall {
   }
 
   /// `Thu Sep 19 22:53:50.333525 2013 UTC`
-  private func timeOfDay() throws(SQLError) -> String {
+  func timeOfDay() throws(SQLError) -> Column {
     let template = DatetimeTemplate("Dy Mon DD HH24:MI:SS.US YYYY")
-    return template.text(timestamp: try local(context.statementTime)) + " " + context.session.timeZone
+    let text = template.text(timestamp: try local(context.statementTime))
+    return constant(.string(text + " " + context.session.timeZone))
   }
 
   /// `{pg_catalog,public}`

@@ -6,19 +6,21 @@ import SQLTypes
 extension KernelCall {
   // MARK: Case
 
+  enum LetterCase { case lower, upper, initialCapitals }
+
   /// ASCII byte by byte; other text by Unicode's mappings.
-  func changeCase() throws -> Column {
+  func changeCase(_ letterCase: LetterCase) throws -> Column {
     let (views, mask) = try views(0)
     var builder = StringBuilder(capacity: count)
     for row in 0..<count {
       let view = views[row & mask]
       let isASCII = view.withBytes { UTF8Check.isASCII($0) }
       guard isASCII else {
-        builder.append(changedCase(view.string))
+        builder.append(changedCase(view.string, letterCase))
         continue
       }
       builder.append(limit: view.count) { target in
-        view.withBytes { bytes in changeASCII(bytes, into: target) }
+        view.withBytes { bytes in changeASCII(bytes, letterCase, into: target) }
         return view.count
       }
     }
@@ -26,11 +28,13 @@ extension KernelCall {
   }
 
   /// `target` is as long as `bytes`.
-  private func changeASCII(_ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer) {
-    switch function {
+  private func changeASCII(
+    _ bytes: UnsafeRawBufferPointer, _ letterCase: LetterCase, into target: UnsafeMutableRawBufferPointer
+  ) {
+    switch letterCase {
     case .lower: for place in 0..<bytes.count { target[place] = bytes[place].lowercased }
     case .upper: for place in 0..<bytes.count { target[place] = bytes[place].uppercased }
-    default:
+    case .initialCapitals:
       var isInside = false
       for place in 0..<bytes.count {
         let byte = bytes[place]
@@ -40,11 +44,11 @@ extension KernelCall {
     }
   }
 
-  private func changedCase(_ text: String) -> String {
-    switch function {
+  private func changedCase(_ text: String, _ letterCase: LetterCase) -> String {
+    switch letterCase {
     case .lower: return text.lowercased()
     case .upper: return text.uppercased()
-    default:
+    case .initialCapitals:
       var result = ""
       var isInside = false
       for scalar in text.unicodeScalars {
@@ -58,17 +62,7 @@ extension KernelCall {
 
   // MARK: Other text
 
-  func rewrite() throws -> Column {
-    switch function {
-    case .reverse: try reverse()
-    case .repeat: try repeated()
-    case .replace: try replace()
-    case .translate: try translate()
-    default: try pad()
-    }
-  }
-
-  private func reverse() throws -> Column {
+  func reverse() throws -> Column {
     let (views, mask) = try views(0)
     return try written { row, scratch in
       views[row & mask].withBytes { bytes in
@@ -83,7 +77,7 @@ extension KernelCall {
     }
   }
 
-  private func repeated() throws -> Column {
+  func repeated() throws -> Column {
     let (views, mask) = try views(0)
     let (counts, countMask) = try intValues(1)
     return try written { row, scratch throws(SQLError) in
@@ -96,7 +90,7 @@ extension KernelCall {
     }
   }
 
-  private func replace() throws -> Column {
+  func replace() throws -> Column {
     let (views, mask) = try views(0)
     let (olds, oldMask) = try self.views(1)
     let (news, newMask) = try self.views(2)
@@ -123,7 +117,7 @@ extension KernelCall {
   }
 
   /// Each character of the second string becomes the one at its place in the third, or goes.
-  private func translate() throws -> Column {
+  func translate() throws -> Column {
     let (views, mask) = try views(0)
     let (olds, oldMask) = try self.views(1)
     let (news, newMask) = try self.views(2)
@@ -141,7 +135,7 @@ extension KernelCall {
   }
 
   /// LPAD and RPAD to a number of characters; what is longer loses its end.
-  private func pad() throws -> Column {
+  func pad(isLeft: Bool) throws -> Column {
     let (views, mask) = try views(0)
     let (lengths, lengthMask) = try intValues(1)
     let blank = StringColumn.blank
@@ -155,9 +149,9 @@ extension KernelCall {
           scratch.append(contentsOf: text[..<text.offset(afterCharacters: Int(wanted))])
           return
         }
-        if function == .padRight { scratch.append(contentsOf: text) }
+        if !isLeft { scratch.append(contentsOf: text) }
         fills[row & fillMask].withBytes { fill in append(fill, characters: missing, to: &scratch) }
-        if function == .padLeft { scratch.append(contentsOf: text) }
+        if isLeft { scratch.append(contentsOf: text) }
       }
     }
   }

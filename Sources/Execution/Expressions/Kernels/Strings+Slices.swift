@@ -4,22 +4,18 @@ import SQLTypes
 
 /// Parts of strings: LEFT, RIGHT, SUBSTRING, the trims, SPLIT_PART.
 extension KernelCall {
-  func slice() throws -> Column {
-    switch function {
-    case .left:
-      let (counts, mask) = try intValues(1)
-      return try sliced { row, bytes in 0..<bytes.offset(afterCharacters: clamped(counts[row & mask])) }
-    case .right:
-      let (counts, mask) = try intValues(1)
-      return try sliced { row, bytes in bytes.offset(ofLast: clamped(counts[row & mask]))..<bytes.count }
-    case .substring: return try substring()
-    case .splitPart: return try splitPart()
-    default: return try trim()
-    }
+  func leftPart() throws -> Column {
+    let (counts, mask) = try intValues(1)
+    return try sliced { row, bytes in 0..<bytes.offset(afterCharacters: clamped(counts[row & mask])) }
+  }
+
+  func rightPart() throws -> Column {
+    let (counts, mask) = try intValues(1)
+    return try sliced { row, bytes in bytes.offset(ofLast: clamped(counts[row & mask]))..<bytes.count }
   }
 
   /// Positions before the first character use the length up: ('caterpillar', -2, 6) is 'cat'.
-  private func substring() throws -> Column {
+  func substring() throws -> Column {
     let (starts, startMask) = try intValues(1)
     let hasLength = arguments.count == 3
     let (lengths, lengthMask) = hasLength ? try intValues(2) : ([0], 0)
@@ -36,7 +32,7 @@ extension KernelCall {
     }
   }
 
-  private func splitPart() throws -> Column {
+  func splitPart() throws -> Column {
     let (delimiters, delimiterMask) = try views(1)
     let (places, placeMask) = try intValues(2)
     return try sliced { row, bytes throws(SQLError) in
@@ -61,8 +57,7 @@ extension KernelCall {
   }
 
   /// Characters of a set from either end or both; the set is a blank unless given.
-  private func trim() throws -> Column {
-    let (fromStart, fromEnd) = (function != .trimTrailing, function != .trimLeading)
+  func trim(fromStart: Bool, fromEnd: Bool) throws -> Column {
     guard arguments.count == 2 else {
       let blank = CharacterSet([0x20])
       return try sliced { _, bytes in blank.trimmed(bytes, fromStart: fromStart, fromEnd: fromEnd) }

@@ -4,36 +4,38 @@ import SQLTypes
 
 /// Strings out of numbers and codes, and numbers out of strings.
 extension KernelCall {
-  func spell() throws -> Column {
-    switch function {
-    case .character: return try characters()
-    case .toHexadecimal: return try hexadecimal()
-    case .soundex:
-      let (views, mask) = try views(0)
-      return try written { row, scratch in scratch.append(contentsOf: soundex(views[row & mask])) }
-    default:
-      let (views, mask) = try views(0)
-      let quote: UInt8 = function == .quoteIdentifier ? 0x22 : 0x27
-      return try written { row, scratch in
-        let view = views[row & mask]
-        if function == .quoteIdentifier && view.isPlainIdentifier {
-          view.withBytes { scratch.append(contentsOf: $0) }
-          return
+  func quoteIdentifier() throws -> Column {
+    let (views, mask) = try views(0)
+    return try written { row, scratch in
+      let view = views[row & mask]
+      view.withBytes { bytes in
+        if view.isPlainIdentifier {
+          scratch.append(contentsOf: bytes)
+        } else {
+          append(bytes, within: 0x22, to: &scratch)
         }
-        scratch.append(quote)
-        view.withBytes { bytes in
-          for byte in bytes {
-            if byte == quote { scratch.append(quote) }
-            scratch.append(byte)
-          }
-        }
-        scratch.append(quote)
       }
     }
   }
 
+  func quoteLiteral() throws -> Column {
+    let (views, mask) = try views(0)
+    return try written { row, scratch in
+      views[row & mask].withBytes { append($0, within: 0x27, to: &scratch) }
+    }
+  }
+
+  private func append(_ bytes: UnsafeRawBufferPointer, within quote: UInt8, to output: inout [UInt8]) {
+    output.append(quote)
+    for byte in bytes {
+      if byte == quote { output.append(quote) }
+      output.append(byte)
+    }
+    output.append(quote)
+  }
+
   /// CHR: NULL for what is no code point (sql.md 2.5).
-  private func characters() throws -> Column {
+  func characters() throws -> Column {
     let codes = try first.ints
     var builder = StringBuilder(capacity: count)
     var isValid = ValidityBuilder()
@@ -51,7 +53,7 @@ extension KernelCall {
   }
 
   /// TO_HEX of a number; a VARBYTE is kept as hex already.
-  private func hexadecimal() throws -> Column {
+  func hexadecimal() throws -> Column {
     if case .varbyte = first.type { return first.retyped(type) }
     let values = try first.ints
     let isNarrow = first.type != .bigint
@@ -89,6 +91,11 @@ extension KernelCall {
         hint: "STRTOL reads digits of its base, within 64 bits.")
     }
     return value
+  }
+
+  func soundex() throws -> Column {
+    let (views, mask) = try views(0)
+    return try written { row, scratch in scratch.append(contentsOf: soundex(views[row & mask])) }
   }
 
   /// How many of the four characters of both codes agree.

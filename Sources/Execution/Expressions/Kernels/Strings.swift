@@ -4,17 +4,37 @@ import SQLTypes
 
 /// Functions over strings (sql.md 2.5): dispatch, and the ways results are made.
 extension KernelCall {
-  func stringKernel() throws -> Column {
+  func string(_ function: StringFunction) throws -> Column {
     switch function {
-    case .length, .octetLength, .position, .octetPosition, .characterCode: try measure()
-    case .left, .right, .substring, .trimBoth, .trimLeading, .trimTrailing, .splitPart: try slice()
     case .concatenate: try concatenate()
-    case .lower, .upper, .initialCapitals: try changeCase()
-    case .reverse, .repeat, .replace, .translate, .padLeft, .padRight: try rewrite()
-    case .character, .quoteIdentifier, .quoteLiteral, .toHexadecimal, .soundex: try spell()
+    case .length: try counted(of: 0) { $0.characterCount }
+    case .octetLength: try counted(of: 0) { $0.count }
+    case .characterCode: try counted(of: 0) { $0.isEmpty ? 0 : Int($0.scalar(at: 0).value) }
+    case .position: try position()
+    case .octetPosition: try octetPosition()
+    case .left: try leftPart()
+    case .right: try rightPart()
+    case .substring: try substring()
+    case .splitPart: try splitPart()
+    case .trimBoth: try trim(fromStart: true, fromEnd: true)
+    case .trimLeading: try trim(fromStart: true, fromEnd: false)
+    case .trimTrailing: try trim(fromStart: false, fromEnd: true)
+    case .lower: try changeCase(.lower)
+    case .upper: try changeCase(.upper)
+    case .initialCapitals: try changeCase(.initialCapitals)
+    case .reverse: try reverse()
+    case .repeat: try repeated()
+    case .replace: try replace()
+    case .translate: try translate()
+    case .padLeft: try pad(isLeft: true)
+    case .padRight: try pad(isLeft: false)
+    case .character: try characters()
+    case .toHexadecimal: try hexadecimal()
     case .parseInteger: try parseIntegers()
+    case .soundex: try soundex()
     case .soundexDifference: try soundexDifference()
-    default: throw SQLError.notSupported("function \(function)")
+    case .quoteIdentifier: try quoteIdentifier()
+    case .quoteLiteral: try quoteLiteral()
     }
   }
 
@@ -79,25 +99,32 @@ extension KernelCall {
     return column(StringColumn(values: slices, arenas: arenas, mayEndInBlank: mayEndInBlank))
   }
 
-  private func measure() throws -> Column {
-    let (values, mask) = try views(0)
-    switch function {
-    case .length: return try counted { row in values[row & mask].withBytes { $0.characterCount } }
-    case .octetLength: return try counted { row in values[row & mask].count }
-    case .characterCode:
-      return try counted { row in values[row & mask].withBytes { $0.isEmpty ? 0 : Int($0.scalar(at: 0).value) } }
-    default:
-      let (needles, needleMask) = try views(1)
-      let countsBytes = function == .octetPosition
-      // OCTETINDEX(needle, text) has its arguments the other way round than STRPOS(text, needle).
-      return try counted { row in
-        let pair = (values[row & mask], needles[row & needleMask])
-        let (text, needle) = countsBytes ? (pair.1, pair.0) : pair
-        return text.withBytes { text in
-          needle.withBytes { needle in
-            guard let offset = text.firstOffset(of: needle) else { return 0 }
-            return 1 + (countsBytes ? offset : UnsafeRawBufferPointer(rebasing: text[..<offset]).characterCount)
-          }
+  /// A number of each string's bytes.
+  @inline(__always)
+  private func counted(of argument: Int, _ body: (UnsafeRawBufferPointer) -> Int) throws -> Column {
+    let (values, mask) = try views(argument)
+    return try counted { row in values[row & mask].withBytes { body($0) } }
+  }
+
+  /// STRPOS(text, needle): characters from 1, or 0.
+  private func position() throws -> Column {
+    try found(needle: 1, in: 0) { text, offset in UnsafeRawBufferPointer(rebasing: text[..<offset]).characterCount }
+  }
+
+  /// OCTETINDEX(needle, text): bytes from 1, or 0.
+  private func octetPosition() throws -> Column {
+    try found(needle: 0, in: 1) { _, offset in offset }
+  }
+
+  @inline(__always)
+  private func found(
+    needle: Int, in text: Int, _ position: (UnsafeRawBufferPointer, Int) -> Int
+  ) throws -> Column {
+    let (texts, mask) = try views(text)
+    let (needles, needleMask) = try views(needle)
+    return try counted { row in
+      texts[row & mask].withBytes { text in
+        needles[row & needleMask].withBytes { needle in text.firstOffset(of: needle).map { 1 + position(text, $0) } ?? 0
         }
       }
     }

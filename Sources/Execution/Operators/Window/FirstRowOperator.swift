@@ -133,7 +133,7 @@ extension LogicalPlan {
 extension BoundExpression {
   /// `column = 1`.
   fileprivate func isOne(column: Int) -> Bool {
-    guard case .call(.equal, let sides, _) = self, sides.count == 2 else { return false }
+    guard case .call(.comparison(.equal), let sides, _) = self, sides.count == 2 else { return false }
     return sides.contains { if case .column(column, _) = $0 { true } else { false } }
       && sides.contains { if case .constant(.int(1), let type) = $0 { type.isInteger } else { false } }
   }

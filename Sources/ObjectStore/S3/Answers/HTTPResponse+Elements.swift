@@ -1,3 +1,5 @@
+import HTTP
+
 extension HTTPResponse {
   /// Visits the ends of a body's elements. Throws a refusal, also one that comes with status 200, and what has another
   /// element than `root` at its top or is no XML.

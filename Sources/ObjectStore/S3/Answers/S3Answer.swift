@@ -1,3 +1,5 @@
+import HTTP
+
 /// What S3's other answers say.
 package enum S3Answer {
   /// The name that CreateMultipartUpload gives an upload.

@@ -1,3 +1,4 @@
+import HTTP
 import SQLTypes
 
 extension S3Failure {
@@ -28,7 +29,7 @@ extension S3Failure {
   }
 
   /// A server may repeat what it was sent.
-  private static func hiding(_ credentials: S3Credentials?, in error: SQLError) -> SQLError {
+  private static func hiding(_ credentials: SigningCredentials?, in error: SQLError) -> SQLError {
     guard let credentials else { return error }
     var hidden = error
     let secrets = [credentials.accessKey, credentials.secretKey] + [credentials.sessionToken].compactMap { $0 }

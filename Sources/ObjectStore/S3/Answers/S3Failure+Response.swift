@@ -1,3 +1,5 @@
+import HTTP
+
 extension S3Failure {
   /// What a refusal says, in its body or, where it has none, by its status.
   package init(_ response: HTTPResponse) {

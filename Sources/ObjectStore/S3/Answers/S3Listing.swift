@@ -1,3 +1,5 @@
+import HTTP
+
 /// One page of ListObjectsV2.
 package struct S3Listing: Hashable, Sendable {
   package struct Object: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import Formats
 import SQLTypes
-import Scheduling
+import System
 
 /// The bytes of an object in a bucket, in blocks that are asked for ahead of who reads.
 ///

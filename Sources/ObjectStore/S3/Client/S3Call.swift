@@ -1,6 +1,8 @@
 import Formats
+import HTTP
 import SQLTypes
 import Scheduling
+import System
 
 /// One question to S3 and all attempts to get it answered.
 ///

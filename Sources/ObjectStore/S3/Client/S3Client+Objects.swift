@@ -1,4 +1,5 @@
 import Formats
+import HTTP
 import SQLTypes
 
 /// Finding objects.

@@ -1,7 +1,9 @@
 import Formats
+import HTTP
 import SQLTypes
 import Scheduling
 import Synchronization
+import System
 
 /// Asks S3 for one configuration, from any thread: signs, repeats what may help, follows a bucket to its region.
 ///

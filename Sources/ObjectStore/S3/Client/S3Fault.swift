@@ -1,3 +1,4 @@
+import HTTP
 import SQLTypes
 
 /// How a call to S3 ended that brought nothing.

@@ -1,4 +1,5 @@
 import Formats
+import HTTP
 import SQLTypes
 
 /// An object in a bucket, as it was when it was found.

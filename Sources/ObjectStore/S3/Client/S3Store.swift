@@ -1,3 +1,4 @@
+import HTTP
 import SQLTypes
 import Scheduling
 import Synchronization
@@ -58,7 +59,7 @@ private final class S3Access: Sendable {
     _ state: inout State, _ configuration: S3Configuration
   ) throws(SQLError) -> any HTTPTransport {
     if let transport = state.transport { return transport }
-    let transport = try SystemTransport.make(configuration)
+    let transport = try SystemTransport.make(configuration.limits)
     state.transport = transport
     return transport
   }

@@ -1,5 +1,6 @@
 import Formats
 import SQLTypes
+import System
 
 /// What AWS's programs look at: the variables of the process and the files of its user.
 package struct AWSEnvironment {

@@ -1,11 +1,13 @@
+import HTTP
+
 /// What a COPY or UNLOAD itself says about reaching S3: its REGION and its authorization (copy.md 1.3).
 package struct S3Clauses: Hashable, Sendable {
   package var region: String?
-  package var credentials: S3Credentials?
+  package var credentials: SigningCredentials?
   /// IAM_ROLE's argument, for which the credentials of this machine stand.
   package var role: String?
 
-  package init(region: String? = nil, credentials: S3Credentials? = nil, role: String? = nil) {
+  package init(region: String? = nil, credentials: SigningCredentials? = nil, role: String? = nil) {
     self.region = region
     self.credentials = credentials
     self.role = role
@@ -20,7 +22,7 @@ package struct S3Clauses: Hashable, Sendable {
     }
     role = parts["aws_iam_role"] ?? role
     if let id = parts["aws_access_key_id"], let secret = parts["aws_secret_access_key"] {
-      credentials = S3Credentials(accessKey: id, secretKey: secret, sessionToken: parts["token"])
+      credentials = SigningCredentials(accessKey: id, secretKey: secret, sessionToken: parts["token"])
     }
   }
 }

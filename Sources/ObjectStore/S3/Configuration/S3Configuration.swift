@@ -1,3 +1,5 @@
+import HTTP
+
 /// How S3 is reached.
 package struct S3Configuration: Hashable, Sendable {
   /// Where the bucket's name goes.
@@ -16,7 +18,7 @@ package struct S3Configuration: Hashable, Sendable {
   package var region = defaultRegion
   package var addressing = Addressing.auto
   /// nil asks as nobody, which public buckets allow.
-  package var credentials: S3Credentials?
+  package var credentials: SigningCredentials?
   package var source = S3CredentialSource.nowhere
   /// The IAM role of the statement, in whose place the credentials are used: worth saying once.
   package var replacedRole: String?
@@ -36,6 +38,15 @@ package struct S3Configuration: Hashable, Sendable {
     var copy = self
     copy.region = region
     return copy
+  }
+
+  /// What the transport has to keep to.
+  var limits: HTTPLimits {
+    var limits = HTTPLimits()
+    limits.connectTimeout = connectTimeout * 1000
+    limits.stallTimeout = readTimeout
+    limits.certificates = certificateBundle
+    return limits
   }
 
   /// Regions become part of host names.

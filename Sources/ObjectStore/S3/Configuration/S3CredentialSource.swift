@@ -1,3 +1,4 @@
+import HTTP
 import SQLTypes
 
 /// Where credentials came from.
@@ -10,7 +11,7 @@ package enum S3CredentialSource: Hashable, Sendable {
 
   static func find(
     _ clauses: S3Clauses, _ environment: AWSEnvironment, _ profiles: AWSProfiles
-  ) throws(SQLError) -> (S3Credentials?, S3CredentialSource) {
+  ) throws(SQLError) -> (SigningCredentials?, S3CredentialSource) {
     if let credentials = clauses.credentials { return (credentials, .statement) }
     if let credentials = try fromVariables(environment) { return (credentials, .variables) }
     if let credentials = try fromProfile(profiles) { return (credentials, .profile(profiles.name)) }
@@ -18,17 +19,17 @@ package enum S3CredentialSource: Hashable, Sendable {
     return (nil, .nowhere)
   }
 
-  private static func fromVariables(_ environment: AWSEnvironment) throws(SQLError) -> S3Credentials? {
+  private static func fromVariables(_ environment: AWSEnvironment) throws(SQLError) -> SigningCredentials? {
     guard let id = environment["AWS_ACCESS_KEY_ID"] else { return nil }
     guard let secret = environment["AWS_SECRET_ACCESS_KEY"] else {
       throw SQLError(.invalidParameter, "AWS_ACCESS_KEY_ID is set, AWS_SECRET_ACCESS_KEY is not")
     }
     let token = environment["AWS_SESSION_TOKEN"] ?? environment["AWS_SECURITY_TOKEN"]
-    return S3Credentials(accessKey: id, secretKey: secret, sessionToken: token)
+    return SigningCredentials(accessKey: id, secretKey: secret, sessionToken: token)
   }
 
   /// A role comes before keys, sign-in before the credentials file, a program before keys in the config file.
-  private static func fromProfile(_ profiles: AWSProfiles) throws(SQLError) -> S3Credentials? {
+  private static func fromProfile(_ profiles: AWSProfiles) throws(SQLError) -> SigningCredentials? {
     for property in ["role_arn", "sso_session", "sso_account_id", "sso_start_url"] {
       try checkAbsent(property, profiles)
     }
@@ -37,14 +38,15 @@ package enum S3CredentialSource: Hashable, Sendable {
     return try keys(profiles.configSection, profiles)
   }
 
-  private static func keys(_ section: AWSFile.Section?, _ profiles: AWSProfiles) throws(SQLError) -> S3Credentials? {
+  private static func keys(_ section: AWSFile.Section?, _ profiles: AWSProfiles) throws(SQLError) -> SigningCredentials?
+  {
     guard let values = section?.values, let id = values["aws_access_key_id"], !id.isEmpty else { return nil }
     guard let secret = values["aws_secret_access_key"], !secret.isEmpty else {
       throw SQLError(
         .invalidParameter, "AWS profile \"\(profiles.name)\" has aws_access_key_id, but no aws_secret_access_key")
     }
     let token = values["aws_session_token"] ?? values["aws_security_token"]
-    return S3Credentials(accessKey: id, secretKey: secret, sessionToken: token.flatMap { $0.isEmpty ? nil : $0 })
+    return SigningCredentials(accessKey: id, secretKey: secret, sessionToken: token.flatMap { $0.isEmpty ? nil : $0 })
   }
 
   private static func checkAbsent(_ property: String, _ profiles: AWSProfiles) throws(SQLError) {

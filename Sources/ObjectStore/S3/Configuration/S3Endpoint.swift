@@ -1,3 +1,4 @@
+import HTTP
 import SQLTypes
 
 /// A server other than AWS's own: `http://localhost:9000`, `https://minio.example/s3`.

@@ -1,0 +1,37 @@
+import Scheduling
+import Synchronization
+
+/// The sessions of a database, by process id.
+package final class SessionRegistry: Sendable {
+  private let entries = Mutex<[Int: SessionEntry]>([:])
+
+  package init() {}
+
+  /// In the order they came.
+  package var all: [SessionEntry] { entries.withLock { $0.values.sorted { $0.id < $1.id } } }
+
+  package subscript(id: Int) -> SessionEntry? { entries.withLock { $0[id] } }
+
+  /// `superior` ends all statements of the session when it is cancelled.
+  package func register(_ id: Int, startTime: Int64, under superior: Cancellation) -> SessionEntry {
+    let entry = SessionEntry(
+      id: id, key: .random(in: .min ... .max), startTime: startTime, under: superior)
+    entries.withLock { $0[id] = entry }
+    return entry
+  }
+
+  package func remove(_ entry: SessionEntry) { entries.withLock { $0[entry.id] = nil } }
+
+  /// Cancels what a session runs. False where there is no such session, or its key is another.
+  package func cancel(_ id: Int, key: UInt32? = nil) -> Bool {
+    guard let entry = self[id], key == nil || key == entry.key else { return false }
+    entry.cancel()
+    return true
+  }
+
+  package func terminate(_ id: Int) -> Bool {
+    guard let entry = self[id] else { return false }
+    entry.terminate()
+    return true
+  }
+}

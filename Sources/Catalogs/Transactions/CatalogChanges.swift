@@ -1,0 +1,22 @@
+/// What a transaction has changed so far, by id.
+struct CatalogChanges: Sendable {
+  var tables: [Int: TableChange] = [:]
+  var views: [Int: ViewEntry] = [:]
+  /// Tables and views that are gone.
+  var removed: Set<Int> = []
+  /// Names of schemas, and whether they are there.
+  var schemas: [String: Bool] = [:]
+
+  var isEmpty: Bool { tables.isEmpty && views.isEmpty && removed.isEmpty && schemas.isEmpty }
+
+  /// The tables whose rows or definition are others afterwards.
+  var writes: Set<Int> { Set(tables.keys).union(removed) }
+
+  /// Puts them into a catalog: as the transaction sees its tables, or as it publishes them.
+  func apply(to catalog: inout Catalog, _ form: (TableChange) -> TableEntry) {
+    for (name, isThere) in schemas { if isThere { catalog.addSchema(name) } else { catalog.removeSchema(name) } }
+    for id in removed { catalog.remove(id: id) }
+    for change in tables.values { catalog.put(form(change)) }
+    for view in views.values { catalog.put(view) }
+  }
+}

@@ -1,0 +1,179 @@
+import Columnar
+import SQLTypes
+import Scheduling
+
+/// A unit of work: one snapshot, its changes, its locks. Every statement runs in one, that of an open BEGIN or its own.
+///
+/// The snapshot is taken by the first statement that reads or writes a table, after that statement has its locks, so that an
+/// UPDATE which waited for another transaction sees what that one committed (sql.md 1.2 "Locks"). Names and definitions
+/// are always those of the moment; rows are the snapshot's. Used by one thread at a time.
+///
+/// ```
+/// BEGIN            no snapshot yet
+/// UPDATE t …       lock t ─► snapshot ─► plan over the snapshot's rows ─► change of t
+/// SELECT … FROM u  the same snapshot: what others commit meanwhile is not seen
+/// COMMIT           the changes are published together, the locks released
+/// ```
+package final class Transaction {
+  package let id: Int
+  /// Microseconds since 1970-01-01 UTC: what SYSDATE tells.
+  package let startTime: Int64
+  /// Of one statement, committed with it.
+  package let isImplicit: Bool
+  private let database: Database
+  private var snapshot: Catalog?
+  private var changes = CatalogChanges()
+  private var reads: Set<Int> = []
+  /// What the statements see, of this many commits and own changes.
+  private var seen: (commit: Int, catalog: Catalog)?
+  private var isOpen = true
+
+  package init(_ database: Database, startTime: Int64, isImplicit: Bool) {
+    id = database.makeTransactionID()
+    self.database = database
+    self.startTime = startTime
+    self.isImplicit = isImplicit
+  }
+
+  deinit { rollback() }
+
+  package var hasChanges: Bool { !changes.isEmpty }
+
+  /// What its next statement sees.
+  package var catalog: Catalog {
+    let latest = database.catalog
+    if let seen, seen.commit == latest.sequence { return seen.catalog }
+    let catalog = visible(in: latest)
+    seen = (latest.sequence, catalog)
+    return catalog
+  }
+
+  /// Fixes what is seen of other transactions, where no statement has done so before.
+  package func takeSnapshot() {
+    guard snapshot == nil else { return }
+    snapshot = database.beginSnapshot(of: id)
+    seen = nil
+  }
+
+  /// Ids of tables whose rows the next statement reads.
+  package func noteReads(_ tables: [Int]) { reads.formUnion(tables) }
+
+  /// Publishes the changes. Throws 1023 where the database is serializable and no serial order gives the same results; the
+  /// transaction is over then, too.
+  package func commit() throws(SQLError) {
+    guard isOpen else { return }
+    defer { rollback() }
+    guard !changes.isEmpty else { return }
+    try database.publish(changes, of: id, reads: reads)
+  }
+
+  /// Forgets the changes and releases the locks.
+  package func rollback() {
+    guard isOpen else { return }
+    isOpen = false
+    changes = CatalogChanges()
+    database.end(id)
+  }
+
+  /// Tables as they are now, with the rows of the snapshot, and the transaction's own changes.
+  private func visible(in latest: Catalog) -> Catalog {
+    var catalog = latest
+    if let snapshot, snapshot.sequence < latest.sequence {
+      for var entry in latest.tables(changedSince: snapshot) {
+        guard let old = snapshot.table(id: entry.id), old.definition.columns == entry.definition.columns else {
+          continue
+        }
+        entry.version = old.version
+        entry.revision = old.revision
+        catalog.put(entry)
+      }
+    }
+    changes.apply(to: &catalog, \.visible)
+    return catalog
+  }
+}
+
+/// Changes. Each needs the lock that goes with it.
+extension Transaction {
+  /// Rows behind those of a table. Throws XX000 where it is gone.
+  package func append(_ batches: [Batch], to table: Int) throws(SQLError) {
+    try change(table) { change, revision in
+      change.append(batches, revision: revision)
+      return true
+    }
+  }
+
+  /// Throws 1023 where another transaction has changed one of the rows since this one's snapshot.
+  package func delete(_ rows: ModifiedRows, from table: Int) throws(SQLError) {
+    try change(table) { $0.delete(rows, revision: $1) }
+  }
+
+  /// New values in `columns`. Throws 1023 as above.
+  package func update(_ rows: ModifiedRows, columns: [Int], of table: Int) throws(SQLError) {
+    try change(table) { $0.update(rows, columns: columns, revision: $1) }
+  }
+
+  /// A new table, or another definition or other rows of one whose latest state was adopted.
+  package func put(_ entry: TableEntry) {
+    var change = changes.tables[entry.id] ?? TableChange(entry)
+    change.replace(entry, revision: database.makeRevision())
+    changes.tables[entry.id] = change
+    seen = nil
+  }
+
+  package func put(_ view: ViewEntry) {
+    changes.views[view.id] = view
+    seen = nil
+  }
+
+  package func remove(id: Int) {
+    changes.tables[id] = nil
+    changes.views[id] = nil
+    changes.removed.insert(id)
+    seen = nil
+  }
+
+  package func setSchema(_ name: String, exists: Bool) {
+    changes.schemas[name] = exists
+    seen = nil
+  }
+
+  /// The table with all rows that are committed, for a statement that changes it as a whole: nobody else has it now.
+  package func adoptLatest(_ table: Int) throws(SQLError) -> TableEntry {
+    var change = try takeChange(of: table)
+    change.adoptLatest()
+    changes.tables[table] = change
+    seen = nil
+    return change.visible
+  }
+
+  private func change(_ table: Int, _ edit: (inout TableChange, Int) -> Bool) throws(SQLError) {
+    var change = try takeChange(of: table)
+    let isDone = edit(&change, database.makeRevision())
+    changes.tables[table] = change
+    seen = nil
+    guard isDone else { throw database.conflict(on: table, [id]) }
+  }
+
+  /// The change as it stands, to be put back: nobody else holds its rows meanwhile, so that they can grow in place.
+  private func takeChange(of table: Int) throws(SQLError) -> TableChange {
+    if let change = changes.tables.removeValue(forKey: table) { return change }
+    guard let entry = catalog.table(id: table), let latest = database.catalog.table(id: table) else {
+      throw SQLError(.internalError, "could not open relation with OID \(table)")
+    }
+    guard entry.revision != latest.revision, let snapshot else { return TableChange(entry) }
+    return TableChange(
+      snapshot: entry, latest: latest, others: database.changes(of: table, since: snapshot.sequence))
+  }
+}
+
+extension Transaction {
+  /// Takes a lock for the rest of the transaction. Throws 40P01, `CancellationError`.
+  package func lock(_ target: LockTarget, _ mode: LockMode, for session: SessionEntry?, _ cancellation: Cancellation)
+    throws
+  {
+    try database.locks.acquire(
+      LockTable.Request(transaction: id, target: target, mode: mode), cancellation: cancellation
+    ) { session?.setWaiting($0) }
+  }
+}

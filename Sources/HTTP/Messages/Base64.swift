@@ -1,0 +1,17 @@
+/// Base64 with padding (RFC 4648, part 4).
+package enum Base64 {
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  package static func text(_ bytes: [UInt8]) -> String {
+    var answer: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let padded = Array(group) + [UInt8](repeating: 0, count: 3 - group.count)
+      let bits = padded.reduce(0) { $0 << 8 | Int($1) }
+      for place in 0..<4 {
+        answer.append(place <= group.count ? alphabet[bits >> (18 - place * 6) & 63] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: answer, as: UTF8.self)
+  }
+}

@@ -1,0 +1,86 @@
+import SQLTypes
+
+/// What a driver gives for `$1`: a value of a type.
+package struct ParameterValue: Hashable, Sendable {
+  package var value: Value
+  package var type: DataType
+
+  package init(_ value: Value, _ type: DataType) {
+    self.value = value
+    self.type = type
+  }
+}
+
+/// What `$1` and on stand for while a statement is bound.
+package enum StatementParameters {
+  /// Nothing: a statement that was not prepared has none.
+  case none
+  /// Values: the statement is to run.
+  case values([ParameterValue])
+  /// Their types are to be found out: the statement is only described.
+  case inferred(ParameterTypes)
+}
+
+/// Collects the types of a statement's parameters: what the client declared, else what the first place wants that has a
+/// type of its own.
+///
+/// ```
+/// SELECT a FROM t WHERE b = $1 AND c LIKE $2      $1 has b's type, $2 is VARCHAR
+/// ```
+package final class ParameterTypes {
+  private var known: [Int: DataType] = [:]
+  private var count = 0
+
+  /// `.unknown` for those that are open.
+  package init(_ declared: [DataType] = []) {
+    count = declared.count
+    for (index, type) in declared.enumerated() where type != .unknown { known[index + 1] = type }
+  }
+
+  /// Of `$1` and on.
+  package var types: [DataType] { (0..<count).map { known[$0 + 1] ?? .text } }
+
+  func type(of number: Int) -> DataType {
+    count = max(count, number)
+    return known[number] ?? .unknown
+  }
+
+  func note(_ number: Int, _ type: DataType) {
+    if known[number] == nil && type != .unknown { known[number] = type }
+  }
+}
+
+extension Binder {
+  func note(_ number: Int, _ type: DataType) {
+    if case .inferred(let types) = parameters { types.note(number, type) }
+  }
+
+  /// Takes the types that the places of a bound statement gave to its parameters.
+  package func noteParameters(of plan: LogicalPlan) {
+    for expression in plan.expressions { noteParameters(of: expression) }
+    for input in plan.inputs { noteParameters(of: input) }
+  }
+
+  private func noteParameters(of expression: BoundExpression) {
+    if case .placeholder(let number, let type) = expression { note(number, type) }
+    if case .subquery(let subquery) = expression { noteParameters(of: subquery.plan) }
+    for operand in expression.operands { noteParameters(of: operand) }
+  }
+}
+
+extension ExpressionBinder {
+  /// Throws 42P02 for a number that has no value.
+  func bindParameter(_ number: Int, _ position: Int) throws(SQLError) -> BoundExpression {
+    switch binder.parameters {
+    case .values(let values) where number >= 1 && number <= values.count:
+      return .constant(values[number - 1].value, values[number - 1].type)
+    case .inferred(let types) where number >= 1 && number <= Self.maximumParameters:
+      return .placeholder(number, types.type(of: number))
+    default:
+      throw SQLError(.undefinedParameter, "there is no parameter $\(number)", position: position)
+    }
+  }
+
+  /// The wire counts them in 16 bits.
+  private static let maximumParameters = 32_767
+}

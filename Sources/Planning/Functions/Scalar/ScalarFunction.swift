@@ -1,0 +1,68 @@
+/// What a scalar call computes, names and overloads already settled: the word between binder and kernels.
+///
+/// A family a case, and in each family an enumeration of its functions. A new function is a line in its family's file
+/// (the case and the signature under which SQL calls it) and its kernel: dispatch is exhaustive, so that the compiler
+/// asks for the kernel. `SOUNDEX('a')` is `.call(.string(.soundex), …)`:
+///
+/// ```
+/// StringFunction.swift     case soundex                      the member
+///                          .init("soundex", .soundex, …)     its name, parameters and result
+/// Strings.swift            case .soundex: try soundex()      its kernel
+/// ```
+///
+/// Arguments come in the types the signature asked for. NULL in is NULL out, except where `isStrict` says otherwise.
+package enum ScalarFunction: Hashable, Sendable {
+  case comparison(ComparisonFunction)
+  case arithmetic(ArithmeticFunction)
+  case unary(UnaryFunction)
+  case bits(BitFunction)
+  case mathematics(MathematicsFunction)
+  case rounding(RoundingFunction)
+  case extremum(ExtremumFunction)
+  case datetimeArithmetic(DatetimeArithmeticFunction)
+  case calendar(CalendarFunction)
+  case datePart(DatePartFunction)
+  case template(TemplateFunction)
+  case string(StringFunction)
+  case pattern(PatternFunction)
+  case regex(RegexFunction)
+  case hash(HashFunction)
+  case session(SessionFunction)
+  case volatile(VolatileFunction)
+}
+
+extension ScalarFunction {
+  /// Its name where EXPLAIN shows no operator.
+  package var name: String {
+    switch self {
+    case .comparison(let function): function.rawValue
+    case .arithmetic(let function): function.rawValue
+    case .unary(let function): function.rawValue
+    case .bits(let function): function.rawValue
+    case .mathematics(let function): function.rawValue
+    case .rounding(let function): function.rawValue
+    case .extremum(let function): function.rawValue
+    case .datetimeArithmetic(let function): function.rawValue
+    case .calendar(let function): function.rawValue
+    case .datePart(let function): function.rawValue
+    case .template(let function): function.rawValue
+    case .string(let function): function.rawValue
+    case .pattern(let function): function.rawValue
+    case .regex(let function): function.rawValue
+    case .hash(let function): function.rawValue
+    case .session(let function): function.rawValue
+    case .volatile(let function): function.rawValue
+    }
+  }
+
+  /// Gives another value at each row: never folded, never moved.
+  package var isVolatile: Bool { if case .volatile = self { true } else { false } }
+
+  /// The same value throughout a statement, another in the next: not folded into a plan that is kept.
+  package var isStable: Bool { if case .session = self { true } else { false } }
+
+  /// A NULL among the arguments makes the result NULL.
+  package var isStrict: Bool { if case .extremum = self { false } else { true } }
+
+  package var isComparison: Bool { if case .comparison = self { true } else { false } }
+}

@@ -1,0 +1,35 @@
+import SQLTypes
+
+/// The time and the session (sql.md 2.4, 2.11): one value throughout a statement.
+package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
+  case statementTimestamp, transactionTimestamp, currentTimestamp, currentDate, currentTime
+  case currentDatabase, currentSchema, currentSchemas, currentUser, sessionUser, currentUserID, currentSetting
+  case version, backendPID, lastQueryID, lastCopyID, lastCopyCount, lastUnloadID, lastUnloadCount, sliceNumber
+  case hasPrivilege
+
+  static let named: [NamedFunction<Self>] = [
+    .init("getdate", .statementTimestamp, [], .fixed(.timestamp)),
+    .init("sysdate localtimestamp", .transactionTimestamp, [], .fixed(.timestamp)),
+    .init("current_timestamp now transaction_timestamp", .currentTimestamp, [], .fixed(.timestamptz)),
+    .init("current_date", .currentDate, [], .fixed(.date)),
+    .init("current_time", .currentTime, [], .fixed(.timetz)),
+    .init("current_database", .currentDatabase, [], .fixed(.identifier)),
+    .init("current_schema", .currentSchema, [], .fixed(.identifier)),
+    .init("current_schemas", .currentSchemas, [.boolean], .fixed(.longestVarchar)),
+    .init("current_user user", .currentUser, [], .fixed(.identifier)),
+    .init("session_user", .sessionUser, [], .fixed(.identifier)),
+    .init("current_user_id", .currentUserID, [], .fixed(.integer)),
+    .init("current_setting", .currentSetting, [.text], .fixed(.longestVarchar)),
+    .init("version", .version, [], .fixed(.longestVarchar)),
+    .init("pg_backend_pid", .backendPID, [], .fixed(.integer)),
+    .init("pg_last_query_id", .lastQueryID, [], .fixed(.integer)),
+    .init("pg_last_copy_id", .lastCopyID, [], .fixed(.integer)),
+    .init("pg_last_copy_count", .lastCopyCount, [], .fixed(.bigint)),
+    .init("pg_last_unload_id", .lastUnloadID, [], .fixed(.integer)),
+    .init("pg_last_unload_count", .lastUnloadCount, [], .fixed(.bigint)),
+    .init("slice_num", .sliceNumber, [], .fixed(.integer)),
+    .init(
+      "has_table_privilege has_schema_privilege has_database_privilege", .hasPrivilege, [.text, .text, .text],
+      optional: 1, .fixed(.boolean)),
+  ]
+}

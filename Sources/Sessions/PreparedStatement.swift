@@ -1,0 +1,47 @@
+import Planning
+import SQLSyntax
+import SQLTypes
+
+/// A statement that was understood and not yet run: what a driver's Parse and Describe ask for.
+///
+/// It outlives transactions: each run plans it anew, for the tables as they are then.
+package struct PreparedStatement: Sendable {
+  package let text: String
+  let statement: Statement
+  /// Of `$1` and on, told by where they stand; VARCHAR where nothing tells.
+  package let parameterTypes: [DataType]
+  /// Of a statement that gives rows; nil for the others.
+  package let columns: [OutputColumn]?
+}
+
+extension Session {
+  /// `declared`: types of the first parameters, as the client wants them; `.unknown` leaves one open.
+  func describe(_ statement: Statement, _ text: String, _ declared: [DataType]) throws -> PreparedStatement {
+    let transaction = block.transaction
+    let inference = ParameterTypes(declared)
+    let binder = makeBinder(transaction?.catalog ?? database.catalog, .inferred(inference))
+    let columns = try columns(of: statement, binder)
+    return PreparedStatement(
+      text: text, statement: statement, parameterTypes: inference.types, columns: columns)
+  }
+
+  private func columns(of statement: Statement, _ binder: Binder) throws -> [OutputColumn]? {
+    let text = DataType.varchar(DataType.maximumVarcharLength)
+    switch statement {
+    case .query(let query):
+      if case .select(let select) = query.body, select.into != nil { return nil }
+      let bound = try binder.bindTyped(query)
+      binder.noteParameters(of: bound.plan)
+      return bound.columns
+    case .insert(let insert): binder.noteParameters(of: try binder.bind(insert).plan)
+    case .update(let update): binder.noteParameters(of: try binder.bind(update).plan)
+    case .delete(let delete): binder.noteParameters(of: try binder.bind(delete).plan)
+    case .createTableAs(let create): binder.noteParameters(of: try binder.bindTyped(create.query).plan)
+    case .explain: return [OutputColumn(name: "QUERY PLAN", type: text)]
+    case .show(let name?): return [OutputColumn(name: settingKey(name), type: text)]
+    case .show(nil): return ["name", "setting"].map { OutputColumn(name: $0, type: text) }
+    default: break
+    }
+    return nil
+  }
+}

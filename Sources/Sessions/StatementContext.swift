@@ -1,0 +1,45 @@
+import Catalogs
+import ObjectStore
+import Planning
+import SQLTypes
+import Scheduling
+
+/// What belongs to one run of a statement: its time, transaction, notices, number, and how it is stopped.
+final class StatementContext {
+  /// Microseconds since 1970-01-01 UTC: what GETDATE tells.
+  let time: Int64
+  let transaction: Transaction
+  let cancellation: Cancellation
+  /// The database's threads and objects, under the statement's cancellation.
+  let pool: WorkerPool
+  let storage: ObjectStorage
+  /// The session as others see it: told of waits.
+  let entry: SessionEntry
+  /// Where its rows go.
+  let sink: any ResultSink
+  /// For `$1` and on.
+  let arguments: [ParameterValue]
+  var notices: [Notice] = []
+
+  init(
+    time: Int64, transaction: Transaction, cancellation: Cancellation, pool: WorkerPool, storage: ObjectStorage,
+    entry: SessionEntry, sink: any ResultSink, arguments: [ParameterValue]
+  ) {
+    self.time = time
+    self.transaction = transaction
+    self.cancellation = cancellation
+    self.pool = pool
+    self.storage = storage
+    self.entry = entry
+    self.sink = sink
+    self.arguments = arguments
+  }
+
+  /// What the statement sees.
+  var catalog: Catalog { transaction.catalog }
+
+  /// Throws 40P01, `CancellationError`.
+  func lock(_ target: LockTarget, _ mode: LockMode) throws {
+    try transaction.lock(target, mode, for: entry, cancellation)
+  }
+}

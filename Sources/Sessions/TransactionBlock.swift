@@ -1,0 +1,20 @@
+import Catalogs
+
+/// Where a session stands between the statements of a transaction.
+enum TransactionBlock {
+  /// Every statement commits on its own.
+  case none
+  /// Statements that were sent together, without BEGIN.
+  case batch(Transaction)
+  /// After BEGIN.
+  case open(Transaction)
+  /// A statement after BEGIN failed: only ROLLBACK and COMMIT are heard.
+  case failed
+
+  var transaction: Transaction? {
+    switch self {
+    case .batch(let transaction), .open(let transaction): transaction
+    case .none, .failed: nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// A file that appears whole or not at all: written under another name in the same folder, then renamed.
+///
+/// What stood under the name is replaced by `commit`. A file that goes away uncommitted leaves nothing behind.
+package final class AtomicFile {
+  private let target: FilePath
+  private let temporary: FilePath
+  private let output: OutputFile
+  private var isCommitted = false
+
+  package init(path: String) throws(FileError) {
+    target = FilePath(path)
+    temporary = TemporaryName.sibling(of: target, kind: "partial")
+    output = try OutputFile(path: temporary.text, shownAs: path)
+  }
+
+  deinit {
+    if !isCommitted { try? temporary.withPath(SystemCalls.removeFile) }
+  }
+
+  package func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) { try output.append(bytes) }
+
+  package func append(_ text: String) throws(FileError) {
+    var text = text
+    let answer = text.withUTF8 { bytes in Result { () throws(FileError) in try append(UnsafeRawBufferPointer(bytes)) } }
+    try answer.get()
+  }
+
+  /// Puts the file in its place, safely on the device.
+  package func commit() throws(FileError) {
+    try output.close()
+    do {
+      try temporary.rename(to: target)
+      isCommitted = true
+      try target.split.folder.synchroniseFolder()
+    } catch { throw FileError("write", output.path, error) }
+  }
+
+  /// Writes a whole file at once.
+  package static func write(_ text: String, to path: String) throws(FileError) {
+    let file = try AtomicFile(path: path)
+    try file.append(text)
+    try file.commit()
+  }
+}

@@ -1,0 +1,4 @@
+/// The process's environment variables.
+package enum Environment {
+  package static subscript(name: String) -> String? { SystemCalls.environment(name) }
+}

@@ -1,0 +1,67 @@
+import Catalogs
+import ObjectStore
+import Scheduling
+import Sessions
+
+/// The sessions of one script: that of records without a name, and those that `connection NAME` lines name.
+final class ScriptConnections {
+  typealias Outcome = Result<StatementResult, StatementFailure>
+
+  private let pool: WorkerPool
+  private let storage: ObjectStorage
+  private let database = Database()
+  private let unnamed: Session
+  private var named: [String: ScriptConnection] = [:]
+  /// Records that run until they are joined, by label.
+  private var background: [String: (record: ScriptRecord, connection: String)] = [:]
+
+  init(_ pool: WorkerPool, _ storage: ObjectStorage) {
+    self.pool = pool
+    self.storage = storage
+    unnamed = Session(database: database, pool: pool, storage: storage)
+  }
+
+  /// Runs a record's SQL to its end.
+  func run(_ sql: String, on name: String?) -> Outcome {
+    guard let name else { return unnamed.lastOutcome(of: sql) }
+    return connection(name).run(sql)
+  }
+
+  /// Starts a record that has to wait for a lock of another connection. nil where it does, or what is wrong.
+  func start(_ record: ScriptRecord, _ sql: String, label: String) -> String? {
+    guard let name = record.connection else { return "a record in the background needs a connection of its own" }
+    guard background[label] == nil else { return "\"\(label)\" runs already" }
+    background[label] = (record, name)
+    connection(name).start(sql)
+    return connection(name).comesToWait() ? nil : "expected to wait for a lock, but it ended\n\(sql)"
+  }
+
+  /// The record that was started under that label, and what came of it; nil where there is none or it still waits.
+  func join(_ label: String) -> (record: ScriptRecord, outcome: Outcome)? {
+    guard let (record, name) = background.removeValue(forKey: label),
+      let outcome = connection(name).finish(milliseconds: Self.patience)
+    else { return nil }
+    return (record, outcome)
+  }
+
+  /// Cancels what a connection runs.
+  func cancel(_ name: String) { named[name]?.cancel() }
+
+  /// Labels that no record has joined.
+  var unjoined: [String] { background.keys.sorted() }
+
+  func close() {
+    for connection in named.values { connection.close() }
+    unnamed.close()
+  }
+
+  private func connection(_ name: String) -> ScriptConnection {
+    if let connection = named[name] { return connection }
+    let connection = ScriptConnection(database, pool, storage)
+    named[name] = connection
+    return connection
+  }
+
+  /// Milliseconds that a joined record may still take.
+  private static let patience = 10_000
+}

@@ -1,0 +1,41 @@
+import HTTP
+import Testing
+
+@Suite struct HTTPValuesTests {
+  @Test(arguments: [
+    ("ETag: \"abc\"\r\n", "etag", "\"abc\""), ("x-amz-request-id:17", "X-Amz-Request-Id", "17"),
+    ("A:  b c \t\r\n", "a", "b c"), ("A:", "a", ""), ("A: b:c", "A", "b:c"),
+  ])
+  func readsLines(line: String, name: String, value: String) {
+    var fields: HTTPFields = [:]
+    let isField = fields.add(line: Array(line.utf8))
+    #expect(isField)
+    #expect(fields[name] == value)
+  }
+
+  @Test(arguments: ["HTTP/1.1 200 OK\r\n", "\r\n", "", ": a", "a b: c", "abc"])
+  func leavesOtherLines(line: String) {
+    var fields: HTTPFields = [:]
+    let isField = fields.add(line: Array(line.utf8))
+    #expect(!isField)
+    #expect(fields.fields.isEmpty)
+  }
+
+  @Test func replaces() {
+    var fields: HTTPFields = ["A": "1", "b": "2", "a": "3"]
+    fields["a"] = "4"
+    #expect(fields.fields == [.init("b", "2"), .init("a", "4")])
+    fields["B"] = nil
+    #expect(fields["b"] == nil)
+  }
+
+  @Test(
+    arguments: [
+      (0, "19700101T000000Z"), (1_369_353_600, "20130524T000000Z"), (1_709_251_199, "20240229T235959Z"),
+      (-1, "19691231T235959Z"), (253_402_300_799, "99991231T235959Z"),
+    ] as [(Int64, String)])
+  func times(seconds: Int64, text: String) {
+    #expect(AmazonTime(seconds: seconds).text == text)
+    #expect(AmazonTime(seconds: seconds).day == text.prefix(8))
+  }
+}
