@@ -18,20 +18,36 @@ package enum LoadAdvice {
 
   /// How many errors there are of each rule and column, most of them first.
   package static func reasons(_ errors: [LoadError]) -> [(count: Int, reason: String)] {
-    let counts = Dictionary(grouping: errors) { error in
-      "\(error.code) \(rule(of: error.reason))" + (error.columnName.isEmpty ? "" : " (column \"\(error.columnName)\")")
-    }.mapValues(\.count)
+    struct Kind: Hashable {
+      var code: Int
+      var reason: String
+      var column: String
+    }
+    // A rule is looked for once a reason, of which there are few among many errors.
+    var kinds: [Kind: Int] = [:]
+    for error in errors {
+      kinds[Kind(code: error.code, reason: error.reason, column: error.columnName), default: 0] += 1
+    }
+    var counts: [String: Int] = [:]
+    for (kind, count) in kinds {
+      let column = kind.column.isEmpty ? "" : " (column \"\(kind.column)\")"
+      counts["\(kind.code) \(rule(of: kind.reason))\(column)", default: 0] += count
+    }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.value, $0.key) }
   }
 
-  /// A reason without the value that broke the rule.
+  private static let marks = [
+    ", Value '", ": Unexpected character", ", found 0x", " at location ", " at line ", " Bad UTF8 hex sequence",
+    " Invalid char: ",
+  ].map { Array($0.utf8) }
+
+  /// A reason without the value that broke the rule: up to the first mark that is there.
   static func rule(of reason: String) -> String {
-    let marks = [
-      ", Value '", ": Unexpected character", ", found 0x", " at location ", " at line ", " Bad UTF8 hex sequence",
-      " Invalid char: ",
-    ]
+    let bytes = Array(reason.utf8)
     for mark in marks {
-      if let place = reason.firstRange(of: mark) { return String(reason[..<place.lowerBound]) }
+      if let start = bytes.indices.first(where: { bytes[$0] == mark[0] && bytes[$0...].starts(with: mark) }) {
+        return String(decoding: bytes[..<start], as: UTF8.self)
+      }
     }
     return reason
   }

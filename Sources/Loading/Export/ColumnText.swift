@@ -70,7 +70,12 @@ final class ColumnText {
       return try render(column, rows, UnsafeBufferPointer(numbers))
     case .doubles(let numbers):
       let style: DoubleText.Style = column.type == .real ? .shortestReal : .shortest
-      cells.fill(rows.count, end: end) { DoubleText.write(numbers[rows.lowerBound + $0], into: $1, style: style) }
+      let spellsShort = format.spellsFloatsShort
+      cells.fill(rows.count, end: end) { index, buffer in
+        let number = numbers[rows.lowerBound + index]
+        return spellsShort && !number.isFinite
+          ? Self.writeShort(number, into: buffer) : DoubleText.write(number, into: buffer, style: style)
+      }
     case .wides(let numbers):
       return try render(column, rows) { Self.write(numbers[$0], column.type, into: $1) }
     case .intervals: return try render(column, rows) { _, _ in 0 }
@@ -81,6 +86,14 @@ final class ColumnText {
   private static func write(_ flag: Bool, into buffer: UnsafeMutableRawBufferPointer) -> Int {
     buffer[0] = flag ? UInt8(ascii: "t") : UInt8(ascii: "f")
     return 1
+  }
+
+  private static func writeShort(_ number: Double, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let word: StaticString = number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
+    return word.withUTF8Buffer { word in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(word))
+      return word.count
+    }
   }
 
   private static func write(_ number: Int128, _ type: DataType, into buffer: UnsafeMutableRawBufferPointer) -> Int {

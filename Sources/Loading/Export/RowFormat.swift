@@ -14,6 +14,8 @@ struct RowFormat: Sendable {
     var writer: FieldFormat
     /// Stands behind it.
     var end: UInt8?
+    /// `nan`, `inf` and `-inf`, as UNLOAD spells them in text (copy.md 12b).
+    var spellsFloatsShort = false
   }
 
   /// Of the columns, in order.

@@ -76,6 +76,7 @@ final class UnitScanner {
     window.begin(object, at: 0)
     guard try skipPreamble(&source) else { return }
     _ = try scan(&source, upTo: .max)
+    try source.checkUnchanged()
   }
 
   private func scanChunk(_ object: Int, _ range: Range<Int>, from proven: Int?) throws(SQLError) {
@@ -100,6 +101,7 @@ final class UnitScanner {
     result.start = window.offset(of: window.place)
     result.blankFrom = startOfBlanks()
     result.next = try scan(&source, upTo: range.upperBound)
+    try source.checkUnchanged()
   }
 
   /// Takes the first border in sight for a record's. False if there is none before the chunk's end.

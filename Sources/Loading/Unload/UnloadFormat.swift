@@ -20,6 +20,9 @@ struct UnloadFormat {
     case .delimited: format = RowFormat(columns.map(delimited), delimiter: options.delimiter)
     case .fixedWidth(let widths): format = try fixedWidth(widths)
     }
+    if options.format != .json {
+      for index in format.fields.indices { format.fields[index].spellsFloatsShort = true }
+    }
     if options.hasHeader { try format.addHeader(columns.map(\.name)) }
     return format
   }
