@@ -118,7 +118,9 @@ package final class StagedFolder {
   /// Makes a folder where the target, or the first folder above it that is missing, would stand, and removes it.
   private static func checkMakeable(_ target: FilePath) throws(SQLError) {
     var missing = target
-    while missing.split.folder.status == nil, missing.split.folder.text != missing.text { missing = missing.split.folder }
+    while missing.split.folder.status == nil, missing.split.folder.text != missing.text {
+      missing = missing.split.folder
+    }
     let probe = TemporaryName.sibling(of: missing, kind: "partial")
     do { try probe.makeFolder() } catch { throw error.report("make the folder", target.text) }
     try? probe.removeAll()

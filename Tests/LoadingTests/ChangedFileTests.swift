@@ -44,7 +44,11 @@ import Testing
     let opening = #expect(throws: SQLError.self) { try object.open() }
     #expect(opening?.state == .ioError && opening?.message.hasSuffix("it changed while it was read") == true)
     // The open file is still the one that was listed where another has its name.
-    if change == "replaced" { try reader.checkUnchanged() } else { #expect(throws: SQLError.self) { try reader.checkUnchanged() } }
+    if change == "replaced" {
+      try reader.checkUnchanged()
+    } else {
+      #expect(throws: SQLError.self) { try reader.checkUnchanged() }
+    }
   }
 
   /// While a COPY reads in tiny units, the file is replaced over and over: what is loaded is whole.

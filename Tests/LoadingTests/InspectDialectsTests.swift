@@ -126,7 +126,8 @@ import Testing
   private func check(_ file: File, _ note: String) throws {
     let harness = CopyHarness()
     try harness.put("d/file", file.bytes, file.dialect.compression)
-    let inspector = CopyInspector(store: ObjectStorage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: .all)
+    let inspector = CopyInspector(
+      store: ObjectStorage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: .all)
     let report = try inspector.inspect(location: "s3://b/d/file")
     let table = TableDefinition(
       name: TableName(schema: "public", name: "file"),
@@ -161,7 +162,8 @@ import Testing
   private func inspect(_ file: String, _ limits: InspectLimits = .all) throws -> Inspection {
     let harness = CopyHarness()
     harness.put("d/file", file)
-    let inspector = CopyInspector(store: ObjectStorage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: limits)
+    let inspector = CopyInspector(
+      store: ObjectStorage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: limits)
     return try inspector.inspect(location: "s3://b/d/file")
   }
 
@@ -203,7 +205,8 @@ import Testing
     let keys = ["a b", "tab\\tkey", "quote\\\"s", "it's", "x']y", "line\\nfeed", "\\u0001", "back\\\\slash", "é", ""]
     let members = keys.enumerated().map { "\"\($0.element)\":\($0.offset)" }.joined(separator: ",")
     harness.put("d/file", "{\(members)}\n")
-    let inspector = CopyInspector(store: ObjectStorage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: .all)
+    let inspector = CopyInspector(
+      store: ObjectStorage(s3Root: harness.root), pool: WorkerPool(threads: 1), limits: .all)
     let report = try inspector.inspect(location: "s3://b/d/")
     harness.put("jsonpaths/d.json", try #require(report.jsonPaths))
     let table = TableDefinition(

@@ -20,7 +20,9 @@ import Testing
     (0..<random.below(9)).map { _ in random.pick(pieces) }.joined()
   }
 
-  private func session() -> Session { Session(database: Database(), pool: WorkerPool(threads: 1), storage: ObjectStorage()) }
+  private func session() -> Session {
+    Session(database: Database(), pool: WorkerPool(threads: 1), storage: ObjectStorage())
+  }
 
   private func strings(_ session: Session, _ query: String) throws -> [String?] {
     try session.execute(query).batches.flatMap { batch in

@@ -38,7 +38,7 @@ package struct CopyLoader: Sendable {
       target: collector.job.target, defaults: request.defaults, identityCount: request.identityCount, sizes: sizes)
     var result = CopyResult()
     result.loadedRows = collector.batches.reduce(0) { $0 + $1.count }
-    result.identityCount = assembler.identityCount(after: result.loadedRows, collector.batches)
+    result.identityCount = assembler.identityCount(after: collector.batches)
     result.errors = try report.errors()
     result.commits = report.commits
     result.replacements = collector.repaired
