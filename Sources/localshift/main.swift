@@ -3,5 +3,5 @@ import System
 
 ProcessMemory.keepFreed()
 ProcessMemory.growStack()
-Interruption.watch()
-Interruption.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
+Signals.watch()
+Signals.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))

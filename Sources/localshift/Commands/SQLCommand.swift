@@ -24,12 +24,12 @@ enum SQLCommand: Command {
       throw UsageError(
         "sql takes no operand \"\(arguments.operands[0])\"", hint: "Give statements with -c, or a file with -f.")
     }
-    let workplace = try Workplace(arguments)
+    let context = try CommandContext(arguments)
     let format =
-      arguments.value("format").flatMap(ResultFormat.init) ?? (workplace.isJSON ? .json : ResultFormat.table)
-    let session = workplace.makeSession()
+      arguments.value("format").flatMap(ResultFormat.init) ?? (context.isJSON ? .json : ResultFormat.table)
+    let session = context.makeSession()
     defer { session.close() }
-    var statements = StatementRunner(session, workplace, format, keepsGoing: arguments.has("keep-going"))
+    var statements = StatementRunner(session, context, format, keepsGoing: arguments.has("keep-going"))
     let commands = arguments.all("command")
     let files = arguments.all("file")
     if commands.isEmpty && files.isEmpty {

@@ -7,28 +7,28 @@ import System
 /// Runs statements one by one and prints what they answer.
 struct StatementRunner {
   private let session: Session
-  private let workplace: Workplace
+  private let context: CommandContext
   private let format: ResultFormat
   private let keepsGoing: Bool
   private var failures = 0
   private var count = 0
 
-  init(_ session: Session, _ workplace: Workplace, _ format: ResultFormat, keepsGoing: Bool) {
+  init(_ session: Session, _ context: CommandContext, _ format: ResultFormat, keepsGoing: Bool) {
     self.session = session
-    self.workplace = workplace
+    self.context = context
     self.format = format
     self.keepsGoing = keepsGoing
   }
 
   var exitCode: Int32 {
-    if Interruption.signal != 0 { return 128 + Interruption.signal }
+    if Signals.last != 0 { return 128 + Signals.last }
     return failures == 0 ? ExitCode.done : ExitCode.failed
   }
 
   /// All statements of a text. False when it stopped at a failure.
   mutating func run(_ text: String, name: String?) -> Bool {
     for statement in ScriptSplitter.split(text) {
-      guard execute(statement, name: name) || (keepsGoing && Interruption.signal == 0) else { return false }
+      guard execute(statement, name: name) || (keepsGoing && Signals.last == 0) else { return false }
     }
     return failures == 0
   }
@@ -41,7 +41,7 @@ struct StatementRunner {
       while let statement = splitter.next() {
         guard execute(statement, name: nil) || keepsGoing else { return exitCode }
       }
-      if Interruption.signal != 0 { return exitCode }
+      if Signals.last != 0 { return exitCode }
     }
     while let statement = splitter.finish() {
       guard execute(statement, name: nil) || keepsGoing else { return exitCode }
@@ -53,7 +53,7 @@ struct StatementRunner {
   mutating func execute(_ statement: ScriptStatement, name: String?) -> Bool {
     count += 1
     do {
-      let text = try workplace.settings.map { settings throws(SQLError) in
+      let text = try context.settings.map { settings throws(SQLError) in
         try Placeholders.fill(statement.text, from: settings)
       }
       show(try session.execute(text ?? statement.text))
@@ -61,21 +61,21 @@ struct StatementRunner {
     } catch {
       failures += 1
       let failure = StatementFailure(of: error)
-      let place = name.map { "statement \(count) (\($0):\(statement.line))" }
+      let origin = name.map { "statement \(count) (\($0):\(statement.line))" }
       StandardStream.error.write(
-        ErrorText.statement(failure, at: place ?? "ERROR", sql: statement.text, style: workplace.style))
+        ErrorText.statement(failure, at: origin ?? "ERROR", sql: statement.text, style: context.style))
       return false
     }
   }
 
   private func show(_ result: StatementResult) {
-    for notice in result.notices where !workplace.isQuiet || notice.severity == .warning {
+    for notice in result.notices where !context.isQuiet || notice.severity == .warning {
       StandardStream.error.write("\(notice.severity.rawValue):  \(notice.message)\n")
     }
     StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     if let columns = result.columns {
       StandardStream.output.write(format.text(columns, result.batches))
-    } else if !workplace.isQuiet {
+    } else if !context.isQuiet {
       StandardStream.error.write(result.tag + (result.rowCount.map { " \($0)" } ?? "") + "\n")
     }
   }

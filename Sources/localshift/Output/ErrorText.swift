@@ -3,21 +3,21 @@ import Loading
 import SQLTypes
 import Sessions
 
-/// The one place where errors become words.
+/// Where errors become words.
 enum ErrorText {
   /// How many refused rows are shown one by one.
   private static let shownRejects = 3
-  /// How much of a line an error shows, and how much of it before the place, in characters.
+  /// How much of a line an error shows, and how much of it before the caret, in characters.
   private static let (shownWidth, shownBefore) = (160, 120)
 
   static func plain(_ error: SQLError) -> String {
     "localshift: \(error.state.code) \(error.message)\n" + details(error)
   }
 
-  /// A statement's failure: where it stands, what is wrong, the place in its text, and the rows a load refused.
-  static func statement(_ failure: StatementFailure, at place: String?, sql: String, style: Style) -> String {
+  /// A statement's failure: where it stands, what is wrong, the line of its text, and the rows a load refused.
+  static func statement(_ failure: StatementFailure, at origin: String?, sql: String, style: Style) -> String {
     let error = failure.error
-    let head = (place.map { "\($0): " } ?? "") + style.red("\(error.state.code) \(error.message)")
+    let head = (origin.map { "\($0): " } ?? "") + style.red("\(error.state.code) \(error.message)")
     return head + "\n" + (error.position.map { Self.pointer(sql, $0) } ?? "")
       + (failure.rejects.isEmpty ? details(error) : rejects(failure.rejects)) + advice(failure.advice)
   }
@@ -30,17 +30,17 @@ enum ErrorText {
     return detail + (error.hint.map { "HINT: \($0)\n" } ?? "")
   }
 
-  /// The line of the statement that the error is in, and a caret below the place; of a long line, what is around it.
+  /// The line of the statement that the error is in, and a caret below its position; of a long line, what is around it.
   private static func pointer(_ sql: String, _ position: Int) -> String {
     let text = Array(sql.unicodeScalars)
-    let place = min(max(0, position - 1), text.count)
-    let number = text[..<place].count { $0 == "\n" } + 1
-    let start = (text[..<place].lastIndex(of: "\n") ?? -1) + 1
-    let end = text[place...].firstIndex { $0 == "\n" || $0 == "\r" } ?? text.count
-    let from = place - start > shownBefore ? place - shownBefore / 2 : start
+    let index = min(max(0, position - 1), text.count)
+    let number = text[..<index].count { $0 == "\n" } + 1
+    let start = (text[..<index].lastIndex(of: "\n") ?? -1) + 1
+    let end = text[index...].firstIndex { $0 == "\n" || $0 == "\r" } ?? text.count
+    let from = index - start > shownBefore ? index - shownBefore / 2 : start
     let to = min(end, from + shownWidth)
     let label = "LINE \(number): " + (from > start ? "..." : "")
-    let caret = String(repeating: " ", count: label.count + place - from)
+    let caret = String(repeating: " ", count: label.count + index - from)
     return label + shown(text[from..<max(from, to)]) + (to < end ? "..." : "") + "\n" + caret + "^\n"
   }
 

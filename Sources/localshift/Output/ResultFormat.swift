@@ -7,7 +7,7 @@ import Sessions
 enum ResultFormat: String, CaseIterable {
   case table, csv, tsv, json, markdown
 
-  /// The whole text of a result's rows, with their names where the format has a place for them.
+  /// The whole text of a result's rows, with their names where the format shows them.
   func text(_ columns: [OutputColumn], _ batches: [Batch]) -> String {
     switch self {
     case .table: TableFormat.text(columns, TextRows(columns, batches))

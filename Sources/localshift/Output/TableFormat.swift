@@ -7,7 +7,7 @@ enum TableFormat {
     let cells = rows.map { row in row.map { Self.visible($0 ?? "") } }
     var widths = columns.map(\.name.count)
     for row in cells {
-      for (place, cell) in row.enumerated() { widths[place] = max(widths[place], cell.count) }
+      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.count) }
     }
     let rule = widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+")
     let head = line(columns.map(\.name), widths, columns.map { _ in false })
@@ -16,9 +16,9 @@ enum TableFormat {
   }
 
   private static func line(_ cells: [String], _ widths: [Int], _ rightAligned: [Bool]) -> String {
-    let padded = cells.indices.map { place in
-      let blanks = String(repeating: " ", count: widths[place] - cells[place].count)
-      return rightAligned[place] ? " \(blanks)\(cells[place])" : " \(cells[place])\(blanks)"
+    let padded = cells.indices.map { column in
+      let blanks = String(repeating: " ", count: widths[column] - cells[column].count)
+      return rightAligned[column] ? " \(blanks)\(cells[column])" : " \(cells[column])\(blanks)"
     }
     var text = padded.joined(separator: " |")
     while text.last == " " { text.removeLast() }
