@@ -90,8 +90,8 @@ let package = Package(
     .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
-        "Verification", "SampleData",
+        "TestSupport", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading",
+        "Sessions", "Verification", "SampleData",
       ],
       swiftSettings: fast),
   ],
