@@ -101,8 +101,8 @@ let package = Package(
     .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Scheduling", "SQLTypes", "Columnar", "HTTP", "ObjectStore", "Catalogs", "Planning", "Sessions", "Verification",
-        "SampleData",
+        "TestSupport", "Scheduling", "SQLTypes", "Columnar", "HTTP", "ObjectStore", "Catalogs", "Planning", "Loading",
+        "Sessions", "Verification", "SampleData",
       ],
       swiftSettings: fast),
   ],

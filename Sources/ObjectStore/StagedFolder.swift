@@ -110,8 +110,23 @@ package final class StagedFolder {
 
   // MARK: What may be replaced
 
-  /// Whether `path` may become a load folder, before there is anything to write. Errors: 58030.
-  package static func check(target path: String) throws(SQLError) { try checkReplaceable(FilePath(path).resolved) }
+  /// Whether `path` may become a load folder and can be made, before there is anything to write. Errors: 58030.
+  package static func check(target path: String) throws(SQLError) {
+    let target = FilePath(path).resolved
+    try checkReplaceable(target)
+    try checkMakeable(target)
+  }
+
+  /// Makes a folder where the target, or the first folder above it that is missing, would stand, and removes it.
+  private static func checkMakeable(_ target: FilePath) throws(SQLError) {
+    var missing = target
+    while missing.split.folder.status == nil, missing.split.folder.text != missing.text {
+      missing = missing.split.folder
+    }
+    let probe = TemporaryName.sibling(of: missing, kind: "partial")
+    do { try probe.makeFolder() } catch { throw error.report("make the folder", target.text) }
+    try? probe.removeAll()
+  }
 
   private static func checkReplaceable(_ target: FilePath) throws(SQLError) {
     guard let status = target.status else { return }

@@ -20,9 +20,20 @@ package enum SystemCalls {
     package var size: Int
     /// Device and inode: the same for two names of the same folder.
     package var identity: Identity
+    /// Nanoseconds since 1970: when the bytes were last written.
+    package var modified: Int64
+
+    /// Which bytes the file holds, as far as the system tells without reading them.
+    package var version: Version { Version(identity: identity, size: size, modified: modified) }
   }
 
-  package struct Identity: Hashable {
+  package struct Version: Hashable, Sendable {
+    package var identity: Identity
+    package var size: Int
+    package var modified: Int64
+  }
+
+  package struct Identity: Hashable, Sendable {
     package var device: UInt64
     package var inode: UInt64
   }
@@ -226,5 +237,11 @@ extension SystemCalls.Status {
     size = Int(facts.st_size)
     identity = SystemCalls.Identity(
       device: UInt64(truncatingIfNeeded: facts.st_dev), inode: UInt64(truncatingIfNeeded: facts.st_ino))
+    #if canImport(Darwin)
+      let time = facts.st_mtimespec
+    #else
+      let time = facts.st_mtim
+    #endif
+    modified = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 }

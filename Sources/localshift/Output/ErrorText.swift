@@ -60,7 +60,7 @@ enum ErrorText {
   }
 
   private static func reject(_ error: LoadError) -> String {
-    let advice = LoadAdvice.hint(for: error).map { "      \($0)\n" } ?? ""
+    let advice = error.advice.map { "      \($0)\n" } ?? ""
     return "  \(LoadAdvice.description(of: error))\n" + advice
   }
 }

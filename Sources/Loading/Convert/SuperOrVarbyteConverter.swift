@@ -2,8 +2,9 @@ import Columnar
 import Formats
 import SQLTypes
 
-/// SUPER, kept as JSON text, and VARBYTE, kept as the hexadecimal digits it is written in (copy.md 7.8): rare enough for a value at a time.
-final class RareConverter {
+/// SUPER, kept as JSON text, and VARBYTE, kept as the hexadecimal digits it is written in (copy.md 7.8): rare enough for a
+/// value at a time.
+final class SuperOrVarbyteConverter {
   /// nil for NULL.
   typealias Conversion = @Sendable (FieldSlice, UnsafeRawBufferPointer, FieldReader) throws(FieldFault) -> [UInt8]?
 
@@ -42,23 +43,47 @@ final class RareConverter {
 
   // MARK: SUPER
 
+  /// A string in a SUPER value is a VARCHAR of the greatest length; its levels of arrays and objects (copy.md 12b).
+  private static let (longestString, depthLimit) = (65_535, 1000)
+
   /// JSON's values as they stand, compact; text fields must hold JSON, for NULL AS does not count (copy.md 7.8).
   static let json: Conversion = { (field, window, reader) throws(FieldFault) -> [UInt8]? in
     switch field.kind {
     case .missing, .null: return nil
-    case .string: return [0x22] + FieldReader.raw(field, window) + [0x22]
+    case .string:
+      let raw = FieldReader.raw(field, window)
+      try check(raw) { text throws(JSONText.LoneSurrogate) in (try JSONText.stringLength(text), 0) }
+      return [0x22] + raw + [0x22]
     case .number: return Array(FieldReader.raw(field, window))
+    case .nested: return try compact(FieldReader.raw(field, window))
     case .text, .quotedText:
       let text = reader.textBesidesNull(field, window)
       if text.allSatisfy(\.isBlank) || text.trimmed.elementsEqual("null".utf8) { return nil }
-      do throws(JSONSyntaxError) { _ = try JSONDocument(parsing: text) } catch {
-        throw FieldFault(code: 1224, reason: "Invalid JSON for SUPER: \(error.description)")
-      }
-      return [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
-        count = JSONText.compact(text, into: UnsafeMutableRawBufferPointer(output))
-      }
+      guard reader.isJSON(text) else { throw .notJSON }
+      return try compact(text)
     default: return try reader.text(field, window).map(Array.init)
     }
+  }
+
+  private static func compact(_ text: UnsafeRawBufferPointer) throws(FieldFault) -> [UInt8] {
+    try check(text) { text throws(JSONText.LoneSurrogate) in try JSONText.extent(of: text) }
+    return [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
+      count = JSONText.compact(text, into: UnsafeMutableRawBufferPointer(output))
+    }
+  }
+
+  /// What a VARCHAR column would refuse of a string, a SUPER column does too; else no later COPY could take it back.
+  private static func check(
+    _ text: UnsafeRawBufferPointer,
+    _ extent: (UnsafeRawBufferPointer) throws(JSONText.LoneSurrogate) -> (longestString: Int, depth: Int)
+  ) throws(FieldFault) {
+    if let fault = UTF8Check.firstFault(in: text) { throw .badUTF8(fault, in: text) }
+    // Short texts without an escape are neither deep nor wrong.
+    guard text.count > depthLimit || text.contains(UInt8(ascii: "\\")) else { return }
+    let found: (longestString: Int, depth: Int)
+    do throws(JSONText.LoneSurrogate) { found = try extent(text) } catch { throw .loneSurrogate(error) }
+    guard found.longestString <= longestString else { throw .superStringTooLong }
+    guard found.depth <= depthLimit else { throw .superTooDeep }
   }
 
   // MARK: VARBYTE

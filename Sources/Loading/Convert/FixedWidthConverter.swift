@@ -3,7 +3,7 @@ import Formats
 import SQLTypes
 
 /// Columns whose values all have one size: numbers, dates, booleans.
-final class FixedConverter<Rule: ValueRule> {
+final class FixedWidthConverter<Rule: ValueRule> {
   private let target: LoadedColumn
   private let rule: Rule
   private let reader: FieldReader
@@ -71,10 +71,19 @@ final class FixedConverter<Rule: ValueRule> {
       if let text = try reader.text(field, window), let value = try rule.convert(text) { return value }
       if !target.takesNull(field.kind) { throw .missingData }
     } catch {
-      rejects.reject(row, column: target.position, error)
+      rejects.reject(row, column: target.position, placed(error, field, window))
     }
     validity.setNull(row)
     return nil
+  }
+
+  /// A JSON number that was printed anew is at fault where the file's text is: `1e-2` at the `e`, not as 0.01 at the point.
+  private func placed(_ fault: FieldFault, _ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> FieldFault {
+    guard field.kind == .number else { return fault }
+    do throws(FieldFault) { _ = try rule.convert(FieldReader.raw(field, window)) } catch {
+      return error.code == fault.code ? error : fault
+    }
+    return fault
   }
 
   func finish() -> Column {

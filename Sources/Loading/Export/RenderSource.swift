@@ -2,7 +2,7 @@ import Columnar
 import Scheduling
 
 /// Rows to write, and what they look like in a file.
-struct RowSource: Sendable {
+struct RenderSource: Sendable {
   let batches: [Batch]
   let format: RowFormat
   let dictionaries: DictionaryTexts
