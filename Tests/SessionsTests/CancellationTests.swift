@@ -27,7 +27,9 @@ import Testing
   }
 
   private static let cases = [
-    Case("scan", "SELECT sum(length(replace(s, 'a', md5(s))) + length(sha1(s))) FROM t, (SELECT 1 UNION ALL SELECT 2) AS x"),
+    Case(
+      "scan", "SELECT sum(length(replace(s, 'a', md5(s))) + length(sha1(s))) FROM t, (SELECT 1 UNION ALL SELECT 2) AS x"
+    ),
     Case("join, build", "SELECT count(*) FROM u JOIN t ON u.n = t.id AND u.s = t.s WHERE u.id < 0"),
     Case("join, probe", "SELECT count(*) FROM t JOIN t AS x ON t.n = x.n"),
     Case("cross join", "SELECT count(*) FROM t, t AS x"),

@@ -27,7 +27,9 @@ import Testing
         }.min() ?? .zero)
       memory.append(LongRun.isWanted ? try SlowReceiverTests.residentBytes() : 0)
     }
-    print("\(text): \(times[1] * 10 / part) a statement, then \(times[9] * 10 / part); \((memory[9] - memory[1]) >> 10) kB more")
+    print(
+      "\(text): \(times[1] * 10 / part) a statement, then \(times[9] * 10 / part); \((memory[9] - memory[1]) >> 10) kB more"
+    )
     #expect(times[9] < times[1] * (LongRun.isWanted ? 1.2 : 3))
     #expect(memory[9] - memory[1] < 4 << 20)
   }
