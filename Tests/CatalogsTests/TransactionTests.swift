@@ -64,7 +64,9 @@ import Testing
       latest += rows
       return true
     case 1 where !places.isEmpty:
-      let isDone = try succeeds { try transaction.delete(bench.modified(places, value: 0, &generator), from: bench.id, pool) }
+      let isDone = try succeeds {
+        try transaction.delete(bench.modified(places, value: 0, &generator), from: bench.id, pool)
+      }
       #expect(isDone == !isConflict, "seed \(generator.seed)")
       seen.removeAll { ids.contains($0[0]) }
       latest.removeAll { ids.contains($0[0]) }

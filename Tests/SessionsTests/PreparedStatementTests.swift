@@ -31,7 +31,9 @@ import Testing
     Inference(sql: "SELECT * FROM t WHERE id = $1", types: ["integer"]),
     Inference(sql: "SELECT * FROM t WHERE $1 < id", types: ["integer"]),
     Inference(sql: "SELECT * FROM t WHERE price > $1 AND day <= $2", types: ["numeric(8,2)", "date"]),
-    Inference(sql: "SELECT * FROM t WHERE seen BETWEEN $1 AND $2", types: ["timestamp without time zone", "timestamp without time zone"]),
+    Inference(
+      sql: "SELECT * FROM t WHERE seen BETWEEN $1 AND $2",
+      types: ["timestamp without time zone", "timestamp without time zone"]),
     Inference(sql: "SELECT * FROM t WHERE id IN ($1, $2, 3)", types: ["integer", "integer"]),
     Inference(sql: "SELECT * FROM t WHERE id NOT IN (1, $1)", types: ["integer"]),
     Inference(sql: "SELECT * FROM t WHERE $1 IN (SELECT big FROM t)", types: ["bigint"]),
@@ -60,7 +62,8 @@ import Testing
     Inference(sql: "SELECT $2", types: [string, string]),
     Inference(sql: "SELECT 1", types: ["integer"], declared: [.integer]),
     Inference(sql: "SELECT a.n FROM (SELECT id + $1 AS n FROM t) AS a WHERE a.n = $2", types: ["integer", "integer"]),
-    Inference(sql: "WITH w AS (SELECT id FROM t WHERE day = $1) SELECT * FROM w WHERE id = $2", types: ["date", "integer"]),
+    Inference(
+      sql: "WITH w AS (SELECT id FROM t WHERE day = $1) SELECT * FROM w WHERE id = $2", types: ["date", "integer"]),
     Inference(sql: "SELECT id FROM t UNION SELECT $1", types: ["integer"]),
   ]
 
@@ -161,7 +164,8 @@ import Testing
 
   @Test func everyAnswerOfAText() throws {
     let session = try Self.session()
-    let results = try session.executeAll("SELECT 1; INSERT INTO t (id) VALUES (7), (8); SELECT count(*) FROM t; SET query_group TO 'x'")
+    let results = try session.executeAll(
+      "SELECT 1; INSERT INTO t (id) VALUES (7), (8); SELECT count(*) FROM t; SET query_group TO 'x'")
     #expect(results.map(\.tag) == ["SELECT", "INSERT", "SELECT", "SET"])
     #expect(results.map(\.rowCount) == [1, 2, 1, nil])
     #expect(results[2].rows == [["5"]])
@@ -174,7 +178,8 @@ import Testing
     let bench = Bench()
     let session = bench.session()
     _ = try session.executeAll("CREATE TABLE t (n int); INSERT INTO t VALUES (1), (2); BEGIN")
-    let cursor = try session.open(session.prepare("SELECT n FROM t WHERE n < $1 ORDER BY n"), arguments: [ParameterValue(.int(9), .integer)])
+    let cursor = try session.open(
+      session.prepare("SELECT n FROM t WHERE n < $1 ORDER BY n"), arguments: [ParameterValue(.int(9), .integer)])
     _ = try session.execute("UPDATE t SET n = n + 100")
     _ = try session.execute("INSERT INTO t VALUES (3)")
     #expect(cursor.columns.map(\.name) == ["n"])
