@@ -8,7 +8,7 @@ extension Array where Element: BitwiseCopyable {
         size = source.count
         guard let start = target.baseAddress else { return }
         // In bounds: `target` has room for as many as `source` has.
-        for place in 0..<source.count { (start + place).initialize(to: convert(source[place])) }
+        for index in 0..<source.count { (start + index).initialize(to: convert(source[index])) }
       }
     }
   }

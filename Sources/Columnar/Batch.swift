@@ -35,7 +35,7 @@ package struct Batch: Sendable {
     if batches.count == 1 { return batches[0] }
     let count = batches.reduce(0) { $0 + $1.count }
     guard count > 0 else { return Batch(types.map { Column($0, values: []) }, count: 0) }
-    let columns = batches[0].columns.indices.map { place in Column.concatenate(batches.map { $0.columns[place] }) }
+    let columns = batches[0].columns.indices.map { index in Column.concatenate(batches.map { $0.columns[index] }) }
     return Batch(columns, count: count)
   }
 }

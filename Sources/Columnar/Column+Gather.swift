@@ -1,13 +1,13 @@
 import SQLTypes
 
-/// Rows picked out of columns, and columns put behind each other.
+/// Rows gathered of columns, and columns put behind each other.
 extension Column {
   /// Stands in a list of row numbers for "no row": gathers as NULL (the unmatched side of an outer join).
   package static let noRow = UInt32.max
 
   /// The rows at `rows`, in that order; `hasNoRow` where `noRow` may be among them.
   package func gather(_ rows: [UInt32], hasNoRow: Bool = false) -> Column {
-    if hasNoRow { return picking(PickedRows(rows, hasNoRow: true), sharing: false) }
+    if hasNoRow { return gather(GatherIndices(rows, hasNoRow: true), sharing: false) }
     if isConstant { return Column(type, count: rows.count, storage, validity: validity, isConstant: true) }
     return Column(type, count: rows.count, storage.gather(rows), validity: validity.gather(rows))
   }
@@ -31,13 +31,13 @@ extension Column {
     let parts = columns.map(\.expanded.unpacked)
     let count = parts.reduce(0) { $0 + $1.count }
     return Column(
-      parts[0].type, count: count, ObjectStorage.concatenate(parts.map(\.storage)),
+      parts[0].type, count: count, Storage.concatenate(parts.map(\.storage)),
       validity: Validity.concatenate(parts.map { ($0.validity, $0.count) }))
   }
 }
 
-extension Column.ObjectStorage {
-  func gather(_ rows: [UInt32]) -> Column.ObjectStorage {
+extension Column.Storage {
+  func gather(_ rows: [UInt32]) -> Column.Storage {
     switch self {
     case .bools(let values): .bools(values.picking(rows))
     case .ints(let values): .ints(values.picking(rows))
@@ -49,7 +49,7 @@ extension Column.ObjectStorage {
     }
   }
 
-  fileprivate func slice(_ range: Range<Int>) -> Column.ObjectStorage {
+  fileprivate func slice(_ range: Range<Int>) -> Column.Storage {
     switch self {
     case .bools(let values): .bools(Array(values[range]))
     case .ints(let values): .ints(Array(values[range]))
@@ -61,7 +61,7 @@ extension Column.ObjectStorage {
     }
   }
 
-  fileprivate static func concatenate(_ parts: [Column.ObjectStorage]) -> Column.ObjectStorage {
+  fileprivate static func concatenate(_ parts: [Column.Storage]) -> Column.Storage {
     switch parts[0] {
     case .bools: .bools(join(parts) { if case .bools(let values) = $0 { values } else { nil } })
     case .ints, .packed: .ints(join(parts) { if case .ints(let values) = $0 { values } else { nil } })
@@ -69,16 +69,24 @@ extension Column.ObjectStorage {
     case .doubles: .doubles(join(parts) { if case .doubles(let values) = $0 { values } else { nil } })
     case .intervals: .intervals(join(parts) { if case .intervals(let values) = $0 { values } else { nil } })
     case .strings:
-      .strings(StringColumn.concatenate(parts.compactMap { if case .strings(let values) = $0 { values } else { nil } }))
+      .strings(
+        StringColumn.concatenate(
+          parts.map { part in
+            guard case .strings(let values) = part else { preconditionFailure("columns of strings are put together") }
+            return values
+          }))
     }
   }
 
-  /// `take` gives nil only for a part of another physical type, which no list of parts holds.
-  private static func join<Element>(_ parts: [Column.ObjectStorage], _ take: (Column.ObjectStorage) -> [Element]?)
+  /// `take` gives nil for a part of another physical type, which no list of parts holds.
+  private static func join<Element>(_ parts: [Column.Storage], _ take: (Column.Storage) -> [Element]?)
     -> [Element]
   {
     var all: [Element] = []
-    let pieces = parts.compactMap(take)
+    let pieces = parts.map { part in
+      guard let values = take(part) else { preconditionFailure("columns of one physical type are put together") }
+      return values
+    }
     all.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
     for piece in pieces { all += piece }
     return all

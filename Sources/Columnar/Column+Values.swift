@@ -4,16 +4,16 @@ import SQLTypes
 extension Column {
   /// The value of one row.
   package func value(_ row: Int) -> Value {
-    let place = row & indexMask
-    guard validity[place] else { return .null }
+    let index = row & indexMask
+    guard validity[index] else { return .null }
     return switch storage {
-    case .bools(let values): .bool(values[place])
-    case .ints(let values): .int(values[place])
-    case .packed(let values): .int(values[place])
-    case .wides(let values): .wide(values[place])
-    case .doubles(let values): .double(values[place])
-    case .strings(let values): .string(values.view(place).string)
-    case .intervals(let values): .interval(values[place])
+    case .bools(let values): .bool(values[index])
+    case .ints(let values): .int(values[index])
+    case .packed(let values): .int(values[index])
+    case .wides(let values): .wide(values[index])
+    case .doubles(let values): .double(values[index])
+    case .strings(let values): .string(values.view(index).string)
+    case .intervals(let values): .interval(values[index])
     }
   }
 
@@ -31,7 +31,7 @@ extension Column {
       type, count: values.count, Self.storage(type, values), validity: Validity(valid: values.map { $0 != .null }))
   }
 
-  private static func storage(_ type: DataType, _ values: [Value]) -> ObjectStorage {
+  private static func storage(_ type: DataType, _ values: [Value]) -> Storage {
     switch type.physical {
     case .bool: .bools(values.map { if case .bool(let value) = $0 { value } else { false } })
     case .int64: .ints(values.map { if case .int(let value) = $0 { value } else { 0 } })

@@ -6,7 +6,7 @@ import SQLTypes
 /// (`values[row & mask]`), and `expanded` spells it out. Only tables hold packed columns: what scans read of them is
 /// `unpacked`.
 package struct Column: Sendable {
-  package enum ObjectStorage: Sendable {
+  package enum Storage: Sendable {
     case bools([Bool])
     case ints([Int64])
     case packed(PackedIntegers)
@@ -20,12 +20,12 @@ package struct Column: Sendable {
   /// Rows.
   package let count: Int
   package let isConstant: Bool
-  package let storage: ObjectStorage
+  package let storage: Storage
   /// Of the stored values: of the one value, where the column is constant.
   package let validity: Validity
 
   package init(
-    _ type: DataType, count: Int, _ storage: ObjectStorage, validity: Validity = .allValid, isConstant: Bool = false
+    _ type: DataType, count: Int, _ storage: Storage, validity: Validity = .allValid, isConstant: Bool = false
   ) {
     self.type = type
     self.count = count
@@ -58,7 +58,7 @@ package struct Column: Sendable {
     self.init(type, count: intervals.count, .intervals(intervals), validity: validity)
   }
 
-  /// `row & indexMask` is the place of a row's value: all ones, or zero for a constant.
+  /// `row & indexMask` is the index of a row's value: all ones, or zero for a constant.
   @inlinable package var indexMask: Int { isConstant ? 0 : ~0 }
 
   /// Whether every row is NULL because the one stored value is.

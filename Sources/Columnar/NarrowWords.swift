@@ -1,6 +1,6 @@
 /// Unsigned numbers, one a row, in as few bytes as the largest needs: the codes of a dictionary column, the offsets of
-/// packed integers. A column of few values costs one byte a row, where words would have the system hand out four times the
-/// memory.
+/// packed integers. A column of few values costs one byte a row, where words would have the system hand out four times
+/// the memory.
 ///
 /// Hot loops switch over the width once and go on in a generic function.
 package enum NarrowWords: Sendable {

@@ -2,11 +2,11 @@
 /// the largest difference needs.
 ///
 /// ```
-/// values   1541105830796, 1541105887796, 1541106106796    base 1541105830796   offsets 0, 57000, 276000 (four bytes each)
-/// values   2018, 2018, 2018                               base 2018            offsets 0, 0, 0 (one byte each)
+/// values   1541105830796, 1541105887796, 1541106106796    base 1541105830796  offsets 0, 57000, 276000 (4 bytes each)
+/// values   2018, 2018, 2018                               base 2018           offsets 0, 0, 0 (1 byte each)
 /// ```
-/// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the columns it
-/// reads. Fresh memory costs more than both, packing and unpacking.
+/// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the
+/// columns it reads. Fresh memory costs more than both, packing and unpacking.
 package struct PackedIntegers: Sendable {
   let base: Int64
   let offsets: NarrowWords
@@ -63,7 +63,7 @@ package struct PackedIntegers: Sendable {
   ) {
     precondition(rows.upperBound <= offsets.count && rows.count == target.count, "each row has its place")
     offsets.withUnsafeBufferPointer { offsets in
-      for place in 0..<target.count { target[place] = base &+ Int64(offsets[rows.lowerBound &+ place]) }
+      for index in 0..<target.count { target[index] = base &+ Int64(offsets[rows.lowerBound &+ index]) }
     }
   }
 
@@ -75,7 +75,7 @@ extension Column {
   /// The same column as a table keeps it: whole numbers packed.
   package var packed: Column {
     guard !isConstant, case .ints(let values) = storage else { return self }
-    return Column(type, count: count, ObjectStorage.packing(values), validity: validity)
+    return Column(type, count: count, Storage.packing(values), validity: validity)
   }
 
   /// The same column as operators and kernels take it.
@@ -85,9 +85,9 @@ extension Column {
   }
 }
 
-extension Column.ObjectStorage {
+extension Column.Storage {
   /// Packed where the values allow it; a copy in memory of just its size.
-  package static func packing(_ values: [Int64]) -> Column.ObjectStorage {
+  package static func packing(_ values: [Int64]) -> Column.Storage {
     PackedIntegers(values).map { .packed($0) }
       ?? .ints([Int64](unsafeUninitializedCapacity: values.count) { $1 = $0.initialize(fromContentsOf: values) })
   }

@@ -1,4 +1,4 @@
-/// Validity of rows picked out, cut out, and put behind each other.
+/// Validity of rows gathered, cut out, and put behind each other.
 extension Validity {
   package func gather(_ rows: [UInt32]) -> Validity {
     isAllValid ? .allValid : gather(rows, isRow: { _ in true })
@@ -8,8 +8,8 @@ extension Validity {
   @inline(__always)
   func gather(_ rows: [UInt32], isRow: (UInt32) -> Bool) -> Validity {
     let isAllValid = isAllValid
-    return Validity(count: rows.count) { place in
-      let row = rows[place]
+    return Validity(count: rows.count) { index in
+      let row = rows[index]
       return isRow(row) && (isAllValid || self[Int(row)])
     }
   }
@@ -27,18 +27,18 @@ extension Validity {
       for word in 0..<(count + 63) / 64 {
         let rest = count - word * 64
         let bits = validity.isAllValid ? .max : validity.words[word]
-        place(rest < 64 ? bits & (1 << UInt64(rest) - 1) : bits, at: start + word * 64, in: &joined)
+        write(rest < 64 ? bits & (1 << UInt64(rest) - 1) : bits, at: start + word * 64, in: &joined)
       }
       start += count
     }
     return Validity(words: joined)
   }
 
-  /// Sets the bits of `word` at bit `place` and after, as far as there are words.
-  private static func place(_ word: UInt64, at place: Int, in words: inout [UInt64]) {
-    words[place >> 6] |= word << UInt64(place & 63)
-    let carried = word >> UInt64(64 - place & 63)
-    if place & 63 != 0 && carried != 0 { words[place >> 6 + 1] |= carried }
+  /// Sets the bits of `word` at bit `index` and after, as far as there are words.
+  private static func write(_ word: UInt64, at index: Int, in words: inout [UInt64]) {
+    words[index >> 6] |= word << UInt64(index & 63)
+    let carried = word >> UInt64(64 - index & 63)
+    if index & 63 != 0 && carried != 0 { words[index >> 6 + 1] |= carried }
   }
 
   /// From a question for each row, a word at a time; nothing is stored where every row is valid.

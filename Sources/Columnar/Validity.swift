@@ -40,8 +40,8 @@ package struct Validity: Sendable, Hashable {
   package func nullCount(_ count: Int) -> Int {
     guard !isAllValid else { return 0 }
     var valid = 0
-    for (place, word) in words.enumerated() {
-      let rest = count - place * 64
+    for (index, word) in words.enumerated() {
+      let rest = count - index * 64
       guard rest > 0 else { break }
       valid += (rest >= 64 ? word : word & (1 << UInt64(rest) - 1)).nonzeroBitCount
     }

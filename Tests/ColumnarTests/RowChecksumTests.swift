@@ -55,7 +55,7 @@ import Testing
     #expect(all == checksum([(.varchar(40), rows), (.integer, numbers)], \.packed))
     let places = (0..<400).map { UInt32($0) }
     let dictionary = checksum(rows) { column in
-      column.picking(PickedRows(places, hasNoRow: false), sharing: true)
+      column.gather(GatherIndices(places, hasNoRow: false), sharing: true)
     }
     #expect(checksum(rows) == dictionary)
     #expect(checksum([Value.null, .null]) == checksum(Batch([.constant(.null, .varchar(40), count: 2)], count: 2)))

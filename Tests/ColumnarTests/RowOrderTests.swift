@@ -91,8 +91,8 @@ import Testing
       Column(type, values: (0..<test.count).map { _ in Self.value(type, test.range, &state) })
     }
     let keys = KeyColumns(columns, count: test.count)
-    let grouping = RowGrouping(keys, hashes: keys.hashes())
-    let narrow = RowGrouping(keys, hashes: keys.hashes().map { $0 & 1 })
+    let grouping = RowGroups(keys, hashes: keys.hashes())
+    let narrow = RowGroups(keys, hashes: keys.hashes().map { $0 & 1 })
     var firsts: [Int] = []
     let values = columns.map(\.values)
     let expected = (0..<test.count).map { row in

@@ -18,7 +18,7 @@ package struct AscendingRows: Sendable {
   package var range: ClosedRange<Int64> { words[0]...words[words.count - 1] }
 
   /// Places, by first appearance.
-  package var grouping: RowGrouping {
+  package var grouping: RowGroups {
     var firstRows: [UInt32] = []
     firstRows.reserveCapacity(words.count)
     let groups = [UInt32](unsafeUninitializedCapacity: words.count) { groups, initialized in
@@ -30,7 +30,7 @@ package struct AscendingRows: Sendable {
       }
       initialized = words.count
     }
-    return RowGrouping(groups: groups, firstRows: firstRows)
+    return RowGroups(groups: groups, firstRows: firstRows)
   }
 
   /// By blocks, within which no comparison decides what is done next.

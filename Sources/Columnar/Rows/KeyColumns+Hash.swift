@@ -6,12 +6,12 @@ extension KeyColumns {
   package func hashes() -> [UInt64] { hashes(of: columns.indices) }
 
   /// The same of some of the columns: rows that are equal still have equal hashes.
-  package func hashes(of places: some Collection<Int>) -> [UInt64] {
-    guard let first = places.first else { return [UInt64](repeating: 0, count: count) }
+  package func hashes(of indices: some Collection<Int>) -> [UInt64] {
+    guard let first = indices.first else { return [UInt64](repeating: 0, count: count) }
     return [UInt64](unsafeUninitializedCapacity: count) { target, initialized in
       columns[first].hash(into: target, count: count) { _, hash in hash }
-      for place in places.dropFirst() {
-        columns[place].hash(into: target, count: count, combined)
+      for index in indices.dropFirst() {
+        columns[index].hash(into: target, count: count, combined)
       }
       initialized = count
     }
@@ -39,7 +39,8 @@ private func wideHash(_ wide: Int128) -> UInt64 {
 }
 
 extension KeyColumn {
-  /// `target` has room for `count` hashes; `combine` gets what stands there (anything, at first) and this column's hash.
+  /// `target` has room for `count` hashes; `combine` gets what stands there (anything, at first) and this column's
+  /// hash.
   @inline(__always)
   fileprivate func hash(
     into target: UnsafeMutableBufferPointer<UInt64>, count: Int, _ combine: (UInt64, UInt64) -> UInt64

@@ -41,13 +41,13 @@ package struct KeyColumns: Sendable {
 
 /// One column of `KeyColumns`.
 package struct KeyColumn: Sendable {
-  enum ObjectStorage: Sendable {
+  enum Storage: Sendable {
     case words([Int64])
     case wides([Int128])
     case strings(StringColumn)
   }
 
-  let storage: ObjectStorage
+  let storage: Storage
   let validity: Validity
   let isConstant: Bool
   let count: Int
@@ -64,7 +64,23 @@ package struct KeyColumn: Sendable {
   func isValid(_ row: Int) -> Bool { validity[row & mask] }
   var mask: Int { isConstant ? 0 : ~0 }
 
-  private static func storage(_ column: Column) -> ObjectStorage {
+  /// The values of a column of that form; another form is a mistake of the caller's.
+  var words: [Int64] {
+    guard case .words(let words) = storage else { preconditionFailure("a key of words") }
+    return words
+  }
+
+  var wides: [Int128] {
+    guard case .wides(let wides) = storage else { preconditionFailure("a key of wide numbers") }
+    return wides
+  }
+
+  var strings: StringColumn {
+    guard case .strings(let strings) = storage else { preconditionFailure("a key of strings") }
+    return strings
+  }
+
+  private static func storage(_ column: Column) -> Storage {
     switch column.storage {
     case .bools(let values): .words(values.map { $0 ? 1 : 0 })
     case .ints(let values): .words(values)
@@ -72,7 +88,7 @@ package struct KeyColumn: Sendable {
     case .doubles(let values): .words(values.map(orderedWord))
     case .wides(let values): .wides(values)
     case .intervals(let values): .wides(values.map(microseconds))
-    case .strings(let values): .strings(column.type.isCharacter ? values.economical.trimmed.flat : values.flat)
+    case .strings(let values): .strings(column.type.isCharacter ? values.flattenedIfSmaller.trimmed.flat : values.flat)
     }
   }
 

@@ -1,7 +1,9 @@
-/// One sort key of `RowOrder`: a code for each row whose unsigned order is the key's order, direction and NULLs included.
+/// One sort key of `RowOrder`: a code for each row whose unsigned order is the key's order, direction and NULLs
+/// included.
 ///
-/// Where two rows of different values may share a code (long strings, wide numbers) the key is not exact, and the values
-/// themselves decide. Pointers only, so that comparing rows counts no references; `RowOrder` owns what they point to.
+/// Where two rows of different values may share a code (long strings, wide numbers) the key is not exact, and the
+/// values themselves decide. Pointers only, so that comparing rows counts no references; `RowOrder` owns what they
+/// point to.
 struct OrderKey {
   enum Values {
     case none
@@ -50,27 +52,27 @@ struct OrderKey {
   /// Gives whether equal prefixes mean equal values.
   func fill(_ entries: UnsafeMutableBufferPointer<SortEntry>, offset: Int) -> Bool {
     guard offset > 0, case .strings(let values) = values else {
-      for place in 0..<entries.count { entries[place].prefix = codes[Int(entries[place].row)] }
+      for index in 0..<entries.count { entries[index].prefix = codes[Int(entries[index].row)] }
       return isExact
     }
     let offset = sharedBytes + offset
     let isShort = entries.allSatisfy { values[Int($0.row)].count <= offset + 7 }
-    for place in 0..<entries.count {
-      let row = Int(entries[place].row)
+    for index in 0..<entries.count {
+      let row = Int(entries[index].row)
       guard isValid(row) else {
-        entries[place].prefix = nullsFirst ? 0 : .max
+        entries[index].prefix = nullsFirst ? 0 : .max
         continue
       }
       let code = values[row].orderCode(offset: offset, isShort: isShort)
-      entries[place].prefix = isDescending ? ~code : code
+      entries[index].prefix = isDescending ? ~code : code
     }
     return isShort
   }
 }
 
 extension StringView {
-  /// The eight bytes at `offset` as a number in byte order; where `isShort` says that at most seven are left, those seven
-  /// and their count plus one, which is then exact, and never 0 or all ones (those stand for NULL).
+  /// The eight bytes at `offset` as a number in byte order; where `isShort` says that at most seven are left, those
+  /// seven and their count plus one, which is then exact, and never 0 or all ones (those stand for NULL).
   @inline(__always)
   func orderCode(offset: Int, isShort: Bool) -> UInt64 {
     let code = bigEndianBytes(at: offset)
@@ -102,7 +104,7 @@ extension StringView {
     return withBytes { bytes in
       if left >= 8 { return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian }
       var code: UInt64 = 0
-      for place in 0..<left { code |= UInt64(bytes[offset + place]) << UInt64(56 - 8 * place) }
+      for index in 0..<left { code |= UInt64(bytes[offset + index]) << UInt64(56 - 8 * index) }
       return code
     }
   }

@@ -10,18 +10,18 @@ struct RowCandidate: BitwiseCopyable {
 struct RowCandidates {
   private let buffer: UnsafeMutableBufferPointer<RowCandidate>
   private let keys: KeyColumns
-  private let layout: KeyRecords
-  /// Where the rows stand in string columns; nil where those are picked out.
-  private let standing: [UInt32]?
+  private let layout: KeyRowLayout
+  /// The rows' indices in string columns; nil where those are gathered.
+  private let rowIndices: [UInt32]?
   private let number: Int
   private(set) var count = 0
 
-  init(_ buffer: UnsafeMutableBufferPointer<RowCandidate>, _ keys: KeyColumns, standing: [UInt32]?, number: Int) {
+  init(_ buffer: UnsafeMutableBufferPointer<RowCandidate>, _ keys: KeyColumns, rowIndices: [UInt32]?, number: Int) {
     self.buffer = buffer
     self.keys = keys
-    self.standing = standing
+    self.rowIndices = rowIndices
     self.number = number
-    layout = KeyRecords(keys)
+    layout = KeyRowLayout(keys)
   }
 
   @inline(__always)
@@ -34,7 +34,7 @@ struct RowCandidates {
 
   /// Adds the equal ones to `matches` and starts anew.
   mutating func flush(into matches: inout RowMatches) {
-    var offset = KeyRecords.headerWords
+    var offset = KeyRowLayout.headerWords
     for column in layout.words {
       keepEqualWords(keys.columns[column], offset)
       offset += 1
@@ -45,13 +45,13 @@ struct RowCandidates {
     }
     for column in layout.strings {
       let column = keys.columns[column]
-      guard let standing else {
+      guard let rowIndices else {
         keepEqualStrings(column) { row in row }
         continue
       }
-      standing.withUnsafeBufferPointer { standing in
-        if column.hasNulls { keep { column.isValid(Int(standing[Int($0.row)])) } }
-        keepEqualStrings(column) { row in Int(standing[row]) }
+      rowIndices.withUnsafeBufferPointer { rowIndices in
+        if column.hasNulls { keep { column.isValid(Int(rowIndices[Int($0.row)])) } }
+        keepEqualStrings(column) { row in Int(rowIndices[row]) }
       }
     }
     let number = UInt32(truncatingIfNeeded: number)
@@ -60,10 +60,10 @@ struct RowCandidates {
     count = 0
   }
 
-  /// Rows of candidates are rows of `keys`, so `row & mask` is a place in a column's values; a record has the same keys
-  /// as `keys`, at the same offsets.
+  /// Rows of candidates are rows of `keys`, so `row & mask` is an index in a column's values; a record has the same
+  /// keys as `keys`, at the same offsets.
   private mutating func keepEqualWords(_ column: KeyColumn, _ offset: Int) {
-    guard case .words(let values) = column.storage else { return }
+    let values = column.words
     let mask = column.mask
     values.withUnsafeBufferPointer { values in
       keep { $0.record[offset] == UInt64(bitPattern: values[Int($0.row) & mask]) }
@@ -71,7 +71,7 @@ struct RowCandidates {
   }
 
   private mutating func keepEqualWides(_ column: KeyColumn, _ offset: Int) {
-    guard case .wides(let values) = column.storage else { return }
+    let values = column.wides
     let mask = column.mask
     values.withUnsafeBufferPointer { values in
       keep { candidate in
@@ -82,18 +82,17 @@ struct RowCandidates {
     }
   }
 
-  /// `place` gives the place of a row's value in the column.
+  /// `index` gives that of a row's value in the column.
   @inline(__always)
-  private mutating func keepEqualStrings(_ column: KeyColumn, at place: (Int) -> Int) {
-    guard case .strings(let strings) = column.storage else { return }
+  private mutating func keepEqualStrings(_ column: KeyColumn, at index: (Int) -> Int) {
     let mask = column.mask
-    strings.values.withUnsafeBufferPointer { values in
+    column.strings.values.withUnsafeBufferPointer { values in
       keep { candidate in
-        let view = values[place(Int(candidate.row)) & mask]
-        let place = candidate.record + Int(candidate.cursor)
-        candidate.cursor += UInt32(truncatingIfNeeded: 1 + KeyRecords.payloadWords(view))
-        guard place[0] == view.head else { return false }
-        return view.isInline ? place[1] == view.tail : Self.isSame(view, UnsafeRawPointer(place + 1))
+        let view = values[index(Int(candidate.row)) & mask]
+        let string = candidate.record + Int(candidate.cursor)
+        candidate.cursor += UInt32(truncatingIfNeeded: 1 + KeyRowLayout.payloadWords(view))
+        guard string[0] == view.head else { return false }
+        return view.isInline ? string[1] == view.tail : Self.isSame(view, UnsafeRawPointer(string + 1))
       }
     }
   }
@@ -101,8 +100,8 @@ struct RowCandidates {
   @inline(__always)
   private mutating func keep(_ isEqual: (inout RowCandidate) -> Bool) {
     var kept = 0
-    for place in 0..<count {
-      var candidate = buffer[place]
+    for index in 0..<count {
+      var candidate = buffer[index]
       let isEqual = isEqual(&candidate)
       buffer[kept] = candidate
       kept += isEqual ? 1 : 0
@@ -114,12 +113,12 @@ struct RowCandidates {
   @inline(__always)
   private static func isSame(_ view: StringView, _ bytes: UnsafeRawPointer) -> Bool {
     view.withBytes { mine in
-      var place = 0
+      var offset = 0
       let last = mine.count - 8
-      while place < last {
-        let word = mine.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-        if word != bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) { return false }
-        place += 8
+      while offset < last {
+        let word = mine.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        if word != bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+        offset += 8
       }
       return mine.loadUnaligned(fromByteOffset: last, as: UInt64.self)
         == bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self)

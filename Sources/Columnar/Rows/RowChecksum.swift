@@ -1,8 +1,8 @@
-/// A number that tells whether two tables hold the same rows, in whatever order and whatever batches: the sum of a hash of
-/// each row.
+/// A number that tells whether two tables hold the same rows, in whatever order and whatever batches: the sum of a hash
+/// of each row.
 ///
-/// Beyond what equality of keys tells apart, blanks at the end of strings count. A changed value, a lost row and a row that
-/// came twice all change the sum; two wrong tables agree by chance once in 2^64.
+/// Beyond what equality of keys tells apart, blanks at the end of strings count. A changed value, a lost row and a row
+/// that came twice all change the sum; two wrong tables agree by chance once in 2^64.
 package struct RowChecksum: Hashable, Sendable {
   package private(set) var sum: UInt64 = 0
 
@@ -13,15 +13,15 @@ package struct RowChecksum: Hashable, Sendable {
   package init(_ batch: Batch, _ rows: Range<Int>, _ dictionaries: DictionaryHashes) {
     precondition(rows.upperBound <= batch.count, "the rows are the batch's")
     var hashes = [UInt64](repeating: 0, count: rows.count)
-    for (place, column) in batch.columns.enumerated() {
-      column.fold(rows, weight: Self.weight(of: place), into: &hashes, dictionaries)
+    for (index, column) in batch.columns.enumerated() {
+      column.fold(rows, weight: Self.weight(of: index), into: &hashes, dictionaries)
     }
     // Once more, so that the sum is not one of the columns' own sums.
     for hash in hashes { sum &+= foldedMultiply(hash ^ 0x9e37_79b9_7f4a_7c15, 0xa076_1d64_78bd_642f) }
   }
 
-  /// What a column's values are multiplied by, other for each column: odd, so that two values never make one, and with bits
-  /// that look random, so that no two columns' differences cancel out.
+  /// What a column's values are multiplied by, other for each column: odd, so that two values never make one, and with
+  /// bits that look random, so that no two columns' differences cancel out.
   private static func weight(of column: Int) -> UInt64 {
     foldedMultiply(UInt64(column) &+ 0xe703_7ed1_a0b4_28db, 0x8ebc_6af0_9c88_c6e3) | 1
   }
@@ -33,8 +33,8 @@ package struct RowChecksum: Hashable, Sendable {
   }
 }
 
-/// Hashes of the rows of a table's columns, in which the strings of a dictionary are hashed once for all batches that share
-/// it: a join's right side has many more values than one batch has rows.
+/// Hashes of the rows of a table's columns, in which the strings of a dictionary are hashed once for all batches that
+/// share it: a join's right side has many more values than one batch has rows.
 package struct DictionaryHashes: Sendable {
   /// By the address of a dictionary's values, which the batches keep.
   private let known: [UInt: [UInt64]]
@@ -102,8 +102,8 @@ extension Column {
     }
   }
 
-  /// `values` are the column's. One multiplication a value, and rows that know nothing of each other: the sum mixes each
-  /// row once more.
+  /// `values` are the column's. One multiplication a value, and rows that know nothing of each other: the sum mixes
+  /// each row once more.
   @inline(__always)
   private func fold<Element>(
     _ values: [Element], _ rows: Range<Int>, _ weight: UInt64, into hashes: inout [UInt64],
@@ -114,10 +114,10 @@ extension Column {
     hashes.withUnsafeMutableBufferPointer { hashes in
       values.withUnsafeBufferPointer { values in
         if validity.isAllValid {
-          for (place, row) in rows.enumerated() { hashes[place] &+= hash(values[row]) &* weight }
+          for (index, row) in rows.enumerated() { hashes[index] &+= hash(values[row]) &* weight }
         } else {
-          for (place, row) in rows.enumerated() {
-            hashes[place] &+= (validity[row] ? hash(values[row]) : nullHash) &* weight
+          for (index, row) in rows.enumerated() {
+            hashes[index] &+= (validity[row] ? hash(values[row]) : nullHash) &* weight
           }
         }
       }

@@ -13,7 +13,7 @@ package struct RowEquality: Sendable {
   private let right: [KeyColumn]
   private let nulls: NullRule
 
-  /// The columns pair up by place and have the same types.
+  /// The columns pair up by index and have the same types.
   package init(_ left: KeyColumns, _ right: KeyColumns, nullEquals nulls: NullRule) {
     precondition(left.columns.count == right.columns.count, "rows of one shape are compared")
     self.left = left.columns
@@ -23,46 +23,46 @@ package struct RowEquality: Sendable {
 
   /// Keeps of the pairs (`leftRows[i]`, `rightRows[i]`) those of equal rows, in their order.
   package func keepEqual(_ leftRows: inout [UInt32], _ rightRows: inout [UInt32]) {
-    for place in left.indices where !leftRows.isEmpty {
-      let mask = Masks(left[place], right[place])
-      switch (left[place].storage, right[place].storage) {
+    for index in left.indices where !leftRows.isEmpty {
+      let mask = Masks(left[index], right[index])
+      switch (left[index].storage, right[index].storage) {
       case (.words(let l), .words(let r)): keep(l, r, mask, &leftRows, &rightRows)
       case (.wides(let l), .wides(let r)): keep(l, r, mask, &leftRows, &rightRows)
       case (.strings(let l), .strings(let r)): keep(l.values, r.values, mask, &leftRows, &rightRows)
-      default: preconditionFailure("keys of one place have one type")
+      default: preconditionFailure("keys of one index have one type")
       }
     }
   }
 
   /// Whether each row of the left side equals the right row `firstRows[groups[row]]`.
   package func agrees(groups: [UInt32], firstRows: [UInt32]) -> Bool {
-    left.indices.allSatisfy { place in
-      let mask = Masks(left[place], right[place])
-      return switch (left[place].storage, right[place].storage) {
+    left.indices.allSatisfy { index in
+      let mask = Masks(left[index], right[index])
+      return switch (left[index].storage, right[index].storage) {
       case (.words(let l), .words(let r)): agree(l, r, mask, groups, firstRows)
       case (.wides(let l), .wides(let r)): agree(l, r, mask, groups, firstRows)
       case (.strings(let l), .strings(let r)): agree(l.values, r.values, mask, groups, firstRows)
-      default: preconditionFailure("keys of one place have one type")
+      default: preconditionFailure("keys of one index have one type")
       }
     }
   }
 
   /// One pair of rows; for what is not hot.
   package func isEqual(_ leftRow: Int, _ rightRow: Int) -> Bool {
-    left.indices.allSatisfy { place in
-      let mask = Masks(left[place], right[place])
+    left.indices.allSatisfy { index in
+      let mask = Masks(left[index], right[index])
       let (l, r) = (leftRow & mask.left, rightRow & mask.right)
-      return switch (left[place].storage, right[place].storage) {
+      return switch (left[index].storage, right[index].storage) {
       case (.words(let a), .words(let b)): isSame(l, r, mask) { a[l] == b[r] }
       case (.wides(let a), .wides(let b)): isSame(l, r, mask) { a[l] == b[r] }
       case (.strings(let a), .strings(let b)): isSame(l, r, mask) { a.values[l] == b.values[r] }
-      default: preconditionFailure("keys of one place have one type")
+      default: preconditionFailure("keys of one index have one type")
       }
     }
   }
 }
 
-/// Places of rows in a pair of columns, and which of them are NULL.
+/// What makes rows indices in a pair of columns, and which of them are NULL.
 private struct Masks {
   let left: Int
   let right: Int
@@ -120,7 +120,7 @@ extension RowEquality {
     rightRows.removeLast(count - kept)
   }
 
-  /// `groups` are places in `firstRows`, and those are rows of the right side.
+  /// `groups` are indices in `firstRows`, and those are rows of the right side.
   @inline(__always)
   private func agree<Element: Equatable>(
     _ leftValues: [Element], _ rightValues: [Element], _ mask: Masks, _ groups: [UInt32], _ firstRows: [UInt32]

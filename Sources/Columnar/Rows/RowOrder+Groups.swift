@@ -29,10 +29,11 @@ extension RowOrder {
 }
 
 extension RowOrder {
-  /// For each of `rows`, which are in this order, whether it differs from the one before in any key; true for the first.
+  /// For each of `rows`, which are in this order, whether it differs from the one before in any key; true for the
+  /// first.
   package func peerStarts(_ rows: ArraySlice<UInt32>) -> [Bool] {
-    rows.indices.map { place in
-      place == rows.startIndex || compare(Int(rows[place - 1]), Int(rows[place]), from: 0) != 0
+    rows.indices.map { index in
+      index == rows.startIndex || compare(Int(rows[index - 1]), Int(rows[index]), from: 0) != 0
     }
   }
 }

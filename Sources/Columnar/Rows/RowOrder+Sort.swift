@@ -25,7 +25,7 @@ extension RowOrder {
     guard rows.count > 1, !keys.isEmpty else { return }
     var entries = rows.map(SortEntry.init)
     entries.withUnsafeMutableBufferPointer { sort($0) }
-    for place in rows.indices { rows[place] = entries[place].row }
+    for index in rows.indices { rows[index] = entries[index].row }
   }
 
   /// Sorts entries that are in row order.
@@ -45,9 +45,9 @@ extension RowOrder {
   ) {
     precondition(target.count == left.count + right.count, "a merge fills its target")
     var (l, r) = (0, 0)
-    for place in 0..<target.count {
+    for index in 0..<target.count {
       let takesLeft = r == right.count || l < left.count && !precedes(right[r], left[l])
-      target[place] = takesLeft ? left[l] : right[r]
+      target[index] = takesLeft ? left[l] : right[r]
       l += takesLeft ? 1 : 0
       r += takesLeft ? 0 : 1
     }
@@ -83,7 +83,7 @@ extension RowOrder {
       while end < entries.count && entries[end].prefix == entries[start].prefix { end += 1 }
       if end - start > 1 {
         let run = UnsafeMutableBufferPointer(rebasing: entries[start..<end])
-        sortTies(run, UnsafeMutableBufferPointer(rebasing: scratch[start..<end]), key, offset, isExact)
+        sortTies(run, UnsafeMutableBufferPointer(rebasing: scratch[start..<end]), key, offset, isExact: isExact)
       }
       start = end
     }
@@ -91,7 +91,7 @@ extension RowOrder {
 
   private func sortTies(
     _ run: UnsafeMutableBufferPointer<SortEntry>, _ scratch: UnsafeMutableBufferPointer<SortEntry>, _ key: Int,
-    _ offset: Int, _ isExact: Bool
+    _ offset: Int, isExact: Bool
   ) {
     if isExact { return sort(run, scratch, key: key + 1, offset: 0) }
     if case .strings = keys[key].values, offset < Self.deepestOffset {
@@ -114,9 +114,9 @@ extension RowOrder {
   }
 
   private func insertionSort(_ entries: UnsafeMutableBufferPointer<SortEntry>, from key: Int) {
-    for place in 1..<entries.count {
-      let entry = entries[place]
-      var hole = place
+    for index in 1..<entries.count {
+      let entry = entries[index]
+      var hole = index
       while hole > 0 && precedes(entry, entries[hole - 1], from: key) {
         entries[hole] = entries[hole - 1]
         hole -= 1
@@ -125,7 +125,7 @@ extension RowOrder {
     }
   }
 
-  /// Stable, by prefix. `scratch` has room for all entries; each byte's places are counted before they are used.
+  /// Stable, by prefix. `scratch` has room for all entries; how often each byte occurs is counted first.
   private static func radixSort(
     _ entries: UnsafeMutableBufferPointer<SortEntry>, _ scratch: UnsafeMutableBufferPointer<SortEntry>
   ) {
@@ -138,21 +138,21 @@ extension RowOrder {
       swap(&source, &target)
     }
     guard source.baseAddress != entries.baseAddress else { return }
-    for place in 0..<entries.count { entries[place] = source[place] }
+    for index in 0..<entries.count { entries[index] = source[index] }
   }
 
   private static func scatter(
     _ source: UnsafeMutableBufferPointer<SortEntry>, _ target: UnsafeMutableBufferPointer<SortEntry>, shift: UInt64
   ) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { places in
-      places.initialize(repeating: 0)
-      for place in 0..<source.count { places[Int(source[place].prefix >> shift & 0xff)] += 1 }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { offsets in
+      offsets.initialize(repeating: 0)
+      for index in 0..<source.count { offsets[Int(source[index].prefix >> shift & 0xff)] += 1 }
       var sum = 0
-      for digit in 0..<256 { (places[digit], sum) = (sum, sum + places[digit]) }
-      for place in 0..<source.count {
-        let digit = Int(source[place].prefix >> shift & 0xff)
-        target[places[digit]] = source[place]
-        places[digit] += 1
+      for digit in 0..<256 { (offsets[digit], sum) = (sum, sum + offsets[digit]) }
+      for index in 0..<source.count {
+        let digit = Int(source[index].prefix >> shift & 0xff)
+        target[offsets[digit]] = source[index]
+        offsets[digit] += 1
       }
     }
   }

@@ -43,11 +43,11 @@ package final class RowOrder: @unchecked Sendable {
 
   @inline(__always)
   func compare(_ a: Int, _ b: Int, from first: Int) -> Int {
-    var place = first
-    while place < keys.count {
-      let order = keys[place].compare(a, b)
+    var index = first
+    while index < keys.count {
+      let order = keys[index].compare(a, b)
       if order != 0 { return order }
-      place += 1
+      index += 1
     }
     return 0
   }
@@ -81,7 +81,7 @@ private struct OrderKeyBuilder {
 
   mutating func add(_ column: KeyColumn, isDescending: Bool, nullsFirst: Bool) {
     let sharedBytes = column.sharedBytes
-    let (codes, isExact) = codes(column, isDescending, nullsFirst, sharedBytes)
+    let (codes, isExact) = codes(column, isDescending: isDescending, nullsFirst: nullsFirst, sharedBytes)
     keys.append(
       OrderKey(
         codes: codes, isExact: isExact, values: isExact ? .none : values(column),
@@ -105,23 +105,25 @@ private struct OrderKeyBuilder {
   }
 
   private mutating func codes(
-    _ column: KeyColumn, _ isDescending: Bool, _ nullsFirst: Bool, _ sharedBytes: Int
+    _ column: KeyColumn, isDescending: Bool, nullsFirst: Bool, _ sharedBytes: Int
   ) -> (UnsafeMutablePointer<UInt64>, isExact: Bool) {
     let flip: UInt64 = isDescending ? .max : 0
     switch column.storage {
     case .words(let values):
-      return codes(column, nullsFirst, mayBeExact: true) { Self.code(values[$0]) ^ flip }
+      return codes(column, nullsFirst: nullsFirst, mayBeExact: true) { Self.code(values[$0]) ^ flip }
     case .wides(let values):
       let isNarrow = values.allSatisfy { Int64(exactly: $0) != nil }
       if isNarrow {
-        return codes(column, nullsFirst, mayBeExact: true) { Self.code(Int64(truncatingIfNeeded: values[$0])) ^ flip }
+        return codes(column, nullsFirst: nullsFirst, mayBeExact: true) {
+          Self.code(Int64(truncatingIfNeeded: values[$0])) ^ flip
+        }
       }
-      return codes(column, nullsFirst, mayBeExact: false) {
+      return codes(column, nullsFirst: nullsFirst, mayBeExact: false) {
         Self.code(Int64(truncatingIfNeeded: values[$0] >> 64)) ^ flip
       }
     case .strings(let values):
       let isShort = values.values.allSatisfy { $0.count <= sharedBytes + 7 }
-      return codes(column, nullsFirst, mayBeExact: isShort) {
+      return codes(column, nullsFirst: nullsFirst, mayBeExact: isShort) {
         values.values[$0].orderCode(offset: sharedBytes, isShort: isShort) ^ flip
       }
     }
@@ -132,7 +134,7 @@ private struct OrderKeyBuilder {
   /// Not exact where a value's code is that of NULL.
   @inline(__always)
   private mutating func codes(
-    _ column: KeyColumn, _ nullsFirst: Bool, mayBeExact: Bool, _ code: (Int) -> UInt64
+    _ column: KeyColumn, nullsFirst: Bool, mayBeExact: Bool, _ code: (Int) -> UInt64
   ) -> (UnsafeMutablePointer<UInt64>, isExact: Bool) {
     let codes = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, count))
     buffers.append(UnsafeMutableRawPointer(codes))

@@ -5,16 +5,16 @@ package struct RowPartitions: Sendable {
 
   /// `groups` tells each row's group, below `count`.
   package init(_ groups: [UInt32], count: Int) {
-    var places = [Int](repeating: 0, count: count + 1)
-    for group in groups { places[Int(group) + 1] += 1 }
-    for group in 0..<count { places[group + 1] += places[group] }
-    starts = places
+    var ends = [Int](repeating: 0, count: count + 1)
+    for group in groups { ends[Int(group) + 1] += 1 }
+    for group in 0..<count { ends[group + 1] += ends[group] }
+    starts = ends
     rows = [UInt32](unsafeUninitializedCapacity: groups.count) { rows, initialized in
       for row in 0..<groups.count {
         let group = Int(groups[row])
-        precondition(places[group] < groups.count, "a row's group is one of them")
-        rows[places[group]] = UInt32(truncatingIfNeeded: row)
-        places[group] += 1
+        precondition(ends[group] < groups.count, "a row's group is one of them")
+        rows[ends[group]] = UInt32(truncatingIfNeeded: row)
+        ends[group] += 1
       }
       initialized = groups.count
     }

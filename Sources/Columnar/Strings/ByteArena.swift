@@ -18,8 +18,8 @@ package final class ByteArena: @unchecked Sendable {
   /// Hands out `count` bytes, which must be free: the caller has asked `free`.
   @inlinable package func take(_ count: Int) -> UnsafeMutableRawPointer {
     precondition(count <= capacity - used, "an arena hands out only what it has")
-    let place = base + used
+    let address = base + used
     used += count
-    return place
+    return address
   }
 }

@@ -1,15 +1,15 @@
 /// Makes the columns of a load share their dictionaries.
 ///
-/// A worker's dictionary grows from batch to batch, and each finished column holds it as it was then. What was held earlier
-/// is the beginning of what is held last, so one list of values serves all:
+/// A worker's dictionary grows from batch to batch, and each finished column holds it as it was then. What was held
+/// earlier is the beginning of what is held last, so one list of values serves all:
 ///
 /// ```
 /// batch 1   values  "" paid          codes 1 1           values  "" paid free guest   codes 1 1
 /// batch 2   values  "" paid free     codes 2 1      ►    (the same)                   codes 2 1
 /// batch 3   values  "" paid free guest  codes 3 2        (the same)                   codes 3 2
 /// ```
-/// A load of many batches gives back the memory of nearly as many lists, and whoever works once a dictionary (an export, a
-/// join) has one a worker.
+/// A load of many batches gives back the memory of nearly as many lists, and whoever works once a dictionary (an
+/// export, a join) has one a worker.
 package struct DictionarySharing {
   /// The longest dictionary of each family met so far.
   private var longest: [StringColumn] = []
@@ -32,8 +32,8 @@ package struct DictionarySharing {
 }
 
 extension StringColumn {
-  /// The same rows with another column's dictionary; nil where this one is not its beginning, or where it would have too
-  /// many values for the rows.
+  /// The same rows with another column's dictionary; nil where this one is not its beginning, or where it would have
+  /// too many values for the rows.
   fileprivate func extended(to other: StringColumn) -> StringColumn? {
     guard let codes, Self.pays(rows: count, values: other.values.count), other.values.begins(with: values) else {
       return nil

@@ -44,7 +44,7 @@ package struct StringBuilder: ~Copyable {
 
   /// Appends a value of at most `limit` bytes that `write` puts into the arena itself; it says how many it wrote.
   package mutating func append(limit: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int) {
-    let target = place(for: limit)
+    let target = reserve(for: limit)
     let count = write(UnsafeMutableRawBufferPointer(start: target, count: limit))
     precondition(count <= limit, "a value is written within its limit")
     if count > 0 && (target + (count - 1)).load(as: UInt8.self) == 0x20 { mayEndInBlank = true }
@@ -74,12 +74,12 @@ package struct StringBuilder: ~Copyable {
   }
 
   private mutating func copy(_ view: StringView) -> StringView {
-    let target = place(for: view.count)
+    let target = reserve(for: view.count)
     view.copy(to: target)
     return StringView(target, count: view.count)
   }
 
-  private mutating func place(for count: Int) -> UnsafeMutableRawPointer {
+  private mutating func reserve(for count: Int) -> UnsafeMutableRawPointer {
     if count > arena.free { addArena(atLeast: count) }
     return arena.take(count)
   }

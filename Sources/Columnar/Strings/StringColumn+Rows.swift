@@ -1,4 +1,4 @@
-/// Rows picked out of string columns, and string columns put behind each other.
+/// Rows gathered of string columns, and string columns put behind each other.
 ///
 /// A dictionary stays one while that pays: a result of few rows does not carry the many values of its source along.
 extension StringColumn {
@@ -9,15 +9,15 @@ extension StringColumn {
       ? with(values, codes: picked) : with(picked.spelledOut(values), codes: nil)
   }
 
-  /// The rows as a dictionary of this column's values, none of them copied. Nil where that would keep very many values for
-  /// few rows, or where this is a dictionary already. `rows` are rows of the column.
+  /// The rows as a dictionary of this column's values, none of them copied. Nil where that would keep very many values
+  /// for few rows, or where this is a dictionary already. `rows` are rows of the column.
   func sharing(_ rows: [UInt32]) -> StringColumn? {
     guard codes == nil, values.count <= 16 * rows.count else { return nil }
     return with(values, codes: .words(rows))
   }
 
   /// The column itself, or spelled out where its dictionary has more values than it has rows.
-  package var economical: StringColumn { values.count <= count ? self : flat }
+  package var flattenedIfSmaller: StringColumn { values.count <= count ? self : flat }
 
   package func slice(_ range: Range<Int>) -> StringColumn {
     guard let codes else { return with(Array(values[range]), codes: nil) }
@@ -69,9 +69,9 @@ private struct Dictionaries {
   init(_ columns: [StringColumn]) {
     self.columns = columns
     areAll = columns.allSatisfy { $0.codes != nil }
-    for (place, column) in columns.enumerated() {
-      if place > 0, column.sharesDictionary(with: columns[place - 1]) {
-        starts.append(starts[place - 1])
+    for (index, column) in columns.enumerated() {
+      if index > 0, column.sharesDictionary(with: columns[index - 1]) {
+        starts.append(starts[index - 1])
       } else {
         starts.append(valueCount)
         valueCount += column.values.count
@@ -94,17 +94,17 @@ private struct Dictionaries {
 }
 
 extension Array where Element: BitwiseCopyable {
-  /// The elements at `places`, each of which is checked to exist.
-  package func picking<Place: UnsignedInteger & FixedWidthInteger>(_ places: [Place]) -> [Element] {
-    [Element](unsafeUninitializedCapacity: places.count) { target, count in
+  /// The elements at `indices`, each of which is checked to exist.
+  package func picking<Index: UnsignedInteger & FixedWidthInteger>(_ indices: [Index]) -> [Element] {
+    [Element](unsafeUninitializedCapacity: indices.count) { target, count in
       withUnsafeBufferPointer { source in
-        for place in 0..<places.count {
-          let row = Int(places[place])
+        for index in 0..<indices.count {
+          let row = Int(indices[index])
           precondition(row < source.count, "a gathered row exists")
-          target.initializeElement(at: place, to: source[row])
+          target.initializeElement(at: index, to: source[row])
         }
       }
-      count = places.count
+      count = indices.count
     }
   }
 }

@@ -7,8 +7,9 @@
 /// dictionary   values  paid free                      codes  0 1 0 0
 /// ```
 ///
-/// One to four bytes a row instead of sixteen are moved about, and what depends on the value alone (a hash, a comparison with a
-/// constant, quotes in a load file) is done once a value. A dictionary may hold a value twice, and values of no row.
+/// One to four bytes a row instead of sixteen are moved about, and what depends on the value alone (a hash, a
+/// comparison with a constant, quotes in a load file) is done once a value. A dictionary may hold a value twice, and
+/// values of no row.
 package struct StringColumn: Sendable {
   /// One view a row, or those that `codes` point to. A NULL row's view is `StringView.empty`.
   package let values: [StringView]

@@ -171,7 +171,8 @@ func sameBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) 
   return memcmp(l, r, left.count) == 0
 }
 
-/// Of two strings of one length above 12, most of which are below 33: four words that overlap, without a call or a loop.
+/// Of two strings of one length above 12, most of which are below 33: four words that overlap, without a call or a
+/// loop.
 @inlinable @inline(__always)
 func sameLongBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
   let count = left.count
@@ -199,8 +200,8 @@ package func foldedMultiply(_ left: UInt64, _ right: UInt64) -> UInt64 {
   return product.high ^ product.low
 }
 
-/// For more than 12 bytes. Up to 32, which is most, there is no loop whose end the processor must guess: two or four loads
-/// that overlap; beyond that it is eight bytes at a time, the last eight overlapping.
+/// For more than 12 bytes. Up to 32, which is most, there is no loop whose end the processor must guess: two or four
+/// loads that overlap; beyond that it is eight bytes at a time, the last eight overlapping.
 @inlinable
 func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
   let count = bytes.count
@@ -216,17 +217,17 @@ func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     return foldedMultiply(first ^ last, 0x8ebc_6af0_9c88_c6e3)
   }
   var state = seed
-  var place = 0
-  while place + 8 <= count {
-    state = foldedMultiply(state ^ word(bytes, place), 0xa076_1d64_78bd_642f)
-    place += 8
+  var offset = 0
+  while offset + 8 <= count {
+    state = foldedMultiply(state ^ word(bytes, offset), 0xa076_1d64_78bd_642f)
+    offset += 8
   }
-  if place < count { state = foldedMultiply(state ^ word(bytes, count - 8), 0xe703_7ed1_a0b4_28db) }
+  if offset < count { state = foldedMultiply(state ^ word(bytes, count - 8), 0xe703_7ed1_a0b4_28db) }
   return foldedMultiply(state, 0x8ebc_6af0_9c88_c6e3)
 }
 
-/// Eight bytes at `place`, which are among `bytes`.
+/// Eight bytes at `offset`, which are among `bytes`.
 @inlinable @inline(__always)
-func word(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> UInt64 {
-  bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+  bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
 }

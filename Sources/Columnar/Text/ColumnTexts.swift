@@ -1,10 +1,10 @@
 import SQLTypes
 
-/// The texts of up to `capacity` rows of one column, in memory that is used again block after block: what results, exports
-/// and the wire write values with.
+/// The texts of up to `capacity` rows of one column, in memory that is used again block after block: what results,
+/// exports and the wire write values with.
 ///
-/// Numbers and datetimes go into cells, with nothing to look at. Everything else is a list of places where the text stands:
-/// strings where the column keeps them, long numbers in memory of this object.
+/// Numbers and datetimes go into cells, with nothing to look at. Everything else is a list of places where the text
+/// stands: strings where the column keeps them, long numbers in memory of this object.
 ///
 /// ```
 /// let texts = ColumnTexts(.bigint, .result)
@@ -142,8 +142,8 @@ package final class ColumnTexts {
     return .values(UnsafeBufferPointer(rebasing: values[..<rows.count]))
   }
 
-  /// Reads a byte of each value. Strings that a join brought lie anywhere in memory: asked for one behind the other, without
-  /// a branch between them, they come together instead of one by one.
+  /// Reads a byte of each value. Strings that a join brought lie anywhere in memory: asked for one behind the other,
+  /// without a branch between them, they come together instead of one by one.
   private func touchValues(_ count: Int) {
     let nothing = UnsafePointer(UnsafeRawPointer(cells.bytes).assumingMemoryBound(to: UInt8.self))
     var sum: UInt8 = 0

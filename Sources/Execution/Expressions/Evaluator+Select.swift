@@ -77,7 +77,7 @@ extension Evaluator {
     _ strings: StringColumn, equalTo constant: StringView, isNegated: Bool, _ validity: Validity
   ) -> [UInt32]? {
     let wanted = constant.trimmed
-    let trimmed = strings.economical.trimmed
+    let trimmed = strings.flattenedIfSmaller.trimmed
     let isWanted = mapped(trimmed.values, count: trimmed.values.count) { ($0 == wanted) != isNegated }
     let count = trimmed.count
     let rows = isWanted.withUnsafeBufferPointer { isWanted in

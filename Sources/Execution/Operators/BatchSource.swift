@@ -3,8 +3,10 @@ import SQLTypes
 
 /// A relation on its way: rows in a fixed number of morsels that can be made in any order and at the same time.
 ///
-/// Scans, filters, projections and the probing side of joins wrap their input, so that a morsel runs through all of them
-/// while it is in the cache; operators that need all rows first run their input and are sources of the result.
+/// A **streaming** operator (`…Source`, `JoinProbe`) wraps its input, so that a morsel runs through scans, filters,
+/// projections and the probing side of joins while it is in the cache. A **pipeline breaker** (`…Operator`) needs all
+/// rows before it gives one: it runs its input when the plan becomes sources, and is a source of the result.
+///
 /// How rows are cut into morsels depends on the data alone, and whoever merges morsels does so in their order: results
 /// are the same for any number of threads.
 protocol BatchSource: Sendable {
@@ -13,13 +15,13 @@ protocol BatchSource: Sendable {
   /// Hands the batches of one morsel to `emit`, in order; there may be none, and none is empty.
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws
 
-  /// The same rows, not picked out of their batches where that can be left to the receiver.
-  func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws
+  /// The same rows, not gathered where that can be left to the receiver.
+  func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws
 }
 
 extension BatchSource {
-  func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws {
-    try produce(morsel) { batch in try emit(SelectedRows(batch: batch, rows: nil)) }
+  func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws {
+    try produce(morsel) { batch in try emit(SelectedBatch(batch: batch, selection: nil)) }
   }
 }
 
@@ -71,7 +73,9 @@ struct ChainedSources: BatchSource {
   var morselCount: Int { ends.last ?? 0 }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
-    let place = ends.firstIndex { morsel < $0 } ?? 0
-    try sources[place].produce(place == 0 ? morsel : morsel - ends[place - 1], emit)
+    guard let index = ends.firstIndex(where: { morsel < $0 }) else {
+      preconditionFailure("a morsel is one of a source")
+    }
+    try sources[index].produce(index == 0 ? morsel : morsel - ends[index - 1], emit)
   }
 }

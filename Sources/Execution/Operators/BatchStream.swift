@@ -5,17 +5,17 @@ import Scheduling
 
 /// The rows of a plan on their way to whoever takes them, batch by batch in the plan's order.
 ///
-/// Scans, filters, projections and the probing side of joins run as the batches are asked for, a few morsels ahead; what
-/// takes all rows first (a sort, a join's right side, groups, windows) has run when the stream is made. A receiver that
-/// waits holds no worker of the pool: the workers stop at the end of the window.
+/// Scans, filters, projections and the probing side of joins run as the batches are asked for, a few morsels ahead;
+/// what takes all rows first (a sort, a join's right side, groups, windows) has run when the stream is made. A receiver
+/// that waits holds no worker of the pool: the workers stop at the end of the window.
 ///
 /// ```
 /// morsels      0 1 2 3 | 4 5 …       two threads: four morsels at most exist at a time
 ///              ↓ in order, on the calling thread
 /// consume(batch) … false ends it
 /// ```
-/// A morsel that gives very many rows (a join of few with many) is made on the calling thread instead, straight into the
-/// receiver, so that no more than `heldRows` of any morsel wait in memory.
+/// A morsel that gives very many rows (a join of few with many) is made on the calling thread instead, straight into
+/// the receiver, so that no more than `heldRows` of any morsel wait in memory.
 package struct BatchStream: Sendable {
   /// Of the batches' columns.
   package let types: [DataType]
@@ -37,8 +37,8 @@ package struct BatchStream: Sendable {
 
   /// Hands each batch to `consume` on the calling thread; none is empty. `consume` returns false to stop.
   ///
-  /// Cancellation is checked between batches. Throws the plan's first error (`SQLError`) after the rows before it, whatever
-  /// `consume` throws, or `CancellationError`.
+  /// Cancellation is checked between batches. Throws the plan's first error (`SQLError`) after the rows before it,
+  /// whatever `consume` throws, or `CancellationError`.
   package func forEachBatch(_ consume: (Batch) throws -> Bool) throws {
     var window = window ?? LimitWindow(skip: 0, rest: .max)
     guard window.rest > 0 else { return }

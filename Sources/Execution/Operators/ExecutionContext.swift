@@ -15,9 +15,9 @@ struct ExecutionContext: Sendable {
     }
   }
 
-  /// The same with rows that are not picked out yet.
+  /// The same with rows that are not gathered yet.
   func mapSelected<T: Sendable>(
-    _ source: any BatchSource, _ body: @Sendable (SelectedRows) throws -> T
+    _ source: any BatchSource, _ body: @Sendable (SelectedBatch) throws -> T
   ) throws -> [T] {
     try map(morsels: source.morselCount) { morsel, results in
       try source.produceSelected(morsel) { selected in results.append(try body(selected)) }
@@ -39,9 +39,9 @@ struct ExecutionContext: Sendable {
   func concatenate(_ batches: [Batch], types: [DataType]) throws -> Batch {
     if batches.count == 1 { return batches[0] }
     let count = batches.reduce(0) { $0 + $1.count }
-    let columns = try pool.map(count: types.count) { place in
+    let columns = try pool.map(count: types.count) { index in
       batches.isEmpty
-        ? Column(types[place], values: []) : Column.concatenate(batches.map { $0.columns[place] })
+        ? Column(types[index], values: []) : Column.concatenate(batches.map { $0.columns[index] })
     }
     return Batch(columns, count: count)
   }

@@ -53,7 +53,7 @@ package struct Executor: Sendable {
       source, types: plan.types, limit: LimitWindow(skip: offset, rest: count ?? .max), context)
   }
 
-  /// The same as a table keeps it, packed.
+  /// The same as a table keeps it, packed. Throws as `run` does.
   package func runToStore(_ plan: LogicalPlan) throws -> [Batch] {
     try context.map(source(plan, RequiredColumns(all: plan.types.count)), \.packed)
   }

@@ -2,7 +2,8 @@ import Columnar
 import SQLTypes
 import Synchronization
 
-/// Results that a statement keeps while it runs: common tables by id, sub-queries by id and outer values.
+/// What a statement shares while it runs: materialised common tables by id, results of sub-queries by id and outer
+/// values.
 ///
 /// Each is computed once, by whoever asks first; others who ask meanwhile wait. A plan never contains itself, so nobody
 /// waits in a ring.

@@ -4,7 +4,7 @@ import SQLTypes
 /// BOOLEAN (copy.md 7.5).
 struct BooleanRule: ValueRule {
   static let placeholder = false
-  static func storage(_ values: [Bool]) -> Column.ObjectStorage { .bools(values.exactCopy) }
+  static func storage(_ values: [Bool]) -> Column.Storage { .bools(values.exactCopy) }
 
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Bool? { nil }
 

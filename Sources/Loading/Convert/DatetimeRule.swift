@@ -22,7 +22,7 @@ struct DatetimeRule: ValueRule {
   }
 
   static let placeholder: Int64 = 0
-  static func storage(_ values: [Int64]) -> Column.ObjectStorage { .packing(values) }
+  static func storage(_ values: [Int64]) -> Column.Storage { .packing(values) }
 
   @inline(__always)
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int64? {
@@ -55,7 +55,7 @@ struct TimeRule: ValueRule {
   let context: DatetimeContext
 
   static let placeholder: Int64 = 0
-  static func storage(_ values: [Int64]) -> Column.ObjectStorage { .packing(values) }
+  static func storage(_ values: [Int64]) -> Column.Storage { .packing(values) }
 
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int64? { nil }
 
@@ -73,7 +73,7 @@ struct TimeWithZoneRule: ValueRule {
   let context: DatetimeContext
 
   static let placeholder: Int128 = 0
-  static func storage(_ values: [Int128]) -> Column.ObjectStorage { .wides(values.exactCopy) }
+  static func storage(_ values: [Int128]) -> Column.Storage { .wides(values.exactCopy) }
 
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int128? { nil }
 

@@ -8,7 +8,7 @@ struct DecimalRule: ValueRule {
   let rounding: DecimalRounding
 
   static let placeholder: Int64 = 0
-  static func storage(_ values: [Int64]) -> Column.ObjectStorage { .packing(values) }
+  static func storage(_ values: [Int64]) -> Column.Storage { .packing(values) }
 
   @inline(__always)
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int64? {
@@ -38,7 +38,7 @@ struct WideDecimalRule: ValueRule {
   let rounding: DecimalRounding
 
   static let placeholder: Int128 = 0
-  static func storage(_ values: [Int128]) -> Column.ObjectStorage { .wides(values.exactCopy) }
+  static func storage(_ values: [Int128]) -> Column.Storage { .wides(values.exactCopy) }
 
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int128? {
     if isNumber && !bytes.isWholeNumber { return nil }

@@ -6,7 +6,7 @@ struct FloatRule: ValueRule {
   let isReal: Bool
 
   static let placeholder: Double = 0
-  static func storage(_ values: [Double]) -> Column.ObjectStorage { .doubles(values.exactCopy) }
+  static func storage(_ values: [Double]) -> Column.Storage { .doubles(values.exactCopy) }
 
   @inline(__always)
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Double? {

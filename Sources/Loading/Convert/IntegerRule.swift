@@ -16,7 +16,7 @@ struct IntegerRule: ValueRule {
   }
 
   static let placeholder: Int64 = 0
-  static func storage(_ values: [Int64]) -> Column.ObjectStorage { .packing(values) }
+  static func storage(_ values: [Int64]) -> Column.Storage { .packing(values) }
 
   @inline(__always)
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int64? {

@@ -8,7 +8,7 @@ protocol ValueRule {
   /// Stands in a row without a value.
   static var placeholder: Element { get }
   /// As a table keeps the values, in memory of its own: the builder keeps its.
-  static func storage(_ values: [Element]) -> Column.ObjectStorage
+  static func storage(_ values: [Element]) -> Column.Storage
 
   /// The usual case, without a word about what is wrong otherwise: nil sends the field to `convert`.
   /// A JSON number whose text would be printed anew first (`isNumber`, with a fraction) must not be answered here

@@ -39,7 +39,7 @@ package enum DuplicateKeys {
       whole = whole.gather(complete.indices.filter { complete[$0] }.map { UInt32($0) })
     }
     let keys = KeyColumns(whole.columns, count: whole.count)
-    let grouping = RowGrouping(keys, hashes: keys.hashes())
+    let grouping = RowGroups(keys, hashes: keys.hashes())
     guard grouping.count < whole.count,
       let row = grouping.groups.indices.first(where: { Int(grouping.firstRows[Int(grouping.groups[$0])]) != $0 })
     else { return nil }

@@ -58,7 +58,7 @@ struct PartitionKeys: Sendable {
   /// The rows of each partition, in the order of their first rows.
   func divide(_ batch: Batch) throws(SQLError) -> [(folder: String, rows: Batch)] {
     let columns = KeyColumns(keys.map { batch.columns[$0.column] }, count: batch.count)
-    let grouping = RowGrouping(columns, hashes: columns.hashes())
+    let grouping = RowGroups(columns, hashes: columns.hashes())
     let partitions = RowPartitions(grouping.groups, count: grouping.count)
     let files = batch.picking(kept)
     var answer: [(folder: String, rows: Batch)] = []

@@ -111,17 +111,17 @@ extension Binder {
   /// The columns a view had when it was made: `*` may stand for more by now.
   private func columns(_ names: [String], of query: BoundQuery, in view: ViewEntry) throws(SQLError) -> BoundQuery {
     guard query.columns.map(\.name) != names else { return query }
-    var places: [Int] = []
+    var indices: [Int] = []
     for name in names {
-      let start = places.last.map { $0 + 1 } ?? 0
-      guard let place = query.columns[start...].firstIndex(where: { $0.name == name }) else {
+      let start = indices.last.map { $0 + 1 } ?? 0
+      guard let index = query.columns[start...].firstIndex(where: { $0.name == name }) else {
         throw SQLError(.undefinedColumn, "column \"\(name)\" of view \"\(view.name.name)\" does not exist")
       }
-      places.append(place)
+      indices.append(index)
     }
-    let columns = places.map { query.columns[$0] }
+    let columns = indices.map { query.columns[$0] }
     return BoundQuery(
-      plan: .project(query.plan, zip(places, columns).map { .column($0, $1.type) }), columns: columns)
+      plan: .project(query.plan, zip(indices, columns).map { .column($0, $1.type) }), columns: columns)
   }
 
   private func binding(of query: BoundQuery, alias: TableAlias?, schema: String?, name: String?) throws(SQLError)

@@ -34,8 +34,8 @@ extension Binder {
     var conditions: [BoundExpression] = []
     var merged: [Scope.Column] = []
     for name in names {
-      let left = try place(of: name, in: columns[..<leftCount], side: "left")
-      let right = try place(of: name, in: columns[leftCount...], side: "right")
+      let left = try index(of: name, in: columns[..<leftCount], side: "left")
+      let right = try index(of: name, in: columns[leftCount...], side: "right")
       let (mine, theirs) = (columns[left].expression, columns[right].expression)
       conditions.append(try FunctionCatalog.resolve(.equal, mine, theirs))
       let both: BoundExpression =
@@ -52,7 +52,7 @@ extension Binder {
     return BoundExpression.conjunction(conditions)
   }
 
-  private func place(of name: Identifier, in columns: ArraySlice<Scope.Column>, side: String) throws(SQLError) -> Int {
+  private func index(of name: Identifier, in columns: ArraySlice<Scope.Column>, side: String) throws(SQLError) -> Int {
     let found = columns.indices.filter { columns[$0].name == name && !columns[$0].isMerged }
     guard let first = found.first else {
       throw SQLError(

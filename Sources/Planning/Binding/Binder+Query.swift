@@ -58,12 +58,12 @@ extension Binder {
     case .nested(let query): try bindQuery(query, frame: frame)
     case .setOperation(.union, _, _, _): try bindUnion(body, frame: frame)
     case .setOperation(let operation, let isAll, let left, let right):
-      try combine(operation, isAll, try bindInput(left, frame: frame), try bindInput(right, frame: frame))
+      try combine(operation, isAll: isAll, try bindInput(left, frame: frame), try bindInput(right, frame: frame))
     }
   }
 
-  /// A chain of UNIONs, however long, as a tree of UNION ALLs that is not deep. Duplicates go where the last plain UNION
-  /// stands: what it removes, those before it need not.
+  /// A chain of UNIONs, however long, as a tree of UNION ALLs that is not deep. Duplicates go where the last plain
+  /// UNION stands: what it removes, those before it need not.
   private func bindUnion(_ body: QueryBody, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
     var links: [(isAll: Bool, operand: QueryBody)] = []
     var first = body
@@ -114,7 +114,7 @@ extension Binder {
     return try bindOperand(body, frame: frame)
   }
 
-  private func combine(_ operation: SetOperation, _ isAll: Bool, _ left: BoundQuery, _ right: BoundQuery)
+  private func combine(_ operation: SetOperation, isAll: Bool, _ left: BoundQuery, _ right: BoundQuery)
     throws(SQLError) -> BoundQuery
   {
     let name = operation.word

@@ -45,19 +45,21 @@ package final class Binder {
   /// Whether the statement's rows depend on those its target has: UPDATE, DELETE, and an INSERT from the same table.
   package internal(set) var readsTarget = false
 
-  /// Binds a whole query.
+  /// Binds a whole query. Throws the query's first error: 42P01, 42703 or 42883 for a name that means nothing, 42803
+  /// for a column that is not grouped, 42601, 0A000 ….
   package func bind(_ query: Query) throws(SQLError) -> BoundQuery {
     let bound = try bindQuery(query, frame: nil)
     return BoundQuery(plan: optimized(bound.plan), columns: bound.columns)
   }
 
-  /// A query as the rows of a table: no column is left without a type.
+  /// A query as the rows of a table: no column is left without a type. Throws as `bind` does.
   package func bindTyped(_ query: Query) throws(SQLError) -> BoundQuery {
     let bound = try bindQuery(query, frame: nil).typed()
     return BoundQuery(plan: optimized(bound.plan), columns: bound.columns)
   }
 
-  /// Binds an expression that may name no column: DEFAULT, a parameter of LIMIT.
+  /// Binds an expression that may name no column: DEFAULT, a parameter of LIMIT. Throws 42703 for one that does, and
+  /// what else is wrong with it.
   package func bindConstant(_ expression: Expression) throws(SQLError) -> BoundExpression {
     try ExpressionBinder(self, scope: Scope(), clause: .constant).bind(expression)
   }
@@ -77,8 +79,11 @@ package final class Binder {
     try names.creationName(name.parts, isTemporary: isTemporary)
   }
 
+  /// The type a name and its arguments stand for; 42704 where there is none.
   package func dataType(_ name: TypeName) throws(SQLError) -> DataType { try TypeRules.dataType(name) }
 
+  /// The table, view or system relation of that name; 42P01 where there is none, 0A000 for a system relation not built
+  /// yet.
   package func relation(_ name: QualifiedName) throws(SQLError) -> Relation {
     if let id = viewNames.last?[name.parts], let relation = names.catalog.relation(id: id) {
       note(relation)
@@ -97,6 +102,7 @@ package final class Binder {
     return relation
   }
 
+<<<<<<< HEAD
   /// The id of a user's relation, which is noted as read.
   @discardableResult
   private func note(_ relation: Relation) -> Int? {
@@ -112,6 +118,9 @@ package final class Binder {
   }
 
   /// The user's table of that name: what INSERT, COPY, ALTER work on.
+=======
+  /// The user's table of that name: what INSERT, COPY, ALTER work on. 42P01 where there is none, 42809 for a view.
+>>>>>>> w/optimizer
   package func table(_ name: QualifiedName) throws(SQLError) -> TableEntry {
     guard case .table(let entry) = try relation(name) else {
       throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a table", position: name.position)

@@ -28,7 +28,7 @@ extension LogicalPlan {
     case .project(let input, let expressions):
       switch expressions[column] {
       case .constant(_, .unknown), .placeholder(.argument, .unknown): expressions[column]
-      case .column(let place, _): input.literal(of: place)
+      case .column(let index, _): input.literal(of: index)
       default: nil
       }
     case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _):

@@ -6,12 +6,13 @@ extension ExpressionBinder {
   func bindPredicate(_ expression: Expression) throws(SQLError) -> BoundExpression {
     switch expression {
     case .isNull(let operand, let isNegated): .isNull(try bind(operand), isNegated: isNegated)
-    case .isTruth(let operand, let truth, let isNegated): try bindTruth(operand, truth, isNegated)
-    case .isDistinct(let left, let right, let isNegated): try bindDistinct(bind(left), bind(right), isNegated)
+    case .isTruth(let operand, let truth, let isNegated): try bindTruth(operand, truth, isNegated: isNegated)
+    case .isDistinct(let left, let right, let isNegated):
+      try bindDistinct(bind(left), bind(right), isNegated: isNegated)
     case .between(let value, let low, let high, let isNegated):
-      try bindBetween(bind(value), bind(low), bind(high), isNegated)
-    case .inList(.row(let values), let list, let isNegated): try bindRowList(values, list, isNegated)
-    case .inList(let value, let list, let isNegated): try bindList(value, list, isNegated)
+      try bindBetween(bind(value), bind(low), bind(high), isNegated: isNegated)
+    case .inList(.row(let values), let list, let isNegated): try bindRowList(values, list, isNegated: isNegated)
+    case .inList(let value, let list, let isNegated): try bindList(value, list, isNegated: isNegated)
     case .like(let like): try bindLike(like)
     case .inQuery, .exists, .scalarQuery, .quantified: try bindSubquery(expression)
     case .row(let expressions) where expressions.count == 1: try bind(expressions[0])
@@ -32,7 +33,7 @@ extension ExpressionBinder {
     return bound
   }
 
-  private func bindTruth(_ operand: Expression, _ truth: Bool?, _ isNegated: Bool) throws(SQLError)
+  private func bindTruth(_ operand: Expression, _ truth: Bool?, isNegated: Bool) throws(SQLError)
     -> BoundExpression
   {
     let condition = try FunctionCatalog.condition(bind(operand), "IS")
@@ -41,7 +42,7 @@ extension ExpressionBinder {
     return truth == isNegated ? .not(known) : known
   }
 
-  private func bindDistinct(_ left: BoundExpression, _ right: BoundExpression, _ isNegated: Bool) throws(SQLError)
+  private func bindDistinct(_ left: BoundExpression, _ right: BoundExpression, isNegated: Bool) throws(SQLError)
     -> BoundExpression
   {
     let equal = BoundExpression.coalesce(
@@ -52,7 +53,7 @@ extension ExpressionBinder {
   }
 
   private func bindBetween(
-    _ value: BoundExpression, _ low: BoundExpression, _ high: BoundExpression, _ isNegated: Bool
+    _ value: BoundExpression, _ low: BoundExpression, _ high: BoundExpression, isNegated: Bool
   ) throws(SQLError) -> BoundExpression {
     let range = BoundExpression.and([
       try FunctionCatalog.resolve(.greaterOrEqual, value, low), try FunctionCatalog.resolve(.lessOrEqual, value, high),
@@ -60,7 +61,7 @@ extension ExpressionBinder {
     return isNegated ? .not(range) : range
   }
 
-  private func bindList(_ value: Expression, _ list: [Expression], _ isNegated: Bool) throws(SQLError)
+  private func bindList(_ value: Expression, _ list: [Expression], isNegated: Bool) throws(SQLError)
     -> BoundExpression
   {
     let value = try bind(value)
@@ -78,7 +79,7 @@ extension ExpressionBinder {
     return .inList(first, equalities.map(\.1), isNegated: isNegated)
   }
 
-  private func bindRowList(_ values: [Expression], _ list: [Expression], _ isNegated: Bool) throws(SQLError)
+  private func bindRowList(_ values: [Expression], _ list: [Expression], isNegated: Bool) throws(SQLError)
     -> BoundExpression
   {
     var matches: [BoundExpression] = []

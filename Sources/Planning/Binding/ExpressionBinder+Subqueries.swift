@@ -12,9 +12,9 @@ extension ExpressionBinder {
       let bound = try oneColumn(query, frame)
       return subquery(.scalar, bound, frame, bound.columns[0].type)
     case .inQuery(let value, let query, let isNegated):
-      return try bindMembership(value, query, isNegated, frame)
+      return try bindMembership(value, query, isNegated: isNegated, frame)
     case .quantified(let value, let op, let isAll, let query):
-      return try bindQuantified(value, op, isAll, query, frame)
+      return try bindQuantified(value, op, isAll: isAll, query, frame)
     default: throw .notSupported("this sub-query")
     }
   }
@@ -32,11 +32,11 @@ extension ExpressionBinder {
     return bound
   }
 
-  private func bindMembership(_ value: Expression, _ query: Query, _ isNegated: Bool, _ frame: Scope.Frame)
+  private func bindMembership(_ value: Expression, _ query: Query, isNegated: Bool, _ frame: Scope.Frame)
     throws(SQLError) -> BoundExpression
   {
     if case .row(let values) = value, values.count > 1 {
-      return try bindRowMembership(values, query, isNegated, frame)
+      return try bindRowMembership(values, query, isNegated: isNegated, frame)
     }
     let operand = try bind(value)
     let (left, bound) = try comparable(operand, oneColumn(query, frame), .equal)
@@ -44,7 +44,7 @@ extension ExpressionBinder {
   }
 
   private func bindQuantified(
-    _ value: Expression, _ op: BinaryOperator, _ isAll: Bool, _ query: Query, _ frame: Scope.Frame
+    _ value: Expression, _ op: BinaryOperator, isAll: Bool, _ query: Query, _ frame: Scope.Frame
   ) throws(SQLError) -> BoundExpression {
     let operand = try bind(value)
     let bound = try oneColumn(query, frame)
@@ -71,7 +71,7 @@ extension ExpressionBinder {
   }
 
   /// `(a, b) IN (SELECT c, d …)` as EXISTS over the rows that are equal.
-  private func bindRowMembership(_ values: [Expression], _ query: Query, _ isNegated: Bool, _ frame: Scope.Frame)
+  private func bindRowMembership(_ values: [Expression], _ query: Query, isNegated: Bool, _ frame: Scope.Frame)
     throws(SQLError) -> BoundExpression
   {
     let bound = try binder.bindQuery(query, frame: frame).typed()

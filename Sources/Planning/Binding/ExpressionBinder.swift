@@ -112,14 +112,14 @@ final class ExpressionBinder {
     if case .row(let mine) = left, case .row(let theirs) = right { return try bindRows(op, mine, theirs) }
     var chain: [(BinaryOperator, Expression, Int)] = [(op, right, position)]
     var first = left
-    while case .binary(let inner, let deeper, let operand, let place) = first, inner != .and, inner != .or {
+    while case .binary(let inner, let deeper, let operand, let position) = first, inner != .and, inner != .or {
       if case .row = deeper { break }
-      chain.append((inner, operand, place))
+      chain.append((inner, operand, position))
       first = deeper
     }
     var result = try bind(first)
-    for (op, operand, place) in chain.reversed() {
-      result = try located(place) { () throws(SQLError) in
+    for (op, operand, position) in chain.reversed() {
+      result = try located(position) { () throws(SQLError) in
         try FunctionCatalog.resolve(op, result, bind(operand))
       }
     }
@@ -160,7 +160,7 @@ final class ExpressionBinder {
     return op == .equal ? all : .not(all)
   }
 
-  /// Adds the place in the text to an error that has none.
+  /// Adds the position in the text to an error that has none.
   func located<Result>(_ position: Int, _ body: () throws(SQLError) -> Result) throws(SQLError) -> Result {
     do {
       return try body()

@@ -1,7 +1,7 @@
 import SQLSyntax
 import SQLTypes
 
-/// What names mean at one place of a query: the columns of its FROM, and the query outside.
+/// What names mean at one point of a query: the columns of its FROM, and the query outside.
 ///
 /// A name that is found only outside becomes a parameter of the sub-query: the frame keeps which outer expression each
 /// slot stands for.

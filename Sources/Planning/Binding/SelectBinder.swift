@@ -4,8 +4,8 @@ import SQLTypes
 /// Binds one SELECT with its ORDER BY.
 ///
 /// Select items are bound first, over the columns of FROM; an aggregate or window call met on the way is collected and
-/// stands in the expression as a placeholder. When the operators are put on each other (`SelectPlanBuilder`), placeholders
-/// and group expressions become the columns those operators put out.
+/// stands in the expression as a placeholder. When the operators are put on each other (`SelectPlanBuilder`),
+/// placeholders and group expressions become the columns those operators put out.
 final class SelectBinder {
   let binder: Binder
   let select: Select
@@ -50,7 +50,7 @@ final class SelectBinder {
       plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct,
       qualify: qualify, names: scope)
     try builder.group(grouping, having: having)
-    builder.addWindows()
+    try builder.addWindows()
     return try builder.finish()
   }
 

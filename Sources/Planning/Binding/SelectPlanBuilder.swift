@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// Puts the operators of one SELECT on each other in their order: aggregate, HAVING, windows, QUALIFY, the select list, DISTINCT,
-/// ORDER BY. Each step sends the expressions above it from the columns it takes to the columns it gives.
+/// Puts the operators of one SELECT on each other in their order: aggregate, HAVING, windows, QUALIFY, the select list,
+/// DISTINCT, ORDER BY. Each step sends the expressions above it from the columns it takes to the columns it gives.
 struct SelectPlanBuilder {
   var plan: LogicalPlan
   var items: [SelectBinder.Item]
@@ -31,18 +31,19 @@ struct SelectPlanBuilder {
     if let having { plan = .filter(plan, try having.rewritten(output)) }
   }
 
-  mutating func addWindows() {
+  mutating func addWindows() throws(SQLError) {
     if !windows.isEmpty {
       let width = plan.types.count
       plan = .window(plan, windows)
-      replaceAbove { expression in
+      try replaceAbove { expression throws(SQLError) in
         if case .placeholder(.window(let index), let type) = expression { .column(width + index, type) } else { nil }
       }
     }
     if let qualify { plan = .filter(plan, qualify) }
   }
 
-  /// The select list, DISTINCT and ORDER BY. Throws 42P10 for a sort key that DISTINCT has dropped. A sort key outside the list travels along as a hidden column.
+  /// The select list, DISTINCT and ORDER BY. Throws 42P10 for a sort key that DISTINCT has dropped. A sort key outside
+  /// the list travels along as a hidden column.
   func finish() throws(SQLError) -> BoundQuery {
     let columns = items.map { OutputColumn(name: $0.name, type: $0.expression.type) }
     var expressions = items.map(\.expression)
@@ -67,13 +68,15 @@ struct SelectPlanBuilder {
   }
 
   /// Sends items, sort keys, window calls and QUALIFY through `replace`.
-  private mutating func replaceAbove<Failure: Error>(
-    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
-  ) throws(Failure) {
+  ///
+  /// Not generic in what it throws, as `rewritten` is: the optimizing compiler (Swift 6.3) fails on that.
+  private mutating func replaceAbove(
+    _ replace: (BoundExpression) throws(SQLError) -> BoundExpression?
+  ) throws(SQLError) {
     for index in items.indices { items[index].expression = try items[index].expression.rewritten(replace) }
     for index in keys.indices { keys[index].expression = try keys[index].expression.rewritten(replace) }
     for index in windows.indices { try windows[index].rewrite(replace) }
-    qualify = try qualify.map { condition throws(Failure) in try condition.rewritten(replace) }
+    qualify = try qualify.map { condition throws(SQLError) in try condition.rewritten(replace) }
   }
 
   private static func ungrouped(_ expression: BoundExpression, _ names: Scope) -> SQLError {
@@ -86,9 +89,7 @@ struct SelectPlanBuilder {
 }
 
 extension WindowCall {
-  mutating func rewrite<Failure: Error>(
-    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
-  ) throws(Failure) {
+  mutating func rewrite(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?) throws(SQLError) {
     arguments = try arguments.rewritten(replace)
     partition = try partition.rewritten(replace)
     for index in order.indices { order[index].expression = try order[index].expression.rewritten(replace) }

@@ -37,7 +37,9 @@ enum JoinNode {
 
   private static func details(_ join: JoinPlan, _ left: PlanNode, _ right: PlanNode, _ names: [String]) -> [String] {
     let keys = join.keys.map { key in
-      "(\(ExpressionText.side("outer", key.left, left.names)) = \(ExpressionText.side("inner", key.right, right.names)))"
+      let outer = ExpressionText.side("outer", key.left, left.names)
+      let inner = ExpressionText.side("inner", key.right, right.names)
+      return "(\(outer) = \(inner))"
     }
     let condition = keys.count > 1 ? "(\(keys.joined(separator: " AND ")))" : keys.first
     return [

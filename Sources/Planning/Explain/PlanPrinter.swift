@@ -11,8 +11,8 @@ import SQLTypes
 ///         ->  XN Seq Scan on staging_songs  (cost=0.00..148.96 rows=14896 width=22)
 /// ```
 ///
-/// Rows are the estimates the plan was made with; labels of joins say how a cluster would move rows. Projections have no
-/// line of their own, and a filter is a line of the operator it filters.
+/// Rows are the estimates the plan was made with; labels of joins say how a cluster would move rows. Projections have
+/// no line of their own, and a filter is a line of the operator it filters.
 package enum PlanPrinter {
   package static func lines(_ plan: LogicalPlan) -> [String] {
     let root = node(plan)
@@ -51,7 +51,7 @@ package enum PlanPrinter {
     case .firstRows(let input, let call):
       return windowed(node(input), [call], note: "Keep: the first row of each partition")
     case .setOperation(let operation, let isAll, let left, let right):
-      return combined(plan, operation, isAll, node(left), node(right))
+      return combined(plan, operation, isAll: isAll, node(left), node(right))
     case .shared(let id, let input): return above(plan, "Subquery Scan on common table \(id)", node(input))
     }
   }
@@ -139,7 +139,7 @@ package enum PlanPrinter {
   }
 
   private static func combined(
-    _ plan: LogicalPlan, _ operation: SetOperation, _ isAll: Bool, _ left: PlanNode, _ right: PlanNode
+    _ plan: LogicalPlan, _ operation: SetOperation, isAll: Bool, _ left: PlanNode, _ right: PlanNode
   ) -> PlanNode {
     let rows = RowEstimate.of(plan)
     let cost = PlanCost(

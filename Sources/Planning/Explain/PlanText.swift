@@ -9,8 +9,9 @@ import SQLTypes
 ///       Scan events as e: song, page
 ///     Scan songs as s: title
 /// ```
-/// Where EXPLAIN has Redshift's shape and guesses costs, this has nothing that depends on how many rows there are. Columns
-/// go by the names of the tables' columns they come from; a value with a long text is `#` and its index in its operator.
+/// Where EXPLAIN has Redshift's shape and guesses costs, this has nothing that depends on how many rows there are.
+/// Columns go by the names of the tables' columns they come from; a value with a long text is `#` and its index in its
+/// operator.
 enum PlanText {
   private static let longestName = 48
 

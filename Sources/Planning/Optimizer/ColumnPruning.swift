@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// Reads only the columns that are required: each operator is told which of its columns are wanted and gives just those,
-/// in their old order.
+/// Reads only the columns that are required: each operator is told which of its columns are wanted and gives just
+/// those, in their old order.
 enum ColumnPruning {
   static func apply(_ plan: LogicalPlan) -> LogicalPlan { prune(plan, RequiredColumns(all: plan.types.count)).plan }
 

@@ -35,7 +35,7 @@ enum FilterPushdown {
     let (below, above) = conditions.partitioned { condition in
       condition.moves && condition.columns.allSatisfy { expressions[$0].isColumn }
     }
-    let moved = below.map { $0.remapped { column in expressions[column].columns.first ?? column } }
+    let moved = below.map { $0.reading(expressions) }
     return filtered(.project(push(moved, into: input), expressions), above)
   }
 
@@ -52,7 +52,8 @@ enum FilterPushdown {
     return filtered(.join(pushed), above)
   }
 
-  /// Rows of the other side are given NULLs where these have no partner: what is asked of them is asked behind the join.
+  /// Rows of the other side are given NULLs where these have no partner: what is asked of them is asked behind the
+  /// join.
   private static func push(_ conditions: [BoundExpression], intoLeftOf join: JoinPlan) -> LogicalPlan {
     let width = join.left.types.count
     let keepsLeft = join.kind != .right && join.kind != .full

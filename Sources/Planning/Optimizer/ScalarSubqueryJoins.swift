@@ -26,8 +26,8 @@ enum ScalarSubqueryJoins {
     }
   }
 
-  /// `input` with the columns that stand for the sub-queries of `expressions`, which read them from there; nil where none
-  /// can be joined.
+  /// `input` with the columns that stand for the sub-queries of `expressions`, which read them from there; nil where
+  /// none can be joined.
   private static func join(_ input: LogicalPlan, _ expressions: inout [BoundExpression]) -> LogicalPlan? {
     var plan = input
     var replacements: [Int: BoundExpression] = [:]

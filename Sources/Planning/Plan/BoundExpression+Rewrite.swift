@@ -74,6 +74,13 @@ extension BoundExpression {
     }
   }
 
+  /// Of an expression over projected columns the one over the projection's input.
+  func reading(_ projected: [BoundExpression]) -> BoundExpression {
+    rewritten { expression in
+      if case .column(let index, _) = expression { projected[index] } else { nil }
+    }
+  }
+
   /// The operands of a conjunction, or the expression alone.
   package var conjuncts: [BoundExpression] {
     if case .and(let operands) = self { return operands.flatMap(\.conjuncts) }

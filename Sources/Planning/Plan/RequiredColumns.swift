@@ -1,4 +1,5 @@
-/// Which columns of an operator's output anybody reads: the one place that knows what each operator reads of its inputs.
+/// Which columns of an operator's output anybody reads: the one place that knows what each operator reads of its
+/// inputs.
 ///
 /// ```
 /// project #0, #3              required of the filter:  0, 3

@@ -20,8 +20,8 @@ import Planning
 ///
 /// `plan [RULE…]` compares what the optimizer makes of a statement (`PlanComparison`).
 ///
-/// Before a record, `connection NAME` runs it in a session of that name, and `background LABEL` lets it wait for a lock while
-/// the records after it run; `join LABEL` is where it has to end, `cancel NAME` cancels what a connection runs:
+/// Before a record, `connection NAME` runs it in a session of that name, and `background LABEL` lets it wait for a lock
+/// while the records after it run; `join LABEL` is where it has to end, `cancel NAME` cancels what a connection runs:
 ///
 /// ```
 /// connection b

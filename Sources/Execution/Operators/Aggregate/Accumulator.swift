@@ -13,10 +13,18 @@ protocol Accumulator: Sendable {
   mutating func add(_ groups: [UInt32], _ columns: [Column]) throws
 
   /// Adds what `other`, of the same call, has seen in the groups that `map` names.
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) throws
+  mutating func merge(_ other: Self, _ map: GroupMap) throws
 
   /// One value a group, of the call's type.
   func finish() throws -> Column
+}
+
+extension Accumulator {
+  /// The same where the kind of `other` is not known: that of one call is always the same.
+  mutating func merge(any other: any Accumulator, _ map: GroupMap) throws {
+    guard let other = other as? Self else { preconditionFailure("accumulators of one call are of one kind") }
+    try merge(other, map)
+  }
 }
 
 /// Which group of another accumulator becomes which of this one.
@@ -27,7 +35,7 @@ struct GroupMap: Sendable {
   /// Target of each of `count` source groups; `Column.noRow` for those that are not meant.
   func table(_ count: Int) -> [UInt32] {
     var table = [UInt32](repeating: Column.noRow, count: count)
-    for place in sources.indices { table[Int(sources[place])] = targets[place] }
+    for index in sources.indices { table[Int(sources[index])] = targets[index] }
     return table
   }
 }

@@ -33,20 +33,20 @@ struct AggregateOperator: Sendable {
   }
 
   /// One partial a set.
-  private func partials(_ batch: Batch) throws -> [GroupPartial] {
+  private func partials(_ batch: Batch) throws -> [PartialAggregation] {
     let keys = try context.evaluator.evaluate(all: groups, batch)
     let arguments = try calls.map { try context.evaluator.evaluate(all: $0.expressions, batch) }
     return try sets.map { set in
-      try GroupPartial(keys: set.map { keys[$0] }, arguments: arguments, rowCount: batch.count, calls)
+      try PartialAggregation(keys: set.map { keys[$0] }, arguments: arguments, rowCount: batch.count, calls)
     }
   }
 
-  private func source(_ set: [Int], _ partials: [GroupPartial]) throws -> any BatchSource {
+  private func source(_ set: [Int], _ partials: [PartialAggregation]) throws -> any BatchSource {
     var partials = partials
     if partials.isEmpty {
       guard set.isEmpty else { return BatchList.empty }
       let arguments = calls.map { $0.expressions.map { Column($0.type, values: []) } }
-      partials = [try GroupPartial(keys: [], arguments: arguments, rowCount: 0, calls)]
+      partials = [try PartialAggregation(keys: [], arguments: arguments, rowCount: 0, calls)]
     }
     let groups = try GroupMerge(partials, calls, context).source()
     let isPlain = set == Array(self.groups.indices) && calls.count == aggregates.count

@@ -20,16 +20,15 @@ struct BitAccumulator: Accumulator {
     hasValue += repeatElement(false, count: count - hasValue.count)
   }
 
-  mutating func add(_ groups: [UInt32], _ columns: [Column]) {
+  mutating func add(_ groups: [UInt32], _ columns: [Column]) throws {
     let column = columns[0].expanded
-    guard case .ints(let values) = column.storage else { return }
+    let values = try column.ints
     for row in 0..<groups.count where column.validity[row] { add(values[row], to: Int(groups[row])) }
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? BitAccumulator else { return }
-    for place in map.sources.indices where other.hasValue[Int(map.sources[place])] {
-      add(other.words[Int(map.sources[place])], to: Int(map.targets[place]))
+  mutating func merge(_ other: BitAccumulator, _ map: GroupMap) {
+    for index in map.sources.indices where other.hasValue[Int(map.sources[index])] {
+      add(other.words[Int(map.sources[index])], to: Int(map.targets[index]))
     }
   }
 

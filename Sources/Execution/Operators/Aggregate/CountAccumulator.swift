@@ -18,9 +18,8 @@ struct CountAccumulator: Accumulator {
     for row in 0..<groups.count where column.validity[row] { counts[Int(groups[row])] += 1 }
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? CountAccumulator else { return }
-    for place in map.sources.indices { counts[Int(map.targets[place])] += other.counts[Int(map.sources[place])] }
+  mutating func merge(_ other: CountAccumulator, _ map: GroupMap) {
+    for index in map.sources.indices { counts[Int(map.targets[index])] += other.counts[Int(map.sources[index])] }
   }
 
   func finish() -> Column { Column(.bigint, ints: counts) }

@@ -20,8 +20,7 @@ struct DistinctAccumulator: Accumulator {
     if entries.count > 4 * Batch.targetCount { reduce() }
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? DistinctAccumulator else { return }
+  mutating func merge(_ other: DistinctAccumulator, _ map: GroupMap) {
     entries.merge(other.entries, map)
   }
 
@@ -40,7 +39,7 @@ struct DistinctAccumulator: Accumulator {
     let group = Column(.bigint, ints: groups.map { Int64($0) })
     let arguments = Array(columns[..<argumentCount])
     let keys = KeyColumns([group] + arguments, count: groups.count)
-    let rows = RowGrouping(keys, hashes: keys.hashes()).firstRows
+    let rows = RowGroups(keys, hashes: keys.hashes()).firstRows
     guard let isComplete = KeyColumns(arguments, count: groups.count).completeness else { return rows }
     return rows.filter { isComplete[Int($0)] }
   }

@@ -5,12 +5,12 @@ import SQLTypes
 /// Distinct rows as they stand in their morsels, without those that an earlier morsel has: nothing is put in another
 /// order, and where nothing is dropped nothing is copied.
 struct DistinctRows: BatchSource {
-  private let partials: [GroupPartial]
+  private let partials: [PartialAggregation]
   /// Rows of each partial that are new; nil for all.
   private let kept: [[UInt32]?]
   private let morsels: [Range<Int>]
 
-  private init(_ partials: [GroupPartial], kept: [[UInt32]?]) {
+  private init(_ partials: [PartialAggregation], kept: [[UInt32]?]) {
     self.partials = partials
     self.kept = kept
     morsels = TableScanSource.morsels(zip(partials, kept).map { $1?.count ?? $0.count })
@@ -24,9 +24,9 @@ struct DistinctRows: BatchSource {
     try emit(Batch.concatenate(batches, types: first.columns.map(\.type)))
   }
 
-  private func rows(_ place: Int) -> Batch {
-    let rows = Batch(partials[place].keys, count: partials[place].count)
-    return kept[place].map(rows.gather) ?? rows
+  private func rows(_ index: Int) -> Batch {
+    let rows = Batch(partials[index].keys, count: partials[index].count)
+    return kept[index].map(rows.gather) ?? rows
   }
 }
 
@@ -37,7 +37,7 @@ extension DistinctRows {
   /// ```
   /// partials   3 5 8 | 8 9 | 9 | 12 14      result   3 5 8 | 9 | | 12 14
   /// ```
-  init?(ascending partials: [GroupPartial]) {
+  init?(ascending partials: [PartialAggregation]) {
     var kept: [[UInt32]?] = []
     var last = Int64.min
     for partial in partials {
@@ -50,7 +50,7 @@ extension DistinctRows {
   }
 
   /// `repeated` are the rows of each partial that an earlier one has, in any order.
-  init(_ partials: [GroupPartial], repeated: [[UInt32]]) {
+  init(_ partials: [PartialAggregation], repeated: [[UInt32]]) {
     self.init(
       partials,
       kept: zip(partials, repeated).map { partial, repeated in

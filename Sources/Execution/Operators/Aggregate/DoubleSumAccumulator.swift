@@ -21,9 +21,9 @@ struct DoubleSumAccumulator: Accumulator {
     counts += repeatElement(0, count: count - counts.count)
   }
 
-  mutating func add(_ groups: [UInt32], _ columns: [Column]) {
+  mutating func add(_ groups: [UInt32], _ columns: [Column]) throws {
     let column = columns[0].expanded
-    guard case .doubles(let values) = column.storage else { return }
+    let values = try column.doubles
     let isAllValid = column.validity.isAllValid
     for row in 0..<groups.count where isAllValid || column.validity[row] {
       sums[Int(groups[row])] += values[row]
@@ -31,10 +31,9 @@ struct DoubleSumAccumulator: Accumulator {
     }
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? DoubleSumAccumulator else { return }
-    for place in map.sources.indices {
-      let (source, target) = (Int(map.sources[place]), Int(map.targets[place]))
+  mutating func merge(_ other: DoubleSumAccumulator, _ map: GroupMap) {
+    for index in map.sources.indices {
+      let (source, target) = (Int(map.sources[index]), Int(map.targets[index]))
       sums[target] += other.sums[source]
       counts[target] += other.counts[source]
     }

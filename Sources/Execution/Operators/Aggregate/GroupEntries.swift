@@ -46,11 +46,11 @@ struct GroupEntries: Sendable {
   func all() -> (groups: [UInt32], columns: [Column])? {
     guard let first = parts.first else { return nil }
     if parts.count == 1 { return (first.groups, first.columns) }
-    let columns = first.columns.indices.map { place in Column.concatenate(parts.map { $0.columns[place] }) }
+    let columns = first.columns.indices.map { index in Column.concatenate(parts.map { $0.columns[index] }) }
     return (parts.flatMap(\.groups), columns)
   }
 
-  /// Puts fewer rows in the place of all.
+  /// Keeps fewer rows instead of all.
   mutating func replaceAll(_ groups: [UInt32], _ columns: [Column]) {
     parts = []
     count = 0

@@ -13,14 +13,14 @@ import SQLTypes
 struct GroupMerge: Sendable {
   private static let comfortableCount = 1 << 13
 
-  private let partials: [GroupPartial]
+  private let partials: [PartialAggregation]
   private let calls: [AggregateCall]
   private let context: ExecutionContext
   /// Number of each partial's first entry, and behind the last one's the number of all.
   private let offsets: [Int]
   private let bits: UInt64
 
-  init(_ partials: [GroupPartial], _ calls: [AggregateCall], _ context: ExecutionContext) {
+  init(_ partials: [PartialAggregation], _ calls: [AggregateCall], _ context: ExecutionContext) {
     self.partials = partials
     self.calls = calls
     self.context = context
@@ -37,7 +37,7 @@ struct GroupMerge: Sendable {
     let splits = try context.pool.map(count: partials.count) { split(partials[$0].hashes()) }
     if calls.isEmpty {
       let repeated = try context.pool.map(count: 1 << Int(bits)) { repeatedRows($0, splits) }
-      return DistinctRows(partials, repeated: partials.indices.map { place in repeated.flatMap { $0[place] } })
+      return DistinctRows(partials, repeated: partials.indices.map { index in repeated.flatMap { $0[index] } })
     }
     let parts = try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits) }
     if parts.count == 1 { return BatchList([parts[0].rows]) }
@@ -57,36 +57,36 @@ struct GroupMerge: Sendable {
     return Split(hashes: hashes, rows: RowPartitions(partitions, count: 1 << Int(bits)))
   }
 
-  /// Of each partial the rows of a partition that an earlier one has. Hashes are looked at first, and then the keys only of
-  /// rows that share theirs with another.
+  /// Of each partial the rows of a partition that an earlier one has. Hashes are looked at first, and then the keys
+  /// only of rows that share theirs with another.
   private func repeatedRows(_ partition: Int, _ splits: [Split]) -> [[UInt32]] {
     var sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
     let hashes = hashes(sources, splits)
-    let byHash = RowGrouping(KeyColumns([], count: hashes.count), hashes: hashes)
+    let byHash = RowGroups(KeyColumns([], count: hashes.count), hashes: hashes)
     guard byHash.count < hashes.count else { return sources.map { _ in [] } }
     var sizes = [UInt32](repeating: 0, count: byHash.count)
     for group in byHash.groups { sizes[Int(group)] += 1 }
-    var place = 0
+    var index = 0
     for partial in sources.indices {
       sources[partial] = sources[partial].filter { _ in
-        defer { place += 1 }
-        return sizes[Int(byHash.groups[place])] > 1
+        defer { index += 1 }
+        return sizes[Int(byHash.groups[index])] > 1
       }
     }
     let alike = self.hashes(sources, splits)
-    let groups = RowGrouping(KeyColumns(keys(sources), count: alike.count), hashes: alike)
-    place = 0
+    let groups = RowGroups(KeyColumns(keys(sources), count: alike.count), hashes: alike)
+    index = 0
     return sources.map { rows in
       rows.filter { _ in
-        defer { place += 1 }
-        return groups.firstRows[Int(groups.groups[place])] != UInt32(place)
+        defer { index += 1 }
+        return groups.firstRows[Int(groups.groups[index])] != UInt32(index)
       }
     }
   }
 
   private func keys(_ sources: [[UInt32]]) -> [Column] {
-    partials[0].keys.indices.map { place in
-      Column.concatenate(partials.indices.map { partials[$0].keys[place].gather(sources[$0]) })
+    partials[0].keys.indices.map { index in
+      Column.concatenate(partials.indices.map { partials[$0].keys[index].gather(sources[$0]) })
     }
   }
 
@@ -106,9 +106,9 @@ struct GroupMerge: Sendable {
     guard count > 0 else { return Part(rows: try empty(), firstEntries: []) }
     let keys = keys(sources)
     let hashes = hashes(sources, splits)
-    let grouping = RowGrouping(KeyColumns(keys, count: count), hashes: hashes)
+    let grouping = RowGroups(KeyColumns(keys, count: count), hashes: hashes)
     let accumulators = try merged(sources, grouping)
-    let merged = GroupPartial(
+    let merged = PartialAggregation(
       count: grouping.count, keys: keys.map { $0.gather(grouping.firstRows) }, accumulators: accumulators)
     let entries = partials.indices.flatMap { partial in
       sources[partial].map { UInt32(truncatingIfNeeded: offsets[partial]) + $0 }
@@ -116,14 +116,14 @@ struct GroupMerge: Sendable {
     return Part(rows: try merged.finish(), firstEntries: grouping.firstRows.map { entries[Int($0)] })
   }
 
-  private func merged(_ sources: [[UInt32]], _ grouping: RowGrouping) throws -> [any Accumulator] {
-    try calls.indices.map { place in
-      var accumulator = try Accumulators.make(calls[place])
+  private func merged(_ sources: [[UInt32]], _ grouping: RowGroups) throws -> [any Accumulator] {
+    try calls.indices.map { index in
+      var accumulator = try Accumulators.make(calls[index])
       accumulator.grow(to: grouping.count)
       var start = 0
       for (partial, rows) in sources.enumerated() {
         let map = GroupMap(sources: rows, targets: Array(grouping.groups[start..<start + rows.count]))
-        try accumulator.merge(partials[partial].accumulators[place], map)
+        try accumulator.merge(any: partials[partial].accumulators[index], map)
         start += rows.count
       }
       return accumulator
@@ -133,7 +133,7 @@ struct GroupMerge: Sendable {
   private func empty() throws -> Batch {
     let accumulators = try calls.map { try Accumulators.make($0) }
     let keys = partials[0].keys.map { Column($0.type, values: []) }
-    return try GroupPartial(count: 0, keys: keys, accumulators: accumulators).finish()
+    return try PartialAggregation(count: 0, keys: keys, accumulators: accumulators).finish()
   }
 
   /// The rows of the parts behind each other, in the order in which their groups were first seen.

@@ -20,9 +20,9 @@ struct IntervalSumAccumulator: Accumulator {
     counts += repeatElement(0, count: count - counts.count)
   }
 
-  mutating func add(_ groups: [UInt32], _ columns: [Column]) {
+  mutating func add(_ groups: [UInt32], _ columns: [Column]) throws {
     let column = columns[0].expanded
-    guard case .intervals(let values) = column.storage else { return }
+    let values = try column.intervals
     for row in 0..<groups.count where column.validity[row] {
       let group = Int(groups[row])
       months[group] += Int128(values[row].months)
@@ -31,10 +31,9 @@ struct IntervalSumAccumulator: Accumulator {
     }
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? IntervalSumAccumulator else { return }
-    for place in map.sources.indices {
-      let (source, target) = (Int(map.sources[place]), Int(map.targets[place]))
+  mutating func merge(_ other: IntervalSumAccumulator, _ map: GroupMap) {
+    for index in map.sources.indices {
+      let (source, target) = (Int(map.sources[index]), Int(map.targets[index]))
       months[target] += other.months[source]
       microseconds[target] += other.microseconds[source]
       counts[target] += other.counts[source]

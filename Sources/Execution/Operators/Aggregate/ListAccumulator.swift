@@ -2,7 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// LISTAGG(value, delimiter): NULLs and empty strings left out, in the order asked for or else in row order (sql.md 2.10).
+/// LISTAGG(value, delimiter): NULLs and empty strings left out, in the order asked for or else in row order (sql.md
+/// 2.10).
 struct ListAccumulator: Accumulator {
   static let limit = 65535
 
@@ -17,15 +18,14 @@ struct ListAccumulator: Accumulator {
 
   mutating func grow(to count: Int) { entries.grow(to: count) }
 
-  mutating func add(_ groups: [UInt32], _ columns: [Column]) {
-    guard case .strings(let values) = columns[0].storage else { return }
+  mutating func add(_ groups: [UInt32], _ columns: [Column]) throws {
+    let values = try columns[0].strings
     let mask = columns[0].indexMask
     let rows = (0..<UInt32(groups.count)).filter { values.view(Int($0) & mask).count > 0 }
     entries.append(groups, columns, rows: rows)
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? ListAccumulator else { return }
+  mutating func merge(_ other: ListAccumulator, _ map: GroupMap) {
     entries.merge(other.entries, map)
   }
 
@@ -37,9 +37,7 @@ struct ListAccumulator: Accumulator {
     if !order.isEmpty {
       partitions = partitions.sorted(by: RowOrder(order, Array(columns[2...]), count: groups.count))
     }
-    guard case .strings(let values) = columns[0].expanded.storage, case .strings(let delimiters) = columns[1].storage
-    else { return Column.constant(.null, type, count: entries.groupCount) }
-    return try join(partitions, values.flat.values, delimiters.view(0))
+    return try join(partitions, columns[0].expanded.strings.flat.values, columns[1].strings.view(0))
   }
 
   private func join(_ partitions: RowPartitions, _ values: [StringView], _ delimiter: StringView) throws -> Column {
@@ -58,10 +56,10 @@ struct ListAccumulator: Accumulator {
       throw SQLError.compute("Result size exceeds LISTAGG limit", code: 8001, context: "LISTAGG limit: \(Self.limit)")
     }
     builder.append(limit: size) { target in
-      guard var place = target.baseAddress else { return 0 }
+      guard var cursor = target.baseAddress else { return 0 }
       for (index, view) in views.enumerated() {
-        if index > 0 { place += delimiter.copy(to: place) }
-        place += view.copy(to: place)
+        if index > 0 { cursor += delimiter.copy(to: cursor) }
+        cursor += view.copy(to: cursor)
       }
       return size
     }

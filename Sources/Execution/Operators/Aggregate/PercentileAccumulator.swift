@@ -16,8 +16,7 @@ struct PercentileAccumulator: Accumulator {
     entries.append(groups, Array(columns[..<call.arguments.count]), rows: rows)
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? PercentileAccumulator else { return }
+  mutating func merge(_ other: PercentileAccumulator, _ map: GroupMap) {
     entries.merge(other.entries, map)
   }
 
@@ -30,11 +29,11 @@ struct PercentileAccumulator: Accumulator {
     let isDescending = call.order.first?.isDescending ?? false
     let key = RowOrder.Key(columns[0], isDescending: isDescending, nullsFirst: false)
     partitions = partitions.sorted(by: RowOrder([key], count: groups.count))
-    let places = (0..<partitions.count).map { place(partitions.range($0), fraction) }
-    let lower = columns[0].gather(rows(places.map(\.lower), partitions), hasNoRow: true)
-    guard call.function != .percentileDiscrete, places.contains(where: { $0.weight > 0 }) else { return lower }
-    let upper = columns[0].gather(rows(places.map(\.upper), partitions), hasNoRow: true)
-    return Self.interpolate(lower, upper, places.map(\.weight))
+    let ranks = (0..<partitions.count).map { rank(partitions.range($0), fraction) }
+    let lower = columns[0].gather(rows(ranks.map(\.lower), partitions), hasNoRow: true)
+    guard call.function != .percentileDiscrete, ranks.contains(where: { $0.weight > 0 }) else { return lower }
+    let upper = columns[0].gather(rows(ranks.map(\.upper), partitions), hasNoRow: true)
+    return Self.interpolate(lower, upper, ranks.map(\.weight))
   }
 
   private func fraction(_ columns: [Column]) throws -> Double {
@@ -45,8 +44,8 @@ struct PercentileAccumulator: Accumulator {
     return fraction
   }
 
-  /// Places within the sorted rows, and how far the value lies between them; places are nil where there are no rows.
-  private func place(_ range: Range<Int>, _ fraction: Double) -> (lower: Int?, upper: Int?, weight: Double) {
+  /// Ranks within the sorted rows, and how far the value lies between them; nil where there are no rows.
+  private func rank(_ range: Range<Int>, _ fraction: Double) -> (lower: Int?, upper: Int?, weight: Double) {
     guard !range.isEmpty else { return (nil, nil, 0) }
     if call.function == .percentileDiscrete {
       let rank = max(1, Int((fraction * Double(range.count)).rounded(.up)))
@@ -57,8 +56,8 @@ struct PercentileAccumulator: Accumulator {
     return (lower, min(lower + 1, range.upperBound - 1), position - Double(Int(position)))
   }
 
-  private func rows(_ places: [Int?], _ partitions: RowPartitions) -> [UInt32] {
-    places.map { place in place.map { partitions.rows[$0] } ?? Column.noRow }
+  private func rows(_ ranks: [Int?], _ partitions: RowPartitions) -> [UInt32] {
+    ranks.map { rank in rank.map { partitions.rows[$0] } ?? Column.noRow }
   }
 
   private static func interpolate(_ lower: Column, _ upper: Column, _ weights: [Double]) -> Column {
@@ -74,13 +73,16 @@ struct PercentileAccumulator: Accumulator {
     case (.wides(let low), .wides(let high)):
       return Column(
         lower.type, wides: weights.indices.map { between(low[$0], high[$0], weights[$0]) }, validity: lower.validity)
-    default: return lower
+    default: preconditionFailure("percentiles of numbers: the analyser lets no others through")
     }
   }
 
   /// Rounds up from the middle, whichever way the values are sorted.
   private static func between(_ low: Int128, _ high: Int128, _ weight: Double) -> Int128 {
     if low > high { return between(high, low, 1 - weight) }
-    return low + (Int128(exactly: (Double(high - low) * weight).rounded()) ?? 0)
+    // Two numbers of 38 digits and opposite signs are further apart than an Int128 reaches.
+    let difference = UInt128(bitPattern: high &- low)
+    let offset = weight == 0.5 ? (difference + 1) / 2 : UInt128((Double(difference) * weight).rounded())
+    return low &+ Int128(bitPattern: offset)
   }
 }

@@ -23,8 +23,7 @@ struct SelectingAccumulator: Accumulator {
     if entries.count > entries.groupCount + Batch.targetCount { reduce() }
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? SelectingAccumulator else { return }
+  mutating func merge(_ other: SelectingAccumulator, _ map: GroupMap) {
     entries.merge(other.entries, map)
   }
 

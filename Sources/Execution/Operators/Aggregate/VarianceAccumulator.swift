@@ -20,9 +20,9 @@ struct VarianceAccumulator: Accumulator {
     squares += repeatElement(0, count: count - squares.count)
   }
 
-  mutating func add(_ groups: [UInt32], _ columns: [Column]) {
+  mutating func add(_ groups: [UInt32], _ columns: [Column]) throws {
     let column = columns[0].expanded
-    guard case .doubles(let values) = column.storage else { return }
+    let values = try column.doubles
     for row in 0..<groups.count where column.validity[row] {
       let group = Int(groups[row])
       counts[group] += 1
@@ -32,10 +32,9 @@ struct VarianceAccumulator: Accumulator {
     }
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) {
-    guard let other = other as? VarianceAccumulator else { return }
-    for place in map.sources.indices where other.counts[Int(map.sources[place])] > 0 {
-      let (source, target) = (Int(map.sources[place]), Int(map.targets[place]))
+  mutating func merge(_ other: VarianceAccumulator, _ map: GroupMap) {
+    for index in map.sources.indices where other.counts[Int(map.sources[index])] > 0 {
+      let (source, target) = (Int(map.sources[index]), Int(map.targets[index]))
       let count = counts[target] + other.counts[source]
       let distance = other.means[source] - means[target]
       squares[target] += other.squares[source] + distance * distance * counts[target] * other.counts[source] / count

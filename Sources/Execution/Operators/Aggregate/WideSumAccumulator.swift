@@ -29,11 +29,10 @@ struct WideSumAccumulator: Accumulator {
     }
   }
 
-  mutating func merge(_ other: any Accumulator, _ map: GroupMap) throws {
-    guard let other = other as? WideSumAccumulator else { return }
+  mutating func merge(_ other: WideSumAccumulator, _ map: GroupMap) throws {
     var overflowed = false
-    for place in map.sources.indices {
-      let (source, target) = (Int(map.sources[place]), Int(map.targets[place]))
+    for index in map.sources.indices {
+      let (source, target) = (Int(map.sources[index]), Int(map.targets[index]))
       counts[target] += other.counts[source]
       let (sum, isOver) = sums[target].addingReportingOverflow(other.sums[source])
       sums[target] = sum

@@ -2,12 +2,12 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// The right side of a join: all its rows, and where there are keys, an index of them.
+/// The right side of a join: all its rows, and where there are keys, a hash table of them.
 struct JoinBuild: Sendable {
   /// What finds the partners of a left row.
   enum Search: Sendable {
     /// `hashed`: which keys.
-    case index(RowIndex, hashed: [Int])
+    case hashTable(JoinHashTable, hashed: [Int])
     /// Every pair is looked at.
     case everyPair(KeyColumns)
   }
@@ -25,10 +25,10 @@ struct JoinBuild: Sendable {
     }
     rows = try Self.rows(parts.map(\.batch), types: plan.right.types, required, context)
     hasNullKeys = parts.contains { $0.isComplete != nil }
-    let isExistence = plan.keepsLeftOnly && plan.residual == nil
+    let asksExistence = plan.keepsLeftOnly && plan.residual == nil
     search =
       plan.isHashed
-      ? try Self.index(parts, isExistence: isExistence, context)
+      ? try Self.hashTable(parts, asksExistence: asksExistence, context)
       : .everyPair(Self.keys(parts, expressions))
   }
 
@@ -36,58 +36,59 @@ struct JoinBuild: Sendable {
     _ batches: [Batch], types: [DataType], _ required: RequiredColumns, _ context: ExecutionContext
   ) throws -> Batch {
     let count = batches.reduce(0) { $0 + $1.count }
-    let columns = try context.pool.map(count: types.count) { place in
-      guard required[place], !batches.isEmpty else { return Column.constant(.null, types[place], count: count) }
-      return Column.concatenate(batches.map { $0.columns[place] })
+    let columns = try context.pool.map(count: types.count) { index in
+      guard required[index], !batches.isEmpty else { return Column.constant(.null, types[index], count: count) }
+      return Column.concatenate(batches.map { $0.columns[index] })
     }
     return Batch(columns, count: count)
   }
 
   private static func keys(_ parts: [Part], _ expressions: [BoundExpression]) -> KeyColumns {
-    let columns = expressions.enumerated().map { place, key in
+    let columns = expressions.enumerated().map { index, key in
       guard !parts.isEmpty else { return Column.constant(.null, key.type, count: 0) }
-      return Column.concatenate(parts.map { $0.columns[place] })
+      return Column.concatenate(parts.map { $0.columns[index] })
     }
     return KeyColumns(columns, count: parts.reduce(0) { $0 + $1.batch.count })
   }
 
   /// Hashes no more keys than tell the rows apart.
-  private static func index(_ parts: [Part], isExistence: Bool, _ context: ExecutionContext) throws -> Search {
+  private static func hashTable(_ parts: [Part], asksExistence: Bool, _ context: ExecutionContext) throws -> Search {
     let all = Array(parts.first?.columns.indices ?? 0..<0)
     let count = parts.reduce(0) { $0 + $1.batch.count }
-    guard !isExistence, let telling = parts.first?.keys.tellingColumns, telling != all else {
-      return .index(
-        try index(parts, hashed: all, first: isExistence ? firstRows(parts, count: count) : nil, context), hashed: all)
+    guard !asksExistence, let selective = parts.first?.keys.selectiveColumns, selective != all else {
+      return .hashTable(
+        try table(parts, hashed: all, first: asksExistence ? firstRows(parts, count: count) : nil, context), hashed: all
+      )
     }
-    let index = try index(parts, hashed: telling, first: nil, context)
-    guard index.isCrowded else { return .index(index, hashed: telling) }
-    return .index(try Self.index(parts, hashed: all, first: nil, context), hashed: all)
+    let table = try table(parts, hashed: selective, first: nil, context)
+    guard table.hasLongChains else { return .hashTable(table, hashed: selective) }
+    return .hashTable(try Self.table(parts, hashed: all, first: nil, context), hashed: all)
   }
 
-  /// Shards are built by as many threads as there are. `first`: the rows to be in it; nil for all without a NULL.
-  private static func index(
+  /// Partitions are built by as many threads as there are. `first`: the rows to be in it; nil for all without a NULL.
+  private static func table(
     _ parts: [Part], hashed: [Int], first: [Bool]?, _ context: ExecutionContext
-  ) throws -> RowIndex {
+  ) throws -> JoinHashTable {
     let starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.batch.count) }
-    let layout = RowIndexLayout(rows: starts[parts.count])
-    let cut = try context.pool.map(count: parts.count) { place in
-      let part = parts[place]
-      let isIncluded = first.map { Array($0[starts[place]..<starts[place + 1]]) } ?? part.isComplete
-      return RowIndexPart(
-        part.keys, hashes: part.keys.hashes(of: hashed), firstRow: starts[place], isIncluded: isIncluded, layout)
+    let layout = JoinHashLayout(rows: starts[parts.count])
+    let cut = try context.pool.map(count: parts.count) { index in
+      let part = parts[index]
+      let isIncluded = first.map { Array($0[starts[index]..<starts[index + 1]]) } ?? part.isComplete
+      return JoinHashInput(
+        part.keys, hashes: part.keys.hashes(of: hashed), firstRow: starts[index], isIncluded: isIncluded, layout)
     }
-    let shards = try context.pool.map(count: layout.shardCount) { RowIndexShard($0, cut, layout) }
-    return RowIndex(shards, layout)
+    let partitions = try context.pool.map(count: layout.partitionCount) { JoinHashPartition($0, cut, layout) }
+    return JoinHashTable(partitions, layout)
   }
 
   /// Of rows with equal keys the first, for which a NULL is no key: enough to know that there is a partner.
   private static func firstRows(_ parts: [Part], count: Int) -> [Bool]? {
     guard let columns = parts.first?.columns else { return nil }
     let keys = KeyColumns(
-      columns.indices.map { place in Column.concatenate(parts.map { $0.columns[place] }) }, count: count)
+      columns.indices.map { index in Column.concatenate(parts.map { $0.columns[index] }) }, count: count)
     let complete = keys.completeness
     var isFirst = [Bool](repeating: false, count: count)
-    for row in RowGrouping(keys, hashes: keys.hashes()).firstRows {
+    for row in RowGroups(keys, hashes: keys.hashes()).firstRows {
       isFirst[Int(row)] = complete?[Int(row)] ?? true
     }
     return isFirst

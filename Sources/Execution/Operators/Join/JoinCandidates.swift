@@ -4,20 +4,21 @@ import SQLTypes
 
 /// The pairs of a left batch and the right side that may join: rows of equal keys, or without keys every pair.
 struct JoinCandidates {
-  /// Where in the pairs to go on: all pairs of the rows before `left` are done, and with that row those before `right`.
-  struct Place {
+  /// Where among the pairs to go on: all pairs of the rows before `left` are done, and with that row those before
+  /// `right`.
+  struct Position {
     var left = 0
     var right = 0
   }
 
   private let count: Int
   private let columns: [Column]
-  /// Where the left rows stand in `columns`; nil for every row.
+  /// The left rows' indices in `columns`; nil for every row.
   private let rows: [UInt32]?
   private let build: JoinBuild
   private let nulls: RowEquality.NullRule
 
-  init(_ selected: SelectedRows, _ plan: JoinPlan, _ build: JoinBuild, _ evaluator: Evaluator) throws {
+  init(_ selected: SelectedBatch, _ plan: JoinPlan, _ build: JoinBuild, _ evaluator: Evaluator) throws {
     count = selected.count
     (columns, rows) = try selected.columns(plan.keys.map(\.left), evaluator)
     self.build = build
@@ -30,10 +31,10 @@ struct JoinCandidates {
   private var everyKey: KeyColumns { keys(0..<count, columns.map { _ in nil }) }
 
   /// The next pairs, by left row and then by right row; about `limit` at most.
-  func pairs(from start: Place, limit: Int) -> (RowMatches, Place) {
+  func pairs(from start: Position, limit: Int) -> (RowMatches, Position) {
     switch build.search {
-    case .index(let index, let hashed):
-      return match(index, hashed, from: start.left, limit: limit)
+    case .hashTable(let table, let hashed):
+      return match(table, hashed, from: start.left, limit: limit)
     case .everyPair(let rightKeys):
       var (pairs, end) = everyPair(from: start, limit: limit)
       RowEquality(everyKey, rightKeys, nullEquals: nulls).keepEqual(&pairs.left, &pairs.right)
@@ -42,41 +43,41 @@ struct JoinCandidates {
   }
 
   /// Block by block.
-  private func match(_ index: RowIndex, _ hashed: [Int], from start: Int, limit: Int) -> (RowMatches, Place) {
+  private func match(_ table: JoinHashTable, _ hashed: [Int], from start: Int, limit: Int) -> (RowMatches, Position) {
     var matches = RowMatches()
     matches.reserve(min(limit, count - start))
-    let standing = columns.indices.map { hashed.contains($0) ? nil : KeyColumn(columns[$0]) }
+    let wholeColumns = columns.indices.map { hashed.contains($0) ? nil : KeyColumn(columns[$0]) }
     var row = start
     while row < count && matches.count < limit {
-      let block = row..<min(count, row + RowIndex.blockCount)
-      let places = hashed.count == columns.count ? nil : rows.map { Array($0[block]) } ?? block.map(UInt32.init)
-      let keys = keys(block, standing)
-      row += index.match(
-        keys, hashes: keys.hashes(of: hashed), standing: places, from: 0, number: row, limit: limit, into: &matches)
+      let block = row..<min(count, row + JoinHashTable.blockCount)
+      let indices = hashed.count == columns.count ? nil : rows.map { Array($0[block]) } ?? block.map(UInt32.init)
+      let keys = keys(block, wholeColumns)
+      row += table.match(
+        keys, hashes: keys.hashes(of: hashed), rowIndices: indices, from: 0, number: row, limit: limit, into: &matches)
     }
-    return (matches, Place(left: row))
+    return (matches, Position(left: row))
   }
 
-  /// Keys of some of the rows; those in `standing` are whole.
-  private func keys(_ range: Range<Int>, _ standing: [KeyColumn?]) -> KeyColumns {
+  /// Keys of some of the rows; those in `wholeColumns` are whole.
+  private func keys(_ range: Range<Int>, _ wholeColumns: [KeyColumn?]) -> KeyColumns {
     let part = rows.map { Array($0[range]) }
-    let picked = zip(columns, standing).map { column, whole in
+    let picked = zip(columns, wholeColumns).map { column, whole in
       whole ?? KeyColumn(part.map { column.gather($0) } ?? column.slice(range))
     }
     return KeyColumns(keys: picked, count: range.count)
   }
 
   /// Many left rows with all right rows where those are few, else one left row with some right rows.
-  private func everyPair(from start: Place, limit: Int) -> (RowMatches, Place) {
+  private func everyPair(from start: Position, limit: Int) -> (RowMatches, Position) {
     let rightCount = build.rows.count
-    guard rightCount > 0 else { return (RowMatches(), Place(left: count)) }
+    guard rightCount > 0 else { return (RowMatches(), Position(left: count)) }
     if rightCount <= limit {
       let end = min(count, start.left + max(1, limit / rightCount))
-      return (Self.product(start.left..<end, 0..<rightCount), Place(left: end))
+      return (Self.product(start.left..<end, 0..<rightCount), Position(left: end))
     }
     let end = min(rightCount, start.right + limit)
     let pairs = Self.product(start.left..<start.left + 1, start.right..<end)
-    return (pairs, end == rightCount ? Place(left: start.left + 1) : Place(left: start.left, right: end))
+    return (pairs, end == rightCount ? Position(left: start.left + 1) : Position(left: start.left, right: end))
   }
 
   private static func product(_ left: Range<Int>, _ right: Range<Int>) -> RowMatches {

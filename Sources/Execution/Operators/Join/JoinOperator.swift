@@ -3,6 +3,24 @@ import Planning
 import SQLTypes
 
 /// Joins of all kinds, by hash where there are keys and by nested loop where there are none.
+///
+/// ```
+/// right side (build)                             left side (probe), morsel by morsel
+/// batches ─ keys, hashes ──► JoinBuild           SelectedBatch: batch + selection vector ─ keys, hashes
+///     │ cut by the hash's first bits                 │
+///     ▼ on all threads                               ▼
+/// partition 0 │ partition 1 │ …  = JoinHashTable ◄── JoinCandidates: pairs of a left row and a right row
+/// buckets → records: hash, size, row, keys           │ hashes first, then a key after the other, 1024 rows at a time
+/// (KeyRowLayout)                                     ▼
+///                                                JoinProbe: the further condition over the pairs
+///                                                    │
+///                                                    ▼
+///                                                JoinCursor: unmatched rows of outer joins; semi, anti
+///                                                    │ row numbers of both sides
+///                                                    ▼
+///                                                columns gathered ─► batch    RIGHT, FULL: MatchedRows, then the rest
+/// ```
+/// The right side breaks the pipeline, the left one streams through. Order: by left row, then by right row.
 enum JoinOperator {
   /// `left` and `right` make the inputs; the left one is not run where it cannot matter.
   static func source(

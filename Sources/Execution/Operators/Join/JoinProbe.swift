@@ -4,7 +4,8 @@ import SQLTypes
 
 /// The left side of a join on its way through: each batch meets the right side's rows.
 ///
-/// Order of the result: by left row, then by right row. An unmatched left row of an outer join stands at its own place.
+/// Order of the result: by left row, then by right row. An unmatched left row of an outer join comes where it is among
+/// the left rows.
 struct JoinProbe: BatchSource {
   /// Pairs looked at together, about: what bounds the memory of a join that multiplies its rows.
   private static let pairLimit = 1 << 17
@@ -40,10 +41,10 @@ struct JoinProbe: BatchSource {
     try input.produceSelected(morsel) { selected in try probe(selected, emit) }
   }
 
-  private func probe(_ selected: SelectedRows, _ emit: (Batch) throws -> Void) throws {
+  private func probe(_ selected: SelectedBatch, _ emit: (Batch) throws -> Void) throws {
     let candidates = try JoinCandidates(selected, plan, build, context.evaluator)
     var cursor = JoinCursor(plan, candidates)
-    var start = JoinCandidates.Place()
+    var start = JoinCandidates.Position()
     while start.left < selected.count {
       try context.pool.cancellation.check()
       let (found, next) = candidates.pairs(from: start, limit: Self.pairLimit)
@@ -55,25 +56,25 @@ struct JoinProbe: BatchSource {
     }
   }
 
-  private func satisfyingResidual(_ pairs: RowMatches, _ selected: SelectedRows) throws -> RowMatches {
+  private func satisfyingResidual(_ pairs: RowMatches, _ selected: SelectedBatch) throws -> RowMatches {
     guard let residual = plan.residual, pairs.count > 0 else { return pairs }
     let middle = selected.batch.columns.count
     let left = selected.gather(pairs.left, residualColumns.slice(0..<middle)).columns
     let right = residualColumns.slice(middle..<residualColumns.count).gather(build.rows, pairs.right)
     let combined = Batch(left + right, count: pairs.count)
-    guard let places = try context.evaluator.select(residual, combined) else { return pairs }
-    return pairs.picking(places)
+    guard let kept = try context.evaluator.select(residual, combined) else { return pairs }
+    return pairs.picking(kept)
   }
 
-  private func output(_ rows: JoinCursor.Rows, _ selected: SelectedRows) -> Batch {
+  private func output(_ rows: JoinCursor.Rows, _ selected: SelectedBatch) -> Batch {
     let isWhole = rows.count == selected.count && rows.left.isAscendingFromZero
     let width = selected.batch.columns.count
     let left = selected.gather(isWhole ? nil : rows.left, required.slice(0..<width)).columns
     guard let right = rows.right else { return Batch(left, count: rows.count) }
-    let picked = PickedRows(right, hasNoRow: rows.hasNoRow)
-    let columns = build.rows.columns.enumerated().map { place, column in
-      required[width + place]
-        ? column.picking(picked, sharing: true) : Column.constant(.null, column.type, count: right.count)
+    let indices = GatherIndices(right, hasNoRow: rows.hasNoRow)
+    let columns = build.rows.columns.enumerated().map { index, column in
+      required[width + index]
+        ? column.gather(indices, sharing: true) : Column.constant(.null, column.type, count: right.count)
     }
     return Batch(left + columns, count: rows.count)
   }
@@ -85,9 +86,9 @@ extension [UInt32] {
 }
 
 extension RowMatches {
-  fileprivate func picking(_ places: [UInt32]) -> RowMatches {
+  fileprivate func picking(_ kept: [UInt32]) -> RowMatches {
     var picked = RowMatches()
-    (picked.left, picked.right) = (left.picking(places), right.picking(places))
+    (picked.left, picked.right) = (left.picking(kept), right.picking(kept))
     return picked
   }
 }

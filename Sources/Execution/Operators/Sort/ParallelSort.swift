@@ -34,14 +34,14 @@ struct ParallelSort {
       }
       swap(&source, &target)
     }
-    return source.places(0..<order.count).map(\.row)
+    return source.elements(0..<order.count).map(\.row)
   }
 
   private func sort(_ runs: [Range<Int>], in entries: SharedArray<SortEntry>) throws {
     try pool.forEach(count: runs.count) { run in
-      let places = entries.places(runs[run])
-      for place in 0..<places.count { places[place].row = UInt32(runs[run].lowerBound + place) }
-      order.sort(places)
+      let elements = entries.elements(runs[run])
+      for index in 0..<elements.count { elements[index].row = UInt32(runs[run].lowerBound + index) }
+      order.sort(elements)
     }
   }
 
@@ -55,7 +55,7 @@ struct ParallelSort {
   }
 
   private func pieces(_ left: Range<Int>, _ right: Range<Int>, _ entries: SharedArray<SortEntry>) -> [MergePiece] {
-    let (l, r) = (UnsafeBufferPointer(entries.places(left)), UnsafeBufferPointer(entries.places(right)))
+    let (l, r) = (UnsafeBufferPointer(entries.elements(left)), UnsafeBufferPointer(entries.elements(right)))
     let count = left.count + right.count
     var pieces: [MergePiece] = []
     var (leftStart, start) = (0, 0)
@@ -81,7 +81,7 @@ private struct MergePiece: Sendable {
 
   func merge(_ order: RowOrder, _ source: SharedArray<SortEntry>, _ sorted: SharedArray<SortEntry>) {
     order.merge(
-      UnsafeBufferPointer(source.places(left)), UnsafeBufferPointer(source.places(right)),
-      into: sorted.places(target))
+      UnsafeBufferPointer(source.elements(left)), UnsafeBufferPointer(source.elements(right)),
+      into: sorted.elements(target))
   }
 }

@@ -1,6 +1,6 @@
-/// An array that several threads fill, each its own places.
+/// An array that several threads fill, each its own elements.
 ///
-/// Who hands the places out sees to it that no place has two writers and that all have written before anyone reads.
+/// Who hands elements out sees to it that none has two writers and that all have written before anyone reads.
 final class SharedArray<Element: BitwiseCopyable>: @unchecked Sendable {
   /// `count` elements, all initialised from the start.
   private let elements: UnsafeMutableBufferPointer<Element>
@@ -14,8 +14,8 @@ final class SharedArray<Element: BitwiseCopyable>: @unchecked Sendable {
 
   var count: Int { elements.count }
 
-  func places(_ range: Range<Int>) -> UnsafeMutableBufferPointer<Element> {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count, "places exist")
+  func elements(_ range: Range<Int>) -> UnsafeMutableBufferPointer<Element> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "elements exist")
     return UnsafeMutableBufferPointer(rebasing: elements[range])
   }
 }

@@ -27,18 +27,18 @@ struct SortOperator: Sendable {
 
   private func concatenate(_ parts: [Part]) throws -> Batch {
     let count = parts.reduce(0) { $0 + $1.batch.count }
-    let columns = try context.pool.map(count: types.count) { place in
-      required[place]
-        ? Column.concatenate(parts.map { $0.batch.columns[place] })
-        : Column.constant(.null, types[place], count: count)
+    let columns = try context.pool.map(count: types.count) { index in
+      required[index]
+        ? Column.concatenate(parts.map { $0.batch.columns[index] })
+        : Column.constant(.null, types[index], count: count)
     }
     return Batch(columns, count: count)
   }
 
   private func keyColumns(_ parts: [Part], _ rows: Batch) -> [Column] {
-    keys.enumerated().map { place, key in
+    keys.enumerated().map { index, key in
       if case .column(let column, _) = key.expression { return rows.columns[column] }
-      return Column.concatenate(parts.map { $0.keys[place] })
+      return Column.concatenate(parts.map { $0.keys[index] })
     }
   }
 

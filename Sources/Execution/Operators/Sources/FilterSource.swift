@@ -14,10 +14,10 @@ struct FilterSource: BatchSource {
     try produceSelected(morsel) { selected in try emit(selected.gather(nil, required)) }
   }
 
-  func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws {
+  func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws {
     try input.produce(morsel) { batch in
       let rows = try evaluator.select(condition, batch)
-      if rows?.isEmpty != true { try emit(SelectedRows(batch: batch, rows: rows)) }
+      if rows?.isEmpty != true { try emit(SelectedBatch(batch: batch, selection: rows)) }
     }
   }
 }

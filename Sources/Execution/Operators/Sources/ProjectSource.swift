@@ -12,8 +12,8 @@ struct ProjectSource: BatchSource {
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
     try input.produce(morsel) { batch in
-      let columns = try expressions.enumerated().map { place, expression in
-        guard required[place] else { return Column.constant(.null, expression.type, count: batch.count) }
+      let columns = try expressions.enumerated().map { index, expression in
+        guard required[index] else { return Column.constant(.null, expression.type, count: batch.count) }
         return try evaluator.evaluate(all: [expression], batch)[0]
       }
       try emit(Batch(columns, count: batch.count))
@@ -21,13 +21,13 @@ struct ProjectSource: BatchSource {
   }
 
   /// Plain columns need no values of their own.
-  func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws {
+  func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws {
     guard expressions.allSatisfy(\.isColumn) else {
-      return try produce(morsel) { batch in try emit(SelectedRows(batch: batch, rows: nil)) }
+      return try produce(morsel) { batch in try emit(SelectedBatch(batch: batch, selection: nil)) }
     }
     try input.produceSelected(morsel) { selected in
       let columns = try evaluator.evaluate(all: expressions, selected.batch)
-      try emit(SelectedRows(batch: Batch(columns, count: selected.batch.count), rows: selected.rows))
+      try emit(SelectedBatch(batch: Batch(columns, count: selected.batch.count), selection: selected.selection))
     }
   }
 }

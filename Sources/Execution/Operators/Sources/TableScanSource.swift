@@ -23,15 +23,15 @@ struct TableScanSource: BatchSource {
   var morselCount: Int { morsels.count }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
-    let places = morsels[morsel]
-    let batches = scan.table.version.batches[places].enumerated().map { pick($1, firstRow: firstRow(places, $0)) }
+    let range = morsels[morsel]
+    let batches = scan.table.version.batches[range].enumerated().map { pick($1, firstRow: firstRow(range, $0)) }
     try emit(Batch.concatenate(batches, types: scan.types))
   }
 
   /// The number of the first row of the `offset`-th batch of a morsel; asked for only where row numbers are wanted.
-  private func firstRow(_ places: Range<Int>, _ offset: Int) -> Int? {
+  private func firstRow(_ range: Range<Int>, _ offset: Int) -> Int? {
     guard scan.columns.contains(.rowNumber) else { return nil }
-    return scan.table.version.batches[..<(places.lowerBound + offset)].reduce(0) { $0 + $1.count }
+    return scan.table.version.batches[..<(range.lowerBound + offset)].reduce(0) { $0 + $1.count }
   }
 
   private func pick(_ batch: Batch, firstRow: Int?) -> Batch {
@@ -56,11 +56,11 @@ struct TableScanSource: BatchSource {
     var morsels: [Range<Int>] = []
     var start = 0
     var sum = 0
-    for (place, count) in counts.enumerated() {
+    for (index, count) in counts.enumerated() {
       let isSufficient = sum >= sufficientCount && count >= sufficientCount
-      if place > start && (sum >= comfortableCount || isSufficient || sum + count > Batch.targetCount) {
-        morsels.append(start..<place)
-        (start, sum) = (place, 0)
+      if index > start && (sum >= comfortableCount || isSufficient || sum + count > Batch.targetCount) {
+        morsels.append(start..<index)
+        (start, sum) = (index, 0)
       }
       sum += count
     }

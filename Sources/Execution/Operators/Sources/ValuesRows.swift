@@ -11,8 +11,8 @@ enum ValuesRows {
     guard !rows.isEmpty else { return [] }
     let one = Batch([], count: 1)
     if rows.count == 1 { return [Batch(try evaluator.evaluate(all: rows[0], one), count: 1)] }
-    let columns = try types.indices.map { place in
-      Column(types[place], values: try rows.map { try value($0[place], evaluator, one) })
+    let columns = try types.indices.map { index in
+      Column(types[index], values: try rows.map { try value($0[index], evaluator, one) })
     }
     return [Batch(columns, count: rows.count)]
   }

@@ -6,7 +6,7 @@ import SQLTypes
 ///
 /// `ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1` is how people keep the latest version of each row: it takes no
 /// sorting, only the best row of each group. Each batch names its own best rows, from its keys alone; of these the best
-/// are found, and only they are picked out of their batches.
+/// are found, and only they are gathered from their batches.
 struct FirstRowOperator: Sendable {
   let call: WindowCall
   /// Of the window's output.
@@ -32,19 +32,19 @@ struct FirstRowOperator: Sendable {
   /// Some neighbours each into one.
   private func merged(_ parts: [BestRows]) throws -> [BestRows] {
     let starts = Array(stride(from: 0, to: parts.count, by: BestRows.fewParts))
-    return try context.pool.map(count: starts.count) { place in
-      BestRows(Array(parts[starts[place]..<min(parts.count, starts[place] + BestRows.fewParts)]), self)
+    return try context.pool.map(count: starts.count) { index in
+      BestRows(Array(parts[starts[index]..<min(parts.count, starts[index] + BestRows.fewParts)]), self)
     }
   }
 
   /// Rows of inputs that are numbered through, ascending.
-  private func gather(_ rows: [UInt32], _ inputs: [SelectedRows]) -> [Batch] {
+  private func gather(_ rows: [UInt32], _ inputs: [SelectedBatch]) -> [Batch] {
     let required = required.slice(0..<required.count - 1)
-    var (start, place) = (0, 0)
+    var (start, index) = (0, 0)
     return inputs.map { input in
-      let first = place
-      while place < rows.count && Int(rows[place]) < start + input.count { place += 1 }
-      let local = rows[first..<place].map { $0 - UInt32(start) }
+      let first = index
+      while index < rows.count && Int(rows[index]) < start + input.count { index += 1 }
+      let local = rows[first..<index].map { $0 - UInt32(start) }
       start += input.count
       let one = Column.constant(.int(1), call.type, count: local.count)
       return Batch(input.gather(local.count == input.count ? nil : local, required).columns + [one], count: local.count)
@@ -66,7 +66,7 @@ private struct BestRows: Sendable {
   var count: Int { rows.count }
 
   /// Rows of one batch: the first of each partition, or all where that would drop few.
-  init(_ selected: SelectedRows, _ plan: FirstRowOperator) throws {
+  init(_ selected: SelectedBatch, _ plan: FirstRowOperator) throws {
     let evaluator = plan.context.evaluator
     let keys = try selected.evaluate(plan.call.partition, evaluator)
     let order = try selected.evaluate(plan.call.order.map(\.expression), evaluator)
@@ -80,9 +80,9 @@ private struct BestRows: Sendable {
     func column(_ columns: [Column]) -> Column { columns.count == 1 ? columns[0] : Column.concatenate(columns) }
     let all = BestRows(
       rows: parts.flatMap(\.rows),
-      keys: parts[0].keys.indices.map { place in column(parts.map { $0.keys[place] }) },
+      keys: parts[0].keys.indices.map { index in column(parts.map { $0.keys[index] }) },
       hashes: parts.flatMap(\.hashes),
-      order: parts[0].order.indices.map { place in column(parts.map { $0.order[place] }) })
+      order: parts[0].order.indices.map { index in column(parts.map { $0.order[index] }) })
     self = all.reduced(plan.call, minimum: 1)
   }
 
@@ -98,7 +98,7 @@ private struct BestRows: Sendable {
 
   /// The first of each partition, or all where that drops fewer than `minimum`.
   private func reduced(_ call: WindowCall, minimum: Int) -> BestRows {
-    let groups = RowGrouping(KeyColumns(keys, count: count), hashes: hashes)
+    let groups = RowGroups(KeyColumns(keys, count: count), hashes: hashes)
     guard count - groups.count >= max(1, minimum) else { return self }
     let best = RowOrder(call.order, order, count: count).firstRows(groups.groups, count: groups.count).sorted()
     return BestRows(

@@ -2,8 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// Aggregates over windows: whole partitions by the accumulators of GROUP BY, frames by prefix sums, by running sums, or
-/// where there is no better way by adding up each frame.
+/// Aggregates over windows: whole partitions by the accumulators of GROUP BY, frames by prefix sums, by running sums,
+/// or where there is no better way by adding up each frame.
 extension WindowFunctions {
   func aggregate(_ function: AggregateFunction, _ arguments: [Column]) throws -> Column {
     let call = AggregateCall(

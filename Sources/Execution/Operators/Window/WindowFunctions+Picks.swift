@@ -5,27 +5,27 @@ import SQLTypes
 /// Functions that give another row's value: LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE, and MIN and MAX of frames.
 ///
 /// Each finds a row number for each row; values of any type are then gathered at once. With IGNORE NULLS the rows that
-/// count are those with a value: `WindowPlaces` numbers them, and the rest is the same.
+/// count are those with a value: `CountedPositions` numbers them, and the rest is the same.
 extension WindowFunctions {
   func picks(_ arguments: [Column]) throws -> Column {
     let (call, bounds) = (call, bounds)
     let counts = arguments.count > 1 ? arguments[1] : Column.constant(.int(1), .bigint, count: input.count)
     let rows = layout.partitions.rows
-    return try picked(arguments[0]) { partition, places, sink in
+    return try picked(arguments[0]) { partition, counted, sink in
       for position in partition {
         guard case .int(let count) = counts.value(Int(rows[position])) else { continue }
-        let place: Int?
+        let found: Int?
         switch call.function {
-        case .lag, .lead: place = places.place(count, from: position, isForward: call.function == .lead)
-        case .firstValue: place = places.first(1, of: bounds.range(position, in: partition))
-        case .lastValue: place = places.last(of: bounds.range(position, in: partition))
+        case .lag, .lead: found = counted.position(count, from: position, isForward: call.function == .lead)
+        case .firstValue: found = counted.first(1, of: bounds.range(position, in: partition))
+        case .lastValue: found = counted.last(of: bounds.range(position, in: partition))
         default:
           guard count > 0 else {
             throw SQLError(.invalidParameter, "argument of nth_value must be greater than zero")
           }
-          place = places.first(count, of: bounds.range(position, in: partition))
+          found = counted.first(count, of: bounds.range(position, in: partition))
         }
-        if let place { sink.put(position, rows[place]) }
+        if let found { sink.put(position, rows[found]) }
       }
     }
   }
@@ -56,20 +56,20 @@ extension WindowFunctions {
   }
 
   private func picked(
-    _ values: Column, _ body: @Sendable (Range<Int>, WindowPlaces, WindowSink<UInt32>) throws -> Void
+    _ values: Column, _ body: @Sendable (Range<Int>, CountedPositions, WindowSink<UInt32>) throws -> Void
   ) throws -> Column {
     let (ignoresNulls, rows, type) = (call.ignoresNulls && values.nullCount > 0, layout.partitions.rows, call.type)
     return try column(of: Column.noRow) { picks, _ in
       values.gather(picks, hasNoRow: picks.contains(Column.noRow)).retyped(type)
     } _: { partition, sink in
-      let places = WindowPlaces(partition) { !ignoresNulls || values.isValid(Int(rows[$0])) }
-      try body(partition, places, sink)
+      let counted = CountedPositions(partition) { !ignoresNulls || values.isValid(Int(rows[$0])) }
+      try body(partition, counted, sink)
     }
   }
 }
 
 /// The positions of a partition whose rows count.
-struct WindowPlaces {
+struct CountedPositions {
   private let partition: Range<Int>
   /// Positions that count, ascending, and how many of them are before each position; empty where all count.
   private var positions: [Int] = []
@@ -86,13 +86,13 @@ struct WindowPlaces {
   }
 
   /// The `count`-th position before or after one.
-  func place(_ count: Int64, from position: Int, isForward: Bool) -> Int? {
+  func position(_ count: Int64, from position: Int, isForward: Bool) -> Int? {
     guard let count = Int(exactly: count), count.magnitude <= partition.count else { return nil }
     let steps = isForward ? count : -count
     if steps == 0 { return position }
     if before.isEmpty {
-      let place = position + steps
-      return partition.contains(place) ? place : nil
+      let target = position + steps
+      return partition.contains(target) ? target : nil
     }
     let index = steps > 0 ? beforeCount(position + 1) + steps - 1 : beforeCount(position) + steps
     return positions.indices.contains(index) ? positions[index] : nil

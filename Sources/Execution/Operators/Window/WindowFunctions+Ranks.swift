@@ -45,7 +45,7 @@ extension WindowFunctions {
         let end = starts[(first + 1)...].firstIndex(of: true) ?? starts.count
         let value =
           isCumulative ? Double(end) / Double(starts.count) : Double(first) / Double(max(1, starts.count - 1))
-        for place in first..<end { sink.put(partition.lowerBound + place, value) }
+        for offset in first..<end { sink.put(partition.lowerBound + offset, value) }
         first = end
       }
     }
@@ -62,8 +62,8 @@ extension WindowFunctions {
       let (size, extra) = Int64(partition.count).quotientAndRemainder(dividingBy: tiles)
       let large = extra * (size + 1)
       for position in partition {
-        let place = Int64(position - partition.lowerBound)
-        sink.put(position, place < large ? place / (size + 1) + 1 : extra + (place - large) / size + 1)
+        let offset = Int64(position - partition.lowerBound)
+        sink.put(position, offset < large ? offset / (size + 1) + 1 : extra + (offset - large) / size + 1)
       }
     }
   }

@@ -35,7 +35,7 @@ final class WindowInput: Sendable {
     if parts.count == 1 { return (parts[0].groups, parts[0].hashes.count) }
     let columns = keys.indices.map { key in Column.concatenate(parts.map { $0.keys[key] }) }
     let hashes = parts.flatMap(\.hashes)
-    let merged = RowGrouping(KeyColumns(columns, count: hashes.count), hashes: hashes)
+    let merged = RowGroups(KeyColumns(columns, count: hashes.count), hashes: hashes)
     let starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.hashes.count) }
     let groups = try context.pool.map(count: parts.count) { part in
       parts[part].groups.map { merged.groups[starts[part] + Int($0)] }
@@ -53,7 +53,7 @@ final class WindowInput: Sendable {
     init(_ columns: [Column], rowCount: Int) {
       let keyColumns = KeyColumns(columns, count: rowCount)
       let rowHashes = keyColumns.hashes()
-      let grouping = RowGrouping(keyColumns, hashes: rowHashes)
+      let grouping = RowGroups(keyColumns, hashes: rowHashes)
       groups = grouping.groups
       keys = columns.map { $0.gather(grouping.firstRows) }
       hashes = grouping.firstRows.map { rowHashes[Int($0)] }

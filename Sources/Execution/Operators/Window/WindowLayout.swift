@@ -4,7 +4,8 @@ import SQLTypes
 
 /// The rows of a relation by partition and, within it, in the window's order.
 ///
-/// A row has a number (its place in the input) and a position (its place here): `partitions.rows[position]` is its number.
+/// A row has a number (its index in the input) and a position (its index here): `partitions.rows[position]` is its
+/// number.
 struct WindowLayout: Sendable {
   /// Rows that one thread takes at a time, about.
   private static let partCount = 1 << 15
@@ -69,8 +70,8 @@ struct WindowBounds: Sendable {
     _ bound: WindowCall.Frame.Bound, _ position: Int, _ partition: Range<Int>, ifUnbounded: Int
   ) -> Int {
     guard case .offset(let offset) = bound else { return ifUnbounded }
-    let (place, isOver) = position.addingReportingOverflow(offset)
+    let (edge, isOver) = position.addingReportingOverflow(offset)
     if isOver { return offset < 0 ? partition.lowerBound : partition.upperBound }
-    return min(max(place, partition.lowerBound), partition.upperBound)
+    return min(max(edge, partition.lowerBound), partition.upperBound)
   }
 }

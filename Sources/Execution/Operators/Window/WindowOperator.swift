@@ -89,7 +89,7 @@ struct WindowFunctions {
       try body(partition, WindowSink(rows: rows, values: values, valid: valid))
     }
     let all = 0..<input.count
-    return make(Array(values.places(all)), Validity(valid: Array(valid.places(all))))
+    return make(Array(values.elements(all)), Validity(valid: Array(valid.elements(all))))
   }
 }
 
@@ -99,11 +99,11 @@ struct WindowSink<Element: BitwiseCopyable> {
   private let values: UnsafeMutableBufferPointer<Element>
   private let valid: UnsafeMutableBufferPointer<Bool>
 
-  /// Both arrays have a place for each row.
+  /// Both arrays have an element for each row.
   init(rows: [UInt32], values: SharedArray<Element>, valid: SharedArray<Bool>) {
     self.rows = rows
-    self.values = values.places(0..<rows.count)
-    self.valid = valid.places(0..<rows.count)
+    self.values = values.elements(0..<rows.count)
+    self.valid = valid.elements(0..<rows.count)
   }
 
   @inline(__always)

@@ -3,7 +3,7 @@ import Planning
 import SQLTypes
 
 /// The groups of some rows with their aggregates so far, in order of first appearance.
-struct GroupPartial: Sendable {
+struct PartialAggregation: Sendable {
   let count: Int
   /// One row a group: the values of its first row.
   let keys: [Column]
@@ -32,17 +32,17 @@ struct GroupPartial: Sendable {
     self.keys = isPlain ? keys : keys.map { $0.gather(grouping.firstRows) }
     ascending = rows?.range
     knownHashes = isPlain ? hashes : hashes.map { hashes in grouping.firstRows.map { hashes[Int($0)] } }
-    accumulators = try calls.enumerated().map { place, call in
+    accumulators = try calls.enumerated().map { index, call in
       var accumulator = try Accumulators.make(call)
       accumulator.grow(to: count)
-      try accumulator.add(grouping.groups, arguments[place])
+      try accumulator.add(grouping.groups, arguments[index])
       return accumulator
     }
   }
 
-  private static func grouping(_ keys: [Column], _ rowCount: Int, _ hashes: [UInt64]) -> RowGrouping {
-    guard !keys.isEmpty else { return RowGrouping(oneGroupOf: rowCount) }
-    return RowGrouping(KeyColumns(keys, count: rowCount), hashes: hashes)
+  private static func grouping(_ keys: [Column], _ rowCount: Int, _ hashes: [UInt64]) -> RowGroups {
+    guard !keys.isEmpty else { return RowGroups(oneGroupOf: rowCount) }
+    return RowGroups(KeyColumns(keys, count: rowCount), hashes: hashes)
   }
 
   /// One hash a group.

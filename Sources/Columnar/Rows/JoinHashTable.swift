@@ -4,58 +4,58 @@
 /// record, where the whole hash is compared before any key. The left rows come in blocks that fit the first cache, in
 /// steps that do not depend on each other from row to row, so that the processor waits for many cache lines at a time:
 /// bounds of the buckets, then records with the hash, then a key after the other.
-package struct RowIndex: Sendable {
+package struct JoinHashTable: Sendable {
   /// Left rows that are looked up together, about.
   package static let blockCount = 1 << 10
 
-  private let layout: RowIndexLayout
-  private let shards: [RowIndexShard]
-  /// What the shards hold, without a class in between.
-  private let places: [RowIndexShard.Place]
+  private let layout: JoinHashLayout
+  private let partitions: [JoinHashPartition]
+  /// What the partitions hold, without a class in between.
+  private let locations: [JoinHashPartition.Location]
   /// Whether no two rows have the same hash: then the first record found is the last.
   private let isUnique: Bool
   /// Whether very many rows share a bucket, so that finding the partners of one of them takes long.
-  package let isCrowded: Bool
+  package let hasLongChains: Bool
 
-  /// `shards` are those of the layout, in order.
-  package init(_ shards: [RowIndexShard], _ layout: RowIndexLayout) {
-    precondition(shards.count == layout.shardCount, "each shard is there")
-    self.shards = shards
+  /// `partitions` are those of the layout, in order.
+  package init(_ partitions: [JoinHashPartition], _ layout: JoinHashLayout) {
+    precondition(partitions.count == layout.partitionCount, "each partition is there")
+    self.partitions = partitions
     self.layout = layout
-    places = shards.map(\.place)
-    isUnique = shards.allSatisfy(\.isUnique)
-    isCrowded = shards.contains(where: \.isCrowded)
+    locations = partitions.map(\.location)
+    isUnique = partitions.allSatisfy(\.isUnique)
+    hasLongChains = partitions.contains(where: \.hasLongChains)
   }
 
-  /// Adds the pairs of the rows of `keys`, from `start` on, to `matches`, where the first row of `keys` counts as `number`.
-  /// No row matches by a NULL. `hashes` are those of `keys`, of the columns hashed for the right rows. Stops when there are `limit` pairs; gives the row where to go
-  /// on.
+  /// Adds the pairs of the rows of `keys`, from `start` on, to `matches`, where the first row of `keys` counts as
+  /// `number`. No row matches by a NULL. `hashes` are those of `keys`, of the columns hashed for the right rows. Stops
+  /// when there are `limit` pairs; gives the row where to go on.
   ///
-  /// With `standing` the string columns are those of a whole batch, nothing picked out: row `r` stands at `standing[r]`.
+  /// With `rowIndices` the string columns are those of a whole batch, nothing gathered: row `r` is at `rowIndices[r]`.
   package func match(
-    _ keys: KeyColumns, hashes: [UInt64], standing: [UInt32]? = nil, from start: Int, number: Int, limit: Int,
+    _ keys: KeyColumns, hashes: [UInt64], rowIndices: [UInt32]? = nil, from start: Int, number: Int, limit: Int,
     into matches: inout RowMatches
   ) -> Int {
-    precondition(hashes.count == keys.count && standing?.count ?? keys.count == keys.count, "each row has its hash")
-    let isComplete = keys.completeness(among: standing == nil ? keys.columns : keys.columns.filter { !$0.isString })
+    precondition(hashes.count == keys.count && rowIndices?.count ?? keys.count == keys.count, "each row has its hash")
+    let isComplete = keys.completeness(among: rowIndices == nil ? keys.columns : keys.columns.filter { !$0.isString })
     return withUnsafeTemporaryAllocation(of: Bucket.self, capacity: keys.count) { buckets in
       findBuckets(hashes, isComplete, from: start, buckets)
       return withUnsafeTemporaryAllocation(of: RowCandidate.self, capacity: 2 * Self.blockCount) { buffer in
-        var candidates = RowCandidates(buffer, keys, standing: standing, number: number)
+        var candidates = RowCandidates(buffer, keys, rowIndices: rowIndices, number: number)
         let isUnique = isUnique
         var row = start
         while row < keys.count && matches.count + candidates.count < limit {
           let bucket = buckets[row]
           let hash = hashes[row]
-          var place = bucket.start
+          var record = bucket.start
           var found = bucket.firstHash
-          while place < bucket.end {
+          while record < bucket.end {
             if found == hash {
-              candidates.add(row, place, &matches)
+              candidates.add(row, record, &matches)
               if isUnique { break }
             }
-            place += Int(place[1] >> 32)
-            if place < bucket.end { found = place[0] }
+            record += Int(record[1] >> 32)
+            if record < bucket.end { found = record[0] }
           }
           row += 1
         }
@@ -69,18 +69,18 @@ package struct RowIndex: Sendable {
     start: UnsafePointer<UInt64>, end: UnsafePointer<UInt64>, firstHash: UInt64
   )
 
-  /// `buckets` has room for all rows; a hash's bits below the shard's choose one of the shard's buckets, and there is a
-  /// word behind the last record.
+  /// `buckets` has room for all rows; a hash's bits below the partition's choose one of the partition's buckets, and
+  /// there is a word behind the last record.
   private func findBuckets(
     _ hashes: [UInt64], _ isComplete: [Bool]?, from start: Int, _ buckets: UnsafeMutableBufferPointer<Bucket>
   ) {
     let layout = layout
     hashes.withUnsafeBufferPointer { hashes in
-      places.withUnsafeBufferPointer { places in
+      locations.withUnsafeBufferPointer { locations in
         for row in start..<hashes.count {
-          let place = places[layout.shard(hashes[row])]
-          let bounds = place.starts + layout.bucket(hashes[row])
-          buckets[row] = (place.records + Int(bounds[0]), place.records + Int(bounds[1]), 0)
+          let location = locations[layout.partition(hashes[row])]
+          let bounds = location.starts + layout.bucket(hashes[row])
+          buckets[row] = (location.records + Int(bounds[0]), location.records + Int(bounds[1]), 0)
         }
         for row in start..<hashes.count { buckets[row].firstHash = buckets[row].start[0] }
       }

@@ -1,13 +1,14 @@
-/// Rows with equal keys, found: each row's group, numbered by first appearance.
+/// Rows with equal keys, found by a hash table: each row's group, numbered by first appearance.
 ///
-/// Open addressing over 64-bit slots: the high half of the hash and the group's number plus one, zero for an empty slot.
+/// Open addressing over 64-bit slots: the high half of the hash and the group's number plus one, zero for an empty
+/// slot.
 /// ```
 /// slot = hash & mask        slots[slot] = [ hash >> 32 | group + 1 ]
 /// ```
-/// While filling, rows count as equal where those hash bits are; afterwards one pass by column compares each row with its
-/// group's first row. A collision is found there (about one in 10,000 fillings of a million rows) and repeats the
+/// While filling, rows count as equal where those hash bits are; afterwards one pass by column compares each row with
+/// its group's first row. A collision is found there (about one in 10,000 fillings of a million rows) and repeats the
 /// filling with keys compared row by row, so the answer never rests on hashes alone.
-package struct RowGrouping: Sendable {
+package struct RowGroups: Sendable {
   /// Group of each row.
   package let groups: [UInt32]
   /// First row of each group.
@@ -17,10 +18,10 @@ package struct RowGrouping: Sendable {
   package init(_ keys: KeyColumns, hashes: [UInt64]) {
     precondition(hashes.count == keys.count, "each row has its hash")
     let equality = RowEquality(keys, keys, nullEquals: .null)
-    var table = GroupTable(rows: keys.count)
+    var table = GroupHashTable(rows: keys.count)
     var groups = table.fill(hashes) { _, _ in true }
     if !equality.agrees(groups: groups, firstRows: table.firstRows) {
-      table = GroupTable(rows: keys.count)
+      table = GroupHashTable(rows: keys.count)
       groups = table.fill(hashes) { row, first in equality.isEqual(row, first) }
     }
     self.groups = groups
@@ -41,7 +42,7 @@ package struct RowGrouping: Sendable {
   package var count: Int { firstRows.count }
 }
 
-private struct GroupTable {
+private struct GroupHashTable {
   private var slots: [UInt64]
   private(set) var firstRows: [UInt32] = []
   private var firstHashes: [UInt64] = []

@@ -1,4 +1,4 @@
-/// How the keys of one row lie behind each other in a `RowIndex`, in words of eight bytes:
+/// How the keys of one row lie behind each other in a `JoinHashTable`, in words of eight bytes:
 ///
 /// ```
 /// hash | row, size | words … | wide numbers, two words each … | strings …
@@ -7,7 +7,7 @@
 /// ```
 /// One row's keys are next to each other, so that comparing them costs a cache miss or two, where columns cost one for
 /// each view and one for each string.
-struct KeyRecords {
+struct KeyRowLayout {
   static let headerWords = 2
 
   /// Columns of words, of wide numbers and of strings, in the order in which they lie.
@@ -32,40 +32,41 @@ struct KeyRecords {
   func sizes(_ keys: KeyColumns, _ rows: ArraySlice<UInt32>) -> [UInt32] {
     var sizes = [UInt32](repeating: UInt32(fixedWords + strings.count), count: rows.count)
     for column in strings {
-      guard case .strings(let values) = keys.columns[column].storage else { continue }
+      let values = keys.columns[column].strings
       let mask = keys.columns[column].mask
-      for (place, row) in rows.enumerated() {
-        sizes[place] += UInt32(truncatingIfNeeded: Self.payloadWords(values.values[Int(row) & mask]))
+      for (index, row) in rows.enumerated() {
+        sizes[index] += UInt32(truncatingIfNeeded: Self.payloadWords(values.values[Int(row) & mask]))
       }
     }
     return sizes
   }
 
-  /// Writes the keys of `rows`, the header left out, to `places` behind `base`, each of which has room for its row.
-  func write(_ keys: KeyColumns, _ rows: ArraySlice<UInt32>, _ places: [Int], to base: UnsafeMutablePointer<UInt64>) {
+  /// Writes the keys of `rows`, the header left out, to `offsets` behind `base`, at each of which there is room for its
+  /// row.
+  func write(_ keys: KeyColumns, _ rows: ArraySlice<UInt32>, _ offsets: [Int], to base: UnsafeMutablePointer<UInt64>) {
     var offset = Self.headerWords
     for column in words {
-      guard case .words(let values) = keys.columns[column].storage else { continue }
+      let values = keys.columns[column].words
       let mask = keys.columns[column].mask
-      for (place, row) in zip(places, rows) { base[place + offset] = UInt64(bitPattern: values[Int(row) & mask]) }
+      for (start, row) in zip(offsets, rows) { base[start + offset] = UInt64(bitPattern: values[Int(row) & mask]) }
       offset += 1
     }
     for column in wides {
-      guard case .wides(let values) = keys.columns[column].storage else { continue }
+      let values = keys.columns[column].wides
       let mask = keys.columns[column].mask
-      for (place, row) in zip(places, rows) {
+      for (start, row) in zip(offsets, rows) {
         let value = values[Int(row) & mask]
-        base[place + offset] = UInt64(truncatingIfNeeded: value)
-        base[place + offset + 1] = UInt64(truncatingIfNeeded: value >> 64)
+        base[start + offset] = UInt64(truncatingIfNeeded: value)
+        base[start + offset + 1] = UInt64(truncatingIfNeeded: value >> 64)
       }
       offset += 2
     }
-    var cursors = places.map { $0 + offset }
+    var cursors = offsets.map { $0 + offset }
     for column in strings {
-      guard case .strings(let values) = keys.columns[column].storage else { continue }
+      let values = keys.columns[column].strings
       let mask = keys.columns[column].mask
-      for (place, row) in rows.enumerated() {
-        cursors[place] += Self.write(values.values[Int(row) & mask], to: base + cursors[place])
+      for (index, row) in rows.enumerated() {
+        cursors[index] += Self.write(values.values[Int(row) & mask], to: base + cursors[index])
       }
     }
   }

@@ -3,9 +3,9 @@ import SQLTypes
 import TestSupport
 import Testing
 
-/// The index of a join against a look at every pair: NULLs, duplicates, trailing blanks, several batches, constants,
+/// The hash table of a join against a look at every pair: NULLs, duplicates, trailing blanks, several batches, constants,
 /// more pairs than are wanted at once, hashes that tell nothing, and strings that stand in their batch unhashed.
-@Suite struct RowIndexTests {
+@Suite struct JoinHashTableTests {
   enum Hashing: CaseIterable { case ofAll, ofNothing, ofNumbers }
 
   static let keyTypes: [[DataType]] = [
@@ -18,14 +18,14 @@ import Testing
       let right = (0..<Int.random(in: 0...4, using: &generator)).map { _ in Self.batch(types, &generator) }
       let left = Self.batch(types, &generator)
       let expected = Self.everyPair(left, right)
-      let index = Self.index(right, hashing)
+      let table = Self.table(right, hashing)
       let limit = seed % 3 == 0 ? 7 : 100_000
       var (pairs, row) = ([[UInt32]](), 0)
       while row < left[0].count {
         var matches = RowMatches()
-        let (keys, standing) = Self.keys(left, hashing, &generator)
-        let next = index.match(
-          keys, hashes: Self.hashes(keys, hashing), standing: standing, from: row, number: 5, limit: limit,
+        let (keys, rowIndices) = Self.keys(left, hashing, &generator)
+        let next = table.match(
+          keys, hashes: Self.hashes(keys, hashing), rowIndices: rowIndices, from: row, number: 5, limit: limit,
           into: &matches)
         #expect(next > row, "seed \(seed)")
         row = max(next, row + 1)
@@ -46,47 +46,47 @@ import Testing
   /// Where only numbers are hashed, the strings are those of a larger batch, in another order.
   private static func keys(
     _ columns: [Column], _ hashing: Hashing, _ generator: inout SeededGenerator
-  ) -> (KeyColumns, standing: [UInt32]?) {
+  ) -> (KeyColumns, rowIndices: [UInt32]?) {
     let count = columns[0].count
     guard hashing == .ofNumbers else { return (KeyColumns(columns, count: count), nil) }
     let order = (0..<UInt32(2 * count)).shuffled(using: &generator)
-    let standing = Array(order[..<count])
+    let rowIndices = Array(order[..<count])
     var source = [UInt32](repeating: 0, count: 2 * count)
-    for (row, place) in standing.enumerated() { source[Int(place)] = UInt32(row) }
+    for (row, place) in rowIndices.enumerated() { source[Int(place)] = UInt32(row) }
     let keys = columns.map { column in
       KeyColumn(KeyColumn(column).isString && !column.isConstant ? column.gather(source) : column)
     }
-    return (KeyColumns(keys: keys, count: count), standing)
+    return (KeyColumns(keys: keys, count: count), rowIndices)
   }
 
-  private static func index(_ batches: [[Column]], _ hashing: Hashing) -> RowIndex {
-    let layout = RowIndexLayout(rows: batches.reduce(0) { $0 + $1[0].count })
+  private static func table(_ batches: [[Column]], _ hashing: Hashing) -> JoinHashTable {
+    let layout = JoinHashLayout(rows: batches.reduce(0) { $0 + $1[0].count })
     var firstRow = 0
     let parts = batches.map { columns in
       let keys = KeyColumns(columns, count: columns[0].count)
       defer { firstRow += keys.count }
-      return RowIndexPart(
+      return JoinHashInput(
         keys, hashes: hashes(keys, hashing), firstRow: firstRow, isIncluded: keys.completeness, layout)
     }
-    return RowIndex((0..<layout.shardCount).map { RowIndexShard($0, parts, layout) }, layout)
+    return JoinHashTable((0..<layout.partitionCount).map { JoinHashPartition($0, parts, layout) }, layout)
   }
 
   /// Numbers are hashed alone where they tell the rows apart; a crowd under one number is noticed.
-  @Test func tellingColumns() {
+  @Test func selectiveColumns() {
     func keys(_ numbers: (Int) -> Int64) -> KeyColumns {
       let rows = 0..<1000
       let texts = rows.map { Value.string("text \($0)") }
       let columns = [Column(.varchar(20), values: texts), Column(.bigint, values: rows.map { .int(numbers($0)) })]
       return KeyColumns(columns, count: rows.count)
     }
-    #expect(keys { Int64($0) }.tellingColumns == [1])
-    #expect(keys { Int64($0 % 10) }.tellingColumns == [0, 1])
-    for (crowd, isCrowded) in [(10, false), (40, true)] {
+    #expect(keys { Int64($0) }.selectiveColumns == [1])
+    #expect(keys { Int64($0 % 10) }.selectiveColumns == [0, 1])
+    for (crowd, hasLongChains) in [(10, false), (40, true)] {
       let keys = keys { Int64(max($0, crowd)) }
-      let layout = RowIndexLayout(rows: keys.count)
-      let part = RowIndexPart(keys, hashes: keys.hashes(of: [1]), firstRow: 0, isIncluded: nil, layout)
-      let index = RowIndex((0..<layout.shardCount).map { RowIndexShard($0, [part], layout) }, layout)
-      #expect(keys.tellingColumns == [1] && index.isCrowded == isCrowded)
+      let layout = JoinHashLayout(rows: keys.count)
+      let part = JoinHashInput(keys, hashes: keys.hashes(of: [1]), firstRow: 0, isIncluded: nil, layout)
+      let table = JoinHashTable((0..<layout.partitionCount).map { JoinHashPartition($0, [part], layout) }, layout)
+      #expect(keys.selectiveColumns == [1] && table.hasLongChains == hasLongChains)
     }
   }
 

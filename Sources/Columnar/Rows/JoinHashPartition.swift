@@ -1,0 +1,90 @@
+/// A part of a `JoinHashTable` that one thread builds: the rows whose hashes begin with the same bits.
+///
+/// `starts[bucket] ..< starts[bucket + 1]` are the words of a bucket's records, which are by row. Written in `init`,
+/// read-only afterwards: that makes it safe to share.
+package final class JoinHashPartition: @unchecked Sendable {
+  /// Where a partition lies, for as long as the partition lives.
+  struct Location: @unchecked Sendable {
+    let starts: UnsafePointer<UInt32>
+    let records: UnsafePointer<UInt64>
+  }
+
+  private let starts: UnsafeMutablePointer<UInt32>
+  private let records: UnsafeMutablePointer<UInt64>
+  /// Records of a bucket from which on its chain is long.
+  private static let longChain = 16
+
+  /// Whether no two records have the same hash, and whether some bucket holds many records.
+  let (isUnique, hasLongChains): (Bool, Bool)
+  var location: Location { Location(starts: starts, records: records) }
+
+  /// The rows of `parts`, which are in the order of rows, that belong to `partition`.
+  package init(_ partition: Int, _ parts: [JoinHashInput], _ layout: JoinHashLayout) {
+    let sizes = parts.map { part in KeyRowLayout(part.keys).sizes(part.keys, part.rows(partition)) }
+    // One offset more than there are buckets. `ends` is `starts` but for the first: it holds where a bucket begins,
+    // then where its next record goes, and with the last record where the next bucket begins.
+    starts = UnsafeMutablePointer.allocate(capacity: layout.bucketCount + 1)
+    starts.initialize(repeating: 0, count: layout.bucketCount + 1)
+    let ends = starts + 1
+    for (part, sizes) in zip(parts, sizes) {
+      for (row, size) in zip(part.rows(partition), sizes) { ends[layout.bucket(part.hashes[Int(row)])] += size }
+    }
+    var sum: UInt32 = 0
+    for bucket in 0..<layout.bucketCount { (ends[bucket], sum) = (sum, sum + ends[bucket]) }
+    records = UnsafeMutablePointer.allocate(capacity: Int(sum) + 1)
+    records[Int(sum)] = 0
+    for (part, sizes) in zip(parts, sizes) { Self.fill(records, part, part.rows(partition), sizes, ends, layout) }
+    (isUnique, hasLongChains) = Self.survey(records, starts, layout.bucketCount)
+  }
+
+  deinit {
+    starts.deallocate()
+    records.deallocate()
+  }
+
+  /// Each record lies where its bucket has been counted to have room for it.
+  private static func fill(
+    _ records: UnsafeMutablePointer<UInt64>, _ part: JoinHashInput, _ rows: ArraySlice<UInt32>, _ sizes: [UInt32],
+    _ ends: UnsafeMutablePointer<UInt32>,
+    _ layout: JoinHashLayout
+  ) {
+    var targets: [Int] = []
+    targets.reserveCapacity(rows.count)
+    for (row, size) in zip(rows, sizes) {
+      let hash = part.hashes[Int(row)]
+      let bucket = layout.bucket(hash)
+      let target = Int(ends[bucket])
+      ends[bucket] += size
+      records[target] = hash
+      records[target + 1] = UInt64(UInt32(truncatingIfNeeded: part.firstRow + Int(row))) | UInt64(size) << 32
+      targets.append(target)
+    }
+    KeyRowLayout(part.keys).write(part.keys, rows, targets, to: records)
+  }
+
+  /// Looks at each bucket's records in pairs, unless there are many.
+  private static func survey(
+    _ records: UnsafePointer<UInt64>, _ starts: UnsafePointer<UInt32>, _ bucketCount: Int
+  ) -> (isUnique: Bool, hasLongChains: Bool) {
+    var isUnique = true
+    for bucket in 0..<bucketCount {
+      let end = Int(starts[bucket + 1])
+      var (record, count) = (Int(starts[bucket]), 0)
+      while record < end {
+        let size = Int(records[record + 1] >> 32)
+        var other = record + size
+        while other < end && isUnique {
+          isUnique = records[other] != records[record]
+          other += Int(records[other + 1] >> 32)
+        }
+        (record, count) = (record + size, count + 1)
+        if count > longChain { return (false, true) }
+      }
+    }
+    return (isUnique, false)
+  }
+}
+
+extension JoinHashInput {
+  fileprivate func rows(_ partition: Int) -> ArraySlice<UInt32> { partitions.rows[partitions.range(partition)] }
+}
