@@ -102,7 +102,6 @@ package final class Binder {
     return relation
   }
 
-<<<<<<< HEAD
   /// The id of a user's relation, which is noted as read.
   @discardableResult
   private func note(_ relation: Relation) -> Int? {
@@ -117,10 +116,7 @@ package final class Binder {
     }
   }
 
-  /// The user's table of that name: what INSERT, COPY, ALTER work on.
-=======
   /// The user's table of that name: what INSERT, COPY, ALTER work on. 42P01 where there is none, 42809 for a view.
->>>>>>> w/optimizer
   package func table(_ name: QualifiedName) throws(SQLError) -> TableEntry {
     guard case .table(let entry) = try relation(name) else {
       throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a table", position: name.position)
