@@ -88,7 +88,7 @@ let package = Package(
       ],
       swiftSettings: fast),
     .testTarget(
-      name: "PostgresWireTests", dependencies: ["PostgresWire"],
+      name: "PostgresWireTests", dependencies: ["TestSupport", "SQLTypes", "Columnar", "PostgresWire"],
       swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(

@@ -12,7 +12,7 @@ import Testing
   private static let rows = 10_000_000
   private static let limit = 100 << 20
 
-  private static let bench = try? Result { try makeTables() }.get()
+  private static let bench = Result { try makeTables() }
 
   private static func makeTables() throws -> Bench {
     let bench = Bench()
@@ -34,7 +34,7 @@ import Testing
     "SELECT t.id, u.name FROM t, u WHERE t.id < 20000",
   ])
   func fewMorselsAtATime(_ query: String) throws {
-    let session = try #require(Self.bench).session()
+    let session = try Self.bench.get().session()
     let before = try Self.residentBytes()
     var (most, batches) = (0, 0)
     let sink = CountingSink { _ in
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func cursorsToo() throws {
-    let session = try #require(Self.bench).session()
+    let session = try Self.bench.get().session()
     let before = try Self.residentBytes()
     let cursor = try session.open(session.prepare("SELECT id + 1, s || '!' FROM t"))
     var (most, rows) = (0, 0)

@@ -99,7 +99,7 @@ import Testing
     /// Until the transaction is committed or one of `accepted` ends it; nil where it is committed.
     private mutating func repeated(_ texts: [String], until accepted: Set<String> = []) -> String? {
       while true {
-        guard let failure = texts.lazy.compactMap({ [session] in session.state($0) }).first else { return nil }
+        guard let failure = firstFailure(of: texts) else { return nil }
         _ = session.state("ROLLBACK")
         if accepted.contains(failure) { return failure }
         guard ["1023", "40P01"].contains(failure) else {
@@ -107,6 +107,11 @@ import Testing
           return failure
         }
       }
+    }
+
+    private func firstFailure(of texts: [String]) -> String? {
+      for text in texts { if let state = session.state(text) { return state } }
+      return nil
     }
 
     /// Between accounts of either table, in any order, at times with a look at them first.
