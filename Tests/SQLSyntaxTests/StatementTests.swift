@@ -35,7 +35,7 @@ import Testing
     ("set time zone 'UTC'", "set timezone UTC"),
     ("set names 'utf8'", "set client_encoding utf8"),
     ("set session authorization dev", "set session_authorization dev"),
-    ("set transaction isolation level serializable", "set transaction_isolation serializable"),
+    ("set transaction isolation level serializable", "set local transaction_isolation serializable"),
     (
       "set session characteristics as transaction isolation level read committed",
       "set default_transaction_isolation read committed"

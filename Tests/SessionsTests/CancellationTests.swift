@@ -43,7 +43,7 @@ import Testing
     Case("correlated sub-query", "SELECT count(*) FROM t WHERE n < (SELECT count(*) FROM u WHERE u.id > t.id)"),
     Case("UPDATE", "UPDATE t SET s = s || 'x', n = n + 1"),
     Case("UPDATE … FROM", "UPDATE t SET s = u.s FROM u WHERE t.id = u.n"),
-    Case("DELETE", "DELETE FROM t WHERE length(md5(s)) > 3 AND id % 3 > 0"),
+    Case("DELETE", "DELETE FROM t WHERE length(md5(s)) > 3 AND mod(id, 3) > 0"),
     Case("INSERT … SELECT", "INSERT INTO t SELECT id, n, k, s FROM u"),
     Case("CREATE TABLE AS", "CREATE TABLE made AS SELECT t.*, md5(s) AS m FROM t"),
     Case("COPY", "COPY t FROM '%/t.csv' CSV"),
