@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
+        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "SQLSyntax", "Planning", "Loading",
+        "Sessions",
       ], swiftSettings: safe),
     .target(
       name: "SampleData", dependencies: ["System", "Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),

@@ -53,7 +53,7 @@ package final class Session {
       return try describe(statement, text, parameterTypes)
     } catch {
       failTransaction()
-      throw StatementFailure(of: error)
+      throw StatementFailure(of: error, in: text)
     }
   }
 
@@ -73,6 +73,15 @@ package final class Session {
     return result
   }
 
+  /// The same of a text whose placeholders were filled in: places are those of the text with placeholders.
+  package func execute(_ filled: FilledText) throws -> StatementResult {
+    do { return try execute(filled.text) } catch {
+      var failure = StatementFailure(of: error)
+      failure.error.position = failure.error.position.map(filled.writtenPosition)
+      throw failure
+    }
+  }
+
   /// Runs one statement. Throws `StatementFailure`.
   package func execute(_ text: String, into sink: any ResultSink) throws -> StatementResult {
     let statement: Statement
@@ -80,7 +89,7 @@ package final class Session {
       statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
     } catch {
       failTransaction()
-      throw StatementFailure(error: error)
+      throw StatementFailure(of: error, in: text)
     }
     return try run(statement, text, [], into: sink)
   }
@@ -118,7 +127,8 @@ package final class Session {
   ) throws -> StatementResult {
     let context = makeContext(sink, arguments)
     entry.begin(
-      SessionEntry.Activity(text: text, startTime: context.time, cancellation: context.cancellation),
+      SessionEntry.Activity(
+        text: StatementSecrets.masked(text), startTime: context.time, cancellation: context.cancellation),
       in: context.transaction)
     defer { entry.end(isInTransaction: block.transaction != nil) }
     do {
@@ -129,7 +139,7 @@ package final class Session {
       return result
     } catch {
       context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
-      throw StatementFailure(of: error)
+      throw StatementFailure(of: error, in: text)
     }
   }
 

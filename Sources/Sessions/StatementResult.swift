@@ -3,6 +3,7 @@ import Columnar
 import Loading
 import ObjectStore
 import Planning
+import SQLSyntax
 import SQLTypes
 import Scheduling
 
@@ -52,6 +53,16 @@ package struct StatementFailure: Error, Sendable {
     self.error = error
     self.rejects = rejects
     self.advice = advice
+  }
+
+  /// Whatever went wrong with a statement, without what is secret in its text.
+  package init(of error: any Error, in text: String) {
+    self.init(of: error)
+    let secrets = StatementSecrets(of: text)
+    self.error.message = secrets.hidden(in: self.error.message)
+    self.error.detail = self.error.detail.map(secrets.hidden)
+    self.error.hint = self.error.hint.map(secrets.hidden)
+    advice = advice.map(secrets.hidden)
   }
 
   /// Whatever went wrong, as a statement's failure.

@@ -88,13 +88,19 @@ package enum Platform {
   ///
   /// The thread takes no signals: those are the main thread's.
   package static func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+    startThread(takingSignals: false, body)
+  }
+
+  static func startThread(takingSignals: Bool, _ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, stackSize)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     let box = Unmanaged.passRetained(ThreadBody(body))
-    let started = withSignalsBlocked { create(&attributes, box.toOpaque()) }
+    let started =
+      takingSignals
+      ? create(&attributes, box.toOpaque()) : withSignalsBlocked { create(&attributes, box.toOpaque()) }
     if !started { box.release() }
     return started
   }
@@ -107,6 +113,15 @@ package enum Platform {
     #endif
     return pthread_create(&thread, &attributes, threadMain, box) == 0
   }
+
+  /// From now on signals are other threads'.
+  static func blockSignals() {
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, nil)
+  }
+
+  static func pauseThread() { pause() }
 
   /// A new thread inherits the signal mask of the one that starts it.
   private static func withSignalsBlocked(_ body: () -> Bool) -> Bool {

@@ -2,6 +2,5 @@ import Scheduling
 import System
 
 ProcessMemory.keepFreed()
-ProcessMemory.growStack()
 Interruption.watch()
-Interruption.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
+MainThread.run { Interruption.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()))) }

@@ -31,6 +31,7 @@ package final class Binder {
   package private(set) var tablesRead: [TableEntry] = []
   /// What `$1` and on stand for.
   let parameters: StatementParameters
+  var cost = PlanningCost()
   private var nextID = 0
 
   package init(names: NameResolver, parameters: StatementParameters = .none) {
@@ -109,4 +110,6 @@ package final class Binder {
 struct CommonTableBinding {
   var id: Int
   var query: BoundQuery
+  /// How deep its plan is.
+  var depth: Int
 }

@@ -53,7 +53,7 @@ struct ModificationBinder {
     guard let index = table.index(of: name.last) else {
       throw SQLError(
         .undefinedColumn, "column \"\(name.last)\" of relation \"\(table.name.name)\" does not exist",
-        position: name.position)
+        hint: table.hint(for: name.last), position: name.position)
     }
     if table.columns[index].identity?.isByDefault == false {
       throw SQLError(.syntaxError, "cannot set an identity column to a value", position: name.position)

@@ -4,6 +4,8 @@ import SQLTypes
 struct Arguments {
   private(set) var operands: [String] = []
   private var values: [String: [String]] = [:]
+  /// Every option given, in order.
+  private(set) var ordered: [(name: String, value: String)] = []
   private let options: [Option]
 
   init(_ arguments: [String], options: [Option]) throws(UsageError) {
@@ -52,7 +54,10 @@ struct Arguments {
     add(value, to: option)
   }
 
-  private mutating func add(_ value: String, to option: Option) { values[option.name, default: []].append(value) }
+  private mutating func add(_ value: String, to option: Option) {
+    values[option.name, default: []].append(value)
+    ordered.append((option.name, value))
+  }
 
   private func check(_ value: String, _ option: Option) throws(UsageError) {
     guard !option.choices.isEmpty, !option.choices.contains(value) else { return }
