@@ -18,6 +18,14 @@ extension FilePath {
     ((try? children()) ?? []).filter(\.isFolder).map { appending($0.name) }.flatMap { $0.foldersBelow + [$0] }
   }
 
+  /// When this folder, or anything in it, changed last: seconds since 1970-01-01 UTC.
+  package var lastChange: Int {
+    let inner = ((try? children()) ?? []).map { child in
+      child.isFolder ? appending(child.name).lastChange : appending(child.name).status?.modified ?? 0
+    }
+    return max(status?.modified ?? 0, inner.max() ?? 0)
+  }
+
   package func makeFolder() throws(SystemError) { try withPath(SystemCalls.makeFolder) }
 
   /// Makes the folders that this path leads through and that are not there.

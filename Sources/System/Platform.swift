@@ -79,6 +79,40 @@ package enum Platform {
     #endif
   }
 
+  /// Hands what was freed and kept back to the system.
+  static func giveBackFreedMemory() {
+    #if canImport(Glibc)
+      typealias Trim = @convention(c) (Int) -> Int32
+      guard let address = dlsym(nil, "malloc_trim") else { return }
+      _ = unsafeBitCast(address, to: Trim.self)(0)
+    #endif
+  }
+
+  static var physicalBytes: Int {
+    #if canImport(Darwin)
+      0
+    #else
+      sysconf(Int32(_SC_PHYS_PAGES)) * pageSize
+    #endif
+  }
+
+  private static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
+
+  /// Bytes of the machine's memory that the process holds, without those of files; nil where the system does not tell.
+  static var residentBytes: Int? {
+    guard statusFile >= 0 else { return nil }
+    let text = withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { memory in
+      let count = pread(statusFile, memory.baseAddress, memory.count, 0)
+      return String(decoding: memory.prefix(max(0, count)), as: UTF8.self)
+    }
+    // `size resident shared …`, in pages.
+    let numbers = text.split(separator: " ").prefix(3).compactMap { Int($0) }
+    return numbers.count == 3 ? (numbers[1] - numbers[2]) * pageSize : nil
+  }
+
+  /// Open as long as the process lives.
+  private static let statusFile = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+
   package static func exitProcess(_ status: Int32) -> Never { exit(status) }
 
   /// Ends the process at once, without unwinding.

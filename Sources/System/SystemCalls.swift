@@ -18,6 +18,8 @@ package enum SystemCalls {
   package struct Status {
     package var kind: Kind
     package var size: Int
+    /// Seconds since 1970-01-01 UTC.
+    package var modified: Int
     /// Device and inode: the same for two names of the same folder.
     package var identity: Identity
   }
@@ -187,6 +189,12 @@ package enum SystemCalls {
 
   // MARK: The process
 
+  static var hostName: [UInt8] {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return [] }
+    return name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+  }
+
   package static var processNumber: Int32 { getpid() }
 
   /// The system's function `name` in the first of `libraries` that is installed.
@@ -230,6 +238,11 @@ extension SystemCalls.Status {
     let type = facts.st_mode & S_IFMT
     kind = type == S_IFREG ? .file : type == S_IFDIR ? .folder : .other
     size = Int(facts.st_size)
+    #if canImport(Darwin)
+      modified = facts.st_mtimespec.tv_sec
+    #else
+      modified = facts.st_mtim.tv_sec
+    #endif
     identity = SystemCalls.Identity(
       device: UInt64(truncatingIfNeeded: facts.st_dev), inode: UInt64(truncatingIfNeeded: facts.st_ino))
   }

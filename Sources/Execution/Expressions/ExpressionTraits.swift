@@ -17,6 +17,17 @@ extension BoundExpression {
     }
   }
 
+  /// Whether rows, those of a query outside among them, may give it other values.
+  var dependsOnRow: Bool {
+    contains { expression in
+      switch expression {
+      case .column, .parameter, .subquery: true
+      case .call(let function, _, _): function.isVolatile
+      default: false
+      }
+    }
+  }
+
   /// Adds the input columns it reads.
   func collectColumns(into columns: inout Set<Int>) {
     switch self {

@@ -39,7 +39,7 @@ struct ModificationBinder {
       for assignment in update.assignments {
         let index = try place(of: assignment.column, in: target.definition)
         guard !columns.contains(index) else {
-          throw SQLError(.duplicateColumn, "multiple assignments to same column \"\(assignment.column.last)\"")
+          throw SQLError(.syntaxError, "multiple assignments to same column \"\(assignment.column.last)\"")
         }
         columns.append(index)
         values.append(try value(assignment.value, for: target.definition.columns[index], scope))

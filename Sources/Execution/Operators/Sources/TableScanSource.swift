@@ -40,8 +40,10 @@ struct TableScanSource: BatchSource {
         let first = Int64(firstRow ?? 0)
         return Column(.bigint, ints: Array(first..<first + Int64(batch.count)))
       }
+      // A constant column is data all the same: what is wrong with it is found by a compute node, not by the leader.
       return use[place]
-        ? batch.columns[column].unpacked : Column.constant(.null, batch.columns[column].type, count: batch.count)
+        ? batch.columns[column].unpacked.expanded
+        : Column.constant(.null, batch.columns[column].type, count: batch.count)
     }
     return Batch(columns, count: batch.count)
   }
