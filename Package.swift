@@ -27,7 +27,9 @@ let package = Package(
       swiftSettings: fast),
     .target(
       name: "Loading",
-      dependencies: ["Scheduling", "SQLTypes", "Columnar", "Formats", "HTTP", "ObjectStore", "Catalogs", "SQLSyntax"],
+      dependencies: [
+        "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "HTTP", "ObjectStore", "Catalogs", "SQLSyntax",
+      ],
       swiftSettings: fast),
     .target(
       name: "Sessions",
@@ -51,7 +53,7 @@ let package = Package(
       ], swiftSettings: safe),
     .target(name: "TestSupport", dependencies: ["Scheduling"], path: "Tests/Support", swiftSettings: fast),
     .testTarget(name: "SystemTests", dependencies: ["TestSupport", "System"], swiftSettings: fast),
-    .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], swiftSettings: fast),
+    .testTarget(name: "SchedulingTests", dependencies: ["System", "Scheduling"], swiftSettings: fast),
     .testTarget(name: "SQLTypesTests", dependencies: ["TestSupport", "SQLTypes"], swiftSettings: fast),
     .testTarget(name: "ColumnarTests", dependencies: ["TestSupport", "SQLTypes", "Columnar"], swiftSettings: fast),
     .testTarget(name: "FormatsTests", dependencies: ["TestSupport", "SQLTypes", "Formats"], swiftSettings: fast),
@@ -62,6 +64,8 @@ let package = Package(
       dependencies: ["TestSupport", "System", "Scheduling", "SQLTypes", "Formats", "HTTP", "ObjectStore"],
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
+    .testTarget(
+      name: "CatalogsTests", dependencies: ["SQLTypes", "Columnar", "Catalogs"], swiftSettings: fast),
     .testTarget(name: "PlanningTests", dependencies: ["SQLTypes", "Planning"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
@@ -87,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Sessions", "Verification", "SampleData",
+        "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Planning", "Sessions", "Verification",
+        "SampleData",
       ],
       swiftSettings: fast),
   ],

@@ -4,7 +4,7 @@ import Synchronization
 /// A database: the committed catalog, its locks and sessions, what the system remembers, and its counters.
 package final class Database: Sendable {
   package let name: String
-  package let log = SystemLog()
+  package let history = LoadHistory()
   package let locks = LockTable()
   package let sessions = SessionRegistry()
   private let state = Mutex(State())
@@ -19,7 +19,7 @@ package final class Database: Sendable {
     var isolation = IsolationLevel.snapshot
   }
 
-  package init(name: String = "dev") { self.name = name }
+  package init(name: String = SessionInfo.defaultDatabase) { self.name = name }
 
   package var catalog: Catalog { state.withLock { $0.catalog } }
   package var isolation: IsolationLevel { state.withLock { $0.isolation } }

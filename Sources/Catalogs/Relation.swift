@@ -76,35 +76,3 @@ package enum Relation: Sendable {
     }
   }
 }
-
-/// A table or view the system itself fills: `stl_load_errors`, `pg_table_def`.
-package struct SystemRelation: Sendable {
-  package let name: TableName
-  package let columns: [ColumnDefinition]
-  /// The rows as they are now, each with one value a column.
-  package let rows: @Sendable (SystemContext) -> [[Value]]
-
-  package init(
-    name: TableName, columns: [ColumnDefinition], rows: @escaping @Sendable (SystemContext) -> [[Value]]
-  ) {
-    self.name = name
-    self.columns = columns
-    self.rows = rows
-  }
-}
-
-/// What a system relation may look at.
-package struct SystemContext: Sendable {
-  package let database: Database
-  /// What the statement sees.
-  package let catalog: Catalog
-  package let searchPath: [String]
-
-  package init(_ database: Database, catalog: Catalog, searchPath: [String]) {
-    self.database = database
-    self.catalog = catalog
-    self.searchPath = searchPath
-  }
-
-  package var log: SystemLog { database.log }
-}

@@ -5,9 +5,9 @@ import System
 
 /// Objects written as files of a folder: a bucket's below `--s3-root`, or plain paths.
 ///
-/// Everything is written into a folder of its own and renamed into place by `commit`. That folder lies beside the bucket
+/// Everything is written into a folder of its own and renamed by `commit`. That folder lies beside the bucket
 /// (or beside the folder of a path), so that what a killed process leaves there is no object and no COPY reads it; only
-/// where that place cannot be written, or is another device, it lies inside.
+/// where that folder cannot be written, or is another device, it lies inside.
 package final class LocalDestination: ObjectDestination {
   /// A path's folder stands for all of the path's prefix; a bucket's keys go through folders.
   private let isBucket: Bool
@@ -16,7 +16,7 @@ package final class LocalDestination: ObjectDestination {
   /// What keys are paths below; nil: keys are paths.
   private let root: FilePath?
   private let prefix: String
-  private let waits = BackgroundWaits()
+  private let ioThreads = IOThreads()
   private let blocks = BlockPool()
 
   private struct Staging {
@@ -33,7 +33,7 @@ package final class LocalDestination: ObjectDestination {
   init(path: String) { (isBucket, scheme, root, prefix) = (false, "", nil, path) }
 
   deinit {
-    waits.drop()
+    ioThreads.drop()
     staging.withLock { staging in
       if let folder = staging.folder { try? folder.removeAll() }
     }
@@ -78,14 +78,14 @@ package final class LocalDestination: ObjectDestination {
 
   package func make(_ key: String) throws(SQLError) -> any ObjectSink {
     _ = try file(key)
-    let place = try staging.withLock { (staging) throws(SQLError) in
+    let path = try staging.withLock { (staging) throws(SQLError) in
       let folder: FilePath
       if let known = staging.folder { folder = known } else { folder = try makeStaging() }
       staging.folder = folder
       staging.keys.append(key)
       return folder.appending(String(staging.keys.count - 1))
     }
-    do { return try DirectFile(place, shownAs: name(of: key), blocks: blocks, inBackground: waits.add) } catch {
+    do { return try DirectFile(path, shownAs: name(of: key), blocks: blocks, inBackground: ioThreads.add) } catch {
       throw SQLError(error)
     }
   }
@@ -118,18 +118,18 @@ package final class LocalDestination: ObjectDestination {
     if let last { try write(last.text, to: last.key) }
     try waitForDevice()
     remove(keys.filter { $0 == last?.key })
-    var placed: [FilePath] = []
+    var published: [FilePath] = []
     do {
-      for (number, key) in made.enumerated() { placed.append(try place(number, key)) }
+      for (number, key) in made.enumerated() { published.append(try publish(number, key)) }
       let new = Set(made)
       remove(keys.filter { $0 != last?.key && !new.contains($0) })
-      synchroniseFolders(of: placed)
+      synchroniseFolders(of: published)
       if let key = last?.key {
-        placed.append(try place(made.count, key))
-        synchroniseFolders(of: placed.suffix(1))
+        published.append(try publish(made.count, key))
+        synchroniseFolders(of: published.suffix(1))
       }
     } catch {
-      for file in placed { try? file.withPath(SystemCalls.removeFile) }
+      for file in published { try? file.withPath(SystemCalls.removeFile) }
       throw error
     }
   }
@@ -145,12 +145,12 @@ package final class LocalDestination: ObjectDestination {
   }
 
   private func waitForDevice() throws(SQLError) {
-    do { try waits.finish() } catch let error as FileError { throw SQLError(error) } catch {
+    do { try ioThreads.finish() } catch let error as FileError { throw SQLError(error) } catch {
       throw SQLError(.ioError, "could not write \"\(name(of: prefix))\": \(error)")
     }
   }
 
-  private func place(_ number: Int, _ key: String) throws(SQLError) -> FilePath {
+  private func publish(_ number: Int, _ key: String) throws(SQLError) -> FilePath {
     // Through a link, the file behind it is the one to replace.
     let named = try file(key)
     let target = named.withPath(SystemCalls.linkTarget) == nil ? named : named.destination

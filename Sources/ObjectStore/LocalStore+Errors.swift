@@ -20,10 +20,10 @@ extension LocalStore {
   /// Which folder was looked into, or which part of the way to it is missing.
   private func hint(_ bucket: String, _ key: String) -> String? {
     guard let s3Root else { return nil }
-    let place = FilePath(s3Root).appending(bucket)
-    guard (try? place.withPath(SystemCalls.status))?.kind == .folder else {
-      return "there is no folder \"\(place.text)\": --s3-root must be the folder that holds the buckets"
+    let folder = FilePath(s3Root).appending(bucket)
+    guard (try? folder.withPath(SystemCalls.status))?.kind == .folder else {
+      return "there is no folder \"\(folder.text)\": --s3-root must be the folder that holds the buckets"
     }
-    return "no file below \"\(place.text)\" has a path that starts with '\(key)'"
+    return "no file below \"\(folder.text)\" has a path that starts with '\(key)'"
   }
 }

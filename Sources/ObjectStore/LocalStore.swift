@@ -4,9 +4,10 @@ import System
 
 /// Objects in folders of this machine: plain paths, and `s3://bucket/key` as `ROOT/bucket/key`.
 ///
-/// A prefix means what S3 means by it: every key that starts with it, so `data/log` also takes `data/log_old/x` (copy.md
-/// part 6). Objects come in the byte order of their full keys. Symbolic links are followed; one that leads back to a folder
-/// it lies in is left out. Dot files are keys like any other. Whatever is neither file nor folder is no object.
+/// A prefix means what S3 means by it: every key that starts with it, so `data/log` also takes `data/log_old/x`
+/// (copy.md part 6). Objects come in the byte order of their full keys. Symbolic links are followed; one that leads
+/// back to a folder it lies in is left out. Dot files are keys like any other. Whatever is neither file nor folder is
+/// no object.
 package struct LocalStore: Sendable {
   /// The folder that holds the buckets, as given: `--s3-root`.
   package let s3Root: String?

@@ -25,26 +25,26 @@ package struct Manifest: Hashable, Sendable {
   /// `name` is what errors call the file. Errors: XX000 (8001) for what is no manifest.
   package init(parsing bytes: some Sequence<UInt8>, name: String) throws(SQLError) {
     let document: JSONDocument
-    do { document = try JSONDocument(parsing: bytes) } catch { throw Self.fault(error.description, name) }
-    guard let list = document["entries"]?.elements else { throw Self.fault("it has no array \"entries\"", name) }
+    do { document = try JSONDocument(parsing: bytes) } catch { throw Self.invalid(error.description, name) }
+    guard let list = document["entries"]?.elements else { throw Self.invalid("it has no array \"entries\"", name) }
     var found: [Entry] = []
     for (index, element) in list.enumerated() { found.append(try Self.entry(element, index + 1, name)) }
     entries = found
   }
 
   private static func entry(_ element: JSONDocument, _ number: Int, _ name: String) throws(SQLError) -> Entry {
-    guard let url = element["url"]?.text, !url.isEmpty else { throw fault("entry \(number) has no \"url\"", name) }
+    guard let url = element["url"]?.text, !url.isEmpty else { throw invalid("entry \(number) has no \"url\"", name) }
     var entry = Entry(url: url, isMandatory: false)
     switch element["mandatory"] {
     case .none, .null?: break
     case .boolean(let flag)?: entry.isMandatory = flag
-    default: throw fault("\"mandatory\" of entry \(number) is neither true nor false", name)
+    default: throw invalid("\"mandatory\" of entry \(number) is neither true nor false", name)
     }
     if case .number(let length)? = element["meta"]?["content_length"] { entry.contentLength = Int(length) }
     return entry
   }
 
-  private static func fault(_ reason: String, _ name: String) -> SQLError {
+  private static func invalid(_ reason: String, _ name: String) -> SQLError {
     .compute("Invalid manifest file: \(reason)", code: 8001, context: "manifest \(name)")
   }
 

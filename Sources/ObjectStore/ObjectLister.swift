@@ -5,7 +5,8 @@ import System
 /// Walks folders for objects, in the byte order of full keys.
 ///
 /// Below one folder, names sort with a slash behind the folders' names: `a.txt` comes before what lies in `a/`, because
-/// `.` sorts before `/`. A walk in that order gives full keys in byte order; folders walked in parallel keep their places.
+/// `.` sorts before `/`. A walk in that order gives full keys in byte order; folders walked in parallel keep their
+/// order.
 struct ObjectLister {
   /// A folder to walk.
   struct Folder: Sendable {

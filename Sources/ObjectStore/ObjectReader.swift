@@ -1,7 +1,7 @@
 import SQLTypes
 import System
 
-/// An open object: bytes from any place of it, for any number of threads.
+/// An open object: bytes from any offset, for any number of threads.
 package final class ObjectReader: Sendable {
   private enum Bytes: Sendable {
     case file(Int32)

@@ -8,7 +8,7 @@ package struct ObjectStorage: Sendable {
   /// nil where buckets are folders.
   private var s3: S3Store?
   /// What lies elsewhere than it is named.
-  private var moved: (prefix: String, place: String)?
+  private var moved: (prefix: String, location: String)?
 
   /// `cancellation` ends waiting for the network. Nothing is loaded or read before the first `s3://` is asked for.
   package init(s3Root: String? = nil, cancellation: Cancellation = Cancellation()) {
@@ -22,8 +22,13 @@ package struct ObjectStorage: Sendable {
     self.s3 = S3Store(s3)
   }
 
-  /// The same objects, asked for under another token: one for each statement.
-  package func cancellable(by cancellation: Cancellation) -> ObjectStorage { self }
+  /// The same objects, asked for under another token: one for each statement. Readers and destinations keep to the
+  /// token under which they were found or made.
+  package func cancellable(by cancellation: Cancellation) -> ObjectStorage {
+    var storage = self
+    storage.s3 = s3?.cancellable(by: cancellation)
+    return storage
+  }
 
   /// The same as a statement's own clauses want S3 to be asked.
   package func asking(_ clauses: S3Clauses) -> ObjectStorage {
@@ -32,24 +37,24 @@ package struct ObjectStorage: Sendable {
     return storage
   }
 
-  /// The same where every `s3://` location that starts with `prefix` is found at `place` instead: a load folder before it is
-  /// uploaded, or after it was moved.
-  package func finding(_ prefix: String, at place: String) -> ObjectStorage {
+  /// The same where every `s3://` location that starts with `prefix` is found at `location` instead: a load folder
+  /// before it is uploaded, or after it was moved.
+  package func finding(_ prefix: String, at location: String) -> ObjectStorage {
     var storage = self
-    storage.moved = (prefix, place)
+    storage.moved = (prefix, location)
     return storage
   }
 
   private func resolve(_ location: Location) throws(SQLError) -> Location {
     guard let moved, location.isS3, location.description.hasPrefix(moved.prefix) else { return location }
-    return try Location(moved.place + location.description.dropFirst(moved.prefix.count))
+    return try Location(moved.location + location.description.dropFirst(moved.prefix.count))
   }
 
   /// Whether the location's bytes come over the network.
   package func isRemote(_ location: Location) -> Bool { s3 != nil && (try? resolve(location))?.isS3 == true }
 
-  /// All objects whose key starts with the location's key, in byte order; for a path: that file, all files of that folder,
-  /// or else all paths that start with it.
+  /// All objects whose key starts with the location's key, in byte order; for a path: that file, all files of that
+  /// folder, or else all paths that start with it.
   ///
   /// Errors: XX000 (8001) if there is none; 58030 for a folder that cannot be read; those of S3.
   package func list(_ location: Location) throws(SQLError) -> [StoredObject] {
@@ -66,13 +71,14 @@ package struct ObjectStorage: Sendable {
   }
 
   /// The one object with exactly this key or path.
+  /// Errors: 58030; 0A000 and 22023 for the configuration; those of S3; 57014.
   package func object(at location: Location) throws(SQLError) -> StoredObject? {
     let location = try resolve(location)
     if let s3, case .s3(let bucket, let key) = location { return try s3.client().object(bucket: bucket, key: key) }
     return try local.object(at: location)
   }
 
-  /// The same for many, in their order.
+  /// The same for many, in their order. Errors: 58030; 0A000 and 22023 for the configuration; those of S3; 57014.
   package func objects(at named: [Location]) throws(SQLError) -> [StoredObject?] {
     var locations: [Location] = []
     for location in named { locations.append(try resolve(location)) }
@@ -85,6 +91,7 @@ package struct ObjectStorage: Sendable {
   }
 
   /// Where to write objects whose keys start with the location's key. Nothing is made before something is written.
+  /// Errors: those of the configuration; XX000 for a folder's bucket that is not there.
   package func destination(for location: Location) throws(SQLError) -> any ObjectDestination {
     if let s3, case .s3(let bucket, _) = location { return S3Destination(try s3.client(), bucket: bucket) }
     return try local.destination(for: location)

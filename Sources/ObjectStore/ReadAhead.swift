@@ -11,7 +11,7 @@ import System
 /// What nobody has opened yet is bounded in number and in bytes. Files of this machine are opened as ever.
 package final class ReadAhead: @unchecked Sendable {
   package struct Piece: Hashable, Sendable {
-    /// Its place in the list of objects.
+    /// Its index in the list of objects.
     package var object: Int
     package var range: Range<Int>
     /// What lies behind it in the object is read by the same worker.

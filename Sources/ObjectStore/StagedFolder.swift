@@ -22,7 +22,7 @@ package final class StagedFolder {
   private let target: FilePath
   private let staging: FilePath
   private let lock: FolderLock?
-  private let waits = BackgroundWaits()
+  private let ioThreads = IOThreads()
   private let blocks = BlockPool()
   private var isCommitted = false
 
@@ -30,7 +30,7 @@ package final class StagedFolder {
   package var path: String { staging.text }
 
   /// Makes files in the folder, from any thread.
-  package var files: StagedFiles { StagedFiles(staging: staging, target: target, waits: waits, blocks: blocks) }
+  package var files: StagedFiles { StagedFiles(staging: staging, target: target, ioThreads: ioThreads, blocks: blocks) }
 
   /// Errors: 58030 for a target that is no load folder, or that cannot be made.
   package init(target path: String) throws(SQLError) {
@@ -78,10 +78,11 @@ package final class StagedFolder {
   }
 
   deinit {
-    waits.drop()
+    ioThreads.drop()
     if !isCommitted { try? staging.removeAll() }
   }
 
+  /// Writes a whole file. Errors: 58030.
   package func write(_ text: String, to name: String) throws(SQLError) {
     let file = try files.make(name)
     try file.write(text)
@@ -106,9 +107,9 @@ package final class StagedFolder {
   /// Waits until all files, and then all names, are on the device.
   private func synchronise() throws(SQLError) {
     do {
-      try waits.finish()
-      for folder in staging.foldersBelow + [staging] { waits.add { try folder.synchroniseFolder() } }
-      try waits.finish()
+      try ioThreads.finish()
+      for folder in staging.foldersBelow + [staging] { ioThreads.add { try folder.synchroniseFolder() } }
+      try ioThreads.finish()
     } catch let error as FileError { throw SQLError(error) } catch let error as SystemError {
       throw error.report("write", target.text)
     } catch { throw SQLError(.ioError, "could not write \"\(target.text)\": \(error)") }
@@ -144,13 +145,13 @@ package final class StagedFolder {
     guard children.contains(where: { $0.name.elementsEqual("load.sql".utf8) }) else {
       throw refusal(target, "it holds other files and no load.sql")
     }
-    if let stranger = children.first(where: { !isOfLoadFolder($0.name, $0.isFolder, target) }) {
+    if let stranger = children.first(where: { !isOfLoadFolder($0.name, isFolder: $0.isFolder, in: target) }) {
       throw refusal(target, "\"\(String(decoding: stranger.name, as: UTF8.self))\" in it was not exported")
     }
   }
 
   /// Lists, and folders with nothing but parts.
-  private static func isOfLoadFolder(_ name: [UInt8], _ isFolder: Bool, _ target: FilePath) -> Bool {
+  private static func isOfLoadFolder(_ name: [UInt8], isFolder: Bool, in target: FilePath) -> Bool {
     guard isFolder else { return LoadFolderName.isList(String(decoding: name, as: UTF8.self)) }
     guard let parts = try? target.appending(name).children() else { return false }
     return parts.allSatisfy { !$0.isFolder && LoadFolderName.isPart(file: $0.name) }
@@ -167,17 +168,17 @@ package final class StagedFolder {
 package struct StagedFiles: Sendable {
   let staging: FilePath
   let target: FilePath
-  let waits: BackgroundWaits
+  let ioThreads: IOThreads
   let blocks: BlockPool
 
-  /// Makes a folder.
+  /// Makes a folder. Errors: 58030.
   package func makeFolder(_ name: String) throws(SQLError) {
     do { try staging.appending(name).makeFolder() } catch {
       throw error.report("make the folder", target.appending(name).text)
     }
   }
 
-  /// Removes a folder if it is there, with files that are still on their way to the device.
+  /// Removes a folder if it is there, with files that are still on their way to the device. Errors: 58030.
   package func removeFolder(_ name: String) throws(SQLError) {
     let folder = staging.appending(name)
     if folder.status == nil { return }
@@ -186,11 +187,11 @@ package struct StagedFiles: Sendable {
     }
   }
 
-  /// A new file, waited for by the folder's `commit`; messages show where it will be.
+  /// A new file, waited for by the folder's `commit`; messages show where it will be. Errors: 58030.
   package func make(_ name: String) throws(SQLError) -> any ObjectSink {
     do {
       return try DirectFile(
-        staging.appending(name), shownAs: target.appending(name).text, blocks: blocks, inBackground: waits.add)
+        staging.appending(name), shownAs: target.appending(name).text, blocks: blocks, inBackground: ioThreads.add)
     } catch { throw SQLError(error) }
   }
 }

@@ -4,29 +4,29 @@ import System
 
 /// An object that a listing found: its names, its size, and the way to its bytes.
 package struct StoredObject: Sendable {
-  private enum Place: Sendable {
+  private enum Source: Sendable {
     /// The last part of the name, as bytes, in a folder.
     case file(StoredFolder, entry: [UInt8])
     case remote(S3Object)
   }
 
-  private let place: Place
+  private let source: Source
   /// Bytes, as the listing found it.
   package let size: Int
 
   init(folder: StoredFolder, entry: [UInt8], size: Int) {
-    place = .file(folder, entry: entry)
+    source = .file(folder, entry: entry)
     self.size = size
   }
 
   init(_ object: S3Object, size: Int) {
-    place = .remote(object)
+    source = .remote(object)
     self.size = size
   }
 
   /// As load errors show it: `s3://bucket/key`, or the path.
   package var name: String {
-    switch place {
+    switch source {
     case .file(let folder, let entry): String(decoding: folder.name + entry, as: UTF8.self)
     case .remote(let object): object.name
     }
@@ -34,7 +34,7 @@ package struct StoredObject: Sendable {
 
   /// The last part of the name.
   package var entryBytes: [UInt8] {
-    switch place {
+    switch source {
     case .file(_, let entry): entry
     case .remote(let object): Array(object.key.utf8.reversed().prefix { $0 != 0x2f }.reversed())
     }
@@ -42,12 +42,12 @@ package struct StoredObject: Sendable {
 
   /// nil for a file of this machine.
   var remote: S3Object? {
-    if case .remote(let object) = place { object } else { nil }
+    if case .remote(let object) = source { object } else { nil }
   }
 
   /// Errors: 58030 with the name and the reason.
   package func open() throws(SQLError) -> ObjectReader {
-    switch place {
+    switch source {
     case .file(let folder, let entry):
       do {
         let file = try folder.path.appending(entry).withPath(SystemCalls.openToRead)
@@ -67,7 +67,7 @@ package struct StoredObject: Sendable {
   /// Replaces what is in `buffer` by all bytes of the object. Errors: 58030 with the name and the reason; those of S3.
   package func readWhole(into buffer: InputBuffer) throws(SQLError) {
     buffer.count = 0
-    switch place {
+    switch source {
     case .file(let folder, let entry): try readFile(folder.path.appending(entry), into: buffer)
     case .remote(let object):
       buffer.reserve(size)

@@ -13,11 +13,11 @@ extension [UInt8] {
     append(decimal: Int(number.magnitude) / 100_000)
     append(0x2e)
     var fraction = Int(number.magnitude) % 100_000
-    var place = 10_000
+    var unit = 10_000
     repeat {
-      append(UInt8(truncatingIfNeeded: 48 &+ fraction / place))
-      fraction %= place
-      place /= 10
+      append(UInt8(truncatingIfNeeded: 48 &+ fraction / unit))
+      fraction %= unit
+      unit /= 10
     } while fraction > 0
   }
 

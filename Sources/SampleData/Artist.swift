@@ -17,20 +17,20 @@ struct Artist {
     var random = SplitMix64(seed: seed, .artist, number)
     self.number = number
     tag = random.below(1 << 28)
-    name = Self.name(number, &random, hasOddities)
-    place = Self.place(number, &random, hasOddities, words)
+    name = Self.name(number, &random, hasOddities: hasOddities)
+    place = Self.place(number, &random, hasOddities: hasOddities, words)
     let isMapped = random.chance(13, in: 20)
     let latitude = random.within(-6_000_000...7_500_000)
     let longitude = random.within(-18_000_000...18_000_000)
     if case .blank = place { coordinates = nil } else { coordinates = isMapped ? (latitude, longitude) : nil }
   }
 
-  private static func name(_ number: Int, _ random: inout SplitMix64, _ hasOddities: Bool) -> Name {
+  private static func name(_ number: Int, _ random: inout SplitMix64, hasOddities: Bool) -> Name {
     if hasOddities, number % 350 == 7 { return .number(number * 3 % 9000 + 290) }
     return .pattern(random.below(16), random.below(1 << 20), random.below(1 << 20), random.below(1 << 20))
   }
 
-  private static func place(_ number: Int, _ random: inout SplitMix64, _ hasOddities: Bool, _ words: Vocabulary)
+  private static func place(_ number: Int, _ random: inout SplitMix64, hasOddities: Bool, _ words: Vocabulary)
     -> Place
   {
     if hasOddities, number % 400 == 13 { return .number(number % 180 + 14) }

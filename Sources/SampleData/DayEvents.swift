@@ -29,8 +29,8 @@ struct DayEvents {
 
   /// Appends the next event's line; call only while some remain.
   mutating func appendNext(to bytes: inout [UInt8]) {
-    let place = pickVisit()
-    let visit = visits[place]
+    let index = pickVisit()
+    let visit = visits[index]
     let time = drawTime(user: visit.user.id)
     let page = drawPage(visit, at: time)
     if visit.isAnonymous {
@@ -38,7 +38,7 @@ struct DayEvents {
     } else {
       append(visit, page, time, to: &bytes)
     }
-    visits[place].advance(past: page)
+    visits[index].advance(past: page)
     next += 1
   }
 
@@ -48,9 +48,9 @@ struct DayEvents {
       visits.append(newVisit())
       return visits.count - 1
     }
-    let place = random.below(open)
-    if visits[place].left == 0 { visits[place] = newVisit() }
-    return place
+    let index = random.below(open)
+    if visits[index].left == 0 { visits[index] = newVisit() }
+    return index
   }
 
   private mutating func newVisit() -> Visit {

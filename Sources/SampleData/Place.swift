@@ -38,7 +38,7 @@ enum Place {
   private func appendText(to bytes: inout [UInt8], _ style: JSONStyle, _ words: Vocabulary) {
     switch self {
     case .blank, .null, .number: break
-    case .far(let place): bytes.append(words.farPlaces[place], style)
+    case .far(let index): bytes.append(words.farPlaces[index], style)
     case .town(let town, let state): appendTowns([town], state, to: &bytes, style, words)
     case .metropolis(let first, let second, nil, let state):
       appendTowns([first, second], state, to: &bytes, style, words)

@@ -7,13 +7,13 @@ struct Track {
   init(number: Int, of count: Int, seed: UInt64, _ words: Vocabulary) {
     let folders = Self.folderCount(count)
     let folder = number % folders
-    let place = number / folders
+    let index = number / folders
     var random = SplitMix64(seed: seed, .track, number)
     var name: [UInt8] = []
-    name.append(place &* 397 % 676, digits: 2, of: words.letters)
+    name.append(index &* 397 % 676, digits: 2, of: words.letters)
     name += Array("128F".utf8)
     name.append(random.below(1 << 20), digits: 5, of: words.hexDigits)
-    name.append(place / 676, digits: 2, of: words.hexDigits)
+    name.append(index / 676, digits: 2, of: words.hexDigits)
     let letters = Self.letters(ofFolder: folder)
     path = letters.joined(separator: "/") + "/TR" + letters.joined() + String(decoding: name, as: UTF8.self) + ".json"
   }

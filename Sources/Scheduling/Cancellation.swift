@@ -3,8 +3,17 @@ import System
 
 /// A wish to stop that any thread, or a signal handler, may express and that work asks for between its pieces.
 ///
-/// It may also come by itself, at a deadline, or from a superior: a statement stands under its session, a session under the
-/// process.
+/// It may also come by itself, at a deadline, or from a superior: a statement stands under its session, a session under
+/// the process.
+///
+/// Who waits for something else meanwhile waits by `wait(for:_:)`, which every such wish ends at once:
+///
+///     lock.withLock {
+///       while !isReady {
+///         try cancellation.check()
+///         cancellation.wait(for: changed, lock)
+///       }
+///     }
 package final class Cancellation: Sendable {
   /// Why work is to stop.
   package enum Reason: Hashable, Sendable {
@@ -13,11 +22,20 @@ package final class Cancellation: Sendable {
     case outOfMemory
   }
 
+  /// A thread that waits, and holds the lock whenever it does not.
+  private struct Waiter: Sendable {
+    let number: Int
+    let condition: Condition
+    let lock: Lock
+  }
+
   private let flag = Atomic<Bool>(false)
   /// Stays set, so that work that was left off is not taken for done when memory is free again.
   private let overdrawn = Atomic<Bool>(false)
   private let superior: Cancellation?
   private let deadline: ContinuousClock.Instant?
+  private let waiters = Mutex<[Waiter]>([])
+  private static let counter = Atomic<Int>(0)
 
   /// `superior` ends this work, too.
   package init(under superior: Cancellation? = nil, deadline: ContinuousClock.Instant? = nil) {
@@ -41,8 +59,19 @@ package final class Cancellation: Sendable {
     return superior?.wish
   }
 
-  /// One atomic store: safe in a signal handler.
-  package func cancel() { flag.store(true, ordering: .relaxed) }
+  /// Throws `CancellationError` where work is to stop.
+  package func check() throws(CancellationError) {
+    if let reason { throw CancellationError(reason) }
+  }
+
+  /// Expresses the wish and wakes who waits: not to be called with a lock held that somebody waits with.
+  package func cancel() {
+    mark()
+    wakeWaiters()
+  }
+
+  /// The wish alone, one atomic store: safe in a signal handler. Who waits has to be woken by another thread.
+  func mark() { flag.store(true, ordering: .sequentiallyConsistent) }
 
   /// Takes the wish back, for the next statement of a session.
   package func reset() {
@@ -50,8 +79,38 @@ package final class Cancellation: Sendable {
     overdrawn.store(false, ordering: .relaxed)
   }
 
-  package func check() throws(CancellationError) {
-    if let reason { throw CancellationError(reason) }
+  // MARK: Waiting
+
+  /// Waits, with `lock` held, until `condition` is signalled or work is to stop, or for no reason: the caller checks
+  /// both again.
+  package func wait(for condition: Condition, _ lock: Lock) {
+    let waiter = Waiter(
+      number: Self.counter.wrappingAdd(1, ordering: .relaxed).newValue, condition: condition, lock: lock)
+    register(waiter)
+    defer { unregister(waiter) }
+    // Whoever cancels from now on finds the waiter, and gets its lock only when it waits.
+    if isCancelled { return }
+    if let end = nearestDeadline { condition.wait(lock, until: end) } else { condition.wait(lock) }
+  }
+
+  private var nearestDeadline: ContinuousClock.Instant? {
+    [deadline, superior?.nearestDeadline].compactMap { $0 }.min()
+  }
+
+  private func register(_ waiter: Waiter) {
+    waiters.withLock { $0.append(waiter) }
+    superior?.register(waiter)
+  }
+
+  private func unregister(_ waiter: Waiter) {
+    waiters.withLock { waiters in
+      if let index = waiters.firstIndex(where: { $0.number == waiter.number }) { waiters.remove(at: index) }
+    }
+    superior?.unregister(waiter)
+  }
+
+  func wakeWaiters() {
+    for waiter in waiters.withLock({ $0 }) { waiter.lock.withLock { waiter.condition.broadcast() } }
   }
 }
 

@@ -14,13 +14,13 @@ final class Job: @unchecked Sendable {
   private let next = Atomic<Int>(0)
   private let limit: Atomic<Int>
 
-  /// Set while the call lasts. A worker takes it only between `Crew.join` and `Crew.leave`.
+  /// Set while the call lasts. A worker takes it only between `WorkerThreads.join` and `WorkerThreads.leave`.
   private var body: Body?
-  /// Guarded by the crew's lock: numbers no worker uses at the moment; the caller is number 0.
+  /// Guarded by the lock of `WorkerThreads`: numbers no worker uses at the moment; the caller is number 0.
   var freeNumbers: [Int]
-  /// Guarded by the crew's lock: workers between `join` and `leave`.
+  /// Guarded by the lock of `WorkerThreads`: workers between `join` and `leave`.
   var participants = 0
-  /// Signalled, with the crew's lock, when the last participant leaves.
+  /// Signalled, with the lock of `WorkerThreads`, when the last participant leaves.
   let left = Condition()
 
   private let failureLock = Lock()
@@ -58,8 +58,8 @@ final class Job: @unchecked Sendable {
     return nil
   }
 
-  /// Works until nothing is left to claim, or on one index and as long as `goesOn`. Not inlined: on return nothing of it
-  /// holds the body any more.
+  /// Works until nothing is left to claim, or on one index and as long as `goesOn`. Not inlined: on return nothing of
+  /// it holds the body any more.
   @inline(never)
   func work(as worker: Int, while goesOn: () -> Bool = { true }) {
     guard let body else { return }

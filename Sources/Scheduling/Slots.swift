@@ -1,46 +1,46 @@
-/// Places for values that different threads fill, each place by one thread at a time.
+/// Slots for values that different threads fill, each slot by one thread at a time.
 ///
 /// The threads are ordered by the job's lock before anyone reads what another wrote.
 final class Slots<Value>: @unchecked Sendable {
   private let count: Int
-  /// `count` places, initialised for the life of this object.
-  private let places: UnsafeMutablePointer<Value?>
+  /// `count` values, initialised for the life of this object.
+  private let slots: UnsafeMutablePointer<Value?>
 
   init(count: Int) {
     self.count = count
-    places = UnsafeMutablePointer<Value?>.allocate(capacity: count)
-    places.initialize(repeating: nil, count: count)
+    slots = UnsafeMutablePointer<Value?>.allocate(capacity: count)
+    slots.initialize(repeating: nil, count: count)
   }
 
   deinit {
-    places.deinitialize(count: count)
-    places.deallocate()
+    slots.deinitialize(count: count)
+    slots.deallocate()
   }
 
   subscript(_ index: Int) -> Value? {
     get {
       precondition(index >= 0 && index < count, "slot outside the job")
-      return places[index]
+      return slots[index]
     }
     set {
       precondition(index >= 0 && index < count, "slot outside the job")
-      places[index] = newValue
+      slots[index] = newValue
     }
   }
 
   /// Moves the value out.
   func take(_ index: Int) -> Value? {
     precondition(index >= 0 && index < count, "slot outside the job")
-    defer { places[index] = nil }
-    return places[index]
+    defer { slots[index] = nil }
+    return slots[index]
   }
 
-  /// All values, in order; places left empty are skipped.
+  /// All values, in order; slots left empty are skipped.
   func takeAll() -> [Value] {
     var values: [Value] = []
     values.reserveCapacity(count)
     for index in 0..<count {
-      if let value = places[index] { values.append(value) }
+      if let value = slots[index] { values.append(value) }
     }
     return values
   }

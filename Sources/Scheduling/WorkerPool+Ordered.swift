@@ -13,6 +13,7 @@ extension WorkerPool {
   }
 
   /// The same with a `State` (buffers, builders) that each worker makes once, keeps, and has for itself.
+  /// Throws as that does.
   package func mapOrdered<State, T: Sendable>(
     count: Int, window: Int, with make: @Sendable () -> State, _ body: @Sendable (inout State, Int) throws -> T,
     consume: (Int, T) throws -> Bool
@@ -27,7 +28,7 @@ extension WorkerPool {
       let limit = min(count, stream.window)
       let job = Job(
         limit: limit, workers: threads, cancellation: cancellation, isBackground: isBackground, body: step)
-      try crew.run(job, wanting: limit - 1) { try drain(stream, of: job, count: count, consume) }
+      try workers.run(job, wanting: limit - 1) { try drain(stream, of: job, count: count, consume) }
     }
   }
 
@@ -38,7 +39,7 @@ extension WorkerPool {
       let result = try nextResult(index, stream, job)
       if index + stream.window < count {
         job.raiseLimit(to: index + stream.window + 1)
-        crew.wakeOne()
+        workers.wakeOne()
       }
       guard try consume(index, result.get()) else { return }
     }
@@ -67,7 +68,7 @@ extension WorkerPool {
   }
 }
 
-/// The results of an ordered stream that wait for their turn: a ring of `window` places.
+/// The results of an ordered stream that wait for their turn: a ring of `window` slots.
 private final class OrderedResults<T>: @unchecked Sendable {
   let window: Int
   private let lock = Lock()

@@ -9,7 +9,7 @@ package final class WorkerPool: Sendable {
   package let threads: Int
   /// What ends this pool's calls early, with `CancellationError`, between two indices.
   package let cancellation: Cancellation
-  let crew: Crew
+  let workers: WorkerThreads
   /// Its jobs come behind those of other pools of these threads.
   let isBackground: Bool
   private let owner: WorkerPool?
@@ -17,7 +17,7 @@ package final class WorkerPool: Sendable {
   package init(threads: Int = WorkerPool.processorCount, cancellation: Cancellation = Cancellation()) {
     self.threads = max(1, threads)
     self.cancellation = cancellation
-    crew = Crew(size: self.threads - 1)
+    workers = WorkerThreads(size: self.threads - 1)
     isBackground = false
     owner = nil
   }
@@ -26,11 +26,11 @@ package final class WorkerPool: Sendable {
     threads = other.threads
     self.cancellation = cancellation
     self.isBackground = isBackground
-    crew = other.crew
+    workers = other.workers
     owner = other
   }
 
-  deinit { if owner == nil { crew.close() } }
+  deinit { if owner == nil { workers.close() } }
 
   /// The machine's processors.
   package static var processorCount: Int { Platform.processorCount }
@@ -40,12 +40,14 @@ package final class WorkerPool: Sendable {
     WorkerPool(sharing: self, cancellation: cancellation, isBackground: isBackground)
   }
 
-  /// The same for work that nobody waits for yet: besides the thread that calls it, it gets the threads that other calls leave.
+  /// The same for work that nobody waits for yet: besides the thread that calls it, it gets the threads that other
+  /// calls leave.
   package func inBackground(cancellation: Cancellation) -> WorkerPool {
     WorkerPool(sharing: self, cancellation: cancellation, isBackground: true)
   }
 
   /// The results of `body` for `0..<count`, in order.
+  /// Throws the error of the lowest index that failed, else `CancellationError` where work was called off.
   package func map<T: Sendable>(count: Int, _ body: @Sendable (Int) throws -> T) throws -> [T] {
     let results = Slots<T>(count: count)
     try run(count: count) { _, index in results[index] = try body(index) }
@@ -53,6 +55,7 @@ package final class WorkerPool: Sendable {
   }
 
   /// The same with a `State` (buffers, builders) that each worker makes once, keeps, and has for itself.
+  /// Throws as `map` does.
   package func map<State, T: Sendable>(
     count: Int, with make: @Sendable () -> State, _ body: @Sendable (inout State, Int) throws -> T
   ) throws -> [T] {
@@ -64,11 +67,13 @@ package final class WorkerPool: Sendable {
     return results.takeAll()
   }
 
+  /// `body` for `0..<count`, in any order. Throws as `map` does.
   package func forEach(count: Int, _ body: @Sendable (Int) throws -> Void) throws {
     try run(count: count) { _, index in try body(index) }
   }
 
   /// `body` with the worker's number, `0..<threads`: no two indices have the same number at the same time.
+  /// Throws as `map` does.
   package func forEachNumbered(count: Int, _ body: @Sendable (_ worker: Int, _ index: Int) throws -> Void) throws {
     try run(count: count, body)
   }
@@ -78,7 +83,7 @@ package final class WorkerPool: Sendable {
     try withoutActuallyEscaping(body) { body in
       let job = Job(
         limit: count, workers: threads, cancellation: cancellation, isBackground: isBackground, body: body)
-      crew.run(job, wanting: count - 1) { job.work(as: 0) }
+      workers.run(job, wanting: count - 1) { job.work(as: 0) }
       try job.throwFailure()
     }
   }

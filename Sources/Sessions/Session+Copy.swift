@@ -22,7 +22,7 @@ extension Session {
       throw failure
     }
     remember(loaded.run, loaded.errors, loaded.commits)
-    database.log.record(loaded.replacementRows)
+    database.history.record(loaded.replacementRows)
     table.identity.advance(to: loaded.identityCount)
     try context.transaction.append(loaded.batches, to: table.id)
     try noteRole(copy.options, copy.source, context)
@@ -73,9 +73,9 @@ extension Session {
   private func remember(_ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit]) {
     var run = run
     run.endTime = WallClock.now
-    database.log.record(errors)
-    database.log.record(commits)
-    database.log.record(run)
+    database.history.record(errors)
+    database.history.record(commits)
+    database.history.record(run)
     facts.lastCopyID = Int64(run.query)
     facts.lastCopyCount = Int64(run.rows)
   }

@@ -69,7 +69,7 @@ extension Session {
       randomSeed: UInt64(truncatingIfNeeded: context.time))
     return Executor(
       pool: context.pool, context: evaluation,
-      system: SystemContext(database, catalog: catalog, searchPath: facts.searchPath))
+      system: SystemContext(database, catalog: catalog, session: facts))
   }
 
   /// `SELECT … INTO t` is CREATE TABLE t AS.
@@ -86,17 +86,7 @@ extension Session {
   }
 
   func explain(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
-    let plan: LogicalPlan = try bindLocked(context) { binder in
-      switch statement {
-      case .query(let query): try binder.bind(query).plan
-      case .insert(let insert): try binder.bind(insert).plan
-      case .createTableAs(let create): try binder.bind(create.query).plan
-      case .delete(let delete): try binder.bind(delete).plan
-      case .update(let update): try binder.bind(update).plan
-      default:
-        throw SQLError(.syntaxError, "EXPLAIN is only for queries, INSERT, UPDATE, DELETE and CREATE TABLE AS")
-      }
-    }
+    let plan = try bindLocked(context) { binder in try Self.plan(statement, binder) }
     return try give("EXPLAIN", ["QUERY PLAN"], PlanPrinter.lines(plan).map { [$0] }, context)
   }
 

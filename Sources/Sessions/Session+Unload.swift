@@ -55,8 +55,8 @@ extension Session {
   private func remember(_ run: UnloadRun, _ files: [UnloadedFile]) {
     var run = run
     run.endTime = WallClock.now
-    database.log.record(run)
-    database.log.record(
+    database.history.record(run)
+    database.history.record(
       files.map { file in
         UnloadCommit(
           query: run.query, session: run.session, slice: file.slice, path: file.name, startTime: run.startTime,

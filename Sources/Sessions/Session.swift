@@ -31,7 +31,7 @@ package final class Session {
   /// The folder of the running script: relative paths that lead nowhere from the working folder start there.
   package var scriptFolder: String?
   var block = TransactionBlock.none
-  var facts = SessionFacts()
+  var facts = SessionInfo()
   var hasNotedRole = false
 
   package init(database: Database, pool: WorkerPool, storage: ObjectStorage) {

@@ -1,3 +1,4 @@
+import Catalogs
 import SQLTypes
 
 /// The parameters of a session: what SET changes and SHOW tells (sql.md 4.4).
@@ -14,7 +15,7 @@ package struct SessionSettings: Sendable {
     "transaction_isolation": "serializable", "wlm_query_slot_count": "1", "navigate_super_null_on_error": "on",
     "cast_super_null_on_error": "on", "parse_super_null_on_error": "off", "mv_enable_aqmv_for_session": "on",
     "stored_proc_log_min_messages": "log", "json_serialization_enable": "off", "max_concurrency_scaling_clusters": "1",
-    "session_authorization": "awsuser", "is_superuser": "on", "transaction_read_only": "off",
+    "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "transaction_read_only": "off",
     "enable_numeric_rounding": "on", "default_geometry_encoding": "1", "enable_vacuum_boost": "off",
   ]
 

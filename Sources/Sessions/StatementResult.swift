@@ -6,7 +6,6 @@ import Planning
 import SQLSyntax
 import SQLTypes
 import Scheduling
-import System
 
 /// What a statement answers: rows or a count, and what it has to say beside them.
 package struct StatementResult: Sendable {
@@ -59,9 +58,7 @@ package struct StatementFailure: Error, Sendable {
   /// Whatever went wrong with a statement, without what is secret in its text.
   package init(of error: any Error, in text: String) {
     self.init(of: error)
-    if (error as? Scheduling.CancellationError)?.reason == .outOfMemory {
-      self.error = .outOfMemory(Self.description(of: text))
-    }
+    if self.error.state == .outOfMemory { self.error = .outOfMemory(Self.description(of: text)) }
     let secrets = StatementSecrets(of: text)
     self.error.message = secrets.hidden(in: self.error.message)
     self.error.detail = self.error.detail.map(secrets.hidden)
@@ -86,25 +83,8 @@ package struct StatementFailure: Error, Sendable {
     case let error as SQLError: self.init(error: error)
     case let error as CopyFailure: self.init(error: error.error, rejects: error.errors, advice: error.advice)
     case let error as Scheduling.CancellationError:
-      switch error.reason {
-      case .timedOut: self.init(error: .timedOut)
-      case .requested: self.init(error: .cancelled)
-      case .outOfMemory: self.init(error: .outOfMemory("The statement"))
-      }
+      self.init(error: SQLError(error))
     default: self.init(error: SQLError(.internalError, "\(error)"))
     }
   }
-}
-
-extension SQLError {
-  /// The process held more than its budget while `what` ran.
-  static func outOfMemory(_ what: String) -> SQLError {
-    SQLError(
-      SQLState("53200"), "out of memory",
-      detail: "\(what) needs more than the budget of \(MemoryBudget.bytes >> 20) MB.",
-      hint: "Give it more with --memory SIZE, drop tables that are no longer needed, or work on less at a time.")
-  }
-
-  /// statement_timeout ended the statement.
-  fileprivate static let timedOut = SQLError(.queryCanceled, "Query cancelled due to statement timeout")
 }

@@ -1,8 +1,9 @@
-/// A block of memory as devices want it for direct writes: its address and its size are multiples of any device's blocks.
+/// A block of memory as devices want it for direct writes: its address and its size are multiples of any device's
+/// blocks.
 ///
 /// One at a time has it: the file that fills it, then the thread that writes it.
 final class AlignedBlock: @unchecked Sendable {
-  /// That of the system's large pages: a device is told of one place instead of five hundred.
+  /// That of the system's large pages: a device is told of one address instead of five hundred.
   static let size = 1 << 21
 
   private let memory = UnsafeMutableRawBufferPointer.allocate(

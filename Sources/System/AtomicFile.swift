@@ -7,6 +7,7 @@ package final class AtomicFile {
   private let output: OutputFile
   private var isCommitted = false
 
+  /// Throws `FileError`.
   package init(path: String) throws(FileError) {
     target = FilePath(path)
     temporary = TemporaryName.sibling(of: target, kind: "partial")
@@ -17,15 +18,17 @@ package final class AtomicFile {
     if !isCommitted { try? temporary.withPath(SystemCalls.removeFile) }
   }
 
+  /// Writes behind what is there. Throws `FileError`.
   package func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) { try output.append(bytes) }
 
+  /// Throws `FileError`.
   package func append(_ text: String) throws(FileError) {
     var text = text
     let answer = text.withUTF8 { bytes in Result { () throws(FileError) in try append(UnsafeRawBufferPointer(bytes)) } }
     try answer.get()
   }
 
-  /// Puts the file in its place, safely on the device.
+  /// Puts the file in its place, safely on the device. Throws `FileError`.
   package func commit() throws(FileError) {
     try output.close()
     do {

@@ -4,15 +4,15 @@ package final class BlockPool: @unchecked Sendable {
 
   private let lock = Lock()
   private let arrived = Condition()
-  /// Both are guarded by the lock.
-  private var free: [AlignedBlock] = []
+  private let free = FreeList<AlignedBlock>()
+  /// Guarded by the lock.
   private var onTheirWay = 0
 
   package init() {}
 
   /// An empty block.
   func take() -> AlignedBlock {
-    let block = lock.withLock { free.popLast() } ?? AlignedBlock()
+    let block = free.take() ?? AlignedBlock()
     block.clear()
     return block
   }
@@ -35,5 +35,5 @@ package final class BlockPool: @unchecked Sendable {
   }
 
   /// Takes a block back.
-  func give(_ block: AlignedBlock) { lock.withLock { free.append(block) } }
+  func give(_ block: AlignedBlock) { free.give(block) }
 }

@@ -1,4 +1,5 @@
-/// The blocks of a file that are still to be written, by one thread at a time: file systems let in no more when a file grows.
+/// The blocks of a file that are still to be written, by one thread at a time: file systems let in no more when a file
+/// grows.
 final class BlockQueue: @unchecked Sendable {
   private enum Next {
     case block(AlignedBlock)
@@ -22,7 +23,8 @@ final class BlockQueue: @unchecked Sendable {
     self.blocks = blocks
   }
 
-  /// Takes a block. True if somebody has to call `write`. Errors: that of a block before; no more of the file is worth writing.
+  /// Takes a block. True if somebody has to call `write`. Errors: that of a block before; no more of the file is worth
+  /// writing.
   func add(_ block: AlignedBlock) throws(FileError) -> Bool {
     let error = lock.withLock {
       if failure == nil { waiting.append(block) }
@@ -72,10 +74,10 @@ final class BlockQueue: @unchecked Sendable {
     defer { blocks.finishSending(block) }
     do throws(FileError) {
       if block.isFull {
-        if offset == 0 { file.setDirect(true) }
+        if offset == 0 { file.setDirect(to: true) }
         try file.writeDirectly(block.bytes, at: offset)
       } else {
-        if offset > 0 { file.setDirect(false) }
+        if offset > 0 { file.setDirect(to: false) }
         try file.write(block.bytes, at: offset)
       }
     } catch { throw fail(error) }

@@ -1,5 +1,5 @@
-/// A new file that several threads may write to, each at a place of its own; closed when the last of them lets go of it.
-/// Errors: `FileError` with the path as it is shown to the user.
+/// A new file that several threads may write to, each at an offset of its own; closed when the last of them lets go of
+/// it. Errors: `FileError` with the path as it is shown to the user.
 final class CreatedFile: Sendable {
   let path: String
   private let file: Int32
@@ -22,13 +22,13 @@ final class CreatedFile: Sendable {
     do { try writeAll(bytes, at: offset) } catch {
       guard error.code == SystemCalls.misaligned else { throw FileError("write", path, error) }
       // Not every file system says so when it is asked, and some only of some places.
-      setDirect(false)
+      setDirect(to: false)
       try write(bytes, at: offset)
     }
   }
 
   /// Whether what is written from now on goes past the system's cache; where it cannot, it does not.
-  func setDirect(_ isDirect: Bool) { SystemCalls.setDirect(file, isDirect) }
+  func setDirect(to isDirect: Bool) { SystemCalls.setDirect(file, to: isDirect) }
 
   /// Tells the system to begin sending bytes to the device.
   func startWriteBack(_ range: Range<Int>) { SystemCalls.startWriteBack(file, range) }

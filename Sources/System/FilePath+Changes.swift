@@ -1,5 +1,6 @@
 /// What can be done to the file or folder behind a path.
 extension FilePath {
+  /// Replaces what stands under the new name. Throws `SystemError`.
   package func rename(to new: FilePath) throws(SystemError) {
     try withPath { (old) throws(SystemError) in
       try new.withPath { (new) throws(SystemError) in try SystemCalls.renameFile(old, to: new) }
@@ -7,6 +8,7 @@ extension FilePath {
   }
 
   /// Makes the renames in this folder outlast a power cut. Where folders cannot be opened so, nothing can be done.
+  /// Throws `SystemError`.
   package func synchroniseFolder() throws(SystemError) {
     guard let folder = try? withPath(SystemCalls.openToRead) else { return }
     defer { SystemCalls.closeFile(folder) }
@@ -26,9 +28,10 @@ extension FilePath {
     return max(status?.modified ?? 0, inner.max() ?? 0)
   }
 
+  /// Throws `SystemError`, also where it is there already.
   package func makeFolder() throws(SystemError) { try withPath(SystemCalls.makeFolder) }
 
-  /// Makes the folders that this path leads through and that are not there.
+  /// Makes the folders that this path leads through and that are not there. Throws `FileError`.
   package func makeFoldersAbove() throws(FileError) {
     let folder = split.folder
     if folder.status != nil { return }
@@ -44,6 +47,7 @@ extension FilePath {
   package var resolved: FilePath { withPath(SystemCalls.resolve).map { FilePath($0) } ?? self }
 
   /// The names in this folder, in byte order, each with whether it is a folder itself. Links count as files.
+  /// Throws `SystemError`.
   package func children() throws -> [(name: [UInt8], isFolder: Bool)] {
     var found: [(name: [UInt8], isFolder: Bool)] = []
     try withPath { path in
@@ -52,7 +56,7 @@ extension FilePath {
     return found.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
-  /// Removes the file, or the folder and all below it; links are removed, not followed.
+  /// Removes the file, or the folder and all below it; links are removed, not followed. Throws `SystemError`.
   package func removeAll() throws {
     if (try? withPath(SystemCalls.removeFile)) != nil { return }
     for child in try children() { try appending(child.name).removeAll() }

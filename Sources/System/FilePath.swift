@@ -1,7 +1,7 @@
 /// A path as the system sees it: bytes, ending in NUL.
 package struct FilePath: Hashable, Sendable {
   /// With the NUL.
-  private var bytes: [UInt8]
+  @usableFromInline var bytes: [UInt8]
 
   package init(_ text: String) { bytes = Array(text.utf8) + [0] }
 
@@ -11,16 +11,16 @@ package struct FilePath: Hashable, Sendable {
   /// A path as the system gave it, without the NUL.
   init(bytes: [UInt8]) { self.bytes = bytes + [0] }
 
-  private init(withNUL bytes: [UInt8]) { self.bytes = bytes }
+  @inlinable init(withNUL bytes: [UInt8]) { self.bytes = bytes }
 
   /// The bytes without the NUL.
-  package var name: ArraySlice<UInt8> { bytes.dropLast() }
+  @inlinable package var name: ArraySlice<UInt8> { bytes.dropLast() }
 
   /// For people: what is not UTF-8 is shown as U+FFFD.
   package var text: String { String(decoding: name, as: UTF8.self) }
 
   /// The path of `child` in this folder.
-  package func appending(_ child: some Sequence<UInt8>) -> FilePath {
+  @inlinable package func appending(_ child: some Sequence<UInt8>) -> FilePath {
     var joined: [UInt8] = []
     joined.reserveCapacity(bytes.count + 64)
     joined.append(contentsOf: name)
@@ -30,7 +30,7 @@ package struct FilePath: Hashable, Sendable {
     return FilePath(withNUL: joined)
   }
 
-  package func appending(_ child: String) -> FilePath { appending(child.utf8) }
+  @inlinable package func appending(_ child: String) -> FilePath { appending(child.utf8) }
 
   /// The folder that holds what this path names, and the name: `a/b/` is `b` in `a`.
   package var split: (folder: FilePath, name: String) {
@@ -41,8 +41,8 @@ package struct FilePath: Hashable, Sendable {
     return (FilePath(withNUL: folder + [0]), String(decoding: parts[(slash + 1)...], as: UTF8.self))
   }
 
-  /// A NUL inside would end the path early, so such a path names nothing.
-  package func withPath<T, E: Error>(_ body: (UnsafePointer<CChar>) throws(E) -> T) throws(E) -> T {
+  /// A NUL inside would end the path early, so such a path names nothing. Throws what `body` throws.
+  @inlinable package func withPath<T, E: Error>(_ body: (UnsafePointer<CChar>) throws(E) -> T) throws(E) -> T {
     let answer = bytes.withUnsafeBufferPointer { buffer -> Result<T, E> in
       // In bounds: the array ends in NUL and is never empty.
       let raw = UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: CChar.self)

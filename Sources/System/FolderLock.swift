@@ -4,8 +4,8 @@
 package final class FolderLock {
   private let folder: Int32
 
-  /// Errors: `SystemCalls.wouldBlock` where somebody else holds the lock; others where there is no such folder, or no lock
-  /// to be had.
+  /// Errors: `SystemCalls.wouldBlock` where somebody else holds the lock; others where there is no such folder, or no
+  /// lock to be had.
   package init(_ path: FilePath) throws(SystemError) {
     folder = try path.withPath(SystemCalls.openToRead)
     do { try SystemCalls.lock(folder) } catch {

@@ -38,7 +38,16 @@ package final class Condition: @unchecked Sendable {
 
   package init() {
     condition.initialize(to: pthread_cond_t())
-    pthread_cond_init(condition, nil)
+    #if canImport(Darwin)
+      pthread_cond_init(condition, nil)
+    #else
+      // A wait that ends at some time must not depend on the time of day.
+      var attributes = pthread_condattr_t()
+      pthread_condattr_init(&attributes)
+      pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+      pthread_cond_init(condition, &attributes)
+      pthread_condattr_destroy(&attributes)
+    #endif
   }
 
   deinit {
@@ -49,13 +58,28 @@ package final class Condition: @unchecked Sendable {
   /// May return without a signal: the caller checks again what it waits for.
   package func wait(_ lock: Lock) { pthread_cond_wait(condition, lock.mutex) }
 
-  /// The same, but for about so long at most: for waits that a signal may call off, which cannot wake anybody.
-  package func wait(_ lock: Lock, milliseconds: Int) {
-    let end = Platform.now + Int64(milliseconds) * 1000
+  /// The same, but not beyond `end`.
+  package func wait(_ lock: Lock, until end: ContinuousClock.Instant) {
+    let left = ContinuousClock.now.duration(to: end).components
+    guard left.seconds >= 0, left.attoseconds >= 0 else { return }
+    let microseconds = min(left.seconds, 1 << 32) * 1_000_000 + left.attoseconds / 1_000_000_000_000 + 1
+    #if canImport(Darwin)
+      var time = Self.time(microseconds)
+      pthread_cond_timedwait_relative_np(condition, lock.mutex, &time)
+    #else
+      var time = Self.time(Platform.uptime + microseconds)
+      pthread_cond_timedwait(condition, lock.mutex, &time)
+    #endif
+  }
+
+  /// The same, but for so long at most.
+  package func wait(_ lock: Lock, milliseconds: Int) { wait(lock, until: .now + .milliseconds(milliseconds)) }
+
+  private static func time(_ microseconds: Int64) -> timespec {
     var time = timespec()
-    time.tv_sec = .init(end / 1_000_000)
-    time.tv_nsec = .init(end % 1_000_000 * 1000)
-    pthread_cond_timedwait(condition, lock.mutex, &time)
+    time.tv_sec = .init(microseconds / 1_000_000)
+    time.tv_nsec = .init(microseconds % 1_000_000 * 1000)
+    return time
   }
 
   package func signal() { pthread_cond_signal(condition) }

@@ -63,15 +63,15 @@ package enum Platform {
     return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Lets the allocator keep freed memory instead of handing it back to the system and taking it again, page fault by page
-  /// fault; all threads share one heap, so that what one frees another can use.
+  /// Lets the allocator keep freed memory instead of handing it back to the system and taking it again, page fault by
+  /// page fault; all threads share one heap, so that what one frees another can use.
   package static func keepFreedMemory() {
     #if canImport(Glibc)
       typealias SetOption = @convention(c) (Int32, Int32) -> Int32
       guard let address = dlsym(nil, "mallopt") else { return }
       let setOption = unsafeBitCast(address, to: SetOption.self)
-      // M_ARENA_MAX, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD (a call to the system for each 16 MB, not 128 KB):
-      // <malloc.h> is no part of the Glibc module.
+      // M_ARENA_MAX, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_TOP_PAD (a call to the system for each 16 MB, not 128
+      // KB): <malloc.h> is no part of the Glibc module.
       _ = setOption(-8, 1)
       _ = setOption(-3, 32 << 20)
       _ = setOption(-1, 1 << 30)

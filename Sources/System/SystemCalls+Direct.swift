@@ -26,7 +26,7 @@ extension SystemCalls {
   #endif
 
   /// A wish: on a file system without direct writes nothing changes.
-  package static func setDirect(_ file: Int32, _ isDirect: Bool) {
+  package static func setDirect(_ file: Int32, to isDirect: Bool) {
     #if os(Linux)
       let flags = fcntl(file, F_GETFL)
       guard flags >= 0 else { return }
@@ -36,7 +36,8 @@ extension SystemCalls {
     #endif
   }
 
-  /// A hint for memory not used yet, whose address and size are multiples of a large page's: the system may make it of those.
+  /// A hint for memory not used yet, whose address and size are multiples of a large page's: the system may make it of
+  /// those.
   package static func preferLargePages(_ memory: UnsafeMutableRawBufferPointer) {
     #if os(Linux)
       _ = madvise(memory.baseAddress, memory.count, largePages)

@@ -103,6 +103,24 @@ package enum SystemCalls {
     return count < 0 ? (errno == EINTR ? nil : 0) : count
   }
 
+  /// The ends of a new pipe: what is written to the second is read from the first.
+  package static func makePipe() throws(SystemError) -> (input: Int32, output: Int32) {
+    var ends: (input: Int32, output: Int32) = (-1, -1)
+    _ = try retried {
+      withUnsafeMutableBytes(of: &ends) { Int(pipe($0.baseAddress?.assumingMemoryBound(to: Int32.self))) }
+    }
+    for end in [ends.input, ends.output] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return ends
+  }
+
+  /// Safe in a signal handler: errno is as before.
+  package static func writeByte(_ file: Int32) {
+    let code = errno
+    var byte: UInt8 = 1
+    _ = write(file, &byte, 1)
+    errno = code
+  }
+
   package static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   package static func isTerminal(_ file: Int32) -> Bool { isatty(file) == 1 }

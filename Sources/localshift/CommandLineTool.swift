@@ -33,9 +33,9 @@ enum CommandLineTool {
       return ExitCode.usage
     } catch let error as SQLError {
       StandardStream.error.write(ErrorText.plain(error))
-      return Interruption.signal == 0 ? ExitCode.unreadable : 128 + Interruption.signal
+      return Signals.last == 0 ? ExitCode.unreadable : 128 + Signals.last
     } catch is CancellationError {
-      return 128 + Interruption.signal
+      return 128 + Signals.last
     } catch {
       StandardStream.error.write(StatementSecrets.masked(TerminalText.block("localshift: \(error)\n")))
       return ExitCode.failed
@@ -95,8 +95,14 @@ protocol Command {
   static var usage: String { get }
   static var summary: String { get }
   static var options: [Option] { get }
+  /// What help tells below the options: lines with their line ends.
+  static var notes: String { get }
 
   static func run(_ arguments: Arguments) throws -> Int32
+}
+
+extension Command {
+  static var notes: String { "" }
 }
 
 /// What the process answers its caller (CommandLine.md "Exit codes").

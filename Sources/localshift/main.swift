@@ -2,5 +2,5 @@ import Scheduling
 import System
 
 ProcessMemory.keepFreed()
-Interruption.watch()
-MainThread.run { Interruption.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()))) }
+Signals.watch()
+MainThread.run { Signals.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()))) }

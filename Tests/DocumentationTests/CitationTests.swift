@@ -19,6 +19,15 @@ import Testing
     if folder == "Sources" { #expect(count > 150) }
   }
 
+  @Test func whereREADMELeadsThereIsAFile() throws {
+    let text = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
+    let targets = text.matches(of: /\]\(([^)#:]+)\)/).map { String($0.1) }
+    #expect(targets.count > 5)
+    for target in targets where !FileManager.default.fileExists(atPath: Repository.path(target)) {
+      Issue.record("README.md leads to \(target), which is nowhere")
+    }
+  }
+
   @Test func citationsAreFoundWhole() throws {
     let text =
       "/// See copy.md 2.5, 7.2 and part 11, or sql.md\n  /// 1.2 \"CTAS\"; wire.md 8.C, 2 times; Digest.md5(x)."

@@ -56,22 +56,12 @@ import Testing
 extension BoundExpression {
   /// The expression with the values of one row in place of its columns.
   fileprivate func at(_ row: Int, of batch: Batch) -> BoundExpression {
-    func on(_ expression: BoundExpression) -> BoundExpression { expression.at(row, of: batch) }
-    return switch self {
-    case .constant, .parameter, .placeholder, .subquery: self
-    case .column(let index, let type): .constant(batch.columns[index].value(row), type)
-    case .call(let function, let operands, let type): .call(function, operands.map(on), type)
-    case .cast(let operand, let type, let mode): .cast(on(operand), type, mode)
-    case .and(let operands): .and(operands.map(on))
-    case .or(let operands): .or(operands.map(on))
-    case .not(let operand): .not(on(operand))
-    case .isNull(let operand, let isNegated): .isNull(on(operand), isNegated: isNegated)
-    case .conditional(let branches, let otherwise, let type):
-      .conditional(
-        branches.map { BoundBranch(condition: on($0.condition), result: on($0.result)) }, otherwise: on(otherwise),
-        type)
-    case .coalesce(let operands, let type): .coalesce(operands.map(on), type)
-    case .inList(let value, let list, let isNegated): .inList(on(value), list.map(on), isNegated: isNegated)
+    rewritten { expression in
+      if case .column(let index, let type) = expression {
+        .constant(batch.columns[index].value(row), type)
+      } else {
+        nil
+      }
     }
   }
 }

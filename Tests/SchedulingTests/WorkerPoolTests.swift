@@ -91,7 +91,7 @@ import Testing
     let background = pool.inBackground(cancellation: Cancellation())
     let isDone = Atomic<Bool>(false)
     let begun = Atomic<Int>(0)
-    let waits = BackgroundWaits(limit: 1)
+    let waits = IOThreads(limit: 1)
     waits.add {
       try background.forEach(count: 2000) { _ in
         begun.add(1, ordering: .relaxed)

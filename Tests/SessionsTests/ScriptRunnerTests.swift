@@ -32,7 +32,7 @@ import Verification
 
     """
 
-  @Test(arguments: layouts + orders + hashes + conditions + errors + mistakes) func runs(_ test: Case) throws {
+  @Test(arguments: layouts + orders + hashes + conditions + errors + plans + mistakes) func runs(_ test: Case) throws {
     let folder = try TemporaryFolder()
     try folder.write("check.slt", Self.table + "\n" + test.script)
     let report = try CheckRunner(pool: WorkerPool(threads: 1), s3Root: nil).run(.script("\(folder.path)/check.slt"))
@@ -142,6 +142,32 @@ import Verification
       "statement error 42601\nSELECT z FROM t"),
     Case("no error", passed: 0, failures: ["expected an error, but it succeeded"], "statement error\nSELECT 1"),
     Case("no expression", passed: 0, failures: ["is no regular expression"], "statement error (\nSELECT z FROM t"),
+  ]
+
+  private static let planLines = "plan FilterPushdown\nSELECT a FROM t WHERE a > 1\n----\n"
+
+  private static let plans = [
+    Case("a plan that a rule leaves", passed: 1, planLines + "FilterPushdown changes nothing"),
+    Case(
+      "a plan after all rules", passed: 1,
+      "plan\nDELETE FROM t\n----\nbound:\n  Project: t.rownumber\n    Scan t: a, b, c, rownumber\n"
+        + "ColumnPruning:\n  Project: t.rownumber\n    Scan t: rownumber"),
+    Case(
+      "another plan", passed: 0,
+      failures: ["line 1 of the plan: expected \"FilterPushdown:\", got:\nFilterPushdown changes nothing\nSELECT a"],
+      planLines + "FilterPushdown:"),
+    Case(
+      "a line too few", passed: 0, failures: ["line 2 of the plan: expected no line, got"],
+      "plan TopRows\nSELECT a FROM t ORDER BY a LIMIT 1\n----\nbefore TopRows:"),
+    Case("a statement that does not bind", passed: 0, failures: ["42703"], "plan\nSELECT z FROM t\n----\nbound:"),
+    Case("a statement without a plan", passed: 0, failures: ["42601"], "plan\nDROP TABLE t\n----\nbound:"),
+    Case(
+      "no such rule", passed: -2, failures: ["\"Fast\" is no rule of the optimizer: Shared"],
+      "plan Fast\nSELECT 1\n----\nx"),
+    Case("no plan", passed: -2, failures: ["expected a statement, \"----\" and its plan"], "plan\nSELECT 1"),
+    Case(
+      "a plan of another connection", passed: -2, failures: ["a plan is that of the script's first connection"],
+      "connection b\nplan\nSELECT 1\n----\nbound:"),
   ]
 
   private static let mistakes = [

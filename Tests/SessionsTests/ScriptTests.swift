@@ -1,3 +1,4 @@
+import Planning
 import Scheduling
 import TestSupport
 import Testing
@@ -9,6 +10,13 @@ import Verification
 
   @Test func findsTheScripts() throws {
     #expect(Self.checks.count > 50)
+  }
+
+  @Test func everyRuleOfTheOptimizerHasAScript() {
+    for rule in Optimizer.ruleNames {
+      let words = rule.replacing(/[A-Z]/) { "_" + $0.output.lowercased() }.dropFirst()
+      #expect(Self.checks.contains(.script(Repository.path("Fixtures/scripts/optimizer/\(words).slt"))), "\(rule)")
+    }
   }
 
   @Test(arguments: checks) func passes(_ check: Check) throws {

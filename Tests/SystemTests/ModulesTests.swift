@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Package.swift, the imports and Architecture.md's table tell the same: which modules there are, in which order, and that a module
-/// imports only from those before it.
+/// Package.swift, the imports and Architecture.md's table tell the same: which modules there are, in which order, and
+/// that a module imports only from those before it.
 @Suite struct ModulesTests {
   /// Declared for what is to come: SUPER values are navigated by the scanner of JSON.
   private static let notYetUsed = ["Execution": ["Formats"]]

@@ -5,74 +5,79 @@ extension SystemRelation {
   static let informationSchemaRelations = [tables, columns, schemata]
 
   private static let tables = SystemRelation(
-    name: TableName(schema: "information_schema", name: "tables"),
-    columns: [
-      ColumnDefinition("table_catalog", .varchar(128)), ColumnDefinition("table_schema", .varchar(128)),
-      ColumnDefinition("table_name", .varchar(128)), ColumnDefinition("table_type", .varchar(128)),
-    ],
-    rows: { $0.relationRows })
-
-  static let columnsOfColumns = [
-    ColumnDefinition("table_catalog", .varchar(128)), ColumnDefinition("table_schema", .varchar(128)),
-    ColumnDefinition("table_name", .varchar(128)), ColumnDefinition("column_name", .varchar(128)),
-    ColumnDefinition("ordinal_position", .integer), ColumnDefinition("column_default", .varchar(4000)),
-    ColumnDefinition("is_nullable", .varchar(3)), ColumnDefinition("data_type", .varchar(128)),
-    ColumnDefinition("character_maximum_length", .integer), ColumnDefinition("numeric_precision", .integer),
-    ColumnDefinition("numeric_scale", .integer),
-  ]
+    "tables", schema: "information_schema", rows: \.catalog.namedRelations
+  ) { NamedRelation.columns }
 
   private static let columns = SystemRelation(
-    name: TableName(schema: "information_schema", name: "columns"), columns: columnsOfColumns,
-    rows: { $0.columnRows })
+    "columns", schema: "information_schema", rows: \.catalog.namedColumns
+  ) { NamedColumn.columns }
 
   private static let schemata = SystemRelation(
-    name: TableName(schema: "information_schema", name: "schemata"),
-    columns: [
-      ColumnDefinition("catalog_name", .varchar(128)), ColumnDefinition("schema_name", .varchar(128)),
-      ColumnDefinition("schema_owner", .varchar(128)),
-    ],
-    rows: { context in
-      context.catalog.schemas.sorted().map { [.string("dev"), .string($0), .string("awsuser")] }
-    })
+    "schemata", schema: "information_schema", rows: \.schemas
+  ) {
+    SystemColumn.database("catalog_name")
+    SystemColumn("schema_name", .identifier) { (schema: String) in schema }
+    SystemColumn.owner("schema_owner")
+  }
 }
 
 extension SystemContext {
-  /// Catalog, schema, name and type of every table and view.
-  var relationRows: [[Value]] {
-    let tables = catalog.allTables.map { ($0.definition.name, "BASE TABLE") }
-    let views = catalog.allViews.map { ($0.name, "VIEW") }
-    return (tables + views).map { name, type in
-      [.string("dev"), .string(name.schema), .string(name.name), .string(type)]
-    }
+  fileprivate var schemas: [String] { catalog.schemas.sorted() }
+}
+
+/// A table or view, as INFORMATION_SCHEMA and SVV_TABLES list it.
+struct NamedRelation {
+  let name: TableName
+  let type: String
+
+  @SystemColumnBuilder<NamedRelation>
+  static var columns: [SystemColumn<NamedRelation>] {
+    SystemColumn.database("table_catalog")
+    SystemColumn("table_schema", .identifier) { $0.name.schema }
+    SystemColumn("table_name", .identifier) { $0.name.name }
+    SystemColumn("table_type", .identifier) { $0.type }
+  }
+}
+
+/// A column of a table or view, as INFORMATION_SCHEMA and SVV_COLUMNS list it.
+struct NamedColumn {
+  let relation: TableName
+  /// From 1.
+  let position: Int
+  let column: ColumnDefinition
+
+  @SystemColumnBuilder<NamedColumn>
+  static var columns: [SystemColumn<NamedColumn>] {
+    SystemColumn.database("table_catalog")
+    SystemColumn("table_schema", .identifier) { $0.relation.schema }
+    SystemColumn("table_name", .identifier) { $0.relation.name }
+    SystemColumn("column_name", .identifier) { $0.column.name }
+    SystemColumn("ordinal_position", .integer) { $0.position }
+    SystemColumn("column_default", .varchar(4000)) { $0.column.defaultText }
+    SystemColumn("is_nullable", .varchar(3)) { $0.column.isNullable ? "YES" : "NO" }
+    SystemColumn("data_type", .identifier) { $0.column.type.familyName }
+    SystemColumn("character_maximum_length", .integer) { $0.column.type.characterLength }
+    SystemColumn("numeric_precision", .integer) { $0.column.type.numericPrecision }
+    SystemColumn("numeric_scale", .integer) { $0.column.type.numericScale }
+  }
+}
+
+extension Catalog {
+  var namedRelations: [NamedRelation] {
+    allTables.map { NamedRelation(name: $0.definition.name, type: "BASE TABLE") }
+      + allViews.map { NamedRelation(name: $0.name, type: "VIEW") }
   }
 
-  var columnRows: [[Value]] {
-    let tables = catalog.allTables.map { ($0.definition.name, $0.definition.columns) }
-    let views = catalog.allViews.map { ($0.name, $0.columns) }
+  var namedColumns: [NamedColumn] {
+    let tables = allTables.map { ($0.definition.name, $0.definition.columns) }
+    let views = allViews.map { ($0.name, $0.columns) }
     return (tables + views).flatMap { name, columns in
-      columns.enumerated().map { place, column in row(name, place + 1, column) }
+      columns.enumerated().map { NamedColumn(relation: name, position: $0 + 1, column: $1) }
     }
-  }
-
-  private func row(_ table: TableName, _ ordinal: Int, _ column: ColumnDefinition) -> [Value] {
-    [
-      .string("dev"), .string(table.schema), .string(table.name), .string(column.name), .int(Int64(ordinal)),
-      column.defaultText.map(Value.string) ?? .null, .string(column.isNullable ? "YES" : "NO"),
-      .string(column.type.familyName), column.type.characterLength.map { .int(Int64($0)) } ?? .null,
-      column.type.numericPrecision.map { .int(Int64($0)) } ?? .null,
-      column.type.numericScale.map { .int(Int64($0)) } ?? .null,
-    ]
   }
 }
 
 extension DataType {
-  fileprivate var characterLength: Int? {
-    switch self {
-    case .char(let length), .varchar(let length): length
-    default: nil
-    }
-  }
-
   fileprivate var numericPrecision: Int? {
     switch self {
     case .smallint: 16

@@ -1,47 +1,40 @@
 import SQLTypes
 
-/// How far loads are and what each file took (copy.md 8.3). A COPY is seen only when it has ended, as Redshift shows it then:
-/// all bytes loaded. What a file took by itself is not measured: NULL.
+/// How far loads are and what each file took (copy.md 8.3). A COPY is seen only when it has ended, as Redshift shows it
+/// then: all bytes loaded. What a file took by itself is not measured: NULL.
 extension SystemRelation {
-  static let loadState = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "stv_load_state"),
-    columns: [
-      ColumnDefinition("userid", .integer), ColumnDefinition("session", .integer), ColumnDefinition("query", .integer),
-      ColumnDefinition("slice", .integer), ColumnDefinition("pid", .integer),
-      ColumnDefinition("recordtime", .timestamp), ColumnDefinition("bytes_to_load", .bigint),
-      ColumnDefinition("bytes_loaded", .bigint), ColumnDefinition("bytes_to_load_compressed", .bigint),
-      ColumnDefinition("bytes_loaded_compressed", .bigint), ColumnDefinition("lines", .integer),
-      ColumnDefinition("num_files", .integer), ColumnDefinition("num_files_complete", .integer),
-      ColumnDefinition("current_file", .char(256)), ColumnDefinition("pct_complete", .integer),
-    ],
-    rows: { context in context.log.loadRuns.map(stateRow) })
-
-  private static func stateRow(_ run: LoadRun) -> [Value] {
-    let (plain, packed) = run.isCompressed ? (0, Int64(run.fileBytes)) : (Int64(run.fileBytes), 0)
-    let scanned = run.isCompleted ? run.fileBytes : run.scannedBytes
-    let (plainDone, packedDone) = run.isCompressed ? (0, Int64(scanned)) : (Int64(scanned), 0)
-    return [
-      .int(100), .int(Int64(run.session)), .int(Int64(run.query)), .int(0), .int(Int64(run.session)),
-      .int(run.endTime), .int(plain), .int(plainDone), .int(packed), .int(packedDone), .int(Int64(run.rows)),
-      .int(Int64(run.fileCount)), .int(Int64(run.isCompleted ? run.fileCount : run.scannedFiles)),
-      text(run.source, 256), .int(run.fileBytes == 0 ? 100 : Int64(scanned) * 100 / Int64(run.fileBytes)),
-    ]
+  static let loadState = SystemRelation("stv_load_state", rows: \.history.loadRuns) {
+    SystemColumn.userID("userid")
+    SystemColumn("session", .integer) { $0.session }
+    SystemColumn("query", .integer) { $0.query }
+    SystemColumn.slice()
+    SystemColumn("pid", .integer) { $0.session }
+    SystemColumn("recordtime", .timestamp) { $0.endTime }
+    SystemColumn("bytes_to_load", .bigint) { $0.isCompressed ? 0 : $0.fileBytes }
+    SystemColumn("bytes_loaded", .bigint) { $0.isCompressed ? 0 : $0.loadedBytes }
+    SystemColumn("bytes_to_load_compressed", .bigint) { $0.isCompressed ? $0.fileBytes : 0 }
+    SystemColumn("bytes_loaded_compressed", .bigint) { $0.isCompressed ? $0.loadedBytes : 0 }
+    SystemColumn("lines", .integer) { $0.rows }
+    SystemColumn("num_files", .integer) { $0.fileCount }
+    SystemColumn("num_files_complete", .integer) { $0.isCompleted ? $0.fileCount : $0.scannedFiles }
+    SystemColumn("current_file", .char(256)) { $0.source }
+    SystemColumn("pct_complete", .integer) { $0.fileBytes == 0 ? 100 : $0.loadedBytes * 100 / $0.fileBytes }
   }
 
-  static let fileScans = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "stl_file_scan"),
-    columns: [
-      ColumnDefinition("userid", .integer), ColumnDefinition("query", .integer), ColumnDefinition("slice", .integer),
-      ColumnDefinition("name", .char(90)), ColumnDefinition("lines", .bigint), ColumnDefinition("bytes", .bigint),
-      ColumnDefinition("loadtime", .bigint), ColumnDefinition("curtime", .timestamp),
-      ColumnDefinition("is_partial", .integer), ColumnDefinition("start_offset", .bigint),
-    ],
-    rows: { context in
-      context.log.loadCommits.map { commit in
-        [
-          .int(100), .int(Int64(commit.query)), .int(0), text(commit.fileName, 90), .int(Int64(commit.linesScanned)),
-          .int(Int64(commit.bytes)), .null, .int(commit.time), .int(0), .int(0),
-        ]
-      }
-    })
+  static let fileScans = SystemRelation("stl_file_scan", rows: \.history.loadCommits) {
+    SystemColumn.userID("userid")
+    SystemColumn("query", .integer) { $0.query }
+    SystemColumn.slice()
+    SystemColumn("name", .char(90)) { $0.fileName }
+    SystemColumn("lines", .bigint) { $0.linesScanned }
+    SystemColumn("bytes", .bigint) { $0.bytes }
+    SystemColumn.unknown("loadtime", .bigint)
+    SystemColumn("curtime", .timestamp) { $0.time }
+    SystemColumn.constant("is_partial", .integer, 0)
+    SystemColumn.constant("start_offset", .bigint, 0)
+  }
+}
+
+extension LoadRun {
+  fileprivate var loadedBytes: Int { isCompleted ? fileBytes : scannedBytes }
 }

@@ -5,82 +5,63 @@ import SQLTypes
 extension SystemRelation {
   static let loadRelations = [
     loadErrors, loadErrorFields, loadCommits, replacements, loadErrorDetail, copyReplacements, loadHistory,
-    loadHistoryOfViews, loadFiles,
-    loadState, fileScans,
+    loadHistoryOfViews, loadFiles, loadState, fileScans,
   ]
 
-  private static let loadErrors = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "stl_load_errors"),
-    columns: [
-      ColumnDefinition("userid", .integer), ColumnDefinition("slice", .integer), ColumnDefinition("tbl", .integer),
-      ColumnDefinition("starttime", .timestamp), ColumnDefinition("session", .integer),
-      ColumnDefinition("query", .integer), ColumnDefinition("filename", .char(256)),
-      ColumnDefinition("line_number", .bigint), ColumnDefinition("colname", .char(127)),
-      ColumnDefinition("type", .char(10)), ColumnDefinition("col_length", .char(10)),
-      ColumnDefinition("position", .integer), ColumnDefinition("raw_line", .char(1024)),
-      ColumnDefinition("raw_field_value", .char(1024)), ColumnDefinition("err_code", .integer),
-      ColumnDefinition("err_reason", .char(100)), ColumnDefinition("is_partial", .integer),
-      ColumnDefinition("start_offset", .bigint), ColumnDefinition("copy_job_id", .bigint),
-    ],
-    rows: { context in context.log.loadErrors.map(errorRow) })
-
-  private static func errorRow(_ error: LoadError) -> [Value] {
-    [
-      .int(100), .int(0), .int(Int64(error.table)), .int(error.startTime), .int(Int64(error.session)),
-      .int(Int64(error.query)),
-      text(error.fileName, 256), .int(Int64(error.lineNumber)), text(error.columnName, 127), text(error.columnType, 10),
-      text(error.columnLength, 10), .int(Int64(error.position)), text(error.rawLine, 1024), text(error.rawField, 1024),
-      .int(Int64(error.code)), text(error.reason, 100), .int(0), .int(0), .int(0),
-    ]
+  private static let loadErrors = SystemRelation("stl_load_errors", rows: \.history.loadErrors) {
+    SystemColumn.userID("userid")
+    SystemColumn.slice()
+    SystemColumn("tbl", .integer) { $0.table }
+    SystemColumn("starttime", .timestamp) { $0.startTime }
+    SystemColumn("session", .integer) { $0.session }
+    SystemColumn("query", .integer) { $0.query }
+    SystemColumn("filename", .char(256)) { $0.fileName }
+    SystemColumn("line_number", .bigint) { $0.lineNumber }
+    SystemColumn("colname", .char(127)) { $0.columnName }
+    SystemColumn("type", .char(10)) { $0.columnType }
+    SystemColumn("col_length", .char(10)) { $0.columnLength }
+    SystemColumn("position", .integer) { $0.position }
+    SystemColumn("raw_line", .char(1024)) { $0.rawLine }
+    SystemColumn("raw_field_value", .char(1024)) { $0.rawField }
+    SystemColumn("err_code", .integer) { $0.code }
+    SystemColumn("err_reason", .char(100)) { $0.reason }
+    SystemColumn.constant("is_partial", .integer, 0)
+    SystemColumn.constant("start_offset", .bigint, 0)
+    SystemColumn.constant("copy_job_id", .bigint, 0)
   }
 
-  private static let loadCommits = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "stl_load_commits"),
-    columns: [
-      ColumnDefinition("userid", .integer), ColumnDefinition("query", .integer), ColumnDefinition("slice", .integer),
-      ColumnDefinition("name", .char(256)), ColumnDefinition("filename", .char(256)),
-      ColumnDefinition("byte_offset", .integer), ColumnDefinition("lines_scanned", .integer),
-      ColumnDefinition("errors", .integer), ColumnDefinition("curtime", .timestamp),
-      ColumnDefinition("status", .integer), ColumnDefinition("file_format", .char(16)),
-      ColumnDefinition("is_partial", .integer), ColumnDefinition("start_offset", .bigint),
-      ColumnDefinition("copy_job_id", .bigint),
-    ],
-    rows: { context in context.log.loadCommits.map(commitRow) })
-
-  private static func commitRow(_ commit: LoadCommit) -> [Value] {
-    [
-      .int(100), .int(Int64(commit.query)), .int(0), text(commit.fileName, 256), text(commit.fileName, 256), .int(0),
-      .int(Int64(commit.linesScanned)), .int(Int64(commit.errors)), .int(commit.time), .int(1),
-      text(commit.format, 16), .int(0), .int(0), .int(0),
-    ]
+  private static let loadCommits = SystemRelation("stl_load_commits", rows: \.history.loadCommits) {
+    SystemColumn.userID("userid")
+    SystemColumn("query", .integer) { $0.query }
+    SystemColumn.slice()
+    SystemColumn("name", .char(256)) { $0.fileName }
+    SystemColumn("filename", .char(256)) { $0.fileName }
+    SystemColumn.constant("byte_offset", .integer, 0)
+    SystemColumn("lines_scanned", .integer) { $0.linesScanned }
+    SystemColumn("errors", .integer) { $0.errors }
+    SystemColumn("curtime", .timestamp) { $0.time }
+    SystemColumn.constant("status", .integer, 1)
+    SystemColumn("file_format", .char(16)) { $0.format }
+    SystemColumn.constant("is_partial", .integer, 0)
+    SystemColumn.constant("start_offset", .bigint, 0)
+    SystemColumn.constant("copy_job_id", .bigint, 0)
   }
 
-  private static let loadErrorDetail = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "sys_load_error_detail"),
-    columns: [
-      ColumnDefinition("user_id", .integer), ColumnDefinition("query_id", .bigint),
-      ColumnDefinition("transaction_id", .bigint), ColumnDefinition("session_id", .integer),
-      ColumnDefinition("database_name", .char(64)), ColumnDefinition("table_id", .integer),
-      ColumnDefinition("start_time", .timestamp), ColumnDefinition("file_name", .char(256)),
-      ColumnDefinition("line_number", .bigint), ColumnDefinition("column_name", .char(127)),
-      ColumnDefinition("column_type", .char(10)), ColumnDefinition("column_length", .char(10)),
-      ColumnDefinition("position", .integer), ColumnDefinition("error_code", .integer),
-      ColumnDefinition("error_message", .char(512)),
-    ],
-    rows: { context in context.log.loadErrors.map(detailRow) })
-
-  private static func detailRow(_ error: LoadError) -> [Value] {
-    [
-      .int(100), .int(Int64(error.query)), .null, .int(Int64(error.session)), .string("dev"),
-      .int(Int64(error.table)),
-      .int(error.startTime), text(error.fileName, 256), .int(Int64(error.lineNumber)), text(error.columnName, 127),
-      text(error.columnType, 10), text(error.columnLength, 10), .int(Int64(error.position)), .int(Int64(error.code)),
-      text(error.reason, 512),
-    ]
-  }
-
-  /// At most `limit` bytes, as their CHAR column holds them.
-  static func text(_ string: String, _ limit: Int) -> Value {
-    .string(String(decoding: string.utf8.prefix(limit), as: UTF8.self))
+  private static let loadErrorDetail = SystemRelation("sys_load_error_detail", rows: \.history.loadErrors) {
+    SystemColumn.userID("user_id")
+    SystemColumn("query_id", .bigint) { $0.query }
+    SystemColumn.unknown("transaction_id", .bigint)
+    SystemColumn("session_id", .integer) { $0.session }
+    SystemColumn.database("database_name", .char(64))
+    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn("start_time", .timestamp) { $0.startTime }
+    SystemColumn("file_name", .char(256)) { $0.fileName }
+    SystemColumn("line_number", .bigint) { $0.lineNumber }
+    SystemColumn("column_name", .char(127)) { $0.columnName }
+    SystemColumn("column_type", .char(10)) { $0.columnType }
+    SystemColumn("column_length", .char(10)) { $0.columnLength }
+    SystemColumn("position", .integer) { $0.position }
+    SystemColumn("error_code", .integer) { $0.code }
+    SystemColumn("error_message", .char(512)) { $0.reason }
   }
 }

@@ -4,45 +4,33 @@ import SQLTypes
 extension SystemRelation {
   static let transactionRelations = [isolationLevel, locks, transactions]
 
-  private static let isolationLevel = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "stv_db_isolation_level"),
-    columns: [ColumnDefinition("db_name", .varchar(128)), ColumnDefinition("isolation_level", .varchar(20))],
-    rows: { [[.string($0.database.name), .string($0.database.isolation.rawValue)]] })
+  private static let isolationLevel = SystemRelation("stv_db_isolation_level", rows: \.databases) {
+    SystemColumn("db_name", .identifier) { $0.name }
+    SystemColumn("isolation_level", .varchar(20)) { $0.isolation.rawValue }
+  }
 
-  private static let locks = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "stv_locks"),
-    columns: [
-      ColumnDefinition("table_id", .integer), ColumnDefinition("last_commit", .timestamp),
-      ColumnDefinition("last_update", .timestamp), ColumnDefinition("lock_owner", .bigint),
-      ColumnDefinition("lock_owner_pid", .bigint), ColumnDefinition("lock_owner_start_ts", .timestamp),
-      ColumnDefinition("lock_owner_end_ts", .timestamp), ColumnDefinition("lock_status", .char(22)),
-    ],
-    rows: { context in
-      context.tableLocks.filter { $0.mode != .accessShare && $0.isGranted }.map { lock in
-        [
-          .int(Int64(lock.table)), .null, .null, .int(Int64(lock.transaction)), lock.pid,
-          lock.startTime, .null, .string("Holding write lock"),
-        ]
-      }
-    })
+  private static let locks = SystemRelation("stv_locks", rows: \.writeLocks) {
+    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn.unknown("last_commit", .timestamp)
+    SystemColumn.unknown("last_update", .timestamp)
+    SystemColumn("lock_owner", .bigint) { $0.transaction }
+    SystemColumn("lock_owner_pid", .bigint) { $0.owner?.id }
+    SystemColumn("lock_owner_start_ts", .timestamp) { $0.owner?.transaction?.startTime }
+    SystemColumn.unknown("lock_owner_end_ts", .timestamp)
+    SystemColumn.constant("lock_status", .char(22), "Holding write lock")
+  }
 
-  private static let transactions = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "svv_transactions"),
-    columns: [
-      ColumnDefinition("txn_owner", .varchar(128)), ColumnDefinition("txn_db", .varchar(128)),
-      ColumnDefinition("xid", .bigint), ColumnDefinition("pid", .integer), ColumnDefinition("txn_start", .timestamp),
-      ColumnDefinition("lock_mode", .varchar(24)), ColumnDefinition("lockable_object_type", .varchar(14)),
-      ColumnDefinition("relation", .integer), ColumnDefinition("granted", .boolean),
-    ],
-    rows: { context in
-      context.tableLocks.map { lock in
-        [
-          .string("awsuser"), .string(context.database.name), .int(Int64(lock.transaction)), lock.pid,
-          lock.startTime, .string(lock.mode.rawValue), .string("relation"), .int(Int64(lock.table)),
-          .bool(lock.isGranted),
-        ]
-      }
-    })
+  private static let transactions = SystemRelation("svv_transactions", rows: \.tableLocks) {
+    SystemColumn.owner("txn_owner")
+    SystemColumn.database("txn_db")
+    SystemColumn("xid", .bigint) { $0.transaction }
+    SystemColumn("pid", .integer) { $0.owner?.id }
+    SystemColumn("txn_start", .timestamp) { $0.owner?.transaction?.startTime }
+    SystemColumn("lock_mode", .varchar(24)) { $0.mode.rawValue }
+    SystemColumn.constant("lockable_object_type", .varchar(14), "relation")
+    SystemColumn("relation", .integer) { $0.table }
+    SystemColumn("granted", .boolean) { $0.isGranted }
+  }
 }
 
 /// A lock on a table, with whose it is.
@@ -51,11 +39,15 @@ private struct TableLock {
   var transaction: Int
   var mode: LockMode
   var isGranted: Bool
-  var pid: Value
-  var startTime: Value
+  /// nil where the session has gone.
+  var owner: SessionEntry?
 }
 
 extension SystemContext {
+  fileprivate var databases: [Database] { [database] }
+
+  fileprivate var writeLocks: [TableLock] { tableLocks.filter { $0.mode != .accessShare && $0.isGranted } }
+
   fileprivate var tableLocks: [TableLock] {
     let (granted, waiting) = database.locks.requests
     let all = granted.map { ($0, true) } + waiting.map { ($0, false) }
@@ -64,9 +56,7 @@ extension SystemContext {
       guard case .relation(let table) = request.target else { return nil }
       let owner = sessions.first { $0.transaction?.id == request.transaction }
       return TableLock(
-        table: table, transaction: request.transaction, mode: request.mode, isGranted: isGranted,
-        pid: owner.map { .int(Int64($0.id)) } ?? .null,
-        startTime: owner?.transaction.map { .int($0.startTime) } ?? .null)
+        table: table, transaction: request.transaction, mode: request.mode, isGranted: isGranted, owner: owner)
     }.sorted { ($0.transaction, $0.table, $0.mode.rawValue) < ($1.transaction, $1.table, $1.mode.rawValue) }
   }
 }

@@ -4,79 +4,59 @@ import SQLTypes
 extension SystemRelation {
   static let unloadRelations = [unloadLog, unloadLogOfViews, unloadDetail, unloadHistory]
 
-  private static let unloadLog = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "stl_unload_log"),
-    columns: [
-      ColumnDefinition("userid", .integer), ColumnDefinition("query", .integer), ColumnDefinition("slice", .integer),
-      ColumnDefinition("pid", .integer), ColumnDefinition("path", .char(1280)),
-    ] + factsOfFiles,
-    rows: { context in
-      context.log.unloadCommits.map { file in
-        [
-          .int(100), .int(Int64(file.query)), .int(Int64(file.slice)), .int(Int64(file.session)), text(file.path, 1280),
-        ] + facts(file)
-      }
-    })
-
-  /// The same without slices.
-  private static let unloadLogOfViews = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "svcs_unload_log"),
-    columns: [
-      ColumnDefinition("userid", .integer), ColumnDefinition("query", .integer), ColumnDefinition("pid", .integer),
-      ColumnDefinition("path", .char(1280)),
-    ] + factsOfFiles,
-    rows: { context in
-      context.log.unloadCommits.map { file in
-        [.int(100), .int(Int64(file.query)), .int(Int64(file.session)), text(file.path, 1280)] + facts(file)
-      }
-    })
-
-  private static let unloadDetail = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "sys_unload_detail"),
-    columns: [
-      ColumnDefinition("user_id", .integer), ColumnDefinition("query_id", .integer),
-      ColumnDefinition("session_id", .integer), ColumnDefinition("transaction_id", .bigint),
-      ColumnDefinition("file_name", .char(1280)),
-    ] + factsOfFiles,
-    rows: { context in
-      context.log.unloadCommits.map { file in
-        [.int(100), .int(Int64(file.query)), .int(Int64(file.session)), .null, text(file.path, 1280)] + facts(file)
-      }
-    })
-
-  /// `line_count` counts rows; a header is none.
-  private static let factsOfFiles = [
-    ColumnDefinition("start_time", .timestamp), ColumnDefinition("end_time", .timestamp),
-    ColumnDefinition("line_count", .bigint), ColumnDefinition("transfer_size", .bigint),
-    ColumnDefinition("file_format", .char(10)),
-  ]
-
-  private static func facts(_ file: UnloadCommit) -> [Value] {
-    [
-      .int(file.startTime), .int(file.endTime), .int(Int64(file.rows)), .int(Int64(file.bytes)), text(file.format, 10),
-    ]
+  private static let unloadLog = SystemRelation("stl_unload_log", rows: \.history.unloadCommits) {
+    SystemColumn.userID("userid")
+    SystemColumn("query", .integer) { $0.query }
+    SystemColumn("slice", .integer) { $0.slice }
+    SystemColumn("pid", .integer) { $0.session }
+    SystemColumn("path", .char(1280)) { $0.path }
+    unloadedFile
   }
 
-  private static let unloadHistory = SystemRelation(
-    name: TableName(schema: "pg_catalog", name: "sys_unload_history"),
-    columns: [
-      ColumnDefinition("user_id", .integer), ColumnDefinition("query_id", .bigint),
-      ColumnDefinition("transaction_id", .bigint), ColumnDefinition("session_id", .integer),
-      ColumnDefinition("database_name", .text), ColumnDefinition("status", .text),
-      ColumnDefinition("start_time", .timestamp), ColumnDefinition("end_time", .timestamp),
-      ColumnDefinition("duration", .bigint), ColumnDefinition("file_format", .text),
-      ColumnDefinition("compression_type", .text), ColumnDefinition("unloaded_location", .text),
-      ColumnDefinition("unloaded_rows", .bigint), ColumnDefinition("unloaded_files_count", .bigint),
-      ColumnDefinition("unloaded_files_size", .bigint), ColumnDefinition("error_message", .text),
-    ],
-    rows: { context in context.log.unloadRuns.map(historyRow) })
+  /// The same without slices.
+  private static let unloadLogOfViews = SystemRelation("svcs_unload_log", rows: \.history.unloadCommits) {
+    SystemColumn.userID("userid")
+    SystemColumn("query", .integer) { $0.query }
+    SystemColumn("pid", .integer) { $0.session }
+    SystemColumn("path", .char(1280)) { $0.path }
+    unloadedFile
+  }
 
-  private static func historyRow(_ run: UnloadRun) -> [Value] {
-    [
-      .int(100), .int(Int64(run.query)), .null, .int(Int64(run.session)), .string("dev"),
-      .string(run.isCompleted ? "completed" : "aborted"), .int(run.startTime), .int(run.endTime),
-      .int(run.endTime - run.startTime), .string(run.format), .string(run.compression), text(run.location, 256),
-      .int(Int64(run.rows)), .int(Int64(run.fileCount)), .int(Int64(run.fileBytes)), text(run.error, 256),
-    ]
+  private static let unloadDetail = SystemRelation("sys_unload_detail", rows: \.history.unloadCommits) {
+    SystemColumn.userID("user_id")
+    SystemColumn("query_id", .integer) { $0.query }
+    SystemColumn("session_id", .integer) { $0.session }
+    SystemColumn.unknown("transaction_id", .bigint)
+    SystemColumn("file_name", .char(1280)) { $0.path }
+    unloadedFile
+  }
+
+  /// `line_count` counts rows; a header is none.
+  @SystemColumnBuilder<UnloadCommit>
+  private static var unloadedFile: [SystemColumn<UnloadCommit>] {
+    SystemColumn("start_time", .timestamp) { $0.startTime }
+    SystemColumn("end_time", .timestamp) { $0.endTime }
+    SystemColumn("line_count", .bigint) { $0.rows }
+    SystemColumn("transfer_size", .bigint) { $0.bytes }
+    SystemColumn("file_format", .char(10)) { $0.format }
+  }
+
+  private static let unloadHistory = SystemRelation("sys_unload_history", rows: \.history.unloadRuns) {
+    SystemColumn.userID("user_id")
+    SystemColumn("query_id", .bigint) { $0.query }
+    SystemColumn.unknown("transaction_id", .bigint)
+    SystemColumn("session_id", .integer) { $0.session }
+    SystemColumn.database("database_name", .text)
+    SystemColumn("status", .text) { $0.isCompleted ? "completed" : "aborted" }
+    SystemColumn("start_time", .timestamp) { $0.startTime }
+    SystemColumn("end_time", .timestamp) { $0.endTime }
+    SystemColumn("duration", .bigint) { $0.endTime - $0.startTime }
+    SystemColumn("file_format", .text) { $0.format }
+    SystemColumn("compression_type", .text) { $0.compression }
+    SystemColumn("unloaded_location", .text) { $0.location }
+    SystemColumn("unloaded_rows", .bigint) { $0.rows }
+    SystemColumn("unloaded_files_count", .bigint) { $0.fileCount }
+    SystemColumn("unloaded_files_size", .bigint) { $0.fileBytes }
+    SystemColumn("error_message", .text) { $0.error }
   }
 }

@@ -1,3 +1,4 @@
+import Catalogs
 import Columnar
 import Planning
 import SQLTypes
@@ -8,7 +9,7 @@ package struct EvaluationContext: Sendable {
   package var statementTime: Int64
   /// The same at the start of the transaction: SYSDATE, CURRENT_DATE.
   package var transactionTime: Int64
-  package var session: SessionFacts
+  package var session: SessionInfo
   /// RANDOM's numbers.
   package let random: RandomStream
   /// The row outside, while a correlated sub-query runs.
@@ -17,7 +18,7 @@ package struct EvaluationContext: Sendable {
   package var runSubquery: @Sendable (BoundSubquery, [Value]) throws -> SubqueryResult
 
   package init(
-    statementTime: Int64 = 0, transactionTime: Int64 = 0, session: SessionFacts = SessionFacts(),
+    statementTime: Int64 = 0, transactionTime: Int64 = 0, session: SessionInfo = SessionInfo(),
     randomSeed: UInt64 = 0, parameters: [Value] = [],
     runSubquery: @escaping @Sendable (BoundSubquery, [Value]) throws -> SubqueryResult = { _, _ in
       throw SQLError.notSupported("A sub-query here")
@@ -30,25 +31,4 @@ package struct EvaluationContext: Sendable {
     self.parameters = parameters
     self.runSubquery = runSubquery
   }
-}
-
-/// What the system information functions tell (sql.md 2.11).
-package struct SessionFacts: Sendable {
-  package var database = "dev"
-  package var searchPath = ["public"]
-  package var user = "awsuser"
-  package var userID: Int64 = 100
-  package var backendPID: Int64 = 1
-  package var lastQueryID: Int64 = -1
-  package var lastCopyID: Int64 = -1
-  package var lastCopyCount: Int64 = 0
-  package var lastUnloadID: Int64 = -1
-  package var lastUnloadCount: Int64 = 0
-  package var timeZone = "UTC"
-  package var version =
-    "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), "
-    + "Redshift 1.0.48805"
-  package var settings: [String: String] = [:]
-
-  package init() {}
 }

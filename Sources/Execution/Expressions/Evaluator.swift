@@ -42,11 +42,7 @@ package struct Evaluator: Sendable {
 
   /// The batch of only these rows, for one expression: columns that it does not read are left as NULL.
   func restricted(_ batch: Batch, to rows: [UInt32], for expressions: [BoundExpression]) -> Batch {
-    var needed = Set<Int>()
-    for expression in expressions { expression.collectColumns(into: &needed) }
-    let columns = batch.columns.enumerated().map { place, column in
-      needed.contains(place) ? column.gather(rows) : .constant(.null, column.type, count: rows.count)
-    }
-    return Batch(columns, count: rows.count)
+    let required = RequiredColumns(none: batch.columns.count).adding(expressions)
+    return Batch(required.gather(batch, rows), count: rows.count)
   }
 }

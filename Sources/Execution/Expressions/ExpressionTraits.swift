@@ -27,37 +27,6 @@ extension BoundExpression {
       }
     }
   }
-
-  /// Adds the input columns it reads.
-  func collectColumns(into columns: inout Set<Int>) {
-    switch self {
-    case .constant, .parameter, .placeholder: break
-    case .column(let index, _): columns.insert(index)
-    case .call(_, let operands, _), .and(let operands), .or(let operands), .coalesce(let operands, _):
-      for operand in operands { operand.collectColumns(into: &columns) }
-    case .cast(let operand, _, _), .not(let operand), .isNull(let operand, _):
-      operand.collectColumns(into: &columns)
-    case .inList(let value, let list, _):
-      for operand in [value] + list { operand.collectColumns(into: &columns) }
-    case .conditional(let branches, let otherwise, _):
-      for branch in branches {
-        branch.condition.collectColumns(into: &columns)
-        branch.result.collectColumns(into: &columns)
-      }
-      otherwise.collectColumns(into: &columns)
-    case .subquery(let subquery): subquery.collectColumns(into: &columns)
-    }
-  }
-}
-
-extension BoundSubquery {
-  fileprivate func collectColumns(into columns: inout Set<Int>) {
-    for parameter in parameters { parameter.collectColumns(into: &columns) }
-    switch kind {
-    case .scalar, .exists: break
-    case .membership(let value, _), .comparison(let value, _, _): value.collectColumns(into: &columns)
-    }
-  }
 }
 
 extension ScalarFunction {

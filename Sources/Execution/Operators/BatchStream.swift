@@ -19,12 +19,12 @@ package struct BatchStream: Sendable {
   /// Of the batches' columns.
   package let types: [DataType]
   private let source: any BatchSource
-  private let context: RunContext
+  private let context: ExecutionContext
   private let window: LimitWindow?
   /// Rows of one morsel that may wait for their turn.
   private static let heldRows = 4 * Batch.targetCount
 
-  init(_ source: any BatchSource, types: [DataType], limit window: LimitWindow? = nil, _ context: RunContext) {
+  init(_ source: any BatchSource, types: [DataType], limit window: LimitWindow? = nil, _ context: ExecutionContext) {
     self.source = source
     self.types = types
     self.window = window

@@ -10,16 +10,16 @@ import Scheduling
 package struct Executor: Sendable {
   /// The expression kernels, with sub-queries: for what a statement computes besides its plan.
   package let evaluator: Evaluator
-  let context: RunContext
+  let context: ExecutionContext
   let system: SystemContext
-  let results: StatementResults
+  let results: SharedResults
 
   /// `context.runSubquery` is the executor's own.
   package init(pool: WorkerPool, context: EvaluationContext, system: SystemContext) {
-    self.init(pool: pool, context: context, system: system, results: StatementResults())
+    self.init(pool: pool, context: context, system: system, results: SharedResults())
   }
 
-  init(pool: WorkerPool, context: EvaluationContext, system: SystemContext, results: StatementResults) {
+  init(pool: WorkerPool, context: EvaluationContext, system: SystemContext, results: SharedResults) {
     var inner = context
     inner.runSubquery = { subquery, parameters in
       try results.subquery(SubqueryKey(id: subquery.id, parameters: parameters)) {
@@ -29,7 +29,7 @@ package struct Executor: Sendable {
       }
     }
     evaluator = Evaluator(context: inner)
-    self.context = RunContext(pool: pool, evaluator: evaluator)
+    self.context = ExecutionContext(pool: pool, evaluator: evaluator)
     self.system = system
     self.results = results
   }
@@ -38,7 +38,7 @@ package struct Executor: Sendable {
   ///
   /// Throws the plan's first error (`SQLError`), or `CancellationError` when the pool's work is called off.
   package func run(_ plan: LogicalPlan) throws -> [Batch] {
-    try context.collect(source(plan, use: ColumnUse(all: plan.types.count)))
+    try context.collect(source(plan, RequiredColumns(all: plan.types.count)))
   }
 
   /// The rows of a plan for a receiver that takes them one batch after the other: see `BatchStream`.
@@ -46,27 +46,19 @@ package struct Executor: Sendable {
   /// Runs what takes all rows before it gives one, and so throws as `run` does.
   package func stream(_ plan: LogicalPlan) throws -> BatchStream {
     guard case .limit(let input, let count, let offset) = plan, count ?? .max >= Batch.targetCount else {
-      return BatchStream(try source(plan, use: ColumnUse(all: plan.types.count)), types: plan.types, context)
+      return BatchStream(try source(plan, RequiredColumns(all: plan.types.count)), types: plan.types, context)
     }
-    let source = try source(input, use: ColumnUse(all: input.types.count))
+    let source = try source(input, RequiredColumns(all: input.types.count))
     return BatchStream(
       source, types: plan.types, limit: LimitWindow(skip: offset, rest: count ?? .max), context)
   }
 
   /// The same as a table keeps it, packed.
   package func runToStore(_ plan: LogicalPlan) throws -> [Batch] {
-    try context.map(source(plan, use: ColumnUse(all: plan.types.count)), \.packed)
+    try context.map(source(plan, RequiredColumns(all: plan.types.count)), \.packed)
   }
 
-  /// As many rows as the kind of sub-query looks at.
   private func run(_ subquery: BoundSubquery) throws -> SubqueryResult {
-    let plan = subquery.plan
-    let batches =
-      switch subquery.kind {
-      case .exists: try run(.limit(plan, count: 1, offset: 0))
-      case .scalar: try run(.limit(plan, count: 2, offset: 0))
-      case .membership, .comparison: try run(plan)
-      }
-    return SubqueryResult(try context.concatenate(batches, types: plan.types))
+    SubqueryResult(try context.concatenate(run(subquery.plan), types: subquery.plan.types))
   }
 }

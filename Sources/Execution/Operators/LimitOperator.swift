@@ -3,7 +3,7 @@ import Columnar
 /// LIMIT and OFFSET: runs no more morsels than it takes, a few at a time.
 enum LimitOperator {
   static func source(
-    _ input: any BatchSource, count: Int?, offset: Int, _ context: RunContext
+    _ input: any BatchSource, count: Int?, offset: Int, _ context: ExecutionContext
   ) throws -> any BatchSource {
     var window = LimitWindow(skip: offset, rest: count ?? .max)
     var kept: [Batch] = []

@@ -8,11 +8,12 @@ struct SetOperator: Sendable {
   let isAll: Bool
   let types: [DataType]
   let rightTypes: [DataType]
-  let context: RunContext
+  let context: ExecutionContext
 
+  /// Throws 42804 where the sides' columns are kept in different forms.
   func source(_ left: any BatchSource, _ right: any BatchSource) throws -> any BatchSource {
     if let (mine, theirs) = zip(types, rightTypes).first(where: { $0.physical != $1.physical }) {
-      throw SQLError(.datatypeMismatch, "\("\(operation)".uppercased()) types \(mine) and \(theirs) cannot be matched")
+      throw SQLError(.datatypeMismatch, "\(operation.word) types \(mine) and \(theirs) cannot be matched")
     }
     let left = RetypedSource(input: left, types: types)
     let right = RetypedSource(input: right, types: types)
@@ -29,21 +30,8 @@ struct SetOperator: Sendable {
     let counts = [types.count, types.count + 1].map { column in
       AggregateCall(.sum, [.column(column, .bigint)], isDistinct: false, order: [], type: .bigint)
     }
-    let plan = AggregatePlan(
-      input: .values([], types: types + [.bigint, .bigint]),
-      groups: types.enumerated().map { .column($0, $1) }, aggregates: counts)
-    return try AggregateOperator(plan, context).source(inputs)
-  }
-}
-
-/// DISTINCT: each row once, in the order of first appearance.
-enum DistinctOperator {
-  static func source(
-    _ input: any BatchSource, types: [DataType], _ context: RunContext
-  ) throws -> any BatchSource {
-    let plan = AggregatePlan(
-      input: .values([], types: types), groups: types.enumerated().map { .column($0, $1) }, aggregates: [])
-    return try AggregateOperator(plan, context).source(input)
+    let groups = types.enumerated().map { BoundExpression.column($0, $1) }
+    return try AggregateOperator(groups: groups, aggregates: counts, context).source(inputs)
   }
 }
 
@@ -89,7 +77,7 @@ private struct CountedRows: BatchSource {
     try input.produce(morsel) { batch in
       guard case .ints(let left) = batch.columns[width].storage,
         case .ints(let right) = batch.columns[width + 1].storage
-      else { return }
+      else { preconditionFailure("how often a row stands on each side is a sum of whole numbers") }
       let rows = left.indices.flatMap { repeatElement(UInt32($0), count: wanted(Int(left[$0]), Int(right[$0]))) }
       guard !rows.isEmpty else { return }
       try emit(Batch(batch.columns[..<width].map { $0.gather(rows) }, count: rows.count))

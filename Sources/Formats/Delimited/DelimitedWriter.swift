@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// Writes fields as RFC 4180 has them, with a delimiter of choice (CommandLine.md "Load folders").
 ///
 /// NULL is the bare token (`\N`), an empty string `""`. A field is put in quotes where it must: for a delimiter, a

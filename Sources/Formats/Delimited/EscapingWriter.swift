@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// Writes fields of delimited text (copy.md part 9): bare, with backslashes (ESCAPE), in quotes (ADDQUOTES), or both.
 ///
 /// | | a value | NULL |

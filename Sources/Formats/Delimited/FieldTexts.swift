@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// The fields of one column of some rows, of any length, as they stand in the file: quoted where they must be, with the
 /// byte that ends them.
 ///

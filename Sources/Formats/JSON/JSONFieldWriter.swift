@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// Writes values as JSON (copy.md part 9): numbers bare, SUPER as the JSON it is, all else as strings.
 package struct JSONFieldWriter: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {

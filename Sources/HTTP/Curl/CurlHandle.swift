@@ -25,8 +25,8 @@ final class CurlHandle {
     words.deallocate()
   }
 
-  /// What all transfers have in common. Certificates are checked unless libcurl is told otherwise, and redirects are not
-  /// followed: S3's need another signature.
+  /// What all transfers have in common. Certificates are checked unless libcurl is told otherwise, and redirects are
+  /// not followed: S3's need another signature.
   private func setUp(_ limits: HTTPLimits) {
     library.set(easy, .noSignal, 1)
     library.set(easy, .httpVersion, 2)  // 1.1
@@ -79,7 +79,7 @@ final class CurlHandle {
     lines = nil
     defer { transfer = nil }
     if code != 0, let transfer, transfer.failure == nil {
-      transfer.failure = TransportFailure(Self.kind(code), explanation(code))
+      transfer.failure = TransportError(Self.kind(code), explanation(code))
     }
     return transfer
   }
@@ -89,7 +89,7 @@ final class CurlHandle {
   }
 
   /// A CURLcode of curl.h as what it means to us.
-  private static func kind(_ code: Int32) -> TransportFailure.Kind {
+  private static func kind(_ code: Int32) -> TransportError.Kind {
     switch code {
     case 5, 6: .unknownHost
     case 7: .refused

@@ -84,7 +84,7 @@ private final class CurlNetwork: @unchecked Sendable {
       return self.messages
     }
     for case .start(let transfer, _) in messages {
-      transfer.failure = TransportFailure(.other, "the system gives no more threads")
+      transfer.failure = TransportError(.other, "the system gives no more threads")
       transfer.finish()
     }
   }
@@ -133,7 +133,7 @@ private final class CurlNetwork: @unchecked Sendable {
 
   private func start(_ transfer: HTTPTransfer) {
     guard let handle = idle.popLast() ?? CurlHandle(library, limits) else {
-      transfer.failure = TransportFailure(.other, "libcurl has no memory left")
+      transfer.failure = TransportError(.other, "libcurl has no memory left")
       return transfer.finish()
     }
     handle.begin(transfer)
@@ -168,7 +168,7 @@ private final class CurlNetwork: @unchecked Sendable {
   private func cancel(_ transfer: HTTPTransfer) {
     let (handle, isKnown) = (active.values.first { $0.transfer === transfer }, forget(transfer))
     guard handle != nil || isKnown else { return }
-    transfer.failure = TransportFailure(.cancelled)
+    transfer.failure = TransportError(.cancelled)
     if let handle { _ = end(handle.easy, 0) }
     transfer.finish()
   }

@@ -1,16 +1,17 @@
 import SQLTypes
 import System
 
-/// The system's libcurl (7.68 or later), loaded when first needed, so that building needs none of its headers and nothing that
-/// works offline pays for it.
+/// The system's libcurl (7.68 or later), loaded when first needed, so that building needs none of its headers and
+/// nothing that works offline pays for it.
 ///
-/// `curl_easy_setopt`, `curl_multi_setopt` and `curl_easy_getinfo` take their last argument as `...`. A call through a function
-/// type that names it is passed alike by Linux on x86-64 and arm64, but not by Apple's arm64: hence `SystemTransport`.
+/// `curl_easy_setopt`, `curl_multi_setopt` and `curl_easy_getinfo` take their last argument as `...`. A call through a
+/// function type that names it is passed alike by Linux on x86-64 and arm64, but not by Apple's arm64: hence
+/// `SystemTransport`.
 struct SystemCurl: Sendable {
   typealias Receive = @convention(c) (UnsafeMutableRawPointer?, Int, Int, UnsafeMutableRawPointer?) -> Int
   typealias Seek = @convention(c) (UnsafeMutableRawPointer?, Int64, Int32) -> Int32
 
-  /// Numbers of curl.h: a kind (long 0, pointer 10000, function 20000, curl_off_t 30000) and a place.
+  /// Numbers of curl.h: a kind (long 0, pointer 10000, function 20000, curl_off_t 30000) and a number.
   enum Option: Int32 {
     case writeData = 10001
     case url = 10002
@@ -174,8 +175,8 @@ struct SystemCurl: Sendable {
   func nextEnded(_ multi: OpaquePointer) -> (easy: OpaquePointer, code: Int32)? {
     var left: Int32 = 0
     while let message = readInfo(multi, &left) {
-      // In bounds: a CURLMsg is an int, padding, the handle's address at 8 and the result's int at 16, and stays as it is
-      // until the next call. 1 is CURLMSG_DONE.
+      // In bounds: a CURLMsg is an int, padding, the handle's address at 8 and the result's int at 16, and stays as it
+      // is until the next call. 1 is CURLMSG_DONE.
       guard message.load(as: Int32.self) == 1, let easy = message.load(fromByteOffset: 8, as: OpaquePointer?.self)
       else { continue }
       return (easy, message.load(fromByteOffset: 16, as: Int32.self))

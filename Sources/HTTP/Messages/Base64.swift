@@ -8,8 +8,8 @@ package enum Base64 {
       let group = bytes[start..<min(start + 3, bytes.count)]
       let padded = Array(group) + [UInt8](repeating: 0, count: 3 - group.count)
       let bits = padded.reduce(0) { $0 << 8 | Int($1) }
-      for place in 0..<4 {
-        answer.append(place <= group.count ? alphabet[bits >> (18 - place * 6) & 63] : UInt8(ascii: "="))
+      for index in 0..<4 {
+        answer.append(index <= group.count ? alphabet[bits >> (18 - index * 6) & 63] : UInt8(ascii: "="))
       }
     }
     return String(decoding: answer, as: UTF8.self)

@@ -1,7 +1,7 @@
 /// One request as it goes over the wire.
 ///
-/// Path and query are percent-encoded as they were signed: a transport sends them as they are, without resolving `..` or
-/// joining `//`.
+/// Path and query are percent-encoded as they were signed: a transport sends them as they are, without resolving `..`
+/// or joining `//`.
 package struct HTTPRequest: Hashable, Sendable {
   package enum Method: String, Sendable {
     case get = "GET"

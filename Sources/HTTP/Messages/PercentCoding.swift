@@ -4,23 +4,23 @@ package enum PercentCoding {
   package static func encoded(_ text: String, keepingSlashes: Bool = false) -> String {
     var copy = text
     return copy.withUTF8 { bytes in
-      let plain = bytes.count { isPlain($0, keepingSlashes) }
+      let plain = bytes.count { isPlain($0, keepingSlashes: keepingSlashes) }
       guard plain < bytes.count else { return text }
       return String(unsafeUninitializedCapacity: plain + (bytes.count - plain) * 3) { buffer in
-        var place = 0
+        var index = 0
         // One byte for each plain one, three for each other: as many as the capacity.
         for byte in bytes {
-          if isPlain(byte, keepingSlashes) {
-            buffer[place] = byte
-            place += 1
+          if isPlain(byte, keepingSlashes: keepingSlashes) {
+            buffer[index] = byte
+            index += 1
           } else {
-            buffer[place] = UInt8(ascii: "%")
-            buffer[place + 1] = hexDigit(byte >> 4)
-            buffer[place + 2] = hexDigit(byte & 15)
-            place += 3
+            buffer[index] = UInt8(ascii: "%")
+            buffer[index + 1] = hexDigit(byte >> 4)
+            buffer[index + 2] = hexDigit(byte & 15)
+            index += 3
           }
         }
-        return place
+        return index
       }
     }
   }
@@ -30,22 +30,22 @@ package enum PercentCoding {
     let bytes = Array(text.utf8)
     var answer: [UInt8] = []
     answer.reserveCapacity(bytes.count)
-    var place = 0
-    while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count, let high = value(bytes[place + 1]),
-        let low = value(bytes[place + 2])
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = value(bytes[index + 1]),
+        let low = value(bytes[index + 2])
       {
         answer.append(high << 4 | low)
-        place += 3
+        index += 3
       } else {
-        answer.append(isForm && bytes[place] == UInt8(ascii: "+") ? 0x20 : bytes[place])
-        place += 1
+        answer.append(isForm && bytes[index] == UInt8(ascii: "+") ? 0x20 : bytes[index])
+        index += 1
       }
     }
     return answer
   }
 
-  private static func isPlain(_ byte: UInt8, _ keepingSlashes: Bool) -> Bool {
+  private static func isPlain(_ byte: UInt8, keepingSlashes: Bool) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
     case UInt8(ascii: "0")...UInt8(ascii: "9"): true

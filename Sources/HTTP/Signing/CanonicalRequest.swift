@@ -53,8 +53,8 @@ package struct CanonicalRequest: Sendable {
 // MARK: Of a request that came
 
 extension CanonicalRequest {
-  /// The path to S3 is encoded once, as every client may write it otherwise; other services sign the path as it was sent,
-  /// without dots and empty steps, encoded once more.
+  /// The path to S3 is encoded once, as every client may write it otherwise; other services sign the path as it was
+  /// sent, without dots and empty steps, encoded once more.
   static func path(_ sent: String, service: String) -> String {
     guard service != "s3" else {
       return PercentCoding.encoded(String(decoding: PercentCoding.decoded(sent), as: UTF8.self), keepingSlashes: true)

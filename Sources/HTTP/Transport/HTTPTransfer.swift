@@ -14,7 +14,7 @@ package final class HTTPTransfer: @unchecked Sendable {
   package let limit: Int
   /// 0 before any answer has come.
   package private(set) var status = 0
-  package var failure: TransportFailure?
+  package var failure: TransportError?
   /// Others have ended at the same time and are told right behind it: whoever is woken by it may sleep until then.
   package var hasFollowers = false
   /// The header as it came, line by line, without the status line.
@@ -50,7 +50,7 @@ package final class HTTPTransfer: @unchecked Sendable {
   package func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
     if 200...299 ~= status {
       guard body.count + bytes.count <= limit else {
-        failure = TransportFailure(.tooLong, "the answer is longer than the \(limit) bytes asked for")
+        failure = TransportError(.tooLong, "the answer is longer than the \(limit) bytes asked for")
         return false
       }
       body.append(bytes)
@@ -79,8 +79,8 @@ package final class HTTPTransfer: @unchecked Sendable {
     return fields
   }
 
-  /// The first value of a field, without blanks around it: found in the bytes, as most answers' fields are never asked for.
-  /// `name` in lower case.
+  /// The first value of a field, without blanks around it: found in the bytes, as most answers' fields are never asked
+  /// for. `name` in lower case.
   package func field(_ name: StaticString) -> ArraySlice<UInt8>? {
     let count = name.utf8CodeUnitCount
     var start = head.startIndex

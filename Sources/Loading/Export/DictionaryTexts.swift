@@ -94,13 +94,7 @@ struct DictionaryTexts: Sendable {
   }
 
   private static func finish(_ views: UnsafeBufferPointer<StringView>, _ key: Key, into texts: FieldTexts) throws {
-    let values = views.indices.map { place in
-      // A short string's bytes stand in its view, behind the four of its length.
-      let inside = (UnsafeRawPointer(views.baseAddress.unsafelyUnwrapped + place) + 4)
-      return views[place].isInline
-        ? TextValue(inside.assumingMemoryBound(to: UInt8.self), count: views[place].count)
-        : views[place].withBytes { TextValue($0.baseAddress?.assumingMemoryBound(to: UInt8.self), count: $0.count) }
-    }
+    let values = views.indices.map { (views.baseAddress.unsafelyUnwrapped + $0).text }
     try values.withUnsafeBufferPointer { try key.writer.finish($0, end: key.end, into: texts) }
   }
 }

@@ -23,7 +23,7 @@ package final class EarlyExport {
   private let path: String
   private let leastRows: Int
   private let cancellation: Cancellation
-  private let background = BackgroundWaits(limit: 1)
+  private let background = IOThreads(limit: 1)
   private let written = WrittenTables()
   private var folder: StagedFolder?
   /// By their ids, the tables handed to the background.

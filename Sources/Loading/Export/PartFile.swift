@@ -12,7 +12,7 @@ final class PartFile: @unchecked Sendable {
   private static let roomForPieces = 8
 
   private let pieces: Int
-  private let buffers: BufferPool
+  private let buffers: PiecePool
 
   private struct Arrivals {
     var waiting: [Int: RenderedPiece] = [:]
@@ -25,7 +25,7 @@ final class PartFile: @unchecked Sendable {
   private var files: RollingFile
   private var hasFailed = false
 
-  init(pieces: Int, files: RollingFile, buffers: BufferPool) {
+  init(pieces: Int, files: RollingFile, buffers: PiecePool) {
     self.pieces = pieces
     self.files = files
     self.buffers = buffers

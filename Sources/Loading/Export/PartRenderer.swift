@@ -13,7 +13,9 @@ struct PartRenderer {
   init(_ source: RowSource) throws(SQLError) {
     self.source = source
     var columns: [ColumnText] = []
-    for field in source.format.fields { columns.append(try ColumnText(field)) }
+    // Without a batch there is nothing to render.
+    let types = source.batches.first.map { $0.columns.map(\.type) } ?? []
+    for (type, field) in zip(types, source.format.fields) { columns.append(try ColumnText(type, field)) }
     self.columns = columns
     leads = source.format.fields.map { Self.repeated($0.lead) }
     tail = Self.repeated(source.format.tail)

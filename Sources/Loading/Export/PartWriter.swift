@@ -9,7 +9,7 @@ struct PartWriter: Sendable {
   let parts: [ExportPart]
   /// Of each part.
   let files: [PartFile]
-  let buffers: BufferPool
+  let buffers: PiecePool
 
   struct Written {
     /// Of each part.

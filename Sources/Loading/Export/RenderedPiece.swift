@@ -1,6 +1,6 @@
 import Columnar
 import Formats
-import Synchronization
+import System
 
 /// A piece's text on its way from the worker that rendered it to the one that writes it: one of them at a time.
 final class RenderedPiece: @unchecked Sendable {
@@ -31,19 +31,19 @@ final class RenderedPiece: @unchecked Sendable {
   }
 }
 
-/// Buffers that were written out, to be filled again: fresh memory costs more than rendering into it.
-final class BufferPool: Sendable {
+/// Pieces that were written out, to be filled again: fresh memory costs more than rendering into it.
+final class PiecePool: Sendable {
   private let keepsEnds: Bool
-  private let free = Mutex<[RenderedPiece]>([])
+  private let free = FreeList<RenderedPiece>()
 
   /// `keepsEnds`: files may end between any two rows.
   init(keepsEnds: Bool = false) { self.keepsEnds = keepsEnds }
 
   func take() -> RenderedPiece {
-    let piece = free.withLock { $0.popLast() } ?? RenderedPiece(keepsEnds: keepsEnds)
+    let piece = free.take() ?? RenderedPiece(keepsEnds: keepsEnds)
     piece.clear()
     return piece
   }
 
-  func give(_ piece: RenderedPiece) { free.withLock { $0.append(piece) } }
+  func give(_ piece: RenderedPiece) { free.give(piece) }
 }

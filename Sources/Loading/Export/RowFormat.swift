@@ -14,6 +14,8 @@ struct RowFormat: Sendable {
     var writer: FieldFormat
     /// Stands behind it.
     var end: UInt8?
+    /// Of the value's text.
+    var style = TextStyle.export
   }
 
   /// Of the columns, in order.
@@ -38,6 +40,12 @@ struct RowFormat: Sendable {
         end: UInt8(ascii: place == columns.count - 1 ? "}" : ","))
     }
     tail = [0x0a]
+  }
+
+  /// Of all values.
+  var style: TextStyle {
+    get { fields.first?.style ?? .export }
+    set { for index in fields.indices { fields[index].style = newValue } }
   }
 
   /// A line of column names, written as values are.

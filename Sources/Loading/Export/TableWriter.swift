@@ -18,7 +18,7 @@ struct TableWriter: Sendable {
     for table in tables { try folder.makeFolder(table.fileName) }
     let sources = try tables.indices.map { try source(tables[$0], tokens[$0]) }
     let parts = try plan(tables, sources)
-    let buffers = BufferPool()
+    let buffers = PiecePool()
     let files = parts.map { file(of: $0, tables[$0.table], sources[$0.table], buffers) }
     let written = try PartWriter(sources: sources, parts: parts, files: files, buffers: buffers).write(pool)
     return tables.indices.map { number in
@@ -46,7 +46,7 @@ struct TableWriter: Sendable {
   }
 
   private func file(
-    of part: ExportPart, _ table: ExportTable, _ source: RowSource, _ buffers: BufferPool
+    of part: ExportPart, _ table: ExportTable, _ source: RowSource, _ buffers: PiecePool
   ) -> PartFile {
     let name = table.fileName + "/" + part.name
     let file = RollingFile(header: source.format.header, compression: options.compression) { _ throws(SQLError) in

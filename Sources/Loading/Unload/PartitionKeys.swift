@@ -83,7 +83,7 @@ struct PartitionKeys: Sendable {
   /// As it stands in a file.
   private static func text(_ column: Column, _ row: Int) throws(SQLError) -> [UInt8] {
     let piece = RenderedPiece(keepsEnds: false)
-    let text = try ColumnText(RowFormat.Field(writer: writer, end: 0x0a))
+    let text = try ColumnText(column.type, RowFormat.Field(writer: writer, end: 0x0a))
     piece.append([try text.render(column, row..<row + 1, nil)], rows: 1)
     return piece.buffer.bytes.dropLast()
   }

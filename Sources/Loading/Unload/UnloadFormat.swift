@@ -20,6 +20,7 @@ struct UnloadFormat {
     case .delimited: format = RowFormat(columns.map(delimited), delimiter: options.delimiter)
     case .fixedWidth(let widths): format = try fixedWidth(widths)
     }
+    if options.format != .json { format.style = .unload }
     if options.hasHeader { try format.addHeader(columns.map(\.name)) }
     return format
   }
@@ -88,15 +89,6 @@ struct UnloadFormat {
     case .real, .double: .float
     case .super: .document
     default: .string
-    }
-  }
-}
-
-extension DataType {
-  fileprivate var isCharacter: Bool {
-    switch self {
-    case .char, .varchar, .unknown: true
-    default: false
     }
   }
 }

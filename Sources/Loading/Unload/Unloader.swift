@@ -51,7 +51,7 @@ package struct Unloader {
   }
 
   private func write(_ plan: UnloadPlan, _ source: RowSource, _ pool: WorkerPool) throws -> [UnloadedFile] {
-    let buffers = BufferPool(keepsEnds: true)
+    let buffers = PiecePool(keepsEnds: true)
     let files = plan.parts.map { PartFile(pieces: $0.rows.pieceCount, files: rollingFile(of: $0), buffers: buffers) }
     let writer = PartWriter(sources: [source], parts: plan.parts.map(\.rows), files: files, buffers: buffers)
     return zip(plan.parts, try writer.write(pool).files).flatMap { part, written in

@@ -3,12 +3,14 @@ import SQLTypes
 
 /// Bytes one after the other: an object, or what a decompressor makes of another stream.
 package protocol ByteStream {
-  /// Reads up to `memory.count` bytes; 0 only at the end (or when asked for none).
+  /// Reads up to `memory.count` bytes; 0 only at the end (or when asked for none). Errors: 58030; those of S3 and of
+  /// what is not as it should be.
   mutating func read(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int
 }
 
 extension ByteStream {
   /// Reads behind the bytes in use, into the room there is (`reserve` makes some); 0 only at the end.
+  /// Errors: those of the source.
   package mutating func read(into buffer: InputBuffer) throws(SQLError) -> Int {
     let count = try read(into: buffer.free)
     buffer.count += count
@@ -16,6 +18,7 @@ extension ByteStream {
   }
 
   /// Reads until there is no room left or the stream ends. Returns whether it may have more.
+  /// Errors: those of the source.
   package mutating func fill(_ buffer: InputBuffer) throws(SQLError) -> Bool {
     while !buffer.free.isEmpty {
       if try read(into: buffer) == 0 { return false }
@@ -26,8 +29,9 @@ extension ByteStream {
 
 /// Where bytes go: a file, or a compressor in front of one.
 package protocol ByteSink: AnyObject {
+  /// Errors: 58030; those of S3.
   func write(_ bytes: UnsafeRawBufferPointer) throws(SQLError)
-  /// Writes what is held back. Nothing may be written after it.
+  /// Writes what is held back. Nothing may be written after it. Errors: 58030; those of S3.
   func finish() throws(SQLError)
 }
 
@@ -38,8 +42,10 @@ package protocol ObjectSink: ByteSink {
 }
 
 extension ByteSink {
+  /// Errors: those of the sink.
   package func write(_ text: String) throws(SQLError) { try write(Array(text.utf8)) }
 
+  /// Errors: those of the sink.
   package func write(_ bytes: [UInt8]) throws(SQLError) {
     let answer = bytes.withUnsafeBytes { buffer in
       Result { () throws(SQLError) in try write(buffer) }

@@ -1,5 +1,6 @@
 /// What zlib's and libbz2's streams have in common: where the next bytes are read and written, and how many may be.
 protocol CodecStream {
+  init()
   var nextIn: UnsafePointer<UInt8>? { get set }
   var availableIn: UInt32 { get set }
   var nextOut: UnsafeMutablePointer<UInt8>? { get set }
@@ -7,8 +8,8 @@ protocol CodecStream {
 }
 
 extension UnsafeMutablePointer where Pointee: CodecStream {
-  /// Lets `step` read from `input` and write to `output`, both shorter than 4 GB: the library's answer, and how many bytes
-  /// it took and made.
+  /// Lets `step` read from `input` and write to `output`, both shorter than 4 GB: the library's answer, and how many
+  /// bytes it took and made.
   func run(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, _ step: () -> Int32
   ) -> (answer: Int32, taken: Int, made: Int) {

@@ -35,8 +35,8 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
     return try CompressedReader(reader.stream(), self, name: reader.name)
   }
 
-  /// A sink that compresses into `target` in the quickest way; its `finish` also finishes that. Errors: 58030; 0A000 for what
-  /// is not built.
+  /// A sink that compresses into `target` in the quickest way; its `finish` also finishes that. Errors: 58030; 0A000
+  /// for what is not built.
   package func sink(into target: some ByteSink) throws(SQLError) -> any ByteSink {
     if self == .none { return target }
     if self == .gzip, let compressor = SystemDeflate.loaded?.compressor(level: Self.usualGzipLevel) {
@@ -60,8 +60,8 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
   /// Levels are the usual ones of the commands of these names.
   func encoder(level: Int?) throws(SQLError) -> any StreamEncoder {
     switch self {
-    case .gzip: try GzipEncoder(level: level ?? Self.usualGzipLevel)
-    case .bzip2: try Bzip2Encoder(level: level ?? 9)
+    case .gzip: try CodecEncoder<SystemZlib>(level: level ?? Self.usualGzipLevel)
+    case .bzip2: try CodecEncoder<SystemBzip2>(level: level ?? 9)
     case .zstd: try ZstdEncoder(level: level ?? 3)
     case .none, .lzop: throw .notSupported("writing \(clause)")
     }
@@ -69,8 +69,8 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
 }
 
 extension SQLError {
-  /// The system's library for `compression` is not there: 58030, but 0A000 for liblzo2, which few systems have and nothing
-  /// else needs.
+  /// The system's library for `compression` is not there: 58030, but 0A000 for liblzo2, which few systems have and
+  /// nothing else needs.
   package static func missingLibrary(_ compression: Compression) -> SQLError {
     let (library, packages) =
       switch compression {

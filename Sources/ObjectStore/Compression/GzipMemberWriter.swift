@@ -1,11 +1,11 @@
 import Formats
 import SQLTypes
 
-/// A gzip compressor in front of another sink, by libdeflate: a member for every 256 KB, whatever the pieces they come in, so
-/// that the same bytes in give the same bytes out.
+/// A gzip compressor in front of another sink, by libdeflate: a member for every 256 KB, whatever the pieces they come
+/// in, so that the same bytes in give the same bytes out.
 ///
-/// It takes half of zlib's time. Whoever reads gzip files to their end reads the members as one text (copy.md 5.4), and they
-/// take no more room than zlib's one: what a member cannot refer back to, the better compressor makes good.
+/// It takes half of zlib's time. Whoever reads gzip files to their end reads the members as one text (copy.md 5.4), and
+/// they take no more room than zlib's one: what a member cannot refer back to, the better compressor makes good.
 final class GzipMemberWriter: ByteSink {
   /// Plain bytes of a member.
   static let memberSize = 1 << 18

@@ -1,10 +1,11 @@
 import Formats
 import SQLTypes
 
-/// liblzo2 at work on the members of lzop files, block by block (usually 256 KB; 64 MB at most, and twice that in memory).
+/// liblzo2 at work on the members of lzop files, block by block (usually 256 KB; 64 MB at most, and twice that in
+/// memory).
 ///
-/// It gathers as many bytes as the header, the block's head or the block needs, and gives out what the block becomes before
-/// it takes more. Checksums are zlib's.
+/// It gathers as many bytes as the header, the block's head or the block needs, and gives out what the block becomes
+/// before it takes more. Checksums are zlib's.
 final class LzopDecoder: StreamDecoder {
   private enum Stage { case header, head, data }
 
@@ -29,7 +30,7 @@ final class LzopDecoder: StreamDecoder {
 
   func decode(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> DecoderStep {
     var step = DecoderStep(taken: 0, made: 0, outcome: .goesOn)
-    do throws(LzopFault) {
+    do throws(LzopError) {
       while true {
         step.made += give(UnsafeMutableRawBufferPointer(rebasing: output[step.made...]))
         guard given == plain.count else { return step }
@@ -64,19 +65,19 @@ final class LzopDecoder: StreamDecoder {
   }
 
   /// Whether the member ends. A stage that finds it needs more goes on.
-  private func finishStage() throws(LzopFault) -> Bool {
+  private func finishStage() throws(LzopError) -> Bool {
     var cursor = LzopCursor(gathered.bytes)
     switch stage {
     case .header:
       guard let header = try LzopHeader(&cursor, zlib) else {
-        needed = cursor.place
+        needed = cursor.offset
         return false
       }
       flags = header.flags
       begin(.head, needing: 4)
     case .head:
       guard let head = try LzopBlock(&cursor, flags) else {
-        needed = cursor.place
+        needed = cursor.offset
         return false
       }
       block = head
@@ -92,7 +93,7 @@ final class LzopDecoder: StreamDecoder {
     return false
   }
 
-  private func unpack() throws(LzopFault) {
+  private func unpack() throws(LzopError) {
     guard block.matches(packed: gathered.bytes, zlib) else { throw .damaged("a packed block's checksum is wrong") }
     given = 0
     plain.count = 0

@@ -1,4 +1,5 @@
-/// What stands before a member of an lzop file and before each of its blocks. All numbers have their highest byte first.
+/// What stands before a member of an lzop file and before each of its blocks. All numbers have their highest byte
+/// first.
 ///
 ///     89 4c 5a 4f 00 0d 0a 1a 0a   10 40   20 a0   09 40   01   05   03 00 00 01   00 00 81 a4   6b 01 8e 27   00 00 00 00
 ///     magic                        lzop    liblzo  needed  method    flags         mode          time          and its rest
@@ -6,9 +7,9 @@
 ///     05 61 2e 74 78 74   4a c7 05 9b      ...     00 04 00 00   00 00 05 30   0c 17 bb 3d                ...      00 00 00 00
 ///     the file's name     checksum         block   of 256 KB     in 1328       checksum                   data     the end
 ///
-/// Files of lzop before 0.94 have no version needed, level and rest of the time. A flag puts a filter's number behind the
-/// flags, another one a field of any length behind the header. A block that cannot be made smaller is stored as it is, and
-/// then has no checksum of its packed bytes.
+/// Files of lzop before 0.94 have no version needed, level and rest of the time. A flag puts a filter's number behind
+/// the flags, another one a field of any length behind the header. A block that cannot be made smaller is stored as it
+/// is, and then has no checksum of its packed bytes.
 struct LzopHeader {
   static let magic: [UInt8] = [0x89, 0x4c, 0x5a, 0x4f, 0x00, 0x0d, 0x0a, 0x1a, 0x0a]
   private static let oldestVersion = 0x0900
@@ -21,7 +22,7 @@ struct LzopHeader {
   private(set) var flags = LzopFlags()
 
   /// Nothing until `cursor` has had enough bytes.
-  init?(_ cursor: inout LzopCursor, _ zlib: SystemZlib) throws(LzopFault) {
+  init?(_ cursor: inout LzopCursor, _ zlib: SystemZlib) throws(LzopError) {
     guard cursor.bytes(Self.magic.count).elementsEqual(Self.magic) else { throw .wrongMagic }
     let version = cursor.number(2)
     cursor.skip(version >= Self.firstLongVersion ? 4 : 2)
@@ -40,8 +41,8 @@ struct LzopHeader {
     guard cursor.hasEnough else { return nil }
   }
 
-  private func skipExtraField(_ cursor: inout LzopCursor, _ zlib: SystemZlib) throws(LzopFault) {
-    let start = cursor.place
+  private func skipExtraField(_ cursor: inout LzopCursor, _ zlib: SystemZlib) throws(LzopError) {
+    let start = cursor.offset
     let count = cursor.number(4)
     guard count <= Self.largestExtra else { throw .damaged("a header's extra field is too long") }
     cursor.skip(count)
@@ -49,8 +50,8 @@ struct LzopHeader {
   }
 
   /// Of all bytes from `start` to the checksum itself.
-  private func checkSum(_ cursor: inout LzopCursor, from start: Int, _ zlib: SystemZlib) throws(LzopFault) {
-    let end = cursor.place
+  private func checkSum(_ cursor: inout LzopCursor, from start: Int, _ zlib: SystemZlib) throws(LzopError) {
+    let end = cursor.offset
     let wanted = cursor.number(4)
     guard cursor.hasEnough else { return }
     let bytes = cursor.bytes(from: start, to: end)
@@ -75,7 +76,7 @@ struct LzopBlock {
   init() {}
 
   /// Nothing until `cursor` has had enough bytes. A block of no bytes is the member's end.
-  init?(_ cursor: inout LzopCursor, _ flags: LzopFlags) throws(LzopFault) {
+  init?(_ cursor: inout LzopCursor, _ flags: LzopFlags) throws(LzopError) {
     plainCount = cursor.number(4)
     guard plainCount > 0 else {
       if !cursor.hasEnough { return nil }
@@ -124,7 +125,7 @@ struct LzopFlags: OptionSet {
 }
 
 /// Why a file is not read on.
-enum LzopFault: Error {
+enum LzopError: Error {
   case wrongMagic
   case damaged(String)
   case refused(String)

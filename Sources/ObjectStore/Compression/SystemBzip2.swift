@@ -7,7 +7,8 @@ import System
 /// total_in_lo32 12, total_in_hi32 16, next_out 24, avail_out 32, total_out_lo32 36, total_out_hi32 40, state 48,
 /// bzalloc 56, bzfree 64, opaque 72, and 80 bytes in all. libbz2 cannot check that, so it is checked here; its 1.0
 /// interface has been the same since 2000.
-struct SystemBzip2: Sendable {
+struct SystemBzip2: CodecLibrary {
+  static let name = "libbz2"
   struct Stream: CodecStream {
     var nextIn: UnsafePointer<UInt8>?
     var availableIn: UInt32 = 0
@@ -37,9 +38,10 @@ struct SystemBzip2: Sendable {
 
   // bzlib.h
   static let ok: Int32 = 0
-  static let runOK: Int32 = 1
-  static let finishOK: Int32 = 3
+  private static let runOK: Int32 = 1
+  private static let finishOK: Int32 = 3
   static let streamEnd: Int32 = 4
+  static let goesOn: Set<Int32> = [runOK, finishOK]
   static let dataError: Int32 = -4
   static let wrongMagic: Int32 = -5
   private static let run: Int32 = 0

@@ -1,8 +1,8 @@
 import Formats
 import System
 
-/// The system's libdeflate, where it is installed: it inflates and deflates whole buffers, about twice as fast as zlib does
-/// streams.
+/// The system's libdeflate, where it is installed: it inflates and deflates whole buffers, about twice as fast as zlib
+/// does streams.
 ///
 /// Nothing needs it: zlib does the same work, and says what is wrong with data that neither can read.
 struct SystemDeflate: Sendable {
@@ -77,8 +77,8 @@ struct SystemDeflate: Sendable {
 
   private static let insufficientSpace: Int32 = 3
 
-  /// Inflates the gzip members of `input` behind what is in `output`, which grows where it must. False where they are more
-  /// than `largest` bytes, or damaged.
+  /// Inflates the gzip members of `input` behind what is in `output`, which grows where it must. False where they are
+  /// more than `largest` bytes, or damaged.
   func inflate(_ input: UnsafeRawBufferPointer, into output: InputBuffer, largest: Int) -> Bool {
     guard let state = allocate() else { return false }
     defer { release(state) }

@@ -37,15 +37,15 @@ struct SystemLzo: Sendable {
       let initialize = SystemCalls.function("__lzo_init_v2", in: library),
       let decompress = SystemCalls.function("lzo1x_decompress_safe", in: library)
     else { return nil }
-    // The types are those of lzoconf.h and lzo1x.h for these names; lzo_uint is Int's width. The sizes are those of short,
-    // int, long, lzo_uint32_t, lzo_uint, a dictionary's entry, a pointer, another pointer and the callbacks.
+    // The types are those of lzoconf.h and lzo1x.h for these names; lzo_uint is Int's width. The sizes are those of
+    // short, int, long, lzo_uint32_t, lzo_uint, a dictionary's entry, a pointer, another pointer and the callbacks.
     let start = unsafeBitCast(initialize, to: Initialize.self)
     guard start(Self.version, 2, 4, 8, 4, 8, Self.anySize, 8, 8, Self.anySize) == Self.ok else { return nil }
     self.decompress = unsafeBitCast(decompress, to: Decompress.self)
   }
 
-  /// The number of bytes that a block of LZO1X becomes, written to the start of `output`. Nil where it is damaged or does
-  /// not fit.
+  /// The number of bytes that a block of LZO1X becomes, written to the start of `output`. Nil where it is damaged or
+  /// does not fit.
   func decompress(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int? {
     guard let from = input.baseAddress, let to = output.baseAddress else { return nil }
     // In bounds: the library reads and writes no more than these two counts.

@@ -7,7 +7,8 @@ import System
 /// systems: next_in 0, avail_in 8, total_in 16, next_out 24, avail_out 32, total_out 40, msg 48, state 56, zalloc 64,
 /// zfree 72, opaque 80, data_type 88, adler 96, reserved 104, and 112 bytes in all. zlib compares the size we pass with
 /// its own and refuses a stream of another layout.
-struct SystemZlib: Sendable {
+struct SystemZlib: CodecLibrary {
+  static let name = "zlib"
   struct Stream: CodecStream {
     var nextIn: UnsafePointer<UInt8>?
     var availableIn: UInt32 = 0
@@ -37,6 +38,7 @@ struct SystemZlib: Sendable {
   static let ok: Int32 = 0
   static let streamEnd: Int32 = 1
   static let bufferError: Int32 = -5
+  static let goesOn: Set<Int32> = [ok, bufferError]
   static let noFlush: Int32 = 0
   static let finish: Int32 = 4
   private static let deflated: Int32 = 8
@@ -96,14 +98,14 @@ struct SystemZlib: Sendable {
   func endInflating(_ stream: StreamPointer) { _ = inflateEnd(stream) }
 
   /// `level` 1 (fast) to 9 (small).
-  func startDeflating(_ stream: StreamPointer, level: Int) -> Bool {
+  func startCompressing(_ stream: StreamPointer, level: Int) -> Bool {
     deflateInit(
       stream, Int32(level), Self.deflated, Self.gzipWindow, 8, 0, Self.version, Self.streamSize) == Self.ok
   }
-  func deflate(_ stream: StreamPointer, isLast: Bool) -> Int32 {
+  func compress(_ stream: StreamPointer, isLast: Bool) -> Int32 {
     deflateStep(stream, isLast ? Self.finish : Self.noFlush)
   }
-  func endDeflating(_ stream: StreamPointer) { _ = deflateEnd(stream) }
+  func endCompressing(_ stream: StreamPointer) { _ = deflateEnd(stream) }
 
   /// Of less than 4 GB.
   func adler32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {

@@ -77,14 +77,14 @@ struct SystemZstd: Sendable {
   }
 
   /// In zstd's words; nil for what is no error.
-  func fault(_ answer: Int) -> String? {
+  func words(for answer: Int) -> String? {
     guard isErrorCode(answer) != 0 else { return nil }
     return errorName(answer).map { String(cString: $0) } ?? "zstd error \(answer)"
   }
 
   func startDecompressing() -> OpaquePointer? {
     guard let state = makeDecoder() else { return nil }
-    guard fault(startDecoder(state)) == nil else {
+    guard words(for: startDecoder(state)) == nil else {
       endDecompressing(state)
       return nil
     }
@@ -99,8 +99,8 @@ struct SystemZstd: Sendable {
   /// With a checksum, as the command `zstd` has it.
   func startCompressing(level: Int) -> OpaquePointer? {
     guard let state = makeEncoder() else { return nil }
-    guard fault(setParameter(state, Self.compressionLevel, Int32(level))) == nil,
-      fault(setParameter(state, Self.checksumFlag, 1)) == nil
+    guard words(for: setParameter(state, Self.compressionLevel, Int32(level))) == nil,
+      words(for: setParameter(state, Self.checksumFlag, 1)) == nil
     else {
       endCompressing(state)
       return nil

@@ -29,8 +29,8 @@ final class ZstdDecoder: StreamDecoder {
 
   private func outcome(_ answer: Int) -> DecoderStep.Outcome {
     if answer == 0 { return .endOfMember }
-    guard let fault = library.fault(answer) else { return .goesOn }
-    return fault == "Unknown frame descriptor" ? .wrongMagic : .damaged(fault)
+    guard let words = library.words(for: answer) else { return .goesOn }
+    return words == "Unknown frame descriptor" ? .wrongMagic : .damaged(words)
   }
 }
 
@@ -57,7 +57,7 @@ final class ZstdEncoder: StreamEncoder {
     var from = SystemZstd.Buffer(memory: input.baseAddress, size: input.count)
     var to = SystemZstd.Buffer(memory: UnsafeRawPointer(output.baseAddress), size: output.count)
     let answer = library.compress(state, &to, &from, isLast: isLast)
-    if let fault = library.fault(answer) { throw SQLError(.ioError, "zstd cannot compress: \(fault)") }
+    if let words = library.words(for: answer) { throw SQLError(.ioError, "zstd cannot compress: \(words)") }
     return EncoderStep(taken: from.position, made: to.position, isFinished: isLast && answer == 0)
   }
 }

@@ -20,8 +20,9 @@ package enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     return start.starts(with: [0xfe, 0xff]) ? .big : nil
   }
 
-  /// Why a file that starts so is in another encoding, as a reason of error 1221 (copy.md 3: such a file is skipped). The
-  /// mark decides, and nothing else: no text is so short or so odd that it is taken for another's. The words are ours.
+  /// Why a file that starts so is in another encoding, as a reason of error 1221 (copy.md 3: such a file is skipped).
+  /// The mark decides, and nothing else: no text is so short or so odd that it is taken for another's. The words are
+  /// ours.
   ///
   /// In ISO 8859-1 the marks of UTF-16 are letters, `ÿþ` and `þÿ`, with which no text starts; nor with `ï»¿`.
   package func mismatch(_ start: UnsafeRawBufferPointer) -> String? {

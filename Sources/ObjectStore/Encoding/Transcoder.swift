@@ -88,52 +88,52 @@ package final class Transcoder: ByteStream {
     let bytes = input.bytes
     // In bounds: three bytes at most for each two of the input, and one for half of them.
     let free = output.free
-    var (place, made) = (0, 0)
-    while place + 2 <= bytes.count {
-      let unit = self.unit(bytes, at: place)
+    var (offset, made) = (0, 0)
+    while offset + 2 <= bytes.count {
+      let unit = self.unit(bytes, at: offset)
       if unit & 0xfc00 == 0xd800 {
-        if place + 4 > bytes.count && !isAtEnd { break }
-        let next = place + 4 <= bytes.count ? self.unit(bytes, at: place + 2) : 0
+        if offset + 4 > bytes.count && !isAtEnd { break }
+        let next = offset + 4 <= bytes.count ? self.unit(bytes, at: offset + 2) : 0
         if next & 0xfc00 == 0xdc00 {
           made += Self.put(0x10000 + (unit & 0x3ff) << 10 + next & 0x3ff, free, made)
-          place += 4
+          offset += 4
           continue
         }
       }
       made += Self.put(unit, free, made)
-      place += 2
+      offset += 2
     }
-    if isAtEnd && place < bytes.count {
+    if isAtEnd && offset < bytes.count {
       free[made] = 0xff
-      (place, made) = (bytes.count, made + 1)
+      (offset, made) = (bytes.count, made + 1)
     }
     output.count += made
-    input.discard(place)
+    input.discard(offset)
   }
 
-  private func unit(_ bytes: UnsafeRawBufferPointer, at place: Int) -> UInt32 {
-    let unit = bytes.loadUnaligned(fromByteOffset: place, as: UInt16.self)
+  private func unit(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt32 {
+    let unit = bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)
     return UInt32(isBigEndian ? UInt16(bigEndian: unit) : UInt16(littleEndian: unit))
   }
 
   /// Writes a code point, surrogates too, and gives the number of its bytes.
-  private static func put(_ point: UInt32, _ free: UnsafeMutableRawBufferPointer, _ place: Int) -> Int {
+  private static func put(_ point: UInt32, _ free: UnsafeMutableRawBufferPointer, _ offset: Int) -> Int {
     func rest(_ shift: UInt32) -> UInt8 { 0x80 | UInt8(truncatingIfNeeded: point >> shift) & 0x3f }
     switch point {
     case ..<0x80:
-      free[place] = UInt8(truncatingIfNeeded: point)
+      free[offset] = UInt8(truncatingIfNeeded: point)
       return 1
     case ..<0x800:
-      free[place] = 0xc0 | UInt8(truncatingIfNeeded: point >> 6)
-      free[place + 1] = rest(0)
+      free[offset] = 0xc0 | UInt8(truncatingIfNeeded: point >> 6)
+      free[offset + 1] = rest(0)
       return 2
     case ..<0x10000:
-      free[place] = 0xe0 | UInt8(truncatingIfNeeded: point >> 12)
-      (free[place + 1], free[place + 2]) = (rest(6), rest(0))
+      free[offset] = 0xe0 | UInt8(truncatingIfNeeded: point >> 12)
+      (free[offset + 1], free[offset + 2]) = (rest(6), rest(0))
       return 3
     default:
-      free[place] = 0xf0 | UInt8(truncatingIfNeeded: point >> 18)
-      (free[place + 1], free[place + 2], free[place + 3]) = (rest(12), rest(6), rest(0))
+      free[offset] = 0xf0 | UInt8(truncatingIfNeeded: point >> 18)
+      (free[offset + 1], free[offset + 2], free[offset + 3]) = (rest(12), rest(6), rest(0))
       return 4
     }
   }

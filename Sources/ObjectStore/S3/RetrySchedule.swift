@@ -20,8 +20,8 @@ package struct RetrySchedule: Sendable {
     self.generator = generator
   }
 
-  /// Seconds to wait before the next attempt; nil where all have been made. A server that says when it will answer again
-  /// is not asked earlier, however long a wait that is up to a minute.
+  /// Seconds to wait before the next attempt; nil where all have been made. A server that says when it will answer
+  /// again is not asked earlier, however long a wait that is up to a minute.
   package mutating func next(retryAfter: Int? = nil) -> Double? {
     guard attempts < maxAttempts else { return nil }
     // 2^30 halves of a second are beyond every limit.

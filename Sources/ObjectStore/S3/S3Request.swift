@@ -12,13 +12,13 @@ package struct S3Request: Hashable, Sendable {
 
   /// The request before it is signed.
   func unsigned(_ configuration: S3Configuration) -> HTTPRequest {
-    let place = S3Place(bucket: bucket, configuration)
+    let address = S3Address(bucket: bucket, configuration)
     let body = operation.body
-    var fields: HTTPFields = ["Host": place.host]
+    var fields: HTTPFields = ["Host": address.host]
     for field in operation.fields(body: body).fields { fields.add(field.name, field.value) }
     if let body { fields.add("Content-Length", String(body.count)) }
     return HTTPRequest(
-      operation.method, scheme: place.scheme, host: place.host, path: place.path(to: operation.key),
+      operation.method, scheme: address.scheme, host: address.host, path: address.path(to: operation.key),
       query: encodedQuery, fields: fields, body: body)
   }
 

@@ -70,8 +70,8 @@ extension Binder {
     switch try relation(name) {
     case .table(let entry):
       let scan = TableScan(
-        table: entry, alias: alias?.name ?? entry.definition.name.name, columns: Array(entry.definition.columns.indices)
-      )
+        table: entry, alias: alias?.name ?? entry.definition.name.name,
+        columns: TableScan.storedColumns(of: entry.definition))
       let columns = entry.definition.columns.map { OutputColumn(name: $0.name, type: $0.type) }
       let query = BoundQuery(plan: .scan(scan), columns: columns)
       return try binding(of: query, alias: alias, schema: entry.definition.name.schema, name: name.last)

@@ -124,21 +124,15 @@ extension Binder {
     return try bindOperand(body, frame: frame)
   }
 
-  private func combine(_ operation: SetOperator, _ isAll: Bool, _ left: BoundQuery, _ right: BoundQuery)
+  private func combine(_ operation: SetOperation, _ isAll: Bool, _ left: BoundQuery, _ right: BoundQuery)
     throws(SQLError) -> BoundQuery
   {
-    let name = operation.rawValue.uppercased()
+    let name = operation.word
     guard operation == .union || !isAll else { throw .notSupported("\(name) ALL") }
     try cost.reach(cost.depth + 1)
     let types = try commonTypes([left, right], name)
-    let kind: SetOperation =
-      switch operation {
-      case .union: .union
-      case .intersect: .intersect
-      case .except: .except
-      }
     let plan = LogicalPlan.setOperation(
-      kind, isAll: isAll, try converted(left, to: types), try converted(right, to: types))
+      operation, isAll: isAll, try converted(left, to: types), try converted(right, to: types))
     return BoundQuery(
       plan: plan, columns: zip(left.columns, types).map { OutputColumn(name: $0.name, type: $1) })
   }
@@ -186,7 +180,7 @@ extension Binder {
   private func count(_ expression: Expression?, clause: String) throws(SQLError) -> Int? {
     guard let expression else { return nil }
     let bound = try FunctionCatalog.cast(bindConstant(expression), to: .bigint, .assignment)
-    if case .placeholder(let number, _) = bound {
+    if case .placeholder(.argument(let number), _) = bound {
       note(number, .bigint)
       return nil
     }

@@ -32,6 +32,8 @@ package final class Binder {
   /// What `$1` and on stand for.
   let parameters: StatementParameters
   var cost = PlanningCost()
+  /// Told what the optimizer does, where somebody wants to see it.
+  package var trace: PlanTrace?
   private var nextID = 0
 
   package init(names: NameResolver, parameters: StatementParameters = .none) {
@@ -45,19 +47,21 @@ package final class Binder {
   /// Binds a whole query.
   package func bind(_ query: Query) throws(SQLError) -> BoundQuery {
     let bound = try bindQuery(query, frame: nil)
-    return BoundQuery(plan: Optimizer.optimize(bound.plan), columns: bound.columns)
+    return BoundQuery(plan: optimized(bound.plan), columns: bound.columns)
   }
 
   /// A query as the rows of a table: no column is left without a type.
   package func bindTyped(_ query: Query) throws(SQLError) -> BoundQuery {
     let bound = try bindQuery(query, frame: nil).typed()
-    return BoundQuery(plan: Optimizer.optimize(bound.plan), columns: bound.columns)
+    return BoundQuery(plan: optimized(bound.plan), columns: bound.columns)
   }
 
   /// Binds an expression that may name no column: DEFAULT, a parameter of LIMIT.
   package func bindConstant(_ expression: Expression) throws(SQLError) -> BoundExpression {
     try ExpressionBinder(self, scope: Scope(), clause: .constant).bind(expression)
   }
+
+  func optimized(_ plan: LogicalPlan) -> LogicalPlan { Optimizer.optimize(plan, trace: trace) }
 
   func makeID() -> Int {
     nextID += 1

@@ -1,7 +1,7 @@
 import SQLSyntax
 import SQLTypes
 
-/// Calls: scalar functions at once, aggregates and window functions as marks for their SELECT.
+/// Calls: scalar functions at once, aggregates and window functions as placeholders for their SELECT.
 extension ExpressionBinder {
   func bindCall(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
     try located(call.name.position) { () throws(SQLError) in
@@ -37,10 +37,10 @@ extension ExpressionBinder {
       throw SQLError(.groupingError, "aggregates not allowed in \(clause.rawValue)")
     }
     let bound = try aggregate(call)
-    if let known = select.aggregates.firstIndex(of: bound) { return Mark.aggregate(known, bound.type) }
+    if let known = select.aggregates.firstIndex(of: bound) { return .placeholder(.aggregate(known), bound.type) }
     select.aggregates.append(bound)
     try PlanningCost.check(entries: select.aggregates.count)
-    return Mark.aggregate(select.aggregates.count - 1, bound.type)
+    return .placeholder(.aggregate(select.aggregates.count - 1), bound.type)
   }
 
   /// Whether an aggregate reads only columns of queries outside: it is then an aggregate of theirs, as in PostgreSQL.
@@ -85,7 +85,7 @@ extension ExpressionBinder {
     bound.ignoresNulls = call.ignoresNulls ?? false
     select.windows.append(bound)
     try PlanningCost.check(entries: select.windows.count)
-    return Mark.window(select.windows.count - 1, bound.type)
+    return .placeholder(.window(select.windows.count - 1), bound.type)
   }
 
   private func windowCall(_ call: FunctionCall, _ inner: ExpressionBinder) throws(SQLError) -> WindowCall {

@@ -59,14 +59,13 @@ extension ExpressionBinder {
   private func comparable(_ operand: BoundExpression, _ query: BoundQuery, _ op: BinaryOperator) throws(SQLError)
     -> (BoundExpression, BoundQuery)
   {
-    // The operand stands for itself as a parameter that no query has, so that it is not taken for a column.
-    let probe = BoundExpression.parameter(Int.max, operand.type)
+    let probe = BoundExpression.placeholder(.operand, operand.type)
     let left = operand.isConstant ? operand : probe
     guard
       case .call(_, let sides, _) = try FunctionCatalog.resolve(op, left, .column(0, query.columns[0].type)),
       sides.count == 2
     else { throw .notSupported("IN over values of this type") }
-    let converted = try sides[0].rewritten { expression throws(SQLError) in expression == probe ? operand : nil }
+    let converted = sides[0].rewritten { $0 == probe ? operand : nil }
     let plan = sides[1] == .column(0, query.columns[0].type) ? query.plan : .project(query.plan, [sides[1]])
     return (converted, BoundQuery(plan: plan, columns: query.columns))
   }

@@ -81,10 +81,10 @@ final class ExpressionBinder {
 
   /// A select-list alias used elsewhere brings its aggregates along, which the clause must allow.
   private func admitted(_ alias: BoundExpression, _ name: QualifiedName) throws(SQLError) -> BoundExpression {
-    if !clause.allowsAggregates && alias.contains(where: \.isAggregateMark) {
+    if !clause.allowsAggregates && alias.contains(where: \.isAggregatePlaceholder) {
       throw SQLError(.groupingError, "aggregates not allowed in \(clause.rawValue)", position: name.position)
     }
-    if !clause.allowsWindows && alias.contains(where: \.isWindowMark) {
+    if !clause.allowsWindows && alias.contains(where: \.isWindowPlaceholder) {
       throw SQLError(
         .windowingError, "window functions not allowed in \(clause.rawValue)", position: name.position)
     }

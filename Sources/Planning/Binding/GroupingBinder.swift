@@ -43,7 +43,7 @@ struct GroupingBinder {
       return sets
     case .all:
       let plain = select.items.map(\.expression).filter {
-        !$0.contains { $0.isAggregateMark || $0.isWindowMark }
+        !$0.contains { $0.isAggregatePlaceholder || $0.isWindowPlaceholder }
       }
       return [plain.map { position($0, &grouping) }]
     }
@@ -72,7 +72,7 @@ struct GroupingBinder {
       return try bindName(expression)
     }
     let item = select.items[ordinal].expression
-    if item.contains(where: \.isAggregateMark) {
+    if item.contains(where: \.isAggregatePlaceholder) {
       throw SQLError(.groupingError, "aggregates not allowed in GROUP BY clause")
     }
     return item
@@ -80,7 +80,7 @@ struct GroupingBinder {
 
   private func bindName(_ expression: Expression) throws(SQLError) -> BoundExpression {
     if case .column(let name) = expression, name.parts.count == 1, try select.scope.local(name) == nil,
-      let item = select.outputAlias(name.last), !item.contains(where: \.isAggregateMark)
+      let item = select.outputAlias(name.last), !item.contains(where: \.isAggregatePlaceholder)
     {
       return item
     }

@@ -4,7 +4,7 @@ import SQLTypes
 /// Binds one SELECT with its ORDER BY.
 ///
 /// Select items are bound first, over the columns of FROM; an aggregate or window call met on the way is collected and
-/// stands in the expression as a mark (`Mark`), a column number no FROM reaches. When the operators are stacked, marks
+/// stands in the expression as a placeholder. When the operators are put on each other (`SelectPlanBuilder`), placeholders
 /// and group expressions become the columns those operators put out.
 final class SelectBinder {
   let binder: Binder
@@ -49,13 +49,12 @@ final class SelectBinder {
       try expressions(.qualify).bindCondition(expression)
     }
     let keys = try bindOrder()
-    var stack = SelectStack(
+    var builder = SelectPlanBuilder(
       plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct,
-      qualify: qualify,
-      names: scope)
-    try stack.group(grouping, having: having)
-    try stack.addWindows()
-    return try stack.finish()
+      qualify: qualify, names: scope)
+    try builder.group(grouping, having: having)
+    builder.addWindows()
+    return try builder.finish()
   }
 
   func expressions(_ clause: ExpressionBinder.Clause) -> ExpressionBinder {
@@ -130,19 +129,7 @@ final class SelectBinder {
   }
 }
 
-/// Column numbers that stand for collected calls until the plan is stacked.
-enum Mark {
-  static let aggregates = 1 << 24
-  static let windows = 1 << 25
-
-  static func aggregate(_ index: Int, _ type: DataType) -> BoundExpression { .column(aggregates + index, type) }
-  static func window(_ index: Int, _ type: DataType) -> BoundExpression { .column(windows + index, type) }
-}
-
 extension BoundExpression {
-  var isAggregateMark: Bool {
-    if case .column(let index, _) = self { index >= Mark.aggregates && index < Mark.windows } else { false }
-  }
-
-  var isWindowMark: Bool { if case .column(let index, _) = self { index >= Mark.windows } else { false } }
+  var isAggregatePlaceholder: Bool { if case .placeholder(.aggregate, _) = self { true } else { false } }
+  var isWindowPlaceholder: Bool { if case .placeholder(.window, _) = self { true } else { false } }
 }

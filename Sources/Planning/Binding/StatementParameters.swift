@@ -62,7 +62,7 @@ extension Binder {
   }
 
   private func noteParameters(of expression: BoundExpression) {
-    if case .placeholder(let number, let type) = expression { note(number, type) }
+    if case .placeholder(.argument(let number), let type) = expression { note(number, type) }
     if case .subquery(let subquery) = expression { noteParameters(of: subquery.plan) }
     for operand in expression.operands { noteParameters(of: operand) }
   }
@@ -75,7 +75,7 @@ extension ExpressionBinder {
     case .values(let values) where number >= 1 && number <= values.count:
       return .constant(values[number - 1].value, values[number - 1].type)
     case .inferred(let types) where number >= 1 && number <= Self.maximumParameters:
-      return .placeholder(number, types.type(of: number))
+      return .placeholder(.argument(number), types.type(of: number))
     default:
       throw SQLError(.undefinedParameter, "there is no parameter $\(number)", position: position)
     }

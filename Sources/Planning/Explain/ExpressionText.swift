@@ -16,7 +16,8 @@ enum ExpressionText {
     switch expression {
     case .constant(let value, let type): constant(value, type)
     case .column(let index, _): index < names.count ? names[index] : "?column?"
-    case .parameter(let slot, _), .placeholder(let slot, _): "$\(slot)"
+    case .parameter(let slot, _), .placeholder(.argument(let slot), _): "$\(slot)"
+    case .placeholder(let placeholder, _): "\(placeholder)"
     case .call(let function, let arguments, _): call(function, arguments, names)
     case .cast(let operand, let type, _): "(\(text(operand, names)))::\(type)"
     case .and(let operands): "(\(operands.map { text($0, names) }.joined(separator: " AND ")))"
@@ -55,8 +56,26 @@ enum ExpressionText {
   }
 
   static func window(_ call: WindowCall, _ names: [String]) -> String {
-    if case .aggregate(let function) = call.function { return "\(name(function))(\(list(call.arguments, names)))" }
-    return "\(call.function)(\(list(call.arguments, names)))"
+    if case .aggregate(.countRows) = call.function { return "count(*)" }
+    return "\(name(call.function))(\(list(call.arguments, names)))"
+  }
+
+  private static func name(_ function: WindowCall.Function) -> String {
+    switch function {
+    case .rowNumber: "row_number"
+    case .rank: "rank"
+    case .denseRank: "dense_rank"
+    case .percentRank: "percent_rank"
+    case .cumeDist: "cume_dist"
+    case .ntile: "ntile"
+    case .lag: "lag"
+    case .lead: "lead"
+    case .firstValue: "first_value"
+    case .lastValue: "last_value"
+    case .nthValue: "nth_value"
+    case .ratioToReport: "ratio_to_report"
+    case .aggregate(let function): name(function)
+    }
   }
 
   private static func name(_ function: AggregateFunction) -> String {

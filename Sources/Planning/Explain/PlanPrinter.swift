@@ -24,7 +24,7 @@ package enum PlanPrinter {
 
   private static func node(_ plan: LogicalPlan) -> PlanNode {
     var node = operation(plan)
-    node.children += plan.expressions.flatMap(subplans).map { subquery in
+    node.children += plan.expressions.flatMap(\.subqueries).map { subquery in
       var child = Self.node(subquery.plan)
       child.title = "SubPlan: \(child.title)"
       return child
@@ -45,7 +45,11 @@ package enum PlanPrinter {
     case .distinct(let input): return above(plan, "Unique", node(input))
     case .sort(let input, let keys): return sorted(node(input), keys)
     case .limit(let input, let count, _): return limited(node(input), count)
+    case .top(let input, let keys, let count, let offset):
+      return limited(sorted(node(input), keys, keeping: count + offset), count)
     case .window(let input, let calls): return windowed(node(input), calls)
+    case .firstRows(let input, let call):
+      return windowed(node(input), [call], note: "Keep: the first row of each partition")
     case .setOperation(let operation, let isAll, let left, let right):
       return combined(plan, operation, isAll, node(left), node(right))
     case .shared(let id, let input): return above(plan, "Subquery Scan on common table \(id)", node(input))
@@ -55,8 +59,7 @@ package enum PlanPrinter {
   private static func scan(_ plan: LogicalPlan, _ scan: TableScan) -> PlanNode {
     let table = scan.table.definition
     let alias = scan.alias == table.name.name ? "" : " \(scan.alias)"
-    let names = scan.columns.map { $0 == TableScan.rowNumber ? "rownumber" : table.columns[$0].name }
-    return leaf(plan, "Seq Scan on \(table.name.name)\(alias)", names)
+    return leaf(plan, "Seq Scan on \(table.name.name)\(alias)", scan.columnNames)
   }
 
   private static func leaf(_ plan: LogicalPlan, _ title: String, _ names: [String]) -> PlanNode {
@@ -99,15 +102,16 @@ package enum PlanPrinter {
       title: plan.groups.isEmpty ? "Aggregate" : "HashAggregate", children: [input], cost: cost, names: names)
   }
 
-  /// A cluster sorts on its slices and merges on the leader.
-  private static func sorted(_ input: PlanNode, _ keys: [SortKey]) -> PlanNode {
+  /// A cluster sorts on its slices and merges on the leader. `count`: how many rows are kept of each slice.
+  private static func sorted(_ input: PlanNode, _ keys: [SortKey], keeping count: Int? = nil) -> PlanNode {
     let text = keys.map { ExpressionText.key($0, input.names) }.joined(separator: ", ")
     let penalty = 1_000_000_000_000.0
     let startup = penalty + input.cost.total
     let cost = PlanCost(
       startup: startup, total: startup + Double(input.cost.rows) / 400, rows: input.cost.rows, width: input.cost.width)
     let sort = PlanNode(
-      title: "Sort", details: ["Sort Key: \(text)"], children: [input], cost: cost, names: input.names)
+      title: "Sort", details: ["Sort Key: \(text)"] + (count.map { ["Keep: the first \($0) rows"] } ?? []),
+      children: [input], cost: cost, names: input.names)
     let network = PlanNode(
       title: "Network", details: ["Send to leader"], children: [sort], cost: cost, names: input.names)
     return PlanNode(
@@ -120,7 +124,7 @@ package enum PlanPrinter {
     return PlanNode(title: "Limit", children: [input], cost: cost, names: input.names)
   }
 
-  private static func windowed(_ input: PlanNode, _ calls: [WindowCall]) -> PlanNode {
+  private static func windowed(_ input: PlanNode, _ calls: [WindowCall], note: String? = nil) -> PlanNode {
     let details = calls.flatMap { call in
       let partition = call.partition.map { ExpressionText.text($0, input.names) }.joined(separator: ", ")
       let order = call.order.map { ExpressionText.key($0, input.names) }.joined(separator: ", ")
@@ -130,7 +134,7 @@ package enum PlanPrinter {
     cost.total += Double(cost.rows * calls.count) / 100
     cost.width += calls.reduce(0) { $0 + $1.type.width }
     return PlanNode(
-      title: "Window", details: details, children: [input], cost: cost,
+      title: "Window", details: details + (note.map { [$0] } ?? []), children: [input], cost: cost,
       names: input.names + calls.map { ExpressionText.window($0, input.names) })
   }
 
@@ -140,8 +144,8 @@ package enum PlanPrinter {
     let rows = RowEstimate.of(plan)
     let cost = PlanCost(
       startup: 0, total: left.cost.total + right.cost.total + Double(rows) / 100, rows: rows, width: plan.width)
-    let inputs = [left, right].enumerated().flatMap { place, input in
-      input.title == "Append" ? input.children : [scanned(input, place + 1)]
+    let inputs = [left, right].enumerated().flatMap { index, input in
+      input.title == "Append" ? input.children : [scanned(input, index + 1)]
     }
     let title =
       switch operation {
@@ -157,11 +161,6 @@ package enum PlanPrinter {
   private static func scanned(_ input: PlanNode, _ number: Int) -> PlanNode {
     PlanNode(
       title: "Subquery Scan \"*SELECT* \(number)\"", children: [input], cost: input.cost, names: input.names)
-  }
-
-  private static func subplans(_ expression: BoundExpression) -> [BoundSubquery] {
-    let own: [BoundSubquery] = if case .subquery(let subquery) = expression { [subquery] } else { [] }
-    return own + expression.operands.flatMap(subplans)
   }
 }
 

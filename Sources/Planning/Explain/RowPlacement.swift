@@ -53,7 +53,8 @@ enum RowPlacement: Equatable {
     case .all, .auto: .everywhere
     case .even: .spread
     case .key(let name):
-      scan.table.definition.index(of: name).flatMap { scan.columns.firstIndex(of: $0) }.map { .by([$0]) } ?? .spread
+      scan.table.definition.index(of: name).flatMap { scan.columns.firstIndex(of: .stored($0)) }.map { .by([$0]) }
+        ?? .spread
     }
   }
 
@@ -77,8 +78,8 @@ extension RowPlacement {
 
   fileprivate func projected(_ expressions: [BoundExpression]) -> Self {
     guard case .by(let columns) = self else { return self }
-    let kept = expressions.indices.filter { place in
-      if case .column(let source, _) = expressions[place] { columns.contains(source) } else { false }
+    let kept = expressions.indices.filter { index in
+      if case .column(let source, _) = expressions[index] { columns.contains(source) } else { false }
     }
     return kept.isEmpty ? .spread : .by(Set(kept))
   }

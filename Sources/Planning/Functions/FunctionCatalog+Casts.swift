@@ -9,7 +9,7 @@ extension FunctionCatalog {
     _ expression: BoundExpression, to type: DataType, _ mode: CastMode
   ) throws(SQLError) -> BoundExpression {
     if expression.type == type { return expression }
-    if case .placeholder(let number, .unknown) = expression { return .placeholder(number, type) }
+    if case .placeholder(.argument(let number), .unknown) = expression { return .placeholder(.argument(number), type) }
     if case .constant(let value, let from) = expression {
       if value == .null { return .constant(.null, type) }
       if let folded = try fold(value, from, to: type, mode) { return folded }

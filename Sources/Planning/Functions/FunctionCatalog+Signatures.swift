@@ -59,7 +59,4 @@ private struct SignatureTable {
 extension DataType {
   /// What functions give whose results have no length of their own.
   static let longestVarchar = DataType.varchar(maximumVarcharLength)
-
-  /// Names of databases, schemas and users.
-  static let identifier = DataType.varchar(128)
 }

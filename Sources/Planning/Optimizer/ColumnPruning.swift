@@ -1,108 +1,112 @@
 import SQLTypes
 
-/// Reads only the columns that are used: each operator is told which of its columns are wanted and gives just those, in
-/// their old order.
+/// Reads only the columns that are required: each operator is told which of its columns are wanted and gives just those,
+/// in their old order.
 enum ColumnPruning {
-  static func apply(_ plan: LogicalPlan) -> LogicalPlan { prune(plan, Set(plan.types.indices)).plan }
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan { prune(plan, RequiredColumns(all: plan.types.count)).plan }
 
   /// A plan with fewer columns, and where each old one went.
   private struct Pruned {
     var plan: LogicalPlan
-    var places: [Int: Int]
+    var positions: [Int: Int]
 
     init(_ plan: LogicalPlan, keeping columns: [Int]) {
       self.plan = plan
-      places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+      positions = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
     }
 
-    func moved(_ expression: BoundExpression) -> BoundExpression { expression.remapped { places[$0] ?? $0 } }
+    func moved(_ expression: BoundExpression) -> BoundExpression { expression.remapped(position) }
+
+    func position(_ column: Int) -> Int {
+      guard let position = positions[column] else { preconditionFailure("a required column is kept") }
+      return position
+    }
   }
 
-  private static func prune(_ plan: LogicalPlan, _ wanted: Set<Int>) -> Pruned {
-    let columns = wanted.sorted()
+  private static func prune(_ plan: LogicalPlan, _ required: RequiredColumns) -> Pruned {
+    let columns = required.columns
     switch plan {
     case .scan(var scan):
       scan.columns = columns.map { scan.columns[$0] }
       return Pruned(.scan(scan), keeping: columns)
     case .values(let rows, let types):
+      if columns.count == types.count { return Pruned(plan, keeping: columns) }
       let plan = LogicalPlan.values(
         rows.map { row in columns.map { row[$0] } }, types: columns.map { types[$0] })
       return Pruned(plan, keeping: columns)
-    case .project(let input, let expressions):
-      let kept = columns.map { expressions[$0] }
-      let inner = prune(input, used(kept))
-      return Pruned(.project(inner.plan, kept.map(inner.moved)), keeping: columns)
-    case .filter(let input, let condition):
-      let inner = prune(input, wanted.union(condition.columns))
-      return narrowed(.filter(inner.plan, inner.moved(condition)), inner, to: columns)
-    case .sort(let input, let keys):
-      let inner = prune(input, wanted.union(used(keys.map(\.expression))))
-      return narrowed(.sort(inner.plan, keys.map { $0.mapExpression(inner.moved) }), inner, to: columns)
-    case .limit(let input, let count, let offset):
-      let inner = prune(input, wanted)
-      return narrowed(.limit(inner.plan, count: count, offset: offset), inner, to: columns)
-    case .setOperation(.union, true, let left, let right):
-      let (mine, theirs) = (prune(left, wanted), prune(right, wanted))
-      return Pruned(.setOperation(.union, isAll: true, mine.plan, theirs.plan), keeping: columns)
+    case .project(_, let expressions):
+      let inner = inputs(plan, required)[0]
+      return Pruned(.project(inner.plan, required.picking(expressions).map(inner.moved)), keeping: columns)
     case .aggregate(let aggregate): return prune(aggregate, columns)
-    case .window(let input, let calls): return prune(input, calls, wanted)
-    case .join(let join): return prune(join, columns)
-    case .system, .distinct, .setOperation, .shared:
+    case .window(let input, let calls): return prune(input, calls, required)
+    case .join(let join): return prune(join, required)
+    case .setOperation(.union, true, _, _):
+      let sides = inputs(plan, required)
+      return Pruned(.setOperation(.union, isAll: true, sides[0].plan, sides[1].plan), keeping: columns)
+    case .filter, .sort, .limit, .top: return passed(plan, required)
+    case .system, .distinct, .setOperation, .shared, .firstRows:
       let whole = Pruned(plan.mapInputs(apply), keeping: Array(plan.types.indices))
-      return narrowed(whole.plan, whole, to: columns)
+      return narrowed(whole, to: columns)
     }
   }
 
-  private static func used(_ expressions: [BoundExpression]) -> Set<Int> {
-    expressions.reduce(into: []) { $0.formUnion($1.columns) }
+  /// The inputs with the columns that the operator reads of them.
+  private static func inputs(_ plan: LogicalPlan, _ required: RequiredColumns) -> [Pruned] {
+    zip(plan.inputs, plan.requiredOfInputs(for: required)).map(prune)
+  }
+
+  /// An operator whose output has its input's columns.
+  private static func passed(_ plan: LogicalPlan, _ required: RequiredColumns) -> Pruned {
+    var pruned = inputs(plan, required)[0]
+    let input = pruned.plan
+    pruned.plan = plan.mapExpressions(pruned.moved).mapInputs { _ in input }
+    return narrowed(pruned, to: required.columns)
   }
 
   /// Drops columns that were needed only below.
-  private static func narrowed(_ plan: LogicalPlan, _ inner: Pruned, to columns: [Int]) -> Pruned {
-    let types = plan.types
-    let places = columns.map { inner.places[$0] ?? $0 }
-    guard places != Array(types.indices) else { return Pruned(plan, keeping: columns) }
-    return Pruned(.project(plan, places.map { .column($0, types[$0]) }), keeping: columns)
+  private static func narrowed(_ pruned: Pruned, to columns: [Int]) -> Pruned {
+    let types = pruned.plan.types
+    let positions = columns.map(pruned.position)
+    guard positions != Array(types.indices) else { return Pruned(pruned.plan, keeping: columns) }
+    return Pruned(.project(pruned.plan, positions.map { .column($0, types[$0]) }), keeping: columns)
   }
 
   private static func prune(_ plan: AggregatePlan, _ columns: [Int]) -> Pruned {
     let width = plan.groups.count
     let calls = columns.filter { $0 >= width }
-    let inner = prune(plan.input, used(plan.groups + calls.flatMap { plan.aggregates[$0 - width].expressions }))
-    let kept = AggregatePlan(
-      input: inner.plan, groups: plan.groups.map(inner.moved),
-      aggregates: calls.map { plan.aggregates[$0 - width].mapExpressions(inner.moved) }, sets: plan.sets)
-    let whole = Pruned(.aggregate(kept), keeping: Array(0..<width) + calls)
-    return narrowed(whole.plan, whole, to: columns)
+    var kept = plan
+    kept.aggregates = calls.map { plan.aggregates[$0 - width] }
+    let inner = inputs(.aggregate(kept), RequiredColumns(all: width + calls.count))[0]
+    kept.input = inner.plan
+    let whole = Pruned(.aggregate(kept).mapExpressions(inner.moved), keeping: Array(0..<width) + calls)
+    return narrowed(whole, to: columns)
   }
 
-  private static func prune(_ input: LogicalPlan, _ calls: [WindowCall], _ wanted: Set<Int>) -> Pruned {
+  private static func prune(_ input: LogicalPlan, _ calls: [WindowCall], _ required: RequiredColumns) -> Pruned {
     let width = input.types.count
-    let kept = wanted.filter { $0 >= width }.sorted()
-    let needed = wanted.filter { $0 < width }.union(used(kept.flatMap { calls[$0 - width].expressions }))
+    let kept = required.columns.filter { $0 >= width }
+    if kept.isEmpty { return prune(input, required.slice(0..<width)) }
+    let window = LogicalPlan.window(input, kept.map { calls[$0 - width] })
+    let needed = window.requiredOfInputs(for: required)[0]
     let inner = prune(input, needed)
-    let plan = LogicalPlan.window(inner.plan, kept.map { calls[$0 - width].mapExpressions(inner.moved) })
-    let whole = Pruned(plan, keeping: needed.sorted() + kept)
-    return narrowed(plan, whole, to: wanted.sorted())
+    let plan = window.mapExpressions(inner.moved).mapInputs { _ in inner.plan }
+    return narrowed(Pruned(plan, keeping: needed.columns + kept), to: required.columns)
   }
 
-  private static func prune(_ join: JoinPlan, _ columns: [Int]) -> Pruned {
+  private static func prune(_ join: JoinPlan, _ required: RequiredColumns) -> Pruned {
     let width = join.left.types.count
-    let residual = join.residual?.columns ?? []
-    let needed = residual.union(columns)
-    let left = prune(join.left, used(join.keys.map(\.left)).union(needed.filter { $0 < width }))
-    let right = prune(
-      join.right, used(join.keys.map(\.right)).union(needed.filter { $0 >= width }.map { $0 - width }))
-    let newWidth = left.places.count
-    let place: (Int) -> Int = { column in
-      column < width ? left.places[column] ?? 0 : newWidth + (right.places[column - width] ?? 0)
+    let sides = inputs(.join(join), required)
+    let (left, right) = (sides[0], sides[1])
+    let leftCount = left.positions.count
+    let position = { (column: Int) in
+      column < width ? left.position(column) : leftCount + right.position(column - width)
     }
     let plan = JoinPlan(
       join.kind, left.plan, right.plan,
       keys: join.keys.map { JoinKey(left: left.moved($0.left), right: right.moved($0.right)) },
-      residual: join.residual?.remapped(place))
-    let kept = left.places.keys.sorted() + right.places.keys.sorted().map { $0 + width }
-    let visible = plan.types.count == left.places.count ? Array(left.places.keys.sorted()) : kept
-    return narrowed(.join(plan), Pruned(.join(plan), keeping: visible), to: columns)
+      residual: join.residual?.remapped(position))
+    let kept = left.positions.keys.sorted()
+    let others = plan.keepsLeftOnly ? [] : right.positions.keys.sorted().map { $0 + width }
+    return narrowed(Pruned(.join(plan), keeping: kept + others), to: required.columns)
   }
 }

@@ -1,24 +1,25 @@
 /// Moves the conditions of a filter towards the rows they are about: through projections and unions, into the sides of
-/// joins; equalities across a cross join become its keys (`JoinOrdering`).
+/// joins; those about both sides of an inner join become part of its own condition.
+///
+/// ```
+/// filter a.x = b.x AND a.y > 9                join a.x = b.x
+///   cross join                                  filter a.y > 9
+///     scan a                            →         scan a
+///     scan b                                    scan b
+/// ```
+/// One walk from the top down takes the conditions along. One with a sub-query stays where it is.
 enum FilterPushdown {
-  static func apply(_ plan: LogicalPlan) -> LogicalPlan {
-    guard case .filter(let input, let condition) = plan else {
-      if case .join(let join) = plan, join.kind == .inner { return JoinOrdering.apply(plan, conditions: []) }
-      return plan
-    }
-    return push(condition.conjuncts, into: input)
-  }
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan { push([], into: plan) }
 
-  static func push(_ conditions: [BoundExpression], into plan: LogicalPlan) -> LogicalPlan {
-    guard !conditions.isEmpty else { return plan }
+  private static func push(_ conditions: [BoundExpression], into plan: LogicalPlan) -> LogicalPlan {
     switch plan {
-    case .filter(let input, let inner): return push(inner.conjuncts + conditions, into: input)
-    case .project(let input, let expressions): return push(conditions, through: expressions, over: input)
-    case .join(let join) where join.kind == .inner: return JoinOrdering.apply(plan, conditions: conditions)
-    case .join(let join): return push(conditions, intoSidesOf: join)
+    case .filter(let input, let inner): push(inner.conjuncts + conditions, into: input)
+    case .project(let input, let expressions): push(conditions, through: expressions, over: input)
+    case .join(let join) where join.kind == .inner: push(conditions, intoInner: join)
+    case .join(let join): push(conditions, intoLeftOf: join)
     case .setOperation(.union, true, let left, let right):
-      return .setOperation(.union, isAll: true, push(conditions, into: left), push(conditions, into: right))
-    default: return filtered(plan, conditions)
+      .setOperation(.union, isAll: true, push(conditions, into: left), push(conditions, into: right))
+    default: filtered(plan.mapInputs(apply), conditions)
     }
   }
 
@@ -32,26 +33,46 @@ enum FilterPushdown {
     _ conditions: [BoundExpression], through expressions: [BoundExpression], over input: LogicalPlan
   ) -> LogicalPlan {
     let (below, above) = conditions.partitioned { condition in
-      !condition.contains(where: \.isSubquery) && condition.columns.allSatisfy { expressions[$0].isColumn }
+      condition.moves && condition.columns.allSatisfy { expressions[$0].isColumn }
     }
-    let moved = below.map { $0.remapped { place in expressions[place].columns.first ?? place } }
+    let moved = below.map { $0.remapped { column in expressions[column].columns.first ?? column } }
     return filtered(.project(push(moved, into: input), expressions), above)
   }
 
-  private static func push(_ conditions: [BoundExpression], intoSidesOf join: JoinPlan) -> LogicalPlan {
+  private static func push(_ conditions: [BoundExpression], intoInner join: JoinPlan) -> LogicalPlan {
+    let width = join.left.types.count
+    let (moving, above) = conditions.partitioned(\.moves)
+    let (left, others) = moving.partitioned { $0.readsOnly(0..<width) }
+    let (right, both) = others.partitioned { $0.readsOnly(width..<Int.max) }
+    var pushed = JoinPlan(
+      .inner, push(left, into: join.left), push(right.map { $0.remapped { $0 - width } }, into: join.right),
+      condition: .conjunction(both))
+    pushed.keys += join.keys
+    pushed.residual = .conjunction((pushed.residual?.conjuncts ?? []) + (join.residual?.conjuncts ?? []))
+    return filtered(.join(pushed), above)
+  }
+
+  /// Rows of the other side are given NULLs where these have no partner: what is asked of them is asked behind the join.
+  private static func push(_ conditions: [BoundExpression], intoLeftOf join: JoinPlan) -> LogicalPlan {
     let width = join.left.types.count
     let keepsLeft = join.kind != .right && join.kind != .full
-    let (left, above) = conditions.partitioned { condition in
-      keepsLeft && !condition.contains(where: \.isSubquery) && condition.columns.allSatisfy { $0 < width }
-    }
+    let (left, above) = conditions.partitioned { keepsLeft && $0.moves && $0.columns.allSatisfy { $0 < width } }
     var join = join
     join.left = push(left, into: join.left)
+    join.right = apply(join.right)
     return filtered(.join(join), above)
   }
 }
 
 extension BoundExpression {
-  var isColumn: Bool { if case .column = self { true } else { false } }
+  /// May be evaluated below other operators: it has no sub-query.
+  var moves: Bool { !contains(where: \.isSubquery) }
+
+  /// Whether it reads columns, and of `range` only.
+  fileprivate func readsOnly(_ range: Range<Int>) -> Bool {
+    let columns = columns
+    return !columns.isEmpty && columns.allSatisfy(range.contains)
+  }
 }
 
 extension Array {

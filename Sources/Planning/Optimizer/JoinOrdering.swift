@@ -4,7 +4,7 @@ import SQLTypes
 /// as far as there is one.
 ///
 /// ```
-/// FROM a, b, c WHERE a.x = c.x AND c.y = b.y     a × b × c, then filter
+/// FROM a, b, c WHERE a.x = c.x AND c.y = b.y     a × b, then ⋈ c ON x, y
 ///                                                a ⋈ c ON x, then ⋈ b ON y
 /// ```
 ///
@@ -22,26 +22,23 @@ struct JoinOrdering {
     var leaves: Set<Int>
     /// Of an equality, the leaves of each side, where both read some.
     var sides: (Set<Int>, Set<Int>)?
-    /// May be evaluated below others: it has no sub-query.
-    var moves: Bool
   }
 
   private var leaves: [Leaf] = []
-  private var expressions: [BoundExpression]
+  private var expressions: [BoundExpression] = []
   private var conditions: [Condition] = []
 
-  static func apply(_ plan: LogicalPlan, conditions: [BoundExpression]) -> LogicalPlan {
-    var ordering = JoinOrdering(expressions: conditions)
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan {
+    guard plan.isInnerJoin else { return plan.mapInputs(apply) }
+    var ordering = JoinOrdering()
     ordering.flatten(plan, offset: 0)
     ordering.conditions = ordering.expressions.map(ordering.condition)
     return ordering.joined()
   }
 
-  private init(expressions: [BoundExpression]) { self.expressions = expressions }
-
   private mutating func flatten(_ plan: LogicalPlan, offset: Int) {
     guard case .join(let join) = plan, join.kind == .inner else {
-      leaves.append(Leaf(plan: plan, offset: offset))
+      leaves.append(Leaf(plan: Self.apply(plan), offset: offset))
       return
     }
     let width = join.left.types.count
@@ -54,8 +51,7 @@ struct JoinOrdering {
   }
 
   private func condition(_ expression: BoundExpression) -> Condition {
-    var condition = Condition(
-      expression: expression, leaves: leaves(of: expression), moves: !expression.contains(where: \.isSubquery))
+    var condition = Condition(expression: expression, leaves: leaves(of: expression))
     if case .call(.comparison(.equal), let operands, _) = expression, operands.count == 2 {
       let sides = (leaves(of: operands[0]), leaves(of: operands[1]))
       if !sides.0.isEmpty && !sides.1.isEmpty { condition.sides = sides }
@@ -68,38 +64,32 @@ struct JoinOrdering {
   }
 
   private mutating func joined() -> LogicalPlan {
-    filterLeaves()
-    var places: [Int: Int] = [:]
+    var positions: [Int: Int] = [:]
     var waiting = Array(leaves.indices.dropFirst())
     var present: Set<Int> = [0]
     var plan = leaves[0].plan
-    var width = add(leaves[0], at: 0, to: &places)
+    var width = add(leaves[0], at: 0, to: &positions)
     while !waiting.isEmpty {
       let next = waiting.remove(at: waiting.firstIndex { connects($0, present) } ?? 0)
-      width += add(leaves[next], at: width, to: &places)
+      width += add(leaves[next], at: width, to: &positions)
       present.insert(next)
-      let usable = takeConditions(within: present)
-      let condition = BoundExpression.conjunction(usable.map { $0.remapped { places[$0] ?? $0 } })
-      plan = JoinSides.apply(.join(JoinPlan(.inner, plan, leaves[next].plan, condition: condition)))
+      let usable = takeConditions(within: present).map { Self.moved($0, positions) }
+      plan = .join(JoinPlan(.inner, plan, leaves[next].plan, condition: .conjunction(usable)))
     }
-    let rest = conditions.map { $0.expression.remapped { places[$0] ?? $0 } }
-    return restored(FilterPushdown.filtered(plan, rest), places)
+    let rest = conditions.map { Self.moved($0.expression, positions) }
+    return restored(FilterPushdown.filtered(plan, rest), positions)
   }
 
-  /// Conditions about one relation filter it before it is joined.
-  private mutating func filterLeaves() {
-    let (own, others) = conditions.partitioned { $0.moves && $0.leaves.count == 1 }
-    conditions = others
-    for (place, group) in Dictionary(grouping: own, by: { $0.leaves.first ?? 0 }) {
-      let offset = leaves[place].offset
-      let moved = group.map { $0.expression.remapped { $0 - offset } }
-      leaves[place].plan = FilterPushdown.push(moved, into: leaves[place].plan)
+  private static func moved(_ expression: BoundExpression, _ positions: [Int: Int]) -> BoundExpression {
+    expression.remapped { column in
+      guard let position = positions[column] else { preconditionFailure("a condition reads relations that are joined") }
+      return position
     }
   }
 
-  private func add(_ leaf: Leaf, at place: Int, to places: inout [Int: Int]) -> Int {
+  private func add(_ leaf: Leaf, at position: Int, to positions: inout [Int: Int]) -> Int {
     let width = leaf.plan.types.count
-    for column in 0..<width { places[leaf.offset + column] = place + column }
+    for column in 0..<width { positions[leaf.offset + column] = position + column }
     return width
   }
 
@@ -112,16 +102,20 @@ struct JoinOrdering {
   }
 
   private mutating func takeConditions(within present: Set<Int>) -> [BoundExpression] {
-    let (usable, others) = conditions.partitioned { $0.moves && $0.leaves.isSubset(of: present) }
+    let (usable, others) = conditions.partitioned { $0.expression.moves && $0.leaves.isSubset(of: present) }
     conditions = others
     return usable.map(\.expression)
   }
 
   /// The columns in the order in which the tree had them.
-  private func restored(_ plan: LogicalPlan, _ places: [Int: Int]) -> LogicalPlan {
-    let order = places.keys.sorted()
-    guard order.contains(where: { places[$0] != $0 }) else { return plan }
+  private func restored(_ plan: LogicalPlan, _ positions: [Int: Int]) -> LogicalPlan {
+    let order = positions.sorted { $0.key < $1.key }.map(\.value)
+    guard order != Array(order.indices) else { return plan }
     let types = plan.types
-    return .project(plan, order.map { column in .column(places[column] ?? column, types[places[column] ?? column]) })
+    return .project(plan, order.map { .column($0, types[$0]) })
   }
+}
+
+extension LogicalPlan {
+  fileprivate var isInnerJoin: Bool { if case .join(let join) = self { join.kind == .inner } else { false } }
 }

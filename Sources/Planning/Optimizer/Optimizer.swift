@@ -1,35 +1,61 @@
-/// Makes a plan cheaper without changing its rows: a fixed list of rules, one a file.
+/// Makes a plan cheaper without changing its rows: rules, one a file, each applied once, in this order.
+///
+/// The order matters. Sub-queries become joins before filters move, so that filters move into those joins too; filters
+/// move before joins are put in order, which goes by what equalities each pair has; columns are dropped when nothing
+/// moves any more. The last rules choose operators for what is left: they look at small patterns of neighbours.
+///
+/// A sub-query that stays one is optimised by the same list, after the query it stands in: its place in there may go.
+/// `.slt` scripts show the plan after each rule (`plan` records); each rule has one under `Fixtures/scripts/optimizer`.
 package enum Optimizer {
-  package static func optimize(_ plan: LogicalPlan) -> LogicalPlan {
-    let inlined = SharedPlanInlining.apply(plan)
-    let joined = rules(inlined)
-    return ColumnPruning.apply(joined)
+  package typealias Rule = @Sendable (LogicalPlan) -> LogicalPlan
+
+  /// Of a whole statement: they look into its sub-queries too.
+  static let statementRules: [(name: String, rule: Rule)] = [
+    ("SharedPlanInlining", SharedPlanInlining.apply)
+  ]
+
+  /// Of a query without its sub-queries.
+  static let queryRules: [(name: String, rule: Rule)] = [
+    ("SubqueryJoins", SubqueryJoins.apply),
+    ("ScalarSubqueryJoins", ScalarSubqueryJoins.apply),
+    ("SubqueryLimits", SubqueryLimits.apply),
+    ("FilterPushdown", FilterPushdown.apply),
+    ("JoinOrdering", JoinOrdering.apply),
+    ("JoinSides", JoinSides.apply),
+    ("ColumnPruning", ColumnPruning.apply),
+    ("DistinctAggregates", DistinctAggregates.apply),
+    ("DependentColumns", DependentColumns.apply),
+    ("FirstRows", FirstRows.apply),
+    ("LimitPushdown", LimitPushdown.apply),
+    ("TopRows", TopRows.apply),
+  ]
+
+  package static var ruleNames: [String] { (statementRules + queryRules).map(\.name) }
+
+  /// `trace`, where there is one, is told the plan as it was bound and after each rule.
+  package static func optimize(_ plan: LogicalPlan, trace: PlanTrace? = nil) -> LogicalPlan {
+    trace?.begin(plan, query: nil)
+    let whole = apply(statementRules, to: plan, query: nil, trace)
+    return optimizeQuery(whole, query: nil, trace)
   }
 
-  /// Rules that look at one operator and its inputs, from the leaves up; sub-queries become joins on the way down. A tree of inner joins is put
-  /// in order once, at its top.
-  private static func rules(_ plan: LogicalPlan) -> LogicalPlan {
-    let joined = ScalarSubqueryJoins.apply(SubqueryJoins.apply(plan))
-    return FilterPushdown.apply(subplans(inputs(of: joined)))
-  }
-
-  private static func inputs(of plan: LogicalPlan) -> LogicalPlan {
-    plan.mapInputs { input in
-      plan.ordersJoins && input.isInnerJoin ? subplans(inputs(of: input)) : rules(input)
+  /// `query`: which sub-query it is; nil for the statement's own.
+  private static func optimizeQuery(_ plan: LogicalPlan, query: Int?, _ trace: PlanTrace?) -> LogicalPlan {
+    apply(queryRules, to: plan, query: query, trace).mapSubqueries { subquery in
+      var subquery = subquery
+      trace?.begin(subquery.plan, query: subquery.id)
+      subquery.plan = optimizeQuery(subquery.plan, query: subquery.id, trace)
+      return subquery
     }
   }
 
-  private static func subplans(_ plan: LogicalPlan) -> LogicalPlan {
-    plan.mapExpressions { $0.mapSubplans { ColumnPruning.apply(rules($0)) } }
-  }
-}
-
-extension LogicalPlan {
-  var isInnerJoin: Bool { if case .join(let join) = self { join.kind == .inner } else { false } }
-
-  /// Whether `FilterPushdown` orders an inner join right below.
-  fileprivate var ordersJoins: Bool {
-    if case .filter(_, let condition) = self { return !condition.contains(where: \.isSubquery) }
-    return isInnerJoin
+  private static func apply(
+    _ rules: [(name: String, rule: Rule)], to plan: LogicalPlan, query: Int?, _ trace: PlanTrace?
+  ) -> LogicalPlan {
+    rules.reduce(plan) { plan, rule in
+      let changed = rule.rule(plan)
+      trace?.add(rule.name, plan: changed, query: query)
+      return changed
+    }
   }
 }

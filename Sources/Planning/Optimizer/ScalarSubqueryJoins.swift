@@ -10,7 +10,9 @@ import SQLTypes
 ///
 /// A row without a partner reads what the aggregates are over no rows: 0 for counts, NULL for the others.
 enum ScalarSubqueryJoins {
-  static func apply(_ plan: LogicalPlan) -> LogicalPlan {
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan { plan.rewrittenDown(joined) }
+
+  private static func joined(_ plan: LogicalPlan) -> LogicalPlan {
     switch plan {
     case .filter(let input, let condition):
       var expressions = [condition]
@@ -51,7 +53,7 @@ enum ScalarSubqueryJoins {
     init?(_ subquery: BoundSubquery) {
       guard !subquery.parameters.isEmpty, !subquery.parameters.contains(where: { $0.contains(where: \.isSubquery) }),
         let (plan, value) = subquery.plan.aggregateAndValue, plan.groups.isEmpty, plan.sets == nil,
-        case .filter(let input, let condition) = plan.input, !input.mentionsParameters
+        case .filter(let input, let condition) = plan.input, !input.readsParameters
       else { return nil }
       let (correlated, own) = condition.conjuncts.partitioned { $0.contains(where: \.isParameter) }
       var keys: [JoinKey] = []
@@ -63,10 +65,12 @@ enum ScalarSubqueryJoins {
         !plan.aggregates.contains(where: { $0.expressions.contains { $0.contains(where: \.isParameter) } })
       else { return nil }
       let groups = keys.map(\.right)
-      aggregate = .aggregate(
-        AggregatePlan(input: FilterPushdown.filtered(input, own), groups: groups, aggregates: plan.aggregates))
-      self.keys = keys.enumerated().map { place, key in
-        JoinKey(left: key.left, right: .column(place, key.right.type))
+      // What comes into the query has missed the rule before this one.
+      aggregate = SubqueryJoins.apply(
+        .aggregate(
+          AggregatePlan(input: FilterPushdown.filtered(input, own), groups: groups, aggregates: plan.aggregates)))
+      self.keys = keys.enumerated().map { index, key in
+        JoinKey(left: key.left, right: .column(index, key.right.type))
       }
       result = value.readingAggregates(plan.aggregates, from: groups.count)
     }
@@ -81,10 +85,7 @@ extension LogicalPlan {
     case .aggregate(let plan): return (plan, expressions[0])
     case .project:
       guard let (plan, value) = input.aggregateAndValue else { return nil }
-      let outer = try? expressions[0].rewritten { expression throws(SQLError) in
-        if case .column = expression { value } else { nil }
-      }
-      return outer.map { (plan, $0) }
+      return (plan, expressions[0].rewritten { $0.isColumn ? value : nil })
     default: return nil
     }
   }
@@ -106,29 +107,21 @@ extension JoinKey {
 }
 
 extension BoundExpression {
-  /// The sub-queries in the tree, outermost first.
-  fileprivate var subqueries: [BoundSubquery] {
-    let own: [BoundSubquery] = if case .subquery(let subquery) = self { [subquery] } else { [] }
-    return own + operands.flatMap(\.subqueries)
-  }
-
   fileprivate func replacingSubqueries(_ values: [Int: BoundExpression]) -> BoundExpression {
-    let replaced = try? rewritten { expression throws(SQLError) in
+    rewritten { expression in
       if case .subquery(let subquery) = expression { values[subquery.id] } else { nil }
     }
-    return replaced ?? self
   }
 
   /// The aggregates' columns behind `offset` groups, where a group without rows has none.
   fileprivate func readingAggregates(_ aggregates: [AggregateCall], from offset: Int) -> BoundExpression {
-    let replaced = try? rewritten { expression throws(SQLError) in
-      guard case .column(let place, let type) = expression else { return nil }
-      let column = BoundExpression.column(place + offset, type)
-      switch aggregates[place].function {
+    rewritten { expression in
+      guard case .column(let index, let type) = expression else { return nil }
+      let column = BoundExpression.column(index + offset, type)
+      switch aggregates[index].function {
       case .count, .countRows: return .coalesce([column, .constant(.int(0), type)], type)
       default: return column
       }
     }
-    return replaced ?? self
   }
 }

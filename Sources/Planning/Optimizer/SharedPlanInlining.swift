@@ -26,6 +26,10 @@ enum SharedPlanInlining {
 
   private static func inline(_ plan: LogicalPlan, _ uses: [Int: Int]) -> LogicalPlan {
     if case .shared(let id, let inner) = plan, uses[id] == 1 { return inline(inner, uses) }
-    return plan.mapInputs { inline($0, uses) }.mapExpressions { $0.mapSubplans { inline($0, uses) } }
+    return plan.mapInputs { inline($0, uses) }.mapOwnSubqueries { subquery in
+      var subquery = subquery
+      subquery.plan = inline(subquery.plan, uses)
+      return subquery
+    }
   }
 }

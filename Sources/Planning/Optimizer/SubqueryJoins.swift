@@ -13,7 +13,9 @@ import SQLTypes
 ///
 /// Any other correlated sub-query runs once for each distinct tuple of its parameters.
 enum SubqueryJoins {
-  static func apply(_ plan: LogicalPlan) -> LogicalPlan {
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan { plan.rewrittenDown(joined) }
+
+  private static func joined(_ plan: LogicalPlan) -> LogicalPlan {
     guard case .filter(var input, let condition) = plan, condition.contains(where: \.isSubquery) else { return plan }
     let (plain, others) = condition.conjuncts.partitioned { !$0.contains(where: \.isSubquery) }
     input = FilterPushdown.filtered(input, plain)
@@ -74,13 +76,11 @@ enum SubqueryJoins {
   /// The plan without the filters that mention parameters, and those filters; nil where a parameter stands elsewhere.
   private static func uncorrelated(_ plan: LogicalPlan) -> (LogicalPlan, [BoundExpression])? {
     switch plan {
-    case .project(let input, let expressions):
-      // What EXISTS selects does not matter, so the conditions may look at the projection's input.
-      guard !expressions.contains(where: { $0.contains(where: \.isParameter) }) else { return uncorrelated(input) }
-      return uncorrelated(input)
+    // What EXISTS selects does not matter, so the conditions may look at the projection's input.
+    case .project(let input, _): return uncorrelated(input)
     case .distinct(let input), .sort(let input, _): return uncorrelated(input)
     case .filter(let input, let condition):
-      guard !input.mentionsParameters else { return nil }
+      guard !input.readsParameters else { return nil }
       let (outer, own) = condition.conjuncts.partitioned { $0.contains(where: \.isParameter) }
       guard !outer.isEmpty, !outer.contains(where: { $0.contains(where: \.isSubquery) }) else { return nil }
       return (FilterPushdown.filtered(input, own), outer)
@@ -90,14 +90,10 @@ enum SubqueryJoins {
 }
 
 extension BoundExpression {
-  var isParameter: Bool { if case .parameter = self { true } else { false } }
-
   func replacingParameters(_ values: [BoundExpression]) -> BoundExpression {
-    let replaced = try? rewritten { expression throws(SQLError) in
-      if case .parameter(let slot, _) = expression, slot < values.count { return values[slot] }
-      return nil
+    rewritten { expression in
+      if case .parameter(let slot, _) = expression { values[slot] } else { nil }
     }
-    return replaced ?? self
   }
 }
 
@@ -108,10 +104,5 @@ extension LogicalPlan {
     case .distinct(let input), .sort(let input, _): input.withoutOrder
     default: self
     }
-  }
-
-  /// Whether a parameter of the sub-query this plan belongs to is read anywhere in it.
-  var mentionsParameters: Bool {
-    expressions.contains { $0.contains(where: \.isParameter) } || inputs.contains(where: \.mentionsParameters)
   }
 }

@@ -4,9 +4,10 @@ extension BoundExpression {
   /// The tree with every node that `replace` answers put in place; where it gives nil its operands are looked at.
   ///
   /// A sub-query's own plan has columns of its own and is left alone; its parameters and operand belong to this tree.
-  package func rewritten(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?) throws(SQLError)
-    -> BoundExpression
-  {
+  /// Throws what `replace` does.
+  package func rewritten<Failure: Error>(
+    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
+  ) throws(Failure) -> BoundExpression {
     if let replacement = try replace(self) { return replacement }
     switch self {
     case .constant, .column, .parameter, .placeholder: return self
@@ -56,13 +57,21 @@ extension BoundExpression {
     return operands.reduce(into: []) { $0.formUnion($1.columns) }
   }
 
+  /// The sub-queries in the tree, outermost first.
+  var subqueries: [BoundSubquery] {
+    let own: [BoundSubquery] = if case .subquery(let subquery) = self { [subquery] } else { [] }
+    return own + operands.flatMap(\.subqueries)
+  }
+
+  package var isColumn: Bool { if case .column = self { true } else { false } }
+  var isSubquery: Bool { if case .subquery = self { true } else { false } }
+  var isParameter: Bool { if case .parameter = self { true } else { false } }
+
   /// Column numbers sent through `map`.
   package func remapped(_ map: (Int) -> Int) -> BoundExpression {
-    let replaced = try? rewritten { expression throws(SQLError) in
-      if case .column(let index, let type) = expression { return .column(map(index), type) }
-      return nil
+    rewritten { expression in
+      if case .column(let index, let type) = expression { .column(map(index), type) } else { nil }
     }
-    return replaced ?? self
   }
 
   /// The operands of a conjunction, or the expression alone.
@@ -85,7 +94,9 @@ extension BoundSubquery {
     }
   }
 
-  func rewritten(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?) throws(SQLError) -> BoundSubquery {
+  func rewritten<Failure: Error>(
+    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
+  ) throws(Failure) -> BoundSubquery {
     var copy = self
     copy.parameters = try parameters.rewritten(replace)
     switch kind {
@@ -100,9 +111,10 @@ extension BoundSubquery {
 }
 
 extension [BoundExpression] {
-  package func rewritten(_ replace: (BoundExpression) throws(SQLError) -> BoundExpression?) throws(SQLError)
-    -> [BoundExpression]
-  {
+  /// Throws what `replace` does.
+  package func rewritten<Failure: Error>(
+    _ replace: (BoundExpression) throws(Failure) -> BoundExpression?
+  ) throws(Failure) -> [BoundExpression] {
     var rewritten: [BoundExpression] = []
     for expression in self { rewritten.append(try expression.rewritten(replace)) }
     return rewritten

@@ -9,8 +9,8 @@ package indirect enum BoundExpression: Hashable, Sendable {
   case column(Int, DataType)
   /// A value of the row outside, while a correlated sub-query runs: slot of the sub-query's `parameters`.
   case parameter(Int, DataType)
-  /// `$1` and on while a statement is only prepared; of type `.unknown` until something tells.
-  case placeholder(Int, DataType)
+  /// Stands, while a statement is being bound, for a value whose column is not known yet; no plan has one.
+  case placeholder(Placeholder, DataType)
   case call(ScalarFunction, [BoundExpression], DataType)
   case cast(BoundExpression, DataType, CastMode)
   /// Three-valued, over two or more operands; all are boolean.
@@ -25,6 +25,16 @@ package indirect enum BoundExpression: Hashable, Sendable {
   /// `value [NOT] IN (list)`; all operands have the value's type.
   case inList(BoundExpression, [BoundExpression], isNegated: Bool)
   case subquery(BoundSubquery)
+
+  package enum Placeholder: Hashable, Sendable {
+    /// The result of the aggregate or window call that its SELECT has collected under that index.
+    case aggregate(Int)
+    case window(Int)
+    /// `$1` and on while a statement is only prepared; of type `.unknown` until something tells.
+    case argument(Int)
+    /// The operand of a sub-query's comparison while the comparison's type is found.
+    case operand
+  }
 
   package var type: DataType {
     switch self {

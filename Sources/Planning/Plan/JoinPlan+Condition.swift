@@ -65,7 +65,3 @@ extension JoinKey {
     }
   }
 }
-
-extension BoundExpression {
-  var isSubquery: Bool { if case .subquery = self { true } else { false } }
-}

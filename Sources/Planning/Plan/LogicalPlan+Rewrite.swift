@@ -10,6 +10,9 @@ extension LogicalPlan {
     case .distinct(let input): return .distinct(change(input))
     case .sort(let input, let keys): return .sort(change(input), keys)
     case .limit(let input, let count, let offset): return .limit(change(input), count: count, offset: offset)
+    case .top(let input, let keys, let count, let offset):
+      return .top(change(input), keys, count: count, offset: offset)
+    case .firstRows(let input, let call): return .firstRows(change(input), call)
     case .window(let input, let calls): return .window(change(input), calls)
     case .shared(let id, let input): return .shared(id: id, change(input))
     case .setOperation(let operation, let isAll, let left, let right):
@@ -28,7 +31,8 @@ extension LogicalPlan {
     switch self {
     case .scan, .system, .values: []
     case .filter(let input, _), .project(let input, _), .distinct(let input), .sort(let input, _),
-      .limit(let input, _, _), .window(let input, _), .shared(_, let input):
+      .limit(let input, _, _), .top(let input, _, _, _), .window(let input, _), .firstRows(let input, _),
+      .shared(_, let input):
       [input]
     case .setOperation(_, _, let left, let right): [left, right]
     case .join(let join): [join.left, join.right]
@@ -44,6 +48,9 @@ extension LogicalPlan {
     case .filter(let input, let condition): return .filter(input, change(condition))
     case .project(let input, let expressions): return .project(input, expressions.map(change))
     case .sort(let input, let keys): return .sort(input, keys.map { $0.mapExpression(change) })
+    case .top(let input, let keys, let count, let offset):
+      return .top(input, keys.map { $0.mapExpression(change) }, count: count, offset: offset)
+    case .firstRows(let input, let call): return .firstRows(input, call.mapExpressions(change))
     case .window(let input, let calls): return .window(input, calls.map { $0.mapExpressions(change) })
     case .join(var join):
       join.keys = join.keys.map { JoinKey(left: change($0.left), right: change($0.right)) }
@@ -63,11 +70,48 @@ extension LogicalPlan {
     case .values(let rows, _): rows.flatMap { $0 }
     case .filter(_, let condition): [condition]
     case .project(_, let expressions): expressions
-    case .sort(_, let keys): keys.map(\.expression)
+    case .sort(_, let keys), .top(_, let keys, _, _): keys.map(\.expression)
+    case .firstRows(_, let call): call.expressions
     case .window(_, let calls): calls.flatMap(\.expressions)
     case .join(let join): join.keys.flatMap { [$0.left, $0.right] } + (join.residual.map { [$0] } ?? [])
     case .aggregate(let plan): plan.groups + plan.aggregates.flatMap(\.expressions)
     }
+  }
+}
+
+extension LogicalPlan {
+  /// The tree with every operator sent through `change`, its inputs first.
+  func rewrittenUp(_ change: (LogicalPlan) -> LogicalPlan) -> LogicalPlan {
+    change(mapInputs { $0.rewrittenUp(change) })
+  }
+
+  /// The tree with every operator sent through `change`, and then the inputs of what it became.
+  func rewrittenDown(_ change: (LogicalPlan) -> LogicalPlan) -> LogicalPlan {
+    change(self).mapInputs { $0.rewrittenDown(change) }
+  }
+
+  /// The tree with its sub-queries sent through `change`; what stands in their own plans is left alone.
+  func mapSubqueries(_ change: (BoundSubquery) -> BoundSubquery) -> LogicalPlan {
+    mapInputs { $0.mapSubqueries(change) }.mapOwnSubqueries(change)
+  }
+
+  /// The same of the operator alone, not of its inputs.
+  func mapOwnSubqueries(_ change: (BoundSubquery) -> BoundSubquery) -> LogicalPlan {
+    hasSubqueries ? mapExpressions { $0.mapSubqueries(change) } : self
+  }
+
+  /// Whether a sub-query stands in one of the operator's own expressions.
+  private var hasSubqueries: Bool {
+    if case .values(let rows, _) = self {
+      return rows.contains { $0.contains { $0.contains(where: \.isSubquery) } }
+    }
+    return expressions.contains { $0.contains(where: \.isSubquery) }
+  }
+
+  /// Whether an expression reads the row outside the sub-query that this plan belongs to; a nested sub-query does so
+  /// through its own parameters.
+  package var readsParameters: Bool {
+    expressions.contains { $0.contains(where: \.isParameter) } || inputs.contains(where: \.readsParameters)
   }
 }
 
@@ -100,15 +144,12 @@ extension WindowCall {
 }
 
 extension BoundExpression {
-  /// The tree with the plans of its sub-queries sent through `change`.
-  package func mapSubplans(_ change: (LogicalPlan) -> LogicalPlan) -> BoundExpression {
+  /// The tree with its sub-queries sent through `change`, those in a sub-query's operands first.
+  func mapSubqueries(_ change: (BoundSubquery) -> BoundSubquery) -> BoundExpression {
     guard contains(where: \.isSubquery) else { return self }
-    let replaced = try? rewritten { expression throws(SQLError) in
+    return rewritten { expression in
       guard case .subquery(let subquery) = expression else { return nil }
-      var copy = try subquery.rewritten { operand throws(SQLError) in operand.mapSubplans(change) }
-      copy.plan = change(copy.plan)
-      return .subquery(copy)
+      return .subquery(change(subquery.rewritten { $0.mapSubqueries(change) }))
     }
-    return replaced ?? self
   }
 }

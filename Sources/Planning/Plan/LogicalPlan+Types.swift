@@ -8,21 +8,25 @@ extension LogicalPlan {
     case .system(let relation): relation.columns.map(\.type)
     case .values(_, let types): types
     case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _),
-      .shared(_, let input), .setOperation(_, _, let input, _):
+      .top(let input, _, _, _), .shared(_, let input), .setOperation(_, _, let input, _):
       input.types
     case .project(_, let expressions): expressions.map(\.type)
     case .join(let join): join.types
     case .aggregate(let plan): plan.groups.map(\.type) + plan.aggregates.map(\.type)
     case .window(let input, let calls): input.types + calls.map(\.type)
+    case .firstRows(let input, let call): input.types + [call.type]
     }
   }
 }
 
 extension JoinPlan {
-  package var types: [DataType] {
+  package var types: [DataType] { keepsLeftOnly ? left.types : left.types + right.types }
+
+  /// Whether only the left columns come out: it asks whether there is a partner.
+  package var keepsLeftOnly: Bool {
     switch kind {
-    case .semi, .anti: left.types
-    case .inner, .left, .right, .full: left.types + right.types
+    case .semi, .anti: true
+    case .inner, .left, .right, .full: false
     }
   }
 }

@@ -20,36 +20,49 @@ package indirect enum LogicalPlan: Sendable {
   /// Stable.
   case sort(LogicalPlan, [SortKey])
   case limit(LogicalPlan, count: Int?, offset: Int)
+  /// The rows from `offset` on of the sorted ones, `count` at most: both small.
+  case top(LogicalPlan, [SortKey], count: Int, offset: Int)
   /// The input's columns, and one more for each call.
   case window(LogicalPlan, [WindowCall])
+  /// Of each partition of a ROW_NUMBER call the first row, in the input's order, and its number, which is 1.
+  case firstRows(LogicalPlan, WindowCall)
   /// Rows of both inputs, which have the same types; duplicates by the operator's rule.
   case setOperation(SetOperation, isAll: Bool, LogicalPlan, LogicalPlan)
   /// The plan of a common table used more than once: runs once a statement, by id.
   case shared(id: Int, LogicalPlan)
 }
 
-package enum SetOperation: Hashable, Sendable {
-  case union, intersect, except
-}
-
 package struct TableScan: Sendable {
   package var table: TableEntry
   /// The name it goes by in the query.
   package var alias: String
-  /// Positions in the table's definition, or `rowNumber`.
-  package var columns: [Int]
+  package var columns: [Column]
 
-  /// Stands for the row's number in the table's version, BIGINT from 0: what DELETE and UPDATE name rows by.
-  package static let rowNumber = -1
+  package enum Column: Hashable, Sendable {
+    /// By its index in the table's definition.
+    case stored(Int)
+    /// The row's number in the table's version, BIGINT from 0: what DELETE and UPDATE name rows by.
+    case rowNumber
+  }
 
-  package init(table: TableEntry, alias: String, columns: [Int]) {
+  package init(table: TableEntry, alias: String, columns: [Column]) {
     self.table = table
     self.alias = alias
     self.columns = columns
   }
 
   package var types: [DataType] {
-    columns.map { $0 == Self.rowNumber ? .bigint : table.definition.columns[$0].type }
+    columns.map { column in
+      switch column {
+      case .stored(let index): table.definition.columns[index].type
+      case .rowNumber: .bigint
+      }
+    }
+  }
+
+  /// The table's own columns, in their order.
+  package static func storedColumns(of table: TableDefinition) -> [Column] {
+    table.columns.indices.map { .stored($0) }
   }
 }
 
@@ -101,7 +114,7 @@ package struct AggregatePlan: Sendable {
   /// None: one row in all, even over no input.
   package var groups: [BoundExpression]
   package var aggregates: [AggregateCall]
-  /// Positions in `groups` of each set; nil for the one set of all groups. An aggregate `.grouping` tells them apart.
+  /// Indices in `groups` of each set; nil for the one set of all groups. An aggregate `.grouping` tells them apart.
   package var sets: [[Int]]?
 
   package init(input: LogicalPlan, groups: [BoundExpression], aggregates: [AggregateCall], sets: [[Int]]? = nil) {

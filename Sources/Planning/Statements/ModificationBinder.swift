@@ -26,7 +26,7 @@ struct ModificationBinder {
       let target = try binder.table(delete.table)
       let (plan, _) = try rows(of: target, alias: delete.alias ?? delete.table.last, delete.using, delete.filter)
       let number = LogicalPlan.project(plan, [.column(target.definition.columns.count, .bigint)])
-      return BoundModification(table: target, columns: [], plan: Optimizer.optimize(number))
+      return BoundModification(table: target, columns: [], plan: binder.optimized(number))
     }
   }
 
@@ -45,7 +45,7 @@ struct ModificationBinder {
         values.append(try value(assignment.value, for: target.definition.columns[index], scope))
       }
       return BoundModification(
-        table: target, columns: columns, plan: Optimizer.optimize(.project(plan, values)))
+        table: target, columns: columns, plan: binder.optimized(.project(plan, values)))
     }
   }
 
@@ -76,7 +76,7 @@ struct ModificationBinder {
     binder.readsTarget = true
     let definition = target.definition
     let scan = TableScan(
-      table: target, alias: alias, columns: Array(definition.columns.indices) + [TableScan.rowNumber])
+      table: target, alias: alias, columns: TableScan.storedColumns(of: definition) + [.rowNumber])
     var columns = definition.columns.enumerated().map { index, column in
       Scope.Column(
         relation: alias, schema: definition.name.schema, name: column.name, expression: .column(index, column.type))

@@ -2,8 +2,8 @@
 /// for, so that looking ahead is asking again.
 ///
 /// Redshift's rules where they differ from common habit: a quote needs no blank before it (`JSON's3://…'` is a word and
-/// a string), `#` starts the name of a temporary table, `$` may stand inside a name, block comments nest, a backslash in
-/// a plain string is an escape, as in PostgreSQL 8.0 (wire.md 6.6): `'it\'s'` is one string.
+/// a string), `#` starts the name of a temporary table, `$` may stand inside a name, block comments nest, a backslash
+/// in a plain string is an escape, as in PostgreSQL 8.0 (wire.md 6.6): `'it\'s'` is one string.
 struct Lexer: Sendable {
   let bytes: [UInt8]
   private let keywords = KeywordTable.shared

@@ -66,7 +66,7 @@ extension SQLParser {
     height = 0
     var left = if let first { first } else { try parseQueryOperand() }
     var links = 1
-    while let (symbol, precedence) = setOperator, precedence >= minimum {
+    while let (symbol, precedence) = setOperation, precedence >= minimum {
       try advance()
       let isAll = try accept(.all)
       if !isAll { _ = try accept(.distinct) }
@@ -78,7 +78,7 @@ extension SQLParser {
     return left
   }
 
-  private var setOperator: (SetOperator, Int)? {
+  private var setOperation: (SetOperation, Int)? {
     switch token.keyword {
     case .union: (.union, 1)
     case .except, .minus: (.except, 1)

@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// `[WITH …] body [ORDER BY …] [LIMIT …] [OFFSET …]`
 package struct Query: Hashable, Sendable {
   package var with: [CommonTable] = []
@@ -15,11 +17,7 @@ package indirect enum QueryBody: Hashable, Sendable {
   case values([[Expression]])
   /// A query in parentheses, with its own WITH, ORDER BY and LIMIT.
   case nested(Query)
-  case setOperation(SetOperator, isAll: Bool, QueryBody, QueryBody)
-}
-
-package enum SetOperator: String, Hashable, Sendable {
-  case union, intersect, except
+  case setOperation(SetOperation, isAll: Bool, QueryBody, QueryBody)
 }
 
 package struct CommonTable: Hashable, Sendable {

@@ -17,26 +17,53 @@ package enum IntervalText {
     return scan.interval()
   }
 
-  /// `1 year 2 mons 3 days 04:05:06.789`, as PostgreSQL prints (wire.md 3.1).
+  /// The longest text `write` makes, of the most years, months, days and microseconds there are.
+  package static let maximumLength = 96
+
+  /// `1 year 2 mons 3 days 04:05:06.789`, as PostgreSQL prints (wire.md 3.1), and the count of bytes. `buffer` holds at
+  /// least `maximumLength` bytes.
+  @discardableResult
+  package static func write(_ interval: Interval, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    var output = IntervalWriter(ByteWriter(buffer))
+    output.append(interval.months / 12, "year")
+    output.append(interval.months % 12, "mon")
+    output.append(interval.microseconds / Timestamp.microsecondsPerDay, "day")
+    output.append(time: interval.microseconds % Timestamp.microsecondsPerDay)
+    return output.bytes.count
+  }
+
   package static func text(_ interval: Interval) -> String {
-    var parts: [String] = []
-    append(interval.months / 12, "year", to: &parts)
-    append(interval.months % 12, "mon", to: &parts)
-    append(interval.microseconds / Timestamp.microsecondsPerDay, "day", to: &parts)
-    let time = interval.microseconds % Timestamp.microsecondsPerDay
-    if time != 0 || parts.isEmpty { parts.append(sign(time, after: parts) + DatetimeText.text(time: abs(time))) }
-    return parts.joined(separator: " ")
+    String(capacity: maximumLength) { write(interval, into: $0) }
   }
+}
 
-  private static func append(_ count: Int64, _ unit: String, to parts: inout [String]) {
+/// Appends the parts of an interval; behind a negative part a positive one has its sign.
+private struct IntervalWriter {
+  private(set) var bytes: ByteWriter
+  private var isBehindNegative = false
+
+  init(_ bytes: ByteWriter) { self.bytes = bytes }
+
+  mutating func append(_ count: Int64, _ unit: StaticString) {
     guard count != 0 else { return }
-    let plus = count > 0 && parts.last?.hasPrefix("-") == true ? "+" : ""
-    parts.append("\(plus)\(count) \(unit)\(count == 1 ? "" : "s")")
+    startPart(isNegative: count < 0)
+    bytes.append(digits: count.magnitude)
+    bytes.append(0x20)
+    bytes.append(unit)
+    if count != 1 { bytes.append(0x73) }
   }
 
-  private static func sign(_ time: Int64, after parts: [String]) -> String {
-    if time < 0 { return "-" }
-    return parts.last?.hasPrefix("-") == true ? "+" : ""
+  /// Less than a day; no time at all is written where it is all there is.
+  mutating func append(time: Int64) {
+    guard time != 0 || bytes.count == 0 else { return }
+    startPart(isNegative: time < 0)
+    bytes.append(time: abs(time))
+  }
+
+  private mutating func startPart(isNegative: Bool) {
+    if bytes.count > 0 { bytes.append(0x20) }
+    if isNegative { bytes.append(0x2d) } else if isBehindNegative { bytes.append(0x2b) }
+    isBehindNegative = isNegative
   }
 }
 

@@ -8,17 +8,20 @@
 
 extension DoubleText {
   /// How a floating-point number is printed.
-  package enum Style: Sendable {
+  package enum Style: Hashable, Sendable {
     /// Fewest digits that read back as the same double: exports (CommandLine.md "Load folders").
     case shortest
-    /// 15 significant digits: float8 in results (wire.md 3.1).
-    case digits15
-    /// 6 significant digits: float4 in results.
-    case real6
+    /// So many significant digits, 1 to 17: results.
+    case significant(Int)
     /// Fewest digits that read back as the same REAL: exports.
     case shortestReal
     /// 17 significant digits, never an exponent: COPY's text of a JSON number (copy.md 7.2).
     case json17
+
+    /// A float8 in results (wire.md 3.1).
+    package static let digits15 = Style.significant(15)
+    /// A float4 in results.
+    package static let real6 = Style.significant(6)
   }
 
   /// The longest text `write` makes: 5e-324 in plain notation with 17 digits.
@@ -26,32 +29,47 @@ extension DoubleText {
 
   /// Writes the number and gives the count of bytes. `buffer` holds at least `maximumLength` bytes.
   @discardableResult
-  package static func write(_ value: Double, into buffer: UnsafeMutableRawBufferPointer, style: Style) -> Int {
-    guard value.isFinite else { return writeSpecial(value, into: buffer) }
+  package static func write(
+    _ value: Double, into buffer: UnsafeMutableRawBufferPointer, style: Style,
+    nonFinites: TextStyle.NonFinites = .words
+  ) -> Int {
+    guard value.isFinite else { return write(nonFinite: value, nonFinites, into: buffer) }
     var decimal = digits(of: value.magnitude, style: style)
-    decimal.isNegative = value.sign == .minus && (value != 0 || style != .json17)
-    return style == .json17
-      ? decimal.writePlain(into: buffer) : decimal.writeShort(limit: style == .real6 ? 6 : 15, into: buffer)
+    switch style {
+    case .json17:
+      decimal.isNegative = value < 0
+      return decimal.writePlain(into: buffer)
+    case .significant(let count):
+      decimal.isNegative = value.sign == .minus
+      return decimal.writeShort(limit: count, into: buffer)
+    case .shortest, .shortestReal:
+      decimal.isNegative = value.sign == .minus
+      return decimal.writeShort(limit: 15, into: buffer)
+    }
   }
 
   package static func text(_ value: Double, style: Style) -> String {
     String(capacity: maximumLength) { write(value, into: $0, style: style) }
   }
 
-  private static func writeSpecial(_ value: Double, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    let word: StaticString = value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity"
-    // At most nine bytes of the buffer's `maximumLength`.
-    buffer.copyMemory(from: UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
-    return word.utf8CodeUnitCount
+  private static func write(
+    nonFinite value: Double, _ words: TextStyle.NonFinites, into buffer: UnsafeMutableRawBufferPointer
+  ) -> Int {
+    var output = ByteWriter(buffer)
+    switch words {
+    case .words: output.append(value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity")
+    case .short: output.append(value.isNaN ? "nan" : value < 0 ? "-inf" : "inf")
+    }
+    return output.count
   }
 
   private static func digits(of value: Double, style: Style) -> DecimalDigits {
     if value == 0 { return DecimalDigits(digits: 0, exponent: 0) }
     switch style {
     case .shortest: return DecimalDigits.short(value, limit: 1e15) ?? DecimalDigits(reading: value.description)
-    case .digits15: return DecimalDigits.short(value, limit: 1e15) ?? DecimalDigits.rounded(value, count: 15)
+    case .significant(15): return DecimalDigits.short(value, limit: 1e15) ?? DecimalDigits.rounded(value, count: 15)
     case .json17: return DecimalDigits.integral(value) ?? DecimalDigits.rounded(value, count: 17)
-    case .real6: return DecimalDigits.rounded(value, count: 6)
+    case .significant(let count): return DecimalDigits.rounded(value, count: count)
     case .shortestReal: return DecimalDigits(reading: Float(value).description)
     }
   }

@@ -4,35 +4,7 @@
 package enum ValueText {
   /// How SQL prints a value, a TIMESTAMPTZ in the session's zone; nil for NULL.
   package static func text(of value: Value, type: DataType, _ context: DatetimeContext = .utc) -> String? {
-    switch value {
-    case .null: nil
-    case .bool(let bool): BooleanText.text(bool)
-    case .int(let number): text(of: number, type: type, context)
-    case .wide(let number): text(of: number, type: type)
-    case .double(let number): DoubleText.text(number, style: type == .real ? .real6 : .digits15)
-    case .string(let text): text
-    case .interval(let interval): IntervalText.text(interval)
-    }
-  }
-
-  private static func text(of number: Int64, type: DataType, _ context: DatetimeContext) -> String {
-    switch type {
-    case .date: DatetimeText.text(date: number)
-    case .time: DatetimeText.text(time: number)
-    case .timestamp: DatetimeText.text(timestamp: number)
-    case .timestamptz:
-      DatetimeText.text(timestamptz: number, offset: Int(context.zone.offset(atUTC: number)))
-    case .decimal(_, let scale): DecimalText.text(Int128(number), scale: scale)
-    default: String(number)
-    }
-  }
-
-  private static func text(of number: Int128, type: DataType) -> String {
-    switch type {
-    case .decimal(_, let scale): DecimalText.text(number, scale: scale)
-    case .timetz: DatetimeText.text(timetz: TimeWithZone(packed: number))
-    default: String(number)
-    }
+    ValueWriter(type, TextStyle(zone: context.zone)).text(value)
   }
 
   /// What CAST makes of a text; the errors are those of sql.md part 5. `isAssignment`: as INSERT stores it, so that a text

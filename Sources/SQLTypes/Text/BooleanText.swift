@@ -25,6 +25,15 @@ package enum BooleanText {
       || word.equals(lowercase: "n") || word.equals(lowercase: "no")
   }
 
-  /// As results and exports print it.
-  package static func text(_ value: Bool) -> String { value ? "t" : "f" }
+  /// Gives the count of bytes: at most five.
+  package static func write(
+    _ value: Bool, _ words: TextStyle.Booleans, into buffer: UnsafeMutableRawBufferPointer
+  ) -> Int {
+    var output = ByteWriter(buffer)
+    switch words {
+    case .letters: output.append(value ? 0x74 : 0x66)
+    case .words: output.append(value ? "true" : "false")
+    }
+    return output.count
+  }
 }

@@ -1,5 +1,6 @@
 import Catalogs
 import ObjectStore
+import Planning
 import Scheduling
 import Sessions
 
@@ -26,6 +27,9 @@ final class ScriptConnections {
     guard let name else { return unnamed.lastOutcome(of: sql) }
     return connection(name).run(sql)
   }
+
+  /// What the optimizer makes of a statement. Throws `SQLError`.
+  func planTrace(of sql: String) throws -> PlanTrace { try unnamed.planTrace(sql) }
 
   /// Starts a record that has to wait for a lock of another connection. nil where it does, or what is wrong.
   func start(_ record: ScriptRecord, _ sql: String, label: String) -> String? {

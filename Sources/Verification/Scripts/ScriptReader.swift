@@ -1,3 +1,5 @@
+import Planning
+
 /// Reads sqllogictest files: records set apart by empty lines.
 ///
 /// ```
@@ -15,6 +17,8 @@
 /// 1	one
 /// 2	two
 /// ```
+///
+/// `plan [RULE…]` compares what the optimizer makes of a statement (`PlanComparison`).
 ///
 /// Before a record, `connection NAME` runs it in a session of that name, and `background LABEL` lets it wait for a lock while
 /// the records after it run; `join LABEL` is where it has to end, `cancel NAME` cancels what a connection runs:
@@ -73,6 +77,12 @@ package struct ScriptReader {
         return ScriptRecord(body: .join(label: String(words[1])), line: next, isSkipped: isSkipped)
       case "cancel" where words.count == 2:
         return ScriptRecord(body: .cancel(connection: String(words[1])), line: next, isSkipped: isSkipped)
+      case "plan":
+        if connection != nil || background != nil {
+          throw ScriptSyntaxError(line: next, message: "a plan is that of the script's first connection")
+        }
+        let start = next
+        return ScriptRecord(body: try plan(words), line: start, isSkipped: isSkipped)
       case "halt": return ScriptRecord(body: .halt, line: next, isSkipped: isSkipped)
       case "statement", "query":
         let start = next
@@ -103,6 +113,23 @@ package struct ScriptReader {
       return .statementOK(sql: takeSQL(), count: nil)
     }
     return try query(words)
+  }
+
+  /// `plan [RULE…]`
+  private mutating func plan(_ words: [Substring]) throws(ScriptSyntaxError) -> ScriptRecord.Body {
+    let start = next
+    let rules = words.dropFirst().map(String.init)
+    if let unknown = rules.first(where: { !Optimizer.ruleNames.contains($0) }) {
+      throw ScriptSyntaxError(
+        line: start,
+        message: "\"\(unknown)\" is no rule of the optimizer: \(Optimizer.ruleNames.joined(separator: ", "))")
+    }
+    let sql = takeSQL()
+    let expected = takeExpected()
+    guard !sql.isEmpty, !expected.isEmpty else {
+      throw ScriptSyntaxError(line: start, message: "expected a statement, \"----\" and its plan below \"plan\"")
+    }
+    return .plan(sql: sql, rules: rules, expected: expected)
   }
 
   private mutating func query(_ words: [Substring]) throws(ScriptSyntaxError) -> ScriptRecord.Body {

@@ -10,6 +10,8 @@ package struct ScriptRecord: Sendable {
     /// `pattern` is matched against `SQLSTATE message`; nil accepts any error.
     case statementError(sql: String, pattern: String?)
     case query(sql: String, types: String, sorting: Sorting, label: String?, expected: [String])
+    /// What the optimizer makes of the statement, by the rules named, or by all.
+    case plan(sql: String, rules: [String], expected: [String])
     /// A record that runs in the background ends here and is checked.
     case join(label: String)
     /// Cancels what a connection runs.

@@ -71,6 +71,8 @@ package struct ScriptRunner: Sendable {
     case .join(let label):
       guard let (joined, outcome) = connections.join(label) else { return "nothing called \"\(label)\" ended" }
       return check(joined, outcome, &labels)
+    case .plan(let sql, let rules, let expected):
+      return checkPlan(sql, rules, expected, connections).map { "\($0)\n\(sql)" }
     case .statementOK(let sql, _), .statementError(let sql, _), .query(let sql, _, _, _, _):
       if let label = record.background { return connections.start(record, sql, label: label) }
       return check(record, connections.run(sql, on: record.connection), &labels)
@@ -82,7 +84,7 @@ package struct ScriptRunner: Sendable {
     -> String?
   {
     switch record.body {
-    case .halt, .join, .cancel: return nil
+    case .halt, .join, .cancel, .plan: return nil
     case .statementOK(let sql, let count): return checkCount(outcome, count).map { shown($0, sql) }
     case .statementError(let sql, let pattern):
       guard case .failure(let failure) = outcome else { return shown("expected an error, but it succeeded", sql) }
@@ -96,6 +98,16 @@ package struct ScriptRunner: Sendable {
   private func shown(_ message: String, _ sql: String) -> String {
     let secrets = StatementSecrets(of: sql)
     return secrets.hidden(in: message) + "\n" + secrets.maskedText
+  }
+
+  private func checkPlan(
+    _ sql: String, _ rules: [String], _ expected: [String], _ connections: ScriptConnections
+  ) -> String? {
+    do {
+      return PlanComparison(try connections.planTrace(of: sql), rules: rules).difference(from: expected)
+    } catch {
+      return StatementFailure(of: error).error.description
+    }
   }
 
   private func checkCount(_ outcome: ScriptConnections.Outcome, _ count: Int?) -> String? {

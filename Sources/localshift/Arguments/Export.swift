@@ -61,8 +61,8 @@ struct Export {
   /// The tables to export: the permanent ones.
   static func tables(of catalog: Catalog) -> [TableEntry] { catalog.allTables.filter { !$0.definition.isTemporary } }
 
-  /// Puts the written folder where `--s3-prefix` says. `--s3-root` and a pipeline's own `s3/` tree are for reading. Errors:
-  /// those of S3; cancellation.
+  /// Puts the written folder where `--s3-prefix` says. `--s3-root` and a pipeline's own `s3/` tree are for reading.
+  /// Errors: those of S3; cancellation.
   func upload(to prefix: String, pool: WorkerPool) throws -> (files: Int, bytes: Int) {
     let storage = ObjectStorage(cancellation: pool.cancellation)
     return try LoadFolderUploader(folder: folder, prefix: prefix, storage: storage, pool: pool).run()

@@ -6,7 +6,7 @@ enum Help {
     let lines = options.map { left, right in
       "  \(left)\(String(repeating: " ", count: width - left.count))  \(right)\n"
     }
-    return "usage: localshift \(command.usage)\n\n\(command.summary)\n\noptions:\n\(lines.joined())"
+    return "usage: localshift \(command.usage)\n\n\(command.summary)\n\noptions:\n\(lines.joined())\(command.notes)"
   }
 
   private static func line(_ option: Option) -> (String, String) {

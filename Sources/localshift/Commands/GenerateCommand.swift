@@ -30,7 +30,7 @@ enum GenerateCommand: Command {
     let options = try sizes(arguments)
     let threads = try arguments.number("threads", atLeast: 1) ?? WorkerPool.processorCount
     try SparkifyGenerator(options).write(
-      to: folder, on: WorkerPool(threads: threads, cancellation: Interruption.token))
+      to: folder, on: WorkerPool(threads: threads, cancellation: Signals.cancellation))
     if !arguments.has("quiet") {
       StandardStream.error.write(
         "\(options.events) events and \(options.songs) songs in \(folder); read them with --s3-root \(folder)\n")

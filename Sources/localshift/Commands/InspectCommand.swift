@@ -25,19 +25,19 @@ enum InspectCommand: Command {
       throw UsageError(
         "inspect takes one COPY statement, in quotes, or one location", hint: "usage: localshift \(usage)")
     }
-    let workplace = try Workplace(arguments)
+    let context = try CommandContext(arguments)
     let limits = try limits(arguments)
     let isCopy = what.lowercased().split(whereSeparator: \.isWhitespace).first == "copy"
     try check(arguments, isCopy: isCopy, what)
     let pipeline = try arguments.value("schema").map { path throws(SQLError) in
-      try Pipeline(paths: [path], settings: workplace.settings)
+      try Pipeline(paths: [path], settings: context.settings)
     }
-    let session = workplace.makeSession(s3Root: pipeline?.s3Root)
+    let session = context.makeSession(s3Root: pipeline?.s3Root)
     defer { session.close() }
     if let pipeline, try session.declareTables(of: pipeline) == 0 {
       throw UsageError("--schema \(arguments.value("schema") ?? ""): no CREATE TABLE statement in it makes a table")
     }
-    let sql = isCopy ? try filled(what, pipeline, workplace) : ""
+    let sql = isCopy ? try filled(what, pipeline, context) : ""
     do {
       let report =
         isCopy
@@ -45,22 +45,22 @@ enum InspectCommand: Command {
         : try session.inspect(
           location: what, jsonPaths: arguments.value("jsonpaths"), table: arguments.value("table"), limits: limits)
       StandardStream.output.write(
-        workplace.isJSON ? InspectionJSON.text(report) : InspectionText.text(report, style: workplace.style))
+        context.isJSON ? InspectionJSON.text(report) : InspectionText.text(report, style: context.style))
       return report.fails ? ExitCode.failed : ExitCode.done
     } catch let failure as StatementFailure {
-      return report(failure, sql: sql, hasSchema: pipeline != nil, workplace)
+      return report(failure, sql: sql, hasSchema: pipeline != nil, context)
     }
   }
 
   private static func report(
-    _ failure: StatementFailure, sql: String, hasSchema: Bool, _ workplace: Workplace
+    _ failure: StatementFailure, sql: String, hasSchema: Bool, _ context: CommandContext
   ) -> Int32 {
-    if Interruption.signal != 0 { return 128 + Interruption.signal }
+    if Signals.last != 0 { return 128 + Signals.last }
     var failure = failure
     if !hasSchema, failure.error.message.hasPrefix("Cannot COPY into nonexistent table") {
       failure.error.hint = "--schema FILE.sql tells the table's columns, where it holds its CREATE TABLE statement."
     }
-    StandardStream.error.write(ErrorText.statement(failure, at: "localshift", sql: sql, style: workplace.style))
+    StandardStream.error.write(ErrorText.statement(failure, at: "localshift", sql: sql, style: context.style))
     return ExitCode.failed
   }
 
@@ -91,9 +91,9 @@ enum InspectCommand: Command {
     }
   }
 
-  private static func filled(_ text: String, _ pipeline: Pipeline?, _ workplace: Workplace) throws -> String {
+  private static func filled(_ text: String, _ pipeline: Pipeline?, _ context: CommandContext) throws -> String {
     if let pipeline, pipeline.hasPlaceholders { return try Placeholders.fill(text, from: pipeline.config) }
-    return try workplace.settings.map { settings throws(SQLError) in try Placeholders.fill(text, from: settings) }
+    return try context.settings.map { settings throws(SQLError) in try Placeholders.fill(text, from: settings) }
       ?? text
   }
 }

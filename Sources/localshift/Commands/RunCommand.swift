@@ -20,19 +20,19 @@ enum RunCommand: Command {
     guard !arguments.operands.isEmpty else {
       throw UsageError("run needs a .sql file or a folder", hint: "usage: localshift \(usage)")
     }
-    let workplace = try Workplace(arguments)
+    let context = try CommandContext(arguments)
     let export = try Export(arguments)
-    let pipeline = try Pipeline(paths: arguments.operands, settings: workplace.settings)
-    return try run(pipeline, workplace, export, keepsGoing: arguments.has("keep-going"))
+    let pipeline = try Pipeline(paths: arguments.operands, settings: context.settings)
+    return try run(pipeline, context, export, keepsGoing: arguments.has("keep-going"))
   }
 
-  private static func run(_ pipeline: Pipeline, _ workplace: Workplace, _ export: Export?, keepsGoing: Bool)
+  private static func run(_ pipeline: Pipeline, _ context: CommandContext, _ export: Export?, keepsGoing: Bool)
     throws -> Int32
   {
-    let session = workplace.makeSession(s3Root: pipeline.s3Root)
+    let session = context.makeSession(s3Root: pipeline.s3Root)
     defer { session.close() }
-    let printer = PipelinePrinter(workplace)
-    let writing = try export?.makeEarlyExport(workplace.pool)
+    let printer = PipelinePrinter(context)
+    let writing = try export?.makeEarlyExport(context.pool)
     let runner = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing)
     let lastChanges = writing == nil || keepsGoing ? nil : runner.lastChanges
     printer.showEmpty(runner.emptyScripts)
@@ -46,14 +46,14 @@ enum RunCommand: Command {
           lastChanges.isSettled($0.definition.name, after: report.number)
         })
     }
-    if Interruption.signal != 0 { return 128 + Interruption.signal }
+    if Signals.last != 0 { return 128 + Signals.last }
     printer.showTables(session.database.catalog)
     guard failed.isEmpty || keepsGoing else { return ExitCode.failed }
     if let export, let writing {
       let tables = Export.tables(of: session.database.catalog)
       printer.showExport(try timed { try writing.finish(tables) }, export.folder)
       if let prefix = export.uploadPrefix {
-        printer.showUpload(try timed { try export.upload(to: prefix, pool: workplace.pool) }, prefix)
+        printer.showUpload(try timed { try export.upload(to: prefix, pool: context.pool) }, prefix)
       }
     }
     if writing != nil { printer.showIncomplete(failed) }

@@ -25,15 +25,15 @@ enum SQLCommand: Command {
       throw UsageError(
         "sql takes no operand \"\(arguments.operands[0])\"", hint: "Give statements with -c, or a file with -f.")
     }
-    let workplace = try Workplace(arguments)
+    let context = try CommandContext(arguments)
     let format =
-      arguments.value("format").flatMap(ResultFormat.init) ?? (workplace.isJSON ? .json : ResultFormat.table)
+      arguments.value("format").flatMap(ResultFormat.init) ?? (context.isJSON ? .json : ResultFormat.table)
     if arguments.has("null"), format != .csv, format != .tsv {
       throw UsageError("--null is about --format csv and tsv")
     }
-    let session = workplace.makeSession()
+    let session = context.makeSession()
     defer { session.close() }
-    var statements = StatementRunner(session, workplace, format, keepsGoing: arguments.has("keep-going"))
+    var statements = StatementRunner(session, context, format, keepsGoing: arguments.has("keep-going"))
     statements.null = arguments.value("null") ?? statements.null
     let sources = arguments.ordered.filter { $0.name == "command" || $0.name == "file" }
     if sources.isEmpty && StandardStream.input.isTerminal { return Shell(statements).run() }

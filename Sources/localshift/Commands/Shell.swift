@@ -14,7 +14,7 @@ struct Shell {
     StandardStream.error.write("localshift \(CommandLineTool.version): statements end with a semicolon, \\q leaves.\n")
     shell.prompt()
     while let bytes = StandardStream.read() {
-      if Interruption.signal != 0 {
+      if Signals.last != 0 {
         shell.forget()
       } else if shell.splitter.isIdle && shell.isLeaving(bytes) {
         return ExitCode.done
@@ -35,7 +35,7 @@ struct Shell {
   }
 
   private mutating func forget() {
-    Interruption.forget()
+    Signals.forget()
     splitter = ScriptSplitter()
     StandardStream.error.write("\n")
   }
@@ -44,7 +44,7 @@ struct Shell {
     splitter.append(bytes: bytes)
     while let statement = splitter.next() {
       _ = statements.execute(statement, name: nil)
-      if Interruption.signal != 0 { Interruption.forget() }
+      if Signals.last != 0 { Signals.forget() }
     }
   }
 }

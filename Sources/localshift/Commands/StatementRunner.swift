@@ -8,7 +8,7 @@ import System
 /// Runs statements one by one and prints what they answer.
 struct StatementRunner {
   private let session: Session
-  private let workplace: Workplace
+  private let context: CommandContext
   private let format: ResultFormat
   private let keepsGoing: Bool
   /// What stands for NULL in CSV and TSV.
@@ -17,21 +17,21 @@ struct StatementRunner {
   private var hasUnreadable = false
   private var count = 0
 
-  init(_ session: Session, _ workplace: Workplace, _ format: ResultFormat, keepsGoing: Bool) {
+  init(_ session: Session, _ context: CommandContext, _ format: ResultFormat, keepsGoing: Bool) {
     self.session = session
-    self.workplace = workplace
+    self.context = context
     self.format = format
     self.keepsGoing = keepsGoing
   }
 
   /// What the process answers; says so where there was nothing to run.
   func finish() -> Int32 {
-    if Interruption.signal != 0 { return 128 + Interruption.signal }
+    if Signals.last != 0 { return 128 + Signals.last }
     if count == 0 && !hasUnreadable { StandardStream.error.write("nothing ran: there is no statement\n") }
     return hasUnreadable ? ExitCode.unreadable : failures == 0 ? ExitCode.done : ExitCode.failed
   }
 
-  private var stops: Bool { failures > 0 && !keepsGoing || Interruption.signal != 0 }
+  private var stops: Bool { failures > 0 && !keepsGoing || Signals.last != 0 }
 
   /// Runs the values of `-c` and `-f`, in order. Errors: 58030 and 22021 for a file that cannot be read, unless it is to keep
   /// going.
@@ -82,7 +82,7 @@ struct StatementRunner {
       if let offset = statement.faultOffset {
         throw ScriptText.refusal(at: offset, line: statement.line, name: "the text")
       }
-      if let settings = workplace.settings {
+      if let settings = context.settings {
         show(try session.execute(try Placeholders.filled(statement.text, from: settings)))
       } else {
         show(try session.execute(statement.text))
@@ -91,21 +91,21 @@ struct StatementRunner {
     } catch {
       failures += 1
       let failure = StatementFailure(of: error)
-      let place = name.map { "statement \(count) (\($0):\(statement.line))" }
+      let origin = name.map { "statement \(count) (\($0):\(statement.line))" }
       StandardStream.error.write(
-        ErrorText.statement(failure, at: place ?? "ERROR", sql: statement.text, style: workplace.style))
+        ErrorText.statement(failure, at: origin ?? "ERROR", sql: statement.text, style: context.style))
       return false
     }
   }
 
   private func show(_ result: StatementResult) {
-    for notice in result.notices where !workplace.isQuiet || notice.severity == .warning {
+    for notice in result.notices where !context.isQuiet || notice.severity == .warning {
       StandardStream.error.write(ErrorText.notice(notice))
     }
     StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     if let columns = result.columns {
       StandardStream.output.write(format.text(columns, result.batches, null: null))
-    } else if !workplace.isQuiet {
+    } else if !context.isQuiet {
       StandardStream.error.write(result.tag + (result.rowCount.map { " \($0)" } ?? "") + "\n")
     }
   }

@@ -15,11 +15,27 @@ enum TestCommand: Command {
       Option(name: "update", summary: "accept the tables as they are: rewrite expect/TABLE.csv"),
     ]
 
+  static let notes = """
+
+    records of a script, set apart by empty lines:
+      statement ok, statement count N, statement error [PATTERN], query error [PATTERN]
+      query TYPES [nosort|rowsort|valuesort] [LABEL]
+                               the rows below "----"; a letter a column: I, R, T
+      plan [RULE...]           the plan below "----": as it was bound and after each rule of the optimizer that
+                               changed it, or before and after each RULE
+      connection NAME          the record below it runs in a session of that name
+      background LABEL         the record below it waits for a lock while those after it run
+      join LABEL               that record ends here
+      cancel NAME              what that connection runs is cancelled
+      halt                     nothing after it is run
+
+    """
+
   static func run(_ arguments: Arguments) throws -> Int32 {
     guard !arguments.operands.isEmpty else {
       throw UsageError("test needs *.slt files or folders", hint: "usage: localshift \(usage)")
     }
-    let workplace = try Workplace(arguments)
+    let context = try CommandContext(arguments)
     let checks = try CheckFinder.find(arguments.operands)
     guard !checks.isEmpty else {
       throw UsageError(
@@ -27,23 +43,23 @@ enum TestCommand: Command {
         hint: "A test is a *.slt file, or a folder with *.sql files and expect/TABLE.csv.")
     }
     let runner = CheckRunner(
-      pool: workplace.pool, s3Root: workplace.s3Root, settings: workplace.settings, updates: arguments.has("update"))
+      pool: context.pool, s3Root: context.s3Root, settings: context.settings, updates: arguments.has("update"))
     var reports: [CheckReport] = []
     for check in checks {
       let report = try runner.run(check)
       reports.append(report)
-      show(report, workplace)
-      if Interruption.signal != 0 { return 128 + Interruption.signal }
+      show(report, context)
+      if Signals.last != 0 { return 128 + Signals.last }
     }
     if let path = arguments.value("junit") { try LocalFolder.write(JUnitReport.text(reports), to: path) }
     return summarise(reports)
   }
 
-  private static func show(_ report: CheckReport, _ workplace: Workplace) {
+  private static func show(_ report: CheckReport, _ context: CommandContext) {
     for failure in report.failures {
       let place = failure.line.map { "\(report.name):\($0)" } ?? report.name
       let text = "\(TerminalText.line(place)): \(TerminalText.block(failure.message))"
-      StandardStream.error.write("\(workplace.style.red("FAILED")) \(text)\n\n")
+      StandardStream.error.write("\(context.style.red("FAILED")) \(text)\n\n")
     }
   }
 

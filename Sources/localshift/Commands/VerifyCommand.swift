@@ -11,29 +11,29 @@ enum VerifyCommand: Command {
   static let options = Option.shared
 
   static func run(_ arguments: Arguments) throws -> Int32 {
-    guard arguments.operands.count == 1, let place = arguments.operands.first else {
+    guard arguments.operands.count == 1, let location = arguments.operands.first else {
       throw UsageError("verify needs one load folder", hint: "usage: localshift \(usage)")
     }
-    let workplace = try Workplace(arguments)
-    let verdicts = try LoadFolderVerifier(place, pool: workplace.pool, storage: workplace.storage()).run()
-    if workplace.isJSON {
+    let context = try CommandContext(arguments)
+    let verdicts = try LoadFolderVerifier(location, pool: context.pool, storage: context.storage()).run()
+    if context.isJSON {
       StandardStream.output.write(verdicts.map(json).joined())
     } else {
-      for verdict in verdicts { show(verdict, workplace) }
-      if verdicts.isEmpty && !workplace.isQuiet { StandardStream.output.write("ok  it holds no tables\n") }
+      for verdict in verdicts { show(verdict, context) }
+      if verdicts.isEmpty && !context.isQuiet { StandardStream.output.write("ok  it holds no tables\n") }
     }
     return verdicts.allSatisfy(\.isWhole) ? ExitCode.done : ExitCode.failed
   }
 
-  private static func show(_ verdict: TableVerdict, _ workplace: Workplace) {
+  private static func show(_ verdict: TableVerdict, _ context: CommandContext) {
     let name = TerminalText.line(PipelinePrinter.name(verdict.table.name))
     guard verdict.isWhole else {
       for fault in verdict.faults {
-        StandardStream.error.write("\(workplace.style.red("FAILED")) \(name): \(TerminalText.block(fault))\n")
+        StandardStream.error.write("\(context.style.red("FAILED")) \(name): \(TerminalText.block(fault))\n")
       }
       return
     }
-    if !workplace.isQuiet {
+    if !context.isQuiet {
       StandardStream.output.write("ok  \(name): \(StatementLine.grouped(verdict.table.rows)) rows\n")
     }
   }

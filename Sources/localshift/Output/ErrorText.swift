@@ -4,22 +4,22 @@ import SQLSyntax
 import SQLTypes
 import Sessions
 
-/// The one place where errors become words.
+/// Where errors become words.
 enum ErrorText {
   /// How many refused rows are shown one by one.
   private static let shownRejects = 3
-  /// How much of a line an error shows, and how much of it before the place, in characters.
+  /// How much of a line an error shows, and how much of it before the caret, in characters.
   private static let (shownWidth, shownBefore) = (160, 120)
 
   static func plain(_ error: SQLError) -> String {
     StatementSecrets.masked(TerminalText.block("localshift: \(error.state.code) \(error.message)\n")) + details(error)
   }
 
-  /// A statement's failure: where it stands, what is wrong, the place in its text, and the rows a load refused.
-  static func statement(_ failure: StatementFailure, at place: String?, sql: String, style: Style) -> String {
+  /// A statement's failure: where it stands, what is wrong, the line of its text, and the rows a load refused.
+  static func statement(_ failure: StatementFailure, at origin: String?, sql: String, style: Style) -> String {
     let error = failure.error
     let head =
-      (place.map { TerminalText.line($0) + ": " } ?? "")
+      (origin.map { TerminalText.line($0) + ": " } ?? "")
       + style.red("\(error.state.code) \(TerminalText.block(error.message))")
     return head + "\n" + (error.position.map { Self.pointer(sql, $0) } ?? "")
       + (failure.rejects.isEmpty ? details(error) : rejects(failure.rejects)) + advice(failure.advice)
@@ -39,7 +39,7 @@ enum ErrorText {
     return TerminalText.block(detail + (error.hint.map { "HINT: \($0)\n" } ?? ""))
   }
 
-  /// The line of the statement that the error is in, and a caret below the place; of a long line, what is around it.
+  /// The line of the statement that the error is in, and a caret below its position; of a long line, what is around it.
   private static func pointer(_ sql: String, _ position: Int) -> String {
     let text = Array(StatementSecrets.masked(sql).unicodeScalars)
     let place = min(max(0, position - 1), text.count)

@@ -69,7 +69,7 @@ extension OutputColumn {
 extension TableFormat {
   /// Rows that come from no query.
   fileprivate static func text(_ columns: [OutputColumn], rows: [[Value]]) -> String {
-    let values = columns.indices.map { place in Column(columns[place].type, values: rows.map { $0[place] }) }
+    let values = columns.indices.map { column in Column(columns[column].type, values: rows.map { $0[column] }) }
     return text(columns, TextRows(columns, [Batch(values, count: rows.count)]))
   }
 }

@@ -6,16 +6,16 @@ import System
 
 /// Shows a pipeline as it runs, and what it leaves.
 struct PipelinePrinter {
-  private let workplace: Workplace
+  private let context: CommandContext
 
-  init(_ workplace: Workplace) { self.workplace = workplace }
+  init(_ context: CommandContext) { self.context = context }
 
   func show(_ report: StatementReport) {
-    if workplace.isJSON { StandardStream.output.write(StatementLine.json(report)) }
+    if context.isJSON { StandardStream.output.write(StatementLine.json(report)) }
     switch report.outcome {
     case .success(let result):
-      guard !workplace.isJSON else { return }
-      if !workplace.isQuiet { StandardStream.output.write(StatementLine.text(report, style: workplace.style)) }
+      guard !context.isJSON else { return }
+      if !context.isQuiet { StandardStream.output.write(StatementLine.text(report, style: context.style)) }
       if let columns = result.columns {
         StandardStream.output.write(ResultFormat.table.text(columns, result.batches))
       }
@@ -24,34 +24,34 @@ struct PipelinePrinter {
       }
       StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     case .failure(let failure):
-      let place = "statement \(report.number) (\(report.path):\(report.line))"
+      let origin = "statement \(report.number) (\(report.path):\(report.line))"
       StandardStream.error.write(
-        ErrorText.statement(failure, at: place, sql: report.text, style: workplace.style))
+        ErrorText.statement(failure, at: origin, sql: report.text, style: context.style))
     }
   }
 
   /// Every table with the number of its rows.
   func showTables(_ catalog: Catalog) {
     let tables = catalog.allTables.map { ($0.definition.name, $0.version.rowCount) }
-    if workplace.isJSON {
+    if context.isJSON {
       let members = tables.map { JSONFormat.object([("table", JSONFormat.quoted(Self.name($0))), ("rows", "\($1)")]) }
       StandardStream.output.write(#"{"tables":[\#(members.joined(separator: ","))]}"# + "\n")
-    } else if !workplace.isQuiet && !tables.isEmpty {
+    } else if !context.isQuiet && !tables.isEmpty {
       let names = tables.map { TerminalText.line(Self.name($0.0)) }
       let width = names.map(DisplayWidth.of).max() ?? 0
       let lines = zip(names, tables).map { name, table in
         let count = DisplayWidth.padded(StatementLine.grouped(table.1), 12, right: true)
         return "  \(DisplayWidth.padded(name, width))  \(count) row\(table.1 == 1 ? "" : "s")\n"
       }
-      StandardStream.output.write("\n\(workplace.style.bold("tables"))\n\(lines.joined())")
+      StandardStream.output.write("\n\(context.style.bold("tables"))\n\(lines.joined())")
     }
   }
 
   /// The load files of each table.
   func showExport(_ outcome: (tables: [ExportedTable], duration: Duration), _ folder: String) {
-    if workplace.isJSON {
+    if context.isJSON {
       StandardStream.output.write(exportJSON(outcome.tables, outcome.duration, folder))
-    } else if !workplace.isQuiet {
+    } else if !context.isQuiet {
       let bytes = outcome.tables.reduce(0) { $0 + $1.bytes }
       let files = outcome.tables.reduce(0) { $0 + $1.parts }
       StandardStream.output.write(
@@ -76,13 +76,13 @@ struct PipelinePrinter {
 
   func showUpload(_ outcome: (sent: (files: Int, bytes: Int), duration: Duration), _ prefix: String) {
     let (files, bytes) = outcome.sent
-    if workplace.isJSON {
+    if context.isJSON {
       let members = [
         ("upload", JSONFormat.quoted(prefix)), ("files", "\(files)"), ("bytes", "\(bytes)"),
         ("seconds", "\(StatementLine.seconds(outcome.duration))"),
       ]
       StandardStream.output.write(JSONFormat.object(members) + "\n")
-    } else if !workplace.isQuiet {
+    } else if !context.isQuiet {
       StandardStream.output.write(
         "uploaded \(files) files to \(TerminalText.line(prefix)): \(StatementLine.grouped(bytes)) bytes, "
           + "\(StatementLine.time(outcome.duration))\n")

@@ -33,7 +33,9 @@ import Testing
       keys: keys.enumerated().map { JoinKey(left: .column($0, $1), right: .column($0, $1)) },
       residual: hasResidual ? .column(types.count + keys.count, .boolean) : nil)
     let expected = reference(kind, left, right, keys.count, types.count, hasResidual)
-    #expect(try Run.difference(.join(plan), expected) == nil, "seed \(seed), residual \(hasResidual)")
+    #expect(
+      try Run.difference(.join(plan), expected, mayReorder: kind == .inner) == nil,
+      "seed \(seed), residual \(hasResidual)")
   }
 
   private func reference(

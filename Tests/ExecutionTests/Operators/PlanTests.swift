@@ -34,23 +34,23 @@ import Testing
   }
 
   @Test func systemRows() throws {
-    let relation = SystemRelation(
-      name: TableName(schema: "pg_catalog", name: "r"), columns: [ColumnDefinition("a", .varchar(9))]
-    ) { context in context.searchPath.map { [.string($0)] } }
+    let relation = SystemRelation("r", rows: \.session.searchPath) {
+      SystemColumn("a", .varchar(9)) { (schema: String) in schema }
+    }
     #expect(try Run.difference(.system(relation), [[.string("public")]]) == nil)
   }
 
   @Test func sharedPlanRunsOnce() throws {
-    let relation = SystemRelation(
-      name: TableName(schema: "pg_catalog", name: "r"), columns: [ColumnDefinition("a", .double)]
-    ) { _ in [[.double(.random(in: 0..<1))]] }
+    let relation = SystemRelation("r", rows: \.chance) {
+      SystemColumn("a", .bigint) { (number: Int) in number }
+    }
     let shared = LogicalPlan.shared(id: 1, .system(relation))
     let rows = try Run.rows(.setOperation(.union, isAll: true, shared, shared))
     #expect(rows.count == 2 && rows[0] == rows[1])
   }
 
   @Test func subqueriesAreKept() throws {
-    let system = SystemContext(Database(), catalog: Catalog(), searchPath: [])
+    let system = SystemContext(Database(), catalog: Catalog(), session: SessionInfo())
     let executor = Executor(pool: WorkerPool(threads: 2), context: EvaluationContext(), system: system)
     let plan = LogicalPlan.project(.values([], types: []), [.parameter(0, .integer)])
     let subquery = BoundSubquery(id: 1, kind: .scalar, plan: plan, parameters: [.column(0, .integer)], type: .integer)
@@ -64,9 +64,14 @@ import Testing
   @Test func cancelledWorkStops() {
     let cancellation = Cancellation()
     cancellation.cancel()
-    let system = SystemContext(Database(), catalog: Catalog(), searchPath: [])
+    let system = SystemContext(Database(), catalog: Catalog(), session: SessionInfo())
     let pool = WorkerPool(threads: 1, cancellation: cancellation)
     let executor = Executor(pool: pool, context: EvaluationContext(), system: system)
     #expect(throws: CancellationError.self) { try executor.run(Self.scan([.int(1)], .integer)) }
   }
+}
+
+extension SystemContext {
+  /// Another number each time.
+  fileprivate var chance: [Int] { [.random(in: 0..<1 << 60)] }
 }

@@ -68,7 +68,7 @@ enum SampleRows {
     let definition = TableDefinition(name: TableName(schema: "public", name: "t"), columns: columns)
     let version = TableVersion(batches: batches)
     let entry = TableEntry(id: 1, definition: definition, version: version)
-    return .scan(TableScan(table: entry, alias: "t", columns: Array(types.indices)))
+    return .scan(TableScan(table: entry, alias: "t", columns: TableScan.storedColumns(of: definition)))
   }
 
   static func columns(_ types: [DataType]) -> [BoundExpression] { types.enumerated().map { .column($0, $1) } }
@@ -121,7 +121,7 @@ enum SampleRows {
 /// Runs plans for tests.
 enum Run {
   static func batches(_ plan: LogicalPlan, threads: Int = 1) throws -> [Batch] {
-    let system = SystemContext(Database(), catalog: Catalog(), searchPath: ["public"])
+    let system = SystemContext(Database(), catalog: Catalog(), session: SessionInfo())
     let pool = WorkerPool(threads: threads)
     return try Executor(pool: pool, context: EvaluationContext(), system: system).run(plan)
   }
@@ -132,15 +132,28 @@ enum Run {
     }
   }
 
-  /// Where the plan's rows are not `expected`, in that order, with one and with two threads: the first difference.
-  static func difference(_ plan: LogicalPlan, _ expected: Rows) throws -> String? {
+  /// Where the plan's rows are not `expected`, in that order, as it is and optimized, with one and with two threads: the
+  /// first difference. `mayReorder`: optimized, they may come in another order, as those of an inner join do.
+  static func difference(_ plan: LogicalPlan, _ expected: Rows, mayReorder: Bool = false) throws -> String? {
+    let optimized = Optimizer.optimize(plan)
     for threads in 1...2 {
-      let found = try rows(plan, threads: threads)
-      if found.count != expected.count { return "\(found.count) rows for \(expected.count) on \(threads) threads" }
-      for (row, (have, want)) in zip(found, expected).enumerated() where "\(have)" != "\(want)" {
-        return "row \(row) on \(threads) threads: \(have) for \(want)"
+      if let difference = compare(try rows(plan, threads: threads), expected) {
+        return "\(difference), on \(threads) threads"
       }
+      let found = try rows(optimized, threads: threads)
+      let difference = mayReorder ? compare(sorted(found), sorted(expected)) : compare(found, expected)
+      if let difference { return "\(difference), optimized, on \(threads) threads" }
     }
     return nil
   }
+
+  private static func compare(_ found: Rows, _ expected: Rows) -> String? {
+    if found.count != expected.count { return "\(found.count) rows for \(expected.count)" }
+    for (row, (have, want)) in zip(found, expected).enumerated() where "\(have)" != "\(want)" {
+      return "row \(row): \(have) for \(want)"
+    }
+    return nil
+  }
+
+  private static func sorted(_ rows: Rows) -> Rows { rows.sorted { "\($0)" < "\($1)" } }
 }

@@ -10,7 +10,7 @@ import Testing
 /// Plans as streams of batches: the same rows as at once, in the same order, and no more of them than are taken.
 @Suite struct StreamTests {
   private static func executor(threads: Int, _ cancellation: Cancellation = Cancellation()) -> Executor {
-    let system = SystemContext(Database(), catalog: Catalog(), searchPath: ["public"])
+    let system = SystemContext(Database(), catalog: Catalog(), session: SessionInfo())
     return Executor(
       pool: WorkerPool(threads: threads, cancellation: cancellation), context: EvaluationContext(), system: system)
   }

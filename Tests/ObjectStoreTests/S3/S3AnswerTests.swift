@@ -59,14 +59,14 @@ import Testing
     String(repeating: "<a>", count: 65) + String(repeating: "</a>", count: 65),
   ])
   func refusesWhatIsNoListing(body: String) {
-    let failure = #expect(throws: S3Failure.self) { try S3Listing(response(body)) }
+    let failure = #expect(throws: S3Error.self) { try S3Listing(response(body)) }
     #expect(failure?.code == "UnreadableAnswer")
     #expect(failure?.remedy(in: "r") == .retry)
   }
 
   @Test func refusesBytesThatAreNoText() {
     let body = Array("<ListBucketResult><Name>".utf8) + [0xff] + Array("</Name></ListBucketResult>".utf8)
-    #expect(throws: S3Failure.self) { try S3Listing(HTTPResponse(status: 200, body: body)) }
+    #expect(throws: S3Error.self) { try S3Listing(HTTPResponse(status: 200, body: body)) }
   }
 
   @Test func uploads() throws {
@@ -74,20 +74,20 @@ import Testing
       "<InitiateMultipartUploadResult><Bucket>b</Bucket><Key>k</Key><UploadId>u/1</UploadId>"
       + "</InitiateMultipartUploadResult>"
     #expect(try S3Answer.upload(response(created)) == "u/1")
-    #expect(throws: S3Failure.self) { try S3Answer.upload(response("<InitiateMultipartUploadResult/>")) }
+    #expect(throws: S3Error.self) { try S3Answer.upload(response("<InitiateMultipartUploadResult/>")) }
     let completed = "<CompleteMultipartUploadResult><ETag>\"e-2\"</ETag></CompleteMultipartUploadResult>"
     #expect(try S3Answer.completed(response(completed)) == "\"e-2\"")
     #expect(try S3Answer.stored(response("", ["ETag": "\"p\""])) == "\"p\"")
-    #expect(throws: S3Failure.self) { try S3Answer.stored(response("", status: 500)) }
+    #expect(throws: S3Error.self) { try S3Answer.stored(response("", status: 500)) }
   }
 
   /// The connection is held open by blanks while the object is put together; then comes what went wrong.
   @Test func statusFor200MayBeAnError() {
     let body = "\(Self.header)  \n<Error><Code>InternalError</Code><Message>We failed.</Message></Error>"
-    let failure = #expect(throws: S3Failure.self) { try S3Answer.completed(response(body)) }
+    let failure = #expect(throws: S3Error.self) { try S3Answer.completed(response(body)) }
     #expect(failure?.code == "InternalError")
     #expect(failure?.remedy(in: "r") == .retry)
-    let listing = #expect(throws: S3Failure.self) { try S3Listing(response(body)) }
+    let listing = #expect(throws: S3Error.self) { try S3Listing(response(body)) }
     #expect(listing?.message == "We failed.")
   }
 
@@ -155,10 +155,10 @@ import Testing
       try? read(bytes)
       try? read(generator.bytes(upTo: 60, of: alphabet))
     }
-    for end in 0..<whole.count { #expect(throws: S3Failure.self) { try read(Array(whole[..<end])) } }
+    for end in 0..<whole.count { #expect(throws: S3Error.self) { try read(Array(whole[..<end])) } }
   }
 
-  private func read(_ bytes: [UInt8]) throws(S3Failure) {
+  private func read(_ bytes: [UInt8]) throws(S3Error) {
     _ = try S3Listing(HTTPResponse(status: 200, body: bytes))
   }
 }

@@ -11,46 +11,15 @@ extension ColumnCast {
   }
 
   private func written() throws -> StringColumn {
-    switch source.type {
-    case .smallint, .integer, .bigint:
-      return write(try source.ints, limit: IntegerText.maximumLength) { IntegerText.write($0, into: $1) }
-    case .decimal(_, let scale):
-      return write(try source.wides, limit: DecimalText.maximumLength) {
-        DecimalText.write($0, scale: scale, into: $1)
-      }
-    case .double:
-      return write(try source.doubles, limit: DoubleText.maximumLength) {
-        DoubleText.write($0, into: $1, style: .digits15)
-      }
-    case .real:
-      return write(try source.doubles, limit: DoubleText.maximumLength) {
-        DoubleText.write($0, into: $1, style: .real6)
-      }
-    default: return try writtenDatetime()
-    }
-  }
-
-  private func writtenDatetime() throws -> StringColumn {
-    let limit = DatetimeText.maximumLength
-    switch source.type {
-    case .date: return write(try source.ints, limit: limit) { DatetimeText.write(date: $0, into: $1) }
-    case .timestamp: return write(try source.ints, limit: limit) { DatetimeText.write(timestamp: $0, into: $1) }
-    case .time: return write(try source.ints, limit: limit) { DatetimeText.write(time: $0, into: $1) }
-    case .timestamptz:
-      let zone = try context.datetimes.zone
-      return write(try source.ints, limit: limit) {
-        DatetimeText.write(timestamptz: $0, offset: Int(zone.offset(atUTC: $0)), into: $1)
-      }
-    case .timetz:
-      return write(try source.wides, limit: limit) { DatetimeText.write(timetz: TimeWithZone(packed: $0), into: $1) }
-    case .interval:
-      var builder = StringBuilder(capacity: count)
-      let spans = try source.intervals
-      for row in 0..<count { builder.append(source.validity[row] ? IntervalText.text(spans[row]) : "") }
-      return builder.finish()
-    case .varbyte: return try decodedHex()
-    case .super: return try unquotedJSON()
-    default: throw unsupported
+    let writer = ValueWriter(source.type, TextStyle(zone: try context.datetimes.zone))
+    switch source.storage {
+    case .bools: throw unsupported
+    case .ints(let values): return write(values, writer) { writer.write($0, into: $1) }
+    case .wides(let values): return write(values, writer) { writer.write($0, into: $1) }
+    case .doubles(let values): return write(values, writer) { writer.write($0, into: $1) }
+    case .intervals(let values): return write(values, writer) { writer.write($0, into: $1) }
+    case .packed(let values): return write(values.values, writer) { writer.write($0, into: $1) }
+    case .strings: return source.type == .super ? try unquotedJSON() : try decodedHex()
     }
   }
 
@@ -84,11 +53,12 @@ extension ColumnCast {
     return builder.finish()
   }
 
-  /// `body` writes a value into a buffer of `limit` bytes and gives the count.
+  /// `body` writes a value into a buffer of the writer's `maximumLength` and gives the count.
   @inline(__always)
   private func write<Value: BitwiseCopyable>(
-    _ values: [Value], limit: Int, _ body: (Value, UnsafeMutableRawBufferPointer) -> Int
+    _ values: [Value], _ writer: ValueWriter, _ body: (Value, UnsafeMutableRawBufferPointer) -> Int
   ) -> StringColumn {
+    let limit = writer.maximumLength
     var builder = StringBuilder(capacity: count)
     for row in 0..<count {
       if source.validity[row] { builder.append(limit: limit) { body(values[row], $0) } } else { builder.appendNull() }

@@ -1,3 +1,4 @@
+import Catalogs
 import Columnar
 import Planning
 import SQLTypes
@@ -67,7 +68,7 @@ extension KernelCall {
   }
 }
 
-extension SessionFacts {
+extension SessionInfo {
   /// The search path without `$user`: nobody has a schema of their own name here.
   fileprivate var schemas: [String] { searchPath.filter { !$0.contains("$user") } }
 }

@@ -4,22 +4,26 @@ import SQLTypes
 
 /// GROUP BY with its aggregates, and DISTINCT: groups of each morsel first, then all of them merged.
 struct AggregateOperator: Sendable {
-  private let plan: AggregatePlan
+  private let groups: [BoundExpression]
+  private let aggregates: [AggregateCall]
   private let sets: [[Int]]
   /// The aggregates that are computed, which is all but GROUPING.
   private let calls: [AggregateCall]
-  private let context: RunContext
+  private let context: ExecutionContext
 
-  init(_ plan: AggregatePlan, _ context: RunContext) {
-    self.plan = plan
-    self.context = context
-    sets = plan.sets ?? [Array(plan.groups.indices)]
-    calls = plan.aggregates.filter { $0.function != .grouping }
+  init(_ plan: AggregatePlan, _ context: ExecutionContext) {
+    self.init(groups: plan.groups, aggregates: plan.aggregates, sets: plan.sets, context)
   }
 
-  /// What is read of the input.
-  var inputUse: ColumnUse {
-    ColumnUse(none: plan.input.types.count).adding(plan.groups + plan.aggregates.flatMap(\.inputs))
+  /// `sets`: see `AggregatePlan`.
+  init(
+    groups: [BoundExpression], aggregates: [AggregateCall], sets: [[Int]]? = nil, _ context: ExecutionContext
+  ) {
+    self.groups = groups
+    self.aggregates = aggregates
+    self.sets = sets ?? [Array(groups.indices)]
+    self.context = context
+    calls = aggregates.filter { $0.function != .grouping }
   }
 
   func source(_ input: any BatchSource) throws -> any BatchSource {
@@ -30,8 +34,8 @@ struct AggregateOperator: Sendable {
 
   /// One partial a set.
   private func partials(_ batch: Batch) throws -> [GroupPartial] {
-    let keys = try context.evaluator.evaluate(all: plan.groups, batch)
-    let arguments = try calls.map { try context.evaluator.evaluate(all: $0.inputs, batch) }
+    let keys = try context.evaluator.evaluate(all: groups, batch)
+    let arguments = try calls.map { try context.evaluator.evaluate(all: $0.expressions, batch) }
     return try sets.map { set in
       try GroupPartial(keys: set.map { keys[$0] }, arguments: arguments, rowCount: batch.count, calls)
     }
@@ -41,39 +45,34 @@ struct AggregateOperator: Sendable {
     var partials = partials
     if partials.isEmpty {
       guard set.isEmpty else { return BatchList.empty }
-      let arguments = calls.map { $0.inputs.map { Column($0.type, values: []) } }
+      let arguments = calls.map { $0.expressions.map { Column($0.type, values: []) } }
       partials = [try GroupPartial(keys: [], arguments: arguments, rowCount: 0, calls)]
     }
     let groups = try GroupMerge(partials, calls, context).source()
-    let isPlain = set == Array(plan.groups.indices) && calls.count == plan.aggregates.count
-    return isPlain ? groups : GroupingSetRows(groups, plan, set)
+    let isPlain = set == Array(self.groups.indices) && calls.count == aggregates.count
+    return isPlain ? groups : GroupingSetRows(groups, keys: self.groups, aggregates, set)
   }
-}
-
-extension AggregateCall {
-  /// All expressions over the input.
-  var inputs: [BoundExpression] { arguments + order.map(\.expression) }
 }
 
 /// The groups of one grouping set in the columns of the whole: NULL for keys outside the set, GROUPING's bits.
 private struct GroupingSetRows: BatchSource {
-  private enum Place {
+  private enum Source {
     case column(Int)
     case constant(Value, DataType)
   }
 
   private let groups: any BatchSource
-  private let places: [Place]
+  private let sources: [Source]
 
-  init(_ groups: any BatchSource, _ plan: AggregatePlan, _ set: [Int]) {
+  init(_ groups: any BatchSource, keys: [BoundExpression], _ aggregates: [AggregateCall], _ set: [Int]) {
     self.groups = groups
     var computed = set.count
-    places =
-      plan.groups.enumerated().map { index, key in
-        set.firstIndex(of: index).map { Place.column($0) } ?? .constant(.null, key.type)
+    sources =
+      keys.enumerated().map { index, key in
+        set.firstIndex(of: index).map { Source.column($0) } ?? .constant(.null, key.type)
       }
-      + plan.aggregates.map { call in
-        if call.function == .grouping { return .constant(.int(Self.mask(call, plan, set)), call.type) }
+      + aggregates.map { call in
+        if call.function == .grouping { return .constant(.int(Self.mask(call, keys, set)), call.type) }
         computed += 1
         return .column(computed - 1)
       }
@@ -83,8 +82,8 @@ private struct GroupingSetRows: BatchSource {
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
     try groups.produce(morsel) { batch in
-      let columns = places.map { place in
-        switch place {
+      let columns = sources.map { source in
+        switch source {
         case .column(let index): batch.columns[index]
         case .constant(let value, let type): Column.constant(value, type, count: batch.count)
         }
@@ -94,9 +93,9 @@ private struct GroupingSetRows: BatchSource {
   }
 
   /// A bit for each argument, the first one's highest: set where the key is outside the set.
-  private static func mask(_ call: AggregateCall, _ plan: AggregatePlan, _ set: [Int]) -> Int64 {
+  private static func mask(_ call: AggregateCall, _ keys: [BoundExpression], _ set: [Int]) -> Int64 {
     call.arguments.reduce(0) { mask, argument in
-      let key = plan.groups.firstIndex(of: argument)
+      let key = keys.firstIndex(of: argument)
       return mask << 1 | (key.map { set.contains($0) } ?? true ? 0 : 1)
     }
   }

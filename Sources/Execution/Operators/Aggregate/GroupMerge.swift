@@ -15,12 +15,12 @@ struct GroupMerge: Sendable {
 
   private let partials: [GroupPartial]
   private let calls: [AggregateCall]
-  private let context: RunContext
+  private let context: ExecutionContext
   /// Number of each partial's first entry, and behind the last one's the number of all.
   private let offsets: [Int]
   private let bits: UInt64
 
-  init(_ partials: [GroupPartial], _ calls: [AggregateCall], _ context: RunContext) {
+  init(_ partials: [GroupPartial], _ calls: [AggregateCall], _ context: ExecutionContext) {
     self.partials = partials
     self.calls = calls
     self.context = context

@@ -17,15 +17,15 @@ struct JoinBuild: Sendable {
   let search: Search
   let hasNullKeys: Bool
 
-  /// `use` says which columns of the right side anybody reads besides the index.
-  init(_ source: any BatchSource, _ plan: JoinPlan, use: ColumnUse, _ context: RunContext) throws {
+  /// `required` says which columns of the right side anybody reads besides the hash table.
+  init(_ source: any BatchSource, _ plan: JoinPlan, _ required: RequiredColumns, _ context: ExecutionContext) throws {
     let expressions = plan.keys.map(\.right)
     let parts = try context.map(source) { batch in
       Part(batch, try context.evaluator.evaluate(all: expressions, batch))
     }
-    rows = try Self.rows(parts.map(\.batch), types: plan.right.types, use, context)
+    rows = try Self.rows(parts.map(\.batch), types: plan.right.types, required, context)
     hasNullKeys = parts.contains { $0.isComplete != nil }
-    let isExistence = plan.isExistence && plan.residual == nil
+    let isExistence = plan.keepsLeftOnly && plan.residual == nil
     search =
       plan.isHashed
       ? try Self.index(parts, isExistence: isExistence, context)
@@ -33,11 +33,11 @@ struct JoinBuild: Sendable {
   }
 
   private static func rows(
-    _ batches: [Batch], types: [DataType], _ use: ColumnUse, _ context: RunContext
+    _ batches: [Batch], types: [DataType], _ required: RequiredColumns, _ context: ExecutionContext
   ) throws -> Batch {
     let count = batches.reduce(0) { $0 + $1.count }
     let columns = try context.pool.map(count: types.count) { place in
-      guard use[place], !batches.isEmpty else { return Column.constant(.null, types[place], count: count) }
+      guard required[place], !batches.isEmpty else { return Column.constant(.null, types[place], count: count) }
       return Column.concatenate(batches.map { $0.columns[place] })
     }
     return Batch(columns, count: count)
@@ -52,7 +52,7 @@ struct JoinBuild: Sendable {
   }
 
   /// Hashes no more keys than tell the rows apart.
-  private static func index(_ parts: [Part], isExistence: Bool, _ context: RunContext) throws -> Search {
+  private static func index(_ parts: [Part], isExistence: Bool, _ context: ExecutionContext) throws -> Search {
     let all = Array(parts.first?.columns.indices ?? 0..<0)
     let count = parts.reduce(0) { $0 + $1.batch.count }
     guard !isExistence, let telling = parts.first?.keys.tellingColumns, telling != all else {
@@ -66,7 +66,7 @@ struct JoinBuild: Sendable {
 
   /// Shards are built by as many threads as there are. `first`: the rows to be in it; nil for all without a NULL.
   private static func index(
-    _ parts: [Part], hashed: [Int], first: [Bool]?, _ context: RunContext
+    _ parts: [Part], hashed: [Int], first: [Bool]?, _ context: ExecutionContext
   ) throws -> RowIndex {
     let starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.batch.count) }
     let layout = RowIndexLayout(rows: starts[parts.count])
@@ -109,14 +109,6 @@ struct JoinBuild: Sendable {
 }
 
 extension JoinPlan {
-  /// Whether only the left columns come out.
-  var isExistence: Bool {
-    switch kind {
-    case .semi, .anti: true
-    case .inner, .left, .right, .full: false
-    }
-  }
-
   /// Whether partners are found by hash. Not where NULL keys are partners of everything: under NOT IN with a further
   /// condition, where the condition decides which NULLs count.
   var isHashed: Bool { !keys.isEmpty && !treatsNullAsAnything }

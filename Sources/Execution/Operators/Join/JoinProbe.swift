@@ -13,24 +13,25 @@ struct JoinProbe: BatchSource {
   private let plan: JoinPlan
   private let build: JoinBuild
   /// Of the output.
-  private let use: ColumnUse
-  private let context: RunContext
+  private let required: RequiredColumns
+  private let context: ExecutionContext
   /// Set for RIGHT and FULL.
   private let matches: MatchedRows?
   /// Of the left and right columns together: what the residual condition reads.
-  private let residualUse: ColumnUse
+  private let residualColumns: RequiredColumns
 
   init(
-    _ input: any BatchSource, _ plan: JoinPlan, _ build: JoinBuild, use: ColumnUse, _ context: RunContext,
+    _ input: any BatchSource, _ plan: JoinPlan, _ build: JoinBuild, _ required: RequiredColumns,
+    _ context: ExecutionContext,
     matches: MatchedRows? = nil
   ) {
     self.input = input
     self.plan = plan
     self.build = build
-    self.use = use
+    self.required = required
     self.context = context
     self.matches = matches
-    residualUse = ColumnUse(none: plan.left.types.count + build.rows.columns.count).adding(plan.residual)
+    residualColumns = RequiredColumns(none: plan.left.types.count + build.rows.columns.count).adding(plan.residual)
   }
 
   var morselCount: Int { input.morselCount }
@@ -57,8 +58,8 @@ struct JoinProbe: BatchSource {
   private func satisfyingResidual(_ pairs: RowMatches, _ selected: SelectedRows) throws -> RowMatches {
     guard let residual = plan.residual, pairs.count > 0 else { return pairs }
     let middle = selected.batch.columns.count
-    let left = selected.gather(pairs.left, residualUse.slice(0..<middle)).columns
-    let right = residualUse.slice(middle..<residualUse.count).gather(build.rows, pairs.right)
+    let left = selected.gather(pairs.left, residualColumns.slice(0..<middle)).columns
+    let right = residualColumns.slice(middle..<residualColumns.count).gather(build.rows, pairs.right)
     let combined = Batch(left + right, count: pairs.count)
     guard let places = try context.evaluator.select(residual, combined) else { return pairs }
     return pairs.picking(places)
@@ -67,11 +68,11 @@ struct JoinProbe: BatchSource {
   private func output(_ rows: JoinCursor.Rows, _ selected: SelectedRows) -> Batch {
     let isWhole = rows.count == selected.count && rows.left.isAscendingFromZero
     let width = selected.batch.columns.count
-    let left = selected.gather(isWhole ? nil : rows.left, use.slice(0..<width)).columns
+    let left = selected.gather(isWhole ? nil : rows.left, required.slice(0..<width)).columns
     guard let right = rows.right else { return Batch(left, count: rows.count) }
     let picked = PickedRows(right, hasNoRow: rows.hasNoRow)
     let columns = build.rows.columns.enumerated().map { place, column in
-      use[width + place]
+      required[width + place]
         ? column.picking(picked, sharing: true) : Column.constant(.null, column.type, count: right.count)
     }
     return Batch(left + columns, count: rows.count)

@@ -6,11 +6,9 @@ import SQLTypes
 struct SortOperator: Sendable {
   let keys: [SortKey]
   let types: [DataType]
-  let use: ColumnUse
-  let context: RunContext
-
   /// What is read of the input.
-  var inputUse: ColumnUse { use.adding(keys.map(\.expression)) }
+  let required: RequiredColumns
+  let context: ExecutionContext
 
   /// `limit`: how many rows are wanted; of each batch no more than that are kept.
   func source(_ input: any BatchSource, limit: Int? = nil) throws -> any BatchSource {
@@ -29,9 +27,8 @@ struct SortOperator: Sendable {
 
   private func concatenate(_ parts: [Part]) throws -> Batch {
     let count = parts.reduce(0) { $0 + $1.batch.count }
-    let needed = inputUse
     let columns = try context.pool.map(count: types.count) { place in
-      needed[place]
+      required[place]
         ? Column.concatenate(parts.map { $0.batch.columns[place] })
         : Column.constant(.null, types[place], count: count)
     }

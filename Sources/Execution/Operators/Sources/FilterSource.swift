@@ -6,12 +6,12 @@ struct FilterSource: BatchSource {
   let input: any BatchSource
   let condition: BoundExpression
   let evaluator: Evaluator
-  let use: ColumnUse
+  let required: RequiredColumns
 
   var morselCount: Int { input.morselCount }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
-    try produceSelected(morsel) { selected in try emit(selected.gather(nil, use)) }
+    try produceSelected(morsel) { selected in try emit(selected.gather(nil, required)) }
   }
 
   func produceSelected(_ morsel: Int, _ emit: (SelectedRows) throws -> Void) throws {

@@ -6,14 +6,14 @@ struct ProjectSource: BatchSource {
   let input: any BatchSource
   let expressions: [BoundExpression]
   let evaluator: Evaluator
-  let use: ColumnUse
+  let required: RequiredColumns
 
   var morselCount: Int { input.morselCount }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
     try input.produce(morsel) { batch in
       let columns = try expressions.enumerated().map { place, expression in
-        guard use[place] else { return Column.constant(.null, expression.type, count: batch.count) }
+        guard required[place] else { return Column.constant(.null, expression.type, count: batch.count) }
         return try evaluator.evaluate(all: [expression], batch)[0]
       }
       try emit(Batch(columns, count: batch.count))
@@ -30,10 +30,6 @@ struct ProjectSource: BatchSource {
       try emit(SelectedRows(batch: Batch(columns, count: selected.batch.count), rows: selected.rows))
     }
   }
-}
-
-extension BoundExpression {
-  fileprivate var isColumn: Bool { if case .column = self { true } else { false } }
 }
 
 extension Evaluator {

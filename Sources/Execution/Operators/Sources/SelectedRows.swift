@@ -14,22 +14,21 @@ struct SelectedRows {
   /// Values for the rows.
   func evaluate(_ expressions: [BoundExpression], _ evaluator: Evaluator) throws -> [Column] {
     guard let rows else { return try evaluator.evaluate(all: expressions, batch) }
-    let read = ColumnUse(none: batch.columns.count).adding(expressions)
+    let read = RequiredColumns(none: batch.columns.count).adding(expressions)
     return try evaluator.evaluate(all: expressions, Batch(read.gather(batch, rows), count: rows.count))
   }
 
   /// Columns that have the values at `rows` of theirs: plain columns are not picked out.
   func columns(_ expressions: [BoundExpression], _ evaluator: Evaluator) throws -> (columns: [Column], rows: [UInt32]?)
   {
-    let isPlain = expressions.allSatisfy { if case .column = $0 { true } else { false } }
-    if isPlain { return (try evaluator.evaluate(all: expressions, batch), rows) }
+    if expressions.allSatisfy(\.isColumn) { return (try evaluator.evaluate(all: expressions, batch), rows) }
     return (try evaluate(expressions, evaluator), nil)
   }
 
   /// The rows at `places` among these; nil for all of them.
-  func gather(_ places: [UInt32]?, _ use: ColumnUse) -> Batch {
+  func gather(_ places: [UInt32]?, _ required: RequiredColumns) -> Batch {
     let all = places.map { places in rows?.picking(places) ?? places } ?? rows
     guard let all else { return batch }
-    return Batch(use.gather(batch, all), count: all.count)
+    return Batch(required.gather(batch, all), count: all.count)
   }
 }

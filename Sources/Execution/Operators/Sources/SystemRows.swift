@@ -5,10 +5,6 @@ import Columnar
 enum SystemRows {
   static func batches(_ relation: SystemRelation, _ context: SystemContext) -> [Batch] {
     let rows = relation.rows(context)
-    guard !rows.isEmpty else { return [] }
-    let columns = relation.columns.enumerated().map { place, column in
-      Column(column.type, values: rows.map { $0[place] })
-    }
-    return [Batch(columns, count: rows.count)]
+    return rows.count == 0 ? [] : [rows]
   }
 }

@@ -11,12 +11,12 @@ struct TableScanSource: BatchSource {
   private static let sufficientCount = 1 << 12
 
   private let scan: TableScan
-  private let use: ColumnUse
+  private let required: RequiredColumns
   private let morsels: [Range<Int>]
 
-  init(_ scan: TableScan, use: ColumnUse) {
+  init(_ scan: TableScan, _ required: RequiredColumns) {
     self.scan = scan
-    self.use = use
+    self.required = required
     morsels = Self.morsels(scan.table.version.batches.map(\.count))
   }
 
@@ -30,22 +30,26 @@ struct TableScanSource: BatchSource {
 
   /// The number of the first row of the `offset`-th batch of a morsel; asked for only where row numbers are wanted.
   private func firstRow(_ places: Range<Int>, _ offset: Int) -> Int? {
-    guard scan.columns.contains(TableScan.rowNumber) else { return nil }
+    guard scan.columns.contains(.rowNumber) else { return nil }
     return scan.table.version.batches[..<(places.lowerBound + offset)].reduce(0) { $0 + $1.count }
   }
 
   private func pick(_ batch: Batch, firstRow: Int?) -> Batch {
-    let columns = scan.columns.enumerated().map { place, column in
-      guard column != TableScan.rowNumber else {
-        let first = Int64(firstRow ?? 0)
-        return Column(.bigint, ints: Array(first..<first + Int64(batch.count)))
+    let columns = scan.columns.enumerated().map { index, column in
+      switch column {
+      case .rowNumber: return Self.numbers(from: firstRow, count: batch.count)
+      case .stored(let stored):
+        let column = batch.columns[stored]
+        // A constant column is data all the same: what is wrong with it is found by a compute node, not by the leader.
+        return required[index] ? column.unpacked.expanded : Column.constant(.null, column.type, count: batch.count)
       }
-      // A constant column is data all the same: what is wrong with it is found by a compute node, not by the leader.
-      return use[place]
-        ? batch.columns[column].unpacked.expanded
-        : Column.constant(.null, batch.columns[column].type, count: batch.count)
     }
     return Batch(columns, count: batch.count)
+  }
+
+  private static func numbers(from first: Int?, count: Int) -> Column {
+    guard let first else { preconditionFailure("a scan that numbers rows counts those before") }
+    return Column(.bigint, ints: (first..<first + count).map { Int64($0) })
   }
 
   /// Neighbours to go together, for batches of so many rows.

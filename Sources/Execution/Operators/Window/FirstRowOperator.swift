@@ -10,13 +10,8 @@ import SQLTypes
 struct FirstRowOperator: Sendable {
   let call: WindowCall
   /// Of the window's output.
-  let use: ColumnUse
-  let context: RunContext
-
-  /// What is read of the input.
-  var inputUse: ColumnUse {
-    use.slice(0..<use.count - 1).adding(call.partition + call.order.map(\.expression))
-  }
+  let required: RequiredColumns
+  let context: ExecutionContext
 
   func source(_ input: any BatchSource) throws -> any BatchSource {
     let found = try context.mapSelected(input) { (input: $0, rows: try BestRows($0, self)) }
@@ -44,7 +39,7 @@ struct FirstRowOperator: Sendable {
 
   /// Rows of inputs that are numbered through, ascending.
   private func gather(_ rows: [UInt32], _ inputs: [SelectedRows]) -> [Batch] {
-    let use = use.slice(0..<use.count - 1)
+    let required = required.slice(0..<required.count - 1)
     var (start, place) = (0, 0)
     return inputs.map { input in
       let first = place
@@ -52,7 +47,7 @@ struct FirstRowOperator: Sendable {
       let local = rows[first..<place].map { $0 - UInt32(start) }
       start += input.count
       let one = Column.constant(.int(1), call.type, count: local.count)
-      return Batch(input.gather(local.count == input.count ? nil : local, use).columns + [one], count: local.count)
+      return Batch(input.gather(local.count == input.count ? nil : local, required).columns + [one], count: local.count)
     }
   }
 }
@@ -109,38 +104,5 @@ private struct BestRows: Sendable {
     return BestRows(
       rows: rows.picking(best), keys: keys.map { $0.gather(best) }, hashes: best.map { hashes[Int($0)] },
       order: order.map { $0.gather(best) })
-  }
-}
-
-extension LogicalPlan {
-  /// The input of the window and its call, where `condition` keeps at most the first row of each of its partitions.
-  ///
-  /// The window stands here itself or below a projection of plain columns.
-  func windowOfFirstRows(_ condition: BoundExpression) -> (input: LogicalPlan, call: WindowCall)? {
-    switch self {
-    case .window(let input, let calls):
-      guard calls.count == 1, calls[0].function == .rowNumber else { return nil }
-      let isFirst = condition.conjuncts.contains { $0.isOne(column: input.types.count) }
-      return isFirst ? (input, calls[0]) : nil
-    case .project(let inner, let expressions):
-      guard case .window = inner, let plain = condition.substituting(expressions) else { return nil }
-      return inner.windowOfFirstRows(plain)
-    default: return nil
-    }
-  }
-}
-
-extension BoundExpression {
-  /// `column = 1`.
-  fileprivate func isOne(column: Int) -> Bool {
-    guard case .call(.comparison(.equal), let sides, _) = self, sides.count == 2 else { return false }
-    return sides.contains { if case .column(column, _) = $0 { true } else { false } }
-      && sides.contains { if case .constant(.int(1), let type) = $0 { type.isInteger } else { false } }
-  }
-
-  /// With plain columns in place of the columns that stand for them; nil where an expression is no plain column.
-  fileprivate func substituting(_ expressions: [BoundExpression]) -> BoundExpression? {
-    let isPlain = expressions.allSatisfy { if case .column = $0 { true } else { false } }
-    return isPlain ? remapped { expressions[$0].columns.first ?? $0 } : nil
   }
 }

@@ -5,11 +5,11 @@ import SQLTypes
 /// All rows a window operator works on, and the expressions over them.
 final class WindowInput: Sendable {
   let batches: [Batch]
-  let context: RunContext
+  let context: ExecutionContext
   /// Rows.
   let count: Int
 
-  init(_ batches: [Batch], _ context: RunContext) {
+  init(_ batches: [Batch], _ context: ExecutionContext) {
     self.batches = batches
     self.context = context
     count = batches.reduce(0) { $0 + $1.count }

@@ -30,7 +30,7 @@ struct WindowLayout: Sendable {
   }
 
   private static func sorted(
-    _ partitions: RowPartitions, _ parts: [Range<Int>], _ order: RowOrder, _ context: RunContext
+    _ partitions: RowPartitions, _ parts: [Range<Int>], _ order: RowOrder, _ context: ExecutionContext
   ) throws -> RowPartitions {
     if partitions.count == 1 {
       return RowPartitions(starts: partitions.starts, rows: try ParallelSort(order, context.pool).rows())

@@ -5,15 +5,7 @@ import SQLTypes
 /// Window functions: the input's rows as they come, with one more column for each call.
 struct WindowOperator: Sendable {
   let calls: [WindowCall]
-  let types: [DataType]
-  let use: ColumnUse
-  let context: RunContext
-
-  /// What is read of the input.
-  var inputUse: ColumnUse {
-    use.slice(0..<types.count)
-      .adding(calls.flatMap { $0.arguments + $0.partition + $0.order.map(\.expression) })
-  }
+  let context: ExecutionContext
 
   func source(_ input: any BatchSource) throws -> any BatchSource {
     let input = WindowInput(try context.collect(input), context)

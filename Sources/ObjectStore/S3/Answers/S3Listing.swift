@@ -21,11 +21,11 @@ package struct S3Listing: Hashable, Sendable {
   package private(set) var continuation: String?
 
   /// Throws the error that a body with status 200 may be, too, and what is no listing.
-  package init(_ response: HTTPResponse) throws(S3Failure) {
+  package init(_ response: HTTPResponse) throws(S3Error) {
     var isTruncated = false
     var isEncoded = false
     var object = Object(key: "", size: -1, etag: nil)
-    try response.readElements("ListBucketResult") { reader throws(S3Failure) in
+    try response.readElements("ListBucketResult") { reader throws(S3Error) in
       if reader.depth == 3, reader.isWithin("Contents") {
         object.take(reader)
       } else if reader.depth == 2 {
@@ -40,7 +40,7 @@ package struct S3Listing: Hashable, Sendable {
       }
     }
     if isEncoded { decodeKeys() }
-    try checkContinuation(isTruncated)
+    try checkContinuation(isTruncated: isTruncated)
   }
 
   private mutating func decodeKeys() {
@@ -50,7 +50,7 @@ package struct S3Listing: Hashable, Sendable {
   }
 
   /// A page that is not the last must say how to go on: objects would be lost otherwise.
-  private mutating func checkContinuation(_ isTruncated: Bool) throws(S3Failure) {
+  private mutating func checkContinuation(isTruncated: Bool) throws(S3Error) {
     if !isTruncated {
       continuation = nil
     } else if continuation?.isEmpty ?? true {

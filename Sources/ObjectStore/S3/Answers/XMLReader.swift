@@ -2,16 +2,16 @@ import SQLTypes
 
 /// Walks an XML document by the ends of its elements, for the answers of S3.
 ///
-/// `<List><Item><Key>a&amp;b</Key></Item></List>` stops three times: at `Key` of depth 3 whose text is `a&b`, at `Item` of
-/// depth 2 and at `List` of depth 1. Prefixes of names, attributes, comments and processing instructions are passed over.
-/// Strict where it matters: every element must be closed by its own name, references must be known, text must be UTF-8.
-/// There is no document type, so no entity can be declared; depth and size have bounds.
+/// `<List><Item><Key>a&amp;b</Key></Item></List>` stops three times: at `Key` of depth 3 whose text is `a&b`, at `Item`
+/// of depth 2 and at `List` of depth 1. Prefixes of names, attributes, comments and processing instructions are passed
+/// over. Strict where it matters: every element must be closed by its own name, references must be known, text must be
+/// UTF-8. There is no document type, so no entity can be declared; depth and size have bounds.
 struct XMLReader {
   static let sizeLimit = 32 << 20
   static let depthLimit = 64
 
   private let bytes: [UInt8]
-  private var place = 0
+  private var offset = 0
   /// The names of the open elements, as they stand in the document.
   private var open: [Range<Int>] = []
   private var hasRoot = false
@@ -26,29 +26,29 @@ struct XMLReader {
   private(set) var content: [UInt8] = []
 
   /// Errors: what is too long or no UTF-8.
-  init(_ bytes: [UInt8]) throws(XMLFault) {
-    guard bytes.count <= Self.sizeLimit else { throw XMLFault("the document is too long", at: 0) }
-    if let fault = bytes.withUnsafeBytes({ UTF8Check.firstFault(in: $0) }) {
-      throw XMLFault("bytes that are no UTF-8", at: fault.offset)
+  init(_ bytes: [UInt8]) throws(XMLError) {
+    guard bytes.count <= Self.sizeLimit else { throw XMLError("the document is too long", at: 0) }
+    if let error = bytes.withUnsafeBytes({ UTF8Check.firstFault(in: $0) }) {
+      throw XMLError("bytes that are no UTF-8", at: error.offset)
     }
     self.bytes = bytes
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { place = 3 }
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { offset = 3 }
   }
 
   /// Goes on to the next end of an element; false at the end of the document.
-  mutating func advance() throws(XMLFault) -> Bool {
+  mutating func advance() throws(XMLError) -> Bool {
     if isEmptyElement {
       isEmptyElement = false
       return close()
     }
     content.removeAll(keepingCapacity: true)
-    while place < bytes.count {
-      guard bytes[place] == UInt8(ascii: "<") else {
+    while offset < bytes.count {
+      guard bytes[offset] == UInt8(ascii: "<") else {
         try readText()
         continue
       }
-      place += 1
-      switch place < bytes.count ? bytes[place] : 0 {
+      offset += 1
+      switch offset < bytes.count ? bytes[offset] : 0 {
       case UInt8(ascii: "/"):
         try readEnd()
         return true
@@ -59,7 +59,7 @@ struct XMLReader {
         if isEmptyElement { return try advance() }
       }
     }
-    guard open.isEmpty, hasRoot else { throw fault("the document ends too early") }
+    guard open.isEmpty, hasRoot else { throw error("the document ends too early") }
     return false
   }
 
@@ -77,15 +77,15 @@ struct XMLReader {
     return local.elementsEqual(name.utf8)
   }
 
-  private func fault(_ reason: String) -> XMLFault { XMLFault(reason, at: place) }
+  private func error(_ reason: String) -> XMLError { XMLError(reason, at: offset) }
 }
 
 /// Elements.
 extension XMLReader {
-  private mutating func readStart() throws(XMLFault) {
+  private mutating func readStart() throws(XMLError) {
     let name = try readName()
-    guard !(hasRoot && open.isEmpty) else { throw fault("more than one element at the top") }
-    guard open.count < Self.depthLimit else { throw fault("elements lie too deep") }
+    guard !(hasRoot && open.isEmpty) else { throw error("more than one element at the top") }
+    guard open.count < Self.depthLimit else { throw error("elements lie too deep") }
     hasRoot = true
     open.append(name)
     content.removeAll(keepingCapacity: true)
@@ -93,17 +93,17 @@ extension XMLReader {
     if takes("/>") {
       isEmptyElement = true
     } else if !takes(">") {
-      throw fault("a start tag is not closed")
+      throw error("a start tag is not closed")
     }
   }
 
-  private mutating func readEnd() throws(XMLFault) {
-    place += 1
+  private mutating func readEnd() throws(XMLError) {
+    offset += 1
     let name = try readName()
     skipBlanks()
-    guard takes(">") else { throw fault("an end tag is not closed") }
+    guard takes(">") else { throw error("an end tag is not closed") }
     guard let last = open.last, bytes[last].elementsEqual(bytes[name]) else {
-      throw fault("an end tag without its start tag")
+      throw error("an end tag without its start tag")
     }
     _ = close()
   }
@@ -116,35 +116,35 @@ extension XMLReader {
     return true
   }
 
-  private mutating func readName() throws(XMLFault) -> Range<Int> {
-    let start = place
-    while place < bytes.count, Self.isNameByte(bytes[place]) { place += 1 }
-    guard place > start else { throw fault("a name is missing") }
-    return start..<place
+  private mutating func readName() throws(XMLError) -> Range<Int> {
+    let start = offset
+    while offset < bytes.count, Self.isNameByte(bytes[offset]) { offset += 1 }
+    guard offset > start else { throw error("a name is missing") }
+    return start..<offset
   }
 
   /// `name="value"` or `name='value'`, as often as they come.
-  private mutating func skipAttributes() throws(XMLFault) {
+  private mutating func skipAttributes() throws(XMLError) {
     while true {
       let isApart = skipBlanks()
-      guard place < bytes.count, Self.isNameByte(bytes[place]) else { return }
-      guard isApart else { throw fault("a blank is missing") }
+      guard offset < bytes.count, Self.isNameByte(bytes[offset]) else { return }
+      guard isApart else { throw error("a blank is missing") }
       _ = try readName()
       skipBlanks()
-      guard takes("=") else { throw fault("an attribute has no value") }
+      guard takes("=") else { throw error("an attribute has no value") }
       skipBlanks()
-      guard place < bytes.count, case let quote = bytes[place], quote == 0x22 || quote == 0x27,
-        let end = bytes[(place + 1)...].firstIndex(of: quote)
-      else { throw fault("an attribute's value has no quotes") }
-      place = end + 1
+      guard offset < bytes.count, case let quote = bytes[offset], quote == 0x22 || quote == 0x27,
+        let end = bytes[(offset + 1)...].firstIndex(of: quote)
+      else { throw error("an attribute's value has no quotes") }
+      offset = end + 1
     }
   }
 
   @discardableResult
   private mutating func skipBlanks() -> Bool {
-    let start = place
-    while place < bytes.count, Self.isBlank(bytes[place]) { place += 1 }
-    return place > start
+    let start = offset
+    while offset < bytes.count, Self.isBlank(bytes[offset]) { offset += 1 }
+    return offset > start
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 }
@@ -158,8 +158,8 @@ extension XMLReader {
   }
 
   private mutating func takes(_ text: String) -> Bool {
-    guard bytes[place...].starts(with: text.utf8) else { return false }
-    place += text.utf8.count
+    guard bytes[offset...].starts(with: text.utf8) else { return false }
+    offset += text.utf8.count
     return true
   }
 }
@@ -167,44 +167,44 @@ extension XMLReader {
 /// Text.
 extension XMLReader {
   /// Up to the next tag.
-  private mutating func readText() throws(XMLFault) {
-    while place < bytes.count, bytes[place] != UInt8(ascii: "<") {
-      if bytes[place] == UInt8(ascii: "&") {
+  private mutating func readText() throws(XMLError) {
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") {
+      if bytes[offset] == UInt8(ascii: "&") {
         try readReference()
         continue
       }
-      guard !open.isEmpty || Self.isBlank(bytes[place]) else { throw fault("text outside of all elements") }
-      content.append(bytes[place])
-      place += 1
+      guard !open.isEmpty || Self.isBlank(bytes[offset]) else { throw error("text outside of all elements") }
+      content.append(bytes[offset])
+      offset += 1
     }
   }
 
   /// A comment or CDATA.
-  private mutating func readDeclaration() throws(XMLFault) {
+  private mutating func readDeclaration() throws(XMLError) {
     if takes("!--") {
       try skip(past: "-->")
     } else if takes("![CDATA[") {
       try readCharacterData()
     } else {
-      throw fault("document types are not read")
+      throw error("document types are not read")
     }
   }
 
-  private mutating func readCharacterData() throws(XMLFault) {
-    let start = place
+  private mutating func readCharacterData() throws(XMLError) {
+    let start = offset
     try skip(past: "]]>")
-    guard !open.isEmpty else { throw fault("text outside of all elements") }
-    content += bytes[start..<place - 3]
+    guard !open.isEmpty else { throw error("text outside of all elements") }
+    content += bytes[start..<offset - 3]
   }
 
   /// `&amp;`, `&#38;` or `&#x26;`: at most ten bytes, so that a lone `&` costs nothing.
-  private mutating func readReference() throws(XMLFault) {
-    let end = bytes[place...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
-    guard let end, !open.isEmpty, let scalar = Self.scalar(bytes[(place + 1)..<end]) else {
-      throw fault("an unknown reference")
+  private mutating func readReference() throws(XMLError) {
+    let end = bytes[offset...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
+    guard let end, !open.isEmpty, let scalar = Self.scalar(bytes[(offset + 1)..<end]) else {
+      throw error("an unknown reference")
     }
     content += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
-    place = end + 1
+    offset = end + 1
   }
 
   private static func scalar(_ name: ArraySlice<UInt8>) -> Unicode.Scalar? {
@@ -226,11 +226,11 @@ extension XMLReader {
     }
   }
 
-  private mutating func skip(past end: String) throws(XMLFault) {
-    while place < bytes.count {
+  private mutating func skip(past end: String) throws(XMLError) {
+    while offset < bytes.count {
       if takes(end) { return }
-      place += 1
+      offset += 1
     }
-    throw fault("the document ends too early")
+    throw error("the document ends too early")
   }
 }

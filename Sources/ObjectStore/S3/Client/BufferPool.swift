@@ -1,23 +1,19 @@
 import Formats
-import Synchronization
+import System
 
 /// Memory for answers that is used again: small buffers for small objects, large ones for pieces of large ones.
-final class BufferPool: @unchecked Sendable {
+final class BufferPool: Sendable {
   /// Bytes of a small buffer at most.
-  private static let small = 1 << 16
-  private static let (smallKept, largeKept) = (128, 8)
+  private static let smallSize = 1 << 16
 
-  /// The buffers in them belong to nobody.
-  private let free = Mutex<(small: [InputBuffer], large: [InputBuffer])>(([], []))
+  private let small = FreeList<InputBuffer>(limit: 128)
+  private let large = FreeList<InputBuffer>(limit: 8)
 
   /// An empty buffer with room for `size` bytes.
   func take(_ size: Int) -> InputBuffer {
-    let found = free.withLock { free in
-      // Whoever takes a buffer out has it alone.
-      nonisolated(unsafe) let buffer = size <= Self.small ? free.small.popLast() : free.large.popLast()
-      return buffer
+    guard let found = size <= Self.smallSize ? small.take() : large.take() else {
+      return InputBuffer(capacity: max(size, 4096))
     }
-    guard let found else { return InputBuffer(capacity: max(size, 4096)) }
     found.count = 0
     found.reserve(size)
     return found
@@ -25,13 +21,6 @@ final class BufferPool: @unchecked Sendable {
 
   /// Takes a buffer that nobody uses any more.
   func give(_ buffer: InputBuffer) {
-    nonisolated(unsafe) let buffer = buffer
-    free.withLock { free in
-      if buffer.capacity <= Self.small {
-        if free.small.count < Self.smallKept { free.small.append(buffer) }
-      } else if free.large.count < Self.largeKept {
-        free.large.append(buffer)
-      }
-    }
+    if buffer.capacity <= Self.smallSize { small.give(buffer) } else { large.give(buffer) }
   }
 }

@@ -4,8 +4,8 @@ import System
 
 /// The bytes of an object in a bucket, in blocks that are asked for ahead of who reads.
 ///
-/// Who reads on gets larger blocks and more of them at a time, up to four of 4 MB: a sample of a large object costs little, all
-/// of it comes over several connections.
+/// Who reads on gets larger blocks and more of them at a time, up to four of 4 MB: a sample of a large object costs
+/// little, all of it comes over several connections.
 ///
 ///     read from    0         256 KB    768 KB          1.75 MB         3.75 MB …
 ///     asked for    256 KB    512 KB    1 MB, 2 MB      4 MB, 4 MB      4 MB each, four at a time
@@ -57,9 +57,9 @@ final class RemoteReader: @unchecked Sendable {
   private func fill(_ memory: UnsafeMutableRawBufferPointer, _ offset: Int) throws(SQLError) -> Int {
     var done = 0
     while done < memory.count, offset + done < size {
-      let place = offset + done
-      let block = try block(at: place, wanted: memory.count - done)
-      let piece = block.call.buffer.bytes[(place - block.range.lowerBound)...].prefix(memory.count - done)
+      let position = offset + done
+      let block = try block(at: position, wanted: memory.count - done)
+      let piece = block.call.buffer.bytes[(position - block.range.lowerBound)...].prefix(memory.count - done)
       // In bounds: `piece` is cut to the room that is left.
       UnsafeMutableRawBufferPointer(rebasing: memory[done...]).copyMemory(
         from: UnsafeRawBufferPointer(rebasing: piece))
@@ -68,15 +68,15 @@ final class RemoteReader: @unchecked Sendable {
     return done
   }
 
-  /// The block that holds a place, when it has come.
-  private func block(at place: Int, wanted: Int) throws(SQLError) -> Block {
-    if let first = blocks.first, first.range.upperBound == place {
+  /// The block that holds a position, when it has come.
+  private func block(at position: Int, wanted: Int) throws(SQLError) -> Block {
+    if let first = blocks.first, first.range.upperBound == position {
       blocks.removeFirst().call.discard()
       used += 1
     }
-    if blocks.first?.range.contains(place) != true, !blocks.isEmpty || place != end {
+    if blocks.first?.range.contains(position) != true, !blocks.isEmpty || position != end {
       dropAll()
-      (end, asked, used) = (place, 0, 0)
+      (end, asked, used) = (position, 0, 0)
     }
     askAhead(wanted)
     let block = blocks[0]

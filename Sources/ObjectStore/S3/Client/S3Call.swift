@@ -2,130 +2,141 @@ import Formats
 import HTTP
 import SQLTypes
 import Scheduling
-import System
 
 /// One question to S3 and all attempts to get it answered.
 ///
 /// It goes on by itself, on the thread of its transport: an attempt that failed begins another one, signed anew.
 final class S3Call: @unchecked Sendable {
   /// Throws what makes an answer none.
-  typealias Check = @Sendable (HTTPTransfer) throws(S3Failure) -> Void
+  typealias Check = @Sendable (HTTPTransfer) throws(S3Error) -> Void
 
-  /// Milliseconds between two looks at the cancellation.
-  private static let patience = 50
+  /// How long a cancelled call is waited for: connections should be closed when the process ends, but a name server may
+  /// keep the network's thread waiting.
+  private static let closingTime = Duration.milliseconds(20)
 
   let request: S3Request
   /// The answer's body: whose it is again when the call has ended.
   let buffer: InputBuffer
-  private let client: S3Client
+  private let connection: S3Connection
+  private let completion: CompletionSignal
+  private let cancellation: Cancellation
   private let limit: Int
   private let check: Check
 
-  /// These are guarded by the client's gate.
+  /// These are guarded by the completion signal's lock.
   private var schedule: RetrySchedule
   private var transfer: HTTPTransfer?
   private var hasMoved = false
   private var isCancelled = false
   private var isAwaited = false
   private var hasEnded = false
-  private var fault: S3Fault?
+  private var error: S3CallError?
 
-  init(_ client: S3Client, _ request: S3Request, into buffer: InputBuffer, limit: Int, _ check: @escaping Check) {
-    self.client = client
+  init(
+    _ connection: S3Connection, _ cancellation: Cancellation, _ request: S3Request, into buffer: InputBuffer,
+    limit: Int, _ check: @escaping Check
+  ) {
+    self.connection = connection
+    self.cancellation = cancellation
     self.request = request
     self.buffer = buffer
     self.limit = limit
     self.check = check
-    schedule = client.schedule
+    completion = connection.completion
+    schedule = connection.schedule
   }
 
   func start() { attempt(after: 0) }
 
   /// Ends it soon; nobody may wait for it any more.
   func cancel() {
-    let transfer = client.gate.lock.withLock {
+    let transfer = completion.withLock {
       isCancelled = true
       return hasEnded ? nil : self.transfer
     }
-    transfer.map(client.transport.cancel)
+    transfer.map(connection.cancel)
   }
 
-  /// Ends it where it has not ended, and gives its buffer back where it has: the network may still write to one of a call
-  /// that is under way. Nobody may look at it any more.
+  /// Ends it where it has not ended, and gives its buffer back where it has: the network may still write to one of a
+  /// call that is under way. Nobody may look at it any more.
   func discard() {
-    if client.gate.lock.withLock({ hasEnded }) { client.buffers.give(buffer) } else { cancel() }
+    if completion.withLock({ hasEnded }) { connection.buffers.give(buffer) } else { cancel() }
   }
 
   /// Waits for the answer. Errors: why there is none, as the statement's error; 57014 after a cancellation.
   func wait() throws(SQLError) {
-    guard let fault = outcome() else { return }
-    throw fault.error(request, client.signer(for: request.bucket).configuration, attempts: schedule.attempts)
+    guard let error = outcome() else { return }
+    throw error.report(request, connection.configuration(for: request.bucket), attempts: attempts)
   }
+
+  private var attempts: Int { completion.withLock { schedule.attempts } }
 
   /// Waits: nil for an answer.
-  func outcome() -> S3Fault? {
-    if let outcome = waitForEnd(while: { !client.cancellation.isCancelled }) { return outcome.fault }
-    cancel()
-    // Connections should be closed when the process ends, but a name server may keep the network's thread waiting.
-    var looks = 2
-    _ = waitForEnd {
-      looks -= 1
-      return looks >= 0
+  func outcome() -> S3CallError? {
+    if let reason = waitForEnd() {
+      cancel()
+      waitForClosing()
+      return .cancelled(reason)
     }
-    return .cancelled
+    return completion.withLock { error }
   }
 
-  /// nil where it has not ended and `goesOn` says no.
-  private func waitForEnd(while goesOn: () -> Bool) -> (ended: Bool, fault: S3Fault?)? {
-    client.gate.lock.withLock {
+  /// nil where it has ended, else why waiting did before.
+  private func waitForEnd() -> Cancellation.Reason? {
+    completion.withLock {
       isAwaited = true
       while !hasEnded {
-        guard goesOn() else { return nil }
-        client.gate.changed.wait(client.gate.lock, milliseconds: Self.patience)
+        if let reason = cancellation.reason { return reason }
+        completion.wait(under: cancellation)
       }
-      return (true, fault)
+      return nil
+    }
+  }
+
+  private func waitForClosing() {
+    let end = ContinuousClock.now + Self.closingTime
+    completion.withLock {
+      while !hasEnded, ContinuousClock.now < end { completion.wait(until: end) }
     }
   }
 
   // MARK: Attempts
 
   private func attempt(after seconds: Double) {
-    let signer = client.signer(for: request.bucket)
-    let signed = signer.request(request, at: AmazonTime(seconds: WallClock.now / 1_000_000))
-    let transfer = HTTPTransfer(signed, into: buffer, limit: limit) { [self] transfer in
-      ended(transfer, in: signer.configuration.region)
+    let transfer = connection.transfer(request, into: buffer, limit: limit) { [self] transfer, region in
+      ended(transfer, in: region)
     }
-    let isCancelled = client.gate.lock.withLock {
+    let isCancelled = completion.withLock {
       self.transfer = transfer
       return self.isCancelled
     }
     if isCancelled {
-      end(.cancelled)
-      return client.gate.wake()
+      end(.cancelled(.requested))
+      return completion.announce()
     }
-    client.transport.start(transfer, after: Int(seconds * 1000))
+    connection.start(transfer, after: seconds)
   }
 
   private func ended(_ transfer: HTTPTransfer, in region: String) {
-    defer { if !transfer.hasFollowers { client.gate.wake() } }
-    guard let fault = fault(of: transfer) else { return end(nil) }
-    switch fault.remedy(in: region) {
+    defer { if !transfer.hasFollowers { completion.announce() } }
+    guard let error = error(of: transfer) else { return end(nil) }
+    switch error.remedy(in: region) {
     case .retry:
-      guard let wait = nextWait(fault.retryAfter) else { return end(fault) }
+      guard let wait = nextWait(error.retryAfter) else { return end(error) }
       attempt(after: wait)
     case .redirect(let other):
-      guard mayMove() else { return end(fault) }
-      client.remember(other, of: request.bucket)
+      guard mayMove() else { return end(error) }
+      connection.remember(other, of: request.bucket)
       attempt(after: 0)
-    case .none: end(fault)
+    case .none: end(error)
     }
   }
 
-  private func fault(of transfer: HTTPTransfer) -> S3Fault? {
+  private func error(of transfer: HTTPTransfer) -> S3CallError? {
     if let failure = transfer.failure {
-      return failure.kind == .cancelled ? .cancelled : .unreachable(failure)
+      return failure.kind == .cancelled ? .cancelled(.requested) : .unreachable(failure)
     }
-    do throws(S3Failure) {
+    do throws(S3Error) {
       try check(transfer)
       return nil
     } catch { return .refused(error) }
@@ -133,23 +144,23 @@ final class S3Call: @unchecked Sendable {
 
   /// Seconds; nil where there is no other attempt.
   private func nextWait(_ retryAfter: Int?) -> Double? {
-    client.gate.lock.withLock { isCancelled ? nil : schedule.next(retryAfter: retryAfter) }
+    completion.withLock { isCancelled ? nil : schedule.next(retryAfter: retryAfter) }
   }
 
   /// A bucket that is said to lie elsewhere is followed once.
   private func mayMove() -> Bool {
-    client.gate.lock.withLock {
+    completion.withLock {
       defer { hasMoved = true }
       return !hasMoved
     }
   }
 
-  private func end(_ fault: S3Fault?) {
-    client.gate.lock.withLock {
-      self.fault = fault
+  private func end(_ error: S3CallError?) {
+    completion.withLock {
+      self.error = error
       transfer = nil
       hasEnded = true
-      if isAwaited { client.gate.mustWake = true }
+      if isAwaited { completion.note() }
     }
   }
 }

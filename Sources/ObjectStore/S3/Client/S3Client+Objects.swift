@@ -7,16 +7,18 @@ extension S3Client {
   /// Questions under way at a time where there are many.
   private static let crowd = 256
 
-  /// All keys that start with `prefix`, in byte order, whatever order a server keeps. Errors: those of S3, none for none.
+  /// All keys that start with `prefix`, in byte order, whatever order a server keeps. Errors: those of S3, none for
+  /// none.
   func list(bucket: String, prefix: String) throws(SQLError) -> [StoredObject] {
     var found: [S3Listing.Object] = []
     var continuation: String?
     repeat {
       let request = S3Request(bucket: bucket, .list(prefix: prefix, continuation: continuation))
-      let page = try ask(request) { response throws(S3Failure) in try S3Listing(response) }
+      let page = try ask(request) { response throws(S3Error) in try S3Listing(response) }
       found += page.objects
       guard page.continuation == nil || page.continuation != continuation else {
-        throw S3Failure.unreadable("a page of the list leads to itself").error(request, configuration)
+        throw S3Error.unreadable("a page of the list leads to itself").error(
+          request, connection.configuration(for: bucket))
       }
       continuation = page.continuation
     } while continuation != nil
@@ -71,8 +73,8 @@ private struct HeadCall {
     (self.client, self.bucket, self.key) = (client, bucket, key)
     let answer = answer
     call = client.call(S3Request(bucket: bucket, .head(key: key)), into: InputBuffer(capacity: 1), limit: 0) {
-      transfer throws(S3Failure) in
-      guard transfer.isSuccess else { throw S3Failure(transfer.response) }
+      transfer throws(S3Error) in
+      guard transfer.isSuccess else { throw S3Error(transfer.response) }
       answer.fields = transfer.fields
       guard S3Answer.size(transfer.response) != nil else { throw .unreadable("an object without its size") }
     }

@@ -2,69 +2,34 @@ import Formats
 import HTTP
 import SQLTypes
 import Scheduling
-import Synchronization
-import System
 
-/// Asks S3 for one configuration, from any thread: signs, repeats what may help, follows a bucket to its region.
+/// Asks S3 for one configuration and under one cancellation, from any thread: signs, repeats what may help, follows a
+/// bucket to its region.
 ///
-/// `call` goes on without its caller, `ask` waits. Waiting ends within a tenth of a second of a cancellation, whatever the
-/// network does meanwhile.
-package final class S3Client: Sendable {
+/// `call` goes on without its caller, `ask` waits. Waiting ends within a few milliseconds of a cancellation or a
+/// deadline, whatever the network does meanwhile.
+package struct S3Client: Sendable {
   /// Bytes that an answer other than an object's content may have.
   private static let answerLimit = 32 << 20
 
-  package let configuration: S3Configuration
-  let transport: any HTTPTransport
+  let connection: S3Connection
   let cancellation: Cancellation
-  let gate: Gate
-  let buffers = BufferPool()
-  private let retryBase: Double
-  private let regions = Mutex(Regions())
-
-  private struct Regions {
-    /// Of buckets that turned out to lie elsewhere than the configuration says.
-    var ofBuckets: [String: String] = [:]
-    var signers: [String: S3Signer] = [:]
-  }
 
   /// `retryBase`: seconds that the first wait before another attempt may last.
   package init(
     _ configuration: S3Configuration, transport: any HTTPTransport, cancellation: Cancellation = Cancellation(),
     retryBase: Double = 0.5
   ) {
-    self.configuration = configuration
-    self.transport = transport
-    self.cancellation = cancellation
-    self.retryBase = retryBase
-    gate = Gate()
+    self.init(
+      S3Connection(configuration, transport: transport, retryBase: retryBase), cancellation: cancellation)
   }
 
-  /// For all clients of one transport, which share a gate.
-  init(_ configuration: S3Configuration, transport: any HTTPTransport, cancellation: Cancellation, gate: Gate) {
-    self.configuration = configuration
-    self.transport = transport
-    self.cancellation = cancellation
-    retryBase = 0.5
-    self.gate = gate
+  init(_ connection: S3Connection, cancellation: Cancellation) {
+    (self.connection, self.cancellation) = (connection, cancellation)
   }
 
-  var schedule: RetrySchedule { RetrySchedule(maxAttempts: configuration.maxAttempts, base: retryBase) }
-
-  // MARK: Regions
-
-  func signer(for bucket: String) -> S3Signer {
-    regions.withLock { regions in
-      let region = regions.ofBuckets[bucket] ?? configuration.region
-      if let signer = regions.signers[region] { return signer }
-      let signer = S3Signer(configuration.inRegion(region))
-      regions.signers[region] = signer
-      return signer
-    }
-  }
-
-  func remember(_ region: String, of bucket: String) {
-    regions.withLock { $0.ofBuckets[bucket] = region }
-  }
+  /// The same under another token.
+  func cancellable(by cancellation: Cancellation) -> S3Client { S3Client(connection, cancellation: cancellation) }
 
   // MARK: Questions
 
@@ -72,21 +37,23 @@ package final class S3Client: Sendable {
   func call(
     _ request: S3Request, into buffer: InputBuffer, limit: Int, check: @escaping S3Call.Check
   ) -> S3Call {
-    let call = S3Call(self, request, into: buffer, limit: limit, check)
+    let call = S3Call(connection, cancellation, request, into: buffer, limit: limit, check)
     call.start()
     return call
   }
 
   /// Waits for what `read` makes of the answer; what it throws is handled like the server's own refusals.
+  ///
+  /// Errors: XX000 (8001) for what S3 refuses, 58030 where it is not reached, 57014 after a cancellation.
   package func ask<Answer: Sendable>(
-    _ request: S3Request, _ read: @escaping @Sendable (HTTPResponse) throws(S3Failure) -> Answer
+    _ request: S3Request, _ read: @escaping @Sendable (HTTPResponse) throws(S3Error) -> Answer
   ) throws(SQLError) -> Answer {
     let answer = Box<Answer>()
     let call = call(request, into: InputBuffer(capacity: 1), limit: Self.answerLimit) {
-      transfer throws(S3Failure) in answer.value = try read(transfer.response)
+      transfer throws(S3Error) in answer.value = try read(transfer.response)
     }
     try call.wait()
-    guard let value = answer.value else { throw .cancelled }
+    guard let value = answer.value else { throw SQLError(.internalError, "an answer of S3 got lost") }
     return value
   }
 }
@@ -94,19 +61,4 @@ package final class S3Client: Sendable {
 /// A value that the thread which waits for a call reads after the call wrote it.
 private final class Box<Value>: @unchecked Sendable {
   var value: Value?
-}
-
-/// Where threads wait for the network. Answers that come together wake them once.
-final class Gate: @unchecked Sendable {
-  let lock = Lock()
-  let changed = Condition()
-  /// With the lock held: what somebody waits for has happened.
-  var mustWake = false
-
-  func wake() {
-    lock.withLock {
-      if mustWake { changed.broadcast() }
-      mustWake = false
-    }
-  }
 }

@@ -10,14 +10,15 @@ import Synchronization
 /// | up to 8 MB | lies in memory; as an upload's only part where 64 MB lie there already | PUT, or completed |
 /// | larger | an upload in parts of 8 MB | completed |
 ///
-/// So nothing is seen of a statement before it has all it will write. What fails is taken back: uploads are aborted, objects
-/// of a commit that stopped half-way deleted. A killed process leaves uploads that nobody sees; a bucket's lifecycle rule for
-/// incomplete multipart uploads removes them.
+/// So nothing is seen of a statement before it has all it will write. What fails is taken back: uploads are aborted,
+/// objects of a commit that stopped half-way deleted. A killed process leaves uploads that nobody sees; a bucket's
+/// lifecycle rule for incomplete multipart uploads removes them.
 package final class S3Destination: ObjectDestination {
   let partSize: Int
   /// Requests under way at a time.
   private static let crowd = 32
   private static let deletedAtATime = 1000
+  private static let cleaningTime = Duration.seconds(10)
 
   private enum Content: Sendable {
     case held([UInt8])
@@ -32,7 +33,7 @@ package final class S3Destination: ObjectDestination {
     /// Keys that were there before.
     var known: Set<String> = []
     /// Keys that a commit may have made.
-    var placed: [String] = []
+    var published: [String] = []
     var isCommitted = false
   }
 
@@ -62,7 +63,7 @@ package final class S3Destination: ObjectDestination {
   func request(_ operation: S3Operation) -> S3Request { S3Request(bucket: bucket, operation) }
 
   func beginUpload(_ key: String) throws(SQLError) -> String {
-    let upload = try client.ask(request(.createUpload(key: key))) { response throws(S3Failure) in
+    let upload = try client.ask(request(.createUpload(key: key))) { response throws(S3Error) in
       try S3Answer.upload(response)
     }
     state.withLock { $0.uploads.append((key, upload)) }
@@ -90,12 +91,12 @@ package final class S3Destination: ObjectDestination {
     let ready = state.withLock { $0.ready }
     do throws(SQLError) {
       // A quick server would answer before waiting ends.
-      if client.cancellation.isCancelled { throw .cancelled }
+      do { try client.cancellation.check() } catch { throw SQLError(error) }
       try delete(keys.filter { $0 == last?.key }, by: client)
-      try place(ready)
+      try publish(ready)
       let new = Set(ready.map(\.key))
       try delete(keys.filter { $0 != last?.key && !new.contains($0) }, by: client)
-      if let last { try place([(last.key, .held(Array(last.text.utf8)))]) }
+      if let last { try publish([(last.key, .held(Array(last.text.utf8)))]) }
       state.withLock { $0.isCommitted = true }
     } catch {
       takeBack()
@@ -103,10 +104,10 @@ package final class S3Destination: ObjectDestination {
     }
   }
 
-  private func place(_ objects: [(key: String, content: Content)]) throws(SQLError) {
+  private func publish(_ objects: [(key: String, content: Content)]) throws(SQLError) {
     for start in stride(from: 0, to: objects.count, by: Self.crowd) {
       let some = objects[start..<min(objects.count, start + Self.crowd)]
-      state.withLock { $0.placed += some.map(\.key) }
+      state.withLock { $0.published += some.map(\.key) }
       let calls = some.map { object in begin(object.key, object.content) }
       var failure: SQLError?
       for call in calls {
@@ -120,19 +121,19 @@ package final class S3Destination: ObjectDestination {
     switch content {
     case .held(let bytes):
       client.call(request(.put(key: key, body: bytes)), into: InputBuffer(capacity: 1), limit: 1 << 20) {
-        transfer throws(S3Failure) in _ = try S3Answer.stored(transfer.response)
+        transfer throws(S3Error) in _ = try S3Answer.stored(transfer.response)
       }
     case .upload(let upload, let parts):
       client.call(
         request(.completeUpload(key: key, upload: upload, parts: parts)), into: InputBuffer(capacity: 1), limit: 1 << 20
-      ) { transfer throws(S3Failure) in try S3Answer.completed(transfer.response) }
+      ) { transfer throws(S3Error) in try S3Answer.completed(transfer.response) }
     }
   }
 
   private func delete(_ keys: [String], by client: S3Client) throws(SQLError) {
     for start in stride(from: 0, to: keys.count, by: Self.deletedAtATime) {
       let some = Array(keys[start..<min(keys.count, start + Self.deletedAtATime)])
-      _ = try client.ask(request(.deleteMany(keys: some))) { response throws(S3Failure) in
+      _ = try client.ask(request(.deleteMany(keys: some))) { response throws(S3Error) in
         if let first = try S3Answer.undeleted(response).first { throw first.failure }
       }
     }
@@ -140,19 +141,20 @@ package final class S3Destination: ObjectDestination {
 
   // MARK: Taking back
 
-  /// With a client of its own: the statement's may be cancelled, and its waiting would end before anything is asked.
+  /// Under a token of its own: the statement's may be cancelled, and waiting would end before anything is asked. What
+  /// does not answer in time is left: a statement that was cancelled should end.
   private func takeBack() {
     let (uploads, doomed) = state.withLock { state -> ([(key: String, upload: String)], [String]) in
       if state.isCommitted { return ([], []) }
       defer { state = State() }
-      return (state.uploads, state.placed.filter { !state.known.contains($0) })
+      return (state.uploads, state.published.filter { !state.known.contains($0) })
     }
     guard !uploads.isEmpty || !doomed.isEmpty else { return }
-    let cleaner = S3Client(client.configuration, transport: client.transport)
+    let cleaner = client.cancellable(by: Cancellation(deadline: .now + Self.cleaningTime))
     for (key, upload) in uploads {
       // Those that were completed are gone already.
-      try? cleaner.ask(request(.abortUpload(key: key, upload: upload))) { response throws(S3Failure) in
-        if !response.isSuccess { throw S3Failure(response) }
+      try? cleaner.ask(request(.abortUpload(key: key, upload: upload))) { response throws(S3Error) in
+        if !response.isSuccess { throw S3Error(response) }
       }
     }
     try? delete(doomed, by: cleaner)

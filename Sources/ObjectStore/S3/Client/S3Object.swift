@@ -22,15 +22,15 @@ final class S3Object: Sendable {
     let operation = S3Operation.get(key: key, range: isWhole ? nil : range, ifMatch: etag)
     let etag = etag
     return client.call(
-      S3Request(bucket: bucket, operation), into: client.buffers.take(range.count), limit: range.count
-    ) { transfer throws(S3Failure) in
+      S3Request(bucket: bucket, operation), into: client.connection.buffers.take(range.count), limit: range.count
+    ) { transfer throws(S3Error) in
       try Self.check(transfer, range, etag: etag)
     }
   }
 
   /// An answer must be of the object that was listed, and hold all that was asked for, and nothing else.
-  private static func check(_ transfer: HTTPTransfer, _ range: Range<Int>, etag: String?) throws(S3Failure) {
-    guard transfer.isSuccess else { throw S3Failure(transfer.response) }
+  private static func check(_ transfer: HTTPTransfer, _ range: Range<Int>, etag: String?) throws(S3Error) {
+    guard transfer.isSuccess else { throw S3Error(transfer.response) }
     if let etag, let sent = transfer.field("etag"), !sent.elementsEqual(etag.utf8),
       !ETag.isSame(etag, String(decoding: sent, as: UTF8.self))
     {

@@ -1,7 +1,8 @@
 import Formats
 import SQLTypes
 
-/// One object on its way into a bucket: in memory as long as it is small, then in parts, some of them under way at a time.
+/// One object on its way into a bucket: in memory as long as it is small, then in parts, some of them under way at a
+/// time.
 final class S3ObjectSink: ObjectSink {
   private static let partsUnderWay = 4
 
@@ -53,7 +54,7 @@ final class S3ObjectSink: ObjectSink {
     let etag = PartTag()
     let request = destination.request(.uploadPart(key: key, upload: upload, number: number, body: buffer))
     let call = destination.client.call(request, into: InputBuffer(capacity: 1), limit: 1 << 20) {
-      transfer throws(S3Failure) in
+      transfer throws(S3Error) in
       guard let stored = try S3Answer.stored(transfer.response) else { throw .unreadable("a part without its ETag") }
       etag.text = stored
     }

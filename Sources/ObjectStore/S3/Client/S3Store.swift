@@ -3,13 +3,21 @@ import SQLTypes
 import Scheduling
 import Synchronization
 
-/// The way to S3: configuration, libcurl and clients are looked for when the first object is.
+/// The way to S3: configuration, libcurl and connections are looked for when the first object is.
 struct S3Store: Sendable {
-  private let access: S3Access
+  private let connections: S3Connections
   private var clauses = S3Clauses()
+  private var cancellation: Cancellation
 
-  init(cancellation: Cancellation) { access = S3Access(cancellation) }
-  init(_ client: S3Client) { access = S3Access(client) }
+  init(cancellation: Cancellation) {
+    connections = S3Connections()
+    self.cancellation = cancellation
+  }
+
+  init(_ client: S3Client) {
+    connections = S3Connections(client.connection)
+    cancellation = client.cancellation
+  }
 
   func asking(_ clauses: S3Clauses) -> S3Store {
     var copy = self
@@ -17,41 +25,41 @@ struct S3Store: Sendable {
     return copy
   }
 
+  func cancellable(by cancellation: Cancellation) -> S3Store {
+    var copy = self
+    copy.cancellation = cancellation
+    return copy
+  }
+
   /// Errors: what is wrong with the configuration; 58030 where libcurl is missing.
-  func client() throws(SQLError) -> S3Client { try access.client(clauses) }
+  func client() throws(SQLError) -> S3Client {
+    S3Client(try connections.connection(for: clauses), cancellation: cancellation)
+  }
 }
 
-/// One transport and one client for each way of asking, as long as a session lasts.
-private final class S3Access: Sendable {
+/// One transport, and one connection for each way of asking, as long as a session lasts.
+private final class S3Connections: Sendable {
   private struct State {
     var transport: (any HTTPTransport)?
-    var clients: [S3Clauses: S3Client] = [:]
+    var known: [S3Clauses: S3Connection] = [:]
   }
 
-  private let cancellation: Cancellation
-  private let gate: Gate
+  private let completion = CompletionSignal()
   private let state: Mutex<State>
 
-  init(_ cancellation: Cancellation) {
-    self.cancellation = cancellation
-    gate = Gate()
-    state = Mutex(State())
-  }
+  init() { state = Mutex(State()) }
 
-  init(_ client: S3Client) {
-    cancellation = client.cancellation
-    gate = client.gate
-    state = Mutex(State(transport: client.transport, clients: [S3Clauses(): client]))
-  }
+  /// The only one, which the tests give.
+  init(_ connection: S3Connection) { state = Mutex(State(known: [S3Clauses(): connection])) }
 
-  func client(_ clauses: S3Clauses) throws(SQLError) -> S3Client {
+  func connection(for clauses: S3Clauses) throws(SQLError) -> S3Connection {
     try state.withLock { state throws(SQLError) in
-      if let client = state.clients[clauses] { return client }
+      if let connection = state.known[clauses] { return connection }
       let configuration = try S3Configuration(.process, clauses: clauses)
       let transport = try Self.transport(&state, configuration)
-      let client = S3Client(configuration, transport: transport, cancellation: cancellation, gate: gate)
-      state.clients[clauses] = client
-      return client
+      let connection = S3Connection(configuration, transport: transport, completion: completion)
+      state.known[clauses] = connection
+      return connection
     }
   }
 

@@ -4,7 +4,7 @@ import SQLTypes
 struct AWSProfiles {
   let config: AWSFile?
   let credentials: AWSFile?
-  /// As messages name the profile's place.
+  /// As messages name the profile's origin.
   let name: String
 
   /// Errors: 22023 for a profile that was asked for and is in neither file, or a file that makes no sense.
@@ -60,11 +60,11 @@ struct AWSProfiles {
       environment.path("AWS_CONFIG_FILE", default: "config"),
       environment.path("AWS_SHARED_CREDENTIALS_FILE", default: "credentials"),
     ]
-    let place = files.compactMap { $0 }.joined(separator: " and ")
+    let origin = files.compactMap { $0 }.joined(separator: " and ")
     let near = EditDistance.nearest(to: name, among: names).map { "did you mean \"\($0)\"? " } ?? ""
     let known = names.isEmpty ? "there are no profiles" : "there are: \(names.joined(separator: ", "))"
     return SQLError(
-      .invalidParameter, "there is no AWS profile \"\(name)\" in \(place.isEmpty ? "any file" : place)",
+      .invalidParameter, "there is no AWS profile \"\(name)\" in \(origin.isEmpty ? "any file" : origin)",
       hint: "\(near)\(known) (AWS_PROFILE names the profile)")
   }
 }

@@ -1,0 +1,16 @@
+/// What a system relation may look at.
+package struct SystemContext: Sendable {
+  package let database: Database
+  /// What the statement sees.
+  package let catalog: Catalog
+  /// Of the session that asks.
+  package let session: SessionInfo
+
+  package init(_ database: Database, catalog: Catalog, session: SessionInfo) {
+    self.database = database
+    self.catalog = catalog
+    self.session = session
+  }
+
+  var history: LoadHistory { database.history }
+}

@@ -1,0 +1,43 @@
+import Synchronization
+import System
+
+/// SIGINT, SIGTERM and SIGHUP as a cancelled token: the running statement stops between two pieces of work, files that
+/// are not whole go away, and the process ends with 128 and the signal's number.
+///
+/// A handler may do next to nothing: it marks the token and rings a bell, and a thread of its own wakes who waits.
+package enum Signals {
+  /// Cancelled by the first signal; a second one ends the process at once.
+  package static let cancellation = Cancellation()
+  private static let received = Atomic<Int32>(0)
+  /// nil where the system gives no pipe.
+  private static let bell = try? SignalBell()
+
+  /// The signal that came, or 0.
+  package static var last: Int32 { received.load(ordering: .relaxed) }
+
+  /// Call once, before the first statement.
+  package static func watch() {
+    // Made now: a handler may not.
+    let (cancellation, bell) = (cancellation, bell)
+    _ = ServiceThread.start {
+      while let bell {
+        bell.wait()
+        cancellation.wakeWaiters()
+      }
+    }
+    Platform.watchSignals { number in
+      if Signals.received.exchange(number, ordering: .relaxed) != 0 { Platform.endProcess(128 + number) }
+      Signals.cancellation.mark()
+      Signals.bell?.ring()
+    }
+  }
+
+  /// Ends the process with this status.
+  package static func exit(_ status: Int32) -> Never { Platform.exitProcess(status) }
+
+  /// For a prompt, which goes on after Ctrl-C.
+  package static func forget() {
+    received.store(0, ordering: .relaxed)
+    cancellation.reset()
+  }
+}
