@@ -40,7 +40,8 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
+        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "SQLSyntax", "Planning", "Loading",
+        "Sessions",
       ], swiftSettings: safe),
     .target(name: "PostgresWire", dependencies: ["SQLTypes", "Columnar"], swiftSettings: fast),
     .target(

@@ -51,6 +51,7 @@ package struct SQLState: Hashable, Sendable {
   package static let deadlock = SQLState("40P01")
   package static let objectInUse = SQLState("55006")
   package static let queryCanceled = SQLState("57014")
+  package static let outOfMemory = SQLState("53200")
   package static let ioError = SQLState("58030")
   package static let internalError = SQLState("XX000")
 }

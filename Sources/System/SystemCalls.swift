@@ -40,6 +40,8 @@ package enum SystemCalls {
 
   package static let noSpace = ENOSPC
   package static let tooManyFiles = EMFILE
+  package static let interrupted = EINTR
+  package static let brokenPipe = EPIPE
   package static let absent = ENOENT
   package static let absentCodes: Set<Int32> = [ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP]
   package static let exists = EEXIST
@@ -65,6 +67,11 @@ package enum SystemCalls {
     Int32(truncatingIfNeeded: try retried { Int(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)) })
   }
 
+  /// Opens what is there already, a device or a pipe perhaps, for bytes that go behind all others.
+  package static func openToAppend(_ path: Path) throws(SystemError) -> Int32 {
+    Int32(truncatingIfNeeded: try retried { Int(open(path, O_WRONLY | O_APPEND | O_CLOEXEC)) })
+  }
+
   /// Not retried: after EINTR the descriptor is gone all the same on Linux.
   package static func closeFile(_ file: Int32) { _ = close(file) }
 
@@ -84,6 +91,19 @@ package enum SystemCalls {
   /// Bytes written to a stream, from the first on.
   package static func writeStream(_ file: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
     try retried { write(file, bytes.baseAddress, bytes.count) }
+  }
+
+  /// All of `text` to a stream.
+  package static func writeAll(_ file: Int32, _ text: String) throws(SystemError) {
+    var text = text
+    let answer = text.withUTF8 { bytes -> Result<Void, SystemError> in
+      var rest = UnsafeRawBufferPointer(bytes)
+      do throws(SystemError) {
+        while !rest.isEmpty { rest = UnsafeRawBufferPointer(rebasing: rest[(try writeStream(file, rest))...]) }
+        return .success(())
+      } catch { return .failure(error) }
+    }
+    try answer.get()
   }
 
   /// Bytes read from a stream, 0 at its end; nil when a signal came first.
@@ -141,6 +161,13 @@ package enum SystemCalls {
     return Status(facts)
   }
 
+  /// What a symbolic link says; nil for anything else.
+  package static func linkTarget(_ path: Path) -> [UInt8]? {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &target, target.count)
+    return count < 0 ? nil : target.prefix(count).map(UInt8.init(bitPattern:))
+  }
+
   package static func renameFile(_ old: Path, to new: Path) throws(SystemError) {
     _ = try retried { Int(rename(old, new)) }
   }
@@ -194,6 +221,12 @@ package enum SystemCalls {
 
   // MARK: The process
 
+  static var hostName: [UInt8] {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return [] }
+    return name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+  }
+
   package static var processNumber: Int32 { getpid() }
 
   /// The system's function `name` in the first of `libraries` that is installed.
@@ -224,6 +257,8 @@ package enum SystemCalls {
     case ENAMETOOLONG: "the name is too long"
     case ELOOP: "symbolic links lead in a circle"
     case EFBIG: "the file would become too large"
+    case EPIPE: "nobody reads it any more"
+    case EBADF: "it is closed"
     case EIO: "the device failed (input/output error)"
     default: String(cString: strerror(code))
     }

@@ -86,7 +86,6 @@ import Testing
     ("create external schema s from data catalog", "unsupported CREATE EXTERNAL SCHEMA"),
     ("create external table s.t (a int)", "unsupported CREATE EXTERNAL TABLE"),
     ("create database d", "unsupported CREATE DATABASE"),
-    ("create index i on t (a)", "unsupported CREATE INDEX"),
     ("call p(1)", "unsupported CALL"),
     ("prepare p as select 1", "unsupported PREPARE"),
     ("execute p", "unsupported EXECUTE"),

@@ -54,7 +54,7 @@ struct CopyTarget: Sendable {
       guard let position = table.index(of: name.last) else {
         throw SQLError(
           .undefinedColumn, "column \"\(name.last)\" of relation \"\(table.name.name)\" does not exist",
-          position: name.position)
+          hint: table.hint(for: name.last), position: name.position)
       }
       guard !positions.contains(position) else {
         throw SQLError(

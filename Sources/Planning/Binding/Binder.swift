@@ -33,6 +33,7 @@ package final class Binder {
   package private(set) var viewsRead: [ViewEntry] = []
   /// What `$1` and on stand for.
   let parameters: StatementParameters
+  var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?
   private var nextID = 0
@@ -129,4 +130,6 @@ package final class Binder {
 struct CommonTableBinding {
   var id: Int
   var query: BoundQuery
+  /// How deep its plan is.
+  var depth: Int
 }

@@ -20,7 +20,7 @@ struct PipelinePrinter {
         StandardStream.output.write(ResultFormat.table.text(columns, result.batches))
       }
       for notice in result.notices where notice.severity == .warning || !result.rejects.isEmpty {
-        StandardStream.error.write("\(notice.severity.rawValue):  \(notice.message)\n")
+        StandardStream.error.write(ErrorText.notice(notice))
       }
       StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     case .failure(let failure):
@@ -52,8 +52,22 @@ struct PipelinePrinter {
       let bytes = outcome.tables.reduce(0) { $0 + $1.bytes }
       let files = outcome.tables.reduce(0) { $0 + $1.parts }
       StandardStream.output.write(
-        "\nexported \(outcome.tables.count) tables to \(folder): \(files) files, \(StatementLine.grouped(bytes)) bytes, "
+        "\nexported \(outcome.tables.count) tables to \(TerminalText.line(folder)): \(files) files, \(StatementLine.grouped(bytes)) bytes, "
           + "\(StatementLine.time(outcome.duration))\n")
+    }
+  }
+
+  /// Of load files that hold what stands after statements that failed: which those are.
+  func showIncomplete(_ failed: [StatementReport]) {
+    guard !failed.isEmpty else { return }
+    let places = failed.map { "  statement \($0.number) (\($0.path):\($0.line))\n" }
+    StandardStream.error.write(
+      TerminalText.block("WARNING:  the load files hold what stands without what failed:\n\(places.joined())"))
+  }
+
+  func showEmpty(_ scripts: [String]) {
+    for path in scripts {
+      StandardStream.error.write(TerminalText.block("nothing ran: there is no statement in \(path)\n"))
     }
   }
 
@@ -67,7 +81,7 @@ struct PipelinePrinter {
       StandardStream.output.write(JSONFormat.object(members) + "\n")
     } else if !context.isQuiet {
       StandardStream.output.write(
-        "uploaded \(files) files to \(prefix): \(StatementLine.grouped(bytes)) bytes, "
+        "uploaded \(files) files to \(TerminalText.line(prefix)): \(StatementLine.grouped(bytes)) bytes, "
           + "\(StatementLine.time(outcome.duration))\n")
     }
   }

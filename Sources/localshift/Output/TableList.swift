@@ -4,14 +4,14 @@ import Catalogs
 enum TableList {
   /// Empty where there is none.
   static func text(_ catalog: Catalog, style: Style) -> String {
-    let tables = catalog.allTables.map { (PipelinePrinter.name($0.definition.name), $0.version.rowCount) }
+    let tables = catalog.allTables.map { table in
+      (TerminalText.line(PipelinePrinter.name(table.definition.name)), table.version.rowCount)
+    }
     guard !tables.isEmpty else { return "" }
-    let width = tables.map(\.0.count).max() ?? 0
+    let width = tables.map { DisplayWidth.of($0.0) }.max() ?? 0
     let lines = tables.map { table, rows in
-      let blanks = String(repeating: " ", count: width - table.count)
-      let count = StatementLine.grouped(rows)
-      let indent = String(repeating: " ", count: max(0, 12 - count.count))
-      return "  \(table)\(blanks)  \(indent)\(count) row\(rows == 1 ? "" : "s")\n"
+      let count = DisplayWidth.padded(StatementLine.grouped(rows), 12, right: true)
+      return "  \(DisplayWidth.padded(table, width))  \(count) row\(rows == 1 ? "" : "s")\n"
     }
     return "\n\(style.bold("tables"))\n\(lines.joined())"
   }
