@@ -76,6 +76,10 @@ extension ClientConnection {
   private func receive() {
     flush()
     guard isOpen else { return }
+    if session?.entry.termination.isCancelled == true {
+      machine.end(SQLError(SQLState("57P01"), "terminating connection due to administrator command"))
+      return
+    }
     let patience = session?.settings.idleTimeout
     guard stream.waitToReceive(milliseconds: patience) else {
       machine.end(SQLError(SQLState("57P05"), "terminating connection due to idle session timeout"))

@@ -243,6 +243,27 @@ def password(binary):
             host="localhost", port=port, user="admin", password="Secret123", database="x").close()
 
 
+def stop(binary):
+    """SIGTERM lets a statement end, or cancels it after a while; then the tables are exported."""
+    import psycopg2
+
+    with tempfile.TemporaryDirectory() as home:
+        folder = pathlib.Path(home, "load")
+        with server(binary, "--no-tls", "--export", folder) as (port, authority):
+            connection = psycopg2.connect(f"host=127.0.0.1 port={port} user=u dbname=x")
+            connection.autocommit = True
+            cursor = connection.cursor()
+            cursor.execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (2)")
+            pid = connection.info.backend_pid
+            assert pid > 0
+        subprocess.run([binary, "verify", folder, "--quiet"], check=True)
+        try:
+            cursor.execute("SELECT 1")
+            raise AssertionError("the server is gone")
+        except psycopg2.Error:
+            pass
+
+
 CHECKS = {name.removeprefix("check_"): check for name, check in list(globals().items()) if name.startswith("check_")}
 
 
@@ -263,7 +284,7 @@ def main():
     with server(binary) as (port, authority):
         for name, check in CHECKS.items():
             run(name, check, port, authority)
-    for check in (exec_project, exec_manners, password):
+    for check in (exec_project, exec_manners, password, stop):
         run(check.__name__, check, binary)
     sys.exit(len(failed) > 0)
 

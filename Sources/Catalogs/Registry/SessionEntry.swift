@@ -73,10 +73,11 @@ package final class SessionEntry: Sendable {
   /// Cancels the running statement; nothing where none runs.
   package func cancel() { activity?.cancellation.cancel() }
 
-  /// Ends the session: what it runs, and its connection.
+  /// Ends the session: what it runs, whose owner then ends the connection, or the connection of one that runs nothing.
   package func terminate() {
     termination.cancel()
-    state.withLock { $0.hangUp }?()
+    let hangUp = state.withLock { $0.activity == nil ? $0.hangUp : nil }
+    hangUp?()
   }
 
   /// What ends the connection of a session that runs nothing.

@@ -63,11 +63,11 @@ struct Export {
 
   /// Writes the tables of databases that nobody uses any more: into the folder, or where several have tables, into a folder
   /// of its own for each.
-  func write(_ databases: [Database], _ context: CommandContext) throws {
+  func write(_ databases: [Database], _ context: CommandContext, _ pool: WorkerPool) throws {
     let filled = databases.filter { !Self.tables(of: $0.catalog).isEmpty }
     for database in filled {
       let path = filled.count > 1 ? "\(folder)/\(database.name)" : folder
-      let writer = try LoadFolderWriter(options: settings, pool: context.pool)
+      let writer = try LoadFolderWriter(options: settings, pool: pool)
       let outcome = try Stopwatch.time {
         try EarlyExport(writer, to: path).finish(Self.tables(of: database.catalog))
       }
@@ -75,7 +75,7 @@ struct Export {
     }
     if let prefix = uploadPrefix, filled.count == 1 {
       PipelinePrinter(context).showUpload(
-        try Stopwatch.time { try upload(to: prefix, pool: context.pool) }, prefix)
+        try Stopwatch.time { try upload(to: prefix, pool: pool) }, prefix)
     }
   }
 

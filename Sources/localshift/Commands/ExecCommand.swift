@@ -35,7 +35,7 @@ enum ExecCommand: Command {
     let code = try run(arguments.operands, endpoint, authority)
     endpoint.stop(grace: .seconds(1))
     ExecReport(context).show(endpoint, command: arguments.operands)
-    if let export, code == 0 { try export.write(cluster.databases, context) }
+    if let export, code == 0 { try export.write(cluster.databases, context, pool) }
     return code
   }
 

@@ -38,7 +38,7 @@ enum ServeCommand: Command {
     try announce(endpoint, options, authority, context, readyFile: arguments.value("ready-file"))
     Signals.wait()
     endpoint.stop(grace: .seconds(10))
-    if let export { try export.write(cluster.databases, context) }
+    if let export { try export.write(cluster.databases, context, pool) }
     return ExitCode.done
   }
 
@@ -48,8 +48,7 @@ enum ServeCommand: Command {
     guard !found.isEmpty else { throw UsageError("--host: \"\(host)\" is no address of this machine") }
     guard options.administrator != nil || found.allSatisfy(\.isLoopback) else {
       throw UsageError(
-        "--host \(host) lets other machines in: that needs a --password",
-        hint: "Give --user and --password, or listen on 127.0.0.1.")
+        "--host \(host) lets other machines in", hint: "Give --user and --password, or listen on 127.0.0.1.")
     }
     return found
   }
