@@ -61,13 +61,8 @@ package struct StatementFailure: Error, Sendable {
     case let error as SQLError: self.init(error: error)
     case let error as CopyFailure: self.init(error: error.error, rejects: error.errors, advice: error.advice)
     case let error as Scheduling.CancellationError:
-      self.init(error: error.reason == .timedOut ? .timedOut : .cancelled)
+      self.init(error: SQLError(error))
     default: self.init(error: SQLError(.internalError, "\(error)"))
     }
   }
-}
-
-extension SQLError {
-  /// statement_timeout ended the statement.
-  fileprivate static let timedOut = SQLError(.queryCanceled, "Query cancelled due to statement timeout")
 }
