@@ -42,7 +42,7 @@ extension Column.Storage {
     case .bools(let values): .bools(values.picking(rows))
     case .ints(let values): .ints(values.picking(rows))
     case .packed(let values): .packed(values.picking(rows))
-    case .wides(let values): .wides(values.picking(rows))
+    case .int128s(let values): .int128s(values.picking(rows))
     case .doubles(let values): .doubles(values.picking(rows))
     case .intervals(let values): .intervals(values.picking(rows))
     case .strings(let values): .strings(values.gather(rows))
@@ -54,7 +54,7 @@ extension Column.Storage {
     case .bools(let values): .bools(Array(values[range]))
     case .ints(let values): .ints(Array(values[range]))
     case .packed(let values): .packed(values.slice(range))
-    case .wides(let values): .wides(Array(values[range]))
+    case .int128s(let values): .int128s(Array(values[range]))
     case .doubles(let values): .doubles(Array(values[range]))
     case .intervals(let values): .intervals(Array(values[range]))
     case .strings(let values): .strings(values.slice(range))
@@ -65,7 +65,7 @@ extension Column.Storage {
     switch parts[0] {
     case .bools: .bools(join(parts) { if case .bools(let values) = $0 { values } else { nil } })
     case .ints, .packed: .ints(join(parts) { if case .ints(let values) = $0 { values } else { nil } })
-    case .wides: .wides(join(parts) { if case .wides(let values) = $0 { values } else { nil } })
+    case .int128s: .int128s(join(parts) { if case .int128s(let values) = $0 { values } else { nil } })
     case .doubles: .doubles(join(parts) { if case .doubles(let values) = $0 { values } else { nil } })
     case .intervals: .intervals(join(parts) { if case .intervals(let values) = $0 { values } else { nil } })
     case .strings:

@@ -10,7 +10,7 @@ extension Column {
     case .bools(let values): .bool(values[index])
     case .ints(let values): .int(values[index])
     case .packed(let values): .int(values[index])
-    case .wides(let values): .wide(values[index])
+    case .int128s(let values): .int128(values[index])
     case .doubles(let values): .double(values[index])
     case .strings(let values): .string(values.view(index).string)
     case .intervals(let values): .interval(values[index])
@@ -35,7 +35,7 @@ extension Column {
     switch type.physical {
     case .bool: .bools(values.map { if case .bool(let value) = $0 { value } else { false } })
     case .int64: .ints(values.map { if case .int(let value) = $0 { value } else { 0 } })
-    case .int128: .wides(values.map(wide))
+    case .int128: .int128s(values.map(wide))
     case .double: .doubles(values.map { if case .double(let value) = $0 { value } else { 0 } })
     case .string: .strings(strings(values))
     case .interval: .intervals(values.map { if case .interval(let value) = $0 { value } else { Interval() } })
@@ -44,7 +44,7 @@ extension Column {
 
   private static func wide(_ value: Value) -> Int128 {
     switch value {
-    case .wide(let value): value
+    case .int128(let value): value
     case .int(let value): Int128(value)
     default: 0
     }

@@ -10,7 +10,7 @@ package struct Column: Sendable {
     case bools([Bool])
     case ints([Int64])
     case packed(PackedIntegers)
-    case wides([Int128])
+    case int128s([Int128])
     case doubles([Double])
     case strings(StringColumn)
     case intervals([Interval])
@@ -42,8 +42,8 @@ package struct Column: Sendable {
     self.init(type, count: ints.count, .ints(ints), validity: validity)
   }
 
-  package init(_ type: DataType, wides: [Int128], validity: Validity = .allValid) {
-    self.init(type, count: wides.count, .wides(wides), validity: validity)
+  package init(_ type: DataType, int128s: [Int128], validity: Validity = .allValid) {
+    self.init(type, count: int128s.count, .int128s(int128s), validity: validity)
   }
 
   package init(_ type: DataType, doubles: [Double], validity: Validity = .allValid) {

@@ -53,7 +53,7 @@ package enum NarrowWords: Sendable {
     }
   }
 
-  /// The values that the words are the places of.
+  /// The values that the words are the indices of.
   package func spelledOut<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] {
     switch self {
     case .bytes(let bytes): values.picking(bytes)

@@ -49,7 +49,7 @@ package struct PackedIntegers: Sendable {
     }
   }
 
-  /// Puts the values of some rows into memory of as many places.
+  /// Puts the values of some rows into memory for as many values.
   package func unpack(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Int64>) {
     switch offsets {
     case .bytes(let bytes): unpack(bytes, rows, into: target)
@@ -61,7 +61,7 @@ package struct PackedIntegers: Sendable {
   private func unpack<Offset: UnsignedInteger & FixedWidthInteger>(
     _ offsets: [Offset], _ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Int64>
   ) {
-    precondition(rows.upperBound <= offsets.count && rows.count == target.count, "each row has its place")
+    precondition(rows.upperBound <= offsets.count && rows.count == target.count, "there is room for each row")
     offsets.withUnsafeBufferPointer { offsets in
       for index in 0..<target.count { target[index] = base &+ Int64(offsets[rows.lowerBound &+ index]) }
     }

@@ -6,7 +6,7 @@ package struct SQLError: Error, Hashable, Sendable {
   package var message: String
   package var detail: String?
   package var hint: String?
-  /// 1-based place in the statement's text, in characters.
+  /// 1-based position in the statement's text, in characters.
   package var position: Int?
 
   package init(_ state: SQLState, _ message: String, detail: String? = nil, hint: String? = nil, position: Int? = nil) {

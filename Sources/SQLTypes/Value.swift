@@ -6,7 +6,7 @@ package enum Value: Hashable, Sendable {
   case null
   case bool(Bool)
   case int(Int64)
-  case wide(Int128)
+  case int128(Int128)
   case double(Double)
   case string(String)
   case interval(Interval)

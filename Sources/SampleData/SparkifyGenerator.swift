@@ -86,8 +86,8 @@ extension SparkifyGenerator {
     var part = 0
     while events.remaining > 0 {
       part += 1
-      let suffix = isCut ? "-" + Self.padded(part, 4) : ""
-      let name = "2018-11-\(Self.padded(day + 1, 2))-events\(suffix).json"
+      let suffix = isCut ? "-" + String(zeroPadded: part, width: 4) : ""
+      let name = "2018-11-\(String(zeroPadded: day + 1, width: 2))-events\(suffix).json"
       var file = try RecordFile("log_data/2018/11/" + name, in: folder)
       try write(min(most, events.remaining), of: &events, to: &file)
     }
@@ -99,10 +99,5 @@ extension SparkifyGenerator {
       try file.writeWhenFull()
     }
     try file.finish()
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -53,12 +53,13 @@ extension Session {
   /// Runs a part of a statement while others see that it runs, and can cancel it. What it throws spoils its transaction.
   func observed<Result>(_ text: String, _ context: StatementContext, _ body: () throws -> Result) throws -> Result {
     entry.begin(
-      SessionEntry.Activity(text: text, startTime: context.time, cancellation: context.cancellation),
+      SessionEntry.Activity(
+        text: StatementSecrets.masked(text), startTime: context.time, cancellation: context.cancellation),
       in: context.transaction)
     defer { entry.end(isInTransaction: block.transaction != nil) }
     do { return try body() } catch {
       context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
-      throw StatementFailure(of: error)
+      throw StatementFailure(of: error, in: text)
     }
   }
 }

@@ -2,6 +2,9 @@ import SQLSyntax
 import SQLTypes
 
 extension Session {
+  /// A parameter that a client sets as it logs in; one that nobody knows is passed over.
+  package func set(_ name: String, to value: String) { try? parameters.set(name.lowercased(), to: [value]) }
+
   func runSet(_ parameter: SetParameter, _ context: StatementContext) throws -> StatementResult {
     let name = parameter.name.lowercased()
     guard parameter.isLocal else {

@@ -99,7 +99,7 @@ extension Session {
   }
 
   /// A failed statement spoils the transaction it stands in.
-  func failTransaction() {
+  package func failTransaction() {
     switch block {
     case .none, .failed: break
     case .batch: abandonTransaction()

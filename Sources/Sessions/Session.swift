@@ -31,12 +31,14 @@ package final class Session {
   var facts = SessionInfo()
   var hasNotedRole = false
 
-  package init(database: Database, pool: WorkerPool, storage: ObjectStorage) {
+  /// `user`: who it is; nil for the administrator.
+  package init(database: Database, pool: WorkerPool, storage: ObjectStorage, user: String? = nil) {
     self.database = database
     self.pool = pool
     self.storage = storage
-    entry = database.sessions.register(database.makeID(), startTime: WallClock.now, under: pool.cancellation)
+    entry = database.sessions.register(startTime: WallClock.now, under: pool.cancellation)
     facts.database = database.name
+    if let user { facts.user = user }
     facts.backendPID = Int64(entry.id)
   }
 
@@ -50,7 +52,7 @@ package final class Session {
       return try describe(statement, text, parameterTypes)
     } catch {
       failTransaction()
-      throw StatementFailure(of: error)
+      throw StatementFailure(of: error, in: text)
     }
   }
 
@@ -68,6 +70,15 @@ package final class Session {
     var result = try execute(text, into: sink)
     result.batches = sink.batches
     return result
+  }
+
+  /// The same of a text whose placeholders were filled in: places are those of the text with placeholders.
+  package func execute(_ filled: FilledText) throws -> StatementResult {
+    do { return try execute(filled.text) } catch {
+      var failure = StatementFailure(of: error)
+      failure.error.position = failure.error.position.map(filled.writtenPosition)
+      throw failure
+    }
   }
 
   /// Runs one statement. Throws `StatementFailure`.
@@ -97,7 +108,7 @@ package final class Session {
       return try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
     } catch {
       failTransaction()
-      throw StatementFailure(error: error)
+      throw StatementFailure(of: error, in: text)
     }
   }
 

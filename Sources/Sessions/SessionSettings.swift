@@ -16,7 +16,8 @@ package struct SessionSettings: Sendable {
     "transaction_isolation": "serializable", "wlm_query_slot_count": "1", "navigate_super_null_on_error": "on",
     "cast_super_null_on_error": "on", "parse_super_null_on_error": "off", "mv_enable_aqmv_for_session": "on",
     "stored_proc_log_min_messages": "log", "json_serialization_enable": "off", "max_concurrency_scaling_clusters": "1",
-    "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "transaction_read_only": "off",
+    "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "idle_session_timeout": "0",
+    "transaction_read_only": "off",
     "enable_numeric_rounding": "on", "default_geometry_encoding": "1", "enable_vacuum_boost": "off",
   ]
 
@@ -36,6 +37,12 @@ package struct SessionSettings: Sendable {
     return milliseconds > 0 ? .milliseconds(milliseconds) : nil
   }
 
+  /// Milliseconds that a session may do nothing; nil for as long as it likes.
+  package var idleTimeout: Int? {
+    let milliseconds = values["idle_session_timeout"].flatMap { Int($0) } ?? 0
+    return milliseconds > 0 ? milliseconds : nil
+  }
+
   /// How values are shown to the session's client.
   package var textStyle: TextStyle {
     TextStyle(floats: .rounded(extra: values["extra_float_digits"].flatMap { Int($0) } ?? 0))
@@ -49,10 +56,9 @@ package struct SessionSettings: Sendable {
   /// SET; nil for DEFAULT. 42704 for a parameter that does not exist, 0A000 for values that would change results here.
   package mutating func set(_ name: String, to values: [String]?) throws(SQLError) {
     guard Self.defaults[name] != nil || name.contains(".") else {
-      let nearest = EditDistance.nearest(to: name, among: Array(Self.defaults.keys))
       throw SQLError(
         .undefinedObject, "unrecognized configuration parameter \"\(name)\"",
-        hint: nearest.map { "Perhaps you meant \"\($0)\"." })
+        hint: EditDistance.hint(for: name, among: Array(Self.defaults.keys)))
     }
     guard let given = values else { return reset(name) }
     let value = given.joined(separator: ", ")

@@ -3,6 +3,7 @@ import Columnar
 import Loading
 import ObjectStore
 import Planning
+import SQLSyntax
 import SQLTypes
 import Scheduling
 
@@ -52,6 +53,27 @@ package struct StatementFailure: Error, Sendable {
     self.error = error
     self.rejects = rejects
     self.advice = advice
+  }
+
+  /// Whatever went wrong with a statement, without what is secret in its text.
+  package init(of error: any Error, in text: String) {
+    self.init(of: error)
+    if self.error.state == .outOfMemory { self.error = .outOfMemory(Self.description(of: text)) }
+    let secrets = StatementSecrets(of: text)
+    self.error.message = secrets.hidden(in: self.error.message)
+    self.error.detail = self.error.detail.map(secrets.hidden)
+    self.error.hint = self.error.hint.map(secrets.hidden)
+    advice = advice.map(secrets.hidden)
+  }
+
+  /// `COPY into "songs"`: the statement's first word, and the tables it writes.
+  private static func description(of text: String) -> String {
+    let verb = text.prefix { !$0.isWhitespace && $0 != "(" }.uppercased()
+    if verb == "COPY", let table = text.split(whereSeparator: { $0.isWhitespace || $0 == "(" }).dropFirst().first {
+      return "COPY into \"\(table)\""
+    }
+    guard case .tables(let names) = StatementTargets(of: text), !names.isEmpty else { return verb }
+    return "\(verb) into " + names.map { "\"\($0)\"" }.joined(separator: ", ")
   }
 
   /// Whatever went wrong, as a statement's failure.

@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: UInt64(0)..<300) func againstEveryOrder(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let database = Database()
-    let session = database.sessions.register(1, startTime: 0, under: Cancellation())
+    let session = database.sessions.register(startTime: 0, under: Cancellation())
     try database.setIsolation(.serializable, by: session)
     let tables = try Self.makeTables(database, 5)
     var live: [Step] = []

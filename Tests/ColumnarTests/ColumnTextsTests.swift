@@ -21,9 +21,9 @@ import Testing
     case .int128:
       if type == .timetz {
         let offset = Int32(random.int(-12...14)) * 3600 + Int32(random.pick([0, 1800]))
-        return .wide(TimeWithZone(microseconds: time(number), offset: offset).packed)
+        return .int128(TimeWithZone(microseconds: time(number), offset: offset).packed)
       }
-      return .wide(Int128(number) * Int128(random.pick([1, 1_000_000_007])))
+      return .int128(Int128(number) * Int128(random.pick([1, 1_000_000_007])))
     case .double:
       let double = random.pick([Double(number) / 1000, Double(number) * 1e200, 0, -0.0, .nan, .infinity, -.infinity])
       return .double(type == .real ? Double(Float(double)) : double)

@@ -22,14 +22,14 @@ import Testing
     case .varchar:
       let stem = String(repeating: "Mozilla/5.0 ", count: Int(pick % 4))
       return .string(pick % 3 == 0 ? String(pick) : stem + String(pick) + (pick % 2 == 0 ? "  " : ""))
-    default: return .wide(pick == 0 ? Int128.max : pick == 1 ? Int128.min : Int128(pick))
+    default: return .int128(pick == 0 ? Int128.max : pick == 1 ? Int128.min : Int128(pick))
     }
   }
 
   private static func compare(_ left: Value, _ right: Value) -> Int {
     switch (left, right) {
     case (.int(let l), .int(let r)): l == r ? 0 : l < r ? -1 : 1
-    case (.wide(let l), .wide(let r)): l == r ? 0 : l < r ? -1 : 1
+    case (.int128(let l), .int128(let r)): l == r ? 0 : l < r ? -1 : 1
     case (.double(let l), .double(let r)): l.isNaN ? (r.isNaN ? 0 : 1) : r.isNaN ? -1 : l == r ? 0 : l < r ? -1 : 1
     case (.string(let l), .string(let r)): compareText(l, r)
     default: 0

@@ -101,7 +101,7 @@ import Testing
     ("\"abc   \"", .varchar(3), .string("abc")), ("\"abc   \"", .char(5), .string("abc")),
     ("\"2018-11-01 20:57:10.796\"", .timestamp, .int(1_541_105_830_796_000)),
     ("\"2018-11-01\"", .date, .int(17836)), ("\"\\\\N\"", .varchar(5), .string("\\N")),
-    ("\"1234567890123456789012\"", .decimal(precision: 30, scale: 2), .wide(123_456_789_012_345_678_901_200)),
+    ("\"1234567890123456789012\"", .decimal(precision: 30, scale: 2), .int128(123_456_789_012_345_678_901_200)),
   ])
   func converts(_ text: String, _ type: DataType, _ value: Value) throws {
     #expect(try harness.rows("{\"a\":\(text)}", TableDefinition(("a", type))) == [[value]])

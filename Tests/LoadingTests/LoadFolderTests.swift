@@ -44,10 +44,11 @@ import Testing
         .int(max(-2_147_483_648, min(2_147_483_647, integer))), isNull ? .null : .double(doubles[row % doubles.count]),
         .double(Double(narrow.isFinite && narrow != 0 ? narrow : 1.5)), row % 3 == 0 ? .null : .bool(row % 2 == 0),
         isNull ? .null : .int([0, -5, 999_999_999_999_999_999, -12_345][row % 4]),
-        row % 4 == 0 ? .null : .wide([1, -1, 99_999_999_999_999_999_999_999_999_999_999_999_999][row % 3]), text, ascii,
+        row % 4 == 0 ? .null : .int128([1, -1, 99_999_999_999_999_999_999_999_999_999_999_999_999][row % 3]), text,
+        ascii,
         isNull ? .null : .int(day), isNull ? .null : .int(moment), .int(moment),
         .int(Int64(row) * 1_234_567_891 % 86_400_000_000),
-        .wide(TimeWithZone(microseconds: Int64(row) * 1_000_001, offset: Int32(row % 3 - 1) * 5400).packed),
+        .int128(TimeWithZone(microseconds: Int64(row) * 1_000_001, offset: Int32(row % 3 - 1) * 5400).packed),
         row % 5 == 0 ? .null : .string(#"{"k":[1,"a,\"b\""]}"#), row % 5 == 0 ? .null : .string("686578"),
       ]
     }
@@ -71,8 +72,7 @@ import Testing
       else {
         continue
       }
-      var request = CopyRequest(
-        copy: copy, table: table, tableID: 1, identityCount: 0, defaults: [:], queryID: 1, startTime: 0)
+      var request = try CopyRequest(copy, into: table, tableID: 1, queryID: 1, startTime: 0) { _ in .null }
       request.folder = folder
       return Self.rows(try CopyLoader(store: ObjectStorage(), pool: WorkerPool(threads: 2)).load(request).batches)
     }

@@ -60,7 +60,7 @@ struct RandomRows {
     case .char: .string(character())
     case .date: .int(day())
     case .time: .int(clock())
-    case .timetz: .wide(TimeWithZone(microseconds: clock(), offset: Int32(random.below(29) - 14) * 1800).packed)
+    case .timetz: .int128(TimeWithZone(microseconds: clock(), offset: Int32(random.below(29) - 14) * 1800).packed)
     case .timestamp, .timestamptz: .int(day() * Timestamp.microsecondsPerDay + clock())
     case .super: .string(document())
     case .varbyte: .string(hexadecimal())
@@ -83,7 +83,7 @@ struct RandomRows {
   private mutating func wide() -> Value {
     let most: Int128 = 99_999_999_999_999_999_999_999_999_999_999_999_999
     let number = (Int128(Int64(bitPattern: word())) << 63 | Int128(word())) >> Int128(random.below(100))
-    return .wide([most, -most, 0, -1][safe: random.below(12)] ?? max(-most, min(most, number)))
+    return .int128([most, -most, 0, -1][safe: random.below(12)] ?? max(-most, min(most, number)))
   }
 
   private mutating func real() -> Value {

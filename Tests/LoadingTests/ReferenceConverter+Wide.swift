@@ -27,7 +27,7 @@ extension ReferenceConverter {
     let digits = kept.drop { $0 == 0 }
     guard digits.count <= precision else { return .error(1204) }
     let value = digits.reduce(Int128(0)) { $0 * 10 + Int128($1) }
-    return .value(.wide(parts.isNegative ? -value : value))
+    return .value(.int128(parts.isNegative ? -value : value))
   }
 
   private static func increment(_ digits: inout [Int]) {
@@ -42,7 +42,7 @@ extension ReferenceConverter {
   func time(_ clock: Clock, hasZone: Bool) -> Outcome {
     guard let time = clock.microseconds else { return .error(1206) }
     guard hasZone else { return .value(.int(time)) }
-    return .value(.wide(TimeWithZone(microseconds: time, offset: Int32(clock.zone.offset)).packed))
+    return .value(.int128(TimeWithZone(microseconds: time, offset: Int32(clock.zone.offset)).packed))
   }
 
   func varbyte(_ text: String, limit: Int) -> Outcome {

@@ -11,7 +11,7 @@ import Testing
     case .value(let value): DatetimeText.text(timestamp: value)
     case .empty: "empty"
     case .invalid: "invalid"
-    case .outOfRange: "out of range"
+    case .outOfRange, .underflow: "out of range"
     }
   }
 
@@ -79,7 +79,7 @@ import Testing
   ])
   func times(text: String, expected: String) {
     #expect(text.withRawUTF8 { DatetimeParser.time($0) }.map { DatetimeText.text(time: $0) } == expected)
-    let zoned = (text + "-08").withRawUTF8 { DatetimeParser.timetz($0) }.value
+    let zoned = (text + "-08").withRawUTF8 { DatetimeParser.timetz($0) }.found
     #expect(zoned.map { DatetimeText.text(timetz: $0) } == expected + "-08")
   }
 
@@ -161,10 +161,13 @@ import Testing
   }
 }
 
-extension ParsedDatetime {
+extension Parsed<Int64> {
   /// The value, put into words.
   func map(_ body: (Int64) -> String) -> String {
-    if case .value(let value) = self { return body(value) }
-    return "\(self)"
+    switch self {
+    case .value(let value): body(value)
+    case .invalid: "invalid"
+    default: "\(self)"
+    }
   }
 }

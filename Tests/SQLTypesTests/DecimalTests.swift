@@ -4,22 +4,23 @@ import Testing
 
 @Suite struct DecimalTests {
   @Test(arguments: [
-    ("20.259", 8, 2, ParsedDecimal.value(2025), ParsedDecimal.value(2026)), ("244.9", 18, 0, .value(244), .value(245)),
+    ("20.259", 8, 2, Parsed<Int128>.value(2025), Parsed<Int128>.value(2026)),
+    ("244.9", 18, 0, .value(244), .value(245)),
     ("-1.005", 8, 2, .value(-100), .value(-101)), ("123.4", 8, 2, .value(12340), .value(12340)),
     ("1.0E4", 8, 2, .value(1_000_000), .value(1_000_000)), ("1234e-2", 8, 2, .value(1234), .value(1234)),
-    ("9.999", 3, 2, .value(999), .overflow), ("100", 4, 2, .overflow, .overflow), ("", 8, 2, .empty, .empty),
-    ("  7 ", 8, 2, .value(700), .value(700)), ("a", 8, 2, .invalidDigit(position: 0), .invalidDigit(position: 0)),
-    ("1.2.3", 8, 2, .invalidDigit(position: 3), .invalidDigit(position: 3)),
-    ("1e", 8, 2, .invalidDigit(position: 1), .invalidDigit(position: 1)),
-    (".", 8, 2, .invalidDigit(position: 0), .invalidDigit(position: 0)), (".5", 8, 2, .value(50), .value(50)),
-    ("5.", 8, 2, .value(500), .value(500)), ("-", 8, 2, .invalidDigit(position: 0), .invalidDigit(position: 0)),
-    ("9999999999999999999", 19, 0, .overflow, .overflow),
+    ("9.999", 3, 2, .value(999), .outOfRange), ("100", 4, 2, .outOfRange, .outOfRange), ("", 8, 2, .empty, .empty),
+    ("  7 ", 8, 2, .value(700), .value(700)), ("a", 8, 2, .invalid(position: 0), .invalid(position: 0)),
+    ("1.2.3", 8, 2, .invalid(position: 3), .invalid(position: 3)),
+    ("1e", 8, 2, .invalid(position: 1), .invalid(position: 1)),
+    (".", 8, 2, .invalid(position: 0), .invalid(position: 0)), (".5", 8, 2, .value(50), .value(50)),
+    ("5.", 8, 2, .value(500), .value(500)), ("-", 8, 2, .invalid(position: 0), .invalid(position: 0)),
+    ("9999999999999999999", 19, 0, .outOfRange, .outOfRange),
     ("9223372036854775807", 19, 0, .value(.init(Int64.max)), .value(.init(Int64.max))),
-    ("1e100", 38, 0, .overflow, .overflow), ("1e-100", 38, 10, .value(0), .value(0)),
-    ("0e999999999999", 38, 10, .value(0), .value(0)), ("1e999999999999", 38, 10, .overflow, .overflow),
+    ("1e100", 38, 0, .outOfRange, .outOfRange), ("1e-100", 38, 10, .value(0), .value(0)),
+    ("0e999999999999", 38, 10, .value(0), .value(0)), ("1e999999999999", 38, 10, .outOfRange, .outOfRange),
   ])
   func reading(
-    text: String, precision: Int, scale: Int, truncated: ParsedDecimal, rounded: ParsedDecimal
+    text: String, precision: Int, scale: Int, truncated: Parsed<Int128>, rounded: Parsed<Int128>
   ) {
     #expect(DecimalText.parse(text, precision: precision, scale: scale, rounding: .truncate) == truncated)
     #expect(DecimalText.parse(text, precision: precision, scale: scale, rounding: .halfAwayFromZero) == rounded)
@@ -30,13 +31,8 @@ import Testing
     #expect(wide(narrow) == rounded)
   }
 
-  private func wide(_ parsed: ParsedInteger) -> ParsedDecimal {
-    switch parsed {
-    case .value(let value): .value(Int128(value))
-    case .empty: .empty
-    case .invalidDigit(let position): .invalidDigit(position: position)
-    case .overflow: .overflow
-    }
+  private func wide(_ parsed: Parsed<Int64>) -> Parsed<Int128> {
+    parsed.map { Int128($0) }
   }
 
   @Test func readingAgreesWithDigitsByHand() {
@@ -49,7 +45,7 @@ import Testing
       let text = sign + whole + (fraction.isEmpty && random.int(0...1) == 0 ? "" : "." + fraction)
       let expected = reference(whole, fraction, scale: scale, isNegative: sign == "-")
       let parsed = DecimalText.parse(text, precision: 38, scale: scale, rounding: .halfAwayFromZero)
-      check(parsed == (expected.map { .value($0) } ?? .overflow), "\(text) scale \(scale), seed \(random.seed)")
+      check(parsed == (expected.map { .value($0) } ?? .outOfRange), "\(text) scale \(scale), seed \(random.seed)")
       let narrow = text.withRawUTF8 { DecimalText.parse64($0, precision: 18, scale: scale, rounding: .truncate) }
       let slow = DecimalText.parse(text, precision: 18, scale: scale, rounding: .truncate)
       check(wide(narrow) == slow, "\(text) scale \(scale), seed \(random.seed)")
@@ -137,7 +133,7 @@ import Testing
       let text = DecimalText.text(value, scale: from)
       let expected = DecimalText.parse(text, precision: 38, scale: to, rounding: .halfAwayFromZero)
       let rescaled = DecimalArithmetic.convert(value, from: from, precision: 38, scale: to)
-      check(rescaled.map { .value($0) } ?? .overflow == expected, "\(text) to \(to), seed \(random.seed)")
+      check(rescaled.map { .value($0) } ?? .outOfRange == expected, "\(text) to \(to), seed \(random.seed)")
     }
   }
 }

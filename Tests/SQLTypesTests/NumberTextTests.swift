@@ -14,16 +14,16 @@ import Testing
   // MARK: Integers
 
   @Test(arguments: [
-    ("12", ParsedInteger.value(12)), ("-5", .value(-5)), ("+7", .value(7)), ("  42\t", .value(42)), ("", .empty),
-    ("   ", .empty), ("20200407.0", .invalidDigit(position: 8)), ("1.54E12", .invalidDigit(position: 1)),
-    ("a", .invalidDigit(position: 0)), ("customer-f", .invalidDigit(position: 0)), (" 1a", .invalidDigit(position: 2)),
-    ("1 2", .invalidDigit(position: 1)), ("-", .invalidDigit(position: 0)), ("--5", .invalidDigit(position: 1)),
-    ("9223372036854775807", .value(.max)), ("-9223372036854775808", .value(.min)), ("9223372036854775808", .overflow),
-    ("-9223372036854775809", .overflow), ("99999999999999999999999999", .overflow),
-    ("99999999999999999999999999x", .invalidDigit(position: 26)), ("000000000000000000000000000012", .value(12)),
+    ("12", Parsed<Int64>.value(12)), ("-5", .value(-5)), ("+7", .value(7)), ("  42\t", .value(42)), ("", .empty),
+    ("   ", .empty), ("20200407.0", .invalid(position: 8)), ("1.54E12", .invalid(position: 1)),
+    ("a", .invalid(position: 0)), ("customer-f", .invalid(position: 0)), (" 1a", .invalid(position: 2)),
+    ("1 2", .invalid(position: 1)), ("-", .invalid(position: 0)), ("--5", .invalid(position: 1)),
+    ("9223372036854775807", .value(.max)), ("-9223372036854775808", .value(.min)), ("9223372036854775808", .outOfRange),
+    ("-9223372036854775809", .outOfRange), ("99999999999999999999999999", .outOfRange),
+    ("99999999999999999999999999x", .invalid(position: 26)), ("000000000000000000000000000012", .value(12)),
     ("1540919166796", .value(1_540_919_166_796)),
   ])
-  func integers(text: String, expected: ParsedInteger) {
+  func integers(text: String, expected: Parsed<Int64>) {
     #expect(IntegerText.parse(text) == expected)
   }
 
@@ -66,11 +66,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", ParsedDouble.empty), ("  ", .empty), ("abc", .invalid(position: 0)), ("1.2.3", .invalid(position: 3)),
+    ("", Parsed<Double>.empty), ("  ", .empty), ("abc", .invalid(position: 0)), ("1.2.3", .invalid(position: 3)),
     ("1e", .invalid(position: 1)), ("1e400", .outOfRange), ("1e-400", .underflow), ("-", .invalid(position: 0)),
     (".", .invalid(position: 0)), ("1 2", .invalid(position: 1)), ("0x10", .invalid(position: 1)),
   ])
-  func faultyDoubles(text: String, expected: ParsedDouble) {
+  func faultyDoubles(text: String, expected: Parsed<Double>) {
     #expect(DoubleText.parse(text) == expected)
   }
 

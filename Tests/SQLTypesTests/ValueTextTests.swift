@@ -66,9 +66,9 @@ import Testing
     (.int(1), .date, .timestamp, .int(86_400_000_000)), (.int(86_400_000_001), .timestamp, .date, .int(1)),
     (.int(86_400_000_001), .timestamp, .time, .int(1)), (.int(-1), .timestamp, .date, .int(-1)),
     (.int(1), .timestamp, .varchar(30), .string("1970-01-01 00:00:00.000001")), (.null, .integer, .boolean, .null),
-    (.wide(12345), .decimal(precision: 38, scale: 2), .double, .double(123.45)),
+    (.int128(12345), .decimal(precision: 38, scale: 2), .double, .double(123.45)),
     (.double(0.1), .double, .real, .double(Double(Float(0.1)))),
-    (.double(123.456), .double, .decimal(precision: 38, scale: 2), .wide(12346)),
+    (.double(123.456), .double, .decimal(precision: 38, scale: 2), .int128(12346)),
     (.string("1 day"), .unknown, .interval, .interval(Interval(microseconds: 86_400_000_000))),
   ])
   func conversions(value: Value, from: DataType, to: DataType, expected: Value) throws {
@@ -115,7 +115,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("varchar", [.number(70000)], "22023 length for type varchar cannot exceed 65535"),
+      ("varchar", [.number(70000)], "22023 Column length exceeds maximum allowed (maximum column length is 65535)"),
       ("char", [.number(0)], "22023 length for type char must be at least 1"),
       ("numeric", [.number(39)], "22023 NUMERIC precision 39 must be between 1 and 38"),
       ("numeric", [.number(5), .number(6)], "22023 NUMERIC scale 6 must be between 0 and precision 5"),

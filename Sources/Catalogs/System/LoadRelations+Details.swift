@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// What loads leave behind beyond their errors and files: the fields before an error, replaced bytes, and each COPY as a
-/// whole (copy.md 8.3).
+/// What loads leave behind beyond their errors and files: the fields before an error, replaced bytes, and each COPY as
+/// a whole (copy.md 8.3).
 extension SystemRelation {
   /// The page calls `field` only "the field in error"; it is the column's number in the record here, from 0, as the
   /// sample row of a missing delimiter counts (copy.md 8.2).

@@ -57,7 +57,7 @@ package protocol SystemValue: Sendable {
 
 extension Int: SystemValue { package var value: Value { .int(Int64(self)) } }
 extension Int64: SystemValue { package var value: Value { .int(self) } }
-extension Int128: SystemValue { package var value: Value { .wide(self) } }
+extension Int128: SystemValue { package var value: Value { .int128(self) } }
 extension Bool: SystemValue { package var value: Value { .bool(self) } }
 extension String: SystemValue { package var value: Value { .string(self) } }
 

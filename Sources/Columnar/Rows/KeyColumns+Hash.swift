@@ -47,7 +47,7 @@ extension KeyColumn {
   ) {
     switch storage {
     case .words(let values): hash(values, into: target, count, wordHash, combine)
-    case .wides(let values): hash(values, into: target, count, wideHash, combine)
+    case .int128s(let values): hash(values, into: target, count, wideHash, combine)
     case .strings(let values): hash(values.values, into: target, count, { $0.rowHash }, combine)
     }
   }

@@ -43,7 +43,7 @@ package struct KeyColumns: Sendable {
 package struct KeyColumn: Sendable {
   enum Storage: Sendable {
     case words([Int64])
-    case wides([Int128])
+    case int128s([Int128])
     case strings(StringColumn)
   }
 
@@ -70,9 +70,9 @@ package struct KeyColumn: Sendable {
     return words
   }
 
-  var wides: [Int128] {
-    guard case .wides(let wides) = storage else { preconditionFailure("a key of wide numbers") }
-    return wides
+  var int128s: [Int128] {
+    guard case .int128s(let int128s) = storage else { preconditionFailure("a key of wide numbers") }
+    return int128s
   }
 
   var strings: StringColumn {
@@ -86,8 +86,8 @@ package struct KeyColumn: Sendable {
     case .ints(let values): .words(values)
     case .packed(let values): .words(values.values)
     case .doubles(let values): .words(values.map(orderedWord))
-    case .wides(let values): .wides(values)
-    case .intervals(let values): .wides(values.map(microseconds))
+    case .int128s(let values): .int128s(values)
+    case .intervals(let values): .int128s(values.map(microseconds))
     case .strings(let values): .strings(column.type.isCharacter ? values.flattenedIfSmaller.trimmed.flat : values.flat)
     }
   }

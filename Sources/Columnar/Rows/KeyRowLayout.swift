@@ -12,17 +12,17 @@ struct KeyRowLayout {
 
   /// Columns of words, of wide numbers and of strings, in the order in which they lie.
   let words: [Int]
-  let wides: [Int]
+  let int128s: [Int]
   let strings: [Int]
 
   init(_ keys: KeyColumns) {
     words = keys.columns.indices.filter { if case .words = keys.columns[$0].storage { true } else { false } }
-    wides = keys.columns.indices.filter { if case .wides = keys.columns[$0].storage { true } else { false } }
+    int128s = keys.columns.indices.filter { if case .int128s = keys.columns[$0].storage { true } else { false } }
     strings = keys.columns.indices.filter { if case .strings = keys.columns[$0].storage { true } else { false } }
   }
 
   /// Words of the header and of all keys but strings.
-  var fixedWords: Int { Self.headerWords + words.count + 2 * wides.count }
+  var fixedWords: Int { Self.headerWords + words.count + 2 * int128s.count }
 
   /// Words of a string behind its head.
   @inline(__always)
@@ -51,8 +51,8 @@ struct KeyRowLayout {
       for (start, row) in zip(offsets, rows) { base[start + offset] = UInt64(bitPattern: values[Int(row) & mask]) }
       offset += 1
     }
-    for column in wides {
-      let values = keys.columns[column].wides
+    for column in int128s {
+      let values = keys.columns[column].int128s
       let mask = keys.columns[column].mask
       for (start, row) in zip(offsets, rows) {
         let value = values[Int(row) & mask]

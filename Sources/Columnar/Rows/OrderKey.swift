@@ -7,7 +7,7 @@
 struct OrderKey {
   enum Values {
     case none
-    case wides(UnsafeMutablePointer<Int128>)
+    case int128s(UnsafeMutablePointer<Int128>)
     case strings(UnsafeMutablePointer<StringView>)
   }
 
@@ -42,7 +42,7 @@ struct OrderKey {
     let order =
       switch values {
       case .none: 0
-      case .wides(let values): values[a] == values[b] ? 0 : values[a] < values[b] ? -1 : 1
+      case .int128s(let values): values[a] == values[b] ? 0 : values[a] < values[b] ? -1 : 1
       case .strings(let values): values[a].compare(values[b])
       }
     return isDescending ? -order : order

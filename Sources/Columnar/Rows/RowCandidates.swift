@@ -39,7 +39,7 @@ struct RowCandidates {
       keepEqualWords(keys.columns[column], offset)
       offset += 1
     }
-    for column in layout.wides {
+    for column in layout.int128s {
       keepEqualWides(keys.columns[column], offset)
       offset += 2
     }
@@ -71,7 +71,7 @@ struct RowCandidates {
   }
 
   private mutating func keepEqualWides(_ column: KeyColumn, _ offset: Int) {
-    let values = column.wides
+    let values = column.int128s
     let mask = column.mask
     values.withUnsafeBufferPointer { values in
       keep { candidate in

@@ -85,7 +85,7 @@ extension Column {
       fold(integers.offsets, rows, weight, into: &hashes) { UInt64(bitPattern: integers.base &+ Int64($0)) }
     case .ints(let words):
       fold(words, rows, weight, into: &hashes) { UInt64(bitPattern: $0) }
-    case .bools, .doubles, .wides, .intervals:
+    case .bools, .doubles, .int128s, .intervals:
       let some = slice(rows)
       some.fold(KeyColumns([some], count: rows.count).hashes(), 0..<rows.count, weight, into: &hashes) { $0 }
     }

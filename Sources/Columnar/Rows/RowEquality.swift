@@ -27,7 +27,7 @@ package struct RowEquality: Sendable {
       let mask = Masks(left[index], right[index])
       switch (left[index].storage, right[index].storage) {
       case (.words(let l), .words(let r)): keep(l, r, mask, &leftRows, &rightRows)
-      case (.wides(let l), .wides(let r)): keep(l, r, mask, &leftRows, &rightRows)
+      case (.int128s(let l), .int128s(let r)): keep(l, r, mask, &leftRows, &rightRows)
       case (.strings(let l), .strings(let r)): keep(l.values, r.values, mask, &leftRows, &rightRows)
       default: preconditionFailure("keys of one index have one type")
       }
@@ -40,7 +40,7 @@ package struct RowEquality: Sendable {
       let mask = Masks(left[index], right[index])
       return switch (left[index].storage, right[index].storage) {
       case (.words(let l), .words(let r)): agree(l, r, mask, groups, firstRows)
-      case (.wides(let l), .wides(let r)): agree(l, r, mask, groups, firstRows)
+      case (.int128s(let l), .int128s(let r)): agree(l, r, mask, groups, firstRows)
       case (.strings(let l), .strings(let r)): agree(l.values, r.values, mask, groups, firstRows)
       default: preconditionFailure("keys of one index have one type")
       }
@@ -54,7 +54,7 @@ package struct RowEquality: Sendable {
       let (l, r) = (leftRow & mask.left, rightRow & mask.right)
       return switch (left[index].storage, right[index].storage) {
       case (.words(let a), .words(let b)): isSame(l, r, mask) { a[l] == b[r] }
-      case (.wides(let a), .wides(let b)): isSame(l, r, mask) { a[l] == b[r] }
+      case (.int128s(let a), .int128s(let b)): isSame(l, r, mask) { a[l] == b[r] }
       case (.strings(let a), .strings(let b)): isSame(l, r, mask) { a.values[l] == b.values[r] }
       default: preconditionFailure("keys of one index have one type")
       }

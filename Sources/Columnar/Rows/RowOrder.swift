@@ -98,8 +98,8 @@ private struct OrderKeyBuilder {
 
   private mutating func values(_ column: KeyColumn) -> OrderKey.Values {
     switch column.storage {
-    case .words(let values): .wides(copy(values.map { Int128($0) }))
-    case .wides(let values): .wides(copy(values))
+    case .words(let values): .int128s(copy(values.map { Int128($0) }))
+    case .int128s(let values): .int128s(copy(values))
     case .strings(let values): .strings(copy(values.values))
     }
   }
@@ -111,7 +111,7 @@ private struct OrderKeyBuilder {
     switch column.storage {
     case .words(let values):
       return codes(column, nullsFirst: nullsFirst, mayBeExact: true) { Self.code(values[$0]) ^ flip }
-    case .wides(let values):
+    case .int128s(let values):
       let isNarrow = values.allSatisfy { Int64(exactly: $0) != nil }
       if isNarrow {
         return codes(column, nullsFirst: nullsFirst, mayBeExact: true) {

@@ -1,6 +1,6 @@
 /// The values of a character column: views, and the arenas that keep the bytes of the long ones in place.
 ///
-/// Where values repeat, the column is a dictionary: each value once, and for each row the place of its own.
+/// Where values repeat, the column is a dictionary: each value once, and for each row the index of its own.
 ///
 /// ```
 /// plain        values  paid free paid paid            codes  nil
@@ -13,7 +13,7 @@
 package struct StringColumn: Sendable {
   /// One view a row, or those that `codes` point to. A NULL row's view is `StringView.empty`.
   package let values: [StringView]
-  /// The place of each row's value in `values`; nil where row `r` has `values[r]`.
+  /// The index of each row's value in `values`; nil where row `r` has `values[r]`.
   package let codes: NarrowWords?
   package let arenas: [ByteArena]
   /// Whether a value may end in a blank. If not, equality of views is SQL's equality.

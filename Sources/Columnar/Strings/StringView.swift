@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A string of up to 4 GB in 16 bytes: short ones whole, long ones as their place in an arena.
+/// A string of up to 4 GB in 16 bytes: short ones whole, long ones as their address in an arena.
 ///
 /// ```
 ///            head (8 bytes)            tail (8 bytes)
@@ -31,7 +31,7 @@ package struct StringView: BitwiseCopyable, Sendable {
     self.tail = tail
   }
 
-  /// A view of `count` bytes at `start`, which must stay in place as long as the view where `count` is above 12.
+  /// A view of `count` bytes at `start`, which must stay where they are as long as the view where `count` is above 12.
   @inlinable package init(_ start: UnsafeRawPointer, count: Int) {
     if count > 12 {
       let prefix = UInt64(start.loadUnaligned(as: UInt32.self))
@@ -102,6 +102,21 @@ package struct StringView: BitwiseCopyable, Sendable {
       if let start = bytes.baseAddress { target.copyMemory(from: start, byteCount: bytes.count) }
       return bytes.count
     }
+  }
+
+  /// Whether a byte is 0. Of a short string all its bytes are looked at at once: `x - 1` borrows from the high bit of a byte
+  /// that is 0, and what lies behind the string is made not to be.
+  package var hasNUL: Bool {
+    guard isInline else {
+      return withBytes { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
+    }
+    let free = UInt64.max << UInt64(8 * min(count, 4))
+    let word = (head >> 32 | free, count > 4 ? tail | UInt64.max << UInt64(8 * (count - 4)) : .max)
+    return Self.hasZero(word.0) || Self.hasZero(word.1)
+  }
+
+  private static func hasZero(_ word: UInt64) -> Bool {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
   }
 
   @inlinable package var isBlankTerminated: Bool {

@@ -90,15 +90,16 @@ package final class ColumnTexts {
     case .doubles(let numbers):
       numbers.withUnsafeBufferPointer { cells.fill(UnsafeBufferPointer(rebasing: $0[rows]), as: writer, end: end) }
       return .cells(cells)
-    case .wides(let numbers): return write(column.validity, rows) { writer.write(numbers[$0], into: $1) }
+    case .int128s(let numbers): return write(column.validity, rows) { writer.write(numbers[$0], into: $1) }
     case .intervals(let spans): return write(column.validity, rows) { writer.write(spans[$0], into: $1) }
     }
   }
 
   /// `numbers` are those of the rows.
   private func render(_ numbers: UnsafeBufferPointer<Int64>, _ validity: Validity, _ rows: Range<Int>) -> Block {
-    if case .timestamptz = writer {
+    if case .timestamptz(let zone) = writer {
       // The one type of 64 bits whose texts may be longer than a cell.
+      if zone.isFixed, zone.offset(atUTC: 0) == 0, cells.fill(timestampsUTC: numbers, end: end) { return .cells(cells) }
       return write(validity, rows) { writer.write(numbers[$0 - rows.lowerBound], into: $1) }
     }
     cells.fill(numbers, as: writer, end: end)

@@ -28,10 +28,10 @@ extension Evaluator {
   func coalesce(_ operands: [BoundExpression], _ type: DataType, _ batch: Batch) throws -> Column {
     var pieces = Pieces(count: batch.count, type: type)
     var remaining: [UInt32]? = nil
-    for (place, operand) in operands.enumerated() {
+    for (index, operand) in operands.enumerated() {
       let column = try result(operand, remaining, batch)
       let nulls = column.nullCount
-      if nulls == 0 || place == operands.count - 1 {
+      if nulls == 0 || index == operands.count - 1 {
         pieces.add(column, remaining)
         break
       }
@@ -48,12 +48,12 @@ extension Evaluator {
     try evaluate(expression, rows.map { restricted(batch, to: $0, for: [expression]) } ?? batch)
   }
 
-  /// The rows of `all` (or of the whole batch) at places that `taken`, ascending, does not name.
+  /// The rows of `all` (or of the whole batch) at indices that `taken`, ascending, does not name.
   private func complement(of taken: [UInt32], in all: [UInt32]?, count: Int) -> [UInt32] {
     var isTaken = [Bool](repeating: false, count: count)
-    for place in taken { isTaken[Int(place)] = true }
-    let places = selectedRows(count: count) { !isTaken[$0] }
-    return all.map { all in places.map { all[Int($0)] } } ?? places
+    for index in taken { isTaken[Int(index)] = true }
+    let indices = selectedRows(count: count) { !isTaken[$0] }
+    return all.map { all in indices.map { all[Int($0)] } } ?? indices
   }
 }
 
@@ -78,14 +78,14 @@ private struct Pieces {
   func joined() -> Column {
     if columns.count == 1 { return columns[0] }
     guard !columns.isEmpty else { return .constant(.null, type, count: count) }
-    var places = [UInt32](repeating: 0, count: count)
+    var indices = [UInt32](repeating: 0, count: count)
     var next: UInt32 = 0
     for piece in rows {
       for row in piece ?? [] {
-        places[Int(row)] = next
+        indices[Int(row)] = next
         next += 1
       }
     }
-    return Column.concatenate(columns).gather(places)
+    return Column.concatenate(columns).gather(indices)
   }
 }

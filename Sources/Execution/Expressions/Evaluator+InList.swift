@@ -7,13 +7,13 @@ extension Evaluator {
   private static let longestComparedList = 8
 
   func inList(
-    _ value: BoundExpression, _ list: [BoundExpression], _ isNegated: Bool, _ batch: Batch
+    _ value: BoundExpression, _ list: [BoundExpression], isNegated: Bool, _ batch: Batch
   ) throws -> Column {
     let isConstant = list.allSatisfy { if case .constant = $0 { true } else { false } }
     if isConstant && list.count > Self.longestComparedList {
       let column = try evaluate(value, batch)
       let constants = try list.map { try evaluate($0, Batch([], count: 1)) }
-      return membership(column, in: Column.concatenate(constants), isNegated)
+      return membership(column, in: Column.concatenate(constants), isNegated: isNegated)
     }
     let equalities = list.map { BoundExpression.call(.comparison(.equal), [value, $0], .boolean) }
     let found = equalities.count == 1 ? equalities[0] : .or(equalities)
@@ -22,11 +22,11 @@ extension Evaluator {
   }
 
   /// True where the value is among `candidates`; NULL where it is not but could be, because it or a candidate is NULL.
-  func membership(_ column: Column, in candidates: Column, _ isNegated: Bool) -> Column {
-    membership(column, in: MembershipTable(candidates), isNegated)
+  func membership(_ column: Column, in candidates: Column, isNegated: Bool) -> Column {
+    membership(column, in: MembershipTable(candidates), isNegated: isNegated)
   }
 
-  func membership(_ column: Column, in table: MembershipTable, _ isNegated: Bool) -> Column {
+  func membership(_ column: Column, in table: MembershipTable, isNegated: Bool) -> Column {
     if table.isEmpty { return .constant(.bool(isNegated), .boolean, count: column.count) }
     let column = column.expanded
     let found = table.contains(column)
@@ -41,7 +41,7 @@ extension Evaluator {
 struct MembershipTable: Sendable {
   private enum Keys: Sendable {
     case ints(Set<Int64>)
-    case wides(Set<Int128>)
+    case int128s(Set<Int128>)
     case strings(Set<StringView>, [ByteArena])
     case values(Set<Value>)
   }
@@ -57,7 +57,7 @@ struct MembershipTable: Sendable {
     let rows = (0..<column.count).filter { column.validity[$0] }
     switch column.storage {
     case .ints(let values): keys = .ints(Set(rows.map { values[$0] }))
-    case .wides(let values) where column.type != .timetz: keys = .wides(Set(rows.map { values[$0] }))
+    case .int128s(let values) where column.type != .timetz: keys = .int128s(Set(rows.map { values[$0] }))
     case .strings(let values):
       let trimmed = values.flat.trimmed
       keys = .strings(Set(rows.map { trimmed.values[$0] }), trimmed.arenas)
@@ -69,7 +69,7 @@ struct MembershipTable: Sendable {
   func contains(_ column: Column) -> [Bool] {
     switch (keys, column.storage) {
     case (.ints(let set), .ints(let values)): values.map { set.contains($0) }
-    case (.wides(let set), .wides(let values)): values.map { set.contains($0) }
+    case (.int128s(let set), .int128s(let values)): values.map { set.contains($0) }
     case (.strings(let set, _), .strings(let values)): values.flat.trimmed.values.map { set.contains($0) }
     case (.values(let set), _): (0..<column.count).map { set.contains(column.comparableValue($0)) }
     default: [Bool](repeating: false, count: column.count)
@@ -81,10 +81,10 @@ extension Column {
   /// A value whose equality is SQL's: zones and months resolved, one NaN, no negative zero.
   fileprivate func comparableValue(_ row: Int) -> Value {
     switch value(row) {
-    case .wide(let packed) where type == .timetz: .int(TimeWithZone(packed: packed).utcMicroseconds)
+    case .int128(let packed) where type == .timetz: .int(TimeWithZone(packed: packed).utcMicroseconds)
     case .double(let double): .int(double.orderedBits)
     case .interval(let interval):
-      .wide(Int128(interval.months) * Int128(30 * Timestamp.microsecondsPerDay) + Int128(interval.microseconds))
+      .int128(Int128(interval.months) * Int128(30 * Timestamp.microsecondsPerDay) + Int128(interval.microseconds))
     case let other: other
     }
   }

@@ -36,9 +36,9 @@ extension Evaluator {
     let partValues = try part.bools
     var bools = [Bool](repeating: decisive, count: batch.count)
     var valid = [Bool](repeating: true, count: batch.count)
-    for (place, row) in rows.enumerated() {
-      bools[Int(row)] = partValues[place]
-      valid[Int(row)] = part.validity[place]
+    for (index, row) in rows.enumerated() {
+      bools[Int(row)] = partValues[index]
+      valid[Int(row)] = part.validity[index]
     }
     return Column(.boolean, bools: bools, validity: Validity(valid: valid))
   }
@@ -72,7 +72,7 @@ extension Evaluator {
       .boolean, count: column.count, .bools(negated), validity: column.validity, isConstant: column.isConstant)
   }
 
-  func nullTest(_ column: Column, _ isNegated: Bool) throws -> Column {
+  func nullTest(_ column: Column, isNegated: Bool) throws -> Column {
     if column.isConstant || column.validity.isAllValid {
       let isNull = !column.validity.isAllValid && !column.validity[0]
       return .constant(.bool(isNull != isNegated), .boolean, count: column.count)

@@ -10,7 +10,7 @@ extension Evaluator {
     switch predicate {
     case .and(let operands): return try selectAll(operands, batch)
     case .isNull(let operand, let isNegated):
-      return selectNulls(try evaluate(operand, batch), isNegated, batch.count)
+      return selectNulls(try evaluate(operand, batch), isNegated: isNegated, batch.count)
     case .call(.comparison(let function), let operands, _):
       return try selectComparison(function, operands, batch) ?? selectTrue(evaluate(predicate, batch))
     default: return try selectTrue(evaluate(predicate, batch))
@@ -32,7 +32,7 @@ extension Evaluator {
     return rows
   }
 
-  private func selectNulls(_ column: Column, _ isNegated: Bool, _ count: Int) -> [UInt32]? {
+  private func selectNulls(_ column: Column, isNegated: Bool, _ count: Int) -> [UInt32]? {
     let validity = column.validity
     if column.isConstant || validity.isAllValid {
       let isTrue = (validity.isAllValid || validity[0]) == isNegated
@@ -57,6 +57,7 @@ extension Evaluator {
   private func selectComparison(
     _ function: ComparisonFunction, _ operands: [BoundExpression], _ batch: Batch
   ) throws -> [UInt32]?? {
+    if try foldedNull(operands, .boolean, batch) != nil { return .some([]) }
     let left = try evaluate(operands[0], batch)
     let right = try evaluate(operands[1], batch)
     if left.isConstantNull || right.isConstantNull { return .some([]) }
@@ -92,7 +93,7 @@ extension Evaluator {
     return rows.filter { validity[Int($0)] }.orAll(count)
   }
 
-  /// A code is a place in the dictionary, and rows are below the number of codes.
+  /// A code is an index into the dictionary, and rows are below the number of codes.
   private func wantedRows(
     _ codes: [some UnsignedInteger & FixedWidthInteger], _ isWanted: UnsafeBufferPointer<Bool>
   ) -> [UInt32] {

@@ -25,18 +25,18 @@ extension Evaluator {
   private func answers(
     _ subquery: BoundSubquery, _ groups: [([Value], [UInt32])], _ batch: Batch
   ) throws -> Column {
-    var places = [UInt32](repeating: 0, count: batch.count)
+    var indices = [UInt32](repeating: 0, count: batch.count)
     var columns: [Column] = []
     var next: UInt32 = 0
     for (values, rows) in groups {
       let result = try context.runSubquery(subquery, values)
       columns.append(try answer(subquery, result, restricted(batch, to: rows, for: [.subquery(subquery)])))
       for row in rows {
-        places[Int(row)] = next
+        indices[Int(row)] = next
         next += 1
       }
     }
-    return Column.concatenate(columns).gather(places)
+    return Column.concatenate(columns).gather(indices)
   }
 
   /// What one result says about each row of the batch.
@@ -51,15 +51,15 @@ extension Evaluator {
     case .exists: return .constant(.bool(result.rows.count > 0), .boolean, count: batch.count)
     case .membership(let value, let isNegated):
       if result.rows.count == 0 { return .constant(.bool(isNegated), .boolean, count: batch.count) }
-      return membership(try evaluate(value, batch), in: result.membership, isNegated)
+      return membership(try evaluate(value, batch), in: result.membership, isNegated: isNegated)
     case .comparison(let value, let function, let isAll):
-      return try quantified(evaluate(value, batch), function, isAll, result.rows)
+      return try quantified(evaluate(value, batch), function, isAll: isAll, result.rows)
     }
   }
 
   /// `value op ANY|ALL (query)`: OR or AND over the query's rows.
   private func quantified(
-    _ column: Column, _ function: ScalarFunction, _ isAll: Bool, _ rows: Batch
+    _ column: Column, _ function: ScalarFunction, isAll: Bool, _ rows: Batch
   ) throws -> Column {
     var result = Column.constant(.bool(isAll), .boolean, count: column.count)
     for row in 0..<rows.count {

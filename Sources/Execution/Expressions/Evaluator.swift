@@ -31,11 +31,11 @@ package struct Evaluator: Sendable {
     case .and(let operands): return try junction(operands, stopsAt: false, batch)
     case .or(let operands): return try junction(operands, stopsAt: true, batch)
     case .not(let operand): return try negate(evaluate(operand, batch))
-    case .isNull(let operand, let isNegated): return try nullTest(evaluate(operand, batch), isNegated)
+    case .isNull(let operand, let isNegated): return try nullTest(evaluate(operand, batch), isNegated: isNegated)
     case .conditional(let branches, let otherwise, let type):
       return try conditional(branches, otherwise, type, batch)
     case .coalesce(let operands, let type): return try coalesce(operands, type, batch)
-    case .inList(let value, let list, let isNegated): return try inList(value, list, isNegated, batch)
+    case .inList(let value, let list, let isNegated): return try inList(value, list, isNegated: isNegated, batch)
     case .subquery(let subquery): return try self.subquery(subquery, batch)
     }
   }

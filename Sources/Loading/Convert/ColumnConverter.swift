@@ -7,39 +7,32 @@ import SQLTypes
 /// A row that cannot be converted is rejected and gets a placeholder, so that all columns stay in step; so does a row
 /// that an earlier column has rejected. An enum, because calls through a protocol would not be specialised.
 enum ColumnConverter {
-  case integers(FixedConverter<IntegerRule>)
-  case decimals(FixedConverter<DecimalRule>)
-  case wideDecimals(FixedConverter<WideDecimalRule>)
-  case floats(FixedConverter<FloatRule>)
-  case booleans(FixedConverter<BooleanRule>)
-  case datetimes(FixedConverter<DatetimeRule>)
-  case times(FixedConverter<TimeRule>)
-  case timesWithZone(FixedConverter<TimeWithZoneRule>)
+  case integers(FixedWidthConverter<IntegerRule>)
+  case floats(FixedWidthConverter<FloatRule>)
+  case booleans(FixedWidthConverter<PlainRule<Bool>>)
+  case int64s(FixedWidthConverter<PlainRule<Int64>>)
+  case int128s(FixedWidthConverter<PlainRule<Int128>>)
   case varchars(VarcharConverter)
   case chars(CharConverter)
-  case rare(RareConverter)
+  case superOrVarbyte(SuperOrVarbyteConverter)
 
   init(_ target: LoadedColumn, _ options: CopyOptions, _ context: DatetimeContext, _ reader: FieldReader) {
-    let rules = options.rules
     let type = target.definition.type
+    let reading = FieldReading(type, options.rules, context)
     switch type {
-    case .boolean: self = .booleans(FixedConverter(target, BooleanRule(), reader))
-    case .smallint, .integer, .bigint: self = .integers(FixedConverter(target, IntegerRule(type), reader))
-    case .real, .double: self = .floats(FixedConverter(target, FloatRule(isReal: type == .real), reader))
-    case .decimal(let precision, let scale) where precision <= 19:
-      let rule = DecimalRule(precision: precision, scale: scale, rounding: rules.rounding)
-      self = .decimals(FixedConverter(target, rule, reader))
-    case .decimal(let precision, let scale):
-      let rule = WideDecimalRule(precision: precision, scale: scale, rounding: rules.rounding)
-      self = .wideDecimals(FixedConverter(target, rule, reader))
-    case .date, .timestamp, .timestamptz:
-      self = .datetimes(FixedConverter(target, DatetimeRule(type, rules, context), reader))
-    case .time: self = .times(FixedConverter(target, TimeRule(context: context), reader))
-    case .timetz: self = .timesWithZone(FixedConverter(target, TimeWithZoneRule(context: context), reader))
+    case .smallint, .integer, .bigint: self = .integers(FixedWidthConverter(target, IntegerRule(reading), reader))
+    case .real, .double: self = .floats(FixedWidthConverter(target, FloatRule(reading), reader))
+    case .boolean: self = .booleans(FixedWidthConverter(target, PlainRule(reading: reading), reader))
+    case .decimal, .date, .time, .timestamp, .timestamptz, .timetz:
+      self =
+        type.physical == .int64
+        ? .int64s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
+        : .int128s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
     case .char(let limit): self = .chars(CharConverter(target, limit: limit, options, reader))
     case .varchar(let limit): self = .varchars(VarcharConverter(target, limit: limit, options, reader))
-    case .super: self = .rare(RareConverter(target, reader, RareConverter.json))
-    case .varbyte(let limit): self = .rare(RareConverter(target, reader, RareConverter.hexadecimal(limit: limit)))
+    case .super: self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.json))
+    case .varbyte(let limit):
+      self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))
     // `CopyTarget` lets no such column in.
     case .unknown, .interval:
       self = .varchars(VarcharConverter(target, limit: DataType.maximumVarcharLength, options, reader))
@@ -50,16 +43,13 @@ enum ColumnConverter {
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
     switch self {
     case .integers(let converter): converter.convert(fields, in: window, rejects)
-    case .decimals(let converter): converter.convert(fields, in: window, rejects)
-    case .wideDecimals(let converter): converter.convert(fields, in: window, rejects)
     case .floats(let converter): converter.convert(fields, in: window, rejects)
     case .booleans(let converter): converter.convert(fields, in: window, rejects)
-    case .datetimes(let converter): converter.convert(fields, in: window, rejects)
-    case .times(let converter): converter.convert(fields, in: window, rejects)
-    case .timesWithZone(let converter): converter.convert(fields, in: window, rejects)
+    case .int64s(let converter): converter.convert(fields, in: window, rejects)
+    case .int128s(let converter): converter.convert(fields, in: window, rejects)
     case .varchars(let converter): converter.convert(fields, in: window, rejects)
     case .chars(let converter): converter.convert(fields, in: window, rejects)
-    case .rare(let converter): converter.convert(fields, in: window, rejects)
+    case .superOrVarbyte(let converter): converter.convert(fields, in: window, rejects)
     }
   }
 
@@ -67,16 +57,13 @@ enum ColumnConverter {
   func finish() -> Column {
     switch self {
     case .integers(let converter): converter.finish()
-    case .decimals(let converter): converter.finish()
-    case .wideDecimals(let converter): converter.finish()
     case .floats(let converter): converter.finish()
     case .booleans(let converter): converter.finish()
-    case .datetimes(let converter): converter.finish()
-    case .times(let converter): converter.finish()
-    case .timesWithZone(let converter): converter.finish()
+    case .int64s(let converter): converter.finish()
+    case .int128s(let converter): converter.finish()
     case .varchars(let converter): converter.finish()
     case .chars(let converter): converter.finish()
-    case .rare(let converter): converter.finish()
+    case .superOrVarbyte(let converter): converter.finish()
     }
   }
 }

@@ -3,18 +3,58 @@ import SQLTypes
 
 /// How text becomes a value of a type whose values all have one size.
 protocol ValueRule {
-  associatedtype Element: BitwiseCopyable
+  associatedtype Element: FixedValue
 
-  /// Stands in a row without a value.
-  static var placeholder: Element { get }
-  /// As a table keeps the values, in memory of its own: the builder keeps its.
-  static func storage(_ values: [Element]) -> Column.Storage
+  var reading: FieldReading { get }
 
   /// The usual case, without a word about what is wrong otherwise: nil sends the field to `convert`.
   /// A JSON number whose text would be printed anew first (`isNumber`, with a fraction) must not be answered here
   /// where the printing could matter. In bounds: the bytes have `InputBuffer.padding` readable ones behind them.
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Element?
+}
 
-  /// Any text. nil for NULL: text that is empty or blank.
-  func convert(_ text: UnsafeRawBufferPointer) throws(FieldFault) -> Element?
+extension ValueRule {
+  /// Any text. nil for NULL: text that is empty or blank, or what ACCEPTANYDATE forgives.
+  func convert(_ text: UnsafeRawBufferPointer) throws(FieldFault) -> Element? {
+    let parsed = Element.read(text, reading.reader)
+    if let value = parsed.found { return value }
+    if case .empty = parsed { return nil }
+    if reading.acceptsAny { return nil }
+    throw reading.fault(parsed, text)
+  }
+}
+
+/// A value of a size of its own, as a column keeps it.
+protocol FixedValue: BitwiseCopyable {
+  /// Stands in a row without a value.
+  static var placeholder: Self { get }
+
+  static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Self>
+
+  /// As a table keeps the values, in memory of its own: the builder keeps its.
+  static func storage(_ values: [Self]) -> Column.Storage
+}
+
+extension Bool: FixedValue {
+  static let placeholder = false
+  static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Bool> { reader.bool(bytes) }
+  static func storage(_ values: [Bool]) -> Column.Storage { .bools(values.exactCopy) }
+}
+
+extension Int64: FixedValue {
+  static let placeholder: Int64 = 0
+  static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Int64> { reader.int64(bytes) }
+  static func storage(_ values: [Int64]) -> Column.Storage { .packing(values) }
+}
+
+extension Int128: FixedValue {
+  static let placeholder: Int128 = 0
+  static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Int128> { reader.int128(bytes) }
+  static func storage(_ values: [Int128]) -> Column.Storage { .int128s(values.exactCopy) }
+}
+
+extension Double: FixedValue {
+  static let placeholder = 0.0
+  static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Double> { reader.double(bytes) }
+  static func storage(_ values: [Double]) -> Column.Storage { .doubles(values.exactCopy) }
 }

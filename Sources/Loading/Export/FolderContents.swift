@@ -79,8 +79,7 @@ extension FolderContents.Table {
   }
 
   fileprivate var json: String {
-    let digits = String(checksum.sum, radix: 16)
-    let sum = String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    let sum = String(zeroPadded: checksum.sum, width: 16, radix: 16)
     return "{\"schema\": \(JSONText.quoted(name.schema)), \"table\": \(JSONText.quoted(name.name)), "
       + "\"manifest\": \(JSONText.quoted(manifest)), \"rows\": \(rows), \"checksum\": \"\(sum)\"}"
   }

@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// What the objects of an UNLOAD are called (copy.md part 9).
 ///
 /// | | |
@@ -23,7 +25,10 @@ struct UnloadNames: Sendable {
 
   /// `folder` is empty, or a partition's: `a=1/b=x/`.
   func file(folder: String, slice: Int, number: Int) -> String {
-    let name = isParallel ? "\(Self.digits(slice, 4))_part_\(Self.digits(number, 2))" : Self.digits(number, 3)
+    let name =
+      isParallel
+      ? "\(String(zeroPadded: slice, width: 4))_part_\(String(zeroPadded: number, width: 2))"
+      : String(zeroPadded: number, width: 3)
     return prefix + folder + name + suffix
   }
 
@@ -32,10 +37,5 @@ struct UnloadNames: Sendable {
     guard key.hasPrefix(start) else { return false }
     let rest = key.dropFirst(start.count)
     return rest == "manifest" || rest.wholeMatch(of: /\d{4,}_part_\d{2,}(\..*)?|\d{3,}(\..*)?/) != nil
-  }
-
-  private static func digits(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -33,6 +33,7 @@ package final class Binder {
   package private(set) var viewsRead: [ViewEntry] = []
   /// What `$1` and on stand for.
   let parameters: StatementParameters
+  var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?
   private var nextID = 0
@@ -91,7 +92,7 @@ package final class Binder {
     }
     guard let relation = names.relation(name.parts) else {
       if SystemRelation.isMissing(name.last) { throw .notSupported("system relation \(name.last)") }
-      let hint = names.suggestion(for: name.parts).map { "Perhaps you meant \"\($0)\"." }
+      let hint = names.suggestion(for: name.parts).map { EditDistance.hint(naming: $0) }
       throw SQLError(
         .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", hint: hint,
         position: name.position)
@@ -129,4 +130,6 @@ package final class Binder {
 struct CommonTableBinding {
   var id: Int
   var query: BoundQuery
+  /// How deep its plan is.
+  var depth: Int
 }

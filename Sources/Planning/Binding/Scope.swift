@@ -82,10 +82,9 @@ extension Scope {
       return SQLError(
         .undefinedTable, "missing FROM-clause entry for table \"\(qualifier)\"", position: name.position)
     }
-    let nearest = EditDistance.nearest(to: name.last, among: columns.map(\.name))
     let written = name.parts.count == 1 ? "\"\(name.last)\"" : name.parts.joined(separator: ".")
     return SQLError(
       .undefinedColumn, "column \(written) does not exist",
-      hint: nearest.map { "Perhaps you meant the column \"\($0)\"." }, position: name.position)
+      hint: EditDistance.hint(for: name.last, among: columns.map(\.name), kind: "the column "), position: name.position)
   }
 }

@@ -26,7 +26,7 @@ extension FunctionCatalog {
       return AggregateCall(.countRows, [], isDistinct: false, order: [], type: .bigint)
     }
     switch function {
-    case .listAggregate: return try listAggregate(name, arguments, isDistinct, order)
+    case .listAggregate: return try listAggregate(name, arguments, isDistinct: isDistinct, order)
     case .percentileContinuous, .percentileDiscrete: return try percentile(function, name, arguments, order)
     case .grouping: return AggregateCall(.grouping, arguments, isDistinct: false, order: [], type: .bigint)
     default:
@@ -98,7 +98,7 @@ extension FunctionCatalog {
   }
 
   private static func listAggregate(
-    _ name: String, _ arguments: [BoundExpression], _ isDistinct: Bool, _ order: [SortKey]
+    _ name: String, _ arguments: [BoundExpression], isDistinct: Bool, _ order: [SortKey]
   ) throws(SQLError) -> AggregateCall {
     guard (1...2).contains(arguments.count) else { throw undefined(name, arguments) }
     var texts: [BoundExpression] = []

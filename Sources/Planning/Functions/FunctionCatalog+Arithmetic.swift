@@ -4,7 +4,8 @@ import SQLTypes
 /// `+ - * / %` over numbers (sql.md 2.2), datetimes and intervals (sql.md 2.4).
 ///
 /// A string column in arithmetic becomes NUMERIC(18,0), as on a real cluster (sql.md 2.2, SUM over varchar):
-/// `ts/1000` on a VARCHAR `1541106106796` is 1541106106.79600000000, milliseconds kept. Beside a float it becomes a float.
+/// `ts/1000` on a VARCHAR `1541106106796` is 1541106106.79600000000, milliseconds kept. Beside a float it becomes a
+/// float.
 extension FunctionCatalog {
   static func resolveArithmetic(
     _ operation: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression

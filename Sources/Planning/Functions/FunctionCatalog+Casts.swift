@@ -28,7 +28,8 @@ extension FunctionCatalog {
 
   /// Whether INSERT and UPDATE convert by themselves; if not, the error is 42804 with the column's name (sql.md 2.3).
   ///
-  /// Strings become decimals and floats, which scripts rely on (usage.md "Easy to miss"), but not integers, dates or booleans.
+  /// Strings become decimals and floats, which scripts rely on (usage.md "Easy to miss"), but not integers, dates or
+  /// booleans.
   package static func isAssignable(_ from: DataType, to type: DataType) -> Bool {
     if from.family == .string && (type.isInteger || type == .boolean || type.isDatetime || type == .interval) {
       return false

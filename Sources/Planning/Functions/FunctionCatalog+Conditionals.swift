@@ -85,12 +85,12 @@ extension FunctionCatalog {
     let fallback = otherwise ?? .constant(.null, .unknown)
     let (results, type) = try unify(branches.map(\.result) + [fallback], context: "CASE")
     var bound: [BoundBranch] = []
-    for (place, branch) in branches.enumerated() {
+    for (index, branch) in branches.enumerated() {
       let condition =
         if let operand { try resolveComparison(.equal, "=", operand, branch.condition) } else {
           try condition(branch.condition, "CASE/WHEN")
         }
-      bound.append(BoundBranch(condition: condition, result: results[place]))
+      bound.append(BoundBranch(condition: condition, result: results[index]))
     }
     return .conditional(bound, otherwise: results[branches.count], type)
   }

@@ -33,9 +33,9 @@ extension FunctionCatalog {
 
   /// A datetime or interval as it is; a literal is a timestamp. Anything else has no date parts.
   private static func moment(
-    _ name: String, _ arguments: [BoundExpression], _ place: Int
+    _ name: String, _ arguments: [BoundExpression], _ index: Int
   ) throws(SQLError) -> BoundExpression {
-    let argument = arguments[place]
+    let argument = arguments[index]
     if argument.isUntyped { return try cast(argument, to: .timestamp, .explicit) }
     guard argument.type.isDatetime || argument.type == .interval else { throw undefined(name, arguments) }
     return argument
@@ -88,9 +88,9 @@ extension FunctionCatalog {
 
   /// A number cut to a whole one.
   private static func wholeNumber(
-    _ name: String, _ arguments: [BoundExpression], _ place: Int
+    _ name: String, _ arguments: [BoundExpression], _ index: Int
   ) throws(SQLError) -> BoundExpression {
-    let argument = arguments[place]
+    let argument = arguments[index]
     if argument.type.isInteger || argument.isUntyped { return try cast(argument, to: .bigint, .explicit) }
     guard argument.type.isNumeric else { throw undefined(name, arguments) }
     let number = try cast(argument, to: .double, .explicit)

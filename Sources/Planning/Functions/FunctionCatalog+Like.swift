@@ -22,13 +22,15 @@ extension FunctionCatalog {
     return isNegated ? .not(match) : match
   }
 
-  /// With a CHAR's blanks up to its length, which count in patterns (sql.md 1.2 "Trailing blanks"); values are kept without.
+  /// With a CHAR's blanks up to its length, which count in patterns (sql.md 1.2 "Trailing blanks"); values are kept
+  /// without.
   private static func padded(_ value: BoundExpression) -> BoundExpression {
     guard case .char(let length) = value.type else { return value }
     return .call(.string(.padRight), [value, .constant(.int(Int64(length)), .bigint)], .varchar(max(1, length)))
   }
 
-  /// Blanks cannot matter to a pattern like `ab%`, whose last letter is matched by itself alone. The guide names three kinds.
+  /// Blanks cannot matter to a pattern like `ab%`, whose last letter is matched by itself alone. The guide names three
+  /// kinds.
   private static func needsBlanks(
     _ kind: LikePredicate.Kind, _ pattern: BoundExpression, _ escape: BoundExpression?
   ) -> Bool {

@@ -108,7 +108,7 @@ extension FunctionCatalog {
       switch value {
       case .int(let value) where value != .min: return .constant(.int(-value), type)
       case .double(let value): return .constant(.double(-value), type)
-      case .wide(let value) where value != .min: return .constant(.wide(-value), type)
+      case .int128(let value) where value != .min: return .constant(.int128(-value), type)
       default: break
       }
     }

@@ -2,7 +2,8 @@ import SQLTypes
 
 /// One type for several expressions: the branches of CASE, the operands of COALESCE, the columns of UNION.
 extension FunctionCatalog {
-  /// The type all of `types` become; nil where they are of different kinds (sql.md 2.2, "Set ops / COALESCE / DECODE / CASE").
+  /// The type all of `types` become; nil where they are of different kinds (sql.md 2.2, "Set ops / COALESCE / DECODE /
+  /// CASE").
   ///
   /// Untyped literals follow the others; nothing but untyped literals is a string.
   package static func commonType(_ types: [DataType]) -> DataType? {

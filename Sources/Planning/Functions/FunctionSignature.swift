@@ -65,8 +65,8 @@ struct FunctionSignature: Sendable {
   private func resultType(_ arguments: [BoundExpression]) -> DataType {
     switch result {
     case .fixed(let type): type
-    case .argument(let place): arguments[place].type
-    case .textOf(let place): .varchar(arguments[place].type.byteLength)
+    case .argument(let index): arguments[index].type
+    case .textOf(let index): .varchar(arguments[index].type.byteLength)
     }
   }
 }

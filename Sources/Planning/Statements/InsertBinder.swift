@@ -48,11 +48,10 @@ struct InsertBinder {
     var targets: [Int] = []
     for name in insert.columns {
       guard let index = table.definition.index(of: name.last) else {
-        let nearest = EditDistance.nearest(to: name.last, among: table.definition.columns.map(\.name))
         throw SQLError(
           .undefinedColumn,
           "column \"\(name.last)\" of relation \"\(table.definition.name.name)\" does not exist",
-          hint: nearest.map { "Perhaps you meant the column \"\($0)\"." }, position: name.position)
+          hint: table.definition.hint(for: name.last), position: name.position)
       }
       guard !targets.contains(index) else {
         throw SQLError(

@@ -1,5 +1,6 @@
 extension DatePart {
-  /// DATE_TRUNC: the start of the part that holds the timestamp; weeks start on Monday. Nil for parts that are no spans.
+  /// DATE_TRUNC: the start of the part that holds the timestamp; weeks start on Monday. Nil for parts that are no
+  /// spans.
   package func truncate(_ timestamp: Int64) -> Int64? {
     switch self {
     case .microsecond: timestamp

@@ -1,5 +1,5 @@
-/// The rule at the end of a zone file, such as `EST5EDT,M3.2.0,M11.1.0`: standard time, summer time and when it starts and
-/// ends each year (POSIX TZ; RFC 9636 part 3.3).
+/// The rule at the end of a zone file, such as `EST5EDT,M3.2.0,M11.1.0`: standard time, summer time and when it starts
+/// and ends each year (POSIX TZ; RFC 9636 part 3.3).
 struct PosixZoneRule: Hashable, Sendable {
   typealias Period = TimeZoneRules.Period
 

@@ -29,8 +29,8 @@ package enum Timestamp {
     return value &- quotient &* divisor < 0 ? quotient &- 1 : quotient
   }
 
-  /// Redshift's timestamps from 4713-01-01 BC on. The last, of the year 294276, do not fit into 64 bits counted from 1970:
-  /// here they end with the year 294246.
+  /// Redshift's timestamps from 4713-01-01 BC on. The last, of the year 294276, do not fit into 64 bits counted from
+  /// 1970: here they end with the year 294246.
   package static let range: ClosedRange<Int64> =
     CivilDate.range.lowerBound * microsecondsPerDay...CivilDate(year: 294_247, month: 1, day: 1).days
     * microsecondsPerDay - 1

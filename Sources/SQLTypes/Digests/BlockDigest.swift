@@ -37,19 +37,19 @@ extension BlockDigest {
     }
   }
 
-  /// What is left of the message, a one bit, zeros, and the message's length in bits at the end of the last block. Gives
-  /// one or two blocks: `tail` has room for two, and the rest is shorter than one.
+  /// What is left of the message, a one bit, zeros, and the message's length in bits at the end of the last block.
+  /// Gives one or two blocks: `tail` has room for two, and the rest is shorter than one.
   private static func pad(
     _ rest: UnsafeRawBufferPointer, messageCount: Int, into tail: UnsafeMutableRawBufferPointer
   ) -> Int {
     let count = rest.count + 1 + lengthSize > blockSize ? blockSize * 2 : blockSize
     tail.copyMemory(from: rest)
     tail[rest.count] = 0x80
-    for place in (rest.count + 1)..<count { tail[place] = 0 }
+    for offset in (rest.count + 1)..<count { tail[offset] = 0 }
     let bits = UInt64(messageCount) << 3
-    for place in 0..<8 {
-      let byte = UInt8(truncatingIfNeeded: bits >> UInt64(place * 8))
-      tail[isBigEndian ? count - 1 - place : count - lengthSize + place] = byte
+    for offset in 0..<8 {
+      let byte = UInt8(truncatingIfNeeded: bits >> UInt64(offset * 8))
+      tail[isBigEndian ? count - 1 - offset : count - lengthSize + offset] = byte
     }
     return count
   }

@@ -11,10 +11,10 @@ package enum Digest {
     var digest = MD5()
     digest.absorb(message: bytes)
     for (index, word) in [digest.words.0, digest.words.1, digest.words.2, digest.words.3].enumerated() {
-      for place in 0..<4 {
-        let byte = UInt8(truncatingIfNeeded: word >> UInt32(place * 8))
-        buffer[index * 8 + place * 2] = hexDigit(byte >> 4)
-        buffer[index * 8 + place * 2 + 1] = hexDigit(byte & 15)
+      for offset in 0..<4 {
+        let byte = UInt8(truncatingIfNeeded: word >> UInt32(offset * 8))
+        buffer[index * 8 + offset * 2] = hexDigit(byte >> 4)
+        buffer[index * 8 + offset * 2 + 1] = hexDigit(byte & 15)
       }
     }
     return 32

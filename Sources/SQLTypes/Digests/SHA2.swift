@@ -1,5 +1,5 @@
-/// The SHA-2 family (FIPS 180-4 parts 5.3 and 6.2 to 6.5): SHA-224 and SHA-256 over 32-bit words, SHA-384 and SHA-512 over
-/// 64-bit words; the shorter of each pair start elsewhere and drop the end.
+/// The SHA-2 family (FIPS 180-4 parts 5.3 and 6.2 to 6.5): SHA-224 and SHA-256 over 32-bit words, SHA-384 and SHA-512
+/// over 64-bit words; the shorter of each pair start elsewhere and drop the end.
 struct SHA2<Word: SHA2Word>: BlockDigest, Sendable {
   static var blockSize: Int { Word.bitWidth * 2 }
   static var lengthSize: Int { Word.bitWidth / 4 }
@@ -64,9 +64,9 @@ struct SHA2<Word: SHA2Word>: BlockDigest, Sendable {
   var output: [UInt8] {
     Array(unsafeUninitializedCapacity: size) { buffer, count in
       // Whole words cover `size` bytes, the last of them perhaps in part.
-      for place in 0..<size {
-        let word = state[place / (Word.bitWidth / 8)].bigEndian
-        buffer[place] = UInt8(truncatingIfNeeded: word >> Word(place % (Word.bitWidth / 8) * 8))
+      for offset in 0..<size {
+        let word = state[offset / (Word.bitWidth / 8)].bigEndian
+        buffer[offset] = UInt8(truncatingIfNeeded: word >> Word(offset % (Word.bitWidth / 8) * 8))
       }
       count = size
     }
@@ -121,7 +121,8 @@ extension UInt64: SHA2Word {
   var bigSigma1: UInt64 { rotatedRight(14) ^ rotatedRight(18) ^ rotatedRight(41) }
 }
 
-/// The first 64 bits of the fractions of the cube roots of the first 80 primes; their upper halves serve the 32-bit form.
+/// The first 64 bits of the fractions of the cube roots of the first 80 primes; their upper halves serve the 32-bit
+/// form.
 private let sha2Constants: [UInt64] = [
   0x428a_2f98_d728_ae22, 0x7137_4491_23ef_65cd, 0xb5c0_fbcf_ec4d_3b2f, 0xe9b5_dba5_8189_dbbc,
   0x3956_c25b_f348_b538, 0x59f1_11f1_b605_d019, 0x923f_82a4_af19_4f9b, 0xab1c_5ed5_da6d_8118,

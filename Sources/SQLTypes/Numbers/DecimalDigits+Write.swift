@@ -42,9 +42,9 @@ extension DecimalDigits {
 extension PowersOfFive {
   /// `count` significant digits of a positive value by one 64 × 128-bit product; nil where its error could decide.
   ///
-  /// value = m × 2^e with 64-bit m. Times 10^k (5^k from the table, 2^k in the exponent), with k such that the result has
-  /// `count` digits before the point, it is a 192-bit product P × 2^s; its upper bits are the digits, the rest says how
-  /// to round, and is off by less than 2^-60.
+  /// value = m × 2^e with 64-bit m. Times 10^k (5^k from the table, 2^k in the exponent), with k such that the result
+  /// has `count` digits before the point, it is a 192-bit product P × 2^s; its upper bits are the digits, the rest says
+  /// how to round, and is off by less than 2^-60.
   func digits(of value: Double, count: Int) -> DecimalDigits? {
     guard value.isNormal else { return nil }
     let mantissa = (value.significandBitPattern | 1 << 52) << 11

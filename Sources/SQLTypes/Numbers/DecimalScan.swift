@@ -6,7 +6,7 @@ struct DecimalScan {
   private var exponent = 0
 
   /// Finds the parts; gives what is wrong, or nil.
-  mutating func scan(_ bytes: UnsafeRawBufferPointer) -> ParsedDecimal? {
+  mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Parsed<Int128>? {
     var index = 0
     while index < bytes.count, bytes[index].isBlank { index += 1 }
     guard index < bytes.count else { return .empty }
@@ -19,12 +19,12 @@ struct DecimalScan {
       fraction = digits(bytes, from: index + 1)
       index = fraction.upperBound
     }
-    guard whole.count + fraction.count > 0 else { return .invalidDigit(position: min(index, bytes.count - 1)) }
+    guard whole.count + fraction.count > 0 else { return .invalid(position: min(index, bytes.count - 1)) }
     if index < bytes.count, bytes[index] | 0x20 == 0x65 {
-      guard let end = scanExponent(bytes, from: index + 1) else { return .invalidDigit(position: index) }
+      guard let end = scanExponent(bytes, from: index + 1) else { return .invalid(position: index) }
       index = end
     }
-    for later in index..<bytes.count where !bytes[later].isBlank { return .invalidDigit(position: index) }
+    for later in index..<bytes.count where !bytes[later].isBlank { return .invalid(position: index) }
     return nil
   }
 
@@ -50,10 +50,10 @@ struct DecimalScan {
   func unscaled(_ bytes: UnsafeRawBufferPointer, scale: Int, rounding: DecimalRounding) -> Int128? {
     let wanted = whole.count + exponent + scale
     var value: Int128 = 0
-    for place in 0..<max(wanted, 0) {
-      let digit = digit(bytes, at: place)
+    for position in 0..<max(wanted, 0) {
+      let digit = digit(bytes, at: position)
       // A number is zero for good where its digits end and none was set.
-      if value == 0, place >= whole.count + fraction.count { break }
+      if value == 0, position >= whole.count + fraction.count { break }
       let (next, overflow) = value.multipliedReportingOverflow(by: 10)
       guard !overflow, next < PowersOfTen.int128(38) else { return nil }
       value = next + Int128(digit)
@@ -62,10 +62,10 @@ struct DecimalScan {
     return isNegative ? -value : value
   }
 
-  /// The digit at `place`, the point left out; 0 behind the last.
-  private func digit(_ bytes: UnsafeRawBufferPointer, at place: Int) -> UInt8 {
-    if place < whole.count { return bytes[whole.lowerBound + place] &- 0x30 }
-    let later = place - whole.count
+  /// The digit at `position`, the point left out; 0 behind the last.
+  private func digit(_ bytes: UnsafeRawBufferPointer, at position: Int) -> UInt8 {
+    if position < whole.count { return bytes[whole.lowerBound + position] &- 0x30 }
+    let later = position - whole.count
     return later < fraction.count ? bytes[fraction.lowerBound + later] &- 0x30 : 0
   }
 }

@@ -1,13 +1,3 @@
-/// What reading a decimal found; the value is unscaled (123.4 with scale 2 is 12340).
-@usableFromInline
-package enum ParsedDecimal: Hashable, Sendable {
-  case value(Int128)
-  case empty
-  case invalidDigit(position: Int)
-  /// More digits before the point than precision − scale.
-  case overflow
-}
-
 /// What becomes of digits beyond the scale.
 @usableFromInline
 package enum DecimalRounding: Hashable, Sendable {
@@ -26,28 +16,23 @@ package enum DecimalText {
   /// Decimals of up to 19 digits. 19 digits must also fit into 64 bits (copy.md 7.1).
   package static func parse64(
     _ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int, rounding: DecimalRounding
-  ) -> ParsedInteger {
+  ) -> Parsed<Int64> {
     if let value = fast(bytes, precision: precision, scale: scale, rounding: rounding) { return .value(value) }
-    switch parse(bytes, precision: precision, scale: scale, rounding: rounding) {
-    case .value(let wide): return Int64(exactly: wide).map(ParsedInteger.value) ?? .overflow
-    case .empty: return .empty
-    case .invalidDigit(let position): return .invalidDigit(position: position)
-    case .overflow: return .overflow
-    }
+    return parse(bytes, precision: precision, scale: scale, rounding: rounding).map { Int64(exactly: $0) }
   }
 
   package static func parse(
     _ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int, rounding: DecimalRounding
-  ) -> ParsedDecimal {
+  ) -> Parsed<Int128> {
     var number = DecimalScan()
     if let failure = number.scan(bytes) { return failure }
-    guard let value = number.unscaled(bytes, scale: scale, rounding: rounding) else { return .overflow }
-    return DecimalArithmetic.fits(value, precision: precision) ? .value(value) : .overflow
+    guard let value = number.unscaled(bytes, scale: scale, rounding: rounding) else { return .outOfRange }
+    return DecimalArithmetic.fits(value, precision: precision) ? .value(value) : .outOfRange
   }
 
   package static func parse(
     _ text: String, precision: Int, scale: Int, rounding: DecimalRounding
-  ) -> ParsedDecimal {
+  ) -> Parsed<Int128> {
     text.withRawUTF8 { parse($0, precision: precision, scale: scale, rounding: rounding) }
   }
 
@@ -123,10 +108,10 @@ extension ByteWriter {
     append(digits: digits)
   }
 
-  /// Moves what stands at and after `place` up and fills the gap with zeros.
-  mutating func insertZeros(_ zeros: Int, at place: Int) {
-    for index in stride(from: count - 1, through: place, by: -1) { buffer[index + zeros] = buffer[index] }
-    for index in place..<place + zeros { buffer[index] = 0x30 }
+  /// Moves what stands at and after `offset` up and fills the gap with zeros.
+  mutating func insertZeros(_ zeros: Int, at offset: Int) {
+    for index in stride(from: count - 1, through: offset, by: -1) { buffer[index + zeros] = buffer[index] }
+    for index in offset..<offset + zeros { buffer[index] = 0x30 }
     skip(zeros)
   }
 }

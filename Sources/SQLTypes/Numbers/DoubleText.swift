@@ -6,28 +6,16 @@
   import Darwin
 #endif
 
-/// What reading a floating-point number found.
-@usableFromInline
-package enum ParsedDouble: Hashable, Sendable {
-  case value(Double)
-  case empty
-  /// The first byte that cannot belong to a number, from 0.
-  case invalid(position: Int)
-  /// Beyond the type's range: an error, never an infinity (copy.md 7.4).
-  case outOfRange
-  /// Not zero, but too near to it: an error where SQL reads it, 0 where COPY prints a JSON number.
-  case underflow
-}
-
 /// Text ↔ binary floating point, exact in both directions.
 ///
-/// Reading: up to 19 digits go into an integer `w` with a power of ten `q`, so the value is w × 10^q. Where w < 2^53 and
+/// Reading: up to 19 digits go into an integer `w` with a power of ten `q`, so the value is w × 10^q. Where w < 2^53
+/// and
 /// |q| ≤ 22 both are exact doubles and one multiplication or division rounds correctly. Else the 128-bit product of w
 /// and a table of powers of five decides (`PowersOfFive`), and where even that leaves a doubt, strtod. The process
 /// never calls setlocale, so strtod reads the "C" locale's point.
 @usableFromInline
 package enum DoubleText {
-  package static func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedDouble {
+  package static func parse(_ bytes: UnsafeRawBufferPointer) -> Parsed<Double> {
     var number = ScannedNumber()
     let start = firstNonBlank(bytes)
     guard start < bytes.count else { return .empty }
@@ -37,18 +25,18 @@ package enum DoubleText {
     return value(of: number, text: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
   }
 
-  package static func parse(_ text: String) -> ParsedDouble { text.withRawUTF8 { parse($0) } }
+  package static func parse(_ text: String) -> Parsed<Double> { text.withRawUTF8 { parse($0) } }
 
   /// A double that is exactly a REAL; beyond a REAL's range is `outOfRange`.
-  package static func parseReal(_ bytes: UnsafeRawBufferPointer) -> ParsedDouble {
+  package static func parseReal(_ bytes: UnsafeRawBufferPointer) -> Parsed<Double> {
     guard case .value(let double) = parse(bytes) else { return parse(bytes) }
     return real(double)
   }
 
-  package static func parseReal(_ text: String) -> ParsedDouble { text.withRawUTF8 { parseReal($0) } }
+  package static func parseReal(_ text: String) -> Parsed<Double> { text.withRawUTF8 { parseReal($0) } }
 
   /// Rounds to a REAL; an infinity made by that is out of range.
-  package static func real(_ double: Double) -> ParsedDouble {
+  package static func real(_ double: Double) -> Parsed<Double> {
     let narrow = Float(double)
     if narrow.isInfinite, double.isFinite { return .outOfRange }
     if narrow == 0, double != 0 { return .underflow }
@@ -61,13 +49,13 @@ package enum DoubleText {
     return index
   }
 
-  private static func value(of number: ScannedNumber, text: UnsafeRawBufferPointer) -> ParsedDouble {
+  private static func value(of number: ScannedNumber, text: UnsafeRawBufferPointer) -> Parsed<Double> {
     if let double = number.exactDouble ?? number.approximatedDouble { return .value(double) }
     return slow(text)
   }
 
   /// strtod on a copy that ends in NUL.
-  private static func slow(_ text: UnsafeRawBufferPointer) -> ParsedDouble {
+  private static func slow(_ text: UnsafeRawBufferPointer) -> Parsed<Double> {
     let double = withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count + 1) { copy -> Double in
       guard let start = copy.baseAddress else { return .nan }
       // The copy has room for the text and the NUL behind it.
@@ -80,7 +68,7 @@ package enum DoubleText {
   }
 
   /// `NaN`, `Infinity`, `-Infinity`, `inf` in any case; anything else is invalid.
-  private static func special(_ bytes: UnsafeRawBufferPointer, from start: Int) -> ParsedDouble {
+  private static func special(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Parsed<Double> {
     let word = UnsafeRawBufferPointer(rebasing: bytes[start...]).trimmed
     if word.equals(lowercase: "nan") { return .value(.nan) }
     if word.equals(lowercase: "infinity") || word.equals(lowercase: "inf") { return .value(.infinity) }

@@ -1,14 +1,3 @@
-/// What reading a whole number found. Positions count bytes of the field from 0, blanks included (copy.md 7.2).
-@usableFromInline
-package enum ParsedInteger: Hashable, Sendable {
-  case value(Int64)
-  /// Nothing, or only blanks.
-  case empty
-  case invalidDigit(position: Int)
-  /// Beyond 64 bits, or beyond the precision asked for.
-  case overflow
-}
-
 /// Text ↔ 64-bit integers: optional sign, digits, blanks around them allowed (copy.md 7.2).
 @usableFromInline
 package enum IntegerText {
@@ -17,7 +6,7 @@ package enum IntegerText {
 
   /// Reads up to 18 digits inline, where nothing can overflow; longer and faulty texts go to `parseRest`.
   @inlinable
-  package static func parse(_ bytes: UnsafeRawBufferPointer) -> ParsedInteger {
+  package static func parse(_ bytes: UnsafeRawBufferPointer) -> Parsed<Int64> {
     let end = bytes.count
     var index = 0
     while index < end, bytes[index].isBlank { index &+= 1 }
@@ -41,7 +30,7 @@ package enum IntegerText {
     return parseRest(bytes, from: index, first: first, magnitude: UInt64(bitPattern: value), isNegative: isNegative)
   }
 
-  package static func parse(_ text: String) -> ParsedInteger { text.withRawUTF8 { parse($0) } }
+  package static func parse(_ text: String) -> Parsed<Int64> { text.withRawUTF8 { parse($0) } }
 
   /// The number that eight ASCII digits make, first digit in the lowest byte; nil when one is no digit.
   @inlinable
@@ -61,7 +50,7 @@ package enum IntegerText {
   @usableFromInline
   static func parseRest(
     _ bytes: UnsafeRawBufferPointer, from start: Int, first: Int, magnitude: UInt64, isNegative: Bool
-  ) -> ParsedInteger {
+  ) -> Parsed<Int64> {
     var index = start
     var value = magnitude
     var overflows = false
@@ -72,9 +61,9 @@ package enum IntegerText {
       value = sum
       index += 1
     }
-    guard index > first else { return .invalidDigit(position: min(index, bytes.count - 1)) }
-    if let position = firstNonBlank(bytes, from: index) { return .invalidDigit(position: position) }
-    return overflows ? .overflow : signed(value, isNegative: isNegative)
+    guard index > first else { return .invalid(position: min(index, bytes.count - 1)) }
+    if let position = firstNonBlank(bytes, from: index) { return .invalid(position: position) }
+    return overflows ? .outOfRange : signed(value, isNegative: isNegative)
   }
 
   /// Where blanks end before the end of the field, reported as the first byte that is no digit.
@@ -83,9 +72,9 @@ package enum IntegerText {
     return nil
   }
 
-  private static func signed(_ magnitude: UInt64, isNegative: Bool) -> ParsedInteger {
+  private static func signed(_ magnitude: UInt64, isNegative: Bool) -> Parsed<Int64> {
     if magnitude <= UInt64(Int64.max) { return .value(isNegative ? -Int64(magnitude) : Int64(magnitude)) }
-    return isNegative && magnitude == Int64.min.magnitude ? .value(.min) : .overflow
+    return isNegative && magnitude == Int64.min.magnitude ? .value(.min) : .outOfRange
   }
 
   /// Writes the number in decimal and gives the count of bytes. `buffer` holds at least `maximumLength` bytes.

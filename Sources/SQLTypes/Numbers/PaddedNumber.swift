@@ -1,7 +1,8 @@
 /// The fast path of numbers: eight digits at once, from memory that is readable behind the text.
 ///
 /// **What it gains.** A load of eight bytes, shifted so that only the text's digits are left, is a number after three
-/// multiplications, whatever its length: no loop over digits, and no branch but by length, which a column's values share.
+/// multiplications, whatever its length: no loop over digits, and no branch but by length, which a column's values
+/// share.
 ///
 ///     "200"               ·····200  shifted; what falls in is zeros
 ///     "1541030403236"     ···15410  and  30403236
@@ -45,7 +46,7 @@ package enum PaddedNumber {
     return Double(whole &* 100_000_000 &+ fraction) / 1e8
   }
 
-  /// The place of the first point among 16 bytes; 16 where there is none.
+  /// The index of the first point among 16 bytes; 16 where there is none.
   @inlinable @inline(__always)
   static func point(_ start: UnsafeRawPointer) -> Int {
     let first = points(start)

@@ -1,9 +1,9 @@
 /// 128-bit powers of five for Eisel and Lemire's conversion ("Number Parsing at a Gigabyte per Second", 2021), and for
 /// printing 15 or 17 digits.
 ///
-/// For |q| ≤ 54, which no sensible number exceeds, 5^q is held with its top bit at bit 127: exact for q ≥ 0, rounded for
-/// q < 0. w × 5^q then differs from the truth by less than one unit of the 128 bits kept, and the caller learns when that
-/// could decide the rounding. Built on first use in some microseconds.
+/// For |q| ≤ 54, which no sensible number exceeds, 5^q is held with its top bit at bit 127: exact for q ≥ 0, rounded
+/// for q < 0. w × 5^q then differs from the truth by less than one unit of the 128 bits kept, and the caller learns
+/// when that could decide the rounding. Built on first use in some microseconds.
 struct PowersOfFive: Sendable {
   static let limit = 54
   static let shared = PowersOfFive()

@@ -8,7 +8,7 @@ package enum PowersOfTen {
 
   private static let integers: [Int64] = (0...18).map { power in (0..<power).reduce(Int64(1)) { ten, _ in ten * 10 } }
 
-  private static let wides: [Int128] = (0...38).map { power in (0..<power).reduce(Int128(1)) { ten, _ in ten * 10 } }
+  private static let int128s: [Int128] = (0...38).map { power in (0..<power).reduce(Int128(1)) { ten, _ in ten * 10 } }
 
   /// 10^power as a double, exact up to 22.
   static func double(_ power: Int) -> Double { doubles[power] }
@@ -17,5 +17,5 @@ package enum PowersOfTen {
   package static func int64(_ power: Int) -> Int64 { integers[power] }
 
   /// 10^power for 0...38.
-  package static func int128(_ power: Int) -> Int128 { wides[power] }
+  package static func int128(_ power: Int) -> Int128 { int128s[power] }
 }

@@ -20,8 +20,8 @@ extension TypeRules {
     return canCast(rhs, to: lhs, .implicit) && !lhs.isCharacter ? lhs : nil
   }
 
-  /// Scale max(s1, s2), precision max(p1−s1, p2−s2) + scale (sql.md 2.2). The documented limit of 19 digits would lose whole
-  /// digits of sound values, so the limit here is 38.
+  /// Scale max(s1, s2), precision max(p1−s1, p2−s2) + scale (sql.md 2.2). The documented limit of 19 digits would lose
+  /// whole digits of sound values, so the limit here is 38.
   private static func commonNumber(_ lhs: DataType, _ rhs: DataType) -> DataType? {
     if lhs == .real, rhs == .real { return .real }
     if lhs.isFloat || rhs.isFloat { return .double }

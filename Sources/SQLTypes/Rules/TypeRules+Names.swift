@@ -5,9 +5,9 @@ extension TypeRules {
     case max
   }
 
-  /// The type of a name as written, in any case, words separated by one blank (`double precision`, `timestamp without time
-  /// zone`), with its arguments. 42704 for names that are no type, 0A000 for PostgreSQL's types that Redshift has not,
-  /// 22023 for arguments out of range.
+  /// The type of a name as written, in any case, words separated by one blank (`double precision`, `timestamp without
+  /// time zone`), with its arguments. 42704 for names that are no type, 0A000 for PostgreSQL's types that Redshift has
+  /// not, 22023 for arguments out of range.
   package static func parseTypeName(_ name: String, arguments: [Argument] = []) throws(SQLError) -> DataType {
     let lower = name.lowercased()
     if let type = plainTypes[lower] {
@@ -96,7 +96,10 @@ extension TypeRules {
     case .number(let length):
       let type = ["char", "character", "nchar", "bpchar"].contains(name) ? "char" : "varchar"
       if length < 1 { throw SQLError(.invalidParameter, "length for type \(type) must be at least 1") }
-      if length > limit { throw SQLError(.invalidParameter, "length for type \(type) cannot exceed \(limit)") }
+      if length > limit {
+        throw SQLError(
+          .invalidParameter, "Column length exceeds maximum allowed (maximum column length is \(limit))")
+      }
       return length
     }
   }

@@ -1,6 +1,6 @@
 extension ValueText {
-  /// Converts between any two types that CAST allows. `isAssignment`: as INSERT and UPDATE store, where texts that are too
-  /// long fail. 42846 `cannot cast type X to Y` where no cast exists.
+  /// Converts between any two types that CAST allows. `isAssignment`: as INSERT and UPDATE store, where texts that are
+  /// too long fail. 42846 `cannot cast type X to Y` where no cast exists.
   package static func convert(
     _ value: Value, from: DataType, to: DataType, _ context: DatetimeContext = .utc, isAssignment: Bool = false
   ) throws(SQLError) -> Value {
@@ -65,14 +65,14 @@ extension ValueText {
   }
 
   static func decimalValue(_ number: Int128, precision: Int) -> Value {
-    precision <= 19 ? .int(Int64(truncatingIfNeeded: number)) : .wide(number)
+    precision <= 19 ? .int(Int64(truncatingIfNeeded: number)) : .int128(number)
   }
 
   /// The unscaled number of a decimal, or an integer.
   private static func unscaled(_ value: Value) -> Int128? {
     switch value {
     case .int(let number): Int128(number)
-    case .wide(let number): number
+    case .int128(let number): number
     default: nil
     }
   }
@@ -170,7 +170,7 @@ extension ValueText {
   private static func datetime(
     _ value: Value, _ from: DataType, _ to: DataType, _ context: DatetimeContext
   ) throws(SQLError) -> Value {
-    if from == .timetz, case .wide(let packed) = value {
+    if from == .timetz, case .int128(let packed) = value {
       return to == .time ? .int(TimeWithZone(packed: packed).microseconds) : value
     }
     if from == .interval, case .interval(let span) = value {
@@ -182,7 +182,7 @@ extension ValueText {
   }
 
   private static func timetz(_ time: Int64, _ moment: Int64, _ zone: TimeZoneRules) -> Value {
-    .wide(TimeWithZone(microseconds: time, offset: Int32(truncatingIfNeeded: zone.offset(atUTC: moment))).packed)
+    .int128(TimeWithZone(microseconds: time, offset: Int32(truncatingIfNeeded: zone.offset(atUTC: moment))).packed)
   }
 
   /// Date, timestamp and timestamptz to each other and to times of day; zones are the session's.

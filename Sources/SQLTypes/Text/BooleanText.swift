@@ -1,19 +1,13 @@
 /// Text ↔ booleans (copy.md 7.5): t, true, y, yes, 1 and f, false, n, no, 0 in any case, blanks around them ignored.
 package enum BooleanText {
-  package enum Parsed: Hashable, Sendable {
-    case value(Bool)
-    case empty
-    case invalid
-  }
-
-  package static func parse(_ bytes: UnsafeRawBufferPointer) -> Parsed {
+  package static func parse(_ bytes: UnsafeRawBufferPointer) -> Parsed<Bool> {
     let word = bytes.trimmed
     if word.isEmpty { return .empty }
     if isTrue(word) { return .value(true) }
-    return isFalse(word) ? .value(false) : .invalid
+    return isFalse(word) ? .value(false) : .invalid(position: 0)
   }
 
-  package static func parse(_ text: String) -> Parsed { text.withRawUTF8 { parse($0) } }
+  package static func parse(_ text: String) -> Parsed<Bool> { text.withRawUTF8 { parse($0) } }
 
   private static func isTrue(_ word: UnsafeRawBufferPointer) -> Bool {
     word.equals(lowercase: "t") || word.equals(lowercase: "true") || word.equals(lowercase: "1")

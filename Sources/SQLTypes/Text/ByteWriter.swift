@@ -31,10 +31,10 @@ struct ByteWriter {
     for index in 0..<text.utf8CodeUnitCount { append(text.utf8Start[index]) }
   }
 
-  /// Moves the last `places` bytes up by one and writes a point before them.
-  mutating func insertPoint(fromEnd places: Int) {
-    for index in stride(from: count, to: count - places, by: -1) { buffer[index] = buffer[index - 1] }
-    buffer[count - places] = 0x2e
+  /// Moves the last `decimals` bytes up by one and writes a point before them.
+  mutating func insertPoint(fromEnd decimals: Int) {
+    for index in stride(from: count, to: count - decimals, by: -1) { buffer[index] = buffer[index - 1] }
+    buffer[count - decimals] = 0x2e
     count += 1
   }
 }

@@ -8,8 +8,8 @@
 /// row 1     - 1 2 0 4 ,        6
 /// ```
 ///
-/// The columns of numbers and datetimes that make up most of a load file are written this way by functions that live beside
-/// their slow references: `fill(integers:)`, `fill(timestamps:)`.
+/// The columns of numbers and datetimes that make up most of a load file are written this way by functions that live
+/// beside their slow references: `fill(integers:)`, `fill(timestamps:)`.
 @usableFromInline
 package final class FieldCells {
   @inlinable package static var width: Int { 32 }

@@ -88,7 +88,7 @@ package enum ValueWriter: Hashable, Sendable {
     case .null: nil
     case .bool(let value): String(capacity: maximumLength) { write(value, into: $0) }
     case .int(let value): String(capacity: maximumLength) { write(value, into: $0) }
-    case .wide(let value): String(capacity: maximumLength) { write(value, into: $0) }
+    case .int128(let value): String(capacity: maximumLength) { write(value, into: $0) }
     case .double(let value): String(capacity: maximumLength) { write(value, into: $0) }
     case .interval(let value): String(capacity: maximumLength) { write(value, into: $0) }
     case .string(let text): text

@@ -201,7 +201,7 @@ import Testing
         Self.call(.average, 1, .decimal(precision: 10, scale: 2), wide), Self.call(.bitAnd, 0, .integer),
         Self.call(.bitOr, 0, .integer), Self.call(.sum, 0, .integer, .bigint, isDistinct: true),
       ], [.integer, .decimal(precision: 10, scale: 2)])
-    #expect(result == [.int(9), .int(2), .wide(9), .wide(2), .int(0), .int(-1), .int(9)])
+    #expect(result == [.int(9), .int(2), .int128(9), .int128(2), .int(0), .int(-1), .int(9)])
   }
 
   @Test func floats() throws {

@@ -17,7 +17,7 @@ enum SampleRows {
     switch type.physical {
     case .bool: return .bool(pick > 0)
     case .int64: return .int(pick == 5 ? .max : pick == -3 ? .min : pick)
-    case .int128: return .wide(pick == 5 ? Int128(Int64.max) * 7 : Int128(pick))
+    case .int128: return .int128(pick == 5 ? Int128(Int64.max) * 7 : Int128(pick))
     case .double: return .double(pick == 5 ? .nan : pick == 0 ? -0.0 : pick == -3 ? 0.0 : Double(pick) / 4)
     case .interval: return .interval(Interval(months: pick & 1, microseconds: pick * 1_000_000))
     case .string: return .string(text(pick))
@@ -79,7 +79,7 @@ enum SampleRows {
     case .string(let text): "s" + trimmed(text)
     case .double(let number): number.isNaN ? "nan" : number == 0 ? "0.0" : "\(number)"
     case .interval(let interval): "\(interval.months * 30 * 86_400_000_000 + interval.microseconds)"
-    case .wide(let number): "\(number)"
+    case .int128(let number): "\(number)"
     case .int(let number): "\(number)"
     case .bool(let truth): "\(truth)"
     case .null: "null"
@@ -102,7 +102,7 @@ enum SampleRows {
     case (_, .null): -1
     case (.bool(let l), .bool(let r)): order(l ? 1 : 0, r ? 1 : 0)
     case (.int(let l), .int(let r)): order(l, r)
-    case (.wide(let l), .wide(let r)): order(l, r)
+    case (.int128(let l), .int128(let r)): order(l, r)
     case (.double(let l), .double(let r)): l.isNaN ? (r.isNaN ? 0 : 1) : r.isNaN ? -1 : order(l, r)
     case (.string(let l), .string(let r)): compareBytes(trimmed(l), trimmed(r))
     case (.interval(let l), .interval(let r)):
@@ -132,8 +132,8 @@ enum Run {
     }
   }
 
-  /// Where the plan's rows are not `expected`, in that order, as it is and optimized, with one and with two threads: the
-  /// first difference. `mayReorder`: optimized, they may come in another order, as those of an inner join do.
+  /// Where the plan's rows are not `expected`, in that order, as it is and optimized, with one and with two threads:
+  /// the first difference. `mayReorder`: optimized, they may come in another order, as those of an inner join do.
   static func difference(_ plan: LogicalPlan, _ expected: Rows, mayReorder: Bool = false) throws -> String? {
     let optimized = Optimizer.optimize(plan)
     for threads in 1...2 {

@@ -145,7 +145,7 @@ extension KernelCall {
       return function == .negate
         ? column(mapped(values, count: count) { 0 &- $0 })
         : column(mapped(values, count: count) { $0 < 0 ? 0 &- $0 : $0 })
-    case .wides(let values):
+    case .int128s(let values):
       return function == .negate
         ? column(mapped(values, count: count) { 0 &- $0 })
         : column(mapped(values, count: count) { $0 < 0 ? 0 &- $0 : $0 })
@@ -211,15 +211,6 @@ private func signExtended(_ value: Int64, width: Int64) -> Int64 {
 }
 
 extension DataType {
-  /// The values of an integer type.
-  var integerRange: ClosedRange<Int64> {
-    switch self {
-    case .smallint: Int64(Int16.min)...Int64(Int16.max)
-    case .integer: Int64(Int32.min)...Int64(Int32.max)
-    default: .min ... .max
-    }
-  }
-
   fileprivate var bitWidth: Int64 {
     switch self {
     case .smallint: 16

@@ -25,11 +25,11 @@ extension KernelCall {
   private func nextDay() throws -> Column {
     let names = try second.strings.values
     var weekdays = [Int64](repeating: 0, count: names.count)
-    for (place, view) in names.enumerated() where second.validity[place] {
+    for (index, view) in names.enumerated() where second.validity[index] {
       guard let weekday = weekday(named: view.string) else {
         throw SQLError(.invalidParameter, "Not a valid day of week: \"\(view.string)\"")
       }
-      weekdays[place] = weekday
+      weekdays[index] = weekday
     }
     return column(
       zipped(try first.ints, first.indexMask, weekdays, second.indexMask, count: count) { day, weekday in

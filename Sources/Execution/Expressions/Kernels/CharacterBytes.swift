@@ -53,7 +53,7 @@ extension UnsafeRawBufferPointer {
 
   /// `needle` fits behind `offset`: the caller has compared the counts.
   private func hasBytes(_ needle: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-    for place in 1..<Swift.max(1, needle.count) where self[offset &+ place] != needle[place] { return false }
+    for index in 1..<Swift.max(1, needle.count) where self[offset &+ index] != needle[index] { return false }
     return true
   }
 
@@ -64,7 +64,7 @@ extension UnsafeRawBufferPointer {
     let length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
     guard offset + length <= count else { return (lead, 1) }
     var value = lead & (0xff >> UInt32(length + 1))
-    for place in 1..<length { value = value << 6 | UInt32(self[offset + place] & 0x3f) }
+    for index in 1..<length { value = value << 6 | UInt32(self[offset + index] & 0x3f) }
     return (value, length)
   }
 }

@@ -7,7 +7,7 @@ extension ColumnCast {
   func fromDatetime() throws -> Column {
     if source.type == .timetz {
       guard type == .time else { throw unsupported }
-      return column(mapped(try source.wides, count: count) { Int64(truncatingIfNeeded: $0 >> 32) })
+      return column(mapped(try source.int128s, count: count) { Int64(truncatingIfNeeded: $0 >> 32) })
     }
     let values = try source.ints
     let zone = try context.datetimes.zone
@@ -27,11 +27,11 @@ extension ColumnCast {
           microseconds: Timestamp.timeOfDay(value &+ offset &* 1_000_000), offset: Int32(truncatingIfNeeded: offset)
         ).packed
       }
-      return Column(type, wides: packed, validity: source.validity)
+      return Column(type, int128s: packed, validity: source.validity)
     case (.time, .timetz):
       let offset = Int32(truncatingIfNeeded: zone.offset(atUTC: context.statementTime))
       let packed = mapped(values, count: count) { TimeWithZone(microseconds: $0, offset: offset).packed }
-      return Column(type, wides: packed, validity: source.validity)
+      return Column(type, int128s: packed, validity: source.validity)
     case (.time, .interval):
       let spans = mapped(values, count: count) { Interval(microseconds: $0) }
       return Column(type, intervals: spans, validity: source.validity)

@@ -24,11 +24,11 @@ extension ColumnCast {
     if scale == 0 && precision >= source.type.precision {
       if precision <= 19 && source.type != .bigint { return source.retyped(type) }
       if precision > 19 {
-        return Column(type, wides: mapped(values, count: count) { Int128($0) }, validity: source.validity)
+        return Column(type, int128s: mapped(values, count: count) { Int128($0) }, validity: source.validity)
       }
     }
     return try converted(
-      values, zero: 0, makeWides,
+      values, zero: 0, makeInt128s,
       { DecimalArithmetic.convert(Int128($0), from: 0, precision: precision, scale: scale) },
       failure: { _ in outOfRange })
   }
@@ -39,17 +39,17 @@ extension ColumnCast {
     case .smallint, .integer, .bigint:
       let range = type.integerRange
       return try converted(
-        source.wides, zero: 0, makeInts,
+        source.int128s, zero: 0, makeInts,
         { value in
           guard let whole = DecimalArithmetic.integer(value, scale: scale), range.contains(whole) else { return nil }
           return whole
         }, failure: { _ in outOfRange })
     case .decimal(let precision, let target): return try decimalToDecimal(from: scale, precision, target)
     case .double:
-      let values = try source.wides
+      let values = try source.int128s
       return column(mapped(values, count: count) { DecimalArithmetic.double($0, scale: scale) })
     case .real:
-      let values = try source.wides
+      let values = try source.int128s
       return column(mapped(values, count: count) { Double(Float(DecimalArithmetic.double($0, scale: scale))) })
     default: throw unsupported
     }
@@ -66,7 +66,7 @@ extension ColumnCast {
       return column(mapped(try source.ints, count: count) { $0 &* ten })
     }
     return try converted(
-      source.wides, zero: 0, makeWides,
+      source.int128s, zero: 0, makeInt128s,
       { DecimalArithmetic.convert($0, from: scale, precision: precision, scale: target) },
       failure: { _ in outOfRange })
   }
@@ -85,7 +85,7 @@ extension ColumnCast {
     case .decimal(let precision, let scale):
       let isReal = source.type == .real
       return try converted(
-        values, zero: 0, makeWides,
+        values, zero: 0, makeInt128s,
         { DecimalArithmetic.decimal($0, precision: precision, scale: scale, isReal: isReal) },
         failure: { _ in outOfRange })
     case .double: return source.retyped(type)

@@ -15,7 +15,7 @@ extension ColumnCast {
     switch source.storage {
     case .bools: throw unsupported
     case .ints(let values): return write(values, writer) { writer.write($0, into: $1) }
-    case .wides(let values): return write(values, writer) { writer.write($0, into: $1) }
+    case .int128s(let values): return write(values, writer) { writer.write($0, into: $1) }
     case .doubles(let values): return write(values, writer) { writer.write($0, into: $1) }
     case .intervals(let values): return write(values, writer) { writer.write($0, into: $1) }
     case .packed(let values): return write(values.values, writer) { writer.write($0, into: $1) }
@@ -30,7 +30,7 @@ extension ColumnCast {
       view.withBytes { digits in
         builder.append(limit: digits.count / 2) { bytes in
           // Two digits a byte, so each pair lies within the digits.
-          for place in 0..<bytes.count { bytes[place] = nibble(digits[2 * place]) << 4 | nibble(digits[2 * place + 1]) }
+          for index in 0..<bytes.count { bytes[index] = nibble(digits[2 * index]) << 4 | nibble(digits[2 * index + 1]) }
           return bytes.count
         }
       }

@@ -74,8 +74,12 @@ struct ColumnCast {
 
   func makeBools(_ values: [Bool], _ validity: Validity) -> Column { Column(type, bools: values, validity: validity) }
 
-  func makeWides(_ values: [Int128], _ validity: Validity) -> Column {
-    guard type.physical == .int64 else { return Column(type, wides: values, validity: validity) }
+  func makeIntervals(_ values: [Interval], _ validity: Validity) -> Column {
+    Column(type, intervals: values, validity: validity)
+  }
+
+  func makeInt128s(_ values: [Int128], _ validity: Validity) -> Column {
+    guard type.physical == .int64 else { return Column(type, int128s: values, validity: validity) }
     return makeInts(mapped(values, count: count) { Int64(truncatingIfNeeded: $0) }, validity)
   }
 

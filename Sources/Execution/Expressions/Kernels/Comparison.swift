@@ -2,14 +2,14 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// Comparisons of two columns of one type. Trailing blanks of strings do not count (sql.md 1.2); NaN equals itself and is
-/// above all numbers, as in PostgreSQL.
+/// Comparisons of two columns of one type. Trailing blanks of strings do not count (sql.md 1.2); NaN equals itself and
+/// is above all numbers, as in PostgreSQL.
 extension KernelCall {
   func comparison(_ function: ComparisonFunction) throws -> Column {
     switch first.type.physical {
     case .int64: column(compare(function, try first.ints, try second.ints))
     case .int128 where first.type == .timetz: column(compare(function, try first.moments, try second.moments))
-    case .int128: column(compare(function, try first.wides, try second.wides))
+    case .int128: column(compare(function, try first.int128s, try second.int128s))
     case .double: column(try compareDoubles(function))
     case .bool: column(try compareBools(function))
     case .interval: column(compare(function, try first.spans, try second.spans))
@@ -84,7 +84,7 @@ extension Column {
   /// Times with a zone as moments of UTC.
   var moments: [Int64] {
     get throws(SQLError) {
-      let packed = try wides
+      let packed = try int128s
       return mapped(packed, count: packed.count) { packed in
         let microseconds = Int64(truncatingIfNeeded: packed >> 32)
         return microseconds &- Int64(Int32(truncatingIfNeeded: packed)) &* 1_000_000

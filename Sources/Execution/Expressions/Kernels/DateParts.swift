@@ -35,7 +35,7 @@ extension KernelCall {
       let spans = try second.intervals
       return mapped(spans, count: count) { part.extract(from: $0) }
     case .timetz:
-      let packed = try second.wides
+      let packed = try second.int128s
       return mapped(packed, count: count) { packed in
         let time = TimeWithZone(packed: packed)
         return part.isZonePart ? zoneField(part, Int64(time.offset)) : part.extract(from: time.microseconds)
@@ -107,7 +107,7 @@ extension KernelCall {
       return column(try call.checkedZip(moments.ints, second.ints, zero: 0) { part.add($1, toTime: $0) })
     case .timetz:
       return column(
-        try call.checkedZip(moments.wides, second.ints, zero: 0) { packed, count in
+        try call.checkedZip(moments.int128s, second.ints, zero: 0) { packed, count in
           var time = TimeWithZone(packed: packed)
           guard let moved = part.add(count, toTime: time.microseconds) else { return nil }
           time.microseconds = moved

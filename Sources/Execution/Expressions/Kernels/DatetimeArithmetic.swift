@@ -57,7 +57,7 @@ extension KernelCall {
         zipped(try first.ints, first.indexMask, spans, second.indexMask, count: count) { wrapped($0, $1.microseconds) })
     case .timetz:
       return column(
-        zipped(try first.wides, first.indexMask, spans, second.indexMask, count: count) { packed, span in
+        zipped(try first.int128s, first.indexMask, spans, second.indexMask, count: count) { packed, span in
           var time = TimeWithZone(packed: packed)
           time.microseconds = wrapped(time.microseconds, span.microseconds)
           return time.packed

@@ -2,8 +2,8 @@ import SQLTypes
 
 /// A function of the calendar day, looked up instead of computed where many moments share few days.
 ///
-/// A batch of events spans weeks, not centuries: the days between its first and its last are computed once, and each row
-/// is one division and one load.
+/// A batch of events spans weeks, not centuries: the days between its first and its last are computed once, and each
+/// row is one division and one load.
 enum DayTable {
   /// `body` of each moment's day (microseconds since 1970); nil where the days lie too far apart to pay.
   static func map(moments: [Int64], count: Int, _ body: (Int64) -> Int64) -> [Int64]? {

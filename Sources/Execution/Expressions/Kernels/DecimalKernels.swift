@@ -55,7 +55,7 @@ extension KernelCall {
   }
 
   private func checkDivisors(_ function: ArithmeticFunction) throws {
-    let divisors = try second.wides
+    let divisors = try second.int128s
     let mask = second.indexMask
     if firstFailure(where: { divisors[$0 & mask] == 0 }) != nil { throw divisionByZero(function.rawValue) }
   }
@@ -81,7 +81,7 @@ extension KernelCall {
 
   /// nil from `body` is an overflow, as is a value beyond the result's precision; a row that is NULL may be either.
   private func wideDecimal(_ body: (Int128, Int128) -> Int128?) throws -> Column {
-    let (l, r) = (try first.wides, try second.wides)
+    let (l, r) = (try first.int128s, try second.int128s)
     let (leftMask, rightMask) = (first.indexMask, second.indexMask)
     let precision = type.precision
     var failed: UInt8 = 0

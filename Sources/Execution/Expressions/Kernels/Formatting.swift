@@ -59,7 +59,7 @@ extension KernelCall {
         scratch.append(contentsOf: try templates.template(row).text(values[row & mask]).utf8)
       }
     }
-    let values = try first.wides
+    let values = try first.int128s
     let scale = first.type.scale
     return try written { row, scratch throws(SQLError) in
       scratch.append(contentsOf: try templates.template(row).text(values[row & mask], scale: scale).utf8)

@@ -77,7 +77,7 @@ extension Column {
     switch value(row) {
     case .bool(let bool): bool ? 1 : 0
     case .int(let number): UInt128(truncatingIfNeeded: number)
-    case .wide(let number): UInt128(bitPattern: number)
+    case .int128(let number): UInt128(bitPattern: number)
     case .double(let number):
       type == .real ? UInt128(Float(number).bitPattern) : UInt128(number.bitPattern)
     case .interval(let span):

@@ -30,9 +30,10 @@ struct KernelCall {
   func column(_ intervals: [Interval]) -> Column { Column(type, intervals: intervals, validity: validity) }
 
   /// Decimals, or whatever else is 128 bits wide, in the storage of the result's type.
-  func column(_ wides: [Int128]) -> Column {
-    guard type.physical == .int64 else { return Column(type, wides: wides, validity: validity) }
-    return Column(type, ints: mapped(wides, count: wides.count) { Int64(truncatingIfNeeded: $0) }, validity: validity)
+  func column(_ int128s: [Int128]) -> Column {
+    guard type.physical == .int64 else { return Column(type, int128s: int128s, validity: validity) }
+    return Column(
+      type, ints: mapped(int128s, count: int128s.count) { Int64(truncatingIfNeeded: $0) }, validity: validity)
   }
 
   /// The first row that counts and for which `fails` holds.
@@ -44,8 +45,8 @@ struct KernelCall {
   }
 
   /// The value of a constant argument; 0A000 where the argument differs by row.
-  func constantText(_ place: Int) throws(SQLError) -> String {
-    let column = arguments[place]
+  func constantText(_ index: Int) throws(SQLError) -> String {
+    let column = arguments[index]
     guard column.isConstant || count == 1, case .strings(let strings) = column.storage else {
       throw .notSupported("A name or option that differs by row as an argument")
     }
@@ -95,10 +96,10 @@ extension Column {
   }
 
   /// 64-bit values widened, 128-bit ones as they are.
-  var wides: [Int128] {
+  var int128s: [Int128] {
     get throws(SQLError) {
       switch storage {
-      case .wides(let values): return values
+      case .int128s(let values): return values
       case .ints(let values): return mapped(values, count: values.count) { Int128($0) }
       default: throw mismatch("whole numbers")
       }

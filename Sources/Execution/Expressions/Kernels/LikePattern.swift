@@ -3,9 +3,9 @@ import SQLTypes
 
 /// A LIKE pattern, taken apart once.
 ///
-/// `%` cuts it into segments. The first must stand at the start of the text, the last at its end, and each of the others
-/// at the first place behind the one before it: no choice is ever taken back, so a match takes no more than one pass a
-/// segment.
+/// `%` cuts it into segments. The first must stand at the start of the text, the last at its end, and each of the
+/// others at the first byte behind the one before it: no choice is ever taken back, so a match takes no more than one
+/// pass a segment.
 ///
 /// ```
 /// 'Moz%5._ (%)'   →   "Moz"  "5.", any character, " ("  ")"
@@ -28,20 +28,20 @@ struct LikePattern {
     self.ignoresCase = ignoresCase
     let escapeBytes = escape.map { Array($0.string.utf8) } ?? [0x5c]
     let bytes = Array(pattern.string.utf8)
-    var place = 0
-    while place < bytes.count {
-      if !escapeBytes.isEmpty && bytes[place...].starts(with: escapeBytes) {
-        place += escapeBytes.count
-        guard place < bytes.count else {
+    var index = 0
+    while index < bytes.count {
+      if !escapeBytes.isEmpty && bytes[index...].starts(with: escapeBytes) {
+        index += escapeBytes.count
+        guard index < bytes.count else {
           throw SQLError(SQLState("22025"), "LIKE pattern must not end with escape character")
         }
-        append(bytes[place], isAny: false)
-      } else if bytes[place] == 0x25 {
+        append(bytes[index], isAny: false)
+      } else if bytes[index] == 0x25 {
         segments.append(Segment())
       } else {
-        append(bytes[place], isAny: bytes[place] == 0x5f)
+        append(bytes[index], isAny: bytes[index] == 0x5f)
       }
-      place += 1
+      index += 1
     }
   }
 
@@ -71,20 +71,20 @@ struct LikePattern {
   /// The end of the segment where it stands at `offset`; nil where it does not.
   private func end(of segment: Segment, in text: UnsafeRawBufferPointer, at offset: Int) -> Int? {
     var offset = offset
-    for place in 0..<segment.bytes.count {
+    for index in 0..<segment.bytes.count {
       guard offset < text.count else { return nil }
-      if segment.isAny[place] {
+      if segment.isAny[index] {
         offset = text.offset(afterCharacters: 1, from: offset)
       } else {
         let byte = ignoresCase ? text[offset].lowercased : text[offset]
-        guard byte == segment.bytes[place] else { return nil }
+        guard byte == segment.bytes[index] else { return nil }
         offset += 1
       }
     }
     return offset
   }
 
-  /// The end of the segment at the first place where it stands, at or after `start`.
+  /// The end of the segment at the first offset where it stands, at or after `start`.
   private func find(_ segment: Segment, in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
     if segment.isPlain && !ignoresCase {
       return segment.bytes.withUnsafeBytes { needle in
@@ -100,16 +100,16 @@ struct LikePattern {
   }
 
   private func endsWith(_ segment: Segment, _ text: UnsafeRawBufferPointer, from start: Int) -> Bool {
-    // Each element takes at least its plain bytes and one character an `_`, so the place is counted from the end.
+    // Each element takes at least its plain bytes and one character an `_`, so the offset is counted from the end.
     var offset = text.count
-    for place in stride(from: segment.bytes.count - 1, through: 0, by: -1) {
+    for index in stride(from: segment.bytes.count - 1, through: 0, by: -1) {
       guard offset > start else { return false }
       offset -= 1
-      if segment.isAny[place] {
+      if segment.isAny[index] {
         while offset > start && text.isContinuation(offset) { offset -= 1 }
       } else {
         let byte = ignoresCase ? text[offset].lowercased : text[offset]
-        guard byte == segment.bytes[place] else { return false }
+        guard byte == segment.bytes[index] else { return false }
       }
     }
     return true

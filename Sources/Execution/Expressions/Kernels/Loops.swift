@@ -45,12 +45,12 @@ func zipped<Left: BitwiseCopyable, Right: BitwiseCopyable, Result: BitwiseCopyab
 @inline(__always)
 func selectedRows(count: Int, _ keeps: (Int) -> Bool) -> [UInt32] {
   [UInt32](unsafeUninitializedCapacity: count) { target, written in
-    var place = 0
+    var end = 0
     for row in 0..<count {
-      // `place` never passes `row`, so it is below the capacity.
-      target.initializeElement(at: place, to: UInt32(truncatingIfNeeded: row))
-      place &+= keeps(row) ? 1 : 0
+      // `end` never passes `row`, so it is below the capacity.
+      target.initializeElement(at: end, to: UInt32(truncatingIfNeeded: row))
+      end &+= keeps(row) ? 1 : 0
     }
-    written = place
+    written = end
   }
 }

@@ -109,7 +109,7 @@ extension KernelCall {
   }
 
   private func roundedDecimals(_ function: RoundingFunction) throws -> Column {
-    let values = try first.wides
+    let values = try first.int128s
     let (from, to) = (first.type.scale, type.scale)
     switch function {
     case .sign: return column(mapped(values, count: count) { Int128($0.signum()) })

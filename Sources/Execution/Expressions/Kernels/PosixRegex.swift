@@ -11,18 +11,19 @@ import SQLTypes
 /// A POSIX extended regular expression, compiled by the system's `regcomp` (sql.md 2.5).
 ///
 /// `\d`, `\w`, `\s` and their opposites are translated to classes, `(?:` to a plain group. All C calls of regular
-/// expressions are in this file. A compiled expression is only read by `regexec`, so threads may share it; its `regex_t`
-/// lives as long as this object, at an address that does not change.
+/// expressions are in this file. A compiled expression is only read by `regexec`, so threads may share it; its
+/// `regex_t` lives as long as this object, at an address that does not change.
 final class PosixRegex: @unchecked Sendable {
   private let compiled: UnsafeMutablePointer<regex_t>
   /// Groups in parentheses.
   let groupCount: Int
 
-  /// 2201B where the pattern is no regular expression, 0A000 for look-around.
+  /// 2201B where the pattern is no regular expression, 0A000 for look-around, 54001 where it would take too long.
   init(_ pattern: String, ignoresCase: Bool) throws(SQLError) {
     if let construct = ["(?=", "(?!", "(?<"].first(where: pattern.contains) {
       throw .notSupported("The regular expression construct \(construct)")
     }
+    try RegexCost.check(pattern)
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     self.compiled = compiled
     let flags = REG_EXTENDED | (ignoresCase ? REG_ICASE : 0)
@@ -59,8 +60,8 @@ final class PosixRegex: @unchecked Sendable {
       guard let base = matches.baseAddress else { return [] }
       // `base` has room for the ten ranges asked for.
       guard regexec(compiled, text + start, 10, base, start > 0 ? REG_NOTBOL : 0) == 0 else { return [] }
-      return (0..<10).map { place in
-        base[place].rm_so < 0 ? nil : start + Int(base[place].rm_so)..<start + Int(base[place].rm_eo)
+      return (0..<10).map { group in
+        base[group].rm_so < 0 ? nil : start + Int(base[group].rm_so)..<start + Int(base[group].rm_eo)
       }
     }
   }
@@ -143,13 +144,13 @@ extension Substring {
   /// Behind the `:]` that closes a `[:`, when `opener` is its colon.
   fileprivate func range(ofClassEnd opener: Character?) -> Index? {
     guard opener == ":" || opener == "." || opener == "=" else { return nil }
-    var place = startIndex
-    while place < endIndex {
-      let next = index(after: place)
-      if self[place] == opener && next < endIndex && self[next] == "]" && place != startIndex {
+    var position = startIndex
+    while position < endIndex {
+      let next = index(after: position)
+      if self[position] == opener && next < endIndex && self[next] == "]" && position != startIndex {
         return index(after: next)
       }
-      place = next
+      position = next
     }
     return nil
   }

@@ -35,12 +35,12 @@ extension KernelCall {
 
   /// A function from a row to its matches, with groups, as byte ranges.
   private func matcher(
-    position: Int, options place: Int
+    position: Int, options index: Int
   ) throws(SQLError) -> (Int) throws(SQLError) -> [[Range<Int>?]] {
     let (values, mask) = try views(0)
     let (patterns, patternMask) = try views(1)
     let (positions, positionMask) = arguments.count > position ? try intValues(position) : ([1], 0)
-    let options = try Options(arguments.count > place ? constantText(place) : "")
+    let options = try Options(arguments.count > index ? constantText(index) : "")
     var cache = RegexCache(ignoresCase: options.ignoresCase)
     var scratch: [CChar] = []
     return { row throws(SQLError) in
@@ -127,16 +127,16 @@ extension KernelCall {
     _ replacement: UnsafeRawBufferPointer, _ groups: [Range<Int>?], _ text: UnsafeRawBufferPointer,
     to output: inout [UInt8]
   ) {
-    var place = 0
-    while place < replacement.count {
-      let byte = replacement[place]
+    var index = 0
+    while index < replacement.count {
+      let byte = replacement[index]
       let isReference = byte == 0x24 || byte == 0x5c
-      if isReference, place + 1 < replacement.count, replacement[place + 1].isDigit {
-        if let group = groups[Int(replacement[place + 1] - 0x30)] { output.append(contentsOf: text[group]) }
-        place += 2
+      if isReference, index + 1 < replacement.count, replacement[index + 1].isDigit {
+        if let group = groups[Int(replacement[index + 1] - 0x30)] { output.append(contentsOf: text[group]) }
+        index += 2
       } else {
         output.append(byte)
-        place += 1
+        index += 1
       }
     }
   }

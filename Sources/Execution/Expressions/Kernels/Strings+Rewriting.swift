@@ -32,13 +32,13 @@ extension KernelCall {
     _ bytes: UnsafeRawBufferPointer, _ letterCase: LetterCase, into target: UnsafeMutableRawBufferPointer
   ) {
     switch letterCase {
-    case .lower: for place in 0..<bytes.count { target[place] = bytes[place].lowercased }
-    case .upper: for place in 0..<bytes.count { target[place] = bytes[place].uppercased }
+    case .lower: for index in 0..<bytes.count { target[index] = bytes[index].lowercased }
+    case .upper: for index in 0..<bytes.count { target[index] = bytes[index].uppercased }
     case .initialCapitals:
       var isInside = false
-      for place in 0..<bytes.count {
-        let byte = bytes[place]
-        target[place] = isInside ? byte.lowercased : byte.uppercased
+      for index in 0..<bytes.count {
+        let byte = bytes[index]
+        target[index] = isInside ? byte.lowercased : byte.uppercased
         isInside = byte.isLetter || byte.isDigit
       }
     }
@@ -116,7 +116,7 @@ extension KernelCall {
     output.append(contentsOf: text[start...])
   }
 
-  /// Each character of the second string becomes the one at its place in the third, or goes.
+  /// Each character of the second string becomes the one at its index in the third, or goes.
   func translate() throws -> Column {
     let (views, mask) = try views(0)
     let (olds, oldMask) = try self.views(1)
@@ -125,11 +125,11 @@ extension KernelCall {
       let from = Array(olds[row & oldMask].string.unicodeScalars)
       let to = Array(news[row & newMask].string.unicodeScalars)
       for scalar in views[row & mask].string.unicodeScalars {
-        guard let place = from.firstIndex(of: scalar) else {
+        guard let index = from.firstIndex(of: scalar) else {
           scratch.append(contentsOf: String(scalar).utf8)
           continue
         }
-        if place < to.count { scratch.append(contentsOf: String(to[place]).utf8) }
+        if index < to.count { scratch.append(contentsOf: String(to[index]).utf8) }
       }
     }
   }

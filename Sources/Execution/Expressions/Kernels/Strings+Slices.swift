@@ -34,11 +34,11 @@ extension KernelCall {
 
   func splitPart() throws -> Column {
     let (delimiters, delimiterMask) = try views(1)
-    let (places, placeMask) = try intValues(2)
+    let (numbers, numberMask) = try intValues(2)
     return try sliced { row, bytes throws(SQLError) in
-      let place = places[row & placeMask]
-      guard place > 0 else { throw SQLError(.invalidParameter, "field position must be greater than zero") }
-      return delimiters[row & delimiterMask].withBytes { part(of: bytes, between: $0, number: place) }
+      let number = numbers[row & numberMask]
+      guard number > 0 else { throw SQLError(.invalidParameter, "field position must be greater than zero") }
+      return delimiters[row & delimiterMask].withBytes { part(of: bytes, between: $0, number: number) }
     }
   }
 

@@ -39,15 +39,15 @@ extension KernelCall {
   }
 
   /// The views of an argument and the mask to read them with. CHAR values have no trailing blanks.
-  func views(_ place: Int) throws(SQLError) -> (views: [StringView], mask: Int) {
-    let column = arguments[place]
+  func views(_ index: Int) throws(SQLError) -> (views: [StringView], mask: Int) {
+    let column = arguments[index]
     let strings = try column.strings
     if case .char = column.type { return (strings.trimmed.values, column.indexMask) }
     return (strings.values, column.indexMask)
   }
 
-  func intValues(_ place: Int) throws(SQLError) -> (values: [Int64], mask: Int) {
-    (try arguments[place].ints, arguments[place].indexMask)
+  func intValues(_ index: Int) throws(SQLError) -> (values: [Int64], mask: Int) {
+    (try arguments[index].ints, arguments[index].indexMask)
   }
 
   /// A string a row, written by `body` into scratch bytes.

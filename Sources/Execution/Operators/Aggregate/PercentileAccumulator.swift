@@ -70,9 +70,9 @@ struct PercentileAccumulator: Accumulator {
         Int64(truncatingIfNeeded: between(Int128(low[$0]), Int128(high[$0]), weights[$0]))
       }
       return Column(lower.type, ints: values, validity: lower.validity)
-    case (.wides(let low), .wides(let high)):
+    case (.int128s(let low), .int128s(let high)):
       return Column(
-        lower.type, wides: weights.indices.map { between(low[$0], high[$0], weights[$0]) }, validity: lower.validity)
+        lower.type, int128s: weights.indices.map { between(low[$0], high[$0], weights[$0]) }, validity: lower.validity)
     default: preconditionFailure("percentiles of numbers: the analyser lets no others through")
     }
   }

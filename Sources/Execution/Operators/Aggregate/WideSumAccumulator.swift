@@ -24,7 +24,7 @@ struct WideSumAccumulator: Accumulator {
     let column = columns[0].expanded
     switch column.storage {
     case .ints(let values): try add(groups, values, column.validity)
-    case .wides(let values): try add(groups, values, column.validity)
+    case .int128s(let values): try add(groups, values, column.validity)
     default: preconditionFailure("sums of whole numbers are fed whole numbers")
     }
   }
@@ -48,7 +48,7 @@ struct WideSumAccumulator: Accumulator {
       return Column(type, ints: try values.map(narrow), validity: validity)
     }
     guard values.allSatisfy({ $0.magnitude < UInt128(PowersOfTen.int128(38)) }) else { throw SQLError.sumOverflow }
-    return Column(type, wides: values, validity: validity)
+    return Column(type, int128s: values, validity: validity)
   }
 
   private func narrow(_ value: Int128) throws -> Int64 {

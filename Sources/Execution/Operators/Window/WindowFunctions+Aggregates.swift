@@ -66,7 +66,7 @@ extension WindowFunctions {
     switch argument.storage {
     case .doubles(let values): try doubleSums(call, values, argument.validity)
     case .ints(let values): try wideSums(call, argument.validity) { Int128(values[$0]) }
-    case .wides(let values): try wideSums(call, argument.validity) { values[$0] }
+    case .int128s(let values): try wideSums(call, argument.validity) { values[$0] }
     default: try eachFrame(call, [argument])
     }
   }
@@ -77,7 +77,7 @@ extension WindowFunctions {
   ) throws -> Column {
     let (bounds, rows, isAverage) = (bounds, layout.partitions.rows, call.function == .average)
     let sums = try column(of: Int128(0)) { values, validity in
-      Column(.decimal(precision: 38, scale: 0), wides: values, validity: validity)
+      Column(.decimal(precision: 38, scale: 0), int128s: values, validity: validity)
     } _: { partition, sink in
       let counts = Self.prefixSums(partition) { validity[Int(rows[$0])] ? 1 : 0 }
       let before = Self.prefixSums(partition) { validity[Int(rows[$0])] ? value(Int(rows[$0])) : 0 }
@@ -93,7 +93,7 @@ extension WindowFunctions {
   }
 
   private func narrowed(_ column: Column) throws -> Column {
-    guard call.type.physical == .int64, case .wides(let values) = column.storage else {
+    guard call.type.physical == .int64, case .int128s(let values) = column.storage else {
       return column.retyped(call.type)
     }
     let type = call.type

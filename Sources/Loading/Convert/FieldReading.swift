@@ -1,0 +1,44 @@
+import SQLTypes
+
+/// How one column's fields are read, and what COPY says of those that are no values.
+struct FieldReading {
+  let reader: ValueReader
+  /// ACCEPTANYDATE: dates and timestamps that are none are NULL.
+  let acceptsAny: Bool
+  private let format: DatetimeFormat
+
+  init(_ type: DataType, _ rules: ConversionRules, _ context: DatetimeContext) {
+    format = type == .date ? rules.dateFormat : rules.timeFormat
+    reader = ValueReader(type, context, rounding: rules.rounding, format: format)
+    acceptsAny = rules.acceptsAnyDate && [.date, .timestamp, .timestamptz].contains(type)
+  }
+
+  /// Of a text that is neither a value nor empty (copy.md part 7).
+  func fault(_ found: Parsed<some Any>, _ text: UnsafeRawBufferPointer) -> FieldFault {
+    let type = reader.type
+    switch type {
+    case .boolean: return .unknownBoolean
+    case .date: return FieldFault(code: 1205, reason: format.reason(for: type, text))
+    case .timestamp, .timestamptz: return FieldFault(code: 1206, reason: format.reason(for: type, text))
+    case .time: return FieldFault(code: 1206, reason: "Invalid time format or value [HH24:MI:SS]")
+    case .timetz: return FieldFault(code: 1206, reason: "Invalid time format or value [HH24:MI:SSOF]")
+    default: break
+    }
+    if case .invalid(let position) = found {
+      return .invalidDigit(in: text, at: position, type: Self.name(type), code: type.isFloat ? 1208 : 1207)
+    }
+    return type.isInteger ? .integerOverflow(Self.name(type), type.integerRange) : .overflow(type)
+  }
+
+  /// As COPY's messages call the type.
+  private static func name(_ type: DataType) -> String {
+    switch type {
+    case .smallint: "Short"
+    case .integer: "Integer"
+    case .bigint: "Long"
+    case .decimal: "Decimal"
+    case .real: "Float"
+    default: "Double"
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/// The parts of a datetime as they were read, before they make sense together.
+package struct DatetimeFields: Hashable, Sendable {
+  package enum Zone: Hashable, Sendable {
+    /// Seconds east of Greenwich.
+    case offset(Int)
+    case rules(TimeZoneRules)
+  }
+
+  package enum Special: Hashable, Sendable {
+    case epoch, now, today, tomorrow, yesterday
+  }
+
+  /// Astronomical: 0 is 1 BC.
+  package var year: Int?
+  package var month: Int?
+  package var day: Int?
+  package var dayOfYear: Int?
+  package var julianDay: Int64?
+  /// Microseconds since midnight.
+  package var time: Int64?
+  package var zone: Zone?
+  package var special: Special?
+
+  package init() {}
+
+  /// Days since 1970-01-01; nil where the calendar has no such day.
+  package var days: Int64? {
+    if let julianDay { return inRange(julianDay - 2_440_588) }
+    guard let year else { return nil }
+    if let dayOfYear {
+      guard dayOfYear >= 1, dayOfYear <= (CivilDate.isLeap(year) ? 366 : 365) else { return nil }
+      return inRange(CivilDate(year: year, month: 1, day: dayOfYear).days)
+    }
+    let date = CivilDate(year: year, month: month ?? 1, day: day ?? 1)
+    return date.isValid ? inRange(date.days) : nil
+  }
+
+  private func inRange(_ days: Int64) -> Int64? { CivilDate.range.contains(days) ? days : nil }
+}
+
+/// What a datetime text may lean on: the time of the statement and the session's zone.
+package struct DatetimeContext: Sendable {
+  /// Microseconds since 1970-01-01 00:00 UTC.
+  package var now: Int64
+  package var zone: TimeZoneRules
+
+  package init(now: Int64 = 0, zone: TimeZoneRules = .utc) {
+    self.now = now
+    self.zone = zone
+  }
+
+  package static let utc = DatetimeContext()
+
+  /// `now` on the clock of the session's zone.
+  package var localNow: Int64 { now &+ zone.offset(atUTC: now) &* 1_000_000 }
+}
+
+extension DatetimeFields {
+  package func date(_ context: DatetimeContext) -> Parsed<Int64> {
+    if let special {
+      let local = specialTimestamp(special, context)
+      return .value(Timestamp.days(local))
+    }
+    return days.map(Parsed<Int64>.value) ?? .outOfRange
+  }
+
+  /// A zone in the text is ignored (copy.md 7.7).
+  package func timestamp(_ context: DatetimeContext) -> Parsed<Int64> {
+    if let special { return .value(specialTimestamp(special, context)) }
+    guard let days, let midnight = Timestamp.midnight(days: days) else { return .outOfRange }
+    return bounded(midnight.addingReportingOverflow(time ?? 0))
+  }
+
+  /// UTC; a text without a zone is in the session's zone.
+  package func timestamptz(_ context: DatetimeContext) -> Parsed<Int64> {
+    if special == .now { return .value(context.now) }
+    if special == .epoch { return .value(0) }
+    guard case .value(let local) = timestamp(context) else { return .outOfRange }
+    switch zone ?? .rules(context.zone) {
+    case .offset(let seconds): return bounded(local.subtractingReportingOverflow(Int64(seconds) * 1_000_000))
+    case .rules(let rules): return bounded((rules.utc(fromLocal: local), false))
+    }
+  }
+
+  package func timeOfDay(_ context: DatetimeContext) -> Parsed<Int64> {
+    if let special { return .value(Timestamp.timeOfDay(specialTimestamp(special, context))) }
+    return time.map(Parsed<Int64>.value) ?? .invalid(position: 0)
+  }
+
+  /// Seconds east of Greenwich at this moment.
+  package func offset(_ context: DatetimeContext) -> Int {
+    switch zone ?? .rules(context.zone) {
+    case .offset(let seconds): return seconds
+    case .rules(let rules):
+      let midnight =
+        days.flatMap(Timestamp.midnight) ?? Timestamp.days(context.localNow) &* Timestamp.microsecondsPerDay
+      let local = midnight &+ (time ?? 0)
+      return Int((local &- rules.utc(fromLocal: local)) / 1_000_000)
+    }
+  }
+
+  private func bounded(_ sum: (partialValue: Int64, overflow: Bool)) -> Parsed<Int64> {
+    !sum.overflow && Timestamp.range.contains(sum.partialValue) ? .value(sum.partialValue) : .outOfRange
+  }
+
+  private func specialTimestamp(_ special: Special, _ context: DatetimeContext) -> Int64 {
+    let today = Timestamp.days(context.localNow)
+    switch special {
+    case .epoch: return 0
+    case .now: return context.localNow
+    case .today: return today * Timestamp.microsecondsPerDay
+    case .tomorrow: return (today + 1) * Timestamp.microsecondsPerDay
+    case .yesterday: return (today - 1) * Timestamp.microsecondsPerDay
+    }
+  }
+}
