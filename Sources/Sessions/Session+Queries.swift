@@ -1,9 +1,11 @@
 import Catalogs
 import Columnar
 import Execution
+import ObjectStore
 import Planning
 import SQLSyntax
 import SQLTypes
+import Scheduling
 
 extension Session {
   func makeBinder(_ context: StatementContext) -> Binder {
@@ -70,9 +72,12 @@ extension Session {
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
-    let evaluation = EvaluationContext(
+    var evaluation = EvaluationContext(
       statementTime: context.time, transactionTime: context.transaction.startTime, session: facts,
       randomSeed: UInt64(truncatingIfNeeded: context.time))
+    evaluation.interruption = { [cancellation = context.cancellation] in
+      cancellation.reason.map { SQLError(CancellationError($0)) }
+    }
     return Executor(
       pool: context.pool, context: evaluation,
       system: SystemContext(database, catalog: catalog, session: facts))

@@ -42,7 +42,7 @@ package final class Session {
     facts.backendPID = Int64(entry.id)
   }
 
-  deinit { database.sessions.remove(entry) }
+  deinit { close() }
 
   /// Parses a statement and tells what it gives and takes, without running it. Throws `StatementFailure`.
   package func prepare(_ text: String, parameterTypes: [DataType] = []) throws -> PreparedStatement {

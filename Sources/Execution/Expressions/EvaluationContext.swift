@@ -17,6 +17,9 @@ package struct EvaluationContext: Sendable {
   /// Runs a sub-query for these outer values, or gives the result kept from the last time.
   package var runSubquery: @Sendable (BoundSubquery, [Value]) throws -> SubqueryResult
 
+  /// What long kernels ask now and then: the error of a statement that is to stop.
+  package var interruption: @Sendable () -> SQLError? = { nil }
+
   package init(
     statementTime: Int64 = 0, transactionTime: Int64 = 0, session: SessionInfo = SessionInfo(),
     randomSeed: UInt64 = 0, parameters: [Value] = [],

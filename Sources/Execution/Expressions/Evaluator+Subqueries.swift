@@ -14,6 +14,7 @@ extension Evaluator {
     var groups: [[Value]: [UInt32]] = [:]
     var order: [[Value]] = []
     for row in 0..<batch.count {
+      if row & 1023 == 1023, let error = context.interruption() { throw error }
       let key = parameters.map { $0.value(row) }
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(UInt32(row))

@@ -31,7 +31,9 @@ struct LoadCollector {
 
   /// Errors: those of the units, the first in order; cancellation.
   mutating func run(_ pool: WorkerPool) throws {
-    let (job, units) = (job.reading(ReadAhead(job.objects, pieces, threads: pool.threads)), units)
+    let (job, units) = (
+      job.reading(ReadAhead(job.objects, pieces, threads: pool.threads), until: pool.cancellation), units
+    )
     defer { job.readAhead?.close() }
     try pool.mapOrdered(
       count: units.count, window: pool.threads * 2 + 2, with: { UnitScanner(job) },

@@ -1,6 +1,7 @@
 import Formats
 import ObjectStore
 import SQLTypes
+import Scheduling
 
 /// What all workers of a COPY share.
 struct LoadJob: Sendable {
@@ -14,6 +15,8 @@ struct LoadJob: Sendable {
   let sizes: LoadSizes
   /// Brings remote objects before they are read; nil where there are none.
   var readAhead: ReadAhead?
+  /// Of the statement.
+  var cancellation = Cancellation()
 
   /// Opens an object to read it from `start` on. Errors: 58030 and those of S3.
   func open(_ object: Int, at start: Int = 0) throws(SQLError) -> ObjectReader {
@@ -21,10 +24,16 @@ struct LoadJob: Sendable {
     return try objects[object].open()
   }
 
-  func reading(_ ahead: ReadAhead?) -> LoadJob {
+  func reading(_ ahead: ReadAhead?, until cancellation: Cancellation) -> LoadJob {
     var copy = self
     copy.readAhead = ahead
+    copy.cancellation = cancellation
     return copy
+  }
+
+  /// Throws 57014 where the statement is to stop: a unit may be one file of any size.
+  func checkCancellation() throws(SQLError) {
+    if let reason = cancellation.reason { throw SQLError(CancellationError(reason)) }
   }
 
   var isJSON: Bool {

@@ -66,6 +66,7 @@ final class UnitScanner {
   }
 
   private func scanFile(_ object: Int) throws(SQLError) {
+    try job.checkCancellation()
     if job.objects[object].size == 0 { return }
     if window.isUsedUp {
       flush(rows: batch.count)
@@ -147,6 +148,7 @@ final class UnitScanner {
   /// Finds and converts the records that start before byte `end` of the file: where the next one starts.
   private func scan(_ source: inout UnitSource, upTo end: Int) throws(SQLError) -> Int {
     while !isExhausted {
+      try job.checkCancellation()
       if isPast(end) { break }
       let progress = mapper.map(window.bytes, from: window.place, isLast: source.isAtEnd, into: &batch)
       window.place = progress.consumed

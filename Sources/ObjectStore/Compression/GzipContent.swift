@@ -9,7 +9,7 @@ import SQLTypes
 /// what is wrong.
 package final class GzipContent: ByteStream {
   /// Bytes of an object, and of what it holds, that are kept in memory by one worker.
-  private static let largest = 64 << 20
+  private static let largest = 32 << 20
   /// A member's header and trailer without anything in between.
   private static let smallest = 18
 

@@ -61,6 +61,7 @@ extension KernelCall {
         continue
       }
       scratch.removeAll(keepingCapacity: true)
+      try checkInterruption(row)
       try body(row, &scratch)
       if scratch.count > DataType.maximumVarcharLength { throw KernelCall.tooLong }
       scratch.withUnsafeBytes { builder.append($0) }
@@ -75,8 +76,17 @@ extension KernelCall {
   @inline(__always)
   func counted(_ body: (Int) throws(SQLError) -> Int) throws(SQLError) -> Column {
     var values = [Int64](repeating: 0, count: count)
-    for row in 0..<count where validity[row] { values[row] = Int64(try body(row)) }
+    for row in 0..<count where validity[row] {
+      try checkInterruption(row)
+      values[row] = Int64(try body(row))
+    }
     return column(values)
+  }
+
+  /// A batch of regular expressions takes a while.
+  @inline(__always)
+  private func checkInterruption(_ row: Int) throws(SQLError) {
+    if row & 1023 == 1023, let error = context.interruption() { throw error }
   }
 
   /// A part of the first argument a row: the bytes stay where they are, only views are made.

@@ -19,7 +19,9 @@ struct SortOperator: Sendable {
     }
     guard !parts.isEmpty else { return BatchList.empty }
     let rows = try concatenate(parts)
+    try context.pool.cancellation.check()
     let order = RowOrder(keys, keyColumns(parts, rows), count: rows.count)
+    try context.pool.cancellation.check()
     var sorted = try ParallelSort(order, context.pool).rows()
     if let limit, limit < sorted.count { sorted.removeLast(sorted.count - limit) }
     return GatheredRows(rows, rows: sorted)

@@ -26,22 +26,23 @@ struct FirstRowOperator: Sendable {
       if parts.reduce(0, { $0 + $1.count }) > count / 2 { break }
     }
     guard !parts.isEmpty else { return BatchList.empty }
-    return BatchList(gather(BestRows(parts, self).rows, found.map(\.input)))
+    return BatchList(try gather(BestRows(parts, self).rows, found.map(\.input)))
   }
 
   /// Some neighbours each into one.
   private func merged(_ parts: [BestRows]) throws -> [BestRows] {
     let starts = Array(stride(from: 0, to: parts.count, by: BestRows.fewParts))
     return try context.pool.map(count: starts.count) { index in
-      BestRows(Array(parts[starts[index]..<min(parts.count, starts[index] + BestRows.fewParts)]), self)
+      try BestRows(Array(parts[starts[index]..<min(parts.count, starts[index] + BestRows.fewParts)]), self)
     }
   }
 
   /// Rows of inputs that are numbered through, ascending.
-  private func gather(_ rows: [UInt32], _ inputs: [SelectedBatch]) -> [Batch] {
+  private func gather(_ rows: [UInt32], _ inputs: [SelectedBatch]) throws -> [Batch] {
     let required = required.slice(0..<required.count - 1)
     var (start, index) = (0, 0)
-    return inputs.map { input in
+    return try inputs.map { input in
+      try context.pool.cancellation.check()
       let first = index
       while index < rows.count && Int(rows[index]) < start + input.count { index += 1 }
       let local = rows[first..<index].map { $0 - UInt32(start) }
@@ -72,18 +73,18 @@ private struct BestRows: Sendable {
     let order = try selected.evaluate(plan.call.order.map(\.expression), evaluator)
     let hashes = KeyColumns(keys, count: selected.count).hashes()
     let all = BestRows(rows: Array(0..<UInt32(selected.count)), keys: keys, hashes: hashes, order: order)
-    self = all.reduced(plan.call, minimum: selected.count / 2)
+    self = try all.reduced(plan, minimum: selected.count / 2)
   }
 
   /// The first row of each partition among the rows of some parts, of which there is at least one.
-  init(_ parts: [BestRows], _ plan: FirstRowOperator) {
+  init(_ parts: [BestRows], _ plan: FirstRowOperator) throws {
     func column(_ columns: [Column]) -> Column { columns.count == 1 ? columns[0] : Column.concatenate(columns) }
     let all = BestRows(
       rows: parts.flatMap(\.rows),
       keys: parts[0].keys.indices.map { index in column(parts.map { $0.keys[index] }) },
       hashes: parts.flatMap(\.hashes),
       order: parts[0].order.indices.map { index in column(parts.map { $0.order[index] }) })
-    self = all.reduced(plan.call, minimum: 1)
+    self = try all.reduced(plan, minimum: 1)
   }
 
   private init(rows: [UInt32], keys: [Column], hashes: [UInt64], order: [Column]) {
@@ -97,10 +98,14 @@ private struct BestRows: Sendable {
   }
 
   /// The first of each partition, or all where that drops fewer than `minimum`.
-  private func reduced(_ call: WindowCall, minimum: Int) -> BestRows {
+  private func reduced(_ plan: FirstRowOperator, minimum: Int) throws -> BestRows {
+    let cancellation = plan.context.pool.cancellation
+    try cancellation.check()
     let groups = RowGroups(KeyColumns(keys, count: count), hashes: hashes)
     guard count - groups.count >= max(1, minimum) else { return self }
-    let best = RowOrder(call.order, order, count: count).firstRows(groups.groups, count: groups.count).sorted()
+    try cancellation.check()
+    let best = RowOrder(plan.call.order, order, count: count).firstRows(groups.groups, count: groups.count).sorted()
+    try cancellation.check()
     return BestRows(
       rows: rows.picking(best), keys: keys.map { $0.gather(best) }, hashes: best.map { hashes[Int($0)] },
       order: order.map { $0.gather(best) })
