@@ -53,7 +53,7 @@ import Testing
     _ bench: Bench, _ transaction: Transaction, _ seen: inout [[Int64]], _ latest: inout [[Int64]],
     _ changed: Set<Int64>, _ value: Int64, _ generator: inout SeededGenerator
   ) throws -> Bool {
-    let places = seen.indices.filter { _ in generator.below(4) == 0 }
+    let places = seen.indices.filter { _ in generator.below(8) == 0 }
     let ids = Set(places.map { seen[$0][0] })
     let isConflict = !ids.isDisjoint(with: changed)
     switch generator.below(3) {
@@ -83,6 +83,14 @@ import Testing
     }
   }
 
+  private static func fill(_ bench: Bench, _ latest: inout [[Int64]]) throws {
+    let transaction = bench.begin()
+    transaction.takeSnapshot()
+    latest = (0..<30).map { [$0, 0] }
+    try bench.append(latest, transaction)
+    try transaction.commit()
+  }
+
   private static func succeeds(_ body: () throws -> Void) throws -> Bool {
     do {
       try body()
@@ -95,7 +103,7 @@ import Testing
     let bench = Bench()
     var latest: [[Int64]] = []
     var changed: Set<Int64> = []
-    var value: Int64 = 0
+    var value: Int64 = 1
     func commitOne() throws {
       let transaction = bench.begin()
       transaction.takeSnapshot()
@@ -110,12 +118,13 @@ import Testing
       }
       try transaction.commit()
     }
+    try Self.fill(bench, &latest)
     for _ in 0..<3 { try commitOne() }
     let old = bench.begin()
     old.takeSnapshot()
     var seen = latest
     changed = []
-    for _ in 0..<generator.below(6) { try commitOne() }
+    for _ in 0..<generator.below(10) { try commitOne() }
     check(bench.rows(old) == seen, "seed \(seed): the snapshot")
     for _ in 0..<4 {
       value += 1
