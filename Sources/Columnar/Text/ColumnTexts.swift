@@ -97,7 +97,7 @@ package final class ColumnTexts {
 
   /// `numbers` are those of the rows.
   private func render(_ numbers: UnsafeBufferPointer<Int64>, _ validity: Validity, _ rows: Range<Int>) -> Block {
-    if case .timestamptz = writer {
+    if !writer.fitsCells {
       // The one type of 64 bits whose texts may be longer than a cell.
       return write(validity, rows) { writer.write(numbers[$0 - rows.lowerBound], into: $1) }
     }
