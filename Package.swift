@@ -40,15 +40,23 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "Planning", "Loading", "Sessions",
+        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "Catalogs", "SQLSyntax", "Planning", "Loading",
+        "Sessions",
       ], swiftSettings: safe),
+    .target(name: "PostgresWire", dependencies: ["SQLTypes", "Columnar"], swiftSettings: fast),
     .target(
       name: "SampleData", dependencies: ["System", "Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "SQLSyntax", "Catalogs", "Planning",
+        "Sessions", "PostgresWire",
+      ], swiftSettings: fast),
     .executableTarget(
       name: "localshift",
       dependencies: [
         "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
-        "Loading", "Sessions", "Verification", "SampleData",
+        "Loading", "Sessions", "Verification", "SampleData", "Serving",
       ], swiftSettings: safe),
     .target(name: "TestSupport", dependencies: ["Scheduling"], path: "Tests/Support", swiftSettings: fast),
     .testTarget(name: "SystemTests", dependencies: ["TestSupport", "System"], swiftSettings: fast),
@@ -64,7 +72,8 @@ let package = Package(
       swiftSettings: fast),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["TestSupport", "SQLTypes", "SQLSyntax"], swiftSettings: fast),
     .testTarget(
-      name: "CatalogsTests", dependencies: ["SQLTypes", "Columnar", "Catalogs"], swiftSettings: fast),
+      name: "CatalogsTests", dependencies: ["TestSupport", "Scheduling", "SQLTypes", "Columnar", "Catalogs"],
+      swiftSettings: fast),
     .testTarget(name: "PlanningTests", dependencies: ["SQLTypes", "Planning"], swiftSettings: fast),
     .testTarget(
       name: "ExecutionTests",
@@ -79,6 +88,9 @@ let package = Package(
         "SQLSyntax", "Loading",
       ],
       swiftSettings: fast),
+    .testTarget(
+      name: "PostgresWireTests", dependencies: ["TestSupport", "SQLTypes", "Columnar", "PostgresWire"],
+      swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(
       name: "DocumentationTests",
@@ -90,8 +102,8 @@ let package = Package(
     .testTarget(
       name: "SessionsTests",
       dependencies: [
-        "TestSupport", "Scheduling", "SQLTypes", "ObjectStore", "Catalogs", "Planning", "Sessions", "Verification",
-        "SampleData",
+        "TestSupport", "Scheduling", "SQLTypes", "Columnar", "HTTP", "ObjectStore", "Catalogs", "Planning", "Loading",
+        "Sessions", "Verification", "SampleData",
       ],
       swiftSettings: fast),
   ],

@@ -14,6 +14,7 @@ package struct Catalog: Sendable {
   package func table(_ name: TableName) -> TableEntry? { ids[name].flatMap { tables[$0] } }
   package func table(id: Int) -> TableEntry? { tables[id] }
   package func view(_ name: TableName) -> ViewEntry? { ids[name].flatMap { views[$0] } }
+  package func view(id: Int) -> ViewEntry? { views[id] }
   package func contains(_ name: TableName) -> Bool { ids[name] != nil }
   /// The id of the table or view of that name.
   package func id(of name: TableName) -> Int? { ids[name] }
@@ -50,22 +51,26 @@ package struct Catalog: Sendable {
 /// Changes, which only transactions make.
 extension Catalog {
   mutating func put(_ entry: TableEntry) {
-    if let old = tables[entry.id]?.definition.name, old != entry.definition.name { ids[old] = nil }
+    forget(tables[entry.id]?.definition.name, of: entry.id)
     tables[entry.id] = entry
     ids[entry.definition.name] = entry.id
   }
 
   mutating func put(_ view: ViewEntry) {
-    if let old = views[view.id]?.name, old != view.name { ids[old] = nil }
+    forget(views[view.id]?.name, of: view.id)
     views[view.id] = view
     ids[view.name] = view.id
   }
 
   mutating func remove(id: Int) {
-    guard let name = tables[id]?.definition.name ?? views[id]?.name else { return }
+    forget(tables[id]?.definition.name ?? views[id]?.name, of: id)
     tables[id] = nil
     views[id] = nil
-    if ids[name] == id { ids[name] = nil }
+  }
+
+  /// Relations that changed names among themselves come one after the other: a name may be another's already.
+  private mutating func forget(_ name: TableName?, of id: Int) {
+    if let name, ids[name] == id { ids[name] = nil }
   }
 
   mutating func addSchema(_ name: String) { schemas.insert(name) }

@@ -52,13 +52,26 @@ extension Database {
   func publish(_ changes: CatalogChanges, of transaction: Int, reads: Set<Int>) throws(SQLError) {
     try state.withLock { state throws(SQLError) in
       let commit = state.catalog.sequence + 1
-      let footprint = state.log.footprint(of: transaction, commit: commit, reads: reads, writes: changes.writes)
-      if state.isolation == .serializable, let ring = state.log.ring(through: footprint) {
-        throw conflict(on: changes.writes.min() ?? 0, ring)
+      if state.isolation == .serializable {
+        let footprint = state.log.footprint(of: transaction, commit: commit, reads: reads, writes: changes.writes)
+        if let ring = state.log.ring(through: footprint) { throw conflict(on: changes.writes.min() ?? 0, ring) }
+        state.log.record(footprint)
       }
       changes.apply(to: &state.catalog, \.published)
       state.catalog.sequence = commit
-      state.log.record(footprint, changes.tables)
+      state.log.record(changes.tables.mapValues(\.changes), by: transaction, commit: commit)
+    }
+  }
+
+  /// A transaction without changes commits: what it saw must fit into the order of the others, too.
+  func publishReads(_ reads: Set<Int>, of transaction: Int) throws(SQLError) {
+    guard !reads.isEmpty else { return }
+    try state.withLock { state throws(SQLError) in
+      guard state.isolation == .serializable else { return }
+      let commit = state.catalog.sequence
+      let footprint = state.log.footprint(of: transaction, commit: commit, reads: reads, writes: [])
+      if let ring = state.log.ring(through: footprint) { throw conflict(on: reads.min() ?? 0, ring) }
+      state.log.record(footprint)
     }
   }
 

@@ -21,7 +21,7 @@ package struct TableEntry: Sendable {
 }
 
 /// A view: the text of its query, bound again at each use.
-package struct ViewEntry: Sendable {
+package struct ViewEntry: Hashable, Sendable {
   package let id: Int
   package var name: TableName
   /// What it showed when it was made; none for a late-binding view, which shows what its query then gives.

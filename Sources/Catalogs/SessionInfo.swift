@@ -4,6 +4,7 @@ package struct SessionInfo: Sendable {
   /// What a cluster calls its first database and user unless told otherwise; users' ids begin at 100.
   package static let defaultDatabase = "dev"
   package static let defaultUser = "awsuser"
+  package static let redshiftVersion = "1.0.48805"
 
   package var database = SessionInfo.defaultDatabase
   /// Schemas that exist, in order.
@@ -19,7 +20,7 @@ package struct SessionInfo: Sendable {
   package var timeZone = "UTC"
   package var version =
     "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), "
-    + "Redshift 1.0.48805"
+    + "Redshift \(redshiftVersion)"
   package var settings: [String: String] = [:]
 
   package init() {}

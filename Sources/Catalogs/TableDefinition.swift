@@ -67,3 +67,10 @@ package struct TableDefinition: Hashable, Sendable {
     for index in foreignKeys.indices { foreignKeys[index].columns = renamed(foreignKeys[index].columns) }
   }
 }
+
+extension TableDefinition {
+  /// Which column a name that none has may have meant.
+  package func hint(for name: String) -> String? {
+    EditDistance.nearest(to: name, among: columns.map(\.name)).map { "Perhaps you meant the column \"\($0)\"." }
+  }
+}

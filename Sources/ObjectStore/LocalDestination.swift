@@ -151,7 +151,9 @@ package final class LocalDestination: ObjectDestination {
   }
 
   private func publish(_ number: Int, _ key: String) throws(SQLError) -> FilePath {
-    let target = try file(key)
+    // Through a link, the file behind it is the one to replace.
+    let named = try file(key)
+    let target = named.withPath(SystemCalls.linkTarget) == nil ? named : named.destination
     do { try target.makeFoldersAbove() } catch { throw SQLError(error) }
     do {
       let staged = staging.withLock { $0.folder }?.appending(String(number))

@@ -3,14 +3,16 @@ import System
 
 /// Files of this machine that are not objects: scripts, configuration, expected results.
 package enum LocalFolder {
-  package enum Kind: Sendable { case file, folder }
+  /// A stream is a pipe or a device.
+  package enum Kind: Sendable { case file, folder, stream }
 
-  /// What a path leads to; nil for nothing, or for what is neither file nor folder.
+  /// What a path leads to; nil for nothing.
   package static func kind(of path: String) -> Kind? {
     switch (try? FilePath(path).withPath(SystemCalls.status))?.kind {
     case .file: .file
     case .folder: .folder
-    default: nil
+    case .other: .stream
+    case nil: nil
     }
   }
 
@@ -40,12 +42,23 @@ package enum LocalFolder {
     do { try AtomicFile.write(text, to: path) } catch { throw SQLError(error) }
   }
 
-  /// A whole file as text. Errors: 58030 with the path and the reason.
+  /// A whole file as text, or all that comes out of a pipe. Errors: 58030 with the path and the reason, 22021 where it is not
+  /// UTF-8, 57014 where a signal came before a pipe's end.
   package static func text(of path: String) throws(SQLError) -> String {
+    try ScriptText.decode(try bytes(of: path), name: "\"\(path)\"")
+  }
+
+  private static func bytes(of path: String) throws(SQLError) -> [UInt8] {
+    if kind(of: path) == .stream {
+      do throws(SystemError) {
+        guard let bytes = try FilePath(path).readStream() else { throw SystemError(code: SystemCalls.interrupted) }
+        return bytes
+      } catch { throw error.code == SystemCalls.interrupted ? .cancelled : error.report("read", path) }
+    }
     guard let file = try LocalStore().object(at: .path(path)) else {
       let reason = kind(of: path) == .folder ? "it is a folder" : "no such file"
       throw SQLError(.ioError, "could not read \"\(path)\": \(reason)")
     }
-    return String(decoding: try file.wholeBytes(), as: UTF8.self)
+    return try file.wholeBytes()
   }
 }

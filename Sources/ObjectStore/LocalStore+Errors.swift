@@ -6,7 +6,10 @@ extension LocalStore {
   package func noSuchPrefix(_ location: Location) -> SQLError {
     switch location {
     case .path(let path):
-      return SystemError.absent.report("read", path)
+      guard FilePath(path).status?.kind == .other else { return SystemError.absent.report("read", path) }
+      return SQLError(
+        .ioError, "could not read \"\(path)\": it is a pipe or a device, not a file",
+        hint: "COPY reads files from any place on, and on several threads: write what comes out of it to a file first.")
     case .s3(let bucket, let key):
       var error = SQLError.compute("The specified S3 prefix '\(key)' does not exist", code: 8001, context: "")
       error.hint = hint(bucket, key)

@@ -97,7 +97,7 @@ package struct LocalStore: Sendable {
     guard isName(entry), let status = try? path.appending(entry).withPath(SystemCalls.status), status.kind == .file
     else { return nil }
     let folder = StoredFolder(path: path, name: Array(name.utf8) + above)
-    return StoredObject(folder: folder, entry: Array(entry), size: status.size)
+    return StoredObject(folder: folder, entry: Array(entry), version: status.version)
   }
 
   /// `a/b/c` is `c` below `a/b/`.

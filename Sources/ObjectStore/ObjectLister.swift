@@ -35,7 +35,7 @@ struct ObjectLister {
     /// A folder's ends in a slash.
     var name: [UInt8]
     /// nil for a folder.
-    var size: Int?
+    var version: SystemCalls.Version?
     var isLink = false
   }
 
@@ -91,7 +91,9 @@ struct ObjectLister {
       let home = StoredFolder(path: folder.path, name: folder.name)
       let above = folder.above + [identity]
       return try entries(of: folder).map { entry in
-        if let size = entry.size { return .object(StoredObject(folder: home, entry: entry.name, size: size)) }
+        if let version = entry.version {
+          return .object(StoredObject(folder: home, entry: entry.name, version: version))
+        }
         let path = folder.path.appending(entry.name.dropLast())
         return .folder(Folder(path: path, name: folder.name + entry.name, isLink: entry.isLink, above: above))
       }
@@ -116,14 +118,14 @@ struct ObjectLister {
 
   /// nil for what is neither file nor folder, among them links that lead nowhere.
   private static func entry(_ folder: Int32, _ name: UnsafeBufferPointer<UInt8>, _ hint: SystemCalls.Kind?) -> Entry? {
-    if hint == .folder { return Entry(name: name + [0x2f], size: nil) }
+    if hint == .folder { return Entry(name: name + [0x2f], version: nil) }
     if hint == .other { return nil }
     // The name ends in NUL where the system's entry does, one byte behind the buffer.
     let text = UnsafeRawPointer(name.baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: CChar.self)
     guard let status = try? SystemCalls.status(of: text, in: folder) else { return nil }
     switch status.kind {
-    case .file: return Entry(name: Array(name), size: status.size)
-    case .folder: return Entry(name: name + [0x2f], size: nil, isLink: true)
+    case .file: return Entry(name: Array(name), version: status.version)
+    case .folder: return Entry(name: name + [0x2f], version: nil, isLink: true)
     case .other: return nil
     }
   }

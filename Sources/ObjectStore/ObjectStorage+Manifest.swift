@@ -28,7 +28,7 @@ extension ObjectStorage {
       if let object {
         found.append(object)
       } else if entry.isMandatory {
-        throw .compute("Mandatory url is not present in manifest file", code: 8001, context: "\(entry.url) in \(name)")
+        throw .compute("Mandatory url is not present in manifest file.", code: 8001, context: "\(entry.url) in \(name)")
       }
     }
     guard !found.isEmpty else {

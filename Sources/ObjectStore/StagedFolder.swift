@@ -4,11 +4,18 @@ import System
 
 /// A load folder that appears whole or not at all (CommandLine.md "Load folders").
 ///
-/// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder
-/// that stood there is moved aside first and removed last, so that at no time both are missing for good; any other
-/// folder with something in it is refused. A folder that goes away uncommitted leaves nothing behind; what a killed
-/// process had staged is removed by the next one with the same target, which knows it by the lock that nobody holds any
-/// more.
+/// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder that
+/// stood there is moved aside first and removed last, so that at no time both are missing for good; any other folder with
+/// something in it is refused. A folder that goes away uncommitted leaves nothing behind; what a killed process had staged or
+/// moved aside is removed, or put back, by the next one with the same target, which knows it by the lock that nobody holds any
+/// more. Locks of other machines may be out of sight: what is theirs counts as abandoned when it has not changed for a day.
+///
+/// ```
+/// NAME, .NAME.partial                      all is written
+/// .NAME.old, .NAME.partial                 killed here: .NAME.old is put back
+/// .NAME.old, NAME                          killed here: .NAME.old is removed
+/// .NAME.partial (the old one), NAME        being removed; killed here: .NAME.partial is removed
+/// ```
 ///
 /// Finished files are sent to the device in the background; `commit` waits for them before it renames anything.
 package final class StagedFolder {
@@ -39,11 +46,22 @@ package final class StagedFolder {
   }
 
   private static func removeAbandoned(beside target: FilePath) {
-    for folder in TemporaryName.siblings(of: target, kind: "partial") {
-      guard let lock = try? FolderLock(folder) else { continue }
-      withExtendedLifetime(lock) { try? folder.removeAll() }
+    visitAbandoned(beside: target, kind: "partial") { try? $0.removeAll() }
+    visitAbandoned(beside: target, kind: "old") { old in
+      if target.status != nil || (try? old.rename(to: target)) == nil { try? old.removeAll() }
     }
   }
+
+  private static func visitAbandoned(beside target: FilePath, kind: String, _ visit: (FilePath) -> Void) {
+    for (folder, isForeign) in TemporaryName.siblings(of: target, kind: kind) {
+      if isForeign, Int(WallClock.now / 1_000_000) - folder.lastChange < foreignPatience { continue }
+      guard let lock = try? FolderLock(folder) else { continue }
+      withExtendedLifetime(lock) { visit(folder) }
+    }
+  }
+
+  /// Seconds.
+  private static let foreignPatience = 86_400
 
   /// A new folder and its lock; none where the file system has no locks, and so no abandoned folder is ever recognised.
   private static func makeStaging(beside target: FilePath) throws(SQLError) -> (FilePath, FolderLock?) {
@@ -99,19 +117,39 @@ package final class StagedFolder {
 
   private func replace() throws(SystemError) {
     let old = TemporaryName.sibling(of: target, kind: "old")
+    // Goes with the folder to its other names, so that nobody takes it for abandoned.
+    let lock = try? FolderLock(target)
+    defer { withExtendedLifetime(lock) {} }
     try target.rename(to: old)
     do { try staging.rename(to: target) } catch {
       try? old.rename(to: target)
       throw error
     }
     isCommitted = true
-    try? old.removeAll()
+    // From here on it may be half gone: nothing that is ever put back.
+    let waste = TemporaryName.sibling(of: target, kind: "partial")
+    if (try? old.rename(to: waste)) != nil { try? waste.removeAll() } else { try? old.removeAll() }
   }
 
   // MARK: What may be replaced
 
-  /// Whether `path` may become a load folder, before there is anything to write. Errors: 58030.
-  package static func check(target path: String) throws(SQLError) { try checkReplaceable(FilePath(path).resolved) }
+  /// Whether `path` may become a load folder and can be made, before there is anything to write. Errors: 58030.
+  package static func check(target path: String) throws(SQLError) {
+    let target = FilePath(path).resolved
+    try checkReplaceable(target)
+    try checkMakeable(target)
+  }
+
+  /// Makes a folder where the target, or the first folder above it that is missing, would stand, and removes it.
+  private static func checkMakeable(_ target: FilePath) throws(SQLError) {
+    var missing = target
+    while missing.split.folder.status == nil, missing.split.folder.text != missing.text {
+      missing = missing.split.folder
+    }
+    let probe = TemporaryName.sibling(of: missing, kind: "partial")
+    do { try probe.makeFolder() } catch { throw error.report("make the folder", target.text) }
+    try? probe.removeAll()
+  }
 
   private static func checkReplaceable(_ target: FilePath) throws(SQLError) {
     guard let status = target.status else { return }

@@ -6,7 +6,7 @@ import System
 package struct StoredObject: Sendable {
   private enum Source: Sendable {
     /// The last part of the name, as bytes, in a folder.
-    case file(StoredFolder, entry: [UInt8])
+    case file(StoredFolder, entry: [UInt8], SystemCalls.Version)
     case remote(S3Object)
   }
 
@@ -14,9 +14,9 @@ package struct StoredObject: Sendable {
   /// Bytes, as the listing found it.
   package let size: Int
 
-  init(folder: StoredFolder, entry: [UInt8], size: Int) {
-    source = .file(folder, entry: entry)
-    self.size = size
+  init(folder: StoredFolder, entry: [UInt8], version: SystemCalls.Version) {
+    source = .file(folder, entry: entry, version)
+    size = version.size
   }
 
   init(_ object: S3Object, size: Int) {
@@ -27,7 +27,7 @@ package struct StoredObject: Sendable {
   /// As load errors show it: `s3://bucket/key`, or the path.
   package var name: String {
     switch source {
-    case .file(let folder, let entry): String(decoding: folder.name + entry, as: UTF8.self)
+    case .file(let folder, let entry, _): String(decoding: folder.name + entry, as: UTF8.self)
     case .remote(let object): object.name
     }
   }
@@ -35,7 +35,7 @@ package struct StoredObject: Sendable {
   /// The last part of the name.
   package var entryBytes: [UInt8] {
     switch source {
-    case .file(_, let entry): entry
+    case .file(_, let entry, _): entry
     case .remote(let object): Array(object.key.utf8.reversed().prefix { $0 != 0x2f }.reversed())
     }
   }
@@ -45,14 +45,17 @@ package struct StoredObject: Sendable {
     if case .remote(let object) = source { object } else { nil }
   }
 
-  /// Errors: 58030 with the name and the reason.
+  /// Errors: 58030 with the name and the reason; for a file that is not the one that was listed, too.
   package func open() throws(SQLError) -> ObjectReader {
     switch source {
-    case .file(let folder, let entry):
+    case .file(let folder, let entry, let version):
+      let reader: ObjectReader
       do {
         let file = try folder.path.appending(entry).withPath(SystemCalls.openToRead)
-        return ObjectReader(file: file, name: name, size: size)
+        reader = ObjectReader(file: file, version, name: name)
       } catch { throw error.report("read", name) }
+      try reader.checkUnchanged()
+      return reader
     case .remote(let object): return ObjectReader(RemoteReader(object, size: size))
     }
   }
@@ -68,7 +71,7 @@ package struct StoredObject: Sendable {
   package func readWhole(into buffer: InputBuffer) throws(SQLError) {
     buffer.count = 0
     switch source {
-    case .file(let folder, let entry): try readFile(folder.path.appending(entry), into: buffer)
+    case .file(let folder, let entry, _): try readFile(folder.path.appending(entry), into: buffer)
     case .remote(let object):
       buffer.reserve(size)
       let room = UnsafeMutableRawBufferPointer(rebasing: buffer.free.prefix(size))

@@ -1,6 +1,6 @@
 /// How many letters lie between two names: for "did you mean".
 package enum EditDistance {
-  /// The nearest of `names` that is close enough to be meant, by Levenshtein distance without regard to case.
+  /// The nearest of `names` that is close enough to be meant, without regard to case.
   package static func nearest(to name: String, among names: [String]) -> String? {
     let ranked = names.map { ($0, between(name.lowercased(), $0.lowercased())) }
     guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(1, name.count / 3) else { return nil }
@@ -17,17 +17,21 @@ package enum EditDistance {
   /// The same of a name that was found to be meant.
   package static func hint(naming name: String, kind: String = "") -> String { "Perhaps you meant \(kind)\"\(name)\"." }
 
+  /// Letters put in, left out, changed, or swapped with their neighbour.
   package static func between(_ left: String, _ right: String) -> Int {
-    let target = Array(right.utf8)
+    let (source, target) = (Array(left.utf8), Array(right.utf8))
+    var before: [Int] = []
     var row = Array(0...target.count)
-    for (line, byte) in left.utf8.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
+    for line in source.indices {
+      var next = [line + 1]
       for column in target.indices {
-        let substituted = diagonal + (byte == target[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(substituted, row[column] + 1, diagonal + 1)
+        var best = min(row[column] + (source[line] == target[column] ? 0 : 1), row[column + 1] + 1, next[column] + 1)
+        if line > 0, column > 0, source[line] == target[column - 1], source[line - 1] == target[column] {
+          best = min(best, before[column - 1] + 1)
+        }
+        next.append(best)
       }
+      (before, row) = (row, next)
     }
     return row[target.count]
   }

@@ -4,6 +4,9 @@ package struct SQLState: Hashable, Sendable {
 
   package init(_ code: String) { self.code = code }
 
+  package static let success = SQLState("00000")
+  package static let connectionFailure = SQLState("08006")
+  package static let protocolViolation = SQLState("08P01")
   package static let featureNotSupported = SQLState("0A000")
   package static let activeTransaction = SQLState("25001")
   package static let failedTransaction = SQLState("25P02")
@@ -16,6 +19,10 @@ package struct SQLState: Hashable, Sendable {
   package static let divisionByZero = SQLState("22012")
   package static let invalidParameter = SQLState("22023")
   package static let invalidText = SQLState("22P02")
+  package static let invalidBinary = SQLState("22P03")
+  package static let invalidStatementName = SQLState("26000")
+  package static let invalidAuthorization = SQLState("28000")
+  package static let invalidCursorName = SQLState("34000")
   package static let invalidSchema = SQLState("3F000")
   package static let syntaxError = SQLState("42601")
   package static let undefinedColumn = SQLState("42703")
@@ -28,6 +35,8 @@ package struct SQLState: Hashable, Sendable {
   package static let duplicateTable = SQLState("42P07")
   package static let duplicateSchema = SQLState("42P06")
   package static let duplicateObject = SQLState("42710")
+  package static let duplicateStatement = SQLState("42P05")
+  package static let duplicateCursor = SQLState("42P03")
   package static let ambiguousColumn = SQLState("42702")
   package static let ambiguousFunction = SQLState("42725")
   package static let datatypeMismatch = SQLState("42804")
@@ -42,6 +51,7 @@ package struct SQLState: Hashable, Sendable {
   package static let deadlock = SQLState("40P01")
   package static let objectInUse = SQLState("55006")
   package static let queryCanceled = SQLState("57014")
+  package static let outOfMemory = SQLState("53200")
   package static let ioError = SQLState("58030")
   package static let internalError = SQLState("XX000")
 }

@@ -18,6 +18,8 @@ package final class Cancellation: Sendable {
   /// Why work is to stop.
   package enum Reason: Hashable, Sendable {
     case requested, timedOut
+    /// The process holds more than its memory budget.
+    case outOfMemory
   }
 
   /// A thread that waits, and holds the lock whenever it does not.
@@ -28,6 +30,8 @@ package final class Cancellation: Sendable {
   }
 
   private let flag = Atomic<Bool>(false)
+  /// Stays set, so that work that was left off is not taken for done when memory is free again.
+  private let overdrawn = Atomic<Bool>(false)
   private let superior: Cancellation?
   private let deadline: ContinuousClock.Instant?
   private let waiters = Mutex<[Waiter]>([])
@@ -42,9 +46,17 @@ package final class Cancellation: Sendable {
   package var isCancelled: Bool { reason != nil }
 
   package var reason: Reason? {
+    if let wish { return wish }
+    if overdrawn.load(ordering: .relaxed) { return .outOfMemory }
+    guard MemoryBudget.isExceeded else { return nil }
+    overdrawn.store(true, ordering: .relaxed)
+    return .outOfMemory
+  }
+
+  private var wish: Reason? {
     if flag.load(ordering: .relaxed) { return .requested }
     if let deadline, ContinuousClock.now >= deadline { return .timedOut }
-    return superior?.reason
+    return superior?.wish
   }
 
   /// Throws `CancellationError` where work is to stop.
@@ -62,7 +74,10 @@ package final class Cancellation: Sendable {
   func mark() { flag.store(true, ordering: .sequentiallyConsistent) }
 
   /// Takes the wish back, for the next statement of a session.
-  package func reset() { flag.store(false, ordering: .relaxed) }
+  package func reset() {
+    flag.store(false, ordering: .relaxed)
+    overdrawn.store(false, ordering: .relaxed)
+  }
 
   // MARK: Waiting
 

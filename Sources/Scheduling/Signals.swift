@@ -15,6 +15,17 @@ package enum Signals {
   /// The signal that came, or 0.
   package static var last: Int32 { received.load(ordering: .relaxed) }
 
+  /// Ctrl-C's.
+  package static let interrupt = Platform.interrupt
+
+  /// Waits for a signal.
+  package static func wait() {
+    let (lock, condition) = (Lock(), Condition())
+    lock.withLock {
+      while !cancellation.isCancelled { cancellation.wait(for: condition, lock) }
+    }
+  }
+
   /// Call once, before the first statement.
   package static func watch() {
     // Made now: a handler may not.

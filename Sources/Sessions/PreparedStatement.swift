@@ -12,6 +12,9 @@ package struct PreparedStatement: Sendable {
   package let parameterTypes: [DataType]
   /// Of a statement that gives rows; nil for the others.
   package let columns: [OutputColumn]?
+
+  /// A query, whose rows a cursor can give.
+  package var isQuery: Bool { if case .query = statement { columns != nil } else { false } }
 }
 
 extension Session {

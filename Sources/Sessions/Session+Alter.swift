@@ -12,7 +12,8 @@ extension Session {
     case .setSchema(let schema): try move(alter.name, to: schema, context)
     case .owner: _ = try makeBinder(context).relation(alter.name)
     case .append(let source, let option): try appendTable(alter.name, source, option, context)
-    default: try alterColumns(alter, context)
+    case .addColumn, .dropColumn, .setType: try alterRows(alter, context)
+    default: try alterDefinition(alter, context)
     }
     return StatementResult(tag: "ALTER TABLE")
   }
@@ -24,9 +25,6 @@ extension Session {
 
   private func move(_ written: QualifiedName, to schema: Identifier, _ context: StatementContext) throws {
     guard let old = try lockExisting(written, context) else { throw undefined(written) }
-    guard context.catalog.schemas.contains(schema) else {
-      throw SQLError(.invalidSchema, "schema \"\(schema)\" does not exist")
-    }
     try move(old, to: TableName(schema: schema, name: old.name), context)
   }
 
@@ -36,16 +34,11 @@ extension Session {
   }
 
   private func move(_ old: TableName, to new: TableName, _ context: StatementContext) throws {
-    try lockName(new, context)
-    guard !context.catalog.contains(new) else {
-      throw SQLError(.duplicateTable, "Relation \"\(new.name)\" already exists")
-    }
+    try lockUnusedName(new, context)
     switch context.catalog.id(of: old).flatMap(context.catalog.relation(id:)) {
     case .table(let table)?:
       let referencing = context.catalog.tablesReferencing(old)
-      var entry = try context.transaction.adoptLatest(table.id)
-      entry.definition.name = new
-      context.transaction.put(entry)
+      try context.transaction.redefine(table.id) { $0.name = new }
       for other in referencing { try renameReferences(of: other, old, to: new, context) }
     case .view(var view)?:
       view.name = new
@@ -58,28 +51,41 @@ extension Session {
     of other: TableEntry, _ old: TableName, to new: TableName, _ context: StatementContext
   ) throws {
     try context.lock(.relation(other.id), .accessExclusive)
-    var other = try context.transaction.adoptLatest(other.id)
-    for index in other.definition.foreignKeys.indices where other.definition.foreignKeys[index].table == old {
-      other.definition.foreignKeys[index].table = new
+    guard context.catalog.table(id: other.id) != nil else { return }
+    try context.transaction.redefine(other.id) { table in
+      for index in table.foreignKeys.indices where table.foreignKeys[index].table == old {
+        table.foreignKeys[index].table = new
+      }
     }
-    context.transaction.put(other)
   }
 
-  private func alterColumns(_ alter: AlterTable, _ context: StatementContext) throws {
+  /// What leaves the rows as they are: who has an older snapshot keeps it.
+  private func alterDefinition(_ alter: AlterTable, _ context: StatementContext) throws {
+    let table = try lockTable(alter.name, context)
+    context.transaction.takeSnapshot()
+    let binder = makeBinder(context)
+    try context.transaction.redefine(table) { definition in
+      switch alter.action {
+      case .renameColumn(let old, let new): try renameColumn(&definition, old, to: new)
+      case .setEncoding(let name, let encoding):
+        definition.columns[try place(of: name, in: definition)].encoding = encoding.lowercased()
+      case .distribution(let attributes):
+        if attributes.style != nil || attributes.distributionKey != nil { definition.distribution = .auto }
+        try binder.apply(attributes, to: &definition)
+      case .addConstraint(let constraint): try binder.add(constraint, to: &definition)
+      default: throw SQLError.notSupported("this form of ALTER TABLE")
+      }
+    }
+  }
+
+  private func alterRows(_ alter: AlterTable, _ context: StatementContext) throws {
     if case .setType = alter.action { try refuseInTransaction("ALTER TABLE ALTER COLUMN") }
     var entry = try lockExclusively(alter.name, context)
     let binder = makeBinder(context)
     switch alter.action {
-    case .renameColumn(let old, let new): try renameColumn(&entry.definition, old, to: new)
     case .addColumn(let clause): try addColumn(clause, to: &entry, binder, context)
     case .dropColumn(let name, _): try dropColumn(name, from: &entry)
     case .setType(let name, let type): try setType(name, binder.dataType(type), of: &entry)
-    case .setEncoding(let name, let encoding):
-      entry.definition.columns[try place(of: name, in: entry.definition)].encoding = encoding.lowercased()
-    case .distribution(let attributes):
-      if attributes.style != nil || attributes.distributionKey != nil { entry.definition.distribution = .auto }
-      try binder.apply(attributes, to: &entry.definition)
-    case .addConstraint(let constraint): try binder.add(constraint, to: &entry.definition)
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }
     context.transaction.put(entry)

@@ -25,7 +25,7 @@ extension Session {
     database.history.record(loaded.replacementRows)
     table.identity.advance(to: loaded.identityCount)
     try context.transaction.append(loaded.batches, to: table.id)
-    try noteRole(copy.options, copy.source, context)
+    try noteRole(request.s3, copy.source, context)
     context.notices += loaded.notices.map { Notice($0) }
     var result = written("COPY", table, loaded.loadedRows)
     result.rejects = loaded.errors
@@ -37,9 +37,11 @@ extension Session {
   }
 
   func copyRequest(_ copy: Copy, _ table: TableEntry, _ query: Int, _ context: StatementContext) throws -> CopyRequest {
-    var request = CopyRequest(
-      copy: copy, table: table.definition, tableID: table.id, identityCount: table.identity.value,
-      defaults: try defaults(copy, table.definition, context), queryID: query, startTime: context.time)
+    let binder = makeBinder(context)
+    var request = try CopyRequest(
+      copy, into: table.definition, tableID: table.id, identityCount: table.identity.value, queryID: query,
+      startTime: context.time
+    ) { column in try evaluate(binder.bindDefault(column), context) }
     request.session = entry.id
     request.folder = folder(for: copy.source, context)
     return request
@@ -63,8 +65,8 @@ extension Session {
   }
 
   /// Says once in a session that no role is taken on: credentials of this machine stand for it.
-  func noteRole(_ clauses: [CopyOption], _ source: String, _ context: StatementContext) throws(SQLError) {
-    guard !hasNotedRole, try storage.isRemote(Location(source)), try S3Clauses(clauses).role != nil else { return }
+  func noteRole(_ clauses: S3Clauses, _ source: String, _ context: StatementContext) throws(SQLError) {
+    guard !hasNotedRole, clauses.role != nil, try storage.isRemote(Location(source)) else { return }
     hasNotedRole = true
     context.notices.append(
       Notice("IAM roles are those of a cluster: S3 is asked with this machine's own AWS credentials instead."))
@@ -78,15 +80,5 @@ extension Session {
     database.history.record(run)
     facts.lastCopyID = Int64(run.query)
     facts.lastCopyCount = Int64(run.rows)
-  }
-
-  /// DEFAULTs of the columns a column list leaves out, evaluated once a COPY (copy.md 1.5).
-  private func defaults(_ copy: Copy, _ table: TableDefinition, _ context: StatementContext) throws -> [Int: Value] {
-    let binder = makeBinder(context)
-    var values: [Int: Value] = [:]
-    for index in CopyLoader.omittedColumns(copy, table) {
-      values[index] = try evaluate(binder.bindDefault(table.columns[index]), context)
-    }
-    return values
   }
 }

@@ -16,7 +16,7 @@ extension Session {
       else { throw SQLError(.syntaxError, "inspect takes a COPY statement, and this is another one") }
       let request = try copyRequest(copy, try copyTarget(copy, makeBinder(context)), 0, context)
       return try inspector(limits, context).inspect(request)
-    } catch { throw StatementFailure(of: error) }
+    } catch { throw StatementFailure(of: error, in: text) }
   }
 
   /// What lies at a location, matched with `table` where it is named. Throws `StatementFailure`.
@@ -28,7 +28,7 @@ extension Session {
     do {
       let definition = try table.map { try makeBinder(context).table(try Self.name($0)).definition }
       return try inspector(limits, context).inspect(location: location, jsonPaths: jsonPaths, table: definition)
-    } catch { throw StatementFailure(of: error) }
+    } catch { throw StatementFailure(of: error, in: location) }
   }
 
   /// Runs what makes schemas and tables among the statements of a pipeline, and nothing else. Gives the number of tables.

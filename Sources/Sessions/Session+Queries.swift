@@ -21,18 +21,24 @@ extension Session {
     if case .select(let select) = query.body, let into = select.into {
       return try runSelectInto(query, into, context)
     }
-    let bound = try bindLocked(context) { try $0.bind(query) }
-    return try stream(bound, tag: "SELECT", context)
+    return try runStreaming(query, context)
   }
 
-  /// Runs a plan and hands its rows to the statement's sink.
-  private func stream(_ bound: BoundQuery, tag: String, _ context: StatementContext) throws -> StatementResult {
-    var result = StatementResult(tag: tag)
-    result.columns = bound.columns
+  /// A query's rows on their way; what takes all rows first has run.
+  func stream(_ query: Query, _ context: StatementContext) throws -> (BoundQuery, BatchStream) {
+    let bound = try bindLocked(context) { try $0.bind(query) }
     facts.lastQueryID = Int64(database.makeQueryID())
+    return (bound, try executor(context).stream(bound.plan))
+  }
+
+  /// Hands a query's rows to the statement's sink.
+  private func runStreaming(_ query: Query, _ context: StatementContext) throws -> StatementResult {
+    var result = StatementResult(tag: "SELECT")
+    let (bound, stream) = try stream(query, context)
+    result.columns = bound.columns
     try context.sink.begin(bound.columns)
     var rows = 0
-    try executor(context).stream(bound.plan).forEachBatch { batch in
+    try stream.forEachBatch { batch in
       rows += batch.count
       try context.sink.receive(batch)
       return true

@@ -9,6 +9,7 @@ extension Session {
   func runInsert(_ insert: Insert, _ context: StatementContext) throws -> StatementResult {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(insert) }
     let batches = try executeToStore(bound.plan, context).map { batch in
+      try context.cancellation.check()
       let numbered = IdentityColumn.fill(batch, bound.identityColumn, of: bound.table)
       try NotNullCheck.check(numbered, bound.table.definition)
       return numbered
@@ -26,19 +27,20 @@ extension Session {
 
   func runDelete(_ delete: Delete, _ context: StatementContext) throws -> StatementResult {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(delete) }
-    let rows = ModifiedRows(try collect(bound.plan, context))
-    if rows.count > 0 { try context.transaction.delete(rows, from: bound.table.id) }
+    let rows = try ModifiedRows(collect(bound.plan, context), context.pool)
+    if rows.count > 0 { try context.transaction.delete(rows, from: bound.table.id, context.pool) }
     return written("DELETE", bound.table, rows.count)
   }
 
   func runUpdate(_ update: Update, _ context: StatementContext) throws -> StatementResult {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(update) }
-    let rows = ModifiedRows(try collect(bound.plan, context))
+    let rows = try ModifiedRows(collect(bound.plan, context), context.pool)
+    guard rows.count > 0 else { return written("UPDATE", bound.table, 0) }
     if rows.hasDuplicates && settings["error_on_nondeterministic_update"] == "on" {
       throw SQLError(.internalError, "Found multiple matches to update the same tuple.")
     }
     try rows.checkNulls(bound.columns, bound.table.definition)
-    if rows.count > 0 { try context.transaction.update(rows, columns: bound.columns, of: bound.table.id) }
+    try context.transaction.update(rows, columns: bound.columns, of: bound.table.id, context.pool)
     return written("UPDATE", bound.table, rows.count)
   }
 

@@ -2,26 +2,27 @@ import SQLSyntax
 import SQLTypes
 
 extension Session {
+  /// A parameter that a client sets as it logs in; one that nobody knows is passed over.
+  package func set(_ name: String, to value: String) { try? parameters.set(name.lowercased(), to: [value]) }
+
   func runSet(_ parameter: SetParameter, _ context: StatementContext) throws -> StatementResult {
     let name = parameter.name.lowercased()
     guard parameter.isLocal else {
-      try settings.set(name, to: parameter.values)
-      localSettings.remove(name)
+      try parameters.set(name, to: parameter.values)
       return StatementResult(tag: "SET")
     }
-    var changed = settings
-    try changed.set(name, to: parameter.values)
     if isInTransaction {
-      settings = changed
-      localSettings.insert(name)
+      try parameters.setLocal(name, to: parameter.values)
     } else {
+      var unchanged = settings
+      try unchanged.set(name, to: parameter.values)
       context.notices.append(Notice("SET LOCAL can only be used within a transaction", severity: .warning))
     }
     return StatementResult(tag: "SET")
   }
 
   func runReset(_ name: String?) -> StatementResult {
-    settings.reset(name?.lowercased())
+    parameters.reset(name?.lowercased())
     return StatementResult(tag: "RESET")
   }
 
@@ -45,7 +46,7 @@ extension Session {
   func runUtility(_ utility: Utility, _ context: StatementContext) throws -> StatementResult {
     if utility.tag == "VACUUM" { try refuseInTransaction("VACUUM") }
     if utility.tag == "LOCK TABLE" {
-      for name in utility.tables { _ = try lockExclusively(name, context) }
+      for name in utility.tables { _ = try lockTable(name, context) }
       return StatementResult(tag: utility.tag)
     }
     let binder = makeBinder(context)

@@ -6,8 +6,7 @@ import SQLTypes
 /// CREATE and DROP.
 extension Session {
   func runCreateTable(_ create: CreateTable, _ context: StatementContext) throws -> StatementResult {
-    let name = try makeBinder(context).creationName(create.name, isTemporary: create.isTemporary)
-    try lockName(name, context)
+    let name = try lockNewName(create.name, isTemporary: create.isTemporary, context)
     if try skipsExisting(name, create.ifNotExists, context) { return StatementResult(tag: "CREATE TABLE") }
     let definition = try bindLocked(context) { try $0.bindDefinition(create, name: name) }
     context.transaction.put(TableEntry(id: database.makeID(), definition: definition))
@@ -15,8 +14,7 @@ extension Session {
   }
 
   func runCreateTableAs(_ create: CreateTableAs, _ context: StatementContext) throws -> StatementResult {
-    let name = try makeBinder(context).creationName(create.name, isTemporary: create.isTemporary)
-    try lockName(name, context)
+    let name = try lockNewName(create.name, isTemporary: create.isTemporary, context)
     if try skipsExisting(name, create.ifNotExists, context) { return StatementResult(tag: "SELECT") }
     let (bound, definition) = try bindLocked(context) { binder in
       let bound = try binder.bindTyped(create.query)
@@ -31,8 +29,7 @@ extension Session {
   }
 
   func runCreateView(_ create: CreateView, _ context: StatementContext) throws -> StatementResult {
-    let name = try makeBinder(context).creationName(create.name, isTemporary: false)
-    try lockName(name, context)
+    let name = try lockNewName(create.name, isTemporary: false, context)
     if let old = context.catalog.view(name) { try context.lock(.relation(old.id), .accessExclusive) }
     let old = context.catalog.view(name)
     if context.catalog.table(name) != nil || (old != nil && !create.orReplace) {
@@ -151,17 +148,24 @@ extension Session {
           .joined(separator: "\n"),
         hint: "Use DROP ... CASCADE to drop the dependent objects too.")
     }
-    for view in views {
-      try context.lock(.relation(view.id), .accessExclusive)
-      try remove(view.name, cascade: true, context)
-    }
-    for entry in keys {
-      try context.lock(.relation(entry.id), .accessExclusive)
-      var entry = try context.transaction.adoptLatest(entry.id)
-      entry.definition.foreignKeys.removeAll { $0.table == name }
-      context.transaction.put(entry)
-    }
+    for view in views { try removeDependent(view, of: id, context) }
+    for table in keys { try removeReferences(of: table.id, to: name, context) }
     context.transaction.remove(id: id)
+  }
+
+  /// While its lock was waited for another transaction may have dropped the view, or made it read something else.
+  private func removeDependent(_ view: ViewEntry, of relation: Int, _ context: StatementContext) throws {
+    try context.lock(.relation(view.id), .accessExclusive)
+    guard let now = context.catalog.view(id: view.id), now.dependencies.contains(where: { $0.id == relation }) else {
+      return
+    }
+    try remove(now.name, cascade: true, context)
+  }
+
+  private func removeReferences(of table: Int, to name: TableName, _ context: StatementContext) throws {
+    try context.lock(.relation(table), .accessExclusive)
+    guard context.catalog.table(id: table) != nil else { return }
+    try context.transaction.redefine(table) { $0.foreignKeys.removeAll { $0.table == name } }
   }
 
   private func dropSchema(_ name: String, _ drop: Drop, _ context: StatementContext) throws {

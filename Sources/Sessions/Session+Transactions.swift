@@ -70,23 +70,25 @@ extension Session {
 
   private func beginBlock(_ make: (Transaction) -> TransactionBlock) {
     block = make(Transaction(database, startTime: WallClock.now, isImplicit: false))
-    settingsAtBegin = settings
-    localSettings = []
+    parameters.begin()
   }
 
   private func end(_ transaction: Transaction) throws(SQLError) {
     block = .none
-    settings.restore(localSettings, from: settingsAtBegin)
-    localSettings = []
-    try transaction.commit()
+    do {
+      try transaction.commit()
+      parameters.commit()
+    } catch {
+      parameters.rollback()
+      throw error
+    }
   }
 
   /// Forgets what an open transaction has done.
   func abandonTransaction() {
     if case .none = block { return }
     block.transaction?.rollback()
-    settings = settingsAtBegin
-    localSettings = []
+    parameters.rollback()
     block = .none
   }
 
@@ -97,7 +99,7 @@ extension Session {
   }
 
   /// A failed statement spoils the transaction it stands in.
-  func failTransaction() {
+  package func failTransaction() {
     switch block {
     case .none, .failed: break
     case .batch: abandonTransaction()

@@ -11,7 +11,7 @@ import System
 extension Session {
   /// What an UNLOAD wrote stands in the log once all of it stands in its place; one that failed is in its history only.
   func runUnload(_ unload: Unload, _ context: StatementContext) throws -> StatementResult {
-    let options = try UnloadOptions(unload.options)
+    let (options, clauses) = (try UnloadOptions(unload.options), try S3Clauses(unload.options))
     let query = try unloadQuery(unload.query)
     let bound = try bindLocked(context) { try $0.bind(query) }
     let columns = bound.columns.map { UnloadRequest.ResultColumn(name: $0.name, type: $0.type) }
@@ -26,10 +26,9 @@ extension Session {
     facts.lastUnloadID = Int64(run.query)
     facts.lastUnloadCount = 0
     do {
-      let asking = context.storage.asking(try S3Clauses(unload.options))
-      let files = try Unloader(request, store: asking).write(
+      let files = try Unloader(request, store: context.storage.asking(clauses)).write(
         try collect(bound.plan, as: run.query, context), context.pool)
-      try noteRole(unload.options, unload.destination, context)
+      try noteRole(clauses, unload.destination, context)
       return unloaded(files, &run, context)
     } catch {
       run.error = StatementFailure(of: error).error.message

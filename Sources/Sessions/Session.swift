@@ -24,22 +24,21 @@ package final class Session {
   let storage: ObjectStorage
   /// The session as others see it.
   package let entry: SessionEntry
-  package var settings = SessionSettings()
-  /// What ROLLBACK goes back to, and the parameters that SET LOCAL changed until the transaction ends.
-  var settingsAtBegin = SessionSettings()
-  var localSettings: Set<String> = []
+  var parameters = TransactionalSettings()
   /// The folder of the running script: relative paths that lead nowhere from the working folder start there.
   package var scriptFolder: String?
   var block = TransactionBlock.none
   var facts = SessionInfo()
   var hasNotedRole = false
 
-  package init(database: Database, pool: WorkerPool, storage: ObjectStorage) {
+  /// `user`: who it is; nil for the administrator.
+  package init(database: Database, pool: WorkerPool, storage: ObjectStorage, user: String? = nil) {
     self.database = database
     self.pool = pool
     self.storage = storage
-    entry = database.sessions.register(database.makeID(), startTime: WallClock.now, under: pool.cancellation)
+    entry = database.sessions.register(startTime: WallClock.now, under: pool.cancellation)
     facts.database = database.name
+    if let user { facts.user = user }
     facts.backendPID = Int64(entry.id)
   }
 
@@ -47,13 +46,13 @@ package final class Session {
 
   /// Parses a statement and tells what it gives and takes, without running it. Throws `StatementFailure`.
   package func prepare(_ text: String, parameterTypes: [DataType] = []) throws -> PreparedStatement {
+    let statement = try parse(text)
     do {
-      let statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
       try refuseInFailedTransaction(statement)
       return try describe(statement, text, parameterTypes)
     } catch {
       failTransaction()
-      throw StatementFailure(of: error)
+      throw StatementFailure(of: error, in: text)
     }
   }
 
@@ -73,16 +72,18 @@ package final class Session {
     return result
   }
 
+  /// The same of a text whose placeholders were filled in: places are those of the text with placeholders.
+  package func execute(_ filled: FilledText) throws -> StatementResult {
+    do { return try execute(filled.text) } catch {
+      var failure = StatementFailure(of: error)
+      failure.error.position = failure.error.position.map(filled.writtenPosition)
+      throw failure
+    }
+  }
+
   /// Runs one statement. Throws `StatementFailure`.
   package func execute(_ text: String, into sink: any ResultSink) throws -> StatementResult {
-    let statement: Statement
-    do {
-      statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
-    } catch {
-      failTransaction()
-      throw StatementFailure(error: error)
-    }
-    return try run(statement, text, [], into: sink)
+    try run(parse(text), text, [], into: sink)
   }
 
   /// Runs the statements of a text one after the other, in one transaction unless they say otherwise, as drivers send several
@@ -91,12 +92,24 @@ package final class Session {
   package func executeAll(_ text: String) throws -> [StatementResult] {
     let statements = ScriptSplitter.split(text)
     guard statements.count > 1 else { return [try execute(text)] }
+    // One that cannot be read keeps all from running.
+    for statement in statements { _ = try parse(statement.text) }
     let results = try statements.map { statement in
       beginBatch()
       return try execute(statement.text)
     }
     try endBatch()
     return results
+  }
+
+  /// Throws `StatementFailure`; the transaction it stands in is spoiled then.
+  private func parse(_ text: String) throws -> Statement {
+    do {
+      return try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
+    } catch {
+      failTransaction()
+      throw StatementFailure(of: error, in: text)
+    }
   }
 
   /// Ends an open transaction without its changes and drops the session's temporary tables.
@@ -111,25 +124,21 @@ package final class Session {
     database.sessions.remove(entry)
   }
 
+  /// The parameters as they are now.
+  package var settings: SessionSettings { parameters.current }
+
   var temporarySchema: String { "pg_temp_\(entry.id)" }
 
   private func run(
     _ statement: Statement, _ text: String, _ arguments: [ParameterValue], into sink: any ResultSink
   ) throws -> StatementResult {
     let context = makeContext(sink, arguments)
-    entry.begin(
-      SessionEntry.Activity(text: text, startTime: context.time, cancellation: context.cancellation),
-      in: context.transaction)
-    defer { entry.end(isInTransaction: block.transaction != nil) }
-    do {
+    return try observed(text, context) {
       try refuseInFailedTransaction(statement)
       var result = try dispatch(statement, context)
       if context.transaction.isImplicit { try context.transaction.commit() }
       result.notices = context.notices
       return result
-    } catch {
-      context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
-      throw StatementFailure(of: error)
     }
   }
 

@@ -8,14 +8,16 @@ import SQLTypes
 package struct SessionSettings: Sendable {
   private static let defaults = [
     "analyze_threshold_percent": "10", "application_name": "", "client_encoding": "UTF8", "datestyle": "ISO, MDY",
+    "default_transaction_isolation": "serializable",
     "describe_field_name_in_uppercase": "off", "enable_case_sensitive_identifier": "off",
     "enable_result_cache_for_session": "on", "error_on_nondeterministic_update": "off", "extra_float_digits": "0",
-    "query_group": "default", "search_path": "$user, public", "server_version": "8.0.2",
+    "query_group": "unset", "search_path": "$user, public", "server_version": "8.0.2",
     "standard_conforming_strings": "on", "statement_timeout": "0", "timezone": "UTC",
     "transaction_isolation": "serializable", "wlm_query_slot_count": "1", "navigate_super_null_on_error": "on",
     "cast_super_null_on_error": "on", "parse_super_null_on_error": "off", "mv_enable_aqmv_for_session": "on",
     "stored_proc_log_min_messages": "log", "json_serialization_enable": "off", "max_concurrency_scaling_clusters": "1",
-    "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "transaction_read_only": "off",
+    "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "idle_session_timeout": "0",
+    "transaction_read_only": "off",
     "enable_numeric_rounding": "on", "default_geometry_encoding": "1", "enable_vacuum_boost": "off",
   ]
 
@@ -33,6 +35,17 @@ package struct SessionSettings: Sendable {
   package var statementTimeout: Duration? {
     let milliseconds = values["statement_timeout"].flatMap { Int($0) } ?? 0
     return milliseconds > 0 ? .milliseconds(milliseconds) : nil
+  }
+
+  /// Milliseconds that a session may do nothing; nil for as long as it likes.
+  package var idleTimeout: Int? {
+    let milliseconds = values["idle_session_timeout"].flatMap { Int($0) } ?? 0
+    return milliseconds > 0 ? milliseconds : nil
+  }
+
+  /// How values are shown to the session's client.
+  package var textStyle: TextStyle {
+    TextStyle(floats: .rounded(extra: values["extra_float_digits"].flatMap { Int($0) } ?? 0))
   }
 
   /// All of them, in the order of their names.
@@ -63,12 +76,6 @@ package struct SessionSettings: Sendable {
     if name == "search_path" { searchPath = SessionSettings().searchPath }
   }
 
-  /// Takes back what SET LOCAL changed.
-  mutating func restore(_ names: Set<String>, from old: SessionSettings) {
-    for name in names { values[name] = old.values[name] }
-    if names.contains("search_path") { searchPath = old.searchPath }
-  }
-
   private func check(_ name: String, _ value: String) throws(SQLError) {
     switch name {
     case "timezone":
@@ -78,6 +85,11 @@ package struct SessionSettings: Sendable {
     case "statement_timeout":
       guard let milliseconds = Int(value), milliseconds >= 0 else {
         throw SQLError(.invalidParameter, "invalid value for parameter \"statement_timeout\": \"\(value)\"")
+      }
+    case "extra_float_digits":
+      guard let digits = Int(value), (-15...2).contains(digits) else {
+        throw SQLError(
+          .invalidParameter, "\(value) is outside the valid range for parameter \"extra_float_digits\" (-15 .. 2)")
       }
     case "datestyle":
       guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {

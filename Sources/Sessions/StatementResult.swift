@@ -3,6 +3,7 @@ import Columnar
 import Loading
 import ObjectStore
 import Planning
+import SQLSyntax
 import SQLTypes
 import Scheduling
 
@@ -54,6 +55,27 @@ package struct StatementFailure: Error, Sendable {
     self.advice = advice
   }
 
+  /// Whatever went wrong with a statement, without what is secret in its text.
+  package init(of error: any Error, in text: String) {
+    self.init(of: error)
+    if self.error.state == .outOfMemory { self.error = .outOfMemory(Self.description(of: text)) }
+    let secrets = StatementSecrets(of: text)
+    self.error.message = secrets.hidden(in: self.error.message)
+    self.error.detail = self.error.detail.map(secrets.hidden)
+    self.error.hint = self.error.hint.map(secrets.hidden)
+    advice = advice.map(secrets.hidden)
+  }
+
+  /// `COPY into "songs"`: the statement's first word, and the tables it writes.
+  private static func description(of text: String) -> String {
+    let verb = text.prefix { !$0.isWhitespace && $0 != "(" }.uppercased()
+    if verb == "COPY", let table = text.split(whereSeparator: { $0.isWhitespace || $0 == "(" }).dropFirst().first {
+      return "COPY into \"\(table)\""
+    }
+    guard case .tables(let names) = StatementTargets(of: text), !names.isEmpty else { return verb }
+    return "\(verb) into " + names.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+
   /// Whatever went wrong, as a statement's failure.
   package init(of error: any Error) {
     switch error {
@@ -61,13 +83,8 @@ package struct StatementFailure: Error, Sendable {
     case let error as SQLError: self.init(error: error)
     case let error as CopyFailure: self.init(error: error.error, rejects: error.errors, advice: error.advice)
     case let error as Scheduling.CancellationError:
-      self.init(error: error.reason == .timedOut ? .timedOut : .cancelled)
+      self.init(error: SQLError(error))
     default: self.init(error: SQLError(.internalError, "\(error)"))
     }
   }
-}
-
-extension SQLError {
-  /// statement_timeout ended the statement.
-  fileprivate static let timedOut = SQLError(.queryCanceled, "Query cancelled due to statement timeout")
 }

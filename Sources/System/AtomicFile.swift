@@ -38,10 +38,24 @@ package final class AtomicFile {
     } catch { throw FileError("write", output.path, error) }
   }
 
-  /// Writes a whole file at once. Throws `FileError`.
+  /// Writes a whole file at once: through symbolic links, into devices and pipes.
   package static func write(_ text: String, to path: String) throws(FileError) {
-    let file = try AtomicFile(path: path)
+    let named = FilePath(path)
+    if named.isStream { return try append(text, to: named) }
+    let target = named.destination
+    if target.isStream { return try append(text, to: target) }
+    let file = try AtomicFile(path: target.text)
     try file.append(text)
     try file.commit()
+  }
+
+  private static func append(_ text: String, to path: FilePath) throws(FileError) {
+    do {
+      let stream = try path.withPath(SystemCalls.openToAppend)
+      defer { SystemCalls.closeFile(stream) }
+      try SystemCalls.writeAll(stream, text)
+    } catch {
+      if error.code != SystemCalls.brokenPipe { throw FileError("write", path.text, error) }
+    }
   }
 }

@@ -20,6 +20,22 @@ extension FilePath {
     ((try? children()) ?? []).filter(\.isFolder).map { appending($0.name) }.flatMap { $0.foldersBelow + [$0] }
   }
 
+  /// Takes what the path leads to away from everybody but its owner.
+  package func keepToOwner(isFolder: Bool) throws(SystemError) {
+    try withPath { path throws(SystemError) in try SystemCalls.keepToOwner(path, isFolder: isFolder) }
+  }
+
+  /// Seconds since 1970-01-01 UTC.
+  private var modified: Int { Int((status?.modified ?? 0) / 1_000_000_000) }
+
+  /// When this folder, or anything in it, changed last: seconds since 1970-01-01 UTC.
+  package var lastChange: Int {
+    let inner = ((try? children()) ?? []).map { child in
+      child.isFolder ? appending(child.name).lastChange : appending(child.name).modified
+    }
+    return max(modified, inner.max() ?? 0)
+  }
+
   /// Throws `SystemError`, also where it is there already.
   package func makeFolder() throws(SystemError) { try withPath(SystemCalls.makeFolder) }
 

@@ -8,6 +8,9 @@ package struct FilePath: Hashable, Sendable {
   /// A folder by what stands before a name in it: `a/b/`, `/`, or nothing for the working folder.
   package init(folder above: [UInt8]) { bytes = (above.isEmpty ? [0x2e] : above) + [0] }
 
+  /// A path as the system gave it, without the NUL.
+  init(bytes: [UInt8]) { self.bytes = bytes + [0] }
+
   @inlinable init(withNUL bytes: [UInt8]) { self.bytes = bytes }
 
   /// The bytes without the NUL.

@@ -79,6 +79,45 @@ package enum Platform {
     #endif
   }
 
+  static func sleep(milliseconds: Int) {
+    _ = usleep(UInt32(clamping: milliseconds * 1000))
+  }
+
+  package static let interrupt = SIGINT
+  /// Hands what was freed and kept back to the system.
+  static func giveBackFreedMemory() {
+    #if canImport(Glibc)
+      typealias Trim = @convention(c) (Int) -> Int32
+      guard let address = dlsym(nil, "malloc_trim") else { return }
+      _ = unsafeBitCast(address, to: Trim.self)(0)
+    #endif
+  }
+
+  static var physicalBytes: Int {
+    #if canImport(Darwin)
+      0
+    #else
+      sysconf(Int32(_SC_PHYS_PAGES)) * pageSize
+    #endif
+  }
+
+  private static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
+
+  /// Bytes of the machine's memory that the process holds, without those of files; nil where the system does not tell.
+  static var residentBytes: Int? {
+    guard statusFile >= 0 else { return nil }
+    let text = withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { memory in
+      let count = pread(statusFile, memory.baseAddress, memory.count, 0)
+      return String(decoding: memory.prefix(max(0, count)), as: UTF8.self)
+    }
+    // `size resident shared …`, in pages.
+    let numbers = text.split(separator: " ").prefix(3).compactMap { Int($0) }
+    return numbers.count == 3 ? (numbers[1] - numbers[2]) * pageSize : nil
+  }
+
+  /// Open as long as the process lives.
+  private static let statusFile = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+
   package static func exitProcess(_ status: Int32) -> Never { exit(status) }
 
   /// Ends the process at once, without unwinding.
@@ -88,13 +127,19 @@ package enum Platform {
   ///
   /// The thread takes no signals: those are the main thread's.
   package static func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+    startThread(takingSignals: false, body)
+  }
+
+  static func startThread(takingSignals: Bool, _ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, stackSize)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     let box = Unmanaged.passRetained(ThreadBody(body))
-    let started = withSignalsBlocked { create(&attributes, box.toOpaque()) }
+    let started =
+      takingSignals
+      ? create(&attributes, box.toOpaque()) : withSignalsBlocked { create(&attributes, box.toOpaque()) }
     if !started { box.release() }
     return started
   }
@@ -107,6 +152,15 @@ package enum Platform {
     #endif
     return pthread_create(&thread, &attributes, threadMain, box) == 0
   }
+
+  /// From now on signals are other threads'.
+  static func blockSignals() {
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, nil)
+  }
+
+  static func pauseThread() { pause() }
 
   /// A new thread inherits the signal mask of the one that starts it.
   private static func withSignalsBlocked(_ body: () -> Bool) -> Bool {

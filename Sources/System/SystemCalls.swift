@@ -20,15 +20,28 @@ package enum SystemCalls {
     package var size: Int
     /// Device and inode: the same for two names of the same folder.
     package var identity: Identity
+    /// Nanoseconds since 1970: when the bytes were last written.
+    package var modified: Int64
+
+    /// Which bytes the file holds, as far as the system tells without reading them.
+    package var version: Version { Version(identity: identity, size: size, modified: modified) }
   }
 
-  package struct Identity: Hashable {
+  package struct Version: Hashable, Sendable {
+    package var identity: Identity
+    package var size: Int
+    package var modified: Int64
+  }
+
+  package struct Identity: Hashable, Sendable {
     package var device: UInt64
     package var inode: UInt64
   }
 
   package static let noSpace = ENOSPC
   package static let tooManyFiles = EMFILE
+  package static let interrupted = EINTR
+  package static let brokenPipe = EPIPE
   package static let absent = ENOENT
   package static let absentCodes: Set<Int32> = [ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP]
   package static let exists = EEXIST
@@ -54,6 +67,11 @@ package enum SystemCalls {
     Int32(truncatingIfNeeded: try retried { Int(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)) })
   }
 
+  /// Opens what is there already, a device or a pipe perhaps, for bytes that go behind all others.
+  package static func openToAppend(_ path: Path) throws(SystemError) -> Int32 {
+    Int32(truncatingIfNeeded: try retried { Int(open(path, O_WRONLY | O_APPEND | O_CLOEXEC)) })
+  }
+
   /// Not retried: after EINTR the descriptor is gone all the same on Linux.
   package static func closeFile(_ file: Int32) { _ = close(file) }
 
@@ -73,6 +91,19 @@ package enum SystemCalls {
   /// Bytes written to a stream, from the first on.
   package static func writeStream(_ file: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemError) -> Int {
     try retried { write(file, bytes.baseAddress, bytes.count) }
+  }
+
+  /// All of `text` to a stream.
+  package static func writeAll(_ file: Int32, _ text: String) throws(SystemError) {
+    var text = text
+    let answer = text.withUTF8 { bytes -> Result<Void, SystemError> in
+      var rest = UnsafeRawBufferPointer(bytes)
+      do throws(SystemError) {
+        while !rest.isEmpty { rest = UnsafeRawBufferPointer(rebasing: rest[(try writeStream(file, rest))...]) }
+        return .success(())
+      } catch { return .failure(error) }
+    }
+    try answer.get()
   }
 
   /// Bytes read from a stream, 0 at its end; nil when a signal came first.
@@ -130,10 +161,22 @@ package enum SystemCalls {
     return Status(facts)
   }
 
+  /// What a symbolic link says; nil for anything else.
+  package static func linkTarget(_ path: Path) -> [UInt8]? {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &target, target.count)
+    return count < 0 ? nil : target.prefix(count).map(UInt8.init(bitPattern:))
+  }
+
   package static func renameFile(_ old: Path, to new: Path) throws(SystemError) {
     _ = try retried { Int(rename(old, new)) }
   }
   package static func removeFile(_ path: Path) throws(SystemError) { _ = try retried { Int(unlink(path)) } }
+  /// Nobody but the owner may read or write a file, or enter a folder.
+  package static func keepToOwner(_ path: Path, isFolder: Bool) throws(SystemError) {
+    _ = try retried { Int(chmod(path, isFolder ? 0o700 : 0o600)) }
+  }
+
   package static func makeFolder(_ path: Path) throws(SystemError) { _ = try retried { Int(mkdir(path, 0o777)) } }
   package static func removeFolder(_ path: Path) throws(SystemError) { _ = try retried { Int(rmdir(path)) } }
 
@@ -178,6 +221,12 @@ package enum SystemCalls {
 
   // MARK: The process
 
+  static var hostName: [UInt8] {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return [] }
+    return name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+  }
+
   package static var processNumber: Int32 { getpid() }
 
   /// The system's function `name` in the first of `libraries` that is installed.
@@ -208,6 +257,8 @@ package enum SystemCalls {
     case ENAMETOOLONG: "the name is too long"
     case ELOOP: "symbolic links lead in a circle"
     case EFBIG: "the file would become too large"
+    case EPIPE: "nobody reads it any more"
+    case EBADF: "it is closed"
     case EIO: "the device failed (input/output error)"
     default: String(cString: strerror(code))
     }
@@ -221,5 +272,11 @@ extension SystemCalls.Status {
     size = Int(facts.st_size)
     identity = SystemCalls.Identity(
       device: UInt64(truncatingIfNeeded: facts.st_dev), inode: UInt64(truncatingIfNeeded: facts.st_ino))
+    #if canImport(Darwin)
+      let time = facts.st_mtimespec
+    #else
+      let time = facts.st_mtim
+    #endif
+    modified = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 }

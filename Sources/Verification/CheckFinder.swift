@@ -14,7 +14,7 @@ package enum CheckFinder {
     var checks: [Check] = []
     for path in paths {
       switch LocalFolder.kind(of: path) {
-      case .file: checks.append(.script(path))
+      case .file, .stream: checks.append(.script(path))
       case .folder: try search(path, into: &checks)
       case nil: throw SQLError(.ioError, "could not read \"\(path)\": no such file or folder")
       }

@@ -49,7 +49,9 @@ package enum JUnitReport {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "\n", "\t": result.unicodeScalars.append(scalar)
-      default: result += scalar.value < 0x20 ? "?" : String(scalar)
+      default:
+        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        result += isControl || scalar.value & 0xFFFE == 0xFFFE ? "?" : String(scalar)
       }
     }
   }

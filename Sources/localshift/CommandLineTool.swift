@@ -1,3 +1,5 @@
+import ObjectStore
+import SQLSyntax
 import SQLTypes
 import Scheduling
 import System
@@ -6,16 +8,30 @@ import System
 enum CommandLineTool {
   static let version = "0.1.0"
   static var commands: [any Command.Type] {
-    [RunCommand.self, SQLCommand.self, InspectCommand.self, TestCommand.self, VerifyCommand.self, GenerateCommand.self]
+    [
+      RunCommand.self, ExecCommand.self, ServeCommand.self, SQLCommand.self, InspectCommand.self, TestCommand.self,
+      VerifyCommand.self,
+      GenerateCommand.self,
+    ]
   }
-  /// Planned, and not built yet.
-  private static let planned = ["serve"]
 
   static func run(_ arguments: [String]) -> Int32 {
+    let status = outcome(of: arguments)
+    guard let fault = StandardStream.fault, status < 128 else { return status }
+    StandardStream.error.write(ErrorText.plain(SQLError(FileError("write", "standard output", fault))))
+    return ExitCode.unreadable
+  }
+
+  private static func outcome(of arguments: [String]) -> Int32 {
     do {
+      if let place = ProcessArguments.faultyPlace {
+        throw SQLError(
+          .characterNotInRepertoire, "argument \(place.argument) is not UTF-8: the byte at offset \(place.offset)")
+      }
       return try dispatch(arguments)
     } catch let error as UsageError {
-      StandardStream.error.write("localshift: \(error.message)\n\(error.hint.map { $0 + "\n" } ?? "")")
+      let text = "localshift: \(error.message)\n\(error.hint.map { $0 + "\n" } ?? "")"
+      StandardStream.error.write(StatementSecrets.masked(TerminalText.block(text)))
       return ExitCode.usage
     } catch let error as SQLError {
       StandardStream.error.write(ErrorText.plain(error))
@@ -23,7 +39,7 @@ enum CommandLineTool {
     } catch is CancellationError {
       return 128 + Signals.last
     } catch {
-      StandardStream.error.write("localshift: \(error)\n")
+      StandardStream.error.write(StatementSecrets.masked(TerminalText.block("localshift: \(error)\n")))
       return ExitCode.failed
     }
   }
@@ -34,6 +50,7 @@ enum CommandLineTool {
       return ExitCode.usage
     }
     switch name {
+    case "help" where arguments.count > 1: return try run(arguments[1], ["--help"])
     case "--help", "-h", "help":
       StandardStream.output.write(help)
       return ExitCode.done
@@ -54,7 +71,6 @@ enum CommandLineTool {
   }
 
   private static func unknown(_ name: String) -> UsageError {
-    if planned.contains(name) { return UsageError("0A000 the command \"\(name)\" is not supported yet") }
     let nearest = EditDistance.nearest(to: name, among: commands.map { $0.name })
     return UsageError(
       "there is no command \"\(name)\"",
@@ -67,7 +83,7 @@ enum CommandLineTool {
       localshift: your Redshift ETL on your own machine
 
       \(lines.joined())
-      "localshift COMMAND --help" tells a command's options.
+      "localshift COMMAND --help" or "localshift help COMMAND" tells a command's options, "localshift --version" the version.
 
       """
   }

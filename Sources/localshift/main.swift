@@ -2,6 +2,5 @@ import Scheduling
 import System
 
 ProcessMemory.keepFreed()
-ProcessMemory.growStack()
 Signals.watch()
-Signals.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
+MainThread.run { Signals.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst()))) }

@@ -54,16 +54,21 @@ import Testing
 }
 
 extension BoundExpression {
-  /// The expression with the values of one row in place of its columns.
+  /// The expression with the values of one row in place of its columns. What depends on a row beside a NULL as written is
+  /// never computed, so NULL stands for it.
   fileprivate func at(_ row: Int, of batch: Batch) -> BoundExpression {
     rewritten { expression in
-      if case .column(let index, let type) = expression {
-        .constant(batch.columns[index].value(row), type)
-      } else {
-        nil
+      switch expression {
+      case .column(let index, let type): return .constant(batch.columns[index].value(row), type)
+      case .call(let function, let operands, let type)
+      where function.isStrict && operands.contains(where: \.isNullLiteral):
+        return .call(function, operands.map { $0.readsColumn ? .constant(.null, $0.type) : $0 }, type)
+      default: return nil
       }
     }
   }
+
+  private var readsColumn: Bool { contains { if case .column = $0 { true } else { false } } }
 }
 
 /// Makes expressions that type-check, and batches for them, from a seed.

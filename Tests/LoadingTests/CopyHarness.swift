@@ -62,9 +62,9 @@ final class CopyHarness {
     let loader = CopyLoader(
       store: ObjectStorage(s3Root: root), pool: WorkerPool(threads: threads), sizes: sizes)
     return try loader.load(
-      CopyRequest(
-        copy: copy, table: table, tableID: 7, identityCount: identityCount, defaults: defaults, queryID: 3,
-        startTime: 0))
+      CopyRequest(copy, into: table, tableID: 7, identityCount: identityCount, queryID: 3, startTime: 0) { column in
+        table.index(of: column.name).flatMap { defaults[$0] } ?? .null
+      })
   }
 
   /// COPY of one file with these bytes, as rows of values.

@@ -41,7 +41,7 @@ import Testing
     #expect(result.rows == [[.int(2)], [.int(1)], [.int(1)]])
     #expect(result.commits.map(\.fileName) == ["s3://b/x/2", "s3://b/x/1", "s3://b/x/1"])
     harness.put("m", #"{"entries":[{"url":"s3://b/x/none","mandatory":true}]}"#)
-    #expect(message("COPY t FROM 's3://b/m' MANIFEST") == "Mandatory url is not present in manifest file")
+    #expect(message("COPY t FROM 's3://b/m' MANIFEST") == "Mandatory url is not present in manifest file.")
     #expect(
       message("COPY t FROM 's3://b/x' MANIFEST") == "COPY with MANIFEST parameter requires full path of an S3 object.")
   }

@@ -93,21 +93,6 @@ import Testing
     #expect(DuplicateKeys.advice(table, Array(batches.prefix(1))).isEmpty)
   }
 
-  @Test(arguments: [
-    ("age,firstname\n", "CSV", "IGNOREHEADER"), ("1.5,x\n", "CSV", "fraction"), ("1,x\n", "", "commas"),
-    ("1\tx\n", "", "tabs"), ("\"1\"|x\n", "", "stands in quotes"), ("\u{1f}\u{8b}\u{8}\n", "", "add GZIP"),
-    ("BZh91AY\n", "", "add BZIP2"), ("1,\(String(repeating: "y", count: 31))\n", "CSV", "at least 31 bytes"),
-    ("{\"age\":1}\n", "CSV", "looks like JSON"), ("{\"age\":1}\n", "", "looks like JSON"),
-    ("age,firstname\n", "JSON 'auto'", "does not begin like JSON"),
-    ("{},{}\n", "JSON 'auto'", "Nothing but white space"),
-  ])
-  func tellsAWayOut(_ file: String, _ options: String, _ words: String) throws {
-    let table = TableDefinition(("age", .integer), ("firstname", .varchar(20)))
-    let errors = try harness.errors(file, table, options)
-    let hint = errors.first.flatMap(LoadAdvice.hint)
-    #expect(hint?.contains(words) == true, "\(errors) \(hint ?? "no hint")")
-  }
-
   @Test func saysWhereAllFilesAreEmpty() throws {
     harness.put("d/1", "")
     #expect(try advice("CSV") == ["s3://b/d/1 is empty."])

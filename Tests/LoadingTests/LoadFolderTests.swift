@@ -72,8 +72,7 @@ import Testing
       else {
         continue
       }
-      var request = CopyRequest(
-        copy: copy, table: table, tableID: 1, identityCount: 0, defaults: [:], queryID: 1, startTime: 0)
+      var request = try CopyRequest(copy, into: table, tableID: 1, queryID: 1, startTime: 0) { _ in .null }
       request.folder = folder
       return Self.rows(try CopyLoader(store: ObjectStorage(), pool: WorkerPool(threads: 2)).load(request).batches)
     }

@@ -47,6 +47,15 @@ import Testing
     (compression == .none ? "" : compression.clause) + " ENCODING \(encoding.keyword)"
   }
 
+  /// Advice is about the bytes as they are stored.
+  private static func bare(_ errors: [LoadError]) -> [LoadError] {
+    errors.map { error in
+      var bare = error
+      bare.advice = nil
+      return bare
+    }
+  }
+
   @Test(arguments: formats, TextEncoding.allCases)
   func everyEncodingAndCompressionLoadsTheSame(_ format: String, _ encoding: TextEncoding) throws {
     let seed = UInt64.random(in: 0 ... .max)
@@ -65,7 +74,9 @@ import Testing
       harness.shrink(chunk: 70, window: 90)
       let found = try harness.copy(
         "COPY t FROM 's3://b/f' \(format) IGNOREALLERRORS \(Self.clauses(compression, encoding))", Self.table)
-      #expect(wanted.rows == found.rows && wanted.errors == found.errors, "seed \(seed), \(compression)")
+      #expect(
+        wanted.rows == found.rows && Self.bare(wanted.errors) == Self.bare(found.errors), "seed \(seed), \(compression)"
+      )
     }
   }
 

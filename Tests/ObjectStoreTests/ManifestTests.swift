@@ -55,12 +55,12 @@ import Testing
       #expect(throws: SQLError.self) { try store.list(Manifest(entries: entries), name: "m") }?.message
     }
     #expect(
-      message([.init(url: "s3://b/x"), .init(url: "s3://b/z")]) == "Mandatory url is not present in manifest file")
+      message([.init(url: "s3://b/x"), .init(url: "s3://b/z")]) == "Mandatory url is not present in manifest file.")
     #expect(message([.init(url: "s3://b/z", isMandatory: false)]) == "None of the urls in the manifest file exists")
     let optional = Manifest(entries: [.init(url: "s3://b/z", isMandatory: false), .init(url: "s3://b/x")])
     #expect(try store.list(optional, name: "m").count == 1)
     // A prefix is no object.
-    #expect(message([.init(url: "s3://b/")]) == "Mandatory url is not present in manifest file")
+    #expect(message([.init(url: "s3://b/")]) == "Mandatory url is not present in manifest file.")
     let prefix = #expect(throws: SQLError.self) { try store.manifest(at: Location("s3://b/")) }
     #expect(prefix?.message == "COPY with MANIFEST parameter requires full path of an S3 object.")
     let missing = #expect(throws: SQLError.self) { try store.manifest(at: Location("s3://b/m")) }

@@ -57,6 +57,39 @@ import Testing
     #expect(folder.names.filter { !$0.contains("/") } == (own + ["out"]).sorted())
   }
 
+  /// Killed while it replaced a folder: before the new one took the name, after it did, while the old one was removed.
+  @Test(arguments: [true, false]) func aFolderMovedAsideIsPutBackOrRemoved(_ isReplaced: Bool) throws {
+    let folder = try TemporaryFolder()
+    try export(folder.path + "/out", "1")
+    let manager = FileManager.default
+    if isReplaced {
+      try manager.copyItem(atPath: folder.path + "/out", toPath: folder.path + "/.out.old-4194399-1")
+    } else {
+      try manager.moveItem(atPath: folder.path + "/out", toPath: folder.path + "/.out.old-4194399-1")
+    }
+    do {
+      let next = try StagedFolder(target: folder.path + "/out")
+      #expect(try folder.read("out/users/part-0000.csv") == "1")
+      withExtendedLifetime(next) {}
+    }
+    #expect(folder.names.filter { !$0.contains("/") } == ["out"])
+  }
+
+  /// The lock of another machine need not be seen here: only what has long been left alone is removed.
+  @Test func workOfOtherMachinesIsLeftAlone() throws {
+    let folder = try TemporaryFolder()
+    for name in [".out.partial-7-1@elsewhere", ".out.old-7-1@elsewhere", ".out.partial-7-2@elsewhere"] {
+      try folder.write(name + "/users/part-0000.csv")
+    }
+    let long = [FileAttributeKey.modificationDate: Date(timeIntervalSinceNow: -2 * 86_400)]
+    for path in ["/users/part-0000.csv", "/users", ""] {
+      try FileManager.default.setAttributes(long, ofItemAtPath: folder.path + "/.out.partial-7-2@elsewhere" + path)
+    }
+    try export(folder.path + "/out", "1")
+    #expect(
+      folder.names.filter { !$0.contains("/") } == [".out.old-7-1@elsewhere", ".out.partial-7-1@elsewhere", "out"])
+  }
+
   /// Pieces of any size make the file that one piece does: below, at and above the size of a block, many files at a
   /// time.
   @Test func piecesOfAnySize() throws {

@@ -112,3 +112,30 @@ import Testing
     #expect(bytes("123456789") { Digest.crc32c($0) } == 0xe306_9283)
   }
 }
+
+/// RFC 7914 part 11 (its first 32 bytes), and what other implementations give.
+@Suite struct DerivedKeyTests {
+  @Test(arguments: [
+    ("passwd", 1, "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"),
+    ("password", 1, "120fb6cffcf8b32c43e7225256c4f837a86548c92ccc35480805987cb70be17b"),
+    ("password", 4096, "c5e478d59288c841aa530db6845c4c8d962893a001ce4e11a4963873aa98134a"),
+  ]) func derivedKey(_ password: String, _ iterations: Int, _ hex: String) {
+    let key = HMAC.derivedKey(password: Array(password.utf8), salt: Array("salt".utf8), iterations: iterations)
+    #expect(Digest.hex(key) == hex)
+  }
+}
+
+@Suite struct Base64Tests {
+  /// RFC 4648 part 10.
+  @Test(arguments: [
+    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+    ("foobar", "Zm9vYmFy"),
+  ]) func bothWays(_ text: String, _ base64: String) {
+    #expect(Base64.text(Array(text.utf8)) == base64)
+    #expect(Base64.bytes(base64) == Array(text.utf8))
+  }
+
+  @Test(arguments: ["Zg", "Zg=", "Z===", "Zm9v=", "Zm8*", "====", "Zm=v"]) func whatIsNone(_ text: String) {
+    #expect(Base64.bytes(text) == nil)
+  }
+}

@@ -115,7 +115,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("varchar", [.number(70000)], "22023 length for type varchar cannot exceed 65535"),
+      ("varchar", [.number(70000)], "22023 Column length exceeds maximum allowed (maximum column length is 65535)"),
       ("char", [.number(0)], "22023 length for type char must be at least 1"),
       ("numeric", [.number(39)], "22023 NUMERIC precision 39 must be between 1 and 38"),
       ("numeric", [.number(5), .number(6)], "22023 NUMERIC scale 6 must be between 0 and precision 5"),

@@ -1,3 +1,4 @@
+import SQLTypes
 import Scheduling
 import TestSupport
 import Testing
@@ -83,6 +84,18 @@ import Verification
     Case(
       "hash of reals", passed: 1,
       "query R\nSELECT c FROM t ORDER BY a\n----\n3 values hashing to \(realsHash)"),
+    // The hashes are those of the reference runner: md5 of each value and a line end.
+    Case(
+      "letters in hashes", passed: 5,
+      "query I\nSELECT 2.75 UNION ALL SELECT -0.5\n----\n2 values hashing to \(Digest.md5Hex(of: "2\n0\n"))\n\n"
+        + "query R\nSELECT 2\n----\n1 values hashing to \(Digest.md5Hex(of: "2.000\n"))\n\n"
+        + "query R\nSELECT 1.0005::float8\n----\n1 values hashing to \(Digest.md5Hex(of: "1.000\n"))\n\n"
+        + "query I\nSELECT 'abc'\n----\n1 values hashing to \(Digest.md5Hex(of: "0\n"))\n\n"
+        + "query T\nSELECT 'a\tb'\n----\n1 values hashing to \(Digest.md5Hex(of: "a@b\n"))"),
+    Case("letters in values", passed: 1, "query IRT\nSELECT 1e3::float8, '1.5x', 1.50\n----\n1000\n1.500\n1.50"),
+    Case(
+      "labels by letters", passed: 2, "query R nosort x\nSELECT 1\n----\n1\n\nquery R nosort x\nSELECT 1.0\n----\n1.000"
+    ),
     Case(
       "wrong hash", passed: 0, failures: ["expected hash 00000000000000000000000000000000"],
       "query I\nSELECT 1\n----\n1 values hashing to 00000000000000000000000000000000"),

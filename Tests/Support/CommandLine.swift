@@ -6,21 +6,27 @@ package struct CommandLine {
   package var errors = ""
   package var status: Int32 = -1
 
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Where the program is: `LOCALSHIFT_PROGRAM`, or what was just built.
+  package static var program: String {
+    if let named = ProcessInfo.processInfo.environment["LOCALSHIFT_PROGRAM"] { return named }
+    #if DEBUG
+      return root.appendingPathComponent(".build/debug/localshift").path
+    #else
+      return root.appendingPathComponent(".build/release/localshift").path
+    #endif
+  }
+
   /// Runs `localshift` with these arguments in the repository's folder.
   package init(_ arguments: String...) throws { try self.init(list: arguments) }
 
   package init(list arguments: [String]) throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    #if DEBUG
-      let program = root.appendingPathComponent(".build/debug/localshift")
-    #else
-      let program = root.appendingPathComponent(".build/release/localshift")
-    #endif
     let process = Process()
-    process.executableURL = program
+    process.executableURL = URL(fileURLWithPath: Self.program)
     process.arguments = arguments
-    process.currentDirectoryURL = root
+    process.currentDirectoryURL = Self.root
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

@@ -37,6 +37,8 @@ package struct LoadError: Hashable, Sendable {
   package var reason: String
   /// Up to and including the column at fault; of a load's first errors only (copy.md 8.3).
   package var fields: [Field] = []
+  /// What one may do about it, as a sentence; of a load's first errors only. No system table shows it.
+  package var advice: String?
 
   package init(fileName: String, lineNumber: Int, code: Int, reason: String) {
     self.fileName = fileName

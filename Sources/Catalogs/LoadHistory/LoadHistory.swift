@@ -1,27 +1,27 @@
-import Synchronization
-
 /// What a database remembers of its loads and unloads, outside every transaction: a failed COPY leaves its errors here.
+///
+/// Of each kind the latest 100,000 rows, so that a database that runs for weeks does not grow by being used.
 package final class LoadHistory: Sendable {
-  private let errors = Mutex<[LoadError]>([])
-  private let commits = Mutex<[LoadCommit]>([])
-  private let repairs = Mutex<[LoadReplacement]>([])
-  private let runs = Mutex<[LoadRun]>([])
-  private let unloads = Mutex<[UnloadRun]>([])
-  private let unloadedFiles = Mutex<[UnloadCommit]>([])
+  private let errors = BoundedHistory<LoadError>()
+  private let commits = BoundedHistory<LoadCommit>()
+  private let repairs = BoundedHistory<LoadReplacement>()
+  private let runs = BoundedHistory<LoadRun>()
+  private let unloads = BoundedHistory<UnloadRun>()
+  private let unloadedFiles = BoundedHistory<UnloadCommit>()
 
   package init() {}
 
-  package var loadErrors: [LoadError] { errors.withLock { $0 } }
-  package var loadCommits: [LoadCommit] { commits.withLock { $0 } }
-  package var loadReplacements: [LoadReplacement] { repairs.withLock { $0 } }
-  package var loadRuns: [LoadRun] { runs.withLock { $0 } }
-  package var unloadRuns: [UnloadRun] { unloads.withLock { $0 } }
-  package var unloadCommits: [UnloadCommit] { unloadedFiles.withLock { $0 } }
+  package var loadErrors: [LoadError] { errors.rows }
+  package var loadCommits: [LoadCommit] { commits.rows }
+  package var loadReplacements: [LoadReplacement] { repairs.rows }
+  package var loadRuns: [LoadRun] { runs.rows }
+  package var unloadRuns: [UnloadRun] { unloads.rows }
+  package var unloadCommits: [UnloadCommit] { unloadedFiles.rows }
 
-  package func record(_ more: [LoadError]) { errors.withLock { $0 += more } }
-  package func record(_ more: [LoadCommit]) { commits.withLock { $0 += more } }
-  package func record(_ more: [LoadReplacement]) { repairs.withLock { $0 += more } }
-  package func record(_ run: LoadRun) { runs.withLock { $0.append(run) } }
-  package func record(_ run: UnloadRun) { unloads.withLock { $0.append(run) } }
-  package func record(_ more: [UnloadCommit]) { unloadedFiles.withLock { $0 += more } }
+  package func record(_ more: [LoadError]) { errors.record(more) }
+  package func record(_ more: [LoadCommit]) { commits.record(more) }
+  package func record(_ more: [LoadReplacement]) { repairs.record(more) }
+  package func record(_ run: LoadRun) { runs.record(CollectionOfOne(run)) }
+  package func record(_ run: UnloadRun) { unloads.record(CollectionOfOne(run)) }
+  package func record(_ more: [UnloadCommit]) { unloadedFiles.record(more) }
 }

@@ -17,12 +17,20 @@ package final class LockTable: @unchecked Sendable {
     package var transaction: Int
     package var target: LockTarget
     package var mode: LockMode
+
+    package init(transaction: Int, target: LockTarget, mode: LockMode) {
+      self.transaction = transaction
+      self.target = target
+      self.mode = mode
+    }
   }
 
   private let lock = Lock()
   private let changed = Condition()
-  /// Guarded by `lock`, both.
+  /// All below are guarded by `lock`.
   private var held: [LockTarget: Set<Request>] = [:]
+  /// By transaction: where in `held` its locks are.
+  private var targets: [Int: Set<LockTarget>] = [:]
   private var waiting: [Request] = []
 
   package init() {}
@@ -36,16 +44,18 @@ package final class LockTable: @unchecked Sendable {
     if held[request.target]?.contains(request) == true { return }
     if !blockers(of: request).isEmpty { try wait(for: request, cancellation, isWaiting) }
     held[request.target, default: []].insert(request)
+    targets[request.transaction, default: []].insert(request.target)
   }
 
   /// Releases all locks of a transaction.
   package func release(_ transaction: Int) {
     lock.withLock {
-      for (target, requests) in held {
-        let others = requests.filter { $0.transaction != transaction }
-        if others.count < requests.count { held[target] = others.isEmpty ? nil : others }
+      guard let targets = targets.removeValue(forKey: transaction) else { return }
+      for target in targets {
+        let others = held[target, default: []].filter { $0.transaction != transaction }
+        held[target] = others.isEmpty ? nil : others
       }
-      changed.broadcast()
+      if !waiting.isEmpty { changed.broadcast() }
     }
   }
 
@@ -66,7 +76,7 @@ package final class LockTable: @unchecked Sendable {
     guard !closesRing(request) else { throw SQLError(.deadlock, "deadlock detected") }
     while !blockers(of: request).isEmpty {
       try cancellation.check()
-      changed.wait(lock, milliseconds: Self.pollInterval)
+      cancellation.wait(for: changed, lock)
     }
   }
 
@@ -96,7 +106,4 @@ package final class LockTable: @unchecked Sendable {
     }
     return false
   }
-
-  /// Milliseconds between two looks at the cancellation, which a signal handler may set and cannot announce.
-  private static let pollInterval = 10
 }

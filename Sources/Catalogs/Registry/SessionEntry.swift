@@ -28,6 +28,7 @@ package final class SessionEntry: Sendable {
     var activity: Activity?
     var transaction: TransactionState?
     var isWaiting = false
+    var hangUp: (@Sendable () -> Void)?
   }
 
   /// The process id that `pg_backend_pid()` tells.
@@ -72,5 +73,12 @@ package final class SessionEntry: Sendable {
   /// Cancels the running statement; nothing where none runs.
   package func cancel() { activity?.cancellation.cancel() }
 
-  package func terminate() { termination.cancel() }
+  /// Ends the session: what it runs, and its connection.
+  package func terminate() {
+    termination.cancel()
+    state.withLock { $0.hangUp }?()
+  }
+
+  /// What ends the connection of a session that runs nothing.
+  package func setHangUp(_ hangUp: @escaping @Sendable () -> Void) { state.withLock { $0.hangUp = hangUp } }
 }

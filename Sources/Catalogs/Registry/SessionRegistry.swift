@@ -3,6 +3,7 @@ import Synchronization
 
 /// The sessions of a database, by process id.
 package final class SessionRegistry: Sendable {
+  private static let nextID = Atomic<Int>(10_001)
   private let entries = Mutex<[Int: SessionEntry]>([:])
 
   package init() {}
@@ -12,8 +13,10 @@ package final class SessionRegistry: Sendable {
 
   package subscript(id: Int) -> SessionEntry? { entries.withLock { $0[id] } }
 
-  /// `superior` ends all statements of the session when it is cancelled.
-  package func register(_ id: Int, startTime: Int64, under superior: Cancellation) -> SessionEntry {
+  /// A new session, with a process id that no other of this process has. `superior` ends all its statements when it is
+  /// cancelled.
+  package func register(startTime: Int64, under superior: Cancellation) -> SessionEntry {
+    let id = Self.nextID.wrappingAdd(1, ordering: .relaxed).oldValue
     let entry = SessionEntry(
       id: id, key: .random(in: .min ... .max), startTime: startTime, under: superior)
     entries.withLock { $0[id] = entry }

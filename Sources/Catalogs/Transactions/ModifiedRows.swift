@@ -1,24 +1,27 @@
 import Columnar
+import Scheduling
 
 /// The rows a DELETE or UPDATE is about, by their number in a version of the table, each once: where a join finds a row
 /// twice the first match counts.
+///
+/// All work goes batch by batch through a pool: in parallel, and ended by its cancellation.
 package struct ModifiedRows: Sendable {
   /// Ascending.
   package private(set) var numbers: [Int]
-  /// The row of `changes` that belongs to each.
-  private let sources: [UInt32]
+  /// The row of `changes` that belongs to each; nil where they stand in that order.
+  private let sources: [UInt32]?
   /// The rows' numbers in the first column, their new values in the others.
   private let changes: Batch
 
-  package init(_ batches: [Batch]) {
-    let all = Batch.concatenate(batches, types: batches.first?.columns.map(\.type) ?? [.bigint])
-    changes = all
-    let column = all.columns[0].expanded
-    guard case .ints(let values) = column.storage else { preconditionFailure("row numbers are BIGINT") }
-    var first: [Int: UInt32] = [:]
-    for (row, number) in values.enumerated() where first[Int(number)] == nil { first[Int(number)] = UInt32(row) }
-    numbers = first.keys.sorted()
-    sources = numbers.map { first[$0] ?? 0 }
+  /// `batches`: of columns as in `changes`. Throws `CancellationError`.
+  package init(_ batches: [Batch], _ pool: WorkerPool) throws {
+    let width = batches.first?.columns.count ?? 1
+    let columns = try pool.map(count: width) { place in
+      batches.isEmpty ? Column(.bigint, values: []) : Column.concatenate(batches.map { $0.columns[place] })
+    }
+    changes = Batch(columns, count: batches.reduce(0) { $0 + $1.count })
+    guard case .ints(let values) = columns[0].expanded.storage else { preconditionFailure("row numbers are BIGINT") }
+    (numbers, sources) = Self.ordered(values)
   }
 
   package var count: Int { numbers.count }
@@ -29,6 +32,17 @@ package struct ModifiedRows: Sendable {
   /// The new values of the column that comes `position`-th.
   package func newValues(of position: Int) -> Column { changes.columns[position + 1] }
 
+  /// A scan gives the numbers in order and once; a join may give them in any, and again.
+  private static func ordered(_ values: [Int64]) -> ([Int], [UInt32]?) {
+    if zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }) { return (values.map { Int($0) }, nil) }
+    var first = [UInt32](repeating: Column.noRow, count: Int(values.max() ?? -1) + 1)
+    for (row, number) in values.enumerated() where first[Int(number)] == Column.noRow {
+      first[Int(number)] = UInt32(row)
+    }
+    let numbers = first.indices.filter { first[$0] != Column.noRow }
+    return (numbers, numbers.map { first[$0] })
+  }
+
   /// The same rows under their numbers in another version, one for each.
   func renumbered(_ others: [Int]) -> ModifiedRows {
     var copy = self
@@ -36,27 +50,47 @@ package struct ModifiedRows: Sendable {
     return copy
   }
 
-  /// The version without these rows.
-  func removed(from version: TableVersion) -> TableVersion {
-    let batches = parts(of: version).map { batch, range, offset in
-      range.isEmpty ? batch : batch.gather(Self.others(numbers[range], offset, batch.count))
+  /// The version without these rows. Throws `CancellationError`.
+  func removed(from version: TableVersion, _ pool: WorkerPool) throws -> TableVersion {
+    try edited(version, pool) { batch, range, offset in
+      batch.gather(Self.others(numbers[range], offset, batch.count))
+    }
+  }
+
+  /// The version with new values in `columns` of these rows, from the columns of the changes after the first. Throws
+  /// `CancellationError`.
+  func updating(_ version: TableVersion, columns: [Int], _ pool: WorkerPool) throws -> TableVersion {
+    try edited(version, pool) { batch, range, offset in updated(batch, range, offset, columns) }
+  }
+
+  /// `edit` gets a batch, the positions in `numbers` that fall into it, and the number of its first row.
+  private func edited(
+    _ version: TableVersion, _ pool: WorkerPool, _ edit: @Sendable (Batch, Range<Int>, Int) -> Batch
+  ) throws -> TableVersion {
+    let offsets = version.batches.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    let batches = try pool.map(count: version.batches.count) { place in
+      let (batch, offset) = (version.batches[place], offsets[place])
+      let range = position(of: offset)..<position(of: offset + batch.count)
+      return range.isEmpty ? batch : edit(batch, range, offset)
     }
     return TableVersion(batches: batches)
   }
 
-  /// The version with new values in `columns` of these rows, from the columns of the changes after the first.
-  package func updating(_ version: TableVersion, columns: [Int]) -> TableVersion {
-    let batches = parts(of: version).map { batch, range, offset in
-      range.isEmpty ? batch : updated(batch, range, offset, columns)
+  /// Of the first row in `numbers` that is not before `number`.
+  private func position(of number: Int) -> Int {
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < number { low = middle + 1 } else { high = middle }
     }
-    return TableVersion(batches: batches)
+    return low
   }
 
   private func updated(_ batch: Batch, _ range: Range<Int>, _ offset: Int, _ columns: [Int]) -> Batch {
     // Old rows first, new values behind them: a gather over both takes the new value where there is one.
     var indices = (0..<UInt32(batch.count)).map { $0 }
     for (position, index) in range.enumerated() { indices[numbers[index] - offset] = UInt32(batch.count + position) }
-    let rows = Array(sources[range])
+    let rows = sources.map { Array($0[range]) } ?? range.map { UInt32($0) }
     var updated = batch.columns
     for (position, column) in columns.enumerated() {
       let fresh = changes.columns[position + 1].gather(rows)
@@ -64,21 +98,6 @@ package struct ModifiedRows: Sendable {
         .gather(indices)
     }
     return Batch(updated, count: batch.count)
-  }
-
-  /// Each batch with the positions in `numbers` that fall into it, and the number of its first row.
-  private func parts(of version: TableVersion) -> [(Batch, Range<Int>, Int)] {
-    var start = 0
-    var offset = 0
-    return version.batches.map { batch in
-      var end = start
-      while end < numbers.count && numbers[end] < offset + batch.count { end += 1 }
-      defer {
-        start = end
-        offset += batch.count
-      }
-      return (batch, start..<end, offset)
-    }
   }
 
   private static func others(_ deleted: ArraySlice<Int>, _ offset: Int, _ count: Int) -> [UInt32] {

@@ -8,4 +8,6 @@ enum RowChange: Sendable {
   case updated([Int])
   /// All rows are others: TRUNCATE, ALTER TABLE.
   case replaced
+
+  var isAppend: Bool { if case .appended = self { true } else { false } }
 }

@@ -43,6 +43,20 @@ struct SerializationGraph {
     return nil
   }
 
+  /// The transactions that `isRoot` names and all that must stand behind them: no ring to come can lead through the others,
+  /// since a new transaction stands before none that it has seen.
+  func reachable(from isRoot: (TransactionFootprint) -> Bool) -> [TransactionFootprint] {
+    var open = committed.filter(isRoot)
+    var ids = Set(open.map(\.id))
+    while let node = open.popLast() {
+      for next in committed where !ids.contains(next.id) && (node.precedes(next) || node.isSeen(by: next)) {
+        ids.insert(next.id)
+        open.append(next)
+      }
+    }
+    return committed.filter { ids.contains($0.id) }
+  }
+
   private func path(from last: Int, to first: Int, _ cameFrom: [Int: Int]) -> [Int] {
     var ids = [last]
     while let id = ids.last, id != first, let previous = cameFrom[id] { ids.append(previous) }

@@ -1,4 +1,5 @@
 import Columnar
+import Scheduling
 
 /// A table as a transaction has changed it: as its own statements see it, and as its commit publishes it.
 ///
@@ -26,36 +27,40 @@ struct TableChange: Sendable {
     note(appended: count)
     let present = published.version.rowCount
     rebased?.rows.append(count, present: present)
-    edit(revision) { $0.appending(batches) }
+    visible.set(visible.version.appending(batches), revision)
+    if let entry = rebased?.entry { rebased?.entry.set(entry.version.appending(batches), revision) }
   }
 
-  /// False where another transaction has changed one of the rows since the snapshot: nothing is done.
-  mutating func delete(_ rows: ModifiedRows, revision: Int) -> Bool {
+  /// False where another transaction has changed one of the rows since the snapshot: nothing is done. Throws
+  /// `CancellationError`, and then nothing is done either.
+  mutating func delete(_ rows: ModifiedRows, revision: Int, _ pool: WorkerPool) throws -> Bool {
     guard let present = present(rows) else { return false }
-    changes.append(.deleted(present.numbers))
-    let remaining = present.removed(from: published.version)
-    visible.set(rows.removed(from: visible.version), revision)
-    rebased?.entry.set(remaining, revision)
+    try edit(revision, rows, present) { try $0.removed(from: $1, pool) }
     rebased?.rows.delete(rows.numbers, present: present.numbers)
+    changes.append(.deleted(present.numbers))
     return true
   }
 
-  /// False as above.
-  mutating func update(_ rows: ModifiedRows, columns: [Int], revision: Int) -> Bool {
+  /// False as above. Throws as above.
+  mutating func update(_ rows: ModifiedRows, columns: [Int], revision: Int, _ pool: WorkerPool) throws -> Bool {
     guard let present = present(rows) else { return false }
+    try edit(revision, rows, present) { try $0.updating($1, columns: columns, pool) }
     changes.append(.updated(present.numbers))
-    let updated = present.updating(published.version, columns: columns)
-    visible.set(rows.updating(visible.version, columns: columns), revision)
-    rebased?.entry.set(updated, revision)
     return true
   }
 
-  /// Another definition or other rows altogether, made from what `published` holds.
+  /// Other rows altogether, made from what `published` holds.
   mutating func replace(_ entry: TableEntry, revision: Int) {
     changes.append(.replaced)
     rebased = nil
     visible = entry
     visible.revision = revision
+  }
+
+  /// Another definition of the same rows.
+  mutating func redefine(_ definition: TableDefinition, revision: Int) {
+    visible.set(definition, revision)
+    rebased?.entry.set(definition, revision)
   }
 
   /// From here on the transaction's statements see all that is committed.
@@ -78,15 +83,24 @@ struct TableChange: Sendable {
     return rebased.rows.present(rows.numbers).map(rows.renumbered)
   }
 
-  private mutating func edit(_ revision: Int, _ edit: (TableVersion) -> TableVersion) {
-    visible.set(edit(visible.version), revision)
-    if let entry = rebased?.entry { rebased?.entry.set(edit(entry.version), revision) }
+  private mutating func edit(
+    _ revision: Int, _ rows: ModifiedRows, _ present: ModifiedRows,
+    _ edit: (ModifiedRows, TableVersion) throws -> TableVersion
+  ) throws {
+    let seen = try edit(rows, visible.version)
+    if let entry = rebased?.entry { rebased?.entry.set(try edit(present, entry.version), revision) }
+    visible.set(seen, revision)
   }
 }
 
 extension TableEntry {
   fileprivate mutating func set(_ version: TableVersion, _ revision: Int) {
     self.version = version
+    self.revision = revision
+  }
+
+  fileprivate mutating func set(_ definition: TableDefinition, _ revision: Int) {
+    self.definition = definition
     self.revision = revision
   }
 }

@@ -6,7 +6,8 @@ import Scheduling
 ///
 /// The snapshot is taken by the first statement that reads or writes a table, after that statement has its locks, so that an
 /// UPDATE which waited for another transaction sees what that one committed (sql.md 1.2 "Locks"). Names and definitions
-/// are always those of the moment; rows are the snapshot's. Used by one thread at a time.
+/// are always those of the moment; rows are the snapshot's: a table that was made since has none. Used by one thread at a
+/// time.
 ///
 /// ```
 /// BEGIN            no snapshot yet
@@ -63,7 +64,7 @@ package final class Transaction {
   package func commit() throws(SQLError) {
     guard isOpen else { return }
     defer { rollback() }
-    guard !changes.isEmpty else { return }
+    guard !changes.isEmpty else { return try database.publishReads(reads, of: id) }
     try database.publish(changes, of: id, reads: reads)
   }
 
@@ -80,11 +81,11 @@ package final class Transaction {
     var catalog = latest
     if let snapshot, snapshot.sequence < latest.sequence {
       for var entry in latest.tables(changedSince: snapshot) {
-        guard let old = snapshot.table(id: entry.id), old.definition.columns == entry.definition.columns else {
-          continue
-        }
-        entry.version = old.version
-        entry.revision = old.revision
+        let old = snapshot.table(id: entry.id)
+        // Rows of other columns cannot be shown under these.
+        guard old == nil || old?.definition.columns == entry.definition.columns else { continue }
+        entry.version = old?.version ?? .empty
+        entry.revision = old?.revision ?? 0
         catalog.put(entry)
       }
     }
@@ -96,24 +97,34 @@ package final class Transaction {
 /// Changes. Each needs the lock that goes with it.
 extension Transaction {
   /// Rows behind those of a table. Throws XX000 where it is gone.
-  package func append(_ batches: [Batch], to table: Int) throws(SQLError) {
+  package func append(_ batches: [Batch], to table: Int) throws {
     try change(table) { change, revision in
       change.append(batches, revision: revision)
       return true
     }
   }
 
-  /// Throws 1023 where another transaction has changed one of the rows since this one's snapshot.
-  package func delete(_ rows: ModifiedRows, from table: Int) throws(SQLError) {
-    try change(table) { $0.delete(rows, revision: $1) }
+  /// Throws 1023 where another transaction has changed one of the rows since this one's snapshot, `CancellationError`.
+  package func delete(_ rows: ModifiedRows, from table: Int, _ pool: WorkerPool) throws {
+    try change(table) { try $0.delete(rows, revision: $1, pool) }
   }
 
-  /// New values in `columns`. Throws 1023 as above.
-  package func update(_ rows: ModifiedRows, columns: [Int], of table: Int) throws(SQLError) {
-    try change(table) { $0.update(rows, columns: columns, revision: $1) }
+  /// New values in `columns`. Throws as above.
+  package func update(_ rows: ModifiedRows, columns: [Int], of table: Int, _ pool: WorkerPool) throws {
+    try change(table) { try $0.update(rows, columns: columns, revision: $1, pool) }
   }
 
-  /// A new table, or another definition or other rows of one whose latest state was adopted.
+  /// Another definition of the same rows. Throws XX000 where the table is gone.
+  package func redefine(_ table: Int, _ edit: (inout TableDefinition) throws -> Void) throws {
+    try change(table) { change, revision in
+      var definition = change.published.definition
+      try edit(&definition)
+      change.redefine(definition, revision: revision)
+      return true
+    }
+  }
+
+  /// A new table, or other rows of one whose latest state was adopted.
   package func put(_ entry: TableEntry) {
     var change = changes.tables[entry.id] ?? TableChange(entry)
     change.replace(entry, revision: database.makeRevision())
@@ -147,12 +158,11 @@ extension Transaction {
     return change.visible
   }
 
-  private func change(_ table: Int, _ edit: (inout TableChange, Int) -> Bool) throws(SQLError) {
+  private func change(_ table: Int, _ edit: (inout TableChange, Int) throws -> Bool) throws {
     var change = try takeChange(of: table)
-    let isDone = edit(&change, database.makeRevision())
-    changes.tables[table] = change
     seen = nil
-    guard isDone else { throw database.conflict(on: table, [id]) }
+    defer { changes.tables[table] = change }
+    guard try edit(&change, database.makeRevision()) else { throw database.conflict(on: table, [id]) }
   }
 
   /// The change as it stands, to be put back: nobody else holds its rows meanwhile, so that they can grow in place.

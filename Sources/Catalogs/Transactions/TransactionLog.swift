@@ -1,29 +1,36 @@
 /// Which transactions have a snapshot, and what was committed since the oldest of them.
+///
+/// What nobody can ask for any more is forgotten, and looked for only when the oldest snapshot goes.
 struct TransactionLog: Sendable {
   /// The last commit that each of them saw.
   private var snapshots: [Int: Int] = [:]
+  /// The least of them.
+  private var oldest = 0
+  /// Of a serializable database.
   private var committed: [TransactionFootprint] = []
-  /// By table: what each commit did to its rows.
+  /// By table: what each commit did to its rows. Appends alone are left out: they move no other row.
   private var changes: [Int: [(commit: Int, changes: [RowChange])]] = [:]
 
-  mutating func begin(_ id: Int, snapshot: Int) { snapshots[id] = snapshot }
-
-  /// What nobody can ask for any more is forgotten.
-  mutating func end(_ id: Int) {
-    guard snapshots.removeValue(forKey: id) != nil else { return }
-    guard let oldest = snapshots.values.min() else {
-      committed = []
-      changes = [:]
-      return
-    }
-    committed.removeAll { $0.commit <= oldest }
-    for (table, commits) in changes {
-      let kept = commits.filter { $0.commit > oldest }
-      changes[table] = kept.isEmpty ? nil : kept
-    }
+  mutating func begin(_ id: Int, snapshot: Int) {
+    if snapshots.isEmpty { oldest = snapshot }
+    snapshots[id] = snapshot
   }
 
-  /// What the commit would leave behind; nothing where no other transaction has a snapshot.
+  mutating func end(_ id: Int) {
+    guard let snapshot = snapshots.removeValue(forKey: id), snapshot == oldest else { return }
+    oldest = snapshots.values.min() ?? .max
+    if oldest > snapshot { forget() }
+  }
+
+  private mutating func forget() {
+    for (table, commits) in changes {
+      let past = commits.firstIndex { $0.commit > oldest } ?? commits.count
+      changes[table] = past == commits.count ? nil : Array(commits[past...])
+    }
+    committed = SerializationGraph(committed: committed).reachable { $0.commit > oldest }
+  }
+
+  /// What the commit would leave behind.
   func footprint(of id: Int, commit: Int, reads: Set<Int>, writes: Set<Int>) -> TransactionFootprint {
     TransactionFootprint(
       id: id, snapshot: snapshots[id] ?? commit - 1, commit: commit, reads: reads, writes: writes)
@@ -34,13 +41,24 @@ struct TransactionLog: Sendable {
     SerializationGraph(committed: committed).ring(through: footprint)
   }
 
-  mutating func record(_ footprint: TransactionFootprint, _ tables: [Int: TableChange]) {
-    guard snapshots.keys.contains(where: { $0 != footprint.id }) else { return }
-    committed.append(footprint)
-    for (id, change) in tables { changes[id, default: []].append((footprint.commit, change.changes)) }
+  mutating func record(_ footprint: TransactionFootprint) {
+    if isSeen(beside: footprint.id) { committed.append(footprint) }
+  }
+
+  /// What a commit did to the rows of tables, by id.
+  mutating func record(_ tables: [Int: [RowChange]], by transaction: Int, commit: Int) {
+    guard isSeen(beside: transaction) else { return }
+    for (id, change) in tables where !change.allSatisfy(\.isAppend) {
+      changes[id, default: []].append((commit, change))
+    }
+  }
+
+  /// Whether another transaction has a snapshot.
+  private func isSeen(beside transaction: Int) -> Bool {
+    snapshots.count > (snapshots[transaction] == nil ? 0 : 1)
   }
 
   func changes(of table: Int, since commit: Int) -> [RowChange] {
-    changes[table, default: []].filter { $0.commit > commit }.flatMap(\.changes)
+    changes[table, default: []].drop { $0.commit <= commit }.flatMap(\.changes)
   }
 }

@@ -104,6 +104,21 @@ package struct StringView: BitwiseCopyable, Sendable {
     }
   }
 
+  /// Whether a byte is 0. Of a short string all its bytes are looked at at once: `x - 1` borrows from the high bit of a byte
+  /// that is 0, and what lies behind the string is made not to be.
+  package var hasNUL: Bool {
+    guard isInline else {
+      return withBytes { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
+    }
+    let free = UInt64.max << UInt64(8 * min(count, 4))
+    let word = (head >> 32 | free, count > 4 ? tail | UInt64.max << UInt64(8 * (count - 4)) : .max)
+    return Self.hasZero(word.0) || Self.hasZero(word.1)
+  }
+
+  private static func hasZero(_ word: UInt64) -> Bool {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
+  }
+
   @inlinable package var isBlankTerminated: Bool {
     withBytes { bytes in bytes.last == 0x20 }
   }

@@ -99,6 +99,7 @@ package final class ColumnTexts {
   private func render(_ numbers: UnsafeBufferPointer<Int64>, _ validity: Validity, _ rows: Range<Int>) -> Block {
     if !writer.fitsCells {
       // The one type of 64 bits whose texts may be longer than a cell.
+      if writer.isUTC, cells.fill(timestampsUTC: numbers, end: end) { return .cells(cells) }
       return write(validity, rows) { writer.write(numbers[$0 - rows.lowerBound], into: $1) }
     }
     cells.fill(numbers, as: writer, end: end)

@@ -6,6 +6,7 @@ extension Evaluator {
   func call(
     _ function: ScalarFunction, _ operands: [BoundExpression], _ type: DataType, _ batch: Batch
   ) throws -> Column {
+    if function.isStrict, let null = try foldedNull(operands, type, batch) { return null }
     if let fused = try addScaledInterval(function, operands, type, batch) { return fused }
     let arguments = try operands.map { try evaluate($0, batch) }
     if function.isStrict, arguments.contains(where: \.isConstantNull) {
@@ -22,6 +23,16 @@ extension Evaluator {
       arguments: single, type: type, count: 1, validity: .allValid, isLiteral: true, context: context
     ).run(function)
     return Column(type, count: batch.count, result.storage, validity: result.validity, isConstant: true)
+  }
+}
+
+extension Evaluator {
+  /// A strict function of NULL is NULL, whatever a row would give: `a / 0 + NULL` is not computed. Constants are, as the
+  /// planner of PostgreSQL 8 folds them: `1 / 0 + NULL` fails. nil where no operand is NULL as written.
+  func foldedNull(_ operands: [BoundExpression], _ type: DataType, _ batch: Batch) throws -> Column? {
+    guard operands.contains(where: \.isNullLiteral) else { return nil }
+    for operand in operands where !operand.isNullLiteral && !operand.dependsOnRow { _ = try evaluate(operand, batch) }
+    return .constant(.null, type, count: batch.count)
   }
 }
 

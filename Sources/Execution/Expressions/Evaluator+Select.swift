@@ -57,6 +57,7 @@ extension Evaluator {
   private func selectComparison(
     _ function: ComparisonFunction, _ operands: [BoundExpression], _ batch: Batch
   ) throws -> [UInt32]?? {
+    if try foldedNull(operands, .boolean, batch) != nil { return .some([]) }
     let left = try evaluate(operands[0], batch)
     let right = try evaluate(operands[1], batch)
     if left.isConstantNull || right.isConstantNull { return .some([]) }

@@ -16,6 +16,17 @@ extension BoundExpression {
       otherwise.mustBeLazy || branches.contains { $0.condition.mustBeLazy || $0.result.mustBeLazy }
     }
   }
+
+  /// Whether rows, those of a query outside among them, may give it other values.
+  var dependsOnRow: Bool {
+    contains { expression in
+      switch expression {
+      case .column, .parameter, .subquery: true
+      case .call(let function, _, _): function.isVolatile
+      default: false
+      }
+    }
+  }
 }
 
 extension ScalarFunction {

@@ -5,10 +5,10 @@ import Synchronization
 package final class RandomStream: Sendable {
   private let state: Mutex<UInt64>
 
-  init(seed: UInt64) { state = Mutex(seed) }
+  package init(seed: UInt64) { state = Mutex(seed) }
 
   /// Uniform in [0, 1).
-  func next(_ count: Int) -> [Double] {
+  package func next(_ count: Int) -> [Double] {
     let step: UInt64 = 0x9e37_79b9_7f4a_7c15
     var current = state.withLock { state in
       defer { state &+= step &* UInt64(count) }

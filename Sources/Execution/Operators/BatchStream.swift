@@ -1,6 +1,7 @@
 import Columnar
 import Planning
 import SQLTypes
+import Scheduling
 
 /// The rows of a plan on their way to whoever takes them, batch by batch in the plan's order.
 ///
@@ -30,6 +31,9 @@ package struct BatchStream: Sendable {
     self.window = window
     self.context = context
   }
+
+  /// What ends it early.
+  var cancellation: Cancellation { context.pool.cancellation }
 
   /// Hands each batch to `consume` on the calling thread; none is empty. `consume` returns false to stop.
   ///

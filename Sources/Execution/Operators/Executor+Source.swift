@@ -24,7 +24,8 @@ extension Executor {
     case .sort(let inner, let keys):
       return try sort(inner, keys, required).source(input(plan, required))
     case .top(let inner, let keys, let count, let offset):
-      let sorted = try sort(inner, keys, required).source(input(plan, required), limit: count + offset)
+      let sorted = try sort(inner, keys, required).source(
+        input(plan, required), limit: LimitWindow(skip: offset, rest: count).rows)
       return try LimitOperator.source(sorted, count: count, offset: offset, context)
     case .limit(_, let count, let offset):
       return try LimitOperator.source(input(plan, required), count: count, offset: offset, context)

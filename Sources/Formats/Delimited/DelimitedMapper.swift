@@ -185,15 +185,10 @@ package struct DelimitedMapper: RecordMapper {
         reason: DelimitedReason.openQuote, column: column, fieldStart: fieldStart))
   }
 
-  /// The reason names the byte before the NUL and its offset in the line (copy.md 5.1).
   private func failAtNUL(
     _ base: UnsafeRawPointer, _ start: Int, _ offset: Int, _ next: Int, _ writer: inout RecordWriter
   ) {
-    let before = max(offset - 1, start)
-    let byte = base.load(fromByteOffset: before, as: UInt8.self)
-    let digits = String(byte, radix: 16)
-    let hex = digits.utf8.count == 1 ? "0\(digits)" : digits
-    let reason = "Missing newline: Unexpected character 0x\(hex) found at location \(before - start)"
-    writer.fail(start: start, end: next, offset: offset, code: 1216, reason: reason)
+    writer.fail(
+      start: start, end: next, offset: offset, code: 1216, reason: DelimitedReason.nul(base, start, offset))
   }
 }

@@ -1,7 +1,5 @@
 /// The recursive descent behind `JSONDocument`: plain, bounded in depth, for texts of kilobytes.
 struct JSONDocumentParser {
-  static let depthLimit = 512
-
   private let bytes: [UInt8]
   private var offset = 0
   private var depth = 0
@@ -35,7 +33,7 @@ struct JSONDocumentParser {
   private mutating func nested(
     _ parse: (inout Self) throws(JSONSyntaxError) -> JSONDocument
   ) throws(JSONSyntaxError) -> JSONDocument {
-    guard depth < Self.depthLimit else { throw fault("nested deeper than \(Self.depthLimit)") }
+    guard depth < JSONScanner.depthLimit else { throw fault("nested deeper than \(JSONScanner.depthLimit)") }
     depth += 1
     defer { depth -= 1 }
     offset += 1

@@ -14,8 +14,8 @@ package struct JSONPath: Hashable, Sendable {
     case element(Int)
   }
 
-  /// More steps than any document that the mapper accepts could answer.
-  static let stepLimit = 512
+  /// As many steps as a document may have levels.
+  static let stepLimit = JSONScanner.depthLimit
 
   package let steps: [Step]
 

@@ -4,7 +4,7 @@
 /// fault: `fault` and `offset` then say what and where. Bytes from 0x80 up are let through inside strings and only
 /// reported (`isASCII` of the slice), because UTF-8 is judged per column. Nothing recurses: depth is a bit stack.
 struct JSONScanner {
-  /// Levels of arrays and objects, the root included.
+  /// Levels of arrays and objects in a record, the root included: more than the 1,000 of a SUPER value in it.
   static let depthLimit = 1024
   /// copy.md 2.2: one object or array with its braces.
   static let sizeLimit = 4 << 20

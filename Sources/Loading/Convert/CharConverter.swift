@@ -40,7 +40,7 @@ final class CharConverter {
   private func value(
     _ field: FieldSlice, _ window: UnsafeRawBufferPointer
   ) throws(FieldFault) -> UnsafeRawBufferPointer? {
-    guard let text = try reader.text(field, window) else { return nil }
+    guard let text = try reader.characters(field, window) else { return nil }
     if !field.isASCII || field.hasEscapes, let place = text.firstIndex(where: { $0 >= 0x80 }) {
       throw Self.multibyte(text, at: place)
     }

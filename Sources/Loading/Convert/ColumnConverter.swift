@@ -7,31 +7,32 @@ import SQLTypes
 /// A row that cannot be converted is rejected and gets a placeholder, so that all columns stay in step; so does a row
 /// that an earlier column has rejected. An enum, because calls through a protocol would not be specialised.
 enum ColumnConverter {
-  case integers(FixedConverter<IntegerRule>)
-  case floats(FixedConverter<FloatRule>)
-  case booleans(FixedConverter<PlainRule<Bool>>)
-  case int64s(FixedConverter<PlainRule<Int64>>)
-  case int128s(FixedConverter<PlainRule<Int128>>)
+  case integers(FixedWidthConverter<IntegerRule>)
+  case floats(FixedWidthConverter<FloatRule>)
+  case booleans(FixedWidthConverter<PlainRule<Bool>>)
+  case int64s(FixedWidthConverter<PlainRule<Int64>>)
+  case int128s(FixedWidthConverter<PlainRule<Int128>>)
   case varchars(VarcharConverter)
   case chars(CharConverter)
-  case rare(RareConverter)
+  case superOrVarbyte(SuperOrVarbyteConverter)
 
   init(_ target: LoadedColumn, _ options: CopyOptions, _ context: DatetimeContext, _ reader: FieldReader) {
     let type = target.definition.type
     let reading = FieldReading(type, options.rules, context)
     switch type {
-    case .smallint, .integer, .bigint: self = .integers(FixedConverter(target, IntegerRule(reading), reader))
-    case .real, .double: self = .floats(FixedConverter(target, FloatRule(reading), reader))
-    case .boolean: self = .booleans(FixedConverter(target, PlainRule(reading: reading), reader))
+    case .smallint, .integer, .bigint: self = .integers(FixedWidthConverter(target, IntegerRule(reading), reader))
+    case .real, .double: self = .floats(FixedWidthConverter(target, FloatRule(reading), reader))
+    case .boolean: self = .booleans(FixedWidthConverter(target, PlainRule(reading: reading), reader))
     case .decimal, .date, .time, .timestamp, .timestamptz, .timetz:
       self =
         type.physical == .int64
-        ? .int64s(FixedConverter(target, PlainRule(reading: reading), reader))
-        : .int128s(FixedConverter(target, PlainRule(reading: reading), reader))
+        ? .int64s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
+        : .int128s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
     case .char(let limit): self = .chars(CharConverter(target, limit: limit, options, reader))
     case .varchar(let limit): self = .varchars(VarcharConverter(target, limit: limit, options, reader))
-    case .super: self = .rare(RareConverter(target, reader, RareConverter.json))
-    case .varbyte(let limit): self = .rare(RareConverter(target, reader, RareConverter.hexadecimal(limit: limit)))
+    case .super: self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.json))
+    case .varbyte(let limit):
+      self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))
     // `CopyTarget` lets no such column in.
     case .unknown, .interval:
       self = .varchars(VarcharConverter(target, limit: DataType.maximumVarcharLength, options, reader))
@@ -48,7 +49,7 @@ enum ColumnConverter {
     case .int128s(let converter): converter.convert(fields, in: window, rejects)
     case .varchars(let converter): converter.convert(fields, in: window, rejects)
     case .chars(let converter): converter.convert(fields, in: window, rejects)
-    case .rare(let converter): converter.convert(fields, in: window, rejects)
+    case .superOrVarbyte(let converter): converter.convert(fields, in: window, rejects)
     }
   }
 
@@ -62,7 +63,7 @@ enum ColumnConverter {
     case .int128s(let converter): converter.finish()
     case .varchars(let converter): converter.finish()
     case .chars(let converter): converter.finish()
-    case .rare(let converter): converter.finish()
+    case .superOrVarbyte(let converter): converter.finish()
     }
   }
 }

@@ -1,3 +1,4 @@
+import Formats
 import SQLTypes
 
 /// Why a field does not become a value: code and reason of `stl_load_errors` (copy.md 8.1).
@@ -21,6 +22,18 @@ struct FieldFault: Error, Hashable {
     let value =
       position < text.count ? RawText.shown(UnsafeRawBufferPointer(rebasing: text[position...]), limit: 1) : ""
     return FieldFault(code: code, reason: "Invalid digit, Value '\(value)', Pos \(position), Type: \(type)")
+  }
+
+  static let nullByte = FieldFault(code: 1218, reason: "Invalid null byte - field longer than 1 byte")
+  static let notJSON = FieldFault(code: 1224, reason: "Format with multiple values without array or object")
+  static let superStringTooLong = FieldFault(code: 1224, reason: "String value exceeds the max size of 65535 bytes")
+
+  static let superTooDeep = FieldFault(code: 1224, reason: "Nesting depth exceeds the max of 1000 levels")
+
+  static func loneSurrogate(_ error: JSONText.LoneSurrogate) -> FieldFault {
+    error.bytes.withUnsafeBytes { bytes in
+      UTF8Check.firstFault(in: bytes).map { badUTF8($0, in: bytes) } ?? .stringTooLong
+    }
   }
 
   static func badUTF8(_ fault: UTF8Fault, in text: UnsafeRawBufferPointer) -> FieldFault {

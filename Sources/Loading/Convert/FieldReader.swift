@@ -11,7 +11,8 @@ final class FieldReader {
   private let quote: UInt8
   /// With ESCAPE, `\\N` is NULL as well as `\N`.
   private let escapedNull: [UInt8]
-  private var scratch = InputBuffer(capacity: 4096)
+  private let scratch = InputBuffer(capacity: 4096)
+  private let json = InputBuffer(capacity: 256)
 
   init(_ options: CopyOptions) {
     nullText = options.rules.nullText
@@ -66,6 +67,13 @@ final class FieldReader {
     }
   }
 
+  /// The same for a column of text, where JSON's `"\u0000…"` is refused unless it is that byte alone (copy.md 12b).
+  func characters(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) throws(FieldFault) -> UnsafeRawBufferPointer? {
+    let text = try text(field, window)
+    if field.kind == .string, field.hasEscapes, let text, text.count > 1, text[0] == 0 { throw .nullByte }
+    return text
+  }
+
   /// A field of text without a look at NULL AS.
   func textBesidesNull(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     let raw = Self.raw(field, window)
@@ -74,6 +82,9 @@ final class FieldReader {
       ? resolve(raw) { FieldText.resolveBackslashes(raw, into: $0) }
       : resolve(raw) { FieldText.resolveQuotes(raw, quote: quote, into: $0) }
   }
+
+  /// Whether a text is one JSON value.
+  func isJSON(_ text: UnsafeRawBufferPointer) -> Bool { JSONText.isValue(text, json) }
 
   private func matches(_ bytes: UnsafeRawBufferPointer, _ text: [UInt8]) -> Bool {
     for index in 0..<text.count where bytes[index] != text[index] { return false }
@@ -114,11 +125,7 @@ final class FieldReader {
     scratch.reserve(raw.count)
     do throws(JSONText.LoneSurrogate) {
       scratch.count = try JSONText.unescape(raw, into: scratch.free)
-    } catch {
-      throw error.bytes.withUnsafeBytes { bytes in
-        UTF8Check.firstFault(in: bytes).map { FieldFault.badUTF8($0, in: bytes) } ?? .stringTooLong
-      }
-    }
+    } catch { throw .loneSurrogate(error) }
     return scratch.bytes
   }
 }

@@ -81,7 +81,8 @@ final class VarcharConverter {
     _ field: FieldSlice, _ raw: UnsafeRawBufferPointer, _ row: Int, _ builder: inout TextBuilder
   ) -> Bool {
     guard rules.replacement == nil else { return false }
-    guard let count = try? JSONText.unescape(raw, into: builder.room(raw.count)) else { return false }
+    let room = builder.room(raw.count)
+    guard let count = try? JSONText.unescape(raw, into: room), count < 2 || room[0] != 0 else { return false }
     builder.take(row, count, field, raw)
     return true
   }
@@ -112,7 +113,7 @@ final class VarcharConverter {
     _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects
   ) throws(FieldFault) -> UnsafeRawBufferPointer? {
     if field.kind == .missing && fillsMissing { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    guard let text = try reader.text(field, window) else { return nil }
+    guard let text = try reader.characters(field, window) else { return nil }
     let sound = field.isASCII && !field.hasEscapes ? text : try checked(text, row, rejects)
     if isPlain { return try fitted(sound) }
     guard let kept = rules.withBlanksResolved(sound, trimming: rules.trimsBlanks) else { return nil }

@@ -1,7 +1,6 @@
 import Catalogs
 import Columnar
 import ObjectStore
-import SQLSyntax
 import SQLTypes
 import Scheduling
 
@@ -17,21 +16,10 @@ package struct CopyLoader: Sendable {
     self.sizes = sizes
   }
 
-  /// Positions of the columns a column list leaves out and that have a DEFAULT: the session evaluates it, once a COPY
-  /// (copy.md 1.5).
-  package static func omittedColumns(_ copy: Copy, _ table: TableDefinition) -> [Int] {
-    guard !copy.columns.isEmpty else { return [] }
-    let listed = Set(copy.columns.map(\.last))
-    return table.columns.indices.filter { position in
-      let column = table.columns[position]
-      return !listed.contains(column.name) && column.defaultText != nil && column.identity == nil
-    }
-  }
-
   /// Throws `SQLError` for the statement's own faults, `CopyFailure` for input that was read and refused, and
   /// `CancellationError`.
   package func load(_ request: CopyRequest) throws -> CopyResult {
-    let job = try job(for: request)
+    let job = try JobPlanner(request, store, sizes).job()
     var collector = LoadCollector(job)
     try collector.run(pool)
     let report = LoadReport(request: request, job: job, collector: collector)
@@ -50,7 +38,7 @@ package struct CopyLoader: Sendable {
       target: collector.job.target, defaults: request.defaults, identityCount: request.identityCount, sizes: sizes)
     var result = CopyResult()
     result.loadedRows = collector.batches.reduce(0) { $0 + $1.count }
-    result.identityCount = assembler.identityCount(after: result.loadedRows, collector.batches)
+    result.identityCount = assembler.identityCount(after: collector.batches)
     result.errors = try report.errors()
     result.commits = report.commits
     result.replacements = collector.repaired

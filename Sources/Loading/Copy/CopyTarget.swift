@@ -10,11 +10,10 @@ struct CopyTarget: Sendable {
 
   /// Errors: 42703 and 42701 for a column list that does not fit the table, 0A000 and 42601 for one that does not fit
   /// EXPLICIT_IDS.
-  init(_ copy: Copy, _ table: TableDefinition, explicitIDs: Bool) throws(SQLError) {
+  init(_ columns: [QualifiedName], of table: TableDefinition, explicitIDs: Bool) throws(SQLError) {
     self.table = table
     let positions =
-      copy.columns.isEmpty
-      ? Self.allColumns(table, explicitIDs) : try Self.listedColumns(copy.columns, table, explicitIDs)
+      columns.isEmpty ? Self.allColumns(table, explicitIDs) : try Self.listedColumns(columns, table, explicitIDs)
     loaded = positions.enumerated().map { place, position in
       LoadedColumn(place: place, position: position, definition: table.columns[position])
     }
@@ -22,6 +21,25 @@ struct CopyTarget: Sendable {
       throw .notSupported("COPY into a column of type \(column.definition.type)")
     }
   }
+
+  /// The same columns with one of the table's defined otherwise.
+  func changing(_ position: Int, _ change: (inout ColumnDefinition) -> Void) -> CopyTarget {
+    var table = table
+    change(&table.columns[position])
+    return CopyTarget(
+      table: table,
+      loaded: loaded.map {
+        LoadedColumn(place: $0.place, position: $0.position, definition: table.columns[$0.position])
+      })
+  }
+
+  /// The columns under EXPLICIT_IDS; nil for a column list, which would have to change too.
+  var withIdentities: CopyTarget? {
+    guard loaded.map(\.position) == Self.allColumns(table, false) else { return nil }
+    return try? CopyTarget([], of: table, explicitIDs: true)
+  }
+
+  private init(table: TableDefinition, loaded: [LoadedColumn]) { (self.table, self.loaded) = (table, loaded) }
 
   /// All but the IDENTITY columns, which EXPLICIT_IDS adds.
   private static func allColumns(_ table: TableDefinition, _ explicitIDs: Bool) -> [Int] {
@@ -36,7 +54,7 @@ struct CopyTarget: Sendable {
       guard let position = table.index(of: name.last) else {
         throw SQLError(
           .undefinedColumn, "column \"\(name.last)\" of relation \"\(table.name.name)\" does not exist",
-          position: name.position)
+          hint: table.hint(for: name.last), position: name.position)
       }
       guard !positions.contains(position) else {
         throw SQLError(
@@ -65,9 +83,27 @@ struct CopyTarget: Sendable {
     }
   }
 
+  /// Positions of the columns that no field fills and that have a DEFAULT.
+  var defaulted: [Int] {
+    table.columns.indices.filter { !isLoaded($0) && table.columns[$0].defaultText != nil && !isGenerated($0) }
+  }
+
+  /// Errors: 42601 where a column that must have a value gets none from anywhere (copy.md 12b).
+  func checkFilled(_ defaults: [Int: Value]) throws(SQLError) {
+    for (position, column) in table.columns.enumerated()
+    where !column.isNullable && column.identity == nil && !isLoaded(position) {
+      guard defaults[position] ?? .null == .null else { continue }
+      throw SQLError(
+        .syntaxError, "NOT NULL column without DEFAULT must be included in column list",
+        detail: "Column \"\(column.name)\" would have no value.")
+    }
+  }
+
+  private func isLoaded(_ position: Int) -> Bool { loaded.contains { $0.position == position } }
+
   /// Whether the column's values are counted up by COPY, all of them or those the input does not give.
   func isGenerated(_ position: Int) -> Bool {
     guard let identity = table.columns[position].identity else { return false }
-    return identity.isByDefault || !loaded.contains { $0.position == position }
+    return identity.isByDefault || !isLoaded(position)
   }
 }

@@ -32,6 +32,10 @@ struct LoadReport {
       first = end
     }
     for number in errors.indices.dropFirst(RejectedRow.detailedCount) { errors[number].fields = [] }
+    let diagnosis = Diagnosis(job)
+    for number in errors.indices.prefix(RejectedRow.advisedCount) {
+      errors[number].advice = rejects[number].complaint.flatMap(diagnosis.advice)
+    }
     return errors
   }
 
@@ -74,7 +78,7 @@ struct LoadReport {
     run.query = request.queryID
     run.session = request.session
     run.table = tableName
-    run.source = request.copy.source
+    run.source = request.source
     run.format = job.options.format.historyName
     run.startTime = request.startTime
     run.isCompleted = loadedRows != nil
@@ -138,18 +142,19 @@ struct LoadReport {
       "Load into table '\(tableName)' failed.  Check 'stl_load_errors' system table for details.")
     if let last = errors.last {
       error.detail = LoadAdvice.description(of: last)
-      error.hint = LoadAdvice.hint(for: last)
+      error.hint = last.advice
     }
     return CopyFailure(error: error, errors: errors, commits: commits, run: run(loadedRows: nil))
   }
 }
 
 extension DataType {
-  /// `col_length` of `stl_load_errors`: `256`, `18, 0`, and `0` for what has no length (copy.md 7.1).
+  /// `col_length` of `stl_load_errors`: `256`, `18, 0`, and `0` for what has no length (copy.md 7.1 and 12b).
   var loadErrorLength: String {
     switch self {
     case .char(let length), .varchar(let length), .varbyte(let length): "\(length)"
     case .decimal(let precision, let scale): "\(precision), \(scale)"
+    case .super: "16384000"
     default: "0"
     }
   }

@@ -17,7 +17,7 @@ struct TableAssembler {
     var rows = 0
     for group in groups {
       firstRows.append(rows)
-      rows += batches[group].reduce(0) { $0 + $1.count }
+      rows += batches[group].reduce(0) { $0 + countedRows($1) }
     }
     let starts = firstRows
     return try pool.map(count: groups.count) { number in
@@ -66,26 +66,36 @@ struct TableAssembler {
     return Batch(all, count: batch.count)
   }
 
-  /// Identity values in row order, in the rows that have none of their own. Beyond 64 bits they wrap around.
+  /// The column whose values are counted up, as the input gives it: nil where it gives none. A table has one at most.
+  private var countedColumn: LoadedColumn? { target.loaded.first { target.isGenerated($0.position) } }
+
+  /// Rows of a loaded batch that take the next value: those given one of their own do not move the counter (copy.md part 10).
+  private func countedRows(_ batch: Batch) -> Int {
+    countedColumn.map { batch.columns[$0.place].nullCount } ?? batch.count
+  }
+
+  /// Identity values in row order, in the rows that have none of their own: the first of them is number `firstRow`. Beyond
+  /// 64 bits they wrap around.
   private func counted(_ position: Int, _ given: Column?, _ count: Int, _ firstRow: Int) -> Column {
     let definition = target.table.columns[position]
     guard let identity = definition.identity else { return given ?? .constant(.null, definition.type, count: count) }
     if let given, given.validity.isAllValid { return given }
     let first = identity.seed &+ identity.step &* (identityCount &+ Int64(firstRow))
-    var values = (0..<count).map { first &+ identity.step &* Int64($0) }
-    if let given, case .ints(let own) = given.unpacked.storage {
-      for row in 0..<count where given.isValid(row) { values[row] = own[row] }
+    guard let given, case .ints(let own) = given.unpacked.storage else {
+      return Column(definition.type, ints: (0..<count).map { first &+ identity.step &* Int64($0) }).packed
+    }
+    var next = first
+    let values = (0..<count).map { row -> Int64 in
+      if given.isValid(row) { return own[row] }
+      defer { next &+= identity.step }
+      return next
     }
     return Column(definition.type, ints: values).packed
   }
 
-  /// How many identity values are gone after `rows` more rows.
-  func identityCount(after rows: Int, _ batches: [Batch]) -> Int64 {
-    let isCounting = target.table.columns.indices.contains { position in
-      guard target.isGenerated(position) else { return false }
-      guard let column = target.loaded.first(where: { $0.position == position }) else { return true }
-      return batches.contains { $0.columns[column.place].nullCount > 0 }
-    }
-    return isCounting ? identityCount &+ Int64(rows) : identityCount
+  /// How many identity values are gone when the batches are loaded.
+  func identityCount(after batches: [Batch]) -> Int64 {
+    guard target.table.columns.indices.contains(where: target.isGenerated) else { return identityCount }
+    return batches.reduce(identityCount) { $0 &+ Int64(countedRows($1)) }
   }
 }

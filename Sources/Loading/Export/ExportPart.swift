@@ -1,8 +1,8 @@
 import Columnar
 import SQLTypes
 
-/// The rows of one file of a load folder, and the pieces in which they are rendered.
-struct ExportPart: Sendable {
+/// The rows of one file, and the pieces in which they are rendered.
+struct FileRows: Sendable {
   /// Some rows of one batch.
   struct Stretch: Sendable {
     var batch: Int
@@ -11,6 +11,20 @@ struct ExportPart: Sendable {
 
   /// Rows enough to forget the cost of handing a piece over, few enough for a cache.
   static let pieceRows = 1 << 11
+
+  /// Which of the sources that are written together the stretches count through.
+  var source = 0
+  /// Runs of stretches, each to be rendered at once; together the file's rows.
+  let pieces: [[Stretch]]
+  /// The work it makes, about.
+  let weight: Int
+
+  /// A file without rows is rendered too: it may have a header.
+  var pieceCount: Int { max(1, pieces.count) }
+}
+
+/// One file of a table's in a load folder.
+struct ExportPart: Sendable {
   /// Bytes a part, after compression: COPY wants 1 MB to 1 GB, and sizes are estimates.
   private static let largestPart = 256 << 20
   private static let smallestPart = 2 << 20
@@ -20,14 +34,7 @@ struct ExportPart: Sendable {
   let table: Int
   /// `part-0000.csv`
   let name: String
-  /// Runs of stretches, each to be rendered at once; together the part's rows.
-  let pieces: [[Stretch]]
-
-  /// The work it makes, about: bytes of text.
-  let weight: Int
-
-  /// A part without rows is rendered too: it may have a header.
-  var pieceCount: Int { max(1, pieces.count) }
+  let rows: FileRows
 
   /// The parts of a table of `size` bytes, about: near-equal numbers of rows, in order; at least one.
   static func plan(_ table: ExportTable, number: Int, size: Int, _ options: ExportOptions) -> [ExportPart] {
@@ -37,9 +44,11 @@ struct ExportPart: Sendable {
     return (0..<count).map { part in
       let share = rows * (part + 1) / count - rows * part / count
       let name = "part-" + String(zeroPadded: part, width: 4) + options.suffix
+      // Bytes of text, about.
+      let weight = Int(Double(size) / Double(max(1, rows)) * Double(share))
+      let pieces = cursor.take(share, pieceRows: FileRows.pieceRows)
       return ExportPart(
-        table: number, name: name, pieces: cursor.take(share, pieceRows: pieceRows),
-        weight: Int(Double(size) / Double(max(1, rows)) * Double(share)))
+        table: number, name: name, rows: FileRows(source: number, pieces: pieces, weight: weight))
     }
   }
 
@@ -61,16 +70,16 @@ struct RowCursor {
   init(_ batches: [Batch]) { self.batches = batches }
 
   /// The next `count` rows, in pieces of `pieceRows`.
-  mutating func take(_ count: Int, pieceRows: Int) -> [[ExportPart.Stretch]] {
-    var pieces: [[ExportPart.Stretch]] = []
+  mutating func take(_ count: Int, pieceRows: Int) -> [[FileRows.Stretch]] {
+    var pieces: [[FileRows.Stretch]] = []
     var left = count
     while left > 0 {
-      var piece: [ExportPart.Stretch] = []
+      var piece: [FileRows.Stretch] = []
       var room = min(left, pieceRows)
       left -= room
       while room > 0, batch < batches.count {
         let rows = min(room, batches[batch].count - row)
-        if rows > 0 { piece.append(ExportPart.Stretch(batch: batch, rows: row..<row + rows)) }
+        if rows > 0 { piece.append(FileRows.Stretch(batch: batch, rows: row..<row + rows)) }
         room -= rows
         row += rows
         if row == batches[batch].count { (batch, row) = (batch + 1, 0) }

@@ -13,14 +13,14 @@ enum LoadFileSize {
 
   /// Errors: 58030 where the compressor's library is missing.
   static func estimate(
-    _ source: RowSource, _ rowCount: Int, _ compression: Compression
+    _ source: RenderSource, _ rowCount: Int, _ compression: Compression
   ) throws(SQLError) -> Int {
     let piece = RenderedPiece(keepsEnds: false)
     let renderer = try PartRenderer(source)
     var rows = 0
     for batch in places(source.batches.count) {
       let count = min(sampleRows(compression), source.batches[batch].count)
-      try renderer.render([ExportPart.Stretch(batch: batch, rows: 0..<count)], into: piece)
+      try renderer.render([FileRows.Stretch(batch: batch, rows: 0..<count)], into: piece)
       rows += count
     }
     guard rows > 0 else { return 0 }

@@ -57,7 +57,7 @@ struct LoadScript {
     var lines = ["COPY \(DDLText.name(table.definition.name))", "FROM \(DDLText.literal(source))", "IAM_ROLE default"]
     lines.append(options.format == .csv ? "FORMAT AS CSV" : "FORMAT AS CSV DELIMITER '\\t'")
     lines.append("MANIFEST")
-    lines.append("NULL AS \(DDLText.optionLiteral(written.nullToken))")
+    lines.append("NULL AS \(NullToken.literal(written.nullToken))")
     if options.compression != .none { lines.append(options.compression.clause) }
     if options.hasHeader { lines.append("IGNOREHEADER \(Self.headerLines(table.definition))") }
     if table.definition.columns.contains(where: { $0.identity != nil }) { lines.append("EXPLICIT_IDS") }

@@ -2,15 +2,22 @@ import Columnar
 
 /// Chooses the text that stands for NULL in a table's files: `\N` as COPY expects it, unless a value says the same.
 ///
-/// Whether COPY takes a quoted token for NULL is not known, so no value may equal the one chosen.
+/// Whether COPY takes a quoted token for NULL is not known, so no value may equal the one chosen. Where a string holds a NUL,
+/// the token is one: only NULL AS '\0' makes COPY read NULs as data (copy.md part 3).
 enum NullToken {
+  private static let nul = "\0"
+
+  /// As NULL AS takes it.
+  static func literal(_ token: String) -> String { DDLText.optionLiteral(token == nul ? "\\0" : token) }
+
   /// The view of `\N`.
   static let usual = Array("\\N".utf8).withUnsafeBytes { bytes in
     bytes.baseAddress.map { StringView($0, count: bytes.count) } ?? .empty
   }
 
   static func choose(for batches: [Batch], _ survey: TableSurvey) -> String {
-    survey.mayHoldNullToken ? choose(for: batches) : "\\N"
+    if survey.mayHoldNUL { return nul }
+    return survey.mayHoldNullToken ? choose(for: batches) : "\\N"
   }
 
   private static func choose(for batches: [Batch]) -> String {

@@ -4,13 +4,13 @@ import SQLTypes
 
 /// Renders rows as the text of a file: one worker's scratch memory.
 struct PartRenderer {
-  private let source: RowSource
+  private let source: RenderSource
   private let columns: [ColumnText]
   /// What stands before each column's fields, where something does.
   private let leads: [FieldTexts?]
   private let tail: FieldTexts?
 
-  init(_ source: RowSource) throws(SQLError) {
+  init(_ source: RenderSource) throws(SQLError) {
     self.source = source
     var columns: [ColumnText] = []
     // Without a batch there is nothing to render.
@@ -26,7 +26,7 @@ struct PartRenderer {
   }
 
   /// Behind what the piece holds. Errors: XX000 for a value that does not fit its field.
-  func render(_ stretches: [ExportPart.Stretch], into piece: RenderedPiece) throws(SQLError) {
+  func render(_ stretches: [FileRows.Stretch], into piece: RenderedPiece) throws(SQLError) {
     for stretch in stretches {
       let batch = source.batches[stretch.batch]
       let texts = batch.columns.indices.map { source.dictionaries[batch.columns[$0], source.format.fields[$0]] }

@@ -5,8 +5,8 @@ import Synchronization
 
 /// Renders the pieces of all parts on all threads and writes each part's in order.
 struct PartWriter: Sendable {
-  let sources: [RowSource]
-  let parts: [ExportPart]
+  let sources: [RenderSource]
+  let parts: [FileRows]
   /// Of each part.
   let files: [PartFile]
   let buffers: PiecePool
@@ -28,17 +28,17 @@ struct PartWriter: Sendable {
       guard let (part, piece) = queue.next(for: worker) else { return }
       let text = buffers.take()
       try render(parts[part], piece, renderers[worker], into: text)
-      checksums.withLock { $0[parts[part].table] += text.checksum }
+      checksums.withLock { $0[parts[part].source] += text.checksum }
       try files[part].take(piece, text)
     }
     return Written(files: files.map(\.written), checksums: checksums.withLock { $0 })
   }
 
   private func render(
-    _ part: ExportPart, _ piece: Int, _ renderers: Renderers, into text: RenderedPiece
+    _ part: FileRows, _ piece: Int, _ renderers: Renderers, into text: RenderedPiece
   ) throws(SQLError) {
     guard piece < part.pieces.count else { return }
-    try renderers.renderer(of: part.table, sources).render(part.pieces[piece], into: text)
+    try renderers.renderer(of: part.source, sources).render(part.pieces[piece], into: text)
   }
 }
 
@@ -46,7 +46,7 @@ struct PartWriter: Sendable {
 private final class Renderers: @unchecked Sendable {
   private var current: (source: Int, renderer: PartRenderer)?
 
-  func renderer(of source: Int, _ sources: [RowSource]) throws(SQLError) -> PartRenderer {
+  func renderer(of source: Int, _ sources: [RenderSource]) throws(SQLError) -> PartRenderer {
     if let current, current.source == source { return current.renderer }
     let renderer = try PartRenderer(sources[source])
     current = (source, renderer)

@@ -6,6 +6,8 @@ import Scheduling
 struct TableSurvey: Sendable {
   /// Some string, perhaps of no row, is the usual NULL token.
   private(set) var mayHoldNullToken = false
+  /// Some string, perhaps of no row, holds a NUL, which ends a record unless NULL AS names it (copy.md 12b).
+  private(set) var mayHoldNUL = false
   /// Some date lies before the year 1 or behind 9999: such dates do not fit COPY's default masks.
   private(set) var hasUnusualYears = false
 
@@ -32,6 +34,7 @@ struct TableSurvey: Sendable {
           continue
         }
         mayHoldNullToken = mayHoldNullToken || NullToken.usual.isAmongValues(of: strings)
+        mayHoldNUL = mayHoldNUL || strings.values.contains(where: \.hasNUL)
       case .ints(let values): look(at: values, column)
       case .packed(let values):
         // Bounds that are usual tell all there is to tell.
@@ -43,6 +46,7 @@ struct TableSurvey: Sendable {
 
   private mutating func add(_ other: TableSurvey) {
     mayHoldNullToken = mayHoldNullToken || other.mayHoldNullToken
+    mayHoldNUL = mayHoldNUL || other.mayHoldNUL
     hasUnusualYears = hasUnusualYears || other.hasUnusualYears
   }
 

@@ -20,7 +20,7 @@ struct TableWriter: Sendable {
     let parts = try plan(tables, sources)
     let buffers = PiecePool()
     let files = parts.map { file(of: $0, tables[$0.table], sources[$0.table], buffers) }
-    let written = try PartWriter(sources: sources, parts: parts, files: files, buffers: buffers).write(pool)
+    let written = try PartWriter(sources: sources, parts: parts.map(\.rows), files: files, buffers: buffers).write(pool)
     return tables.indices.map { number in
       let own = parts.indices.filter { parts[$0].table == number }.map { part in
         WrittenTable.File(name: parts[part].name, size: written.files[part].reduce(0) { $0 + $1.size })
@@ -31,14 +31,14 @@ struct TableWriter: Sendable {
     }
   }
 
-  private func source(_ table: ExportTable, _ token: String) throws -> RowSource {
+  private func source(_ table: ExportTable, _ token: String) throws -> RenderSource {
     let writer = FieldFormat.csv(DelimitedWriter(delimiter: options.delimiter, null: token))
     var format = RowFormat(table.definition.columns.map { _ in writer }, delimiter: options.delimiter)
     if options.hasHeader { try format.addHeader(table.definition.columns.map(\.name)) }
-    return try RowSource(table.batches, format, pool, hasChecksum: true)
+    return try RenderSource(table.batches, format, pool, hasChecksum: true)
   }
 
-  private func plan(_ tables: [ExportTable], _ sources: [RowSource]) throws -> [ExportPart] {
+  private func plan(_ tables: [ExportTable], _ sources: [RenderSource]) throws -> [ExportPart] {
     let sizes = try pool.map(count: sources.count) { place in
       try LoadFileSize.estimate(sources[place], tables[place].rowCount, options.compression)
     }
@@ -46,12 +46,12 @@ struct TableWriter: Sendable {
   }
 
   private func file(
-    of part: ExportPart, _ table: ExportTable, _ source: RowSource, _ buffers: PiecePool
+    of part: ExportPart, _ table: ExportTable, _ source: RenderSource, _ buffers: PiecePool
   ) -> PartFile {
     let name = table.fileName + "/" + part.name
     let file = RollingFile(header: source.format.header, compression: options.compression) { _ throws(SQLError) in
       try folder.make(name)
     }
-    return PartFile(pieces: part.pieceCount, files: file, buffers: buffers)
+    return PartFile(pieces: part.rows.pieceCount, files: file, buffers: buffers)
   }
 }

@@ -55,13 +55,14 @@ extension CopyInspector {
 
   private func inspectText(_ source: String, _ guess: FileGuess) throws -> Inspection {
     var used = Set<String>()
-    let names = (0..<guess.fieldCount).map { place in
-      FoundColumns.unique(guess.header.map { ColumnNames.identifier($0[place]) } ?? "c\(place + 1)", &used)
+    let names = (0..<guess.layout.fieldCount).map { place in
+      FoundColumns.unique(
+        guess.layout.header.map { ColumnNames.identifier($0[place], place) } ?? "c\(place + 1)", &used)
     }
     let table = Self.table(source, names)
     let statement = try Self.statement("\(DDLText.literal(source)) \(guess.clauses) IGNOREALLERRORS")
-    let request = Self.request(statement, table)
-    return try suggest(try loader.job(for: request), request, guess.clauses, pathsFile: nil)
+    let request = try Self.request(statement, table)
+    return try suggest(try job(for: request), request, guess.clauses, pathsFile: nil)
   }
 
   private func inspectJSON(
@@ -78,14 +79,18 @@ extension CopyInspector {
         hint: "Records are objects one after the other, without commas between them.")
     }
     let table = Self.table(source, found.names)
-    let request = Self.request(auto, table)
-    var job = try loader.job(for: request)
+    let request = try Self.request(auto, table)
+    var job = try job(for: request)
     job.mapper = JSONRecordMapper(.paths(found.paths.map { JSONPath(steps: $0) }))
     let needsFile = jsonPaths == nil && !found.areKeys
     let suggested =
       found.areKeys ? "auto" : found.areKeysIgnoringCase ? "auto ignorecase" : Self.pathsName(source, table)
     var report = try suggest(
       job, request, Self.json(jsonPaths ?? suggested, guess), pathsFile: needsFile ? found.pathsFile : nil)
+    if !found.unnameable.isEmpty {
+      report.warnings.append(
+        "no jsonpath can name \(found.unnameable.map { "\"\($0)\"" }.joined(separator: ", ")): a key with '] in it.")
+    }
     if sample.documents.contains(where: { $0.elements?.first?.memberNames.isEmpty == false }) {
       report.warnings.append(
         "an array is one record to COPY: to load its objects as rows, write them one after the other, without brackets "
@@ -123,12 +128,33 @@ extension CopyInspector {
       }
       if profile.needsAutomaticTimes { times = " TIMEFORMAT 'auto'" }
     }
+    keepText(&table, job, clauses + times, refused: report.refusedRecords)
+    for place in table.columns.indices { report.columns[place].type = table.columns[place].type }
     report.format = clauses
     report.createTable = DDLText.createTable(table) + ";"
     report.jsonPaths = pathsFile
-    report.copy = Self.copyText(table, request.copy.source, clauses + times)
+    report.copy = Self.copyText(table, request.source, clauses + times)
     report.fails = report.refusedRecords > 0 || report.fails
     return report
+  }
+
+  /// Makes text again of columns whose suggested types refuse what text did not: the types were tried one by one, and all
+  /// share the statement's TIMEFORMAT.
+  private func keepText(_ table: inout TableDefinition, _ job: LoadJob, _ clauses: String, refused: Int) {
+    guard let options = try? CopyOptions(parsing: clauses),
+      let target = try? CopyTarget([], of: table, explicitIDs: false)
+    else { return }
+    var typed = LoadJob(
+      objects: job.objects, options: options, target: target, mapper: job.mapper, splitter: job.splitter,
+      context: job.context, sizes: job.sizes)
+    typed.options.errorLimit = nil
+    let sources = Array(repeating: "", count: target.loaded.count)
+    guard let report = try? JobInspector(typed, limits, sources: sources, suggests: false).run(cancellation),
+      report.refusedRecords > refused
+    else { return }
+    for place in report.columns.indices where report.columns[place].refused > 0 {
+      table.columns[place].type = .varchar(fitting: max(16, report.columns[place].widest * 2))
+    }
   }
 
   /// Where a jsonpaths file may lie: not under the data's prefix, or it would be read as data.
@@ -150,17 +176,17 @@ extension CopyInspector {
   }
 
   private static func json(_ argument: String, _ guess: FileGuess) -> String {
-    "JSON \(DDLText.optionLiteral(argument))" + (guess.compression.isEmpty ? "" : " \(guess.compression)")
+    (["JSON \(DDLText.optionLiteral(argument))"] + guess.fileClauses).joined(separator: " ")
   }
 
-  private static func request(_ copy: Copy, _ table: TableDefinition) -> CopyRequest {
-    CopyRequest(copy: copy, table: table, tableID: 0, identityCount: 0, defaults: [:], queryID: 0, startTime: 0)
+  private static func request(_ copy: Copy, _ table: TableDefinition) throws -> CopyRequest {
+    try CopyRequest(copy, into: table, tableID: 0, queryID: 0, startTime: 0) { _ in .null }
   }
 
   /// Named after the location's last part that is a word.
   private static func table(_ source: String, _ names: [String]) -> TableDefinition {
     let parts = source.split(separator: "/").map { $0.prefix { $0 != "." } }
-    let name = parts.last { !$0.isEmpty }.map { ColumnNames.identifier(String($0)) } ?? "loaded"
+    let name = parts.last { !$0.isEmpty }.map { ColumnNames.identifier(String($0), 0) } ?? "loaded"
     return TableDefinition(
       name: TableName(schema: "public", name: name),
       columns: names.map { ColumnDefinition($0, .varchar(DataType.maximumVarcharLength)) })

@@ -19,8 +19,12 @@ package struct CopyInspector: Sendable {
 
   /// Errors: the statement's own faults, as COPY has them; cancellation.
   package func inspect(_ request: CopyRequest) throws -> Inspection {
-    let job = try loader.job(for: request)
+    let job = try job(for: request)
     return try inspect(job, request, suggests: false).report
+  }
+
+  func job(for request: CopyRequest) throws(SQLError) -> LoadJob {
+    try JobPlanner(request, loader.store, loader.sizes).job()
   }
 
   func inspect(
@@ -28,7 +32,7 @@ package struct CopyInspector: Sendable {
   ) throws -> (report: Inspection, profiles: [ColumnProfile]) {
     let inspector = JobInspector(job, limits, sources: Self.sources(job), suggests: suggests)
     var report = try inspector.run(cancellation)
-    report.source = request.copy.source
+    report.source = request.source
     report.format = Self.format(job.options)
     return (report, inspector.profiles)
   }

@@ -6,13 +6,22 @@ struct FoundColumns {
 
   private(set) var paths: [[JSONPath.Step]] = []
   private(set) var names: [String] = []
+  /// Paths that no jsonpath says.
+  private(set) var unnameable: [String] = []
 
   init(_ documents: [JSONDocument]) {
     var seen = Set<[JSONPath.Step]>()
     for document in documents where !document.isPathsFile { add(document, [], &seen) }
     // `a` beside `a.b`: an object in some records, something else in others. The whole value is one column.
     paths = paths.filter { path in !paths.contains { $0.count < path.count && path.starts(with: $0) } }
+    unnameable = paths.filter { !Self.isNameable($0) }.map { JSONPath(steps: $0).description }
+    paths = paths.filter(Self.isNameable)
     names = Self.names(for: paths)
+  }
+
+  /// COPY reads the path back as it is.
+  private static func isNameable(_ path: [JSONPath.Step]) -> Bool {
+    (try? JSONPath(JSONPath(steps: path).description))?.steps == path
   }
 
   /// The columns of a jsonpaths file.
@@ -52,7 +61,7 @@ struct FoundColumns {
         case .element(let index): "c\(index + 1)"
         }
       }
-      return unique(ColumnNames.identifier(words.joined(separator: "_")), &used)
+      return unique(ColumnNames.identifier(words.joined(separator: "_"), used.count), &used)
     }
   }
 
@@ -68,32 +77,33 @@ struct FoundColumns {
 
   /// The text of a jsonpaths file.
   var pathsFile: String {
-    let lines = paths.map { path in "    \(JSONPath(steps: path).jsonText)" }
+    let lines = paths.map { path in "    \(JSONText.quoted(JSONPath(steps: path).description))" }
     return "{\n  \"jsonpaths\": [\n\(lines.joined(separator: ",\n"))\n  ]\n}\n"
   }
 }
 
 /// Names for columns that files bring along.
 enum ColumnNames {
-  /// Lower case; what no identifier takes becomes `_`.
-  static func identifier(_ text: String) -> String {
-    let letters = text.lowercased().unicodeScalars.map { scalar -> Character in
+  /// Lower case; what no identifier takes becomes `_`. `place` names a column whose text has no letter or digit.
+  static func identifier(_ text: String, _ place: Int) -> String {
+    let bare = String(text.unicodeScalars.drop { $0 == " " || $0 == "#" || $0 == "\u{feff}" })
+    let letters = bare.lowercased().unicodeScalars.map { scalar -> Character in
       scalar.isASCII && !(scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_")
         ? "_" : Character(scalar)
     }
-    let name = String(letters)
-    return name.first.map { $0.isNumber } ?? true ? "c\(name)" : name
+    var name = String(letters)
+    while name.last == "_" && name.utf8.count > 1 && !bare.hasSuffix("_") { name.removeLast() }
+    guard name.contains(where: { $0 != "_" }) else { return "c\(place + 1)" }
+    if name.first?.isNumber == true { name = "c\(name)" }
+    while name.utf8.count > longest { name.removeLast() }
+    return name
   }
+
+  /// Of an identifier's 127 bytes, with room for a number.
+  private static let longest = 120
 }
 
 extension JSONDocument {
   /// Whether it is a jsonpaths file's, which lies among the data by mistake.
   var isPathsFile: Bool { self["jsonpaths"]?.elements?.first?.text?.hasPrefix("$") == true }
-}
-
-extension JSONPath {
-  /// As a string of a jsonpaths file.
-  fileprivate var jsonText: String {
-    "\"" + description.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-  }
 }

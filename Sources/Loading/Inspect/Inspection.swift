@@ -44,7 +44,7 @@ package struct Inspection: Sendable {
     package var error: LoadError
 
     package var text: String {
-      let hint = LoadAdvice.hint(for: error).map { " \($0)" } ?? ""
+      let hint = error.advice.map { " \($0)" } ?? ""
       let more = count > 1 ? "\(count) times, first in " : ""
       return more + LoadAdvice.description(of: error) + "." + hint
     }

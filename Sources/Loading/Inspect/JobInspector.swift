@@ -74,7 +74,8 @@ final class JobInspector {
     let (start, end) = (Int(piece.batch.starts[entry.row]), Int(piece.batch.ends[entry.row]))
     let field = piece.batch[column.place, entry.row]
     faults.add(
-      code: entry.fault.code, reason: entry.fault.reason, column: column.definition, object: object,
+      complaint(entry, column, field, start..<end, piece, object), code: entry.fault.code, reason: entry.fault.reason,
+      column: column.definition, object: object,
       offset: piece.offset + (job.isJSON ? max(start, end - 1) : start), rawLine: line(start, end, piece),
       rawField: RawText.shown(FieldReader.raw(field, piece.window)))
   }
@@ -82,8 +83,22 @@ final class JobInspector {
   private func add(_ failure: RecordFailure, _ piece: SampleReader.Piece, _ object: Int) {
     let place = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     faults.add(
+      Complaint(
+        object: object, offset: piece.offset + failure.start, code: failure.code, reason: failure.reason,
+        column: failure.column.flatMap { $0 < profiles.count ? profiles[$0].column.position : nil },
+        record: UnsafeRawBufferPointer(rebasing: piece.window[failure.start..<failure.end])),
       code: failure.code, reason: failure.reason, column: nil, object: object, offset: piece.offset + place,
       rawLine: line(failure.start, failure.end, piece), rawField: "")
+  }
+
+  private func complaint(
+    _ entry: RowRejects.Entry, _ column: LoadedColumn, _ field: FieldSlice, _ record: Range<Int>,
+    _ piece: SampleReader.Piece, _ object: Int
+  ) -> Complaint {
+    Complaint(
+      object: object, offset: piece.offset + record.lowerBound, code: entry.fault.code, reason: entry.fault.reason,
+      column: column.position, record: UnsafeRawBufferPointer(rebasing: piece.window[record]),
+      field: Complaint.Field(field, piece.window, FieldReader(job.options)))
   }
 
   private func line(_ start: Int, _ end: Int, _ piece: SampleReader.Piece) -> String {
@@ -93,13 +108,9 @@ final class JobInspector {
   private func finished() -> Inspection {
     var report = report
     report.columns = profiles.map { $0.finished() }
-    report.problems = faults.problems(job.objects, job.options)
+    report.problems = faults.problems(job)
     report.warnings = broken + StrayFiles.advice(job.objects, jsonPaths: job.options.jsonPathsName)
     report.warnings += emptyColumns() + profiles.compactMap(\.mixture)
-    report.warnings += job.unfillable.map {
-      "column \"\(job.target.table.columns[$0].name)\" is NOT NULL, and nothing fills it: every record is refused."
-    }
-    if !job.unfillable.isEmpty { report.refusedRecords = report.records }
     if let limit = job.options.errorLimit, report.refusedRecords >= limit { report.fails = true }
     return report
   }

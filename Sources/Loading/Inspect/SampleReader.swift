@@ -39,6 +39,8 @@ struct SampleReader {
     }
     var batch = RecordBatch(columnCount: columnCount)
     var left = recordLimit
+    /// Records were found that do not count any more.
+    var isCut = false
     while left > 0 {
       let progress = mapper.map(window.bytes, from: window.place, isLast: source.isAtEnd, into: &batch)
       window.place = progress.consumed
@@ -46,14 +48,16 @@ struct SampleReader {
         let rows = min(batch.count, left)
         try body(Piece(batch: batch, rows: rows, window: window.bytes, offset: window.offset(of: 0)))
         left -= rows + batch.failures.count
+        isCut = rows < batch.count
         batch.removeAll()
       }
+      if isCut { break }
       if progress.stop == .end { return (window.offset(of: window.place), true) }
       guard progress.stop == .needsInput else { continue }
       if let fault { throw fault }
       do throws(SQLError) { try readOn(&window, &source) } catch { fault = error }
     }
-    return (window.offset(of: window.place), source.isAtEnd && window.place >= window.bytes.count)
+    return (window.offset(of: window.place), !isCut && source.isAtEnd && window.place >= window.bytes.count)
   }
 
   private func readOn(_ window: inout UnitWindow, _ source: inout UnitSource) throws(SQLError) {

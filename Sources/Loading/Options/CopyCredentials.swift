@@ -10,8 +10,8 @@ enum CopyCredentials {
 
   static let malformed = SQLError(
     .internalError,
-    "Invalid credentials. Must be of the format: credentials 'aws_access_key_id=<access-key-id>;"
-      + "aws_secret_access_key=<secret-access-key>[;token=<temporary-session-token>]'")
+    "Invalid credentials. Must be of the format: credentials 'aws_iam_role=...' or "
+      + "'aws_access_key_id=...;aws_secret_access_key=...[;token=...]'")
 
   private static let exclusions: [(String, Set<String>)] = [
     ("iam_role", ["credentials", "access_key_id", "secret_access_key", "session_token"]),
@@ -29,9 +29,7 @@ enum CopyCredentials {
     let given = Set(clauses.map(\.name))
     for (name, others) in exclusions where given.contains(name) {
       guard let other = clauses.first(where: { others.contains($0.name) }) else { continue }
-      throw SQLError(
-        .syntaxError, "COPY options \(name.uppercased()) and \(other.shown) cannot be used together",
-        position: other.position)
+      throw CopyOptions.clash(name, other)
     }
     for (name, other) in needs where given.contains(name) && !given.contains(other) {
       // The key of ENCRYPTED may stand in CREDENTIALS.

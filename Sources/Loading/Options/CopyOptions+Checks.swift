@@ -1,7 +1,7 @@
 import SQLSyntax
 import SQLTypes
 
-/// Which clauses may stand together (copy.md 1.4 and 2.1). The texts of these errors are not known.
+/// Which clauses may stand together (copy.md 1.4, 2.1 and 12b).
 extension CopyOptions {
   private static let formats = ["csv", "json", "avro", "parquet", "orc", "shapefile", "fixedwidth"]
   private static let compressions = ["gzip", "bzip2", "lzop", "zstd"]
@@ -73,9 +73,7 @@ extension CopyOptions {
   }
 
   static func clash(_ name: String, _ other: CopyOption) -> SQLError {
-    SQLError(
-      .syntaxError, "COPY options \(name.uppercased()) and \(other.shown) cannot be used together",
-      position: other.position)
+    SQLError(.syntaxError, "\(name.uppercased()) is not compatible with \(other.shown)", position: other.position)
   }
 
   /// The characters that structure a file must differ. CSV's default delimiter is the comma.

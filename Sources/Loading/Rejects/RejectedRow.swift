@@ -17,6 +17,11 @@ struct RejectedRow: Sendable {
   /// Texts of the fields up to the one at fault, in the order of the record, nil for NULL; of a unit's first rejects only.
   var fields: [String?] = []
 
+  /// Of a unit's first rejects only.
+  var complaint: Complaint?
+
+  /// So many rejects of a load are shown one by one, with advice.
+  static let advisedCount = 3
   /// So many rejects of a load have their fields logged (copy.md 8.3).
   static let detailedCount = 20
 }

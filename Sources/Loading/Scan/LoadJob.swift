@@ -5,15 +5,13 @@ import SQLTypes
 /// What all workers of a COPY share.
 struct LoadJob: Sendable {
   let objects: [StoredObject]
-  let options: CopyOptions
+  var options: CopyOptions
   let target: CopyTarget
   /// Copied for each unit.
   var mapper: any RecordMapper
   let splitter: RecordSplitter
   let context: DatetimeContext
   let sizes: LoadSizes
-  /// Columns without a value that must have one: each row is rejected for the first of them.
-  let unfillable: [Int]
   /// Brings remote objects before they are read; nil where there are none.
   var readAhead: ReadAhead?
 

@@ -51,7 +51,12 @@ extension UnitScanner {
     flush(rows: batch.count)
     window.removeAll()
     tally(object, records: 0, errors: 1)
-    result.rejects.append(RejectedRow(object: object, lineOffset: 0, column: nil, code: 1221, reason: reason))
+    var reject = RejectedRow(object: object, lineOffset: 0, column: nil, code: 1221, reason: reason)
+    if isAdvised {
+      let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+      reject.complaint = Complaint(object: object, offset: 0, code: 1221, reason: reason, record: nothing)
+    }
+    result.rejects.append(reject)
   }
 
   private func add(_ entry: RowRejects.Entry) {
@@ -64,18 +69,33 @@ extension UnitScanner {
       object: segment.object, lineOffset: lineOffset(start, end), column: entry.column, code: entry.fault.code,
       reason: entry.fault.reason)
     reject.rawLine = rawLine(start, end)
+    if isAdvised {
+      reject.complaint = complaint(start..<end, in: segment, entry.fault.code, entry.fault.reason, entry.column)
+    }
     if let place = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
       let field = batch[place, entry.row]
       // A line without the field is at fault as a whole.
       if field.kind == .absent {
         reject.column = nil
+        reject.complaint?.column = nil
         return result.rejects.append(reject)
       }
       reject.position = position(of: field, in: start)
+      reject.complaint?.field = Complaint.Field(field, window.bytes, reader)
       if field.length > 0 { reject.rawField = RawText.shown(FieldReader.raw(field, window.bytes)) }
       if result.rejects.count < RejectedRow.detailedCount { reject.fields = fields(of: entry.row, upTo: place) }
     }
     result.rejects.append(reject)
+  }
+
+  private var isAdvised: Bool { result.rejects.count < RejectedRow.advisedCount }
+
+  private func complaint(
+    _ record: Range<Int>, in segment: UnitWindow.Segment, _ code: Int, _ reason: String, _ column: Int?
+  ) -> Complaint {
+    Complaint(
+      object: segment.object, offset: segment.offset + record.lowerBound - segment.start, code: code, reason: reason,
+      column: column, record: UnsafeRawBufferPointer(rebasing: window.bytes[record]))
   }
 
   private func fields(of row: Int, upTo last: Int) -> [String?] {
@@ -96,8 +116,13 @@ extension UnitScanner {
     var reject = RejectedRow(
       object: object, lineOffset: window.offset(of: place), column: nil, code: failure.code, reason: failure.reason)
     reject.rawLine = rawLine(failure.start, failure.end)
+    if isAdvised {
+      let segment = window.segment(at: failure.start)
+      reject.complaint = complaint(failure.start..<failure.end, in: segment, failure.code, failure.reason, nil)
+    }
     if let column = failure.column, let start = failure.fieldStart, column < job.target.loaded.count {
       reject.column = job.target.loaded[column].position
+      reject.complaint?.column = reject.column
       reject.position = start - failure.start
       let field = UnsafeRawBufferPointer(rebasing: window.bytes[start..<max(start, failure.offset)])
       reject.rawField = RawText.shown(field)

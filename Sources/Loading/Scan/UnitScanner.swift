@@ -48,6 +48,8 @@ final class UnitScanner {
     }
     flush(rows: batch.count)
     finishBatch()
+    // The errors of a batch are counted after its records: a file without any came late.
+    result.tallies.sort { $0.object < $1.object }
     return result
   }
 
@@ -74,6 +76,7 @@ final class UnitScanner {
     window.begin(object, at: 0)
     guard try skipPreamble(&source) else { return }
     _ = try scan(&source, upTo: .max)
+    try source.checkUnchanged()
   }
 
   private func scanChunk(_ object: Int, _ range: Range<Int>, from proven: Int?) throws(SQLError) {
@@ -98,6 +101,7 @@ final class UnitScanner {
     result.start = window.offset(of: window.place)
     result.blankFrom = startOfBlanks()
     result.next = try scan(&source, upTo: range.upperBound)
+    try source.checkUnchanged()
   }
 
   /// Takes the first border in sight for a record's. False if there is none before the chunk's end.
@@ -194,9 +198,6 @@ final class UnitScanner {
       batch.withFields(of: place) { fields in
         converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
       }
-    }
-    if let column = job.unfillable.first {
-      for row in 0..<rows { rejects.reject(row, column: column, .missingData) }
     }
     collect(rows: rows, failuresBefore: limit)
     pendingRows += rows

@@ -9,6 +9,7 @@ struct UnitSource {
   }
 
   private let bytes: Bytes
+  private let reader: ObjectReader
   /// A reason of error 1221: the file is in another encoding than ENCODING says. It has no bytes then.
   let mismatch: String?
   /// In the file, or in what its stream yields.
@@ -25,6 +26,7 @@ struct UnitSource {
   ) throws(SQLError) {
     position = start
     self.bound = bound
+    self.reader = reader
     guard options.readsWholeFiles else {
       bytes = .stored(reader)
       isAtEnd = start >= reader.size
@@ -42,6 +44,9 @@ struct UnitSource {
       mismatch = transcoder.mismatch
     }
   }
+
+  /// Errors: 58030 where the file has changed since it was listed, so that what was read is no version of it.
+  func checkUnchanged() throws(SQLError) { try reader.checkUnchanged() }
 
   /// Allows `more` bytes behind the last bound.
   mutating func extend(by more: Int) { bound = max(bound, position) &+ more }

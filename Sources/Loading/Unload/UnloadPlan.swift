@@ -9,7 +9,7 @@ struct UnloadPlan: Sendable {
     /// Empty, or a partition's: `a=1/b=x/`.
     var folder: String
     var slice: Int
-    var rows: ExportPart
+    var rows: FileRows
   }
 
   /// What the parts' stretches count through.
@@ -23,10 +23,10 @@ struct UnloadPlan: Sendable {
     var cursor = RowCursor(batches)
     self.batches = batches
     parts = Self.shares(rows, slices).enumerated().compactMap { slice, share in
-      let pieces = cursor.take(share, pieceRows: ExportPart.pieceRows)
+      let pieces = cursor.take(share, pieceRows: FileRows.pieceRows)
       guard share > 0 || (rows == 0 && slice == 0 && writesEmpty) else { return nil }
       return Part(
-        folder: "", slice: slice, rows: ExportPart(table: 0, name: "", pieces: pieces, weight: share))
+        folder: "", slice: slice, rows: FileRows(pieces: pieces, weight: share))
     }
   }
 
@@ -62,13 +62,13 @@ struct UnloadPlan: Sendable {
       let own = found[place] ?? []
       let rows = own.reduce(0) { $0 + $1.count }
       var cursor = RowCursor(own)
-      let pieces = cursor.take(rows, pieceRows: ExportPart.pieceRows).map { piece in
-        piece.map { ExportPart.Stretch(batch: $0.batch + all.count, rows: $0.rows) }
+      let pieces = cursor.take(rows, pieceRows: FileRows.pieceRows).map { piece in
+        piece.map { FileRows.Stretch(batch: $0.batch + all.count, rows: $0.rows) }
       }
       all += own
       return Part(
         folder: place.folder, slice: place.slice,
-        rows: ExportPart(table: 0, name: "", pieces: pieces, weight: rows))
+        rows: FileRows(pieces: pieces, weight: rows))
     }
     batches = all
   }

@@ -37,7 +37,7 @@ package struct Unloader {
   package func write(_ batches: [Batch], _ pool: WorkerPool) throws -> [UnloadedFile] {
     let plan = try plan(batches, pool)
     let doomed = try objectsInTheWay(partitions == nil ? [""] : Set(plan.parts.map(\.folder)).sorted())
-    let files = try write(plan, try RowSource(plan.batches, format, pool), pool)
+    let files = try write(plan, try RenderSource(plan.batches, format, pool), pool)
     try destination.commit(removing: doomed, last: manifest(of: files))
     return files
   }
@@ -50,7 +50,7 @@ package struct Unloader {
     return try UnloadPlan(batches, slices: slices, partitions: partitions, pool)
   }
 
-  private func write(_ plan: UnloadPlan, _ source: RowSource, _ pool: WorkerPool) throws -> [UnloadedFile] {
+  private func write(_ plan: UnloadPlan, _ source: RenderSource, _ pool: WorkerPool) throws -> [UnloadedFile] {
     let buffers = PiecePool(keepsEnds: true)
     let files = plan.parts.map { PartFile(pieces: $0.rows.pieceCount, files: rollingFile(of: $0), buffers: buffers) }
     let writer = PartWriter(sources: [source], parts: plan.parts.map(\.rows), files: files, buffers: buffers)

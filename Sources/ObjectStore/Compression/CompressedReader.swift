@@ -2,7 +2,8 @@ import Formats
 import SQLTypes
 
 /// What a compressed stream holds: all its members (gzip, lzop), streams (bzip2) or frames (zstd) one after the other
-/// (copy.md 5.4). Zeros may stand behind the last.
+/// (copy.md 5.4). Zeros may stand behind the last, and behind that of bzip2 anything that starts no further one, as the tool
+/// ignores it (copy.md 12b).
 ///
 /// Errors: XX000 naming the object for what is not so compressed, is damaged or ends too early.
 package final class CompressedReader: ByteStream {
@@ -14,6 +15,11 @@ package final class CompressedReader: ByteStream {
   private var used = 0
   /// Inside a member, whose end must come.
   private var isInMember = false
+  /// Bytes taken of the member so far.
+  private var takenInMember = 0
+  private var hasReadMember = false
+  /// Nothing behind counts.
+  private var hasEnded = false
   /// The last step filled all the room it got: there may be more to come without further input.
   private var mayHoldMore = false
 
@@ -27,16 +33,20 @@ package final class CompressedReader: ByteStream {
 
   package func read(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int {
     guard !memory.isEmpty else { return 0 }
-    while true {
+    while !hasEnded {
       if used == input.count && !mayHoldMore, try !refill() {
-        if isInMember { throw failure("it ends in the middle of its data") }
+        if isInMember, !isTrailing { throw failure("it ends in the middle of its data") }
         return 0
       }
       if !isInMember, try !startMember() { return 0 }
       let count = try decode(into: memory)
       if count > 0 { return count }
     }
+    return 0
   }
+
+  /// The tool reads four bytes to tell a stream of bzip2 from what stands behind the last.
+  private var isTrailing: Bool { compression == .bzip2 && hasReadMember && takenInMember < 4 }
 
   private func refill() throws(SQLError) -> Bool {
     input.count = 0
@@ -50,7 +60,12 @@ package final class CompressedReader: ByteStream {
       used += 1
       if used == input.count, try !refill() { return false }
     }
-    guard decoder.mayStart(with: input.bytes[used]) else { throw wrongMagic }
+    takenInMember = 0
+    guard decoder.mayStart(with: input.bytes[used]) else {
+      guard isTrailing else { throw wrongMagic }
+      hasEnded = true
+      return false
+    }
     isInMember = true
     return true
   }
@@ -61,6 +76,7 @@ package final class CompressedReader: ByteStream {
     let rest = UnsafeRawBufferPointer(rebasing: input.bytes[used...])
     let step = decoder.decode(rest, into: room)
     used += step.taken
+    defer { takenInMember += step.taken }
     mayHoldMore = step.made == room.count
     switch step.outcome {
     case .goesOn:
@@ -69,7 +85,10 @@ package final class CompressedReader: ByteStream {
     case .endOfMember:
       isInMember = false
       mayHoldMore = false
-    case .wrongMagic: throw wrongMagic
+      hasReadMember = true
+    case .wrongMagic:
+      guard isTrailing else { throw wrongMagic }
+      hasEnded = true
     case .damaged(let reason): throw failure("its data is damaged (\(reason))")
     case .refused(let reason): throw failure(reason)
     }

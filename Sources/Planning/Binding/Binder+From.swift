@@ -6,6 +6,8 @@ import SQLTypes
 struct FromBinding {
   var plan: LogicalPlan
   var columns: [Scope.Column]
+  /// How many are joined.
+  var relations = 1
 
   /// The columns moved behind `offset` others.
   func shifted(by offset: Int) -> [Scope.Column] {
@@ -25,14 +27,17 @@ extension Binder {
     for item in items.dropFirst() {
       let right = try bindReference(item, frame: frame)
       try checkDistinct(binding, right)
-      binding = cross(binding, right)
+      binding = try cross(binding, right)
     }
     return binding
   }
 
-  private func cross(_ left: FromBinding, _ right: FromBinding) -> FromBinding {
+  private func cross(_ left: FromBinding, _ right: FromBinding) throws(SQLError) -> FromBinding {
+    try cost.join(with: left.relations)
     let join = JoinPlan(.inner, left.plan, right.plan, keys: [], residual: nil)
-    return FromBinding(plan: .join(join), columns: left.columns + right.shifted(by: left.plan.types.count))
+    return FromBinding(
+      plan: .join(join), columns: left.columns + right.shifted(by: left.plan.types.count),
+      relations: left.relations + right.relations)
   }
 
   /// Two relations of one FROM may not go by one name.
@@ -58,6 +63,7 @@ extension Binder {
 
   private func bindTable(_ name: QualifiedName, alias: TableAlias?) throws(SQLError) -> FromBinding {
     if name.parts.count == 1, let table = commonTable(name.last) {
+      try cost.reach(table.depth + 1)
       let query = BoundQuery(plan: .shared(id: table.id, table.query.plan), columns: table.query.columns)
       return try binding(of: query, alias: alias, schema: nil, name: name.last)
     }

@@ -6,6 +6,7 @@ extension Binder {
   func bindJoin(_ join: JoinClause, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
     let left = try bindFrom([join.left], frame: frame)
     let right = try bindFrom([join.right], frame: frame)
+    try cost.join(with: left.relations)
     let width = left.plan.types.count
     var columns = left.columns + right.shifted(by: width)
     var condition: BoundExpression?
@@ -19,7 +20,7 @@ extension Binder {
       condition = try merge(commonNames(left, right), join.kind, &columns, leftCount: left.columns.count)
     }
     let plan = JoinPlan(JoinPlan.Kind(join.kind), left.plan, right.plan, condition: condition)
-    return FromBinding(plan: .join(plan), columns: columns)
+    return FromBinding(plan: .join(plan), columns: columns, relations: left.relations + right.relations)
   }
 
   private func commonNames(_ left: FromBinding, _ right: FromBinding) -> [Identifier] {

@@ -5,7 +5,12 @@ import SQLTypes
 extension Binder {
   func bindQuery(_ query: Query, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
     if query.isRecursive { throw .notSupported("WITH RECURSIVE") }
-    return try withCommonTables(query.with, frame: frame) { () throws(SQLError) in try bindBody(query, frame: frame) }
+    let outer = cost.open()
+    let bound = try withCommonTables(query.with, frame: frame) { () throws(SQLError) in
+      try bindBody(query, frame: frame)
+    }
+    try cost.close(outer)
+    return bound
   }
 
   /// Binds `body` with the tables of a WITH clause in sight.
@@ -14,14 +19,19 @@ extension Binder {
   ) throws(SQLError) -> Result {
     commonTables.append([:])
     defer { commonTables.removeLast() }
+    // What they are read by counts how deep they are.
+    let outer = cost.open()
     for table in tables { try bindCommonTable(table, frame: frame) }
+    _ = cost.open()
+    try cost.reach(outer)
     return try body()
   }
 
   private func bindCommonTable(_ table: CommonTable, frame: Scope.Frame?) throws(SQLError) {
+    _ = cost.open()
     var query = try bindQuery(table.query, frame: frame).typed()
     try rename(&query.columns, to: table.columns, of: table.name)
-    let binding = CommonTableBinding(id: makeID(), query: query)
+    let binding = CommonTableBinding(id: makeID(), query: query, depth: cost.depth)
     commonTables[commonTables.count - 1][table.name] = binding
   }
 
@@ -119,6 +129,7 @@ extension Binder {
   {
     let name = operation.word
     guard operation == .union || !isAll else { throw .notSupported("\(name) ALL") }
+    try cost.reach(cost.depth + 1)
     let types = try commonTypes([left, right], name)
     let plan = LogicalPlan.setOperation(
       operation, isAll: isAll, try converted(left, to: types), try converted(right, to: types))
@@ -130,6 +141,7 @@ extension Binder {
     guard query.columns.map(\.type) != types else { return query.plan }
     var expressions: [BoundExpression] = []
     for (index, column) in query.columns.enumerated() {
+      noteParameter(query.plan, column: index, types[index])
       expressions.append(try FunctionCatalog.cast(.column(index, column.type), to: types[index], .explicit))
     }
     return .project(query.plan, expressions)

@@ -29,8 +29,11 @@ package final class Binder {
   package private(set) var relationsRead: [ViewEntry.Dependency] = []
   /// Tables the statement names, those of its views too, in the order they were met: a statement's target comes first.
   package private(set) var tablesRead: [TableEntry] = []
+  /// Views the statement names, and those that they name.
+  package private(set) var viewsRead: [ViewEntry] = []
   /// What `$1` and on stand for.
   let parameters: StatementParameters
+  var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?
   private var nextID = 0
@@ -84,7 +87,7 @@ package final class Binder {
   /// yet.
   package func relation(_ name: QualifiedName) throws(SQLError) -> Relation {
     if let id = viewNames.last?[name.parts], let relation = names.catalog.relation(id: id) {
-      if case .table(let entry) = relation { tablesRead.append(entry) }
+      note(relation)
       return relation
     }
     guard let relation = names.relation(name.parts) else {
@@ -94,15 +97,24 @@ package final class Binder {
         .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", hint: hint,
         position: name.position)
     }
-    let id: Int? =
-      switch relation {
-      case .table(let entry): entry.id
-      case .view(let view): view.id
-      case .system: nil
-      }
-    if case .table(let entry) = relation { tablesRead.append(entry) }
-    if let id, viewNames.isEmpty { relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id)) }
+    if let id = note(relation), viewNames.isEmpty {
+      relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id))
+    }
     return relation
+  }
+
+  /// The id of a user's relation, which is noted as read.
+  @discardableResult
+  private func note(_ relation: Relation) -> Int? {
+    switch relation {
+    case .table(let entry):
+      tablesRead.append(entry)
+      return entry.id
+    case .view(let view):
+      viewsRead.append(view)
+      return view.id
+    case .system: return nil
+    }
   }
 
   /// The user's table of that name: what INSERT, COPY, ALTER work on. 42P01 where there is none, 42809 for a view.
@@ -118,4 +130,6 @@ package final class Binder {
 struct CommonTableBinding {
   var id: Int
   var query: BoundQuery
+  /// How deep its plan is.
+  var depth: Int
 }

@@ -22,12 +22,12 @@ package struct OutputColumn: Hashable, Sendable {
 }
 
 extension LogicalPlan {
-  /// The untyped literal that a column is in every row.
+  /// The untyped literal or parameter that a column is in every row.
   func literal(of column: Int) -> BoundExpression? {
     switch self {
     case .project(let input, let expressions):
       switch expressions[column] {
-      case .constant(_, .unknown): expressions[column]
+      case .constant(_, .unknown), .placeholder(.argument, .unknown): expressions[column]
       case .column(let index, _): input.literal(of: index)
       default: nil
       }

@@ -19,9 +19,11 @@ extension ExpressionBinder {
     if let bound = try FunctionCatalog.resolve(call.name.last, arguments) { return bound }
     if !call.hasParentheses { throw scope.undefined(call.name) }
     let types = arguments.map(\.type.familyName).joined(separator: ", ")
+    let nearest = EditDistance.nearest(to: call.name.last, among: FunctionCatalog.names)
     throw SQLError(
       .undefinedFunction, "function \(call.name.last)(\(types)) does not exist",
-      hint: "No function matches the given name and argument types. You may need to add explicit type casts.")
+      hint: "No function matches the given name and argument types. You may need to add explicit type casts."
+        + (nearest.map { " Perhaps you meant \"\($0)\"." } ?? ""))
   }
 
   private func bindAggregate(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
@@ -37,6 +39,7 @@ extension ExpressionBinder {
     let bound = try aggregate(call)
     if let known = select.aggregates.firstIndex(of: bound) { return .placeholder(.aggregate(known), bound.type) }
     select.aggregates.append(bound)
+    try PlanningCost.check(entries: select.aggregates.count)
     return .placeholder(.aggregate(select.aggregates.count - 1), bound.type)
   }
 
@@ -81,6 +84,7 @@ extension ExpressionBinder {
     bound.frame = try frame(specification, bound.function)
     bound.ignoresNulls = call.ignoresNulls ?? false
     select.windows.append(bound)
+    try PlanningCost.check(entries: select.windows.count)
     return .placeholder(.window(select.windows.count - 1), bound.type)
   }
 

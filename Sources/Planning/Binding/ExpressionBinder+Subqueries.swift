@@ -60,7 +60,7 @@ extension ExpressionBinder {
     -> (BoundExpression, BoundQuery)
   {
     let probe = BoundExpression.placeholder(.operand, operand.type)
-    let left = operand.isConstant ? operand : probe
+    let left = operand.isConstant || operand.isUntyped ? operand : probe
     guard
       case .call(_, let sides, _) = try FunctionCatalog.resolve(op, left, .column(0, query.columns[0].type)),
       sides.count == 2

@@ -11,15 +11,20 @@ struct Grouping {
 
 /// Binds GROUP BY: names, aliases, ordinals, parenthesised lists, grouping sets.
 struct GroupingBinder {
+  static let maximumSets = 4096
   let select: SelectBinder
 
   init(_ select: SelectBinder) { self.select = select }
 
   func bind(_ elements: [GroupingElement]) throws(SQLError) -> Grouping {
+    try PlanningCost.check(entries: elements.count)
     var grouping = Grouping(isExplicit: !elements.isEmpty)
     var sets: [[Int]] = [[]]
     for element in elements {
       let alternatives = try bind(element, &grouping)
+      guard sets.count * alternatives.count <= Self.maximumSets else {
+        throw SQLError(SQLState("54001"), "too many grouping sets present (maximum \(Self.maximumSets))")
+      }
       sets = sets.flatMap { set in alternatives.map { set + $0 } }
     }
     if sets.count > 1 || elements.contains(where: \.isSets) {

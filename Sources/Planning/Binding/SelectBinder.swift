@@ -13,6 +13,9 @@ final class SelectBinder {
   let frame: Scope.Frame?
   var scope = Scope()
   var items: [Item] = []
+  /// Of those with AS, by name, the first.
+  private var aliases: [Identifier: Int] = [:]
+  private var usesAliases = false
   var aggregates: [AggregateCall] = []
   var windows: [WindowCall] = []
 
@@ -64,6 +67,8 @@ final class SelectBinder {
       try bindStar(qualifier, excluded, position)
     case .expression(let expression, let alias):
       let bound = try expressions(.select).bind(expression)
+      if usesAliases { try binder.cost.repeated(bound) }
+      if let alias, aliases[alias] == nil { aliases[alias] = items.count }
       items.append(
         Item(expression: bound, name: alias ?? OutputName.of(expression), isAlias: alias != nil))
     }
@@ -88,13 +93,16 @@ final class SelectBinder {
 
   /// The item a name stands for in later items, WHERE, GROUP BY, HAVING and QUALIFY (sql.md 1.2 "Lateral alias").
   func alias(_ name: Identifier) -> BoundExpression? {
-    items.first { $0.isAlias && $0.name == name }?.expression
+    guard let place = aliases[name] else { return nil }
+    usesAliases = true
+    return items[place].expression
   }
 
   /// The output column a bare name stands for in ORDER BY.
   func outputAlias(_ name: Identifier) -> BoundExpression? { items.first { $0.name == name }?.expression }
 
   private func bindOrder() throws(SQLError) -> [SortKey] {
+    try PlanningCost.check(entries: orderBy.count)
     var keys: [SortKey] = []
     for item in orderBy {
       if let ordinal = try Self.ordinal(item.expression, count: items.count, clause: "ORDER BY") {

@@ -45,14 +45,21 @@ package final class ParameterTypes {
     return known[number] ?? .unknown
   }
 
+  /// Strings have no length: what is too long is the statement's error, not cut on the way to it.
   func note(_ number: Int, _ type: DataType) {
-    if known[number] == nil && type != .unknown { known[number] = type }
+    guard known[number] == nil && type != .unknown else { return }
+    known[number] = type.family == .string ? .text : type
   }
 }
 
 extension Binder {
   func note(_ number: Int, _ type: DataType) {
     if case .inferred(let types) = parameters { types.note(number, type) }
+  }
+
+  /// Where a plan's column is a parameter in every row, it has the type of what the column becomes.
+  func noteParameter(_ plan: LogicalPlan, column: Int, _ type: DataType) {
+    if case .placeholder(.argument(let number), .unknown)? = plan.literal(of: column) { note(number, type) }
   }
 
   /// Takes the types that the places of a bound statement gave to its parameters.

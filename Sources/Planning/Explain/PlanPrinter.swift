@@ -46,7 +46,9 @@ package enum PlanPrinter {
     case .sort(let input, let keys): return sorted(node(input), keys)
     case .limit(let input, let count, _): return limited(node(input), count)
     case .top(let input, let keys, let count, let offset):
-      return limited(sorted(node(input), keys, keeping: count + offset), count)
+      return limited(
+        sorted(node(input), keys, keeping: count.addingReportingOverflow(offset).overflow ? .max : count + offset),
+        count)
     case .window(let input, let calls): return windowed(node(input), calls)
     case .firstRows(let input, let call):
       return windowed(node(input), [call], note: "Keep: the first row of each partition")

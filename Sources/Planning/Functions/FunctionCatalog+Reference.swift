@@ -5,6 +5,15 @@ extension FunctionCatalog {
     signatures.map { name, overloads in (name, overloads.map { $0.form(name) }) }.sorted { $0.name < $1.name }
   }
 
+  /// What a misspelt name may have meant.
+  static var names: [String] {
+    [
+      "coalesce", "nvl", "nvl2", "nullif", "greatest", "least", "decode", "dateadd", "datediff", "date_part",
+      "date_trunc",
+      "convert_timezone", "add_months", "last_day", "trunc", "round",
+    ] + signatures.keys.sorted() + aggregateNames + windowNames
+  }
+
   package static var aggregateNames: [String] { aggregates.keys.sorted() }
 
   /// Those that are nothing but window functions: aggregates may stand with OVER too.

@@ -28,6 +28,9 @@ struct InsertBinder {
     }
     let isDefaults = insert.source == .defaults
     let filled = isDefaults ? [] : try match(targets, source.columns)
+    for (place, target) in targets.prefix(source.columns.count).enumerated() {
+      binder.noteParameter(source.plan, column: place, table.definition.columns[target].type)
+    }
     let plan = LogicalPlan.project(source.plan, try columnValues(filled, targets, source.columns))
     let identity = table.definition.columns.firstIndex { $0.identity != nil }
     return BoundInsert(
@@ -45,12 +48,10 @@ struct InsertBinder {
     var targets: [Int] = []
     for name in insert.columns {
       guard let index = table.definition.index(of: name.last) else {
-        let hint = EditDistance.hint(
-          for: name.last, among: table.definition.columns.map(\.name), kind: "the column ")
         throw SQLError(
           .undefinedColumn,
           "column \"\(name.last)\" of relation \"\(table.definition.name.name)\" does not exist",
-          hint: hint, position: name.position)
+          hint: table.definition.hint(for: name.last), position: name.position)
       }
       guard !targets.contains(index) else {
         throw SQLError(

@@ -39,7 +39,7 @@ struct ModificationBinder {
       for assignment in update.assignments {
         let index = try place(of: assignment.column, in: target.definition)
         guard !columns.contains(index) else {
-          throw SQLError(.duplicateColumn, "multiple assignments to same column \"\(assignment.column.last)\"")
+          throw SQLError(.syntaxError, "multiple assignments to same column \"\(assignment.column.last)\"")
         }
         columns.append(index)
         values.append(try value(assignment.value, for: target.definition.columns[index], scope))
@@ -53,7 +53,7 @@ struct ModificationBinder {
     guard let index = table.index(of: name.last) else {
       throw SQLError(
         .undefinedColumn, "column \"\(name.last)\" of relation \"\(table.name.name)\" does not exist",
-        position: name.position)
+        hint: table.hint(for: name.last), position: name.position)
     }
     if table.columns[index].identity?.isByDefault == false {
       throw SQLError(.syntaxError, "cannot set an identity column to a value", position: name.position)

@@ -8,7 +8,9 @@ struct Lexer: Sendable {
   let bytes: [UInt8]
   private let keywords = KeywordTable.shared
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  init(_ text: String) { self.init(Array(text.utf8)) }
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The byte at an offset; 0 beyond the end.
   func byte(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
@@ -39,7 +41,7 @@ struct Lexer: Sendable {
   }
 
   /// Stops at an unterminated comment.
-  private func skipBlanks(_ offset: Int) -> Int {
+  func skipBlanks(_ offset: Int) -> Int {
     var index = offset
     while index < bytes.count {
       let next = bytes[index]

@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// CREATE of anything, and DROP.
 extension SQLParser {
   mutating func parseCreate() throws(Refusal) -> Statement {
@@ -31,13 +33,30 @@ extension SQLParser {
     switch token.keyword {
     case .materialized where next.keyword == .view: return try skipUnsupported("CREATE MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("CREATE EXTERNAL \(word(next))")
-    case .unique where next.keyword == .index: return try skipUnsupported("CREATE INDEX")
+    case .unique where next.keyword == .index: throw try refusedByRedshift()
+    case .index, .sequence, .trigger, .type, .extension: throw try refusedByRedshift()
+    case _ where Self.unknownToRedshift.contains(word(token)): throw try refusedByRedshift()
     case .masking, .rls: return try skipUnsupported("CREATE \(text.uppercased()) POLICY")
-    case .database, .function, .procedure, .model, .index, .sequence, .trigger, .type, .library, .datashare,
-      .language, .extension, .identity:
+    case .database, .function, .procedure, .model, .library, .datashare, .language, .identity:
       return try skipUnsupported("CREATE \(text.uppercased())")
     default: throw unexpected()
     }
+  }
+
+  /// What PostgreSQL makes and Redshift never will.
+  private static let unknownToRedshift: Set<String> = [
+    "RULE", "DOMAIN", "TABLESPACE", "AGGREGATE", "OPERATOR", "CAST", "CONVERSION", "CONSTRAINT",
+  ]
+
+  /// The statement is read to its end first (copy.md 12b).
+  private mutating func refusedByRedshift() throws(Refusal) -> Refusal {
+    let start = token
+    try skipStatement()
+    let first = lexer.token(at: 0).start
+    let text = StatementSecrets(of: lexer.bytes).masked(first..<previousEnd)
+    token = start
+    return refuse(
+      SQLError(.featureNotSupported, "SQL command \"\(text)\" not supported on Redshift tables."))
   }
 
   func word(_ token: Token) -> String { lexer.source(token.start, token.end).uppercased() }

@@ -9,12 +9,12 @@ extension SQLParser {
       try advance()
       try advance()
       try expect(.as)
-      return try parseSetTransaction("default_transaction_isolation")
+      return try parseSetTransaction("default_transaction_isolation", isLocal: false)
     }
     let isLocal = token.keyword == .local && next.isName
     if isLocal || (token.keyword == .session && next.isName) { try advance() }
     switch token.keyword {
-    case .transaction: return try parseSetTransaction("transaction_isolation")
+    case .transaction: return try parseSetTransaction("transaction_isolation", isLocal: true)
     case .time where next.keyword == .zone: return try parseSpelledOut("timezone", isLocal: isLocal, words: 2)
     case .names where next.isString || next.keyword == .default:
       return try parseSpelledOut("client_encoding", isLocal: isLocal, words: 1)
@@ -61,10 +61,10 @@ extension SQLParser {
   }
 
   /// `TRANSACTION ISOLATION LEVEL … [READ …]`: the level is recorded.
-  private mutating func parseSetTransaction(_ name: String) throws(Refusal) -> Statement {
+  private mutating func parseSetTransaction(_ name: String, isLocal: Bool) throws(Refusal) -> Statement {
     try expect(.transaction)
     let level = try parseTransactionModes()
-    return .set(SetParameter(name: name, values: level.map { [$0] }, isLocal: false))
+    return .set(SetParameter(name: name, values: level.map { [$0] }, isLocal: isLocal))
   }
 
   mutating func parseReset() throws(Refusal) -> Statement {

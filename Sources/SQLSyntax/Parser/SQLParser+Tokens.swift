@@ -23,16 +23,19 @@ extension SQLParser {
     case .bitString: throw notSupported("A bit string literal")
     default: return
     }
-    throw refuse(SQLError(.syntaxError, "\(complaint) at or near \"\(text)\""))
+    throw refuse(SQLError(.syntaxError, "\(complaint) at or near \"\(shownText)\""))
   }
 
   /// The current token as written.
   var text: String { lexer.source(token.start, token.end) }
 
+  /// The same for people: without what is secret in it.
+  var shownText: String { StatementSecrets(of: lexer.bytes).masked(token.start..<token.end) }
+
   /// The error for a token no rule takes here.
   mutating func unexpected() -> Refusal {
-    let context = token.kind == .end ? "at end of input" : "at or near \"\(text)\""
-    return refuse(SQLError(.syntaxError, "syntax error \(context)"))
+    let context = token.kind == .end ? "at end of input" : "at or near \"\(shownText)\""
+    return refuse(SQLError(.syntaxError, "syntax error \(context)", hint: suggestion()))
   }
 
   mutating func accept(symbol kind: Token.Kind) throws(Refusal) -> Bool {
@@ -116,7 +119,7 @@ extension SQLParser {
     repeat {
       guard let part = read(lexer, token) else {
         throw refuse(
-          SQLError(.characterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\" in the string \(text)"))
+          SQLError(.characterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\" in the string \(shownText)"))
       }
       value += part
       try advance()

@@ -118,9 +118,22 @@ package struct ScriptSplitter: Sendable {
 
   private mutating func finishStatement(isTerminated: Bool) -> ScriptStatement? {
     guard let first = start else { return nil }
-    let text = String(decoding: bytes[first..<end], as: UTF8.self)
     start = nil
-    return ScriptStatement(text: text, line: startLine, offset: dropped + first, isTerminated: isTerminated)
+    let text = String(validating: bytes[first..<end], as: UTF8.self)
+    var statement = ScriptStatement(
+      text: text ?? String(decoding: bytes[first..<end], as: UTF8.self), line: startLine, offset: dropped + first,
+      isTerminated: isTerminated)
+    if text == nil { statement.faultOffset = dropped + first + Self.firstFault(in: bytes[first..<end]) }
+    return statement
+  }
+
+  /// Of bytes that are not UTF-8, how many of them are.
+  private static func firstFault(in bytes: ArraySlice<UInt8>) -> Int {
+    var whole = 0
+    var decoder = UTF8()
+    var rest = bytes.makeIterator()
+    while case .scalarValue(let scalar) = decoder.decode(&rest) { whole += UTF8.width(scalar) }
+    return whole
   }
 
   /// Forgets what has been read, when that is most of what is kept.

@@ -7,6 +7,8 @@ package struct ScriptStatement: Hashable, Sendable {
   package var offset: Int
   /// False for the last statement when the script ends without a semicolon.
   package var isTerminated: Bool
+  /// Of the first byte that is no UTF-8, counted from the start of the script: `text` is not what stands there.
+  package var faultOffset: Int?
 
   package init(text: String, line: Int, offset: Int, isTerminated: Bool) {
     self.text = text

@@ -30,6 +30,22 @@ extension FieldCells {
     }
   }
 
+  /// What `DatetimeText.write(timestamptz:)` writes in UTC. False, and nothing is written, where a value is outside the
+  /// years 1 to 9999: its text might be longer than a cell.
+  package func fill(timestampsUTC values: UnsafeBufferPointer<Int64>, end: UInt8) -> Bool {
+    let plain = DayText.plainTimestamps
+    guard values.allSatisfy({ $0 >= plain.lowerBound && $0 <= plain.upperBound }) else { return false }
+    fill(timestamps: values, end: end)
+    let suffix = 0x0030_302b | UInt32(end) << 24
+    for row in 0..<values.count {
+      // Over the byte that ended the timestamp.
+      let offset = row &* Self.width &+ Int(counts[row]) &- 1
+      bytes.storeBytes(of: suffix.littleEndian, toByteOffset: offset, as: UInt32.self)
+      counts[row] &+= 3
+    }
+    return true
+  }
+
   /// What `DatetimeText.write(date:)` writes, row by row.
   package func fill(dates values: UnsafeBufferPointer<Int64>, end: UInt8) {
     precondition(values.count <= capacity, "the cells hold the block")
@@ -58,6 +74,11 @@ private struct DayText {
   private let rest: UInt32
   /// A year of four digits.
   let isPlain: Bool
+
+  static let plainTimestamps =
+    CivilDate(year: 1, month: 1, day: 1).days * Timestamp.microsecondsPerDay...CivilDate(
+      year: 10_000, month: 1, day: 1
+    ).days * Timestamp.microsecondsPerDay - 1
 
   init(days: Int64) {
     let date = CivilDate(days: days)

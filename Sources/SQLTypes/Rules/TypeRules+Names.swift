@@ -96,7 +96,10 @@ extension TypeRules {
     case .number(let length):
       let type = ["char", "character", "nchar", "bpchar"].contains(name) ? "char" : "varchar"
       if length < 1 { throw SQLError(.invalidParameter, "length for type \(type) must be at least 1") }
-      if length > limit { throw SQLError(.invalidParameter, "length for type \(type) cannot exceed \(limit)") }
+      if length > limit {
+        throw SQLError(
+          .invalidParameter, "Column length exceeds maximum allowed (maximum column length is \(limit))")
+      }
       return length
     }
   }

@@ -87,6 +87,19 @@ package enum UTF8Check {
 }
 
 extension UTF8Check {
+  /// Whether a character of two bytes or more stands whole among bytes of any kind.
+  package static func hasCharacter(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var index = skipASCII(bytes, from: 0)
+      while index < bytes.count {
+        let (length, code) = sequence(bytes, at: index)
+        if code == 0 { return true }
+        index = skipASCII(bytes, from: index + length)
+      }
+      return false
+    }
+  }
+
   /// `a4` or `ef b7 af`: bytes as COPY's reasons print them.
   package static func hex(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")

@@ -17,9 +17,12 @@ package struct ValueWriter: Hashable, Sendable {
 
   let form: Form
   private let zone: TimeZoneRules
+  /// Whether the clock on which a TIMESTAMPTZ is shown is that of UTC.
+  package let isUTC: Bool
 
   package init(_ type: DataType, _ style: TextStyle = .result) {
     zone = style.zone
+    isUTC = zone.isFixed && zone.offset(atUTC: 0) == 0
     form =
       switch type {
       case .boolean: .boolean(style.booleans)

@@ -37,18 +37,22 @@ package struct Pipeline: Sendable {
   package init(paths: [String], settings: ConfigFile? = nil) throws(SQLError) {
     for path in paths {
       if path == "-" {
-        scripts.append(Script(path: path, text: StandardStream.readText() ?? ""))
+        scripts.append(Script(path: path, text: try Self.standardInput()))
         continue
       }
       switch LocalFolder.kind(of: path) {
       case .folder: try addFolder(path)
-      case .file: scripts.append(Script(path: path, text: try LocalFolder.text(of: path)))
+      case .file, .stream: scripts.append(Script(path: path, text: try LocalFolder.text(of: path)))
       case nil: throw SQLError(.ioError, "could not read \"\(path)\": no such file or folder")
       }
     }
     guard let settings else { return }
     config.merge(settings)
     hasPlaceholders = true
+  }
+
+  private static func standardInput() throws(SQLError) -> String {
+    try ScriptText.decode(StandardStream.readAll() ?? [], name: "standard input")
   }
 
   private mutating func addFolder(_ path: String) throws(SQLError) {

@@ -26,6 +26,11 @@ package struct PipelineRunner {
     self.keepsGoing = keepsGoing
   }
 
+  /// The scripts that hold no statement.
+  package var emptyScripts: [String] {
+    pipeline.scripts.map(\.path).filter { path in !statements.contains { $0.script.path == path } }
+  }
+
   /// Which statements are the last that may change a table.
   package var lastChanges: LastChanges { LastChanges(statements.map(\.statement.text)) }
 
@@ -51,8 +56,8 @@ package struct PipelineRunner {
 
   private func execute(_ text: String) -> Result<StatementResult, StatementFailure> {
     do {
-      let filled = pipeline.hasPlaceholders ? try Placeholders.fill(text, from: pipeline.config) : text
-      return .success(try session.execute(filled))
+      guard pipeline.hasPlaceholders else { return .success(try session.execute(text)) }
+      return .success(try session.execute(try Placeholders.filled(text, from: pipeline.config)))
     } catch {
       return .failure(StatementFailure(of: error))
     }

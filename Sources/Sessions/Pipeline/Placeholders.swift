@@ -4,17 +4,23 @@ import SQLTypes
 package enum Placeholders {
   /// Errors: 22023 for a key the configuration has not, which it names, with the nearest one it has.
   package static func fill(_ text: String, from config: ConfigFile) throws(SQLError) -> String {
-    var filled = ""
+    try filled(text, from: config).text
+  }
+
+  /// The same with the places before and after.
+  package static func filled(_ text: String, from config: ConfigFile) throws(SQLError) -> FilledText {
+    var filled = FilledText()
     var rest = text[...]
     while let start = rest.firstRange(ofPlaceholder: "${") {
-      filled += rest[..<start.lowerBound]
+      filled.append(rest[..<start.lowerBound])
       guard let end = rest[start.upperBound...].firstIndex(of: "}") else { break }
       let key = String(rest[start.upperBound..<end])
       guard let value = config[key] else { throw unknown(key, config) }
-      filled += value
+      filled.fill(value, written: key.unicodeScalars.count + 3)
       rest = rest[rest.index(after: end)...]
     }
-    return filled + rest
+    filled.append(rest)
+    return filled
   }
 
   private static func unknown(_ key: String, _ config: ConfigFile) -> SQLError {

@@ -36,7 +36,7 @@ struct ScriptComparison {
   }
 
   /// What identifies the result: equal labels must have equal ones.
-  var digest: String { hash(\.plain) }
+  var digest: String { hash(\.typed) }
 
   /// The rows in the layout of one row a line.
   var actualText: String {

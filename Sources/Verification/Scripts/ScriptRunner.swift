@@ -1,5 +1,6 @@
 import Catalogs
 import ObjectStore
+import SQLSyntax
 import SQLTypes
 import Scheduling
 import Sessions
@@ -84,13 +85,19 @@ package struct ScriptRunner: Sendable {
   {
     switch record.body {
     case .halt, .join, .cancel, .plan: return nil
-    case .statementOK(let sql, let count): return checkCount(outcome, count).map { "\($0)\n\(sql)" }
+    case .statementOK(let sql, let count): return checkCount(outcome, count).map { shown($0, sql) }
     case .statementError(let sql, let pattern):
-      guard case .failure(let failure) = outcome else { return "expected an error, but it succeeded\n\(sql)" }
-      return mismatch(failure.error.description, pattern).map { "\($0)\n\(sql)" }
+      guard case .failure(let failure) = outcome else { return shown("expected an error, but it succeeded", sql) }
+      return mismatch(failure.error.description, pattern).map { shown($0, sql) }
     case .query(let sql, let types, let sorting, let label, let expected):
-      return checkQuery(outcome, types, sorting, label, expected, &labels).map { "\($0)\n\(sql)" }
+      return checkQuery(outcome, types, sorting, label, expected, &labels).map { shown($0, sql) }
     }
+  }
+
+  /// What is wrong, and the record's SQL without what is secret in it.
+  private func shown(_ message: String, _ sql: String) -> String {
+    let secrets = StatementSecrets(of: sql)
+    return secrets.hidden(in: message) + "\n" + secrets.maskedText
   }
 
   private func checkPlan(

@@ -4,6 +4,8 @@ import SQLTypes
 struct Arguments {
   private(set) var operands: [String] = []
   private var values: [String: [String]] = [:]
+  /// Every option given, in order.
+  private(set) var ordered: [(name: String, value: String)] = []
   private let options: [Option]
 
   init(_ arguments: [String], options: [Option]) throws(UsageError) {
@@ -35,6 +37,17 @@ struct Arguments {
     return number
   }
 
+  /// Bytes, with KB, MB, GB or TB behind the number; a bare number is bytes.
+  func size(_ name: String, atLeast minimum: Int) throws(UsageError) -> Int? {
+    guard let text = value(name) else { return nil }
+    let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+    let units = ["": 0, "B": 0, "K": 10, "KB": 10, "M": 20, "MB": 20, "G": 30, "GB": 30, "T": 40, "TB": 40]
+    guard let number = Double(digits), let shift = units[text.dropFirst(digits.count).uppercased()],
+      case let bytes = number * Double(1 << shift), bytes < 1e18, bytes >= Double(minimum)
+    else { throw UsageError("--\(name) takes a size from \(minimum >> 20)MB, as 512MB or 8GB, not \"\(text)\"") }
+    return Int(bytes)
+  }
+
   private mutating func take(_ argument: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let written = String(parts[0])
@@ -52,7 +65,10 @@ struct Arguments {
     add(value, to: option)
   }
 
-  private mutating func add(_ value: String, to option: Option) { values[option.name, default: []].append(value) }
+  private mutating func add(_ value: String, to option: Option) {
+    values[option.name, default: []].append(value)
+    ordered.append((option.name, value))
+  }
 
   private func check(_ value: String, _ option: Option) throws(UsageError) {
     guard !option.choices.isEmpty, !option.choices.contains(value) else { return }

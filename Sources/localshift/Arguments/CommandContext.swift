@@ -3,6 +3,7 @@ import ObjectStore
 import SQLTypes
 import Scheduling
 import Sessions
+import System
 
 /// What a command that runs SQL works with, as its shared options say.
 struct CommandContext {
@@ -16,6 +17,11 @@ struct CommandContext {
 
   init(_ arguments: Arguments) throws {
     let threads = try arguments.number("threads", atLeast: 1) ?? WorkerPool.processorCount
+    let memory = try arguments.size("memory", atLeast: 32 << 20)
+    if memory != nil && !MemoryBudget.isAvailable {
+      throw UsageError("0A000 --memory on this system is not supported yet")
+    }
+    MemoryBudget.set(memory ?? MemoryBudget.standard)
     pool = WorkerPool(threads: threads, cancellation: Signals.cancellation)
     s3Root = arguments.value("s3-root")
     if let s3Root, LocalFolder.kind(of: s3Root) != .folder {

@@ -61,6 +61,24 @@ struct Export {
   /// The tables to export: the permanent ones.
   static func tables(of catalog: Catalog) -> [TableEntry] { catalog.allTables.filter { !$0.definition.isTemporary } }
 
+  /// Writes the tables of databases that nobody uses any more: into the folder, or where several have tables, into a folder
+  /// of its own for each.
+  func write(_ databases: [Database], _ context: CommandContext) throws {
+    let filled = databases.filter { !Self.tables(of: $0.catalog).isEmpty }
+    for database in filled {
+      let path = filled.count > 1 ? "\(folder)/\(database.name)" : folder
+      let writer = try LoadFolderWriter(options: settings, pool: context.pool)
+      let outcome = try Stopwatch.time {
+        try EarlyExport(writer, to: path).finish(Self.tables(of: database.catalog))
+      }
+      PipelinePrinter(context).showExport(outcome, path)
+    }
+    if let prefix = uploadPrefix, filled.count == 1 {
+      PipelinePrinter(context).showUpload(
+        try Stopwatch.time { try upload(to: prefix, pool: context.pool) }, prefix)
+    }
+  }
+
   /// Puts the written folder where `--s3-prefix` says. `--s3-root` and a pipeline's own `s3/` tree are for reading.
   /// Errors: those of S3; cancellation.
   func upload(to prefix: String, pool: WorkerPool) throws -> (files: Int, bytes: Int) {

@@ -15,6 +15,8 @@ struct Option {
   static let shared = [
     Option(name: "s3-root", value: "DIR", summary: "read s3://bucket/key from DIR/bucket/key"),
     Option(name: "threads", value: "N", summary: "threads to work with (default: one a core)"),
+    Option(
+      name: "memory", value: "SIZE", summary: "memory to take, 512MB or 8GB (default: nine tenths of the machine's)"),
     Option(name: "config", value: "FILE", summary: "fill ${SECTION.KEY} from this file"),
     Option(name: "set", value: "SECTION.KEY=VALUE", summary: "set or override one such key", repeats: true),
     Option(name: "quiet", summary: "results and errors only"),

@@ -35,8 +35,11 @@ enum RunCommand: Command {
     let writing = try export?.makeEarlyExport(context.pool)
     let runner = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing)
     let lastChanges = writing == nil || keepsGoing ? nil : runner.lastChanges
-    let failures = runner.run { report in
+    printer.showEmpty(runner.emptyScripts)
+    var failed: [StatementReport] = []
+    _ = runner.run { report in
       printer.show(report)
+      if case .failure = report.outcome { failed.append(report) }
       guard let writing, let lastChanges, case .success = report.outcome, !session.isInTransaction else { return }
       writing.begin(
         Export.tables(of: session.database.catalog).filter {
@@ -45,21 +48,15 @@ enum RunCommand: Command {
     }
     if Signals.last != 0 { return 128 + Signals.last }
     printer.showTables(session.database.catalog)
-    guard failures == 0 else { return ExitCode.failed }
+    guard failed.isEmpty || keepsGoing else { return ExitCode.failed }
     if let export, let writing {
       let tables = Export.tables(of: session.database.catalog)
-      printer.showExport(try timed { try writing.finish(tables) }, export.folder)
+      printer.showExport(try Stopwatch.time { try writing.finish(tables) }, export.folder)
       if let prefix = export.uploadPrefix {
-        printer.showUpload(try timed { try export.upload(to: prefix, pool: context.pool) }, prefix)
+        printer.showUpload(try Stopwatch.time { try export.upload(to: prefix, pool: context.pool) }, prefix)
       }
     }
-    return ExitCode.done
-  }
-
-  private static func timed<Result>(_ work: () throws -> Result) rethrows -> (Result, Duration) {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let result = try work()
-    return (result, start.duration(to: clock.now))
+    if writing != nil { printer.showIncomplete(failed) }
+    return failed.isEmpty ? ExitCode.done : ExitCode.failed
   }
 }

@@ -16,6 +16,7 @@ enum SQLCommand: Command {
       Option(
         name: "format", value: "FORMAT", summary: "table, csv, tsv, json or markdown",
         choices: ResultFormat.allCases.map(\.rawValue)),
+      Option(name: "null", value: "TEXT", summary: "what stands for NULL in csv and tsv (default \\N)"),
       Option(name: "keep-going", summary: "go on after a statement that failed"),
     ] + Option.shared
 
@@ -27,22 +28,16 @@ enum SQLCommand: Command {
     let context = try CommandContext(arguments)
     let format =
       arguments.value("format").flatMap(ResultFormat.init) ?? (context.isJSON ? .json : ResultFormat.table)
+    if arguments.has("null"), format != .csv, format != .tsv {
+      throw UsageError("--null is about --format csv and tsv")
+    }
     let session = context.makeSession()
     defer { session.close() }
     var statements = StatementRunner(session, context, format, keepsGoing: arguments.has("keep-going"))
-    let commands = arguments.all("command")
-    let files = arguments.all("file")
-    if commands.isEmpty && files.isEmpty {
-      if StandardStream.input.isTerminal { return Shell(statements).run() }
-      return statements.runInput()
-    }
-    for command in commands where !statements.run(command, name: nil) { return statements.exitCode }
-    for file in files {
-      let isDone =
-        file == "-"
-        ? statements.runInput() == ExitCode.done : statements.run(try LocalFolder.text(of: file), name: file)
-      if !isDone { break }
-    }
-    return statements.exitCode
+    statements.null = arguments.value("null") ?? statements.null
+    let sources = arguments.ordered.filter { $0.name == "command" || $0.name == "file" }
+    if sources.isEmpty && StandardStream.input.isTerminal { return Shell(statements).run() }
+    try statements.run(sources.isEmpty ? [(name: "file", value: "-")] : sources)
+    return statements.finish()
   }
 }

@@ -1,3 +1,4 @@
+import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
@@ -10,7 +11,10 @@ struct StatementRunner {
   private let context: CommandContext
   private let format: ResultFormat
   private let keepsGoing: Bool
+  /// What stands for NULL in CSV and TSV.
+  var null = "\\N"
   private var failures = 0
+  private var hasUnreadable = false
   private var count = 0
 
   init(_ session: Session, _ context: CommandContext, _ format: ResultFormat, keepsGoing: Bool) {
@@ -20,43 +24,69 @@ struct StatementRunner {
     self.keepsGoing = keepsGoing
   }
 
-  var exitCode: Int32 {
+  /// What the process answers; says so where there was nothing to run.
+  func finish() -> Int32 {
     if Signals.last != 0 { return 128 + Signals.last }
-    return failures == 0 ? ExitCode.done : ExitCode.failed
+    if count == 0 && !hasUnreadable { StandardStream.error.write("nothing ran: there is no statement\n") }
+    return hasUnreadable ? ExitCode.unreadable : failures == 0 ? ExitCode.done : ExitCode.failed
   }
 
-  /// All statements of a text. False when it stopped at a failure.
-  mutating func run(_ text: String, name: String?) -> Bool {
-    for statement in ScriptSplitter.split(text) {
-      guard execute(statement, name: name) || (keepsGoing && Signals.last == 0) else { return false }
-    }
-    return failures == 0
-  }
+  private var stops: Bool { failures > 0 && !keepsGoing || Signals.last != 0 }
 
-  /// Statements from standard input, each as soon as it has come.
-  mutating func runInput() -> Int32 {
-    var splitter = ScriptSplitter()
-    while let bytes = StandardStream.read() {
-      splitter.append(bytes: bytes)
-      while let statement = splitter.next() {
-        guard execute(statement, name: nil) || keepsGoing else { return exitCode }
+  /// Runs the values of `-c` and `-f`, in order. Errors: 58030 and 22021 for a file that cannot be read, unless it is to keep
+  /// going.
+  mutating func run(_ sources: [(name: String, value: String)]) throws(SQLError) {
+    for (name, value) in sources where !stops {
+      do throws(SQLError) {
+        if name == "command" {
+          run(value, name: nil)
+        } else if value == "-" {
+          try runInput()
+        } else {
+          run(try LocalFolder.text(of: value), name: value)
+        }
+      } catch {
+        guard keepsGoing else { throw error }
+        hasUnreadable = true
+        StandardStream.error.write(ErrorText.plain(error))
       }
-      if Signals.last != 0 { return exitCode }
     }
-    while let statement = splitter.finish() {
-      guard execute(statement, name: nil) || keepsGoing else { return exitCode }
+  }
+
+  /// All statements of a text.
+  private mutating func run(_ text: String, name: String?) {
+    for statement in ScriptSplitter.split(text) where !stops { _ = execute(statement, name: name) }
+  }
+
+  /// Statements from standard input, each as soon as it has come. Errors: 22021.
+  private mutating func runInput() throws(SQLError) {
+    var splitter = ScriptSplitter()
+    while !stops, let bytes = StandardStream.read() {
+      splitter.append(bytes: bytes)
+      while !stops, let statement = splitter.next() { try executeInput(statement) }
     }
-    return exitCode
+    while !stops, let statement = splitter.finish() { try executeInput(statement) }
+  }
+
+  private mutating func executeInput(_ statement: ScriptStatement) throws(SQLError) {
+    if let offset = statement.faultOffset {
+      throw ScriptText.refusal(at: offset, line: statement.line, name: "standard input")
+    }
+    _ = execute(statement, name: nil)
   }
 
   /// Runs one statement and prints its answer or its failure; true when it succeeded.
   mutating func execute(_ statement: ScriptStatement, name: String?) -> Bool {
     count += 1
     do {
-      let text = try context.settings.map { settings throws(SQLError) in
-        try Placeholders.fill(statement.text, from: settings)
+      if let offset = statement.faultOffset {
+        throw ScriptText.refusal(at: offset, line: statement.line, name: "the text")
       }
-      show(try session.execute(text ?? statement.text))
+      if let settings = context.settings {
+        show(try session.execute(try Placeholders.filled(statement.text, from: settings)))
+      } else {
+        show(try session.execute(statement.text))
+      }
       return true
     } catch {
       failures += 1
@@ -70,11 +100,11 @@ struct StatementRunner {
 
   private func show(_ result: StatementResult) {
     for notice in result.notices where !context.isQuiet || notice.severity == .warning {
-      StandardStream.error.write("\(notice.severity.rawValue):  \(notice.message)\n")
+      StandardStream.error.write(ErrorText.notice(notice))
     }
     StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     if let columns = result.columns {
-      StandardStream.output.write(format.text(columns, result.batches))
+      StandardStream.output.write(format.text(columns, result.batches, null: null))
     } else if !context.isQuiet {
       StandardStream.error.write(result.tag + (result.rowCount.map { " \($0)" } ?? "") + "\n")
     }

@@ -57,8 +57,17 @@ enum TestCommand: Command {
 
   private static func show(_ report: CheckReport, _ context: CommandContext) {
     for failure in report.failures {
-      let position = failure.line.map { "\(report.name):\($0)" } ?? report.name
-      StandardStream.error.write("\(context.style.red("FAILED")) \(position): \(failure.message)\n\n")
+      let place = failure.line.map { "\(report.name):\($0)" } ?? report.name
+      let text = "\(TerminalText.line(place)): \(TerminalText.block(failure.message))"
+      StandardStream.error.write("\(context.style.red("FAILED")) \(text)\n\n")
+    }
+  }
+
+  /// A file of which no record ran says so; a test of which none ran at all has tested nothing.
+  private static func showEmpty(_ reports: [CheckReport]) {
+    for report in reports where report.passed == 0 && report.failures.isEmpty {
+      StandardStream.error.write(
+        "nothing ran: there is no record for this engine in \(TerminalText.line(report.name))\n")
     }
   }
 
@@ -66,6 +75,7 @@ enum TestCommand: Command {
     let passed = reports.reduce(0) { $0 + $1.passed }
     let failed = reports.reduce(0) { $0 + $1.failures.count }
     StandardStream.output.write("\(passed) passed, \(failed) failed\n")
-    return failed == 0 ? ExitCode.done : ExitCode.failed
+    showEmpty(reports)
+    return failed == 0 && passed > 0 ? ExitCode.done : ExitCode.failed
   }
 }

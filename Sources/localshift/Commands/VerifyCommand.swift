@@ -26,10 +26,10 @@ enum VerifyCommand: Command {
   }
 
   private static func show(_ verdict: TableVerdict, _ context: CommandContext) {
-    let name = PipelinePrinter.name(verdict.table.name)
+    let name = TerminalText.line(PipelinePrinter.name(verdict.table.name))
     guard verdict.isWhole else {
       for fault in verdict.faults {
-        StandardStream.error.write("\(context.style.red("FAILED")) \(name): \(fault)\n")
+        StandardStream.error.write("\(context.style.red("FAILED")) \(name): \(TerminalText.block(fault))\n")
       }
       return
     }

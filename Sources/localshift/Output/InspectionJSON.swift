@@ -37,7 +37,7 @@ enum InspectionJSON {
       ("file", JSONFormat.quoted(error.fileName)), ("line", "\(error.lineNumber)"),
       ("column", error.columnName.isEmpty ? "null" : JSONFormat.quoted(error.columnName)),
       ("value", JSONFormat.quoted(error.rawField)),
-      ("hint", LoadAdvice.hint(for: error).map(JSONFormat.quoted) ?? "null"),
+      ("hint", error.advice.map(JSONFormat.quoted) ?? "null"),
     ])
   }
 }

@@ -8,7 +8,7 @@ enum InspectionText {
   private static let shownProblems = 20
 
   static func text(_ report: Inspection, style: Style) -> String {
-    head(report) + "\n" + columns(report) + problems(report, style) + suggestion(report, style)
+    TerminalText.block(head(report)) + "\n" + columns(report) + problems(report, style) + suggestion(report, style)
   }
 
   private static func head(_ report: Inspection) -> String {
@@ -34,9 +34,10 @@ enum InspectionText {
   }
 
   private static func problems(_ report: Inspection, _ style: Style) -> String {
-    let problems = report.problems.prefix(shownProblems).map { "  \($0.text)\n" }
+    let problems = report.problems.prefix(shownProblems).map { "  \(TerminalText.block($0.text))\n" }
     let left = report.problems.count - problems.count
-    let lines = report.warnings.map { "  \($0)\n" } + problems + (left > 0 ? ["  and \(left) more\n"] : [])
+    let lines =
+      report.warnings.map { "  \(TerminalText.block($0))\n" } + problems + (left > 0 ? ["  and \(left) more\n"] : [])
     return lines.isEmpty ? "no problems found\n" : style.bold("problems") + "\n" + lines.joined()
   }
 
@@ -45,7 +46,9 @@ enum InspectionText {
       ("table", report.createTable.map { $0 + "\n" }), ("jsonpaths file", report.jsonPaths),
       ("statement", report.copy.map { $0 + "\n" }),
     ]
-    return parts.map { title, text in text.map { "\n\(style.bold("suggested \(title)"))\n\($0)" } ?? "" }.joined()
+    return parts.map { title, text in
+      text.map { "\n\(style.bold("suggested \(title)"))\n\(TerminalText.block($0))" } ?? ""
+    }.joined()
   }
 
   private static func counted(_ count: Int, _ noun: String) -> String {

@@ -18,7 +18,7 @@ enum MarkdownFormat {
       switch character {
       case "|": result += "\\|"
       case "\n", "\r\n": result += "<br>"
-      default: result.append(character)
+      default: result += TerminalText.block(String(character))
       }
     }
   }

@@ -20,7 +20,7 @@ struct PipelinePrinter {
         StandardStream.output.write(ResultFormat.table.text(columns, result.batches))
       }
       for notice in result.notices where notice.severity == .warning || !result.rejects.isEmpty {
-        StandardStream.error.write("\(notice.severity.rawValue):  \(notice.message)\n")
+        StandardStream.error.write(ErrorText.notice(notice))
       }
       StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     case .failure(let failure):
@@ -32,19 +32,15 @@ struct PipelinePrinter {
 
   /// Every table with the number of its rows.
   func showTables(_ catalog: Catalog) {
-    let tables = catalog.allTables.map { ($0.definition.name, $0.version.rowCount) }
     if context.isJSON {
-      let members = tables.map { JSONFormat.object([("table", JSONFormat.quoted(Self.name($0))), ("rows", "\($1)")]) }
-      StandardStream.output.write(#"{"tables":[\#(members.joined(separator: ","))]}"# + "\n")
-    } else if !context.isQuiet && !tables.isEmpty {
-      let width = tables.map { Self.name($0.0).count }.max() ?? 0
-      let lines = tables.map { table, rows in
-        let blanks = String(repeating: " ", count: width - Self.name(table).count)
-        let count = StatementLine.grouped(rows)
-        return
-          "  \(Self.name(table))\(blanks)  \(String(repeating: " ", count: max(0, 12 - count.count)))\(count) row\(rows == 1 ? "" : "s")\n"
+      let members = catalog.allTables.map { table in
+        JSONFormat.object([
+          ("table", JSONFormat.quoted(Self.name(table.definition.name))), ("rows", "\(table.version.rowCount)"),
+        ])
       }
-      StandardStream.output.write("\n\(context.style.bold("tables"))\n\(lines.joined())")
+      StandardStream.output.write(#"{"tables":[\#(members.joined(separator: ","))]}"# + "\n")
+    } else if !context.isQuiet {
+      StandardStream.output.write(TableList.text(catalog, style: context.style))
     }
   }
 
@@ -56,8 +52,22 @@ struct PipelinePrinter {
       let bytes = outcome.tables.reduce(0) { $0 + $1.bytes }
       let files = outcome.tables.reduce(0) { $0 + $1.parts }
       StandardStream.output.write(
-        "\nexported \(outcome.tables.count) tables to \(folder): \(files) files, \(StatementLine.grouped(bytes)) bytes, "
+        "\nexported \(outcome.tables.count) tables to \(TerminalText.line(folder)): \(files) files, \(StatementLine.grouped(bytes)) bytes, "
           + "\(StatementLine.time(outcome.duration))\n")
+    }
+  }
+
+  /// Of load files that hold what stands after statements that failed: which those are.
+  func showIncomplete(_ failed: [StatementReport]) {
+    guard !failed.isEmpty else { return }
+    let places = failed.map { "  statement \($0.number) (\($0.path):\($0.line))\n" }
+    StandardStream.error.write(
+      TerminalText.block("WARNING:  the load files hold what stands without what failed:\n\(places.joined())"))
+  }
+
+  func showEmpty(_ scripts: [String]) {
+    for path in scripts {
+      StandardStream.error.write(TerminalText.block("nothing ran: there is no statement in \(path)\n"))
     }
   }
 
@@ -71,7 +81,7 @@ struct PipelinePrinter {
       StandardStream.output.write(JSONFormat.object(members) + "\n")
     } else if !context.isQuiet {
       StandardStream.output.write(
-        "uploaded \(files) files to \(prefix): \(StatementLine.grouped(bytes)) bytes, "
+        "uploaded \(files) files to \(TerminalText.line(prefix)): \(StatementLine.grouped(bytes)) bytes, "
           + "\(StatementLine.time(outcome.duration))\n")
     }
   }

@@ -2,17 +2,24 @@ import Columnar
 import Planning
 import SQLTypes
 import Sessions
+import System
 
 /// How rows are written for people and programs: one format a file.
 enum ResultFormat: String, CaseIterable {
   case table, csv, tsv, json, markdown
 
-  /// The whole text of a result's rows, with their names where the format shows them.
-  func text(_ columns: [OutputColumn], _ batches: [Batch]) -> String {
+  /// The whole text of a result's rows, with their names where the format has a place for them.
+  /// `null` stands for NULL in CSV and TSV. On a terminal no format has anything in it that the terminal would obey.
+  func text(_ columns: [OutputColumn], _ batches: [Batch], null: String = "\\N") -> String {
+    let text = written(columns, batches, null)
+    return self == .table || !StandardStream.output.isTerminal ? text : TerminalText.block(text)
+  }
+
+  private func written(_ columns: [OutputColumn], _ batches: [Batch], _ null: String) -> String {
     switch self {
     case .table: TableFormat.text(columns, TextRows(columns, batches))
-    case .csv: DelimitedFormat.text(columns, TextRows(columns, batches), delimiter: ",")
-    case .tsv: DelimitedFormat.text(columns, TextRows(columns, batches), delimiter: "\t")
+    case .csv: DelimitedFormat.text(columns, TextRows(columns, batches), delimiter: ",", null: null)
+    case .tsv: DelimitedFormat.text(columns, TextRows(columns, batches), delimiter: "\t", null: null)
     case .json: JSONFormat.text(columns, TextRows(columns, batches))
     case .markdown: MarkdownFormat.text(columns, TextRows(columns, batches))
     }

@@ -1,5 +1,6 @@
 import Catalogs
 import Loading
+import SQLSyntax
 import SQLTypes
 import Sessions
 
@@ -15,8 +16,9 @@ enum StatementLine {
         ? padded("\(grouped(result.rejects.count)) rejected", 12, right: true) : padded("", 12, right: true),
       padded(time(report.duration), 10, right: true),
     ]
-    let what = padded(summary(report.text, result), 44, right: false)
-    return "\(number)  \(what)\(facts.joined())  \(style.faint("\(report.path):\(report.line)"))\n"
+    let what = padded(TerminalText.line(summary(report.text, result)), 44, right: false)
+    let place = TerminalText.line("\(report.path):\(report.line)")
+    return "\(number)  \(what)\(facts.joined())  \(style.faint(place))\n"
   }
 
   static func json(_ report: StatementReport) -> String {
@@ -58,7 +60,7 @@ enum StatementLine {
   /// The first words, as far as they tell what it is about.
   private static func summary(_ text: String, _ result: StatementResult) -> String {
     if let table = result.table { return "\(result.tag) \(table.name)" }
-    let words = text.split(whereSeparator: \.isWhitespace).prefix(8).joined(separator: " ")
+    let words = StatementSecrets.masked(text).split(whereSeparator: \.isWhitespace).prefix(8).joined(separator: " ")
     return words.count > 42 ? words.prefix(41) + "…" : words
   }
 
@@ -90,7 +92,6 @@ enum StatementLine {
   }
 
   private static func padded(_ text: String, _ width: Int, right: Bool) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - text.count))
-    return right ? blanks + text : text + blanks
+    DisplayWidth.padded(text, width, right: right)
   }
 }

@@ -132,8 +132,8 @@ enum Run {
     }
   }
 
-  /// Where the plan's rows are not `expected`, in that order, as it is and optimized, with one and with two threads: the
-  /// first difference. `mayReorder`: optimized, they may come in another order, as those of an inner join do.
+  /// Where the plan's rows are not `expected`, in that order, as it is and optimized, with one and with two threads:
+  /// the first difference. `mayReorder`: optimized, they may come in another order, as those of an inner join do.
   static func difference(_ plan: LogicalPlan, _ expected: Rows, mayReorder: Bool = false) throws -> String? {
     let optimized = Optimizer.optimize(plan)
     for threads in 1...2 {

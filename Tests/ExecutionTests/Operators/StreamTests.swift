@@ -1,6 +1,7 @@
 import Catalogs
 import Columnar
 import Execution
+import Foundation
 import Planning
 import SQLTypes
 import Scheduling
@@ -100,5 +101,78 @@ import Testing
       }
     }
     #expect(batches == 1)
+  }
+
+  // MARK: How far it runs ahead
+
+  /// How many numbers of the stream have been taken, by the next one.
+  private static func taken(_ stream: RandomStream, seed: UInt64, atMost limit: Int) -> Int? {
+    let next = stream.next(1)[0]
+    return RandomStream(seed: seed).next(limit + 1).firstIndex(of: next)
+  }
+
+  /// Rows are computed no further ahead of a receiver that waits than the window says: each row takes a number.
+  @Test(arguments: 1...2) func waitsForItsReceiver(threads: Int) throws {
+    let (batches, size, seed) = (20, 1 << 16, UInt64(7))
+    let context = EvaluationContext(randomSeed: seed)
+    let system = SystemContext(Database(), catalog: Catalog(), session: SessionInfo())
+    let executor = Executor(pool: WorkerPool(threads: threads), context: context, system: system)
+    let random = BoundExpression.call(.volatile(.random), [], .double)
+    let stream = try executor.stream(.project(Self.numbers(batches, size: size), [random]))
+    let cursor = try BatchCursor(stream)
+    let first = try #require(try cursor.next())
+    usleep(100_000)
+    let ahead = try #require(Self.taken(context.random, seed: seed, atMost: batches * size))
+    // The batch taken, the one that is offered, and the window behind it with what its workers have in hand.
+    #expect(ahead >= first.count && ahead <= (2 + 2 * threads + threads) * size)
+    var rows = first.count
+    while let batch = try cursor.next() { rows += batch.count }
+    #expect(rows == batches * size)
+  }
+
+  // MARK: Cursors
+
+  @Test(arguments: 1...2) func cursorGivesTheSameRows(threads: Int) throws {
+    for seed in UInt64(0)..<6 {
+      var generator = SeededGenerator(seed: seed)
+      let types: [DataType] = [.integer, .varchar(40)]
+      let left = SampleRows.scan(SampleRows.rows(types, count: 200, &generator), types, &generator)
+      let right = SampleRows.scan(SampleRows.rows(types, count: 200, &generator), types, &generator)
+      let key = JoinKey(left: SampleRows.columns(types)[0], right: SampleRows.columns(types)[0])
+      let plan = LogicalPlan.join(JoinPlan(.full, left, right, keys: [key], residual: nil))
+      let cursor = try BatchCursor(Self.executor(threads: threads).stream(plan))
+      var rows: Rows = []
+      while let batch = try cursor.next() {
+        #expect(batch.count > 0)
+        rows += (0..<batch.count).map { row in batch.columns.map { $0.value(row) } }
+      }
+      #expect(try "\(rows)" == "\(Run.rows(plan, threads: threads))", "seed \(seed)")
+      #expect(try cursor.next() == nil)
+    }
+  }
+
+  @Test(arguments: 1...2) func cursorOfAMultiplyingJoin(threads: Int) throws {
+    let plan = LogicalPlan.join(
+      JoinPlan(.inner, Self.numbers(2, size: 1 << 16), Self.numbers(2, size: 1 << 16), keys: [], residual: nil))
+    let cursor = try BatchCursor(Self.executor(threads: threads).stream(plan))
+    var rows = 0
+    while rows < 1 << 20, let batch = try cursor.next() { rows += batch.count }
+    cursor.close()
+    #expect(try cursor.next() == nil)
+  }
+
+  @Test(arguments: 1...2) func cancelledCursor(threads: Int) throws {
+    let cancellation = Cancellation()
+    let cursor = try BatchCursor(Self.executor(threads: threads, cancellation).stream(Self.numbers(40)))
+    #expect(try cursor.next() != nil)
+    cancellation.cancel()
+    #expect(throws: CancellationError.self) { while try cursor.next() != nil {} }
+  }
+
+  @Test(arguments: 1...2) func aSmallLimitTakesLittleOfAMultiplyingJoin(threads: Int) throws {
+    let plan = LogicalPlan.limit(
+      .join(JoinPlan(.inner, Self.numbers(1, size: 1 << 16), Self.numbers(8, size: 1 << 16), keys: [], residual: nil)),
+      count: 10, offset: 5)
+    #expect(try Run.rows(plan, threads: threads).map { $0[1] } == (5..<15).map { .int($0) })
   }
 }

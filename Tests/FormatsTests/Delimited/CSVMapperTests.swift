@@ -29,7 +29,10 @@ import Testing
       ("  \"a\" ,\t\"b\"\t, c \n", [.record(["Qa", "Qb", " c "])]),
       ("\"a\" ,b,\"c\" \r\n", [.record(["Qa", "b", "Qc"])]), ("a,b,\"c\"\r", [.record(["a", "b", "Qc"])]),
       ("a,b,c\r", [.record(["a", "b", "c\r"])]), ("a\rb,,\n", [.record(["a\rb", "", ""])]),
-      ("\\N,a\\,b\\\\\n", [.record(["\\N", "a\\", "b\\\\"])]), ("a\0b,\0,c\n", [.record(["a\0b", "\0", "c"])]),
+      ("\\N,a\\,b\\\\\n", [.record(["\\N", "a\\", "b\\\\"])]),
+      ("a\0b,c,d\n1,2,3\n", [.failure(code: 1216, offset: 1), .record(["1", "2", "3"])]),
+      ("a,\"b\nc\0\",d\n1,2,3", [.failure(code: 1216, offset: 6), .record(["1", "2", "3"])]),
+      ("a,\"b\"\0,d\n", [.failure(code: 1216, offset: 5)]), ("\0\n", [.failure(code: 1216, offset: 0)]),
       ("x,aaaa\"zzzz\",y\n1,2,3\n", [.failure(code: 1214, offset: 6), .record(["1", "2", "3"])]),
       ("\"a\"b,c,d\n1,2,3\n", [.failure(code: 1214, offset: 3), .record(["1", "2", "3"])]),
       ("\"a\nb\"c,d,e\n1,2,3", [.failure(code: 1214, offset: 5), .record(["1", "2", "3"])]),
@@ -56,6 +59,21 @@ import Testing
     #expect(Self.found(" \n \"x\"\n", columns: 1) == [.record([" "]), .record(["Qx"])])
     let blank = CSVOptions(delimiter: UInt8(ascii: " "))
     #expect(Self.found("a  \"c\"\n", columns: 3, blank) == [.record(["a", "", "Qc"])])
+  }
+
+  /// A record across many of the stretches that are looked through for NULs, with and without one.
+  @Test func nulsFarIntoARecord() {
+    let long = String(repeating: "x", count: 300_000)
+    for step in [70_000, 1 << 20] {
+      #expect(
+        Self.found("a,\(long)\n1,2\n\(long)\0,b\n3,4\n", columns: 2, step: step) == [
+          .record(["a", long]), .record(["1", "2"]), .failure(code: 1216, offset: 300_007 + 300_000),
+          .record(["3", "4"]),
+        ])
+    }
+    var options = CSVOptions()
+    options.takesNUL = true
+    #expect(Self.found("a\0b,\"\0\",c\n", columns: 3, options) == [.record(["a\0b", "Q\0", "c"])])
   }
 
   @Test func failuresSayWhere() throws {

@@ -86,6 +86,11 @@ struct DelimitedReference {
 
   // MARK: CSV
 
+  /// The end of a record at a NUL.
+  private func nul(_ offset: Int) -> (Found, fromLineStart: Bool)? {
+    at(offset) == 0 ? (.failure(code: 1216, offset: offset), false) : nil
+  }
+
   mutating func csv(quote: UInt8) -> [Found] {
     while offset < input.count {
       if ignoresBlankLines && isLineEnd(offset) {
@@ -117,6 +122,7 @@ struct DelimitedReference {
         text = "Q"
         while true {
           guard let byte = at(offset) else { return (.failure(code: 1214, offset: look), true) }
+          if let nul = nul(offset) { return nul }
           if byte == quote && at(offset + 1) == quote { offset += 1 } else if byte == quote { break }
           text += DelimitedDriver.text([byte])
           offset += 1
@@ -129,11 +135,17 @@ struct DelimitedReference {
           offset += 1
           return nil
         }
+        if at(offset) == 0x0d, let nul = nul(offset + 1) {
+          offset += 1
+          return nul
+        }
+        if let nul = nul(offset) { return nul }
         guard offset == input.count || at(offset) == delimiter || isLineEnd(offset) else {
           return (.failure(code: 1214, offset: offset), false)
         }
       } else {
         while let byte = at(offset), byte != delimiter, !isLineEnd(offset) {
+          if let nul = nul(offset) { return nul }
           if byte == quote { return (.failure(code: 1214, offset: offset), false) }
           text += DelimitedDriver.text([byte])
           offset += 1

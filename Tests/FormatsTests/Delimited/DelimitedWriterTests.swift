@@ -152,7 +152,9 @@ import Testing
     }
     let writer = DelimitedWriter(delimiter: delimiter)
     let text = Self.written(rows, writer)
-    let found = CSVMapperTests.found(text, columns: 4, CSVOptions(delimiter: delimiter), step: 5000)
+    var options = CSVOptions(delimiter: delimiter)
+    options.takesNUL = true
+    let found = CSVMapperTests.found(text, columns: 4, options, step: 5000)
     #expect(found.count == rows.count, "seed \(seed)")
     for (row, found) in zip(rows, found) {
       guard case .record(let fields) = found else {

@@ -18,11 +18,12 @@ final class PosixRegex: @unchecked Sendable {
   /// Groups in parentheses.
   let groupCount: Int
 
-  /// 2201B where the pattern is no regular expression, 0A000 for look-around.
+  /// 2201B where the pattern is no regular expression, 0A000 for look-around, 54001 where it would take too long.
   init(_ pattern: String, ignoresCase: Bool) throws(SQLError) {
     if let construct = ["(?=", "(?!", "(?<"].first(where: pattern.contains) {
       throw .notSupported("The regular expression construct \(construct)")
     }
+    try RegexCost.check(pattern)
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     self.compiled = compiled
     let flags = REG_EXTENDED | (ignoresCase ? REG_ICASE : 0)

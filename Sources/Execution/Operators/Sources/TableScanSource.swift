@@ -40,7 +40,8 @@ struct TableScanSource: BatchSource {
       case .rowNumber: return Self.numbers(from: firstRow, count: batch.count)
       case .stored(let stored):
         let column = batch.columns[stored]
-        return required[index] ? column.unpacked : Column.constant(.null, column.type, count: batch.count)
+        // A constant column is data all the same: what is wrong with it is found by a compute node, not by the leader.
+        return required[index] ? column.unpacked.expanded : Column.constant(.null, column.type, count: batch.count)
       }
     }
     return Batch(columns, count: batch.count)

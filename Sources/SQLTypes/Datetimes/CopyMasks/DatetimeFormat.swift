@@ -27,14 +27,14 @@ package enum DatetimeFormat: Hashable, Sendable {
   package func date(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     switch self {
     case .automatic, .epochSeconds, .epochMilliseconds: return DatetimeParser.date(bytes, context)
-    case .mask(let mask): return read(bytes, mask, ignoresRest: true) { $0.date(context) }
+    case .mask(let mask): return read(bytes, mask) { $0.date(context) }
     case .standard:
       // "length must be 10 or more"; what follows the ten is not looked at.
       if let days = DatetimeParser.fastDate(bytes) { return .value(days) }
       let text = bytes.trimmed
       if text.isEmpty { return .empty }
       guard text.count >= 10 else { return .invalid(position: 0) }
-      return read(text, .standardDate, ignoresRest: true) { $0.date(context) }
+      return read(text, .standardDate) { $0.date(context) }
     }
   }
 
@@ -46,10 +46,10 @@ package enum DatetimeFormat: Hashable, Sendable {
     case .epochMilliseconds: return DatetimeFormat.epoch(bytes, decimals: 3)
     case .mask(let mask):
       if mask.isISO, let value = DatetimeParser.fastTimestamp(bytes), bytes[10] == 0x20 { return .value(value) }
-      return read(bytes, mask, ignoresRest: false) { $0.timestamp(context) }
+      return read(bytes, mask) { $0.timestamp(context) }
     case .standard:
       if let value = DatetimeParser.fastTimestamp(bytes), bytes[10] == 0x20 { return .value(value) }
-      return read(bytes, .standardTimestamp, ignoresRest: false) { $0.timestamp(context) }
+      return read(bytes, .standardTimestamp) { $0.timestamp(context) }
     }
   }
 
@@ -59,8 +59,8 @@ package enum DatetimeFormat: Hashable, Sendable {
     case .automatic: return DatetimeParser.timestamptz(bytes, context)
     case .epochSeconds: return DatetimeFormat.epoch(bytes, decimals: 6)
     case .epochMilliseconds: return DatetimeFormat.epoch(bytes, decimals: 3)
-    case .mask(let mask): return read(bytes, mask, ignoresRest: false) { $0.timestamptz(context) }
-    case .standard: return read(bytes, .standardTimestamptz, ignoresRest: false) { $0.timestamptz(context) }
+    case .mask(let mask): return read(bytes, mask) { $0.timestamptz(context) }
+    case .standard: return read(bytes, .standardTimestamptz) { $0.timestamptz(context) }
     }
   }
 
@@ -87,11 +87,10 @@ package enum DatetimeFormat: Hashable, Sendable {
   }
 
   private func read(
-    _ bytes: UnsafeRawBufferPointer, _ mask: DatetimeMask, ignoresRest: Bool,
-    _ finish: (DatetimeFields) -> Parsed<Int64>
+    _ bytes: UnsafeRawBufferPointer, _ mask: DatetimeMask, _ finish: (DatetimeFields) -> Parsed<Int64>
   ) -> Parsed<Int64> {
     if bytes.trimmed.isEmpty { return .empty }
-    guard let fields = mask.scan(bytes, ignoresRest: ignoresRest) else { return .invalid(position: 0) }
+    guard let fields = mask.scan(bytes) else { return .invalid(position: 0) }
     return finish(fields)
   }
 

@@ -9,6 +9,14 @@ package struct DatetimeMask: Hashable, Sendable {
     case offset
     case blank
     case literal(UInt8)
+
+    /// Stands between the parts of a datetime.
+    var isFiller: Bool {
+      switch self {
+      case .blank, .literal: true
+      default: false
+      }
+    }
   }
 
   /// As given, for messages.
@@ -58,15 +66,13 @@ package struct DatetimeMask: Hashable, Sendable {
     return 1 + rest.dropFirst().prefix { $0.lowercased == 0x73 }.count
   }
 
-  /// Reads a text by the mask. It may end early where the date is complete, and may go on behind a mask that asks for
-  /// no time if `ignoresRest`. Nil when it does not fit.
-  func scan(_ bytes: UnsafeRawBufferPointer, ignoresRest: Bool) -> DatetimeFields? {
+  /// Reads a text by the mask, which must give all parts that the mask names; what goes on behind it, such as an offset, is
+  /// not looked at (copy.md 12b). Nil when it does not fit.
+  func scan(_ bytes: UnsafeRawBufferPointer) -> DatetimeFields? {
     var reader = MaskReader(bytes: bytes.trimmed)
     for token in tokens {
-      if reader.isAtEnd, reader.hasDate, token != .offset { break }
-      guard reader.take(token) else { return nil }
+      guard reader.take(token) || reader.isAtEnd && token.isFiller else { return nil }
     }
-    guard reader.isAtEnd || ignoresRest else { return nil }
     return reader.finish()
   }
 }
@@ -86,7 +92,6 @@ private struct MaskReader {
   init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   var isAtEnd: Bool { index >= bytes.count }
-  var hasDate: Bool { fields.year != nil && fields.month != nil && fields.day != nil }
 
   mutating func take(_ token: DatetimeMask.Token) -> Bool {
     switch token {

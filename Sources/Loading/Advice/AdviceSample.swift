@@ -1,0 +1,79 @@
+import Formats
+import ObjectStore
+import SQLTypes
+
+/// The first bytes of a file, kept in memory: other ways to read them are tried without asking the store again.
+final class AdviceSample {
+  /// What the bytes are under some compression and encoding.
+  struct Text {
+    let buffer: InputBuffer
+    /// The file ends where the text does.
+    let isWhole: Bool
+    /// A reason of error 1221.
+    let mismatch: String?
+  }
+
+  private struct Form: Hashable {
+    var compression: Compression
+    var encoding: TextEncoding
+  }
+
+  private static let (storedSize, textSize) = (128 << 10, 512 << 10)
+
+  let stored: [UInt8]
+  private let isWhole: Bool
+  private var texts: [Form: Text?] = [:]
+
+  /// Errors: 58030; those of S3.
+  init(_ object: StoredObject) throws(SQLError) {
+    let reader = try object.open()
+    let buffer = InputBuffer(capacity: Self.storedSize)
+    buffer.count = try reader.read(
+      into: UnsafeMutableRawBufferPointer(rebasing: buffer.free[..<Self.storedSize]), at: 0)
+    stored = Array(buffer.bytes)
+    isWhole = stored.count >= object.size
+  }
+
+  /// nil where the bytes are not so compressed.
+  func text(_ options: CopyOptions) -> Text? {
+    let form = Form(compression: options.compression, encoding: options.encoding)
+    if let known = texts[form] { return known }
+    let text = try? read(form)
+    texts[form] = text
+    return text
+  }
+
+  private func read(_ form: Form) throws(SQLError) -> Text {
+    var stream: any ByteStream = MemoryStream(bytes: stored)
+    if form.compression != .none { stream = try CompressedReader(stream, form.compression, name: "the sample") }
+    var mismatch: String?
+    if form.encoding != .utf8 {
+      let transcoder = try Transcoder(stream, form.encoding)
+      mismatch = transcoder.mismatch
+      stream = transcoder
+    }
+    let buffer = InputBuffer(capacity: Self.textSize)
+    var isAtEnd = false
+    do throws(SQLError) { isAtEnd = try !stream.fill(buffer) } catch {
+      // Half a compressed file ends in an error.
+      if buffer.count == 0 { throw error }
+    }
+    if form.encoding == .utf8 { mismatch = TextEncoding.utf8.mismatch(buffer.bytes) }
+    return Text(buffer: buffer, isWhole: isWhole && isAtEnd, mismatch: mismatch)
+  }
+}
+
+/// Bytes in memory as a stream.
+private struct MemoryStream: ByteStream {
+  let bytes: [UInt8]
+  private var position = 0
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func read(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int {
+    let count = min(memory.count, bytes.count - position)
+    memory.copyBytes(from: bytes[position..<position + count])
+    position += count
+    return count
+  }
+}

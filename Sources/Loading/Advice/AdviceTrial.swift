@@ -1,0 +1,169 @@
+import Catalogs
+import Formats
+import ObjectStore
+import SQLTypes
+
+/// A COPY as it is or as it might be changed: what a trial reads a sample with.
+struct CopySetting {
+  var options: CopyOptions
+  var target: CopyTarget
+}
+
+/// Reads the first records of a file with some setting, by COPY's own mapper and converters, and counts.
+struct AdviceTrial {
+  struct Outcome {
+    var rows = 0
+    var refused = 0
+    /// `Complaint.key` of what is refused.
+    var complaints: Set<String> = []
+    /// Bytes of the longest text in each column COPY fills.
+    var widest: [Int] = []
+    /// What the first record looks like.
+    var first = HeaderLine()
+  }
+
+  private static let recordLimit = 4096
+
+  let job: LoadJob
+  let setting: CopySetting
+  private let reader: FieldReader
+  private let converters: [ColumnConverter]
+
+  init(_ job: LoadJob, _ setting: CopySetting) {
+    self.job = job
+    self.setting = setting
+    let reader = FieldReader(setting.options)
+    self.reader = reader
+    converters = setting.target.loaded.map { ColumnConverter($0, setting.options, job.context, reader) }
+  }
+
+  /// nil where the bytes cannot be read so.
+  func run(_ sample: AdviceSample) -> Outcome? {
+    guard let text = sample.text(setting.options) else { return nil }
+    if let reason = text.mismatch {
+      return Outcome(refused: 1, complaints: [Complaint.key(1221, reason, nil)])
+    }
+    let bytes = text.buffer.bytes
+    let start = TextHeader.skip(
+      lines: setting.options.headerLines, bytes,
+      from: setting.options.encoding == .utf8 ? TextHeader.byteOrderMark(bytes) : 0)
+    return run(bytes, from: start.offset, isLast: text.isWhole)
+  }
+
+  /// The same of one record.
+  func run(_ record: [UInt8]) -> Outcome {
+    let buffer = InputBuffer(capacity: record.count)
+    record.withUnsafeBytes { buffer.append($0) }
+    return run(buffer.bytes, from: 0, isLast: true)
+  }
+
+  private var mapper: any RecordMapper {
+    guard case .json(let source) = setting.options.format else {
+      return setting.options.textMapper(columnCount: setting.target.loaded.count).0
+    }
+    let names = setting.target.loaded.map(\.definition.name)
+    if setting.options.format == job.options.format { return job.mapper }
+    return JSONRecordMapper(source == .autoIgnoringCase ? .keysIgnoringCase(names) : .keys(names))
+  }
+
+  private func run(_ window: UnsafeRawBufferPointer, from start: Int, isLast: Bool) -> Outcome {
+    var outcome = Outcome(widest: Array(repeating: 0, count: setting.target.loaded.count))
+    var mapper = mapper
+    var batch = RecordBatch(columnCount: setting.target.loaded.count)
+    var place = start
+    while outcome.rows + outcome.refused < Self.recordLimit {
+      let progress = mapper.map(window, from: place, isLast: isLast, into: &batch)
+      place = progress.consumed
+      let isFirst = outcome.rows + outcome.refused == 0
+      count(batch, window, isFirst: isFirst, &outcome)
+      batch.removeAll()
+      if progress.stop != .batchFull { break }
+    }
+    return outcome
+  }
+
+  private func count(
+    _ batch: RecordBatch, _ window: UnsafeRawBufferPointer, isFirst: Bool, _ outcome: inout Outcome
+  ) {
+    let rejects = RowRejects()
+    var header = HeaderLine()
+    for (index, column) in setting.target.loaded.enumerated() {
+      let before = rejects.count
+      batch.withFields(of: index) { fields in
+        let own = RowRejects()
+        converters[index].convert(fields, in: window, own)
+        _ = converters[index].finish()
+        if isFirst, let first = fields.first {
+          header.add(Complaint.Field(first, window, reader), isRefused: own.contains(0), column.definition)
+        }
+        for entry in own.entries { rejects.reject(entry.row, column: column.position, entry.fault) }
+        for row in 0..<fields.count where !own.contains(row) {
+          outcome.widest[index] = max(outcome.widest[index], width(fields[row], window))
+        }
+      }
+      for entry in rejects.entries[before...] {
+        outcome.complaints.insert(Complaint.key(entry.fault.code, entry.fault.reason, entry.column))
+      }
+    }
+    if isFirst, batch.count > 0, batch.failures.first?.recordsBefore != 0 { outcome.first = header }
+    for failure in batch.failures { outcome.complaints.insert(key(failure)) }
+    outcome.rows += batch.count - rejects.count
+    outcome.refused += rejects.count + batch.failures.count
+  }
+
+  private func key(_ failure: RecordFailure) -> String {
+    let loaded = setting.target.loaded
+    let column = failure.column.flatMap { $0 < loaded.count ? loaded[$0].position : nil }
+    return Complaint.key(failure.code, failure.reason, column)
+  }
+
+  private func width(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> Int {
+    field.hasEscapes || field.kind == .nested ? ((try? reader.text(field, window)) ?? nil)?.count ?? 0 : field.length
+  }
+}
+
+/// Whether the first record of a file holds names instead of values: most of its cells are the columns' names, or words
+/// where the column takes none.
+struct HeaderLine {
+  private var cells = 0
+  private var names = 0
+  private var words = 0
+
+  mutating func add(_ field: Complaint.Field?, isRefused: Bool, _ column: ColumnDefinition) {
+    cells += 1
+    guard let field, !field.text.isEmpty else { return }
+    let text = String(decoding: field.text, as: UTF8.self)
+    if Self.bare(text) == Self.bare(column.name) {
+      names += 1
+    } else if isRefused, column.type.isNumeric || column.type.isDatetime || column.type == .boolean, Self.isWord(text) {
+      words += 1
+    }
+  }
+
+  var isHeader: Bool { (names + words) * 2 > cells }
+  /// Words may be values after all where no other record is there to compare.
+  var isSure: Bool { names * 2 > cells }
+
+  /// Letters and digits in lower case.
+  private static func bare(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+
+  private static func isWord(_ text: String) -> Bool {
+    guard let first = text.first(where: { $0 != "\"" && $0 != " " && $0 != "#" }), !NullSpelling.isOne(text) else {
+      return false
+    }
+    return (first.isLetter || first == "_") && text.count <= 127
+  }
+}
+
+/// What stands for NULL in files that other programs write.
+enum NullSpelling {
+  private static let spellings: Set<String> = [
+    "null", "(null)", "<null>", "[null]", "none", "nil", "nan", "na", "n/a", "#n/a", "#na", "-", "--", "?", ".", "\\n",
+    "undefined",
+    "missing", "unknown", "nat", "<na>",
+  ]
+
+  static func isOne(_ text: String) -> Bool {
+    spellings.contains(text.lowercased())
+  }
+}

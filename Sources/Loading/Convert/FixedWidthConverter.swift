@@ -1,0 +1,104 @@
+import Columnar
+import Formats
+import SQLTypes
+
+/// Columns whose values all have one size: numbers, dates, booleans.
+final class FixedWidthConverter<Rule: ValueRule> {
+  private let target: LoadedColumn
+  private let rule: Rule
+  private let reader: FieldReader
+  private var values: [Rule.Element] = []
+  private var validity = ValidityCollector()
+  /// One value for each row of the batch.
+  private let scratch = UnsafeMutableBufferPointer<Rule.Element>.allocate(capacity: RecordBatch.capacity)
+
+  init(_ target: LoadedColumn, _ rule: Rule, _ reader: FieldReader) {
+    (self.target, self.rule, self.reader) = (target, rule, reader)
+    scratch.initialize(repeating: Rule.Element.placeholder)
+  }
+
+  deinit { scratch.deallocate() }
+
+  func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
+    convert(fields, in: window, rejects, &validity)
+    values.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<fields.count]))
+    validity.endBatch(fields.count)
+  }
+
+  /// The validity is passed along so that no value needs exclusive access to it asked for.
+  private func convert(
+    _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects,
+    _ validity: inout ValidityCollector
+  ) {
+    let (scratch, takesNull) = (scratch, target.takesNull(.null))
+    for row in 0..<fields.count {
+      let field = fields[row]
+      if let value = quick(field, window) {
+        scratch[row] = value
+      } else if takesNull && isPlainNull(field) {
+        scratch[row] = Rule.Element.placeholder
+        validity.setNull(row)
+      } else {
+        scratch[row] = convert(field, window, row, rejects, &validity) ?? Rule.Element.placeholder
+      }
+    }
+  }
+
+  /// JSON's null and empty string: no type but text makes a value of them.
+  @inline(__always)
+  private func isPlainNull(_ field: FieldSlice) -> Bool {
+    field.kind == .null || field.kind == .string && field.length == 0
+  }
+
+  @inline(__always)
+  private func quick(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> Rule.Element? {
+    switch field.kind {
+    case .number: return rule.quick(FieldReader.raw(field, window), isNumber: true)
+    case .string where !field.hasEscapes: return rule.quick(FieldReader.raw(field, window), isNumber: false)
+    case .text where !field.hasEscapes:
+      let raw = FieldReader.raw(field, window)
+      return reader.isNull(raw) ? nil : rule.quick(raw, isNumber: false)
+    default: return nil
+    }
+  }
+
+  /// Everything else; nil also where the row is rejected.
+  private func convert(
+    _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects,
+    _ validity: inout ValidityCollector
+  ) -> Rule.Element? {
+    do throws(FieldFault) {
+      if let text = try reader.text(field, window), let value = try rule.convert(text) { return value }
+      if !target.takesNull(field.kind) { throw .missingData }
+    } catch {
+      rejects.reject(row, column: target.position, placed(error, field, window))
+    }
+    validity.setNull(row)
+    return nil
+  }
+
+  /// A JSON number that was printed anew is at fault where the file's text is: `1e-2` at the `e`, not as 0.01 at the point.
+  private func placed(_ fault: FieldFault, _ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> FieldFault {
+    guard field.kind == .number else { return fault }
+    do throws(FieldFault) { _ = try rule.convert(FieldReader.raw(field, window)) } catch {
+      return error.code == fault.code ? error : fault
+    }
+    return fault
+  }
+
+  func finish() -> Column {
+    let column = Column(
+      target.definition.type, count: values.count, Rule.Element.storage(values), validity: validity.finish())
+    values.removeAll(keepingCapacity: true)
+    return column
+  }
+}
+
+extension Array where Element: BitwiseCopyable {
+  /// The same elements in memory of just their size: the builder keeps its own, roomy and warm, for the next column.
+  var exactCopy: [Element] {
+    [Element](unsafeUninitializedCapacity: count) { target, size in
+      withUnsafeBufferPointer { source in size = target.initialize(fromContentsOf: source) }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// The wish to end another connection's statement, by the key that it was given.
+package struct CancelRequest: WireMessage {
+  package var processID: Int32
+  package var secret: Int32
+
+  package init(processID: Int32, secret: Int32) {
+    self.processID = processID
+    self.secret = secret
+  }
+
+  package init(from reader: inout MessageReader) throws(WireFormatError) {
+    processID = try reader.integer(Int32.self)
+    secret = try reader.integer(Int32.self)
+  }
+
+  package func write(to writer: inout MessageWriter) {
+    writer.append(integer: processID)
+    writer.append(integer: secret)
+  }
+}

@@ -1,0 +1,38 @@
+import System
+
+/// Bytes from and to a client, plain or under TLS. Used by one thread; its socket may be shut down by any.
+protocol ByteStream: AnyObject {
+  var socket: Socket { get }
+
+  /// Bytes that have come and that the socket does not show any more.
+  var hasBufferedBytes: Bool { get }
+
+  /// Puts the next bytes behind those of `buffer`; gives their number, 0 at the end.
+  func receive(into buffer: inout [UInt8], atMost count: Int) -> Int
+
+  /// Sends all of it. False where nobody is there any more.
+  func send(_ bytes: [UInt8]) -> Bool
+
+  /// Says goodbye and ends the connection.
+  func close()
+}
+
+extension ByteStream {
+  /// Whether there is something to receive, or the end, within so many milliseconds; nil waits for ever.
+  func waitToReceive(milliseconds: Int?) -> Bool {
+    hasBufferedBytes || socket.waitToReceive(milliseconds: milliseconds)
+  }
+}
+
+/// A connection without TLS.
+final class PlainStream: ByteStream {
+  let socket: Socket
+
+  init(_ socket: Socket) { self.socket = socket }
+
+  var hasBufferedBytes: Bool { false }
+
+  func receive(into buffer: inout [UInt8], atMost count: Int) -> Int { socket.receive(into: &buffer, atMost: count) }
+  func send(_ bytes: [UInt8]) -> Bool { socket.send(bytes) }
+  func close() { socket.shutDown() }
+}

@@ -1,0 +1,159 @@
+import Catalogs
+import Columnar
+import ObjectStore
+import Planning
+import PostgresWire
+import SQLTypes
+import Scheduling
+import Sessions
+import System
+
+/// One client's connection, from its first byte to its last: bytes go into the state machine, what it says is done with a
+/// session, and the answers go back. It has a thread of its own, which waits for the client and runs its statements.
+///
+/// ```
+/// socket ─ bytes ─► ServerStateMachine ─ action ─► Session ─► WireSink ─► output ─ bytes ─► socket
+/// ```
+final class ClientConnection {
+  let endpoint: Endpoint
+  private var stream: any ByteStream
+  var machine: ServerStateMachine
+  private var output = MessageWriter()
+  /// From the log-in on.
+  private(set) var session: Session?
+  var statements = NamedObjects<WireStatement>(.statement)
+  var portals = NamedObjects<WirePortal>(.portal)
+  /// What the client was last told of the settings it keeps track of.
+  private var reported: [String: String] = [:]
+  private var isOpen = true
+
+  init(_ socket: Socket, _ endpoint: Endpoint) {
+    self.endpoint = endpoint
+    stream = PlainStream(socket)
+    machine = ServerStateMachine(.init(tls: endpoint.tls == nil ? .off : .offered))
+  }
+
+  /// Talks with the client until one of the two has had enough.
+  func run() {
+    while isOpen {
+      guard let action = machine.next() else {
+        receive()
+        continue
+      }
+      perform(action)
+    }
+    session?.close()
+    stream.close()
+  }
+
+  private func perform(_ action: ServerAction) {
+    switch action {
+    case .send(let bytes): output.append(bytes)
+    case .startTLS: startTLS()
+    case .authenticate(let login): authenticate(login)
+    case .authenticated(let login): welcome(login)
+    case .cancel(let request):
+      _ = endpoint.cluster.cancel(Int(request.processID), key: UInt32(bitPattern: request.secret))
+    case .query(let text): query(text)
+    case .refuse(let error): refuse(error)
+    case .parse(let parse): extended { try self.parse(parse) }
+    case .bind(let bind): extended { try self.bind(bind) }
+    case .describe(let describe): extended { try self.describe(describe) }
+    case .execute(let execute): extended { try self.execute(execute) }
+    case .close(let close): self.close(close)
+    case .sync: sync()
+    case .flush: flush()
+    case .terminate: isOpen = false
+    case .disconnect:
+      flush()
+      isOpen = false
+    }
+  }
+}
+
+/// Bytes.
+extension ClientConnection {
+  private func receive() {
+    flush()
+    guard isOpen else { return }
+    let patience = session?.settings.idleTimeout
+    guard stream.waitToReceive(milliseconds: patience) else {
+      machine.end(SQLError(SQLState("57P05"), "terminating connection due to idle session timeout"))
+      return
+    }
+    var bytes: [UInt8] = []
+    guard stream.receive(into: &bytes, atMost: 1 << 16) > 0 else {
+      isOpen = false
+      return
+    }
+    machine.receive(bytes)
+  }
+
+  func flush() {
+    guard !output.bytes.isEmpty else { return }
+    if !stream.send(output.bytes) { isOpen = false }
+    output.removeAll()
+  }
+
+  func append(_ message: BackendMessage) { output.append(message) }
+
+  /// Renders rows, and sends them where there are enough of them. Throws `ConnectionLost`.
+  func send(_ batch: Batch, _ rows: Range<Int>, by encoder: RowEncoder) throws {
+    encoder.encode(batch, rows, into: &output)
+    if output.bytes.count >= Self.sendSize { flush() }
+    guard isOpen else { throw ConnectionLost() }
+  }
+
+  private static let sendSize = 1 << 16
+
+  private func startTLS() {
+    flush()
+    guard let tls = endpoint.tls, let secured = tls.accept(stream.socket) else {
+      isOpen = false
+      return
+    }
+    stream = secured
+  }
+}
+
+/// Log-in.
+extension ClientConnection {
+  private func authenticate(_ login: Login) {
+    do {
+      let method = try endpoint.authentication(of: login)
+      machine.authenticate(by: method, random: (0..<32).map { _ in UInt8.random(in: 0...255) })
+    } catch { machine.end(error) }
+  }
+
+  private func welcome(_ login: Login) {
+    do {
+      let session = try endpoint.makeSession(for: login)
+      let socket = stream.socket
+      session.entry.setHangUp { socket.shutDown() }
+      self.session = session
+      endpoint.watch(session.entry, socket)
+      for setting in login.settings { session.set(setting.name, to: setting.value) }
+      let greeting = Greeting(
+        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
+        key: BackendMessage.BackendKeyData(
+          processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
+      for parameter in greeting.parameters { reported[parameter.name] = parameter.value }
+      machine.welcome(greeting)
+    } catch { machine.end(error) }
+  }
+
+  /// Tells the client of settings it keeps track of, where a statement has changed them (wire.md part 7, 8).
+  func reportSettings() {
+    guard let session else { return }
+    for (name, setting) in Self.reportedSettings {
+      guard let value = session.settings[setting], let known = reported[name], known != value else { continue }
+      reported[name] = value
+      append(.parameterStatus(BackendMessage.ParameterStatus(name, value)))
+    }
+  }
+
+  private static let reportedSettings = [
+    ("client_encoding", "client_encoding"), ("DateStyle", "datestyle"), ("TimeZone", "timezone"),
+    ("application_name", "application_name"), ("session_authorization", "session_authorization"),
+  ]
+}

@@ -1,0 +1,65 @@
+import Catalogs
+import Columnar
+import Execution
+import Planning
+import SQLSyntax
+import SQLTypes
+
+/// A query whose rows are taken when somebody wants them: what a portal with a row limit and FETCH run on.
+///
+/// It sees the snapshot under which it was opened, whatever its transaction changes afterwards. Other statements of the session
+/// may run between two `next()`; when its transaction ends, its owner closes it.
+package final class QueryCursor {
+  package let columns: [OutputColumn]
+  private let rows: BatchCursor
+  private let session: Session
+  private let context: StatementContext
+  private let text: String
+
+  init(_ bound: BoundQuery, _ rows: BatchCursor, _ session: Session, _ context: StatementContext, _ text: String) {
+    columns = bound.columns
+    self.rows = rows
+    self.session = session
+    self.context = context
+    self.text = text
+  }
+
+  /// The next rows, never none; nil where that was all. Throws `StatementFailure`; the transaction is spoiled then.
+  package func next() throws -> Batch? {
+    try session.observed(text, context) { try rows.next() }
+  }
+
+  /// No more rows are wanted. Where no transaction was open, its own ends here.
+  package func close() {
+    rows.close()
+    if context.transaction.isImplicit { context.transaction.rollback() }
+  }
+}
+
+extension Session {
+  /// Opens a query without taking rows yet; other statements have no cursor (42601). Throws `StatementFailure`.
+  package func open(_ prepared: PreparedStatement, arguments: [ParameterValue] = []) throws -> QueryCursor {
+    let context = makeContext(CollectingSink(), arguments)
+    return try observed(prepared.text, context) {
+      try refuseInFailedTransaction(prepared.statement)
+      guard case .query(let query) = prepared.statement, prepared.columns != nil else {
+        throw SQLError(.syntaxError, "a cursor is for a query")
+      }
+      let (bound, stream) = try stream(query, context)
+      return QueryCursor(bound, try BatchCursor(stream), self, context, prepared.text)
+    }
+  }
+
+  /// Runs a part of a statement while others see that it runs, and can cancel it. What it throws spoils its transaction.
+  func observed<Result>(_ text: String, _ context: StatementContext, _ body: () throws -> Result) throws -> Result {
+    entry.begin(
+      SessionEntry.Activity(
+        text: StatementSecrets.masked(text), startTime: context.time, cancellation: context.cancellation),
+      in: context.transaction)
+    defer { entry.end(isInTransaction: block.transaction != nil) }
+    do { return try body() } catch {
+      context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
+      throw StatementFailure(of: error, in: text)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Catalogs
+import ObjectStore
+import SQLTypes
+import Scheduling
+import Serving
+import Sessions
+import System
+
+/// What `serve` and `exec` say of the endpoint: where it listens, who may log in, and what there is when it is ready.
+struct EndpointOptions {
+  static let options = [
+    Option(name: "port", value: "PORT", summary: "listen on this port (default 5439; 0 takes a free one)"),
+    Option(name: "user", value: "NAME", summary: "the administrator, where --password is given (default awsuser)"),
+    Option(name: "password", value: "TEXT", summary: "ask for this password; without one everybody may log in"),
+    Option(name: "dbname", value: "NAME", summary: "the one database (default: whatever clients ask for)"),
+    Option(name: "tls", summary: "refuse to start where there is no TLS"),
+    Option(name: "no-tls", summary: "plain connections only"),
+    Option(name: "cert", value: "FILE", summary: "the TLS certificate, in PEM, in place of one made here"),
+    Option(name: "key", value: "FILE", summary: "its key, in PEM"),
+    Option(
+      name: "init", value: "PATH", summary: "run scripts, a pipeline folder or a load folder first", repeats: true),
+  ]
+
+  let port: UInt16
+  let database: String?
+  let administrator: Endpoint.Administrator?
+  let initial: [String]
+  private let wantsTLS: Bool?
+  private let certificate: (file: String, key: String)?
+
+  init(_ arguments: Arguments) throws {
+    let number = try arguments.number("port", atLeast: 0) ?? 5439
+    guard let port = UInt16(exactly: number) else { throw UsageError("--port takes a number up to 65535") }
+    self.port = port
+    database = arguments.value("dbname")
+    let user = arguments.value("user") ?? SessionInfo.defaultUser
+    administrator = arguments.value("password").map { Endpoint.Administrator(name: user, password: $0) }
+    initial = arguments.all("init")
+    if arguments.has("tls") && arguments.has("no-tls") { throw UsageError("--tls and --no-tls contradict each other") }
+    wantsTLS = arguments.has("tls") ? true : arguments.has("no-tls") ? false : nil
+    switch (arguments.value("cert"), arguments.value("key")) {
+    case (let file?, let key?): certificate = (file, key)
+    case (nil, nil): certificate = nil
+    default: throw UsageError("--cert and --key go together")
+    }
+  }
+
+  /// TLS as asked for: by default where the system has OpenSSL. 58030 where it is wanted and cannot be had.
+  func makeTLS() throws -> (server: TLSServer?, authority: CertificateAuthority?) {
+    if wantsTLS == false { return (nil, nil) }
+    if let certificate { return (try TLSServer(certificate: certificate.file, key: certificate.key), nil) }
+    do {
+      guard let folder = CertificateAuthority.defaultFolder else {
+        throw SQLError(.ioError, "there is no home folder for the certificate", hint: "Set HOME, or use --no-tls.")
+      }
+      let authority = try CertificateAuthority(folder: folder)
+      return (try TLSServer(authority), authority)
+    } catch {
+      if wantsTLS == true { throw error }
+      return (nil, nil)
+    }
+  }
+
+  /// The cluster, with what `--init` puts into its first database. Throws the first statement's failure.
+  func makeCluster(_ context: CommandContext, pool: WorkerPool) throws -> Cluster {
+    guard database != nil || !initial.isEmpty else { return Cluster() }
+    let first = Database(name: database ?? SessionInfo.defaultDatabase)
+    for path in initial { try run(path, in: first, context, pool) }
+    return Cluster(database: first)
+  }
+
+  private func run(_ path: String, in database: Database, _ context: CommandContext, _ pool: WorkerPool) throws {
+    let pipeline = try Pipeline(paths: [path], settings: context.settings)
+    let session = Session(
+      database: database, pool: pool, storage: context.storage(s3Root: pipeline.s3Root))
+    defer { session.close() }
+    var failure: StatementFailure?
+    _ = PipelineRunner(pipeline, in: session, keepsGoing: false).run { report in
+      guard case .failure(let reason) = report.outcome else { return }
+      failure = reason
+      StandardStream.error.write(
+        ErrorText.statement(reason, at: "\(report.path):\(report.line)", sql: report.text, style: context.style))
+    }
+    if let failure { throw failure.error }
+  }
+}

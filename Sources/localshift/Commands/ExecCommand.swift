@@ -1,0 +1,93 @@
+import Catalogs
+import SQLTypes
+import Scheduling
+import Serving
+import Sessions
+import System
+
+/// `localshift exec`: an endpoint of its own around a command, whose scripts run unchanged.
+///
+/// They say port 5439, so that is where it listens: on 127.0.0.1, or where somebody else does on the next free 127.0.0.x.
+/// Clients built on libpq go there whatever host their scripts name, for `PGHOSTADDR` says so.
+enum ExecCommand: Command {
+  static let name = "exec"
+  static let usage = "exec [options] -- COMMAND..."
+  static let summary = "run people's own scripts against an endpoint of their own, started and stopped around them"
+  static let options = Option.shared + EndpointOptions.options + Export.options
+
+  static func run(_ arguments: Arguments) throws -> Int32 {
+    guard !arguments.operands.isEmpty else {
+      throw UsageError("exec needs a command", hint: "usage: localshift \(usage)")
+    }
+    let context = try CommandContext(arguments)
+    let options = try EndpointOptions(arguments)
+    let export = try Export(arguments)
+    let cancellation = Cancellation()
+    let pool = context.pool.cancellable(by: cancellation)
+    let (tls, authority) = try options.makeTLS()
+    let cluster = try options.makeCluster(context, pool: pool)
+    let endpoint = try listen(port: options.port) { address throws(SystemError) in
+      try Endpoint(
+        cluster, at: [address], tls: tls, administrator: options.administrator, pool: pool,
+        storage: context.storage().cancellable(by: cancellation))
+    }
+    endpoint.start()
+    let code = try run(arguments.operands, endpoint, authority)
+    endpoint.stop(grace: .seconds(1))
+    ExecReport(context).show(endpoint, command: arguments.operands)
+    if let export, code == 0 { try export.write(cluster.databases, context) }
+    return code
+  }
+
+  /// The first address of this machine's own on which nobody listens on the port.
+  private static func listen(
+    port: UInt16, _ make: (SocketAddress) throws(SystemError) -> Endpoint
+  ) throws(SQLError) -> Endpoint {
+    for last in UInt8(1)...254 {
+      do { return try make(.loopback(port, last: last)) } catch {
+        guard error.isInUse else { throw ServeCommand.refusal(error, [.loopback(port, last: last)]) }
+      }
+    }
+    throw SQLError(.ioError, "port \(port) is taken on all of 127.0.0.1 to 127.0.0.254", hint: "Choose another --port.")
+  }
+
+  private static func run(_ command: [String], _ endpoint: Endpoint, _ authority: CertificateAuthority?) throws -> Int32
+  {
+    let scratch = try ScratchFolder()
+    return try withExtendedLifetime(scratch) {
+      let child: ChildProcess
+      do {
+        child = try ChildProcess(command, environment: environment(endpoint, authority, scratch))
+      } catch let error as SystemError {
+        StandardStream.error.write("localshift: \(command[0]): \(SystemCalls.words(for: error.code))\n")
+        return error.meansAbsent ? 127 : 126
+      }
+      var forwarded: Int32 = 0
+      while true {
+        if let code = child.wait() { return code }
+        // A terminal sends SIGINT to the command, too; other signals are for this process alone.
+        if Signals.last != 0 && Signals.last != forwarded {
+          forwarded = Signals.last
+          if forwarded != Signals.interrupt { child.send(forwarded) }
+        }
+      }
+    }
+  }
+
+  /// What clients read to find the endpoint and to trust it.
+  private static func environment(
+    _ endpoint: Endpoint, _ authority: CertificateAuthority?, _ scratch: ScratchFolder
+  ) throws -> [String: String] {
+    guard let address = endpoint.addresses.first else { return [:] }
+    var variables = [
+      "PGHOSTADDR": address.host, "PGPORT": "\(address.port)", "LOCALSHIFT_HOST": address.host,
+      "LOCALSHIFT_PORT": "\(address.port)",
+    ]
+    guard let authority else { return variables }
+    let bundle = "\(scratch.path)/authorities.pem"
+    try authority.writeBundle(to: bundle)
+    variables["PGSSLROOTCERT"] = authority.path
+    variables["SSL_CERT_FILE"] = bundle
+    return variables
+  }
+}

@@ -1,0 +1,30 @@
+import Catalogs
+import Loading
+import SQLTypes
+import Serving
+import System
+
+/// What `exec` says when its command has ended, on standard error: the tables there are, and the first load errors.
+struct ExecReport {
+  private let context: CommandContext
+
+  init(_ context: CommandContext) { self.context = context }
+
+  func show(_ endpoint: Endpoint, command: [String]) {
+    guard !context.isQuiet else { return }
+    guard endpoint.acceptedClients > 0 else {
+      StandardStream.error.write(
+        "localshift: nothing connected to \(endpoint.addresses.first.map { "\($0)" } ?? "the endpoint"); clients that do "
+          + "not use libpq (redshift_connector, asyncpg, pg8000, JDBC) need its host in their configuration: "
+          + "\(endpoint.addresses.first?.host == "127.0.0.1" ? "localhost" : endpoint.addresses.first?.host ?? "localhost")\n"
+      )
+      return
+    }
+    for database in endpoint.cluster.databases {
+      StandardStream.error.write(TableList.text(database.catalog, style: context.style))
+      StandardStream.error.write(ErrorText.rejects(Array(database.history.loadErrors.prefix(Self.shownErrors))))
+    }
+  }
+
+  private static let shownErrors = 5
+}
