@@ -37,7 +37,7 @@ package struct NameResolver: Sendable {
   /// The full name of the user's table or view called `parts`, if there is one.
   package func existing(_ parts: [String]) -> TableName? { candidates(parts).first(where: catalog.contains) }
 
-  /// Where CREATE puts a relation of that name.
+  /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist, or that is not the temporary one.
   package func creationName(_ parts: [String], isTemporary: Bool) throws(SQLError) -> TableName {
     guard let last = parts.last else { throw SQLError(.syntaxError, "a relation needs a name") }
     if isTemporary || last.hasPrefix("#") {

@@ -97,9 +97,9 @@ package final class ColumnTexts {
 
   /// `numbers` are those of the rows.
   private func render(_ numbers: UnsafeBufferPointer<Int64>, _ validity: Validity, _ rows: Range<Int>) -> Block {
-    if case .timestamptz(let zone) = writer {
+    if !writer.fitsCells {
       // The one type of 64 bits whose texts may be longer than a cell.
-      if zone.isFixed, zone.offset(atUTC: 0) == 0, cells.fill(timestampsUTC: numbers, end: end) { return .cells(cells) }
+      if writer.isUTC, cells.fill(timestampsUTC: numbers, end: end) { return .cells(cells) }
       return write(validity, rows) { writer.write(numbers[$0 - rows.lowerBound], into: $1) }
     }
     cells.fill(numbers, as: writer, end: end)

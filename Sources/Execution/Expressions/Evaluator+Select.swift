@@ -4,7 +4,7 @@ import SQLTypes
 
 /// Predicates as lists of rows: what filters and joins want, without a column of booleans in between.
 extension Evaluator {
-  /// The rows for which the predicate is true, ascending; nil for all of them.
+  /// The rows for which the predicate is true, ascending; nil for all of them. Errors: as `evaluate`.
   package func select(_ predicate: BoundExpression, _ batch: Batch) throws -> [UInt32]? {
     guard batch.count > 0 else { return nil }
     switch predicate {

@@ -13,7 +13,7 @@ extension FunctionCatalog {
     "percentile_disc": .percentileDiscrete, "grouping": .grouping, "grouping_id": .grouping,
   ]
 
-  /// The aggregate a call computes; nil when no aggregate has that name.
+  /// The aggregate a call computes; nil when no aggregate has that name. 42883 for arguments it does not take.
   ///
   /// The percentiles come as (fraction) with the value in `order`, or as MEDIAN(value); either way the call's arguments
   /// are (value), with the fraction second for percentiles. Types: decimals and floats for interpolation.

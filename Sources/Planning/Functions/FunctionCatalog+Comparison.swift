@@ -18,7 +18,7 @@ extension FunctionCatalog {
     return .call(.comparison(function), operands, .boolean)
   }
 
-  /// `value [NOT] IN (list)`, everything in one type.
+  /// `value [NOT] IN (list)`, everything in one type. Errors: as `comparable`.
   package static func inList(
     _ value: BoundExpression, _ list: [BoundExpression], isNegated: Bool
   ) throws(SQLError) -> BoundExpression {
@@ -27,6 +27,7 @@ extension FunctionCatalog {
   }
 
   /// The expressions in one type that can be compared, and that type; `symbol` is the operator in messages.
+  /// 42883 where there is no such type, 22P02 and the like for a literal that is no value of it.
   package static func comparable(
     _ expressions: [BoundExpression], _ symbol: String
   ) throws(SQLError) -> ([BoundExpression], DataType) {

@@ -78,6 +78,7 @@ extension FunctionCatalog {
   }
 
   /// `CASE [operand] WHEN … THEN … [ELSE …] END`; conditions are whole conditions, or values compared with `operand`.
+  /// 42804 for results of different kinds or what is no condition, 42883 for values that cannot be compared.
   package static func conditional(
     operand: BoundExpression?, branches: [(condition: BoundExpression, result: BoundExpression)],
     otherwise: BoundExpression?

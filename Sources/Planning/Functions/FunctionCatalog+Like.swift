@@ -4,6 +4,7 @@ import SQLTypes
 /// LIKE, ILIKE, SIMILAR TO and the POSIX operators; what is no string is matched as text (`saletime LIKE '2008-09%'`).
 extension FunctionCatalog {
   /// `value [NOT] LIKE pattern [ESCAPE escape]`; without ESCAPE the escape character is the backslash.
+  /// 42883 for what is no text, 22025 for an escape of several characters.
   package static func like(
     _ kind: LikePredicate.Kind, value: BoundExpression, pattern: BoundExpression, escape: BoundExpression?,
     isNegated: Bool

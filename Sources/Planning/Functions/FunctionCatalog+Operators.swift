@@ -3,7 +3,7 @@ import SQLTypes
 
 /// Operators by the kinds of their operands.
 extension FunctionCatalog {
-  /// `left op right`.
+  /// `left op right`. 42883 where the operator does not take such operands, 42804 for an operand that is no condition.
   package static func resolve(
     _ operation: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression {
@@ -23,7 +23,7 @@ extension FunctionCatalog {
     }
   }
 
-  /// `op operand`.
+  /// `op operand`. Errors: as for two operands.
   package static func resolve(
     _ operation: UnaryOperator, _ operand: BoundExpression
   ) throws(SQLError) -> BoundExpression {

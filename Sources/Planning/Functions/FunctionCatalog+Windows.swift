@@ -10,7 +10,7 @@ extension FunctionCatalog {
     "last_value": .lastValue, "nth_value": .nthValue, "ratio_to_report": .ratioToReport,
   ]
 
-  /// What a call with OVER computes; nil when no such function exists.
+  /// What a call with OVER computes; nil when no such function exists. 42883 for arguments it does not take.
   package static func window(
     _ name: String, _ arguments: [BoundExpression], isStar: Bool, isDistinct: Bool, order: [SortKey]
   ) throws(SQLError) -> (function: WindowCall.Function, arguments: [BoundExpression], type: DataType)? {

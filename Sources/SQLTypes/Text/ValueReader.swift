@@ -2,16 +2,18 @@
 ///
 /// Chosen once a column from its type and what the reader leans on, so that no value looks at either again. Casts and
 /// literals take the defaults; COPY has its own rounding and formats of datetimes. Each method reads one physical type
-/// and is called only for types that are kept in it.
-package struct ValueReader: Sendable {
+/// and is called only for types that are kept in it. A class, so that only the types that need the format and the context
+/// touch them.
+package final class ValueReader: Sendable {
+  /// Plain data, so that nothing is copied or counted when a value looks at it.
   enum Form: Sendable {
     case boolean
     case integer(ClosedRange<Int64>)
     case decimal(precision: Int, scale: Int, DecimalRounding)
     case real, double
-    case date(DatetimeFormat)
-    case timestamp(DatetimeFormat)
-    case timestamptz(DatetimeFormat)
+    case date
+    case timestamp
+    case timestamptz
     case time, timetz
     case interval
     /// Text that is kept as text.
@@ -20,6 +22,7 @@ package struct ValueReader: Sendable {
 
   package let type: DataType
   private let form: Form
+  private let format: DatetimeFormat
   private let context: DatetimeContext
 
   /// - Parameter format: how dates and timestamps are written; times of day always as CAST takes them.
@@ -29,6 +32,7 @@ package struct ValueReader: Sendable {
   ) {
     self.type = type
     self.context = context
+    self.format = format
     form =
       switch type {
       case .boolean: .boolean
@@ -36,9 +40,9 @@ package struct ValueReader: Sendable {
       case .decimal(let precision, let scale): .decimal(precision: precision, scale: scale, rounding)
       case .real: .real
       case .double: .double
-      case .date: .date(format)
-      case .timestamp: .timestamp(format)
-      case .timestamptz: .timestamptz(format)
+      case .date: .date
+      case .timestamp: .timestamp
+      case .timestamptz: .timestamptz
       case .time: .time
       case .timetz: .timetz
       case .interval: .interval
@@ -56,9 +60,9 @@ package struct ValueReader: Sendable {
     case .integer(let range): return IntegerText.parse(bytes).map { range.contains($0) ? $0 : nil }
     case .decimal(let precision, let scale, let rounding):
       return DecimalText.parse64(bytes, precision: precision, scale: scale, rounding: rounding)
-    case .date(let format): return format.date(bytes, context)
-    case .timestamp(let format): return format.timestamp(bytes, context)
-    case .timestamptz(let format): return format.timestamptz(bytes, context)
+    case .date: return format.date(bytes, context)
+    case .timestamp: return format.timestamp(bytes, context)
+    case .timestamptz: return format.timestamptz(bytes, context)
     case .time: return DatetimeParser.time(bytes, context)
     case .boolean, .real, .double, .timetz, .interval, .text: misfit()
     }

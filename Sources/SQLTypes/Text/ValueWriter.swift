@@ -2,37 +2,50 @@
 ///
 /// Chosen once a column from its type and a style, so that no value looks at either again. `write` takes a value in its
 /// physical type and a buffer of `maximumLength` bytes, and gives the count of bytes written.
-package enum ValueWriter: Hashable, Sendable {
-  case boolean(TextStyle.Booleans)
-  case integer
-  case decimal(scale: Int)
-  case double(DoubleText.Style, TextStyle.NonFinites)
-  case date, time, timetz, timestamp
-  case timestamptz(TimeZoneRules)
-  case interval
-  /// Text that is kept as text: strings, SUPER's JSON, VARBYTE's hexadecimal digits.
-  case text
+package struct ValueWriter: Hashable, Sendable {
+  /// Plain data, so that nothing is copied or counted when a value looks at it.
+  enum Form: Hashable, Sendable {
+    case boolean(TextStyle.Booleans)
+    case integer
+    case decimal(scale: Int)
+    case double(DoubleText.Style, TextStyle.NonFinites)
+    case date, time, timetz, timestamp, timestamptz
+    case interval
+    /// Text that is kept as text: strings, SUPER's JSON, VARBYTE's hexadecimal digits.
+    case text
+  }
+
+  let form: Form
+  private let zone: TimeZoneRules
+  /// Whether the clock on which a TIMESTAMPTZ is shown is that of UTC.
+  package let isUTC: Bool
 
   package init(_ type: DataType, _ style: TextStyle = .result) {
-    switch type {
-    case .boolean: self = .boolean(style.booleans)
-    case .smallint, .integer, .bigint: self = .integer
-    case .decimal(_, let scale): self = scale == 0 ? .integer : .decimal(scale: scale)
-    case .real: self = .double(style.realDigits, style.nonFinites)
-    case .double: self = .double(style.doubleDigits, style.nonFinites)
-    case .date: self = .date
-    case .time: self = .time
-    case .timetz: self = .timetz
-    case .timestamp: self = .timestamp
-    case .timestamptz: self = .timestamptz(style.zone)
-    case .interval: self = .interval
-    case .char, .varchar, .super, .varbyte, .unknown: self = .text
-    }
+    zone = style.zone
+    isUTC = zone.isFixed && zone.offset(atUTC: 0) == 0
+    form =
+      switch type {
+      case .boolean: .boolean(style.booleans)
+      case .smallint, .integer, .bigint: .integer
+      case .decimal(_, let scale): scale == 0 ? .integer : .decimal(scale: scale)
+      case .real: .double(style.realDigits, style.nonFinites)
+      case .double: .double(style.doubleDigits, style.nonFinites)
+      case .date: .date
+      case .time: .time
+      case .timetz: .timetz
+      case .timestamp: .timestamp
+      case .timestamptz: .timestamptz
+      case .interval: .interval
+      case .char, .varchar, .super, .varbyte, .unknown: .text
+      }
   }
+
+  /// Whether the texts of 64-bit values fit the cells of a `FieldCells`.
+  package var fitsCells: Bool { form != .timestamptz }
 
   /// Bytes that the longest value takes; 0 for texts, which have a length of their own.
   package var maximumLength: Int {
-    switch self {
+    switch form {
     case .boolean: 5
     case .integer, .decimal: DecimalText.maximumLength
     case .double: DoubleText.maximumLength
@@ -43,25 +56,25 @@ package enum ValueWriter: Hashable, Sendable {
   }
 
   package func write(_ value: Bool, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    guard case .boolean(let words) = self else { return Self.misfit(value) }
+    guard case .boolean(let words) = form else { return Self.misfit(value) }
     return BooleanText.write(value, words, into: buffer)
   }
 
   package func write(_ value: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    switch self {
+    switch form {
     case .integer: IntegerText.write(value, into: buffer)
     case .decimal(let scale): DecimalText.write(value, scale: scale, into: buffer)
     case .date: DatetimeText.write(date: value, into: buffer)
     case .time: DatetimeText.write(time: value, into: buffer)
     case .timestamp: DatetimeText.write(timestamp: value, into: buffer)
-    case .timestamptz(let zone):
+    case .timestamptz:
       DatetimeText.write(timestamptz: value, offset: Int(zone.offset(atUTC: value)), into: buffer)
     case .boolean, .double, .timetz, .interval, .text: Self.misfit(value)
     }
   }
 
   package func write(_ value: Int128, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    switch self {
+    switch form {
     case .integer: DecimalText.write(value, scale: 0, into: buffer)
     case .decimal(let scale): DecimalText.write(value, scale: scale, into: buffer)
     case .timetz: DatetimeText.write(timetz: TimeWithZone(packed: value), into: buffer)
@@ -70,12 +83,12 @@ package enum ValueWriter: Hashable, Sendable {
   }
 
   package func write(_ value: Double, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    guard case .double(let digits, let nonFinites) = self else { return Self.misfit(value) }
+    guard case .double(let digits, let nonFinites) = form else { return Self.misfit(value) }
     return DoubleText.write(value, into: buffer, style: digits, nonFinites: nonFinites)
   }
 
   package func write(_ value: Interval, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    guard self == .interval else { return Self.misfit(value) }
+    guard form == .interval else { return Self.misfit(value) }
     return IntervalText.write(value, into: buffer)
   }
 

@@ -11,15 +11,17 @@ extension DatetimeTemplate {
     return timestamp
   }
 
-  /// TO_DATE: days since 1970-01-01.
+  /// TO_DATE: days since 1970-01-01. 22007 for text that does not follow the pattern, 22008 for a day that does not exist.
   package func date(_ bytes: UnsafeRawBufferPointer, isStrict: Bool = false) throws(SQLError) -> Int64 {
     try parts(bytes).days(isStrict: isStrict)
   }
 
+  /// The same of a `String`; errors as there.
   package func timestamp(_ text: String, isStrict: Bool = false) throws(SQLError) -> Int64 {
     try Self.bytes(of: text) { bytes throws(SQLError) in try timestamp(bytes, isStrict: isStrict) }
   }
 
+  /// The same of a `String`; errors as there.
   package func date(_ text: String, isStrict: Bool = false) throws(SQLError) -> Int64 {
     try Self.bytes(of: text) { bytes throws(SQLError) in try date(bytes, isStrict: isStrict) }
   }

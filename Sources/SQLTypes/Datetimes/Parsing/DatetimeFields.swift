@@ -39,10 +39,12 @@ package struct DatetimeFields: Hashable, Sendable {
 }
 
 /// What a datetime text may lean on: the time of the statement and the session's zone.
-package struct DatetimeContext: Sendable {
+///
+/// A class, so that it is handed down as one word where a column is read value by value.
+package final class DatetimeContext: Sendable {
   /// Microseconds since 1970-01-01 00:00 UTC.
-  package var now: Int64
-  package var zone: TimeZoneRules
+  package let now: Int64
+  package let zone: TimeZoneRules
 
   package init(now: Int64 = 0, zone: TimeZoneRules = .utc) {
     self.now = now
