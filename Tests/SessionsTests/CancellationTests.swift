@@ -28,7 +28,9 @@ import Testing
 
   private static let cases = [
     Case("scan", "SELECT sum(length(s || md5(s) || sha1(s))) FROM t"),
-    Case("join, build", "SELECT count(*) FROM u JOIN t AS x ON u.n = x.n AND u.s = x.s JOIN t ON u.s = t.s AND x.s = t.s"),
+    Case(
+      "join, build",
+      "SELECT count(*) FROM u JOIN t AS x ON u.n = x.n AND u.s = x.s JOIN t ON u.s = t.s AND x.s = t.s"),
     Case("join, probe", "SELECT count(*) FROM t JOIN t AS x ON t.n = x.n"),
     Case("cross join", "SELECT count(*) FROM t, t AS x"),
     Case("cross join with a condition", "SELECT count(*) FROM t JOIN t AS x ON t.id + x.id < 0"),
