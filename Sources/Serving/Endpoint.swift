@@ -9,7 +9,7 @@ import System
 
 /// A Redshift endpoint: listens on its addresses and gives each client a connection, with a thread of its own.
 package final class Endpoint: Sendable {
-  /// Who may log in, and by which password; nil lets everybody in, as the administrator.
+  /// Who may log in, and by which password; without one everybody may, as the administrator.
   package struct Administrator: Sendable {
     package var name: String
     package var password: String?
@@ -22,7 +22,7 @@ package final class Endpoint: Sendable {
 
   package let cluster: Cluster
   let tls: TLSServer?
-  private let administrator: Administrator?
+  private let administrator: Administrator
   private let pool: WorkerPool
   private let storage: ObjectStorage
   private let listeners: [ListeningSocket]
@@ -35,9 +35,9 @@ package final class Endpoint: Sendable {
     var isStopped = false
   }
 
-  /// Listens, and accepts nobody yet. Throws 58030 for an address that cannot be had, `SystemError` if somebody else has it.
+  /// Listens, and accepts nobody yet. Throws what the system says of the address, `isInUse` if somebody else has it.
   package init(
-    _ cluster: Cluster, at addresses: [SocketAddress], tls: TLSServer?, administrator: Administrator?,
+    _ cluster: Cluster, at addresses: [SocketAddress], tls: TLSServer?, administrator: Administrator,
     pool: WorkerPool, storage: ObjectStorage
   ) throws(SystemError) {
     self.cluster = cluster
@@ -101,7 +101,7 @@ package final class Endpoint: Sendable {
 
   /// How a user proves who it is. 28000 for one that may not log in.
   func authentication(of login: Login) throws(SQLError) -> AuthenticationMethod {
-    guard let administrator, let password = administrator.password else { return .trust }
+    guard let password = administrator.password else { return .trust }
     guard login.userName == administrator.name else {
       throw SQLError(SQLState("28000"), "password authentication failed for user \"\(login.userName)\"")
     }

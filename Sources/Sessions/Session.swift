@@ -138,6 +138,7 @@ package final class Session {
       var result = try dispatch(statement, context)
       if context.transaction.isImplicit { try context.transaction.commit() }
       result.notices = context.notices
+      result.textStyle = settings.textStyle
       return result
     }
   }

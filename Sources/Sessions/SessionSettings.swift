@@ -12,7 +12,7 @@ package struct SessionSettings: Sendable {
     "describe_field_name_in_uppercase": "off", "enable_case_sensitive_identifier": "off",
     "enable_result_cache_for_session": "on", "error_on_nondeterministic_update": "off", "extra_float_digits": "0",
     "query_group": "unset", "search_path": "$user, public", "server_version": "8.0.2",
-    "standard_conforming_strings": "on", "statement_timeout": "0", "timezone": "UTC",
+    "standard_conforming_strings": "off", "statement_timeout": "0", "timezone": "UTC",
     "transaction_isolation": "serializable", "wlm_query_slot_count": "1", "navigate_super_null_on_error": "on",
     "cast_super_null_on_error": "on", "parse_super_null_on_error": "off", "mv_enable_aqmv_for_session": "on",
     "stored_proc_log_min_messages": "log", "json_serialization_enable": "off", "max_concurrency_scaling_clusters": "1",

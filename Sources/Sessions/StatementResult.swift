@@ -17,6 +17,8 @@ package struct StatementResult: Sendable {
   /// Rows given, inserted, deleted or loaded; nil where the statement counts none.
   package var rowCount: Int?
   package var notices: [Notice] = []
+  /// How the session wants its values written.
+  package var textStyle = TextStyle.result
   /// The table written to.
   package var table: TableName?
   /// Of a COPY: the rows it refused.

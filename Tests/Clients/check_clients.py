@@ -180,6 +180,8 @@ def check_psql(port, authority):
         ["psql", "-X", "-q", "-A", "-t", url, *arguments], check=True, capture_output=True, text=True).stdout
     equal(run("-c", "CREATE TABLE t (a int, b varchar(5)); INSERT INTO t VALUES (1, 'x'), (2, NULL)",
               "-c", "SELECT a, b FROM t ORDER BY a"), "1|x\n2|\n")
+    equal(run("-c", "SELECT 0.1::float8 + 0.2", "-c", "SET extra_float_digits TO 2", "-c", "SELECT 0.1::float8 + 0.2::float8"),
+          "0.3\n0.30000000000000004\n")
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
         script.write("BEGIN;\nDELETE FROM t;\nROLLBACK;\nSELECT count(*) FROM t;\n")
         script.flush()

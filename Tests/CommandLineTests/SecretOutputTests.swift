@@ -6,7 +6,7 @@ import Testing
   @Test func plantedSecretsAreNeverPrinted() throws {
     var random = SeededGenerator()
     let folder = try TemporaryFolder()
-    for _ in 0..<(StressLevel.isLong ? 500 : 6) {
+    for _ in 0..<LongRun.count(6, long: 500) {
       let (text, secret) = PlantedSecret.statement(&random)
       try folder.write("a.sql", text)
       try folder.write("a.slt", "statement ok\n" + text.split(separator: "\n").joined(separator: "\n"))

@@ -46,7 +46,7 @@ import Testing
   /// The statement keeps its length in characters, so that places in it stay what they are.
   @Test func plantedSecretsAreNeverShown() {
     var random = SeededGenerator()
-    for _ in 0..<(StressLevel.isLong ? 200_000 : 4_000) {
+    for _ in 0..<LongRun.count(4_000, long: 200_000) {
       let (text, secret) = PlantedSecret.statement(&random)
       let shown = StatementSecrets.masked(text)
       #expect(!shown.contains(secret), "\(text)\n\(shown)")

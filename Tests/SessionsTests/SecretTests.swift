@@ -11,7 +11,7 @@ import Verification
   @Test func plantedSecretsAreNotInErrors() {
     var random = SeededGenerator()
     let pool = WorkerPool(threads: 1)
-    for _ in 0..<(StressLevel.isLong ? 50_000 : 600) {
+    for _ in 0..<LongRun.count(600, long: 50_000) {
       let (text, secret) = PlantedSecret.statement(&random)
       let session = Session(database: Database(), pool: pool, storage: ObjectStorage(s3Root: "/nonexistent"))
       for said in [
@@ -32,7 +32,7 @@ import Verification
   @Test func plantedSecretsAreNotInReports() throws {
     var random = SeededGenerator()
     let folder = try TemporaryFolder()
-    for _ in 0..<(StressLevel.isLong ? 5_000 : 100) {
+    for _ in 0..<LongRun.count(100, long: 5_000) {
       let (text, secret) = PlantedSecret.statement(&random)
       let oneLine = text.split(separator: "\n", omittingEmptySubsequences: true).joined(separator: "\n")
       try folder.write(

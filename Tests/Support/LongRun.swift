@@ -1,6 +1,10 @@
 import Foundation
 
-/// Tests that are worth more time than every run has: `LOCALSHIFT_LONG=1 swift test -c release --filter NAME`.
+/// Tests that are worth more time than every run has.
+///
+/// ```
+/// LOCALSHIFT_LONG=1 swift test -c release -Xswiftc -enable-testing --filter NAME
+/// ```
 package enum LongRun {
   package static let isWanted = ProcessInfo.processInfo.environment["LOCALSHIFT_LONG"] == "1"
 

@@ -10,9 +10,10 @@ import System
 struct EndpointOptions {
   static let options = [
     Option(name: "port", value: "PORT", summary: "listen on this port (default 5439; 0 takes a free one)"),
-    Option(name: "user", value: "NAME", summary: "the administrator, where --password is given (default awsuser)"),
+    Option(name: "user", value: "NAME", summary: "the administrator (default awsuser)"),
     Option(name: "password", value: "TEXT", summary: "ask for this password; without one everybody may log in"),
-    Option(name: "dbname", value: "NAME", summary: "the one database (default: whatever clients ask for)"),
+    Option(
+      name: "dbname", value: "NAME", summary: "the one database (default: whatever clients ask for; dev with --init)"),
     Option(name: "tls", summary: "refuse to start where there is no TLS"),
     Option(name: "no-tls", summary: "plain connections only"),
     Option(name: "cert", value: "FILE", summary: "the TLS certificate, in PEM, in place of one made here"),
@@ -23,7 +24,7 @@ struct EndpointOptions {
 
   let port: UInt16
   let database: String?
-  let administrator: Endpoint.Administrator?
+  let administrator: Endpoint.Administrator
   let initial: [String]
   private let wantsTLS: Bool?
   private let certificate: (file: String, key: String)?
@@ -33,8 +34,8 @@ struct EndpointOptions {
     guard let port = UInt16(exactly: number) else { throw UsageError("--port takes a number up to 65535") }
     self.port = port
     database = arguments.value("dbname")
-    let user = arguments.value("user") ?? SessionInfo.defaultUser
-    administrator = arguments.value("password").map { Endpoint.Administrator(name: user, password: $0) }
+    administrator = Endpoint.Administrator(
+      name: arguments.value("user") ?? SessionInfo.defaultUser, password: arguments.value("password"))
     initial = arguments.all("init")
     if arguments.has("tls") && arguments.has("no-tls") { throw UsageError("--tls and --no-tls contradict each other") }
     wantsTLS = arguments.has("tls") ? true : arguments.has("no-tls") ? false : nil

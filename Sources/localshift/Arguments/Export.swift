@@ -73,7 +73,8 @@ struct Export {
       }
       PipelinePrinter(context).showExport(outcome, path)
     }
-    if let prefix = uploadPrefix, filled.count == 1 {
+    if let prefix = uploadPrefix {
+      guard filled.count <= 1 else { throw SQLError.notSupported("--upload of the tables of several databases") }
       PipelinePrinter(context).showUpload(
         try Stopwatch.time { try upload(to: prefix, pool: pool) }, prefix)
     }

@@ -46,7 +46,7 @@ enum ServeCommand: Command {
     guard let host else { return [.loopback(options.port), .loopback6(options.port)] }
     let found = SocketAddress.resolve(host, port: options.port)
     guard !found.isEmpty else { throw UsageError("--host: \"\(host)\" is no address of this machine") }
-    guard options.administrator != nil || found.allSatisfy(\.isLoopback) else {
+    guard options.administrator.password != nil || found.allSatisfy(\.isLoopback) else {
       throw UsageError(
         "--host \(host) lets other machines in", hint: "Give --user and --password, or listen on 127.0.0.1.")
     }
@@ -68,7 +68,7 @@ enum ServeCommand: Command {
     readyFile: String?
   ) throws {
     guard let address = endpoint.addresses.first else { return }
-    let user = options.administrator?.name ?? SessionInfo.defaultUser
+    let user = options.administrator.name
     let database = options.database ?? SessionInfo.defaultDatabase
     if !context.isQuiet {
       StandardStream.output.write(

@@ -104,7 +104,7 @@ struct StatementRunner {
     }
     StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     if let columns = result.columns {
-      StandardStream.output.write(format.text(columns, result.batches, null: null))
+      StandardStream.output.write(format.text(columns, result, null: null))
     } else if !context.isQuiet {
       StandardStream.error.write(result.tag + (result.rowCount.map { " \($0)" } ?? "") + "\n")
     }

@@ -17,7 +17,7 @@ struct PipelinePrinter {
       guard !context.isJSON else { return }
       if !context.isQuiet { StandardStream.output.write(StatementLine.text(report, style: context.style)) }
       if let columns = result.columns {
-        StandardStream.output.write(ResultFormat.table.text(columns, result.batches))
+        StandardStream.output.write(ResultFormat.table.text(columns, result))
       }
       for notice in result.notices where notice.severity == .warning || !result.rejects.isEmpty {
         StandardStream.error.write(ErrorText.notice(notice))
