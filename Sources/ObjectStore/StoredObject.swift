@@ -45,17 +45,23 @@ package struct StoredObject: Sendable {
     if case .remote(let object) = source { object } else { nil }
   }
 
-  /// Errors: 58030 with the name and the reason; for a file that is not the one that was listed, too.
+  /// Opens it by way of the folder of the object before. Errors: those of `open`.
+  package func open(_ last: inout OpenFolder?) throws(SQLError) -> ObjectReader {
+    guard case .file(let folder, let entry, let version) = source else { return try open() }
+    do {
+      return ObjectReader(file: try OpenFolder.open(entry, of: folder, &last), version, name: name)
+    } catch { throw error.report("read", name) }
+  }
+
+  /// Whoever has read it asks `checkUnchanged` whether that was the file that was listed: once, and then it is sure.
+  /// Errors: 58030 with the name and the reason.
   package func open() throws(SQLError) -> ObjectReader {
     switch source {
     case .file(let folder, let entry, let version):
-      let reader: ObjectReader
       do {
         let file = try folder.path.appending(entry).withPath(SystemCalls.openToRead)
-        reader = ObjectReader(file: file, version, name: name)
+        return ObjectReader(file: file, version, name: name)
       } catch { throw error.report("read", name) }
-      try reader.checkUnchanged()
-      return reader
     case .remote(let object): return ObjectReader(RemoteReader(object, size: size))
     }
   }

@@ -11,6 +11,9 @@ package struct FilePath: Hashable, Sendable {
   /// A path as the system gave it, without the NUL.
   init(bytes: [UInt8]) { self.bytes = bytes + [0] }
 
+  /// A name in a folder that is open.
+  package init(name: [UInt8]) { self.init(bytes: name) }
+
   @inlinable init(withNUL bytes: [UInt8]) { self.bytes = bytes }
 
   /// The bytes without the NUL.

@@ -62,6 +62,11 @@ package enum SystemCalls {
     Int32(truncatingIfNeeded: try retried { Int(open(path, O_RDONLY | O_CLOEXEC)) })
   }
 
+  /// Opens a name of an open folder.
+  package static func openToRead(_ name: Path, in folder: Int32) throws(SystemError) -> Int32 {
+    Int32(truncatingIfNeeded: try retried { Int(openat(folder, name, O_RDONLY | O_CLOEXEC)) })
+  }
+
   /// Makes a file that was not there before.
   package static func create(_ path: Path) throws(SystemError) -> Int32 {
     Int32(truncatingIfNeeded: try retried { Int(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)) })

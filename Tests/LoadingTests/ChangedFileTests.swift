@@ -41,7 +41,7 @@ import Testing
     // The system counts time in ticks.
     usleep(30_000)
     try apply(change, harness.root + "/b/d/file")
-    let opening = #expect(throws: SQLError.self) { try object.open() }
+    let opening = #expect(throws: SQLError.self) { try object.open().checkUnchanged() }
     #expect(opening?.state == .ioError && opening?.message.hasSuffix("it changed while it was read") == true)
     // The open file is still the one that was listed where another has its name.
     if change == "replaced" {

@@ -53,40 +53,58 @@ package struct CSVMapper: RecordMapper {
     if isDiscarding { offset = discard(base, from: offset, to: limit, isLast: isLast) }
     var stretch = NULFreeStretch(to: takesNUL ? limit : offset)
     while offset < limit {
-      if writer.isFull || writer.failures.count >= RecordBatch.capacity {
-        return MapProgress(stop: .batchFull, consumed: offset)
-      }
-      let bound = min(limit, offset + RecordLimits.bound)
+      if isFull(writer) { return MapProgress(stop: .batchFull, consumed: offset) }
       stretch.cover(offset, base, limit)
-      let end = min(bound, stretch.end)
-      let isWhole = isLast && end == limit
-      switch scanner.record(base, from: offset, to: end, isLast: isWhole, &writer) {
-      case .next(let next): offset = next
-      case .fault(let fault):
-        guard let next = give(up: fault, base, offset, bound, limit, isLast: isLast, &writer) else {
-          return MapProgress(stop: .needsInput, consumed: offset)
-        }
+      let outcome = records(base, from: &offset, to: stretch.end, limit, isLast: isLast, &writer)
+      let bound = min(limit, offset + RecordLimits.bound)
+      switch outcome {
+      case nil: continue
+      case .cut where stretch.end < bound && !stretch.endsAtNUL: stretch.extend(from: offset, base, limit)
+      case let outcome?:
+        guard let fault = Self.fault(outcome, base, offset, stretch, bound),
+          let next = give(up: fault, base, offset, limit, isLast: isLast, &writer)
+        else { return MapProgress(stop: .needsInput, consumed: offset) }
         offset = next
-      case .cut where end < bound:
-        guard stretch.endsAtNUL else {
-          stretch.extend(from: offset, base, limit)
-          continue
-        }
-        let fault = CSVScanner.Fault(
-          offset: end, code: 1216, reason: DelimitedReason.nul(base, offset, end), skipFrom: end)
-        guard let next = give(up: fault, base, offset, bound, limit, isLast: isLast, &writer) else {
-          return MapProgress(stop: .needsInput, consumed: offset)
-        }
-        offset = next
-      case .cut(let quote):
-        guard bound == offset + RecordLimits.bound else {
-          return MapProgress(stop: .needsInput, consumed: offset)
-        }
-        let fault = Self.tooLong(offset, bound, quote)
-        offset = give(up: fault, base, offset, bound, limit, isLast: isLast, &writer) ?? limit
       }
     }
     return MapProgress(stop: isLast ? .end : .needsInput, consumed: offset)
+  }
+
+  @inline(__always)
+  private func isFull(_ writer: borrowing RecordWriter) -> Bool {
+    writer.isFull || writer.failures.count >= RecordBatch.capacity
+  }
+
+  /// Reads one whole record after the other; nil where it came to `end` or the batch is full. A loop so small that the
+  /// scanner is inlined and the writer stays in registers.
+  private func records(
+    _ base: UnsafeRawPointer, from offset: inout Int, to end: Int, _ limit: Int, isLast: Bool,
+    _ writer: inout RecordWriter
+  ) -> CSVScanner.Outcome? {
+    // Where `offset` is at the end, at a NUL, the record is cut there.
+    repeat {
+      let bound = min(end, offset + RecordLimits.bound)
+      let isWhole = isLast && bound == limit
+      let outcome = scanner.record(base, from: offset, to: bound, isLast: isWhole, &writer)
+      guard case .next(let next) = outcome else { return outcome }
+      offset = next
+    } while offset < end && !isFull(writer)
+    return nil
+  }
+
+  /// What is wrong with the record at `offset`; nil where only more input tells.
+  private static func fault(
+    _ outcome: CSVScanner.Outcome, _ base: UnsafeRawPointer, _ offset: Int, _ stretch: NULFreeStretch, _ bound: Int
+  ) -> CSVScanner.Fault? {
+    switch outcome {
+    case .next: return nil
+    case .fault(let fault): return fault
+    case .cut where stretch.end < bound:
+      let (nul, reason) = (stretch.end, DelimitedReason.nul(base, offset, stretch.end))
+      return CSVScanner.Fault(offset: nul, code: 1216, reason: reason, skipFrom: nul)
+    case .cut(let quote):
+      return bound == offset + RecordLimits.bound ? tooLong(offset, bound, quote) : nil
+    }
   }
 
   private mutating func discard(_ base: UnsafeRawPointer, from offset: Int, to limit: Int, isLast: Bool) -> Int {
@@ -103,7 +121,7 @@ package struct CSVMapper: RecordMapper {
 
   /// Makes the record a failure up to the first line end behind `skipFrom`; nil if that needs more input.
   private mutating func give(
-    up fault: CSVScanner.Fault, _ base: UnsafeRawPointer, _ start: Int, _ bound: Int, _ limit: Int, isLast: Bool,
+    up fault: CSVScanner.Fault, _ base: UnsafeRawPointer, _ start: Int, _ limit: Int, isLast: Bool,
     _ writer: inout RecordWriter
   ) -> Int? {
     let feed = ByteSearch.find(0x0a, base, from: fault.skipFrom, to: limit)

@@ -30,6 +30,7 @@ final class AdviceSample {
     let buffer = InputBuffer(capacity: Self.storedSize)
     buffer.count = try reader.read(
       into: UnsafeMutableRawBufferPointer(rebasing: buffer.free[..<Self.storedSize]), at: 0)
+    try reader.checkUnchanged()
     stored = Array(buffer.bytes)
     isWhole = stored.count >= object.size
   }

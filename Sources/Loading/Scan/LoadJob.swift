@@ -24,6 +24,12 @@ struct LoadJob: Sendable {
     return try objects[object].open()
   }
 
+  /// Opens an object of many small ones, by way of the folder of the one before. Errors: those of `open`.
+  func open(_ object: Int, _ folder: inout OpenFolder?) throws(SQLError) -> ObjectReader {
+    if let readAhead { return try readAhead.open(object, at: 0) }
+    return try objects[object].open(&folder)
+  }
+
   func reading(_ ahead: ReadAhead?, until cancellation: Cancellation) -> LoadJob {
     var copy = self
     copy.readAhead = ahead

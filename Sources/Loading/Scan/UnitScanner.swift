@@ -21,6 +21,7 @@ final class UnitScanner {
   private let converters: [ColumnConverter]
   let reader: FieldReader
   let rejects = RowRejects()
+  private var folder: OpenFolder?
   var result = UnitResult()
   /// Rows converted since the last batch, and which of them were rejected.
   var pendingRows = 0
@@ -73,10 +74,9 @@ final class UnitScanner {
       window.removeAll()
     }
     mapper = job.mapper
-    var source = try UnitSource(job.open(object), job.options)
+    var source = try UnitSource(job.open(object, &folder), job.options)
     window.begin(object, at: 0)
-    guard try skipPreamble(&source) else { return }
-    _ = try scan(&source, upTo: .max)
+    if try skipPreamble(&source) { _ = try scan(&source, upTo: .max) }
     try source.checkUnchanged()
   }
 

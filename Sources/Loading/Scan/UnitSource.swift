@@ -34,6 +34,8 @@ struct UnitSource {
       return
     }
     isAtEnd = false
+    // What a decompressor makes of another file would be a wrong reason.
+    try reader.checkUnchanged()
     let plain = try options.compression.stream(of: reader)
     if options.encoding == .utf8 {
       bytes = .streamed(plain)
