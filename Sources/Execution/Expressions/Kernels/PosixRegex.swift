@@ -98,7 +98,7 @@ final class PosixRegex: @unchecked Sendable {
       switch character {
       case "\\":
         guard let next = rest.popFirst() else { return output + "\\\\" }
-        output += escape(next, isInClass)
+        output += escape(next, isInClass: isInClass)
       case "[" where !isInClass:
         isInClass = true
         output += "["
@@ -124,7 +124,7 @@ final class PosixRegex: @unchecked Sendable {
     return output
   }
 
-  private static func escape(_ character: Character, _ isInClass: Bool) -> String {
+  private static func escape(_ character: Character, isInClass: Bool) -> String {
     let classes: [Character: String] = ["d": "[:digit:]", "w": "[:alnum:]_", "s": "[:space:]"]
     if let name = classes[character] { return isInClass ? name : "[\(name)]" }
     if let lower = character.lowercased().first, lower != character, let name = classes[lower], !isInClass {
