@@ -23,7 +23,7 @@ final class PosixRegex: @unchecked Sendable {
     if let construct = ["(?=", "(?!", "(?<"].first(where: pattern.contains) {
       throw .notSupported("The regular expression construct \(construct)")
     }
-    longestText = try RegexCost.longestText(pattern)
+    let longestText = try RegexCost.longestText(pattern)
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     self.compiled = compiled
     let flags = REG_EXTENDED | (ignoresCase ? REG_ICASE : 0)
@@ -33,6 +33,8 @@ final class PosixRegex: @unchecked Sendable {
       compiled.deallocate()
       throw SQLError(SQLState("2201B"), "invalid regular expression: \(reason)")
     }
+    // Last: an object that lacks a property has no `deinit`, which would free what regcomp refused.
+    self.longestText = longestText
   }
 
   deinit {
