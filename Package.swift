@@ -23,7 +23,8 @@ let package = Package(
     .target(name: "SQLSyntax", dependencies: ["SQLTypes"], swiftSettings: safe),
     .target(name: "Planning", dependencies: ["SQLTypes", "Catalogs", "SQLSyntax"], swiftSettings: safe),
     .target(
-      name: "Execution", dependencies: ["Scheduling", "SQLTypes", "Columnar", "Formats", "Catalogs", "Planning"],
+      name: "Execution",
+      dependencies: ["System", "Scheduling", "SQLTypes", "Columnar", "Formats", "Catalogs", "Planning"],
       swiftSettings: fast),
     .target(
       name: "Loading",

@@ -20,6 +20,14 @@ package struct Batch: Sendable {
     Batch(columns.map { $0.gather(rows) }, count: rows.count)
   }
 
+  /// The batch without `rows`, which may come in any order.
+  package func removing(_ rows: [UInt32]) -> Batch {
+    guard !rows.isEmpty else { return self }
+    var isKept = [Bool](repeating: true, count: count)
+    for row in rows { isKept[Int(row)] = false }
+    return gather((0..<UInt32(count)).filter { isKept[Int($0)] })
+  }
+
   package func slice(_ range: Range<Int>) -> Batch {
     range == 0..<count ? self : Batch(columns.map { $0.slice(range) }, count: range.count)
   }

@@ -1,5 +1,5 @@
 import Columnar
-import Planning
+import SQLTypes
 import Sessions
 
 /// The rows of a portal that are asked for a few at a time.

@@ -1,5 +1,5 @@
 import Columnar
-import Planning
+import SQLTypes
 
 /// Where a statement's rows go, batch by batch: a connection, a table on the screen, memory.
 ///

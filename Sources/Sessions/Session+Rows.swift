@@ -10,7 +10,7 @@ extension Session {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(insert) }
     let batches = try executeToStore(bound.plan, context).map { batch in
       try context.cancellation.check()
-      let numbered = IdentityColumn.fill(batch, bound.identityColumn, of: bound.table)
+      let numbered = batch.numbered(bound.identityColumn, of: bound.table)
       try NotNullCheck.check(numbered, bound.table.definition)
       return numbered
     }
@@ -76,26 +76,14 @@ extension ModifiedRows {
   }
 }
 
-/// Gives the next values of an identity column to the rows that have none.
-enum IdentityColumn {
-  static func fill(_ batch: Batch, _ column: Int?, of table: TableEntry) -> Batch {
-    guard let column, let identity = table.definition.columns[column].identity else { return batch }
-    let type = table.definition.columns[column].type
-    var columns = batch.columns
-    let missing = columns[column].nullCount
-    var next = table.identity.take(missing)
-    if missing == batch.count {
-      let values = (next..<(next + Int64(missing))).map { identity.seed &+ identity.step &* $0 }
-      columns[column] = Column(type, ints: values).packed
-      return Batch(columns, count: batch.count)
-    }
-    let values = (0..<batch.count).map { row in
-      let given = columns[column].value(row)
-      guard given == .null else { return given }
-      next += 1
-      return .int(identity.seed &+ identity.step &* (next - 1))
-    }
-    columns[column] = Column(type, values: values).packed
-    return Batch(columns, count: batch.count)
+extension Batch {
+  /// With the next values of an IDENTITY column in the rows that have none.
+  fileprivate func numbered(_ column: Int?, of table: TableEntry) -> Batch {
+    guard let column else { return self }
+    var columns = columns
+    columns[column] = IdentityColumn.filled(
+      columns[column], count: count, from: table.identity.take(columns[column].nullCount),
+      of: table.definition.columns[column])
+    return Batch(columns, count: count)
   }
 }

@@ -7,7 +7,7 @@ import SQLTypes
 extension Session {
   func runCreateTable(_ create: CreateTable, _ context: StatementContext) throws -> StatementResult {
     let name = try lockNewName(create.name, isTemporary: create.isTemporary, context)
-    if try skipsExisting(name, create.ifNotExists, context) { return StatementResult(tag: "CREATE TABLE") }
+    if try skipsExisting(name, ifNotExists: create.ifNotExists, context) { return StatementResult(tag: "CREATE TABLE") }
     let definition = try bindLocked(context) { try $0.bindDefinition(create, name: name) }
     context.transaction.put(TableEntry(id: database.makeID(), definition: definition))
     return StatementResult(tag: "CREATE TABLE")
@@ -15,7 +15,7 @@ extension Session {
 
   func runCreateTableAs(_ create: CreateTableAs, _ context: StatementContext) throws -> StatementResult {
     let name = try lockNewName(create.name, isTemporary: create.isTemporary, context)
-    if try skipsExisting(name, create.ifNotExists, context) { return StatementResult(tag: "SELECT") }
+    if try skipsExisting(name, ifNotExists: create.ifNotExists, context) { return StatementResult(tag: "SELECT") }
     let (bound, definition) = try bindLocked(context) { binder in
       let bound = try binder.bindTyped(create.query)
       return (bound, try binder.bindDefinition(create, name: name, columns: bound.columns))
@@ -90,7 +90,7 @@ extension Session {
     return StatementResult(tag: "CREATE SCHEMA")
   }
 
-  private func skipsExisting(_ name: TableName, _ ifNotExists: Bool, _ context: StatementContext) throws -> Bool {
+  private func skipsExisting(_ name: TableName, ifNotExists: Bool, _ context: StatementContext) throws -> Bool {
     guard context.catalog.contains(name) else { return false }
     guard ifNotExists else { throw SQLError(.duplicateTable, "Relation \"\(name.name)\" already exists") }
     context.notices.append(Notice("Relation \"\(name.name)\" already exists and will be skipped"))

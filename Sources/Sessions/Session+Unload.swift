@@ -14,8 +14,7 @@ extension Session {
     let (options, clauses) = (try UnloadOptions(unload.options), try S3Clauses(unload.options))
     let query = try unloadQuery(unload.query)
     let bound = try bindLocked(context) { try $0.bind(query) }
-    let columns = bound.columns.map { UnloadRequest.ResultColumn(name: $0.name, type: $0.type) }
-    let request = UnloadRequest(columns: columns, options: options, location: try Location(unload.destination))
+    let request = UnloadRequest(columns: bound.columns, options: options, location: try Location(unload.destination))
     var run = UnloadRun()
     run.query = database.makeQueryID()
     run.session = entry.id

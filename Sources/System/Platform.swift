@@ -29,6 +29,9 @@ package enum Platform {
   /// Microseconds since some moment before the process began; no change of the system's time moves them.
   static var uptime: Int64 { microseconds(CLOCK_MONOTONIC) }
 
+  /// Microseconds of work that the calling thread has done: waiting does not count, nor what others do.
+  package static var threadTime: Int64 { microseconds(CLOCK_THREAD_CPUTIME_ID) }
+
   private static func microseconds(_ clock: clockid_t) -> Int64 {
     var time = timespec()
     clock_gettime(clock, &time)

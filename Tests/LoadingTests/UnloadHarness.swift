@@ -17,7 +17,7 @@ extension CopyHarness {
       throw SQLError(.syntaxError, "the test's statement is no UNLOAD")
     }
     let request = UnloadRequest(
-      columns: columns.map { UnloadRequest.ResultColumn(name: $0.0, type: $0.1) },
+      columns: columns.map { OutputColumn(name: $0.0, type: $0.1) },
       options: try UnloadOptions(unload.options), location: try Location(unload.destination))
     let pool = WorkerPool(threads: threads).cancellable(by: cancellation)
     return try Unloader(request, store: ObjectStorage(s3Root: root)).write(batches, pool)

@@ -4,10 +4,11 @@ import TestSupport
 import Testing
 
 /// Recorded conversations, changed at random: whatever comes, the machine answers or closes, and holds no more than it was
-/// sent. `LOCALSHIFT_FUZZ_MESSAGES` says how many messages; 5,000 by default.
+/// sent. 5,000 messages, or 100,000 in a long run, or as many as `LOCALSHIFT_FUZZ_MESSAGES` says.
 @Suite struct FuzzTests {
   private static let count =
-    ProcessInfo.processInfo.environment["LOCALSHIFT_FUZZ_MESSAGES"].flatMap { Int($0) } ?? 5000
+    ProcessInfo.processInfo.environment["LOCALSHIFT_FUZZ_MESSAGES"].flatMap { Int($0) }
+    ?? LongRun.count(5_000, long: 100_000)
 
   @Test(.timeLimit(.minutes(10))) func noInputIsTooOdd() {
     var random = SeededGenerator()

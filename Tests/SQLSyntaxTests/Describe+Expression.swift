@@ -7,6 +7,7 @@ extension Expression {
     case .literal(let literal): literal.brief
     case .parameter(let number, _): "$\(number)"
     case .column(let name): name.brief
+    case .wholeRow(let name): "\(name.brief).*"
     case .typedLiteral(let type, let text, let qualifier, _):
       "\(type.brief)'\(text)'" + (qualifier.map { " \($0)" } ?? "")
     case .unary(let symbol, let value, _): "(\(symbol.rawValue) \(value.brief))"

@@ -47,6 +47,14 @@ import Testing
       String(repeating: "select * from (", count: $0) + "select 1" + String(repeating: ") t", count: $0)
     },
     Shape("repetitions in a pattern") { _ in "select repeat('a', 999) ~ '(a{1,200}){1,200}'" },
+    Shape("a search that looks far ahead from each start") { _ in
+      "select regexp_count(repeat('a', 60000), '(a|aa)+b')"
+    },
+    Shape("matches that look far ahead each") { _ in "select regexp_count(repeat('a', 60000), 'a*b|a')" },
+    Shape("a back-reference behind two repetitions") { _ in "select regexp_count(repeat('a', 9000), '(a+)(a*)\\\\1b')"
+    },
+    Shape("a back-reference behind repeated groups") { _ in "select repeat('a', 300) ~ '(a|aa)+(a*)\\\\2b'" },
+    Shape("two back-references") { _ in "select repeat('a', 300) ~ '(a+)(a+)\\\\1\\\\2b'" },
     Shape("a back-reference behind repetitions") { _ in "select repeat('a', 999) ~ '(.*)*(.*)*\\\\1x'" },
   ]
 

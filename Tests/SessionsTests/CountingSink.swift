@@ -1,5 +1,5 @@
 import Columnar
-import Planning
+import SQLTypes
 import Sessions
 
 /// Takes rows and keeps none; `whileReceiving` is called for each batch with the count so far.

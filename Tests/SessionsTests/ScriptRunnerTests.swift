@@ -117,6 +117,7 @@ import Verification
     Case("onlyif redshift", passed: 1, "onlyif redshift\nstatement ok\nSELECT 1"),
     Case("onlyif another", passed: 0, "onlyif sqlite\nstatement ok\nnonsense"),
     Case("halt", passed: 1, "statement ok\nSELECT 1\n\nhalt\n\nstatement ok\nnonsense"),
+    Case("what follows halt is not read", passed: 1, "statement ok\nSELECT 1\n\nhalt\n\nquery X\nno record"),
     Case("halt for another", passed: 2, "statement ok\nSELECT 1\n\nonlyif mysql\nhalt\n\nstatement ok\nSELECT 2"),
     Case("comments and settings", passed: 1, "# one\n\nhash-threshold 8\n\n# two\nstatement ok\nSELECT 1"),
     Case(

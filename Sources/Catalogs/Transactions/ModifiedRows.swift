@@ -16,8 +16,8 @@ package struct ModifiedRows: Sendable {
   /// `batches`: of columns as in `changes`. Throws `CancellationError`.
   package init(_ batches: [Batch], _ pool: WorkerPool) throws {
     let width = batches.first?.columns.count ?? 1
-    let columns = try pool.map(count: width) { place in
-      batches.isEmpty ? Column(.bigint, values: []) : Column.concatenate(batches.map { $0.columns[place] })
+    let columns = try pool.map(count: width) { index in
+      batches.isEmpty ? Column(.bigint, values: []) : Column.concatenate(batches.map { $0.columns[index] })
     }
     changes = Batch(columns, count: batches.reduce(0) { $0 + $1.count })
     guard case .ints(let values) = columns[0].expanded.storage else { preconditionFailure("row numbers are BIGINT") }
@@ -53,7 +53,7 @@ package struct ModifiedRows: Sendable {
   /// The version without these rows. Throws `CancellationError`.
   func removed(from version: TableVersion, _ pool: WorkerPool) throws -> TableVersion {
     try edited(version, pool) { batch, range, offset in
-      batch.gather(Self.others(numbers[range], offset, batch.count))
+      batch.removing(numbers[range].map { UInt32($0 - offset) })
     }
   }
 
@@ -68,8 +68,8 @@ package struct ModifiedRows: Sendable {
     _ version: TableVersion, _ pool: WorkerPool, _ edit: @Sendable (Batch, Range<Int>, Int) -> Batch
   ) throws -> TableVersion {
     let offsets = version.batches.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
-    let batches = try pool.map(count: version.batches.count) { place in
-      let (batch, offset) = (version.batches[place], offsets[place])
+    let batches = try pool.map(count: version.batches.count) { index in
+      let (batch, offset) = (version.batches[index], offsets[index])
       let range = position(of: offset)..<position(of: offset + batch.count)
       return range.isEmpty ? batch : edit(batch, range, offset)
     }
@@ -98,15 +98,5 @@ package struct ModifiedRows: Sendable {
         .gather(indices)
     }
     return Batch(updated, count: batch.count)
-  }
-
-  private static func others(_ deleted: ArraySlice<Int>, _ offset: Int, _ count: Int) -> [UInt32] {
-    var kept: [UInt32] = []
-    kept.reserveCapacity(count - deleted.count)
-    var next = deleted.startIndex
-    for row in 0..<count {
-      if next < deleted.endIndex && deleted[next] == row + offset { next += 1 } else { kept.append(UInt32(row)) }
-    }
-    return kept
   }
 }

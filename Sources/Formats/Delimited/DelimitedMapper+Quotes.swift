@@ -6,17 +6,20 @@
 ///     "a ( | ) b"|' ' 'Black' ' '|Blue'      a ( | ) b, then ' 'Black' ', then Blue'
 ///     'Blue|2                                no such quote: the record fails
 extension DelimitedMapper {
-  enum QuotedField {
+  /// What a look for a field finds.
+  enum FoundField {
+    /// `end` is the delimiter's offset, or the line's end.
     case field(FieldSlice, end: Int)
-    /// A NUL stands in the field.
+    /// Where a NUL stands in the field.
     case nul(Int)
+    /// No quote closes the field.
     case open
   }
 
   /// The field whose opening quote stands at `start`, in the line that ends at `end`.
   static func quotedField(
     _ base: UnsafeRawPointer, _ start: Int, _ end: Int, _ options: DelimitedOptions
-  ) -> QuotedField {
+  ) -> FoundField {
     let quote = base.load(fromByteOffset: start, as: UInt8.self)
     var hasEscapes = false
     var seen: UInt8 = 0

@@ -117,51 +117,51 @@ package struct DelimitedMapper: RecordMapper {
     var column = 0
     var fieldStart = start
     while true {
-      if options.removesQuotes, fieldStart < end, Self.isQuote(base.load(fromByteOffset: fieldStart, as: UInt8.self)) {
-        switch Self.quotedField(base, fieldStart, end, options) {
-        case .field(let slice, let stop):
-          guard column < columnCount else {
-            return writer.fail(start: start, end: next, offset: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
-          }
+      switch field(base, fieldStart, end) {
+      case .field(let slice, let stop):
+        if column < columnCount {
           writer.set(column, slice)
-          column &+= 1
-          fieldStart = stop &+ 1
-          if stop == end { return endLine(start, end, next: next, fields: column, &writer) }
-          continue
-        case .nul(let offset): return failAtNUL(base, start, offset, next, &writer)
-        case .open: return failOpen(start, end, next: next, column, fieldStart, &writer)
+        } else if column > columnCount || fieldStart < end {
+          return writer.fail(start: start, end: next, offset: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
         }
+        column &+= 1
+        if stop == end { return endLine(start, end, next: next, fields: column, &writer) }
+        fieldStart = stop &+ 1
+      case .nul(let offset): return failAtNUL(base, start, offset, next, &writer)
+      case .open: return failOpen(start, end, next: next, column, fieldStart, &writer)
       }
-      var seen: UInt64 = 0
-      var hasEscapes = false
-      var stop = search.next(base, from: fieldStart, to: end, seen: &seen)
-      while stop < end, base.load(fromByteOffset: stop, as: UInt8.self) != options.delimiter {
-        if base.load(fromByteOffset: stop, as: UInt8.self) == 0 {
-          return failAtNUL(base, start, stop, next, &writer)
-        }
-        hasEscapes = true
-        let escaped = min(stop &+ 1, end)
-        if escaped < end {
-          let byte = base.load(fromByteOffset: escaped, as: UInt8.self)
-          if byte == 0 && !options.takesNUL { return failAtNUL(base, start, escaped, next, &writer) }
-          seen |= UInt64(byte)
-        }
-        stop = search.next(base, from: min(escaped &+ 1, end), to: end, seen: &seen)
-      }
-      if column < columnCount {
-        writer.set(
-          column,
-          FieldSlice(
-            offset: fieldStart, length: stop &- fieldStart, kind: .text, hasEscapes: hasEscapes,
-            isASCII: ByteSearch.isASCII(seen)))
-      } else if column > columnCount || stop != end || fieldStart != end {
-        return writer.fail(start: start, end: next, offset: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
-      }
-      column &+= 1
-      if stop == end { break }
-      fieldStart = stop &+ 1
     }
-    endLine(start, end, next: next, fields: column, &writer)
+  }
+
+  /// What stands at `start` in the line that ends at `end`.
+  @inline(__always)
+  private func field(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> FoundField {
+    if options.removesQuotes, start < end, Self.isQuote(base.load(fromByteOffset: start, as: UInt8.self)) {
+      return Self.quotedField(base, start, end, options)
+    }
+    return plainField(base, start, end)
+  }
+
+  /// Up to a delimiter or the line's end; a byte behind ESCAPE's backslash is neither.
+  @inline(__always)
+  private func plainField(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> FoundField {
+    var seen: UInt64 = 0
+    var hasEscapes = false
+    var stop = search.next(base, from: start, to: end, seen: &seen)
+    while stop < end, base.load(fromByteOffset: stop, as: UInt8.self) != options.delimiter {
+      if base.load(fromByteOffset: stop, as: UInt8.self) == 0 { return .nul(stop) }
+      hasEscapes = true
+      let escaped = min(stop &+ 1, end)
+      if escaped < end {
+        let byte = base.load(fromByteOffset: escaped, as: UInt8.self)
+        if byte == 0 && !options.takesNUL { return .nul(escaped) }
+        seen |= UInt64(byte)
+      }
+      stop = search.next(base, from: min(escaped &+ 1, end), to: end, seen: &seen)
+    }
+    let slice = FieldSlice(
+      offset: start, length: stop &- start, kind: .text, hasEscapes: hasEscapes, isASCII: ByteSearch.isASCII(seen))
+    return .field(slice, end: stop)
   }
 
   @inline(__always)

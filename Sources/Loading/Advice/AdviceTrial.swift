@@ -70,10 +70,10 @@ struct AdviceTrial {
     var outcome = Outcome(widest: Array(repeating: 0, count: setting.target.loaded.count))
     var mapper = mapper
     var batch = RecordBatch(columnCount: setting.target.loaded.count)
-    var place = start
+    var offset = start
     while outcome.rows + outcome.refused < Self.recordLimit {
-      let progress = mapper.map(window, from: place, isLast: isLast, into: &batch)
-      place = progress.consumed
+      let progress = mapper.map(window, from: offset, isLast: isLast, into: &batch)
+      offset = progress.consumed
       let isFirst = outcome.rows + outcome.refused == 0
       count(batch, window, isFirst: isFirst, &outcome)
       batch.removeAll()

@@ -57,9 +57,9 @@ extension Cause {
   private var hasLoneNUL: Bool {
     let ends: Set<UInt8> = [options.delimiter, 0x0a, 0x0d]
     let record = complaint.record
-    return record.indices.contains { place in
-      record[place] == 0 && (place == 0 || ends.contains(record[place - 1]))
-        && (place + 1 == record.count || ends.contains(record[place + 1]))
+    return record.indices.contains { index in
+      record[index] == 0 && (index == 0 || ends.contains(record[index - 1]))
+        && (index + 1 == record.count || ends.contains(record[index + 1]))
     }
   }
 
@@ -68,10 +68,10 @@ extension Cause {
     guard let bytes = sample.text(options)?.buffer.bytes else { return false }
     let (quote, ends) = (options.quote, Set([delimiter, 0x0a, 0x0d]))
     var isOpen = false
-    for place in bytes.indices where bytes[place] == quote {
-      if place == 0 || ends.contains(bytes[place - 1]) { isOpen = true }
-      if isOpen, place > 0, place + 1 == bytes.count || ends.contains(bytes[place + 1]),
-        !ends.contains(bytes[place - 1])
+    for index in bytes.indices where bytes[index] == quote {
+      if index == 0 || ends.contains(bytes[index - 1]) { isOpen = true }
+      if isOpen, index > 0, index + 1 == bytes.count || ends.contains(bytes[index + 1]),
+        !ends.contains(bytes[index - 1])
       {
         return true
       }

@@ -127,12 +127,12 @@ extension Cause {
       ([0xe2, 0x80, 0xa8], "a line separator"), ([0xe2, 0x81, 0xa0], "a word joiner"), ([0xc2, 0xad], "a soft hyphen"),
       ([0xe2, 0x80, 0x89], "a thin space"), ([0xe3, 0x80, 0x80], "a wide space"),
     ]
-    for place in text.indices {
-      if let mark = marks.first(where: { text[place...].starts(with: $0.0) }) {
+    for index in text.indices {
+      if let mark = marks.first(where: { text[index...].starts(with: $0.0) }) {
         return "bytes \(UTF8Check.hex(mark.0)), \(mark.1)"
       }
-      if text[place] < 0x20 && text[place] != 0x09 || text[place] == 0x7f {
-        return "byte \(UTF8Check.hex([text[place]]))"
+      if text[index] < 0x20 && text[index] != 0x09 || text[index] == 0x7f {
+        return "byte \(UTF8Check.hex([text[index]]))"
       }
     }
     return nil

@@ -14,7 +14,7 @@ struct Complaint: Sendable {
 
   static let keptBytes = 1 << 16
 
-  /// The file, by its place in the list, and where in it, or in what it decompresses to, the record starts.
+  /// The file, by its index in the list, and where in it, or in what it decompresses to, the record starts.
   var object: Int
   var offset: Int
   var code: Int

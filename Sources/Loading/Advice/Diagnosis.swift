@@ -34,7 +34,7 @@ final class Diagnosis {
     for remedy in cause.remedies {
       guard let changed = remedy.applied(to: setting, complaint) else { continue }
       for after in [changed, remedy.takesHeader ? withHeader(changed) : nil].compactMap({ $0 }) {
-        switch effect(of: after, remedy, complaint, sample, before, isInSample) {
+        switch effect(of: after, remedy, complaint, sample, before, isInSample: isInSample) {
         case .cure: return remedy.text(setting, after, complaint)
         case .improvement: improvement = improvement ?? remedy.text(setting, after, complaint)
         case .none: continue
@@ -47,11 +47,11 @@ final class Diagnosis {
   /// Bytes of the longest text that the complaint's column is given in the sample and in the refused record.
   private func room(for complaint: Complaint, _ sample: AdviceSample) -> Int {
     guard let position = complaint.column, let field = complaint.field,
-      let place = setting.target.loaded.first(where: { $0.position == position })?.place
+      let index = setting.target.loaded.first(where: { $0.position == position })?.fieldIndex
     else { return 0 }
     let text = setting.target.changing(position) { $0.type = .varchar(DataType.maximumVarcharLength) }
     let outcome = AdviceTrial(job, CopySetting(options: setting.options, target: text)).run(sample)
-    return max(field.count, outcome?.widest[place] ?? 0)
+    return max(field.count, outcome?.widest[index] ?? 0)
   }
 
   private enum Effect { case cure, improvement, none }
@@ -59,7 +59,7 @@ final class Diagnosis {
   /// What a changed statement does to the complaint and to all other records.
   private func effect(
     of after: CopySetting, _ remedy: Remedy, _ complaint: Complaint, _ sample: AdviceSample,
-    _ before: AdviceTrial.Outcome, _ isInSample: Bool
+    _ before: AdviceTrial.Outcome, isInSample: Bool
   ) -> Effect {
     let trial = AdviceTrial(job, after)
     guard let found = trial.run(sample), !found.complaints.contains(complaint.key) else { return .none }

@@ -26,7 +26,7 @@ struct LoadAdvisor {
   private func isEmpty(_ column: LoadedColumn, _ batches: [Batch], _ errors: [LoadError]) -> Bool {
     if batches.isEmpty { return errors.contains { $0.code == 1213 && $0.columnName == column.definition.name } }
     guard column.definition.identity == nil else { return false }
-    return batches.allSatisfy { $0.columns[column.place].nullCount == $0.count }
+    return batches.allSatisfy { $0.columns[column.fieldIndex].nullCount == $0.count }
   }
 }
 

@@ -11,13 +11,13 @@ struct MappingAdvice {
   func advice(_ columns: [LoadedColumn]) -> [String] {
     var lines: [String] = []
     var unknown: [String] = []
-    for column in columns where !finds(column.place) {
-      if let better = correction(column.place) {
+    for column in columns where !finds(column.fieldIndex) {
+      if let better = correction(column.fieldIndex) {
         lines.append(
-          "column \"\(column.definition.name)\" is NULL in every \(scope): \(subject(column.place)) matches no "
+          "column \"\(column.definition.name)\" is NULL in every \(scope): \(subject(column.fieldIndex)) matches no "
             + "record; the nearest key is \(shown(better)). \(wayOut)")
       } else {
-        unknown.append("\"\(column.definition.name)\" (\(shown(steps(column.place))))")
+        unknown.append("\"\(column.definition.name)\" (\(shown(steps(column.fieldIndex))))")
       }
     }
     guard !unknown.isEmpty else { return lines }
@@ -25,29 +25,29 @@ struct MappingAdvice {
     return lines + ["nothing fills \(unknown.joined(separator: ", ")): no record\(extent) has such a key."]
   }
 
-  func steps(_ place: Int) -> [JSONPath.Step] {
+  func steps(_ field: Int) -> [JSONPath.Step] {
     switch mapping {
-    case .paths(let paths): paths[place].steps
-    case .keys(let names), .keysIgnoringCase(let names): [.member(names[place])]
+    case .paths(let paths): paths[field].steps
+    case .keys(let names), .keysIgnoringCase(let names): [.member(names[field])]
     }
   }
 
-  func finds(_ place: Int) -> Bool {
-    if case .keysIgnoringCase = mapping { return sample.has(steps(place), ignoringCase: true) }
-    return sample.has(steps(place))
+  func finds(_ field: Int) -> Bool {
+    if case .keysIgnoringCase = mapping { return sample.has(steps(field), ignoringCase: true) }
+    return sample.has(steps(field))
   }
 
   /// The path that may have been meant; none that another column has.
-  func correction(_ place: Int) -> [JSONPath.Step]? {
+  func correction(_ field: Int) -> [JSONPath.Step]? {
     let others: [String] = (0..<mapping.columnCount).compactMap { other in
-      guard other != place, case .member(let name)? = steps(other).first else { return nil }
+      guard other != field, case .member(let name)? = steps(other).first else { return nil }
       return name
     }
-    return sample.correction(of: steps(place), used: Set(others))
+    return sample.correction(of: steps(field), used: Set(others))
   }
 
-  private func subject(_ place: Int) -> String {
-    if case .paths = mapping { "the jsonpath \(shown(steps(place)))" } else { "the key \(shown(steps(place)))" }
+  private func subject(_ field: Int) -> String {
+    if case .paths = mapping { "the jsonpath \(shown(steps(field)))" } else { "the key \(shown(steps(field)))" }
   }
 
   /// A key by its name, a path in full.

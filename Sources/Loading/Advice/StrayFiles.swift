@@ -31,17 +31,17 @@ enum StrayFiles {
 
   /// Whether "manifest" or "path" is in a name; there may be thousands of them, so one pass and no calls.
   private static func isSuspect(_ name: [UInt8]) -> Bool {
-    for place in name.indices {
-      let letter = name[place] | 0x20
-      if letter == UInt8(ascii: "p"), has("path", name, place) { return true }
-      if letter == UInt8(ascii: "m"), has("manifest", name, place) { return true }
+    for index in name.indices {
+      let letter = name[index] | 0x20
+      if letter == UInt8(ascii: "p"), has("path", name, index) { return true }
+      if letter == UInt8(ascii: "m"), has("manifest", name, index) { return true }
     }
     return false
   }
 
-  private static func has(_ word: StaticString, _ name: [UInt8], _ place: Int) -> Bool {
-    guard place + word.utf8CodeUnitCount <= name.count else { return false }
-    return word.withUTF8Buffer { wanted in wanted.indices.allSatisfy { name[place + $0] | 0x20 == wanted[$0] } }
+  private static func has(_ word: StaticString, _ name: [UInt8], _ index: Int) -> Bool {
+    guard index + word.utf8CodeUnitCount <= name.count else { return false }
+    return word.withUTF8Buffer { wanted in wanted.indices.allSatisfy { name[index + $0] | 0x20 == wanted[$0] } }
   }
 
   private static func kind(of object: StoredObject) -> String? {

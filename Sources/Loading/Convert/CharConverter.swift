@@ -41,8 +41,8 @@ final class CharConverter {
     _ field: FieldSlice, _ window: UnsafeRawBufferPointer
   ) throws(FieldFault) -> UnsafeRawBufferPointer? {
     guard let text = try reader.characters(field, window) else { return nil }
-    if !field.isASCII || field.hasEscapes, let place = text.firstIndex(where: { $0 >= 0x80 }) {
-      throw Self.multibyte(text, at: place)
+    if !field.isASCII || field.hasEscapes, let offset = text.firstIndex(where: { $0 >= 0x80 }) {
+      throw Self.multibyte(text, at: offset)
     }
     guard let kept = rules.withBlanksResolved(text, trimming: false) else { return nil }
     var end = rules.truncates ? min(kept.count, limit) : kept.count
@@ -53,11 +53,11 @@ final class CharConverter {
 
   /// The character byte by byte, `c3 a9`; behind one that is broken the whole character that follows it, in one piece, as
   /// the documented `e0 a1 c7a4` has it (copy.md 7.6).
-  private static func multibyte(_ text: UnsafeRawBufferPointer, at place: Int) -> FieldFault {
-    let length = characterLength(text[place...])
-    var hex = UTF8Check.hex(text[place..<place + length])
-    let next = text[(place + length)...]
-    if let byte = next.first, byte >= 0x80, !isWhole(text[place..<place + length]) {
+  private static func multibyte(_ text: UnsafeRawBufferPointer, at offset: Int) -> FieldFault {
+    let length = characterLength(text[offset...])
+    var hex = UTF8Check.hex(text[offset..<offset + length])
+    let next = text[(offset + length)...]
+    if let byte = next.first, byte >= 0x80, !isWhole(text[offset..<offset + length]) {
       let character = next.prefix(characterLength(next))
       if isWhole(character) { hex += " " + UTF8Check.hex(character).filter { $0 != " " } }
     }

@@ -71,14 +71,14 @@ final class FixedWidthConverter<Rule: ValueRule> {
       if let text = try reader.text(field, window), let value = try rule.convert(text) { return value }
       if !target.takesNull(field.kind) { throw .missingData }
     } catch {
-      rejects.reject(row, column: target.position, placed(error, field, window))
+      rejects.reject(row, column: target.position, located(error, field, window))
     }
     validity.setNull(row)
     return nil
   }
 
   /// A JSON number that was printed anew is at fault where the file's text is: `1e-2` at the `e`, not as 0.01 at the point.
-  private func placed(_ fault: FieldFault, _ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> FieldFault {
+  private func located(_ fault: FieldFault, _ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> FieldFault {
     guard field.kind == .number else { return fault }
     do throws(FieldFault) { _ = try rule.convert(FieldReader.raw(field, window)) } catch {
       return error.code == fault.code ? error : fault

@@ -3,8 +3,8 @@ import Formats
 
 /// A column that COPY fills from the input.
 struct LoadedColumn: Sendable {
-  /// Among the columns COPY fills: the place of its field.
-  let place: Int
+  /// Among the columns COPY fills: the index of its field.
+  let fieldIndex: Int
   /// In the table.
   let position: Int
   let definition: ColumnDefinition

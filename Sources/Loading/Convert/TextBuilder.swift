@@ -98,11 +98,11 @@ struct TextBuilder: ~Copyable {
   private mutating func keep(
     _ row: Int, _ view: StringView, _ field: FieldSlice, _ raw: UnsafeRawBufferPointer, sharesBytes: Bool
   ) {
-    if isDictionary { remember(row, view, field, raw, sharesBytes) } else { batchViews[row] = view }
+    if isDictionary { remember(row, view, field, raw, sharesBytes: sharesBytes) } else { batchViews[row] = view }
   }
 
   private mutating func remember(
-    _ row: Int, _ view: StringView, _ field: FieldSlice, _ raw: UnsafeRawBufferPointer, _ sharesBytes: Bool
+    _ row: Int, _ view: StringView, _ field: FieldSlice, _ raw: UnsafeRawBufferPointer, sharesBytes: Bool
   ) {
     guard let start = raw.baseAddress else { return putEmpty(row) }
     batchCodes[row] = dictionary.insert(view, TextDictionary.Key(field, start), sharesBytes: sharesBytes)

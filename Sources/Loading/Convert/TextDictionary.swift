@@ -1,12 +1,12 @@
 import Columnar
 import Formats
 
-/// Remembers what became of fields seen before: from a field's bytes, as they stand in the file, to the place of its value.
+/// Remembers what became of fields seen before: from a field's bytes, as they stand in the file, to the code of its value.
 ///
 /// A few hundred user agents, cities and names make up a million rows of events. Found here, a field needs neither its
 /// escapes resolved nor its bytes checked and copied again: one hash, one comparison, four bytes written.
 ///
-///     field  \"Mozilla/5.0 (…)\"  (a JSON string with escapes)  →  place 3  →  value  "Mozilla/5.0 (…)"
+///     field  \"Mozilla/5.0 (…)\"  (a JSON string with escapes)  →  code 3  →  value  "Mozilla/5.0 (…)"
 ///
 /// The bytes count together with the form of the field: what a number or a field with escapes becomes differs from what
 /// the same bytes become elsewhere. Open addressing, at most half of it used; a slot holds its key, so that a short one is
@@ -18,12 +18,12 @@ struct TextDictionary: ~Copyable {
   private struct Slot {
     /// The bytes of the value's field.
     var key: StringView
-    var place: UInt32
+    var code: UInt32
     /// The field's form and one more; 0 where the slot is free.
     var form: UInt8
     var hash: UInt32
 
-    static let free = Slot(key: .empty, place: 0, form: 0, hash: 0)
+    static let free = Slot(key: .empty, code: 0, form: 0, hash: 0)
   }
 
   /// A field as it is looked up.
@@ -44,14 +44,14 @@ struct TextDictionary: ~Copyable {
     /// by comparison.
     @inline(__always)
     private static func sample(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
-      func word(_ place: Int) -> UInt64 { start.loadUnaligned(fromByteOffset: place, as: UInt64.self) }
+      func word(_ offset: Int) -> UInt64 { start.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
       let last = count &- 8
       let outer = foldedMultiply(word(0) ^ UInt64(truncatingIfNeeded: count), word(last) &+ 0x9e37_79b9_7f4a_7c15)
       return foldedMultiply(word(last / 3) ^ outer, word(last / 3 &* 2) ^ 0xa076_1d64_78bd_642f)
     }
   }
 
-  /// By place; the first is the empty string's, which NULL rows point to as well.
+  /// By code; the first is the empty string's, which NULL rows point to as well.
   private(set) var values: [StringView] = [.empty]
   private var keyBytes = TextArena()
   private var slots: UnsafeMutableBufferPointer<Slot>
@@ -63,7 +63,7 @@ struct TextDictionary: ~Copyable {
 
   deinit { slots.deallocate() }
 
-  /// The place of the value that this field has; nil where it was not seen yet.
+  /// The code of the value that this field has; nil where it was not seen yet.
   @inline(__always)
   func find(_ key: Key) -> UInt32? { Self.find(key, UnsafeBufferPointer(slots)) }
 
@@ -73,13 +73,13 @@ struct TextDictionary: ~Copyable {
     let mask = slots.count &- 1
     var number = Int(truncatingIfNeeded: key.hash) & mask
     while slots[number].form != 0 {
-      if slots[number].form == key.form && slots[number].key == key.view { return slots[number].place }
+      if slots[number].form == key.form && slots[number].key == key.view { return slots[number].code }
       number = (number &+ 1) & mask
     }
     return nil
   }
 
-  /// Puts the places of the fields that were seen before into `codes`, and the numbers of the others into `missing`, both
+  /// Puts the codes of the fields that were seen before into `codes`, and the numbers of the others into `missing`, both
   /// with room for all. Gives how many are missing.
   func find(
     _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer,
@@ -98,13 +98,13 @@ struct TextDictionary: ~Copyable {
     return count
   }
 
-  /// Adds a value, whose bytes stay in place. Gives its place.
+  /// Adds a value, whose bytes stay in place. Gives its code.
   mutating func insert(_ value: StringView, _ key: Key, sharesBytes: Bool) -> UInt32 {
-    let place = append(value)
+    let code = append(value)
     if 2 * values.count >= slots.count { grow() }
     let view = sharesBytes ? value : keyBytes.copy(key.view)
-    put(Slot(key: view, place: place, form: key.form, hash: key.hash))
-    return place
+    put(Slot(key: view, code: code, form: key.form, hash: key.hash))
+    return code
   }
 
   /// Adds a value that no field finds.

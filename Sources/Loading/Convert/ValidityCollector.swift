@@ -21,7 +21,7 @@ struct ValidityCollector {
     if hasNull { append(rows) }
     count += rows
     guard batchHasNull else { return }
-    for place in batch.indices { batch[place] = .max }
+    for index in batch.indices { batch[index] = .max }
     batchHasNull = false
   }
 

@@ -42,8 +42,8 @@ final class VarcharConverter {
     _ builder: inout TextBuilder, _ validity: inout ValidityCollector, _ row: (Int) -> Int
   ) {
     let (takesNull, takesMissing) = (target.takesNull(.null), target.takesNull(.missing) && !fillsMissing)
-    for place in 0..<count {
-      let row = row(place)
+    for index in 0..<count {
+      let row = row(index)
       let field = fields[row]
       if takesNull && field.kind == .null || takesMissing && field.kind == .missing {
         builder.putEmpty(row)

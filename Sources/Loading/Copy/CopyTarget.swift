@@ -13,9 +13,11 @@ struct CopyTarget: Sendable {
   init(_ columns: [QualifiedName], of table: TableDefinition, explicitIDs: Bool) throws(SQLError) {
     self.table = table
     let positions =
-      columns.isEmpty ? Self.allColumns(table, explicitIDs) : try Self.listedColumns(columns, table, explicitIDs)
-    loaded = positions.enumerated().map { place, position in
-      LoadedColumn(place: place, position: position, definition: table.columns[position])
+      columns.isEmpty
+      ? Self.allColumns(table, explicitIDs: explicitIDs)
+      : try Self.listedColumns(columns, table, explicitIDs: explicitIDs)
+    loaded = positions.enumerated().map { index, position in
+      LoadedColumn(fieldIndex: index, position: position, definition: table.columns[position])
     }
     for column in loaded where column.definition.type.physical == .interval {
       throw .notSupported("COPY into a column of type \(column.definition.type)")
@@ -29,25 +31,25 @@ struct CopyTarget: Sendable {
     return CopyTarget(
       table: table,
       loaded: loaded.map {
-        LoadedColumn(place: $0.place, position: $0.position, definition: table.columns[$0.position])
+        LoadedColumn(fieldIndex: $0.fieldIndex, position: $0.position, definition: table.columns[$0.position])
       })
   }
 
   /// The columns under EXPLICIT_IDS; nil for a column list, which would have to change too.
   var withIdentities: CopyTarget? {
-    guard loaded.map(\.position) == Self.allColumns(table, false) else { return nil }
+    guard loaded.map(\.position) == Self.allColumns(table, explicitIDs: false) else { return nil }
     return try? CopyTarget([], of: table, explicitIDs: true)
   }
 
   private init(table: TableDefinition, loaded: [LoadedColumn]) { (self.table, self.loaded) = (table, loaded) }
 
   /// All but the IDENTITY columns, which EXPLICIT_IDS adds.
-  private static func allColumns(_ table: TableDefinition, _ explicitIDs: Bool) -> [Int] {
+  private static func allColumns(_ table: TableDefinition, explicitIDs: Bool) -> [Int] {
     table.columns.indices.filter { explicitIDs || table.columns[$0].identity == nil }
   }
 
   private static func listedColumns(
-    _ names: [QualifiedName], _ table: TableDefinition, _ explicitIDs: Bool
+    _ names: [QualifiedName], _ table: TableDefinition, explicitIDs: Bool
   ) throws(SQLError) -> [Int] {
     var positions: [Int] = []
     for name in names {
@@ -62,12 +64,12 @@ struct CopyTarget: Sendable {
       }
       positions.append(position)
     }
-    try checkIdentities(positions, table, explicitIDs)
+    try checkIdentities(positions, table, explicitIDs: explicitIDs)
     return positions
   }
 
   private static func checkIdentities(
-    _ positions: [Int], _ table: TableDefinition, _ explicitIDs: Bool
+    _ positions: [Int], _ table: TableDefinition, explicitIDs: Bool
   ) throws(SQLError) {
     for (position, column) in table.columns.enumerated() {
       guard let identity = column.identity, !identity.isByDefault else { continue }

@@ -46,11 +46,11 @@ struct LoadReport {
     return zip(rejects, lines).map { error($0, line: $1, file: object.name) }
   }
 
-  /// The lines of places in a file, which may come in any order.
-  private func lines(of places: [Int], in object: StoredObject) throws(SQLError) -> [Int] {
-    let order = places.indices.sorted { places[$0] < places[$1] }
-    let counted = try LineNumbers.lines(of: order.map { places[$0] }, in: object, job.options)
-    var lines = [Int](repeating: 1, count: places.count)
+  /// The lines of offsets in a file, which may come in any order.
+  private func lines(of offsets: [Int], in object: StoredObject) throws(SQLError) -> [Int] {
+    let order = offsets.indices.sorted { offsets[$0] < offsets[$1] }
+    let counted = try LineNumbers.lines(of: order.map { offsets[$0] }, in: object, job.options)
+    var lines = [Int](repeating: 1, count: offsets.count)
     for (number, index) in order.enumerated() { lines[index] = counted[number] }
     return lines
   }

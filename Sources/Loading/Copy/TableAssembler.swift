@@ -1,3 +1,4 @@
+import Catalogs
 import Columnar
 import SQLTypes
 import Scheduling
@@ -28,8 +29,8 @@ struct TableAssembler {
   }
 
   private func sharingDictionaries(_ batches: [Batch], _ pool: WorkerPool) throws -> [Batch] {
-    let columns = try pool.map(count: target.loaded.count) { place in
-      DictionarySharing.share(batches.map { $0.columns[place] })
+    let columns = try pool.map(count: target.loaded.count) { index in
+      DictionarySharing.share(batches.map { $0.columns[index] })
     }
     return batches.indices.map { number in Batch(columns.map { $0[number] }, count: batches[number].count) }
   }
@@ -39,15 +40,15 @@ struct TableAssembler {
     var groups: [Range<Int>] = []
     var first = 0
     var rows = 0
-    for (place, batch) in batches.enumerated() {
+    for (index, batch) in batches.enumerated() {
       if rows > 0 && (batch.count >= sizes.smallestBatch || rows + batch.count > sizes.largestBatch) {
-        groups.append(first..<place)
-        (first, rows) = (place, 0)
+        groups.append(first..<index)
+        (first, rows) = (index, 0)
       }
       rows += batch.count
       if batch.count >= sizes.smallestBatch {
-        groups.append(first..<place + 1)
-        (first, rows) = (place + 1, 0)
+        groups.append(first..<index + 1)
+        (first, rows) = (index + 1, 0)
       }
     }
     if first < batches.count { groups.append(first..<batches.count) }
@@ -56,10 +57,13 @@ struct TableAssembler {
 
   private func complete(_ batch: Batch, firstRow: Int) -> Batch {
     var columns: [Column?] = Array(repeating: nil, count: target.table.columns.count)
-    for column in target.loaded { columns[column.position] = batch.columns[column.place] }
+    for column in target.loaded { columns[column.position] = batch.columns[column.fieldIndex] }
     let all = columns.indices.map { position -> Column in
       let definition = target.table.columns[position]
-      if target.isGenerated(position) { return counted(position, columns[position], batch.count, firstRow) }
+      if target.isGenerated(position) {
+        return IdentityColumn.filled(
+          columns[position], count: batch.count, from: identityCount &+ Int64(firstRow), of: definition)
+      }
       return columns[position]
         ?? Column.constant(defaults[position] ?? .null, definition.type, count: batch.count)
     }
@@ -71,26 +75,7 @@ struct TableAssembler {
 
   /// Rows of a loaded batch that take the next value: those given one of their own do not move the counter (copy.md part 10).
   private func countedRows(_ batch: Batch) -> Int {
-    countedColumn.map { batch.columns[$0.place].nullCount } ?? batch.count
-  }
-
-  /// Identity values in row order, in the rows that have none of their own: the first of them is number `firstRow`. Beyond
-  /// 64 bits they wrap around.
-  private func counted(_ position: Int, _ given: Column?, _ count: Int, _ firstRow: Int) -> Column {
-    let definition = target.table.columns[position]
-    guard let identity = definition.identity else { return given ?? .constant(.null, definition.type, count: count) }
-    if let given, given.validity.isAllValid { return given }
-    let first = identity.seed &+ identity.step &* (identityCount &+ Int64(firstRow))
-    guard let given, case .ints(let own) = given.unpacked.storage else {
-      return Column(definition.type, ints: (0..<count).map { first &+ identity.step &* Int64($0) }).packed
-    }
-    var next = first
-    let values = (0..<count).map { row -> Int64 in
-      if given.isValid(row) { return own[row] }
-      defer { next &+= identity.step }
-      return next
-    }
-    return Column(definition.type, ints: values).packed
+    countedColumn.map { batch.columns[$0.fieldIndex].nullCount } ?? batch.count
   }
 
   /// How many identity values are gone when the batches are loaded.

@@ -111,9 +111,9 @@ final class ColumnText {
   ) -> FieldColumn {
     let (target, counts, null) = (cells.bytes, cells.counts, dictionary.nullIndex)
     codes.withUnsafeBufferPointer { codes in
-      for (place, row) in rows.enumerated() {
+      for (index, row) in rows.enumerated() {
         let code = validity[row] ? Int(codes[row]) : null
-        counts[place] = dictionary.copy(code, to: target + place &* FieldCells.width)
+        counts[index] = dictionary.copy(code, to: target + index &* FieldCells.width)
       }
     }
     return .cells(cells)
@@ -127,11 +127,11 @@ final class ColumnText {
     var size = 0
     var sum: UInt8 = 0
     codes.withUnsafeBufferPointer { codes in
-      for (place, row) in rows.enumerated() {
+      for (index, row) in rows.enumerated() {
         let code = Int(codes[row])
-        precondition(code < dictionary.capacity, "a code is a place in its dictionary")
+        precondition(code < dictionary.capacity, "a code is an index of its dictionary")
         let field = validity[row] ? source[code] : null
-        fields[place] = field
+        fields[index] = field
         size &+= field.count
         // A dictionary that a join brought is larger than the caches: see `touchValues`.
         sum &+= field.start.unsafelyUnwrapped.pointee

@@ -57,15 +57,15 @@ struct DictionaryTexts: Sendable {
   /// The dictionaries worth rendering.
   static func uses(in batches: [Batch], _ format: RowFormat) -> [Use] {
     var uses: [Use] = []
-    var places: [Key: Int] = [:]
+    var indices: [Key: Int] = [:]
     for batch in batches {
       for (column, field) in zip(batch.columns, format.fields) {
         guard case .strings(let strings) = column.storage, let key = Key(column, field) else { continue }
-        if places[key] == nil {
-          places[key] = uses.count
+        if indices[key] == nil {
+          indices[key] = uses.count
           uses.append(Use(key: key, values: strings.values))
         }
-        if let place = places[key] { uses[place].rows += batch.count }
+        if let index = indices[key] { uses[index].rows += batch.count }
       }
     }
     return uses.filter { $0.values.count <= $0.rows / 2 }

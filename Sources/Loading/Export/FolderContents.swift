@@ -35,7 +35,7 @@ package struct FolderContents: Hashable, Sendable {
     }
   }
 
-  /// Of a table that was read back; batches are looked through in parallel.
+  /// Of a table that was read back; batches are looked through in parallel. Throws `CancellationError`.
   package static func checksum(_ batches: [Batch], _ pool: WorkerPool) throws -> RowChecksum {
     let dictionaries = DictionaryHashes(batches)
     return try pool.map(count: batches.count) { RowChecksum(batches[$0], 0..<batches[$0].count, dictionaries) }

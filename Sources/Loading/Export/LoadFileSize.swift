@@ -18,7 +18,7 @@ enum LoadFileSize {
     let piece = RenderedPiece(keepsEnds: false)
     let renderer = try PartRenderer(source)
     var rows = 0
-    for batch in places(source.batches.count) {
+    for batch in sampled(source.batches.count) {
       let count = min(sampleRows(compression), source.batches[batch].count)
       try renderer.render([FileRows.Stretch(batch: batch, rows: 0..<count)], into: piece)
       rows += count
@@ -27,7 +27,7 @@ enum LoadFileSize {
     return Int(Double(try compressedSize(piece.buffer, compression)) * Double(rowCount) / Double(rows))
   }
 
-  private static func places(_ count: Int) -> Set<Int> { count == 0 ? [] : [0, count / 2, count - 1] }
+  private static func sampled(_ count: Int) -> Set<Int> { count == 0 ? [] : [0, count / 2, count - 1] }
 
   private static func compressedSize(_ buffer: InputBuffer, _ compression: Compression) throws(SQLError) -> Int {
     let counter = ByteCounter()

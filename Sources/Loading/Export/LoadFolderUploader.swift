@@ -11,7 +11,7 @@ import Scheduling
 /// 3. manifests and load.sql
 /// 4. contents.json
 /// ```
-/// Stopped half-way, it leaves parts at most, which the next upload to the same place replaces.
+/// Stopped half-way, it leaves parts at most, which the next upload to the same location replaces.
 package struct LoadFolderUploader {
   private static let stretch = 1 << 20
 
@@ -29,7 +29,7 @@ package struct LoadFolderUploader {
     self.pool = pool
   }
 
-  /// Gives the number of files and their bytes. Errors: 58030 for a place that holds other objects, and for files that
+  /// Gives the number of files and their bytes. Errors: 58030 for a location that holds other objects, and for files that
   /// cannot be read; those of S3; cancellation.
   package func run() throws -> (files: Int, bytes: Int) {
     let objects = try ObjectStorage().list(.path(folder))
@@ -60,9 +60,9 @@ package struct LoadFolderUploader {
   private func commit(_ files: [File], removing old: [String] = [], last: File? = nil) throws {
     guard !files.isEmpty || !old.isEmpty || last != nil else { return }
     let destination = try storage.destination(for: target)
-    try pool.forEach(count: files.count) { place in
-      let sink = try destination.make(target.key + files[place].name)
-      try copy(files[place].object, to: sink)
+    try pool.forEach(count: files.count) { index in
+      let sink = try destination.make(target.key + files[index].name)
+      try copy(files[index].object, to: sink)
     }
     let text = try last.map { file throws(SQLError) in String(decoding: try file.object.wholeBytes(), as: UTF8.self) }
     try destination.commit(

@@ -39,7 +39,7 @@ package struct LoadFolderWriter: Sendable {
     TableWriter(options: options, pool: pool, folder: folder.files)
   }
 
-  /// Adds the lists of a folder that holds the files of these tables, and puts it in its place.
+  /// Adds the lists of a folder that holds the files of these tables, and gives it its name.
   func finish(_ folder: StagedFolder, _ tables: [WrittenTable]) throws(SQLError) -> [ExportedTable] {
     for table in tables { try folder.write(manifest(of: table).json, to: table.table.fileName + ".manifest") }
     try folder.write(LoadScript(tables: tables, options: options).text, to: "load.sql")

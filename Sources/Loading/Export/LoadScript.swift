@@ -35,15 +35,15 @@ struct LoadScript {
     return exported
   }
 
-  /// Places of tables, those that others refer to first, else as given.
+  /// Indices of tables, those that others refer to first, else as given.
   static func dependencyOrder(_ tables: [TableDefinition]) -> [Int] {
     var order: [Int] = []
     var rest = Array(tables.indices)
     while !rest.isEmpty {
       let open = Set(rest.map { tables[$0].name })
       let next =
-        rest.first { place in
-          tables[place].foreignKeys.allSatisfy { $0.table == tables[place].name || !open.contains($0.table) }
+        rest.first { index in
+          tables[index].foreignKeys.allSatisfy { $0.table == tables[index].name || !open.contains($0.table) }
         } ?? rest[0]
       order.append(next)
       rest.removeAll { $0 == next }

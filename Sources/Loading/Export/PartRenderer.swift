@@ -44,9 +44,9 @@ struct PartRenderer {
     _ batch: Batch, _ block: Range<Int>, _ texts: [DictionaryTexts.Rendered?], into piece: RenderedPiece
   ) throws(SQLError) {
     var fields: [FieldColumn] = []
-    for place in batch.columns.indices {
-      if let lead = leads[place] { fields.append(.texts(lead)) }
-      fields.append(try columns[place].render(batch.columns[place], block, texts[place]))
+    for index in batch.columns.indices {
+      if let lead = leads[index] { fields.append(.texts(lead)) }
+      fields.append(try columns[index].render(batch.columns[index], block, texts[index]))
     }
     if let tail { fields.append(.texts(tail)) }
     // The batch keeps the bytes that the fields point to.

@@ -8,7 +8,7 @@ final class RenderedPiece: @unchecked Sendable {
   private(set) var rows = 0
   /// Of the rows, where their source has one.
   var checksum = RowChecksum()
-  /// The place in `buffer` behind each row, where a file may end between rows.
+  /// The offset in `buffer` behind each row, where a file may end between rows.
   private(set) var ends: [Int] = []
   private let keepsEnds: Bool
 

@@ -55,7 +55,7 @@ struct RollingFile {
   /// Ends the last file. A part without pieces has none.
   mutating func finish() throws(SQLError) { if object != nil { try close() } }
 
-  /// The place behind the last row, from `row` on, that fits the file; at least one where the file has none.
+  /// One more than the last row, from `row` on, that fits the file; at least one where the file has none.
   private func rowsThatFit(_ piece: RenderedPiece, from row: Int) -> Int {
     let start = row == 0 ? 0 : piece.ends[row - 1]
     var room = limit

@@ -27,17 +27,17 @@ struct RowFormat: Sendable {
 
   /// The fields of columns that all are written alike, with a delimiter between them.
   init(_ writers: [FieldFormat], delimiter: UInt8?) {
-    fields = writers.enumerated().map { place, writer in
-      Field(writer: writer, end: place == writers.count - 1 ? 0x0a : delimiter)
+    fields = writers.enumerated().map { index, writer in
+      Field(writer: writer, end: index == writers.count - 1 ? 0x0a : delimiter)
     }
   }
 
   /// JSON objects, one a line.
   init(json columns: [(name: String, kind: JSONFieldWriter.Kind)]) {
-    fields = columns.enumerated().map { place, column in
+    fields = columns.enumerated().map { index, column in
       Field(
-        lead: JSONFieldWriter.lead(column.name, isFirst: place == 0), writer: .json(JSONFieldWriter(column.kind)),
-        end: UInt8(ascii: place == columns.count - 1 ? "}" : ","))
+        lead: JSONFieldWriter.lead(column.name, isFirst: index == 0), writer: .json(JSONFieldWriter(column.kind)),
+        end: UInt8(ascii: index == columns.count - 1 ? "}" : ","))
     }
     tail = [0x0a]
   }

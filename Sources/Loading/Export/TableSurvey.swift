@@ -13,13 +13,13 @@ struct TableSurvey: Sendable {
 
   /// One survey a table.
   static func take(_ tables: [ExportTable], _ pool: WorkerPool) throws -> [TableSurvey] {
-    let places = tables.indices.flatMap { table in tables[table].batches.indices.map { (table: table, batch: $0) } }
-    let found = try pool.map(count: places.count) { number in
-      let (batches, place) = (tables[places[number].table].batches, places[number].batch)
-      return TableSurvey(batches[place], after: place > 0 ? batches[place - 1] : nil)
+    let batches = tables.indices.flatMap { table in tables[table].batches.indices.map { (table: table, index: $0) } }
+    let found = try pool.map(count: batches.count) { number in
+      let (all, index) = (tables[batches[number].table].batches, batches[number].index)
+      return TableSurvey(all[index], after: index > 0 ? all[index - 1] : nil)
     }
     var surveys = tables.map { _ in TableSurvey() }
-    for (place, survey) in zip(places, found) { surveys[place.table].add(survey) }
+    for (batch, survey) in zip(batches, found) { surveys[batch.table].add(survey) }
     return surveys
   }
 
@@ -27,10 +27,10 @@ struct TableSurvey: Sendable {
 
   /// A dictionary that `previous`, the batch before, has too is not looked through again.
   private init(_ batch: Batch, after previous: Batch?) {
-    for (place, column) in batch.columns.enumerated() {
+    for (index, column) in batch.columns.enumerated() {
       switch column.storage {
       case .strings(let strings):
-        if case .strings(let before) = previous?.columns[place].storage, strings.sharesDictionary(with: before) {
+        if case .strings(let before) = previous?.columns[index].storage, strings.sharesDictionary(with: before) {
           continue
         }
         mayHoldNullToken = mayHoldNullToken || NullToken.usual.isAmongValues(of: strings)

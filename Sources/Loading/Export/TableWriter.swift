@@ -39,8 +39,8 @@ struct TableWriter: Sendable {
   }
 
   private func plan(_ tables: [ExportTable], _ sources: [RenderSource]) throws -> [ExportPart] {
-    let sizes = try pool.map(count: sources.count) { place in
-      try LoadFileSize.estimate(sources[place], tables[place].rowCount, options.compression)
+    let sizes = try pool.map(count: sources.count) { index in
+      try LoadFileSize.estimate(sources[index], tables[index].rowCount, options.compression)
     }
     return tables.indices.flatMap { ExportPart.plan(tables[$0], number: $0, size: sizes[$0], options) }
   }

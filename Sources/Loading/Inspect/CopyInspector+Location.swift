@@ -55,9 +55,9 @@ extension CopyInspector {
 
   private func inspectText(_ source: String, _ guess: FileGuess) throws -> Inspection {
     var used = Set<String>()
-    let names = (0..<guess.layout.fieldCount).map { place in
+    let names = (0..<guess.layout.fieldCount).map { index in
       FoundColumns.unique(
-        guess.layout.header.map { ColumnNames.identifier($0[place], place) } ?? "c\(place + 1)", &used)
+        guess.layout.header.map { ColumnNames.identifier($0[index], index) } ?? "c\(index + 1)", &used)
     }
     let table = Self.table(source, names)
     let statement = try Self.statement("\(DDLText.literal(source)) \(guess.clauses) IGNOREALLERRORS")
@@ -118,9 +118,9 @@ extension CopyInspector {
     var (report, profiles) = try inspect(job, request, suggests: true)
     var table = request.table
     var times = ""
-    for (place, profile) in profiles.enumerated() {
-      let column = report.columns[place]
-      table.columns[place].type = column.type
+    for (index, profile) in profiles.enumerated() {
+      let column = report.columns[index]
+      table.columns[index].type = column.type
       if column.type.isInteger, profile.texts.isMilliseconds, profile.texts.count > 0 {
         report.warnings.append(
           "column \"\(column.name)\" looks like milliseconds since 1970: a TIMESTAMP column takes it with TIMEFORMAT "
@@ -129,7 +129,7 @@ extension CopyInspector {
       if profile.needsAutomaticTimes { times = " TIMEFORMAT 'auto'" }
     }
     keepText(&table, job, clauses + times, refused: report.refusedRecords)
-    for place in table.columns.indices { report.columns[place].type = table.columns[place].type }
+    for index in table.columns.indices { report.columns[index].type = table.columns[index].type }
     report.format = clauses
     report.createTable = DDLText.createTable(table) + ";"
     report.jsonPaths = pathsFile
@@ -152,8 +152,8 @@ extension CopyInspector {
     guard let report = try? JobInspector(typed, limits, sources: sources, suggests: false).run(cancellation),
       report.refusedRecords > refused
     else { return }
-    for place in report.columns.indices where report.columns[place].refused > 0 {
-      table.columns[place].type = .varchar(fitting: max(16, report.columns[place].widest * 2))
+    for index in report.columns.indices where report.columns[index].refused > 0 {
+      table.columns[index].type = .varchar(fitting: max(16, report.columns[index].widest * 2))
     }
   }
 

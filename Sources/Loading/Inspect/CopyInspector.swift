@@ -39,9 +39,9 @@ package struct CopyInspector: Sendable {
 
   /// What fills each column: `"key"`, a path, or the field's number.
   private static func sources(_ job: LoadJob) -> [String] {
-    guard let mapping = job.jsonMapping else { return job.target.loaded.map { "field \($0.place + 1)" } }
+    guard let mapping = job.jsonMapping else { return job.target.loaded.map { "field \($0.fieldIndex + 1)" } }
     let advice = MappingAdvice(mapping: mapping, sample: SampledDocuments([]))
-    return job.target.loaded.map { advice.shown(advice.steps($0.place)) }
+    return job.target.loaded.map { advice.shown(advice.steps($0.fieldIndex)) }
   }
 
   private static func format(_ options: CopyOptions) -> String {

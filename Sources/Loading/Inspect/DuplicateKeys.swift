@@ -11,11 +11,11 @@ package enum DuplicateKeys {
     let keys =
       (table.primaryKey.isEmpty ? [] : [("PRIMARY KEY", table.primaryKey)]) + table.uniqueKeys.map { ("UNIQUE", $0) }
     return keys.compactMap { kind, names in
-      let places = names.compactMap { table.index(of: $0) }
-      guard places.count == names.count, !places.contains(where: { table.columns[$0].identity != nil }) else {
+      let columns = names.compactMap { table.index(of: $0) }
+      guard columns.count == names.count, !columns.contains(where: { table.columns[$0].identity != nil }) else {
         return nil
       }
-      return fault(first(batches), places).map { repeated, rows, example in
+      return fault(first(batches), columns).map { repeated, rows, example in
         "the \(kind) (\(names.joined(separator: ", "))) of table \"\(table.name.name)\" is not unique: \(repeated) of "
           + "\(rows) rows repeat a key, such as \(example). Redshift enforces no key, and its planner trusts them."
       }
@@ -32,9 +32,9 @@ package enum DuplicateKeys {
   }
 
   /// Rows whose key an earlier row has, rows in all, and the first such key. NULLs are no keys.
-  private static func fault(_ batches: [Batch], _ places: [Int]) -> (repeated: Int, rows: Int, example: String)? {
+  private static func fault(_ batches: [Batch], _ columns: [Int]) -> (repeated: Int, rows: Int, example: String)? {
     guard !batches.isEmpty else { return nil }
-    var whole = Batch.concatenate(batches.map { $0.picking(places) }, types: []).expanded
+    var whole = Batch.concatenate(batches.map { $0.picking(columns) }, types: []).expanded
     if let complete = KeyColumns(whole.columns, count: whole.count).completeness {
       whole = whole.gather(complete.indices.filter { complete[$0] }.map { UInt32($0) })
     }

@@ -45,7 +45,7 @@ struct FoundColumns {
     case .object(let members) where path.count < Self.depthLimit && !members.isEmpty:
       for member in members { add(member.value, path + [.member(member.name)], &seen) }
     case .array(let elements) where path.isEmpty:
-      for place in elements.indices { add(elements[place], [.element(place)], &seen) }
+      for index in elements.indices { add(elements[index], [.element(index)], &seen) }
     case .null where path.isEmpty: return
     default: if paths.count < Self.columnLimit, seen.insert(path).inserted { paths.append(path) }
     }
@@ -84,8 +84,8 @@ struct FoundColumns {
 
 /// Names for columns that files bring along.
 enum ColumnNames {
-  /// Lower case; what no identifier takes becomes `_`. `place` names a column whose text has no letter or digit.
-  static func identifier(_ text: String, _ place: Int) -> String {
+  /// Lower case; what no identifier takes becomes `_`. `index` names a column whose text has no letter or digit.
+  static func identifier(_ text: String, _ index: Int) -> String {
     let bare = String(text.unicodeScalars.drop { $0 == " " || $0 == "#" || $0 == "\u{feff}" })
     let letters = bare.lowercased().unicodeScalars.map { scalar -> Character in
       scalar.isASCII && !(scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_")
@@ -93,7 +93,7 @@ enum ColumnNames {
     }
     var name = String(letters)
     while name.last == "_" && name.utf8.count > 1 && !bare.hasSuffix("_") { name.removeLast() }
-    guard name.contains(where: { $0 != "_" }) else { return "c\(place + 1)" }
+    guard name.contains(where: { $0 != "_" }) else { return "c\(index + 1)" }
     if name.first?.isNumber == true { name = "c\(name)" }
     while name.utf8.count > longest { name.removeLast() }
     return name

@@ -18,7 +18,7 @@ final class JobInspector {
   init(_ job: LoadJob, _ limits: InspectLimits, sources: [String], suggests: Bool) {
     self.job = job
     self.limits = limits
-    profiles = job.target.loaded.map { ColumnProfile($0, source: sources[$0.place], job, suggests: suggests) }
+    profiles = job.target.loaded.map { ColumnProfile($0, source: sources[$0.fieldIndex], job, suggests: suggests) }
   }
 
   /// Errors: cancellation.
@@ -57,7 +57,7 @@ final class JobInspector {
     var refused = Set<Int>()
     for profile in profiles {
       let rejects = RowRejects()
-      piece.batch.withFields(of: profile.column.place) { fields in
+      piece.batch.withFields(of: profile.column.fieldIndex) { fields in
         profile.add(UnsafeBufferPointer(rebasing: fields[..<piece.rows]), in: piece.window, rejects)
       }
       for entry in rejects.entries {
@@ -72,7 +72,7 @@ final class JobInspector {
 
   private func add(_ entry: RowRejects.Entry, _ column: LoadedColumn, _ piece: SampleReader.Piece, _ object: Int) {
     let (start, end) = (Int(piece.batch.starts[entry.row]), Int(piece.batch.ends[entry.row]))
-    let field = piece.batch[column.place, entry.row]
+    let field = piece.batch[column.fieldIndex, entry.row]
     faults.add(
       complaint(entry, column, field, start..<end, piece, object), code: entry.fault.code, reason: entry.fault.reason,
       column: column.definition, object: object,
@@ -81,13 +81,13 @@ final class JobInspector {
   }
 
   private func add(_ failure: RecordFailure, _ piece: SampleReader.Piece, _ object: Int) {
-    let place = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
+    let position = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     faults.add(
       Complaint(
         object: object, offset: piece.offset + failure.start, code: failure.code, reason: failure.reason,
         column: failure.column.flatMap { $0 < profiles.count ? profiles[$0].column.position : nil },
         record: UnsafeRawBufferPointer(rebasing: piece.window[failure.start..<failure.end])),
-      code: failure.code, reason: failure.reason, column: nil, object: object, offset: piece.offset + place,
+      code: failure.code, reason: failure.reason, column: nil, object: object, offset: piece.offset + position,
       rawLine: line(failure.start, failure.end, piece), rawField: "")
   }
 

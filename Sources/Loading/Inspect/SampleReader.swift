@@ -42,8 +42,8 @@ struct SampleReader {
     /// Records were found that do not count any more.
     var isCut = false
     while left > 0 {
-      let progress = mapper.map(window.bytes, from: window.place, isLast: source.isAtEnd, into: &batch)
-      window.place = progress.consumed
+      let progress = mapper.map(window.bytes, from: window.position, isLast: source.isAtEnd, into: &batch)
+      window.position = progress.consumed
       if batch.count > 0 || !batch.failures.isEmpty {
         let rows = min(batch.count, left)
         try body(Piece(batch: batch, rows: rows, window: window.bytes, offset: window.offset(of: 0)))
@@ -52,12 +52,12 @@ struct SampleReader {
         batch.removeAll()
       }
       if isCut { break }
-      if progress.stop == .end { return (window.offset(of: window.place), true) }
+      if progress.stop == .end { return (window.offset(of: window.position), true) }
       guard progress.stop == .needsInput else { continue }
       if let fault { throw fault }
       do throws(SQLError) { try readOn(&window, &source) } catch { fault = error }
     }
-    return (window.offset(of: window.place), !isCut && source.isAtEnd && window.place >= window.bytes.count)
+    return (window.offset(of: window.position), !isCut && source.isAtEnd && window.position >= window.bytes.count)
   }
 
   private func readOn(_ window: inout UnitWindow, _ source: inout UnitSource) throws(SQLError) {
@@ -67,10 +67,10 @@ struct SampleReader {
 
   private func skipPreamble(_ window: inout UnitWindow, _ source: inout UnitSource) throws(SQLError) {
     _ = try window.fill(from: &source)
-    window.place += TextHeader.byteOrderMark(UnsafeRawBufferPointer(rebasing: window.bytes[window.place...]))
+    window.position += TextHeader.byteOrderMark(UnsafeRawBufferPointer(rebasing: window.bytes[window.position...]))
     var lines = options.headerLines
     while lines > 0 {
-      (window.place, lines) = TextHeader.skip(lines: lines, window.bytes, from: window.place)
+      (window.position, lines) = TextHeader.skip(lines: lines, window.bytes, from: window.position)
       guard lines > 0 else { return }
       window.makeRoom()
       if try !window.fill(from: &source) { return }

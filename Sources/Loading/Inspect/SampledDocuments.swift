@@ -40,11 +40,11 @@ struct SampledDocuments {
 
   /// Whether any document has a value, if only `null`, where the path leads.
   func has(_ steps: [JSONPath.Step], ignoringCase: Bool = false) -> Bool {
-    documents.contains { !Self.values(steps[...], in: $0, ignoringCase).isEmpty }
+    documents.contains { !Self.values(steps[...], in: $0, ignoringCase: ignoringCase).isEmpty }
   }
 
   private static func values(
-    _ steps: ArraySlice<JSONPath.Step>, in document: JSONDocument, _ ignoringCase: Bool
+    _ steps: ArraySlice<JSONPath.Step>, in document: JSONDocument, ignoringCase: Bool = false
   ) -> [JSONDocument] {
     guard let step = steps.first else { return [document] }
     let next: [JSONDocument]
@@ -55,17 +55,17 @@ struct SampledDocuments {
     case (.element(let index), .array(let elements)): next = index < elements.count ? [elements[index]] : []
     default: next = []
     }
-    return next.flatMap { values(steps.dropFirst(), in: $0, ignoringCase) }
+    return next.flatMap { values(steps.dropFirst(), in: $0, ignoringCase: ignoringCase) }
   }
 
   /// The path with its first wrong name put right, where there is a name near enough that is not `used` at the root.
   func correction(of steps: [JSONPath.Step], used: Set<String> = []) -> [JSONPath.Step]? {
-    for (place, step) in steps.enumerated() where !has(Array(steps[...place])) {
+    for (index, step) in steps.enumerated() where !has(Array(steps[...index])) {
       guard case .member(let name) = step else { return nil }
-      let siblings = documents.flatMap { Self.values(steps[..<place], in: $0, false) }.flatMap(\.memberNames)
-      let names = Set(siblings).subtracting(place == 0 ? used : []).sorted()
+      let siblings = documents.flatMap { Self.values(steps[..<index], in: $0) }.flatMap(\.memberNames)
+      let names = Set(siblings).subtracting(index == 0 ? used : []).sorted()
       guard let near = Self.nearest(to: name, among: names) else { return nil }
-      return Array(steps[..<place]) + [.member(near)] + steps[(place + 1)...]
+      return Array(steps[..<index]) + [.member(near)] + steps[(index + 1)...]
     }
     return nil
   }

@@ -63,15 +63,15 @@ struct TextDialect: Hashable {
   private static func encloses(_ quote: UInt8, _ delimiter: UInt8, _ head: [UInt8]) -> Bool {
     let ends: Set<UInt8> = [delimiter, 0x0a, 0x0d]
     var isOpen = false
-    for place in head.indices where head[place] == quote {
-      let isStart = place == 0 || ends.contains(head[place - 1])
-      if isOpen, !isStart || head[place - 1] == 0x0a, place + 1 == head.count || ends.contains(head[place + 1]) {
+    for index in head.indices where head[index] == quote {
+      let isStart = index == 0 || ends.contains(head[index - 1])
+      if isOpen, !isStart || head[index - 1] == 0x0a, index + 1 == head.count || ends.contains(head[index + 1]) {
         return true
       }
       // An empty field, `""`, begins and ends at once.
       if isOpen, isStart { isOpen = false }
       if isStart { isOpen = true }
-      if isOpen, place > 0, head[place - 1] == quote, place + 1 == head.count || ends.contains(head[place + 1]) {
+      if isOpen, index > 0, head[index - 1] == quote, index + 1 == head.count || ends.contains(head[index + 1]) {
         return true
       }
     }

@@ -42,8 +42,8 @@ struct TextLayout {
   private static func isHeader(_ first: [String], _ rest: [[String]]) -> Bool {
     guard !rest.isEmpty else { return false }
     var words = 0
-    for (place, name) in first.enumerated() {
-      let values = rest.compactMap { place < $0.count ? $0[place] : nil }.filter {
+    for (column, name) in first.enumerated() {
+      let values = rest.compactMap { column < $0.count ? $0[column] : nil }.filter {
         !$0.isEmpty && !NullSpelling.isOne($0)
       }
       guard !values.isEmpty, let kind = ValueKind.common(values) else { continue }
@@ -57,7 +57,8 @@ struct TextLayout {
 
   private static func areNames(_ first: [String], _ rest: [[String]]) -> Bool {
     guard first.allSatisfy(isIdentifier), Set(first).count == first.count else { return false }
-    let repeats = first.indices.contains { place in rest.contains { place < $0.count && $0[place] == first[place] } }
+    let repeats = first.indices.contains { column in rest.contains { column < $0.count && $0[column] == first[column] }
+    }
     return !repeats && first.contains { $0.contains("_") || usualNames.contains($0.lowercased()) }
   }
 

@@ -18,7 +18,7 @@ struct TypeCandidates {
       // TIMESTAMPTZ stands for a TIMESTAMP in another layout than the default one.
       if type == .timestamptz { options.rules.timeFormat = DatetimeFormat(timeFormat: "auto") }
       let definition = ColumnDefinition(column.definition.name, type == .timestamptz ? .timestamp : type)
-      let target = LoadedColumn(place: column.place, position: column.position, definition: definition)
+      let target = LoadedColumn(fieldIndex: column.fieldIndex, position: column.position, definition: definition)
       return Candidate(type: type, converter: ColumnConverter(target, options, job.context, reader))
     }
   }

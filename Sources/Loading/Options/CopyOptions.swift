@@ -46,6 +46,6 @@ package struct CopyOptions: Hashable, Sendable {
 
   package init() {}
 
-  /// Files are read from their starts: no place in their middle is known before all that lies before it is read.
+  /// Files are read from their starts: no offset in their middle is known before all that lies before it is read.
   var readsWholeFiles: Bool { compression != .none || encoding != .utf8 }
 }

@@ -5,6 +5,8 @@ import SQLTypes
 
 extension S3Clauses {
   /// What a COPY or UNLOAD says about reaching S3, whose clauses were checked (`CopyCredentials`).
+  ///
+  /// Errors: 42601 for one without its text.
   package init(_ clauses: [CopyOption]) throws(SQLError) {
     self.init()
     var keys: [String: String] = [:]

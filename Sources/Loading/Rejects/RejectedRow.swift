@@ -2,7 +2,7 @@
 ///
 /// Counting lines costs a pass over the file, so it is done only for files that have errors (`LineNumbers`).
 struct RejectedRow: Sendable {
-  /// The file, by its place in the list.
+  /// The file, by its index in the list.
   var object: Int
   /// The byte whose line is meant: the record's last byte in JSON, its first elsewhere.
   var lineOffset: Int

@@ -2,7 +2,7 @@ import ObjectStore
 
 /// A piece of the input that one worker reads: it depends on the listing alone, never on the number of threads.
 enum LoadUnit: Hashable, Sendable {
-  /// Whole files, by their places in the list.
+  /// Whole files, by their indices in the list.
   case files(Range<Int>)
   /// The records of a large file that start in this range of its bytes.
   case chunk(object: Int, range: Range<Int>)
@@ -20,13 +20,13 @@ enum LoadUnit: Hashable, Sendable {
       if end > first && bytes > 0 { units.append(.files(first..<end)) }
       (first, bytes) = (end, 0)
     }
-    for (place, object) in objects.enumerated() {
+    for (index, object) in objects.enumerated() {
       if !isWhole && object.size > sizes.chunk + sizes.chunk / 2 {
-        close(place)
-        units += chunks(place, object.size, sizes.chunk)
-        first = place + 1
+        close(index)
+        units += chunks(index, object.size, sizes.chunk)
+        first = index + 1
       } else {
-        if bytes + object.size > sizes.group || place - first >= sizes.groupCount { close(place) }
+        if bytes + object.size > sizes.group || index - first >= sizes.groupCount { close(index) }
         bytes += object.size
       }
     }

@@ -18,7 +18,7 @@ struct UnitResult: Sendable {
   /// The first of them.
   var repairs: [RepairedRow] = []
 
-  /// Of a chunk: where reading began, and the first place such that there is only white space between the two.
+  /// Of a chunk: where reading began, and the first offset such that there is only white space between the two.
   var start = 0
   var blankFrom = 0
   /// Of a chunk: where the next record starts, or white space before it.
@@ -26,7 +26,7 @@ struct UnitResult: Sendable {
   /// A chunk in which no border was found by guessing: nothing has been read.
   var isUnread = false
 
-  /// The proof that a chunk began at a record's border: the one before it, itself proven, ended at `place`, and what
+  /// The proof that a chunk began at a record's border: the one before it, itself proven, ended at `offset`, and what
   /// lies between is no record (Architecture.md "Same input, same bytes").
-  func continues(from place: Int) -> Bool { !isUnread && blankFrom <= place && place <= start }
+  func continues(from offset: Int) -> Bool { !isUnread && blankFrom <= offset && offset <= start }
 }

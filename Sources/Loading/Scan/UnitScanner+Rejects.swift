@@ -47,7 +47,7 @@ extension UnitScanner {
 
   /// The file that has just begun is in another encoding: it is one error, and is skipped.
   func refuseFile(_ reason: String) {
-    let object = window.segment(at: window.place).object
+    let object = window.segment(at: window.position).object
     flush(rows: batch.count)
     window.removeAll()
     tally(object, records: 0, errors: 1)
@@ -72,8 +72,8 @@ extension UnitScanner {
     if isAdvised {
       reject.complaint = complaint(start..<end, in: segment, entry.fault.code, entry.fault.reason, entry.column)
     }
-    if let place = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
-      let field = batch[place, entry.row]
+    if let index = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
+      let field = batch[index, entry.row]
       // A line without the field is at fault as a whole.
       if field.kind == .absent {
         reject.column = nil
@@ -83,7 +83,7 @@ extension UnitScanner {
       reject.position = position(of: field, in: start)
       reject.complaint?.field = Complaint.Field(field, window.bytes, reader)
       if field.length > 0 { reject.rawField = RawText.shown(FieldReader.raw(field, window.bytes)) }
-      if result.rejects.count < RejectedRow.detailedCount { reject.fields = fields(of: entry.row, upTo: place) }
+      if result.rejects.count < RejectedRow.detailedCount { reject.fields = fields(of: entry.row, upTo: index) }
     }
     result.rejects.append(reject)
   }
@@ -99,8 +99,8 @@ extension UnitScanner {
   }
 
   private func fields(of row: Int, upTo last: Int) -> [String?] {
-    (0...last).map { place in
-      let field = batch[place, row]
+    (0...last).map { index in
+      let field = batch[index, row]
       if field.kind == .true || field.kind == .false { return field.kind == .true ? "true" : "false" }
       let raw = FieldReader.raw(field, window.bytes)
       guard field.kind != .text || !reader.isNull(raw) else { return nil }
@@ -112,9 +112,9 @@ extension UnitScanner {
     guard !isExhausted else { return }
     let object = window.segment(at: failure.start).object
     tally(object, records: 1, errors: 1)
-    let place = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
+    let position = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     var reject = RejectedRow(
-      object: object, lineOffset: window.offset(of: place), column: nil, code: failure.code, reason: failure.reason)
+      object: object, lineOffset: window.offset(of: position), column: nil, code: failure.code, reason: failure.reason)
     reject.rawLine = rawLine(failure.start, failure.end)
     if isAdvised {
       let segment = window.segment(at: failure.start)
@@ -137,21 +137,21 @@ extension UnitScanner {
     case .fixedWidth: return field.offset - start - 1
     case .csv: return max(0, field.offset - (field.kind == .quotedText ? 1 : 0) - start)
     case .delimited:
-      let place = field.offset - start
-      guard job.options.removesQuotes, place > 0 else { return place }
+      let offset = field.offset - start
+      guard job.options.removesQuotes, offset > 0 else { return offset }
       // A field without quotes stands at the line's start or behind a delimiter.
-      let isQuoted = place == 1 || window.bytes[field.offset - 2] == job.options.delimiter
+      let isQuoted = offset == 1 || window.bytes[field.offset - 2] == job.options.delimiter
       let before = window.bytes[field.offset - 1]
-      return isQuoted && before != job.options.delimiter ? place - 1 : place
+      return isQuoted && before != job.options.delimiter ? offset - 1 : offset
     }
   }
 
   private func tally(_ object: Int, records: Int, errors: Int) {
     if result.tallies.last?.object != object {
       // Errors of a batch are counted after its records: their file may be one of the last few.
-      if let place = result.tallies.lastIndex(where: { $0.object == object }) {
-        result.tallies[place].records += records
-        result.tallies[place].errors += errors
+      if let index = result.tallies.lastIndex(where: { $0.object == object }) {
+        result.tallies[index].records += records
+        result.tallies[index].errors += errors
         return
       }
       result.tallies.append(UnitResult.Tally(object: object, records: 0, errors: 0))

@@ -12,7 +12,7 @@ import SQLTypes
 ///             ^ chunk                   the chunk before ends behind {"b":…}, and that is not where this one began
 ///
 /// A chunk owns the records that start in its range and reads the last of them to its end. Where the guess was wrong the
-/// chunk is read again from the proven place; the rows are the same either way.
+/// chunk is read again from the proven offset; the rows are the same either way.
 final class UnitScanner {
   let job: LoadJob
   var window: UnitWindow
@@ -99,7 +99,7 @@ final class UnitScanner {
         return
       }
     }
-    result.start = window.offset(of: window.place)
+    result.start = window.offset(of: window.position)
     result.blankFrom = startOfBlanks()
     result.next = try scan(&source, upTo: range.upperBound)
     try source.checkUnchanged()
@@ -111,31 +111,31 @@ final class UnitScanner {
     guard let border = job.splitter.border(in: window.bytes, from: 0), window.offset(of: border) < end else {
       return false
     }
-    window.place = border
+    window.position = border
     return true
   }
 
   /// Between JSON's records there may be any white space; records of text follow each other without a gap.
   private func startOfBlanks() -> Int {
-    var place = window.place
-    guard job.isJSON else { return window.offset(of: place) }
+    var position = window.position
+    guard job.isJSON else { return window.offset(of: position) }
     let bytes = window.bytes
-    while place > 0, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[place - 1]) { place -= 1 }
-    return window.offset(of: place)
+    while position > 0, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[position - 1]) { position -= 1 }
+    return window.offset(of: position)
   }
 
   /// Skips a byte order mark and IGNOREHEADER's lines. False for a file in another encoding, of which nothing is read.
   private func skipPreamble(_ source: inout UnitSource) throws(SQLError) -> Bool {
     _ = try window.fill(from: &source)
-    let start = UnsafeRawBufferPointer(rebasing: window.bytes[window.place...])
+    let start = UnsafeRawBufferPointer(rebasing: window.bytes[window.position...])
     if let reason = source.mismatch ?? (job.options.encoding == .utf8 ? TextEncoding.utf8.mismatch(start) : nil) {
       refuseFile(reason)
       return false
     }
-    window.place += TextHeader.byteOrderMark(start)
+    window.position += TextHeader.byteOrderMark(start)
     var lines = job.options.headerLines
     while lines > 0 {
-      (window.place, lines) = TextHeader.skip(lines: lines, window.bytes, from: window.place)
+      (window.position, lines) = TextHeader.skip(lines: lines, window.bytes, from: window.position)
       guard lines > 0 else { break }
       flush(rows: batch.count)
       window.makeRoom()
@@ -150,22 +150,22 @@ final class UnitScanner {
     while !isExhausted {
       try job.checkCancellation()
       if isPast(end) { break }
-      let progress = mapper.map(window.bytes, from: window.place, isLast: source.isAtEnd, into: &batch)
-      window.place = progress.consumed
+      let progress = mapper.map(window.bytes, from: window.position, isLast: source.isAtEnd, into: &batch)
+      window.position = progress.consumed
       if end != .max, let next = cutBatch(at: end) { return next }
       switch progress.stop {
-      case .end: return window.offset(of: window.place)
+      case .end: return window.offset(of: window.position)
       case .batchFull: flush(rows: batch.count)
       case .needsInput: if !isPast(end) { try readOn(&source) }
       }
     }
     flush(rows: batch.count)
-    return window.offset(of: window.place)
+    return window.offset(of: window.position)
   }
 
   /// At a border behind the chunk's end. Lines are given up to their ends, which may lie behind it.
   private func isPast(_ end: Int) -> Bool {
-    guard end != .max, window.offset(of: window.place) >= end else { return false }
+    guard end != .max, window.offset(of: window.position) >= end else { return false }
     return job.isJSON || window.isAtLineStart
   }
 
@@ -176,7 +176,7 @@ final class UnitScanner {
     }
     if try !window.fill(from: &source) && !source.isAtEnd {
       // A record is looked at from its start each time: the longer it is, the more is read at once.
-      source.extend(by: max(job.sizes.overhang, window.buffer.count - window.place))
+      source.extend(by: max(job.sizes.overhang, window.buffer.count - window.position))
       _ = try window.fill(from: &source)
     }
   }
@@ -195,9 +195,9 @@ final class UnitScanner {
 
   /// Converts the first `rows` records of the batch and forgets all of it.
   func flush(rows: Int, failuresBefore limit: Int = .max) {
-    for (place, converter) in converters.enumerated() {
-      rejects.column = job.target.loaded[place].position
-      batch.withFields(of: place) { fields in
+    for (index, converter) in converters.enumerated() {
+      rejects.column = job.target.loaded[index].position
+      batch.withFields(of: index) { fields in
         converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
       }
     }
@@ -211,21 +211,9 @@ final class UnitScanner {
   private func finishBatch() {
     guard pendingRows > 0 else { return }
     let columns = converters.map { $0.finish() }
-    let whole = Batch(columns, count: pendingRows)
-    let kept = pendingRejects.isEmpty ? whole : whole.gather(keptRows())
+    let kept = Batch(columns, count: pendingRows).removing(pendingRejects)
     if kept.count > 0 { result.batches.append(kept) }
     pendingRows = 0
     pendingRejects.removeAll(keepingCapacity: true)
-  }
-
-  /// All pending rows but the rejected ones, which are in ascending order.
-  private func keptRows() -> [UInt32] {
-    var kept: [UInt32] = []
-    kept.reserveCapacity(pendingRows - pendingRejects.count)
-    var next = 0
-    for row in 0..<UInt32(pendingRows) {
-      if next < pendingRejects.count && pendingRejects[next] == row { next += 1 } else { kept.append(row) }
-    }
-    return kept
   }
 }

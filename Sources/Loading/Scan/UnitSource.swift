@@ -1,7 +1,7 @@
 import ObjectStore
 import SQLTypes
 
-/// The bytes of one file in order: from some place on, or as its decompressor or its transcoder yields them.
+/// The bytes of one file in order: from some offset on, or as its decompressor or its transcoder yields them.
 struct UnitSource {
   private enum Bytes {
     case stored(ObjectReader)

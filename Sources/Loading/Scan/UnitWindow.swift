@@ -16,7 +16,7 @@ struct UnitWindow {
   private let size: Int
   private(set) var segments: [Segment] = []
   /// From where on records are yet to be found.
-  var place = 0
+  var position = 0
   /// The byte before the window is a line's last, or the window is a file's start: not the middle of a line given up.
   private var startsLine = true
 
@@ -32,34 +32,34 @@ struct UnitWindow {
   mutating func removeAll() {
     buffer.count = 0
     segments.removeAll(keepingCapacity: true)
-    place = 0
+    position = 0
     startsLine = true
   }
 
-  /// Whether a line starts at `place`.
-  var isAtLineStart: Bool { place == 0 ? startsLine : bytes[place - 1] == 0x0a }
+  /// Whether a line starts at `position`.
+  var isAtLineStart: Bool { position == 0 ? startsLine : bytes[position - 1] == 0x0a }
 
   /// Begins a file behind the bytes there are.
   mutating func begin(_ object: Int, at offset: Int) {
     segments.append(Segment(object: object, start: buffer.count, offset: offset))
-    place = buffer.count
+    position = buffer.count
   }
 
-  /// The segment that holds a place.
-  func segment(at place: Int) -> Segment {
+  /// The segment that holds a position.
+  func segment(at position: Int) -> Segment {
     var low = 0
     var high = segments.count - 1
     while low < high {
       let middle = (low + high + 1) / 2
-      if segments[middle].start <= place { low = middle } else { high = middle - 1 }
+      if segments[middle].start <= position { low = middle } else { high = middle - 1 }
     }
     return segments[low]
   }
 
-  /// A place of the window as a place of its file.
-  func offset(of place: Int) -> Int {
-    let segment = segment(at: place)
-    return segment.offset + place - segment.start
+  /// A position in the window as an offset in its file.
+  func offset(of position: Int) -> Int {
+    let segment = segment(at: position)
+    return segment.offset + position - segment.start
   }
 
   /// Fills the free room from `source`. False if that brought nothing.
@@ -73,13 +73,13 @@ struct UnitWindow {
     return buffer.count > before
   }
 
-  /// Drops what lies before `place`, all of it of finished records, and makes room where one record fills the window.
+  /// Drops what lies before `position`, all of it of finished records, and makes room where one record fills the window.
   mutating func makeRoom() {
     startsLine = isAtLineStart
-    let segment = segment(at: place)
-    segments = [Segment(object: segment.object, start: 0, offset: segment.offset + place - segment.start)]
-    buffer.discard(place)
-    place = 0
+    let segment = segment(at: position)
+    segments = [Segment(object: segment.object, start: 0, offset: segment.offset + position - segment.start)]
+    buffer.discard(position)
+    position = 0
     if buffer.count > buffer.capacity / 2 { buffer.reserve(buffer.capacity * 2) }
   }
 }

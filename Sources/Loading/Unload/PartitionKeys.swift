@@ -23,7 +23,7 @@ struct PartitionKeys: Sendable {
 
   /// nil without PARTITION BY. Errors: 42703 and 42701 for names that are no columns, or twice; 0A000 for types that cannot
   /// divide; 22023 where no column would be left.
-  init?(_ options: UnloadOptions, _ columns: [UnloadRequest.ResultColumn]) throws(SQLError) {
+  init?(_ options: UnloadOptions, _ columns: [OutputColumn]) throws(SQLError) {
     guard !options.partitionColumns.isEmpty else { return nil }
     var keys: [Key] = []
     for name in options.partitionColumns {
@@ -45,7 +45,7 @@ struct PartitionKeys: Sendable {
     kept = columns.indices.filter { options.keepsPartitionColumns || !divided.contains($0) }
   }
 
-  private static func check(_ column: UnloadRequest.ResultColumn) throws(SQLError) {
+  private static func check(_ column: OutputColumn) throws(SQLError) {
     switch column.type {
     case .smallint, .integer, .bigint, .decimal, .real, .boolean, .char, .varchar, .date, .timestamp, .unknown: return
     default:

@@ -4,7 +4,7 @@ import SQLTypes
 /// How the rows of an UNLOAD are written: its options, applied to the columns of its files.
 struct UnloadFormat {
   let options: UnloadOptions
-  let columns: [UnloadRequest.ResultColumn]
+  let columns: [OutputColumn]
 
   /// Errors: 42601 for widths that are not the columns'; 42701 for names that JSON cannot have twice; XX000 for NULL AS
   /// wider than a character column; 0A000 for types that the format cannot hold.
@@ -45,7 +45,7 @@ struct UnloadFormat {
   }
 
   /// The page says that ADDQUOTES quotes every field; its sample quotes the text column only. COPY reads both alike.
-  private func delimited(_ column: UnloadRequest.ResultColumn) -> FieldFormat {
+  private func delimited(_ column: OutputColumn) -> FieldFormat {
     .delimited(
       EscapingWriter(
         delimiter: options.delimiter, escapes: options.hasEscapes, quotes: options.addsQuotes, null: options.nullText,

@@ -6,7 +6,7 @@ import SQLTypes
 /// The page prints the lengths of types without a key, which is no JSON; they are `max_length`, `precision` and `scale` here.
 struct UnloadManifest {
   let files: [UnloadedFile]
-  let columns: [UnloadRequest.ResultColumn]
+  let columns: [OutputColumn]
   let isVerbose: Bool
   /// Lines of each file that are no rows: they count as records.
   let headerLines: Int
@@ -39,7 +39,7 @@ struct UnloadManifest {
     return "{\(length), \"record_count\": \(files.reduce(0) { $0 + $1.rows + headerLines })}"
   }
 
-  private func element(_ column: UnloadRequest.ResultColumn) -> String {
+  private func element(_ column: OutputColumn) -> String {
     var type = "\"base\": \(JSONText.quoted(column.type.familyName))"
     switch column.type {
     case .char(let length), .varchar(let length): type += ", \"max_length\": \(length)"

@@ -37,29 +37,29 @@ struct UnloadPlan: Sendable {
     let stretches = Self.shares(rows, slices).enumerated().flatMap { slice, share in
       cursor.take(share, pieceRows: .max).joined().map { (slice: slice, stretch: $0) }
     }
-    let divided = try pool.map(count: stretches.count) { place in
-      let stretch = stretches[place].stretch
+    let divided = try pool.map(count: stretches.count) { index in
+      let stretch = stretches[index].stretch
       return try partitions.divide(batches[stretch.batch].slice(stretch.rows))
     }
     self.init(divided: zip(stretches.map(\.slice), divided).map { ($0, $1) })
   }
 
   private init(divided: [(slice: Int, partitions: [(folder: String, rows: Batch)])]) {
-    struct Place: Hashable {
+    struct FileKey: Hashable {
       var folder: String
       var slice: Int
     }
-    var found: [Place: [Batch]] = [:]
+    var found: [FileKey: [Batch]] = [:]
     for (slice, partitions) in divided {
-      for (folder, rows) in partitions { found[Place(folder: folder, slice: slice), default: []].append(rows) }
+      for (folder, rows) in partitions { found[FileKey(folder: folder, slice: slice), default: []].append(rows) }
     }
     let order = found.keys.sorted {
       $0.folder == $1.folder
         ? $0.slice < $1.slice : $0.folder.utf8.lexicographicallyPrecedes($1.folder.utf8)
     }
     var all: [Batch] = []
-    parts = order.map { place in
-      let own = found[place] ?? []
+    parts = order.map { key in
+      let own = found[key] ?? []
       let rows = own.reduce(0) { $0 + $1.count }
       var cursor = RowCursor(own)
       let pieces = cursor.take(rows, pieceRows: FileRows.pieceRows).map { piece in
@@ -67,7 +67,7 @@ struct UnloadPlan: Sendable {
       }
       all += own
       return Part(
-        folder: place.folder, slice: place.slice,
+        folder: key.folder, slice: key.slice,
         rows: FileRows(pieces: pieces, weight: rows))
     }
     batches = all

@@ -3,24 +3,14 @@ import SQLTypes
 
 /// An UNLOAD whose query is known: what a session asks to be written.
 package struct UnloadRequest: Sendable {
-  /// A column of the query's result.
-  package struct ResultColumn: Hashable, Sendable {
-    package var name: String
-    package var type: DataType
-
-    package init(name: String, type: DataType) {
-      self.name = name
-      self.type = type
-    }
-  }
-
-  package var columns: [ResultColumn]
+  /// Those of the query's result.
+  package var columns: [OutputColumn]
   package var options: UnloadOptions
   package var location: Location
   /// Slices of the cluster: files that PARALLEL ON writes, whatever the number of threads.
   package var slices = 4
 
-  package init(columns: [ResultColumn], options: UnloadOptions, location: Location) {
+  package init(columns: [OutputColumn], options: UnloadOptions, location: Location) {
     self.columns = columns
     self.options = options
     self.location = location

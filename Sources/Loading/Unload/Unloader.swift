@@ -12,7 +12,7 @@ package struct Unloader {
   private let names: UnloadNames
   private let partitions: PartitionKeys?
   /// Those of the files.
-  private let columns: [UnloadRequest.ResultColumn]
+  private let columns: [OutputColumn]
   private let format: RowFormat
   private let destination: any ObjectDestination
 

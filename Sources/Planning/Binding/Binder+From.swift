@@ -6,16 +6,20 @@ import SQLTypes
 struct FromBinding {
   var plan: LogicalPlan
   var columns: [Scope.Column]
+  var rowMarkers: [Scope.RowMarker] = []
   /// How many are joined.
   var relations = 1
 
-  /// The columns moved behind `offset` others.
-  func shifted(by offset: Int) -> [Scope.Column] {
-    columns.map { column in
-      var moved = column
-      moved.expression = column.expression.remapped { $0 + offset }
-      return moved
+  /// The names behind those of `offset` other columns.
+  func shifted(by offset: Int) -> FromBinding {
+    var moved = self
+    for index in columns.indices {
+      moved.columns[index].expression = columns[index].expression.remapped { $0 + offset }
     }
+    for index in rowMarkers.indices {
+      moved.rowMarkers[index].expression = rowMarkers[index].expression.remapped { $0 + offset }
+    }
+    return moved
   }
 }
 
@@ -35,8 +39,9 @@ extension Binder {
   private func cross(_ left: FromBinding, _ right: FromBinding) throws(SQLError) -> FromBinding {
     try cost.join(with: left.relations)
     let join = JoinPlan(.inner, left.plan, right.plan, keys: [], residual: nil)
+    let moved = right.shifted(by: left.plan.types.count)
     return FromBinding(
-      plan: .join(join), columns: left.columns + right.shifted(by: left.plan.types.count),
+      plan: .join(join), columns: left.columns + moved.columns, rowMarkers: left.rowMarkers + moved.rowMarkers,
       relations: left.relations + right.relations)
   }
 
@@ -140,6 +145,12 @@ extension Binder {
         relation: alias?.name ?? name, schema: alias == nil ? schema : nil, name: column.name,
         expression: .column(index, column.type))
     }
-    return FromBinding(plan: query.plan, columns: scoped)
+    guard let relation = alias?.name ?? name, countedRelations.contains(relation) else {
+      return FromBinding(plan: query.plan, columns: scoped)
+    }
+    let marker = Scope.RowMarker(
+      relation: relation, schema: alias == nil ? schema : nil, expression: .column(columns.count, .boolean))
+    let marked = scoped.map(\.expression) + [.constant(.bool(true), .boolean)]
+    return FromBinding(plan: .project(query.plan, marked), columns: scoped, rowMarkers: [marker])
   }
 }

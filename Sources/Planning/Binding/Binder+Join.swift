@@ -7,8 +7,8 @@ extension Binder {
     let left = try bindFrom([join.left], frame: frame)
     let right = try bindFrom([join.right], frame: frame)
     try cost.join(with: left.relations)
-    let width = left.plan.types.count
-    var columns = left.columns + right.shifted(by: width)
+    let moved = right.shifted(by: left.plan.types.count)
+    var columns = left.columns + moved.columns
     var condition: BoundExpression?
     switch join.condition {
     case .none: break
@@ -20,7 +20,9 @@ extension Binder {
       condition = try merge(commonNames(left, right), join.kind, &columns, leftCount: left.columns.count)
     }
     let plan = JoinPlan(JoinPlan.Kind(join.kind), left.plan, right.plan, condition: condition)
-    return FromBinding(plan: .join(plan), columns: columns, relations: left.relations + right.relations)
+    return FromBinding(
+      plan: .join(plan), columns: columns, rowMarkers: left.rowMarkers + moved.rowMarkers,
+      relations: left.relations + right.relations)
   }
 
   private func commonNames(_ left: FromBinding, _ right: FromBinding) -> [Identifier] {

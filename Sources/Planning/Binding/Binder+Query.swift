@@ -5,6 +5,9 @@ import SQLTypes
 extension Binder {
   func bindQuery(_ query: Query, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
     if query.isRecursive { throw .notSupported("WITH RECURSIVE") }
+    let outerCounted = countedRelations
+    countedRelations.formUnion(query.countedRelations)
+    defer { countedRelations = outerCounted }
     let outer = cost.open()
     let bound = try withCommonTables(query.with, frame: frame) { () throws(SQLError) in
       try bindBody(query, frame: frame)

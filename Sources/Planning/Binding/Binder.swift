@@ -31,6 +31,8 @@ package final class Binder {
   package private(set) var tablesRead: [TableEntry] = []
   /// Views the statement names, and those that they name.
   package private(set) var viewsRead: [ViewEntry] = []
+  /// Relations that `COUNT(name.*)` counts the rows of, in the queries being bound.
+  var countedRelations: Set<Identifier> = []
   /// What `$1` and on stand for.
   let parameters: StatementParameters
   var cost = PlanningCost()

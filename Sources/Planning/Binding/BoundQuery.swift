@@ -11,16 +11,6 @@ package struct BoundQuery: Sendable {
   }
 }
 
-package struct OutputColumn: Hashable, Sendable {
-  package var name: String
-  package var type: DataType
-
-  package init(name: String, type: DataType) {
-    self.name = name
-    self.type = type
-  }
-}
-
 extension LogicalPlan {
   /// The untyped literal or parameter that a column is in every row.
   func literal(of column: Int) -> BoundExpression? {

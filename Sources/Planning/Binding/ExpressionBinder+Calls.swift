@@ -50,7 +50,7 @@ extension ExpressionBinder {
     let before = frames.map(\.parameters)
     defer { for (frame, parameters) in zip(frames, before) { frame.parameters = parameters } }
     let probe = ExpressionBinder(binder, scope: scope, clause: .aggregateArgument, select: select)
-    let arguments = try probe.bind(all: call.arguments)
+    let arguments = try probe.bindArguments(of: call)
     return arguments.contains { $0.contains(where: \.isParameter) } && arguments.allSatisfy(\.columns.isEmpty)
   }
 
@@ -61,9 +61,22 @@ extension ExpressionBinder {
     for item in call.orderWithin { order.append(SortKey(item, try inner.bind(item.expression))) }
     guard
       let bound = try FunctionCatalog.aggregate(
-        call.name.last, inner.bind(all: call.arguments), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
+        call.name.last, inner.bindArguments(of: call), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
     else { throw SQLError(.undefinedFunction, "function \(call.name.last) is not an aggregate function") }
     return bound
+  }
+
+  /// Of an aggregate or a window function: COUNT takes `t.*`, which is NULL where an outer join found no row of `t`.
+  private func bindArguments(of call: FunctionCall) throws(SQLError) -> [BoundExpression] {
+    guard call.name.last == "count", !call.isDistinct, call.arguments.count == 1,
+      case .wholeRow(let name) = call.arguments[0]
+    else { return try bind(all: call.arguments) }
+    if let marker = scope.rowMarker(name) { return [marker] }
+    if scope.hasRelation(name.last) || scope.frames.contains(where: { $0.outside.hasRelation(name.last) }) {
+      throw .notSupported("COUNT(\(name.last).*) of the table that the statement changes")
+    }
+    throw SQLError(
+      .undefinedTable, "missing FROM-clause entry for table \"\(name.last)\"", position: name.position)
   }
 
   private func bindWindow(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
@@ -92,7 +105,7 @@ extension ExpressionBinder {
     var order: [SortKey] = []
     for item in call.orderWithin { order.append(SortKey(item, try inner.bind(item.expression))) }
     let found = try FunctionCatalog.window(
-      call.name.last, inner.bind(all: call.arguments), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
+      call.name.last, inner.bindArguments(of: call), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
     guard let found else { throw SQLError(.undefinedFunction, "window function \(call.name.last) does not exist") }
     return WindowCall(
       found.function, found.arguments, isDistinct: call.isDistinct, partition: [], order: [], frame: nil,

@@ -46,6 +46,7 @@ final class ExpressionBinder {
     case .literal(let literal): try bindLiteral(literal)
     case .parameter(let number, let position): try bindParameter(number, position)
     case .column(let name): try bindColumn(name)
+    case .wholeRow: throw .notSupported("t.* as a value outside COUNT(t.*)")
     case .typedLiteral(let type, let text, let qualifier, let position):
       try bindTypedLiteral(type, text, qualifier, position)
     case .unary(let op, let operand, _): try bindUnary(op, operand)

@@ -33,11 +33,21 @@ final class Scope {
     }
   }
 
+  /// What tells whether a relation has part in a row of FROM: TRUE in all of its rows, and NULL where an outer join has
+  /// none of them. Only relations whose rows are counted have one.
+  struct RowMarker {
+    var relation: String
+    var schema: String?
+    var expression: BoundExpression
+  }
+
   var columns: [Column]
+  let rowMarkers: [RowMarker]
   let frame: Frame?
 
-  init(columns: [Column] = [], frame: Frame? = nil) {
+  init(columns: [Column] = [], rowMarkers: [RowMarker] = [], frame: Frame? = nil) {
     self.columns = columns
+    self.rowMarkers = rowMarkers
     self.frame = frame
   }
 
@@ -58,6 +68,16 @@ final class Scope {
     if let found = try frame.outside.local(name) { return frame.slot(for: found) }
     if let found = try frame.outside.captured(name) { return frame.slot(for: found) }
     return nil
+  }
+
+  /// The marker of the relation called `name`, of this query or as a parameter from one outside.
+  func rowMarker(_ name: QualifiedName) -> BoundExpression? {
+    let own = rowMarkers.first { marker in
+      marker.relation == name.last && (name.qualifier == nil || marker.schema == name.qualifier)
+    }
+    if let own { return own.expression }
+    guard let frame, !hasRelation(name.last) else { return nil }
+    return frame.outside.rowMarker(name).map(frame.slot)
   }
 
   /// The borders to the queries outside, nearest first.

@@ -37,7 +37,7 @@ final class SelectBinder {
   func bind() throws(SQLError) -> BoundQuery {
     guard select.distinctOn.isEmpty else { throw SQLError.notSupported("SELECT DISTINCT ON") }
     let from = try binder.bindFrom(select.from, frame: frame)
-    scope = Scope(columns: from.columns, frame: frame)
+    scope = Scope(columns: from.columns, rowMarkers: from.rowMarkers, frame: frame)
     for item in select.items { try bindItem(item) }
     var plan = from.plan
     if let filter = select.filter { plan = .filter(plan, try expressions(.filter).bindCondition(filter)) }

@@ -84,7 +84,7 @@ struct ModificationBinder {
     var plan = LogicalPlan.scan(scan)
     if !others.isEmpty {
       let from = try binder.bindFrom(others, frame: nil)
-      columns += from.shifted(by: definition.columns.count + 1)
+      columns += from.shifted(by: definition.columns.count + 1).columns
       plan = .join(JoinPlan(.inner, plan, from.plan, keys: [], residual: nil))
     }
     let scope = Scope(columns: columns)

@@ -32,12 +32,12 @@ enum NumericDigits {
       digits.count += 1
     }
     let fractionDigits = (scale + 3) / 4
-    return put(digits.values, count: digits.count, fractionDigits, unscaled < 0, scale, buffer)
+    return put(digits.values, count: digits.count, fractionDigits, isNegative: unscaled < 0, scale, buffer)
   }
 
   /// `values` are lowest first, `fraction` of them behind the point. Zeros at both ends are left out.
   private static func put(
-    _ values: [12 of UInt16], count: Int, _ fraction: Int, _ isNegative: Bool, _ scale: Int,
+    _ values: [12 of UInt16], count: Int, _ fraction: Int, isNegative: Bool, _ scale: Int,
     _ buffer: UnsafeMutableRawBufferPointer
   ) -> Int {
     var (low, high) = (0, count)
@@ -48,7 +48,7 @@ enum NumericDigits {
     buffer.put(Int16(truncatingIfNeeded: weight), at: 2)
     buffer.put(isNegative ? negative : 0, at: 4)
     buffer.put(UInt16(truncatingIfNeeded: scale), at: 6)
-    for (place, index) in (low..<high).reversed().enumerated() { buffer.put(values[index], at: 8 + place * 2) }
+    for (number, index) in (low..<high).reversed().enumerated() { buffer.put(values[index], at: 8 + number * 2) }
     return 8 + (high - low) * 2
   }
 

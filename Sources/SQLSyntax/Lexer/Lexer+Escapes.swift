@@ -8,7 +8,7 @@ extension Lexer {
     var rest = slice
     while let next = rest.popFirst() {
       if next == UInt8(ascii: "\\"), let escape = rest.popFirst() {
-        append(escape, &rest, to: &result, isExtended)
+        append(escape, &rest, to: &result, isExtended: isExtended)
       } else {
         result.append(next)
         if next == UInt8(ascii: "'") { rest = rest.dropFirst() }
@@ -18,7 +18,7 @@ extension Lexer {
   }
 
   private func append(
-    _ escape: UInt8, _ rest: inout ArraySlice<UInt8>, to result: inout [UInt8], _ isExtended: Bool
+    _ escape: UInt8, _ rest: inout ArraySlice<UInt8>, to result: inout [UInt8], isExtended: Bool
   ) {
     switch escape {
     case UInt8(ascii: "n"): result.append(0x0A)

@@ -85,11 +85,21 @@ extension SQLParser {
     } else {
       call.isDistinct = try accept(.distinct)
       if !call.isDistinct { _ = try accept(.all) }
-      call.arguments = try parseList { p throws(Refusal) in try p.parseExpression() }
+      call.arguments = try parseList { p throws(Refusal) in try p.parseArgument() }
       if token.keyword == .order { call.orderWithin = try parseOrderBy() }
       try parseNullTreatment(&call)
     }
     try expect(symbol: .rightParenthesis)
+  }
+
+  /// An expression or `t.*`.
+  private mutating func parseArgument() throws(Refusal) -> Expression {
+    let expression = try parseExpression()
+    guard case .column(let name) = expression, token.kind == .dot else { return expression }
+    try advance()
+    try expect(symbol: .star)
+    countedRelations.insert(name.last)
+    return .wholeRow(name)
   }
 
   /// `WITHIN GROUP (…)`, `IGNORE NULLS`, `FILTER (…)`, `OVER (…)`

@@ -36,6 +36,7 @@ extension SQLParser {
     query.with = with
     query.isRecursive = isRecursive
     try parseTail(&query)
+    query.countedRelations = countedRelations
     if with.isEmpty, case .nested(let inner) = query.body, query.orderBy.isEmpty, query.limit == nil,
       query.offset == nil
     {

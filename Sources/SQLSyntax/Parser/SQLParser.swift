@@ -26,6 +26,8 @@ package struct SQLParser {
   var height = 0
   /// Off while a DEFAULT is read: COLLATE after it is the column's.
   var takesCollate = true
+  /// What stands in `COUNT(name.*)` so far.
+  var countedRelations: Set<Identifier> = []
   private var counted = (byte: 0, character: 1)
 
   /// Why the reading stopped.

@@ -7,6 +7,8 @@ package indirect enum Expression: Hashable, Sendable {
   case parameter(Int, position: Int)
   /// `c`, `t.c`, `s.t.c`; also the path of a SUPER value, which the binder tells apart.
   case column(QualifiedName)
+  /// `t.*` as an argument: only COUNT takes it.
+  case wholeRow(QualifiedName)
   /// `TIMESTAMP 'epoch'`, `DATE '2018-11-01'`, `INTERVAL '1' DAY` (then `qualifier` is `day`).
   case typedLiteral(TypeName, String, qualifier: String?, position: Int)
   case unary(UnaryOperator, Expression, position: Int)

@@ -8,6 +8,8 @@ package struct Query: Hashable, Sendable {
   package var orderBy: [OrderItem] = []
   package var limit: Expression?
   package var offset: Expression?
+  /// Relations whose rows it counts, in some part of it, by `COUNT(name.*)`.
+  package var countedRelations: Set<Identifier> = []
 
   package init(_ body: QueryBody) { self.body = body }
 }

@@ -43,10 +43,14 @@ package struct ScriptReader {
   /// Of queries that do not say: `control sortmode rowsort` changes it.
   private var sorting = ScriptRecord.Sorting.nosort
 
+  /// The records before a `halt`: what follows it may be anything. Throws `ScriptSyntaxError` for what is none.
   package static func records(in text: String) throws(ScriptSyntaxError) -> [ScriptRecord] {
     var reader = ScriptReader(text)
     var records: [ScriptRecord] = []
-    while let record = try reader.record() { records.append(record) }
+    while let record = try reader.record() {
+      if case .halt = record.body, !record.isSkipped { break }
+      records.append(record)
+    }
     return records
   }
 

@@ -43,7 +43,6 @@ package struct ScriptRunner: Sendable {
       defer { connections.close() }
       var labels: [String: String] = [:]
       for record in records where !record.isSkipped {
-        if case .halt = record.body { break }
         if let message = run(record, connections, &labels) {
           report.failures.append(CheckFailure(line: record.line, message: message))
         } else {

@@ -1,4 +1,4 @@
-import Planning
+import SQLTypes
 
 /// CSV and TSV with a header; NULL is `\N` unless `--null` says otherwise, an empty string `""`, as in load folders.
 enum DelimitedFormat {

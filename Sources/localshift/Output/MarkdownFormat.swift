@@ -1,4 +1,4 @@
-import Planning
+import SQLTypes
 
 /// A Markdown table.
 enum MarkdownFormat {

@@ -11,9 +11,11 @@ import Testing
 #endif
 
 /// The mapper against `JSONReference` on random files, whole and in chunks. A failure prints its seed.
-/// `LOCALSHIFT_FUZZ_ROUNDS` asks for more than the usual hundred rounds.
+/// A hundred rounds, or 5,000 in a long run, or as many as `LOCALSHIFT_FUZZ_ROUNDS` says.
 @Suite struct JSONAgreementTests {
-  static let rounds = getenv("LOCALSHIFT_FUZZ_ROUNDS").flatMap { UInt64(String(cString: $0)) } ?? 100
+  static let rounds =
+    getenv("LOCALSHIFT_FUZZ_ROUNDS").flatMap { UInt64(String(cString: $0)) }
+    ?? UInt64(LongRun.count(100, long: 5_000))
 
   @Test(arguments: 0..<UInt64(6))
   func `predictions and vectors change no answer`(start: UInt64) {

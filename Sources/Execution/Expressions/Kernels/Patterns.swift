@@ -53,8 +53,13 @@ extension KernelCall {
     var results = [Bool](repeating: false, count: count)
     var scratch: [CChar] = []
     for row in 0..<count where validity[row] {
+      try checkInterruption(row)
       let regex = try cache.regex(patterns[row & patternMask], translate)
-      results[row] = values[row & mask].withText(&scratch) { regex.firstMatch(in: $0, from: 0) != nil }
+      let view = values[row & mask]
+      var effort = RegexEffort(context.interruption)
+      results[row] = try view.withText(&scratch) { text throws(SQLError) in
+        try regex.matches(text, count: view.count, &effort)
+      }
     }
     return column(results)
   }
@@ -79,12 +84,14 @@ struct RegexCache {
 
 extension StringView {
   /// The text behind which stands a NUL, for the duration of `body`; `scratch` is memory to be used again.
-  func withText<Result>(_ scratch: inout [CChar], _ body: (UnsafePointer<CChar>) throws -> Result) rethrows -> Result {
+  func withText<Result, Failure: Error>(
+    _ scratch: inout [CChar], _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     scratch.removeAll(keepingCapacity: true)
     withBytes { bytes in for byte in bytes { scratch.append(CChar(bitPattern: byte)) } }
     scratch.append(0)
-    return try scratch.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return try "".withCString(body) }
+    return try scratch.withUnsafeBufferPointer { buffer throws(Failure) in
+      guard let start = buffer.baseAddress else { preconditionFailure("the NUL has an address") }
       return try body(start)
     }
   }

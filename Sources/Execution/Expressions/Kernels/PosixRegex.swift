@@ -15,15 +15,15 @@ import SQLTypes
 /// `regex_t` lives as long as this object, at an address that does not change.
 final class PosixRegex: @unchecked Sendable {
   private let compiled: UnsafeMutablePointer<regex_t>
-  /// Groups in parentheses.
-  let groupCount: Int
+  /// Bytes.
+  private let longestText: Int
 
   /// 2201B where the pattern is no regular expression, 0A000 for look-around, 54001 where it would take too long.
   init(_ pattern: String, ignoresCase: Bool) throws(SQLError) {
     if let construct = ["(?=", "(?!", "(?<"].first(where: pattern.contains) {
       throw .notSupported("The regular expression construct \(construct)")
     }
-    try RegexCost.check(pattern)
+    let longestText = try RegexCost.longestText(pattern)
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     self.compiled = compiled
     let flags = REG_EXTENDED | (ignoresCase ? REG_ICASE : 0)
@@ -33,7 +33,8 @@ final class PosixRegex: @unchecked Sendable {
       compiled.deallocate()
       throw SQLError(SQLState("2201B"), "invalid regular expression: \(reason)")
     }
-    groupCount = Int(compiled.pointee.re_nsub)
+    // Last: an object that lacks a property has no `deinit`, which would free what regcomp refused.
+    self.longestText = longestText
   }
 
   deinit {
@@ -41,30 +42,79 @@ final class PosixRegex: @unchecked Sendable {
     compiled.deallocate()
   }
 
-  /// The first match at or after byte `start` of text that ends in NUL, and that of the first group: byte ranges.
-  func firstMatch(in text: UnsafePointer<CChar>, from start: Int) -> (whole: Range<Int>, group: Range<Int>?)? {
-    withUnsafeTemporaryAllocation(of: regmatch_t.self, capacity: 2) { matches in
-      guard let base = matches.baseAddress else { return nil }
-      // `base` has room for the two ranges asked for; `start` is not beyond the NUL.
-      let status = regexec(compiled, text + start, 2, base, start > 0 ? REG_NOTBOL : 0)
-      guard status == 0 else { return nil }
-      let whole = start + Int(base[0].rm_so)..<start + Int(base[0].rm_eo)
-      guard groupCount > 0, base[1].rm_so >= 0 else { return (whole, nil) }
-      return (whole, start + Int(base[1].rm_so)..<start + Int(base[1].rm_eo))
-    }
+  /// Whether anything in the text matches. `text` ends in NUL behind `count` bytes. Errors: those of `effort`, and 54001
+  /// for a text that is too long for the pattern.
+  func matches(_ text: UnsafePointer<CChar>, count: Int, _ effort: inout RegexEffort) throws(SQLError) -> Bool {
+    try firstMatch(in: text, count: count, from: 0, &effort) != nil
   }
 
-  /// The ranges of all groups (0 is the whole) of the match at byte `start`.
-  func groups(in text: UnsafePointer<CChar>, from start: Int) -> [Range<Int>?] {
-    withUnsafeTemporaryAllocation(of: regmatch_t.self, capacity: 10) { matches in
-      guard let base = matches.baseAddress else { return [] }
-      // `base` has room for the ten ranges asked for.
-      guard regexec(compiled, text + start, 10, base, start > 0 ? REG_NOTBOL : 0) == 0 else { return [] }
-      return (0..<10).map { group in
-        base[group].rm_so < 0 ? nil : start + Int(base[group].rm_so)..<start + Int(base[group].rm_eo)
+  /// The ranges of all groups (0 is the whole) of the first match at or after byte `start`; none where nothing matches.
+  /// Errors: as those of `matches`.
+  func groups(
+    in text: UnsafePointer<CChar>, count: Int, from start: Int, _ effort: inout RegexEffort
+  ) throws(SQLError) -> [Range<Int>?] {
+    guard let match = try firstMatch(in: text, count: count, from: start, &effort) else { return [] }
+    return groups(text, count: count, at: match)
+  }
+
+  #if canImport(Glibc)
+    /// GNU's search that tries some starts only, not all up to the end. The header shows it to none but GNU's own C.
+    private typealias Search =
+      @convention(c) (
+        UnsafeMutablePointer<regex_t>, UnsafePointer<CChar>, Int32, Int32, Int32, UnsafeMutableRawPointer?
+      ) -> Int32
+    private static let search = dlsym(nil, "re_search").map { unsafeBitCast($0, to: Search.self) }
+
+    private func firstMatch(
+      in text: UnsafePointer<CChar>, count: Int, from start: Int, _ effort: inout RegexEffort
+    ) throws(SQLError) -> Int? {
+      guard let search = Self.search else { return groups(text, count: count, at: start).first??.lowerBound }
+      guard count <= longestText else { throw RegexCost.tooComplex }
+      // With a back-reference one start may take as long as others do together.
+      let step = longestText == .max ? 1024 : 1
+      var from = start
+      while from <= count {
+        if from > start { try effort.goOn() }
+        let last = min(from + step - 1, count)
+        let found = search(compiled, text, Int32(count), Int32(from), Int32(last - from), nil)
+        if found >= 0 { return Int(found) }
+        // -1: none of these starts.
+        guard found == -1 else { throw RegexCost.tooComplex }
+        from = last + 1
+      }
+      return nil
+    }
+
+    private func groups(_ text: UnsafePointer<CChar>, count: Int, at start: Int) -> [Range<Int>?] {
+      withUnsafeTemporaryAllocation(of: regmatch_t.self, capacity: 10) { matches in
+        guard let base = matches.baseAddress else { return [] }
+        base[0] = regmatch_t(rm_so: regoff_t(start), rm_eo: regoff_t(count))
+        // `base` has room for the ten ranges asked for; those of the text are in its first.
+        guard regexec(compiled, text, 10, base, REG_STARTEND) == 0 else { return [] }
+        return (0..<10).map { base[$0].rm_so < 0 ? nil : Int(base[$0].rm_so)..<Int(base[$0].rm_eo) }
       }
     }
-  }
+  #else
+    /// These systems' matchers take time that is linear in the text where there is no back-reference.
+    private func firstMatch(
+      in text: UnsafePointer<CChar>, count: Int, from start: Int, _ effort: inout RegexEffort
+    ) throws(SQLError) -> Int? {
+      guard count <= longestText else { throw RegexCost.tooComplex }
+      try effort.goOn()
+      return groups(text, count: count, at: start).first??.lowerBound
+    }
+
+    private func groups(_ text: UnsafePointer<CChar>, count: Int, at start: Int) -> [Range<Int>?] {
+      withUnsafeTemporaryAllocation(of: regmatch_t.self, capacity: 10) { matches in
+        guard let base = matches.baseAddress else { return [] }
+        // `base` has room for the ten ranges asked for; `start` is not beyond the NUL.
+        guard regexec(compiled, text + start, 10, base, start > 0 ? REG_NOTBOL : 0) == 0 else { return [] }
+        return (0..<10).map {
+          base[$0].rm_so < 0 ? nil : start + Int(base[$0].rm_so)..<start + Int(base[$0].rm_eo)
+        }
+      }
+    }
+  #endif
 
   /// So that `.` is a character, not a byte: what counts is the locale at the time of compiling.
   private static func inUnicode(_ body: () -> Int32) -> Int32 {
@@ -98,7 +148,7 @@ final class PosixRegex: @unchecked Sendable {
       switch character {
       case "\\":
         guard let next = rest.popFirst() else { return output + "\\\\" }
-        output += escape(next, isInClass)
+        output += escape(next, isInClass: isInClass)
       case "[" where !isInClass:
         isInClass = true
         output += "["
@@ -124,7 +174,7 @@ final class PosixRegex: @unchecked Sendable {
     return output
   }
 
-  private static func escape(_ character: Character, _ isInClass: Bool) -> String {
+  private static func escape(_ character: Character, isInClass: Bool) -> String {
     let classes: [Character: String] = ["d": "[:digit:]", "w": "[:alnum:]_", "s": "[:space:]"]
     if let name = classes[character] { return isInClass ? name : "[\(name)]" }
     if let lower = character.lowercased().first, lower != character, let name = classes[lower], !isInClass {

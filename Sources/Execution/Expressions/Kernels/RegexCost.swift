@@ -1,7 +1,8 @@
 import SQLTypes
 
 /// What the system's matcher would make of a pattern, told before it is asked: `(a{1,200}){1,200}` is 40,000 states and
-/// minutes, and a back-reference behind repetitions is tried in every way there is. Beyond the bounds is 54001.
+/// minutes, and a back-reference behind repetitions is tried in every way there is: where groups repeat, or two of them are
+/// referred to, in a time that grows with the cube of the text and worse. Beyond the bounds is 54001.
 struct RegexCost {
   private static let maximumStates = 4_000
   private static let maximumDepth = 1_000
@@ -11,22 +12,28 @@ struct RegexCost {
   private var rest: Substring.UnicodeScalarView
   private var depth = 0
   private var repetitions = 0
-  private var hasReference = false
+  private var hasRepeatedGroup = false
+  /// The groups that back-references name.
+  private var references: Set<Unicode.Scalar> = []
 
-  /// Errors: 54001.
-  static func check(_ pattern: String) throws(SQLError) {
+  /// Gives the bytes of the longest text that the pattern can be matched with: one way with a back-reference alone takes
+  /// time that is quadratic in them. Errors: 54001.
+  static func longestText(_ pattern: String) throws(SQLError) -> Int {
     var cost = RegexCost(rest: Substring(pattern).unicodeScalars)
     // An unmatched parenthesis is the matcher's to refuse.
     while !cost.rest.isEmpty {
       _ = try cost.alternatives()
       _ = cost.rest.popFirst()
     }
-    if cost.hasReference && cost.repetitions > maximumRepetitions { throw tooComplex }
+    guard !cost.references.isEmpty else { return .max }
+    if cost.repetitions < 2 && !cost.hasRepeatedGroup { return 5_000 }
+    if cost.references.count > 1 || cost.hasRepeatedGroup || cost.repetitions > maximumRepetitions { throw tooComplex }
+    return 1_000
   }
 
   private init(rest: Substring.UnicodeScalarView) { self.rest = rest }
 
-  private static let tooComplex = SQLError(
+  static let tooComplex = SQLError(
     SQLState("54001"), "regular expression is too complex",
     hint: "Repetitions within repetitions multiply: write smaller bounds, or fewer of them.")
 
@@ -35,7 +42,7 @@ struct RegexCost {
     var states = 0
     while let next = rest.first, next != ")" {
       rest.removeFirst()
-      states += try repeated(try atom(next))
+      states += try repeated(try atom(next), isGroup: next == "(")
       guard states <= Self.maximumStates else { throw Self.tooComplex }
     }
     return states
@@ -54,7 +61,7 @@ struct RegexCost {
       skipClass()
       return 1
     case "\\":
-      if let next = rest.popFirst(), ("1"..."9").contains(next) { hasReference = true }
+      if let next = rest.popFirst(), ("1"..."9").contains(next) { references.insert(next) }
       return 1
     default: return 1
     }
@@ -69,8 +76,8 @@ struct RegexCost {
     }
   }
 
-  /// The states of an atom under what repeats it.
-  private mutating func repeated(_ states: Int) throws(SQLError) -> Int {
+  /// The states of an atom under what repeats it;
+  private mutating func repeated(_ states: Int, isGroup: Bool) throws(SQLError) -> Int {
     var states = states
     while let next = rest.first, ["*", "+", "?", "{"].contains(next) {
       rest.removeFirst()
@@ -79,6 +86,7 @@ struct RegexCost {
         states *= max(1, bound)
       }
       if next == "*" || next == "+" { repetitions += 1 }
+      if next != "?" && isGroup { hasRepeatedGroup = true }
       guard states <= Self.maximumStates else { throw Self.tooComplex }
     }
     return states

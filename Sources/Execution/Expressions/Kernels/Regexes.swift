@@ -49,17 +49,21 @@ extension KernelCall {
       let regex = try cache.regex(patterns[row & patternMask])
       let view = values[row & mask]
       let start = view.withBytes { $0.offset(afterCharacters: Int(min(position - 1, 1 << 40))) }
-      return view.withText(&scratch) { allMatches(regex, $0, count: view.count, from: start) }
+      return try view.withText(&scratch) { text throws(SQLError) in
+        try allMatches(regex, text, count: view.count, from: start)
+      }
     }
   }
 
   private func allMatches(
     _ regex: PosixRegex, _ text: UnsafePointer<CChar>, count: Int, from start: Int
-  ) -> [[Range<Int>?]] {
+  ) throws(SQLError) -> [[Range<Int>?]] {
     var matches: [[Range<Int>?]] = []
+    var effort = RegexEffort(context.interruption)
     var offset = start
     while offset <= count {
-      let groups = regex.groups(in: text, from: offset)
+      if matches.count & 63 == 63 { try effort.goOn() }
+      let groups = try regex.groups(in: text, count: count, from: offset, &effort)
       guard let first = groups.first, let whole = first else { break }
       matches.append(groups)
       // An empty match moves on by one character, so that the search ends.

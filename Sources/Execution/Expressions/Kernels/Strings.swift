@@ -85,7 +85,7 @@ extension KernelCall {
 
   /// A batch of regular expressions takes a while.
   @inline(__always)
-  private func checkInterruption(_ row: Int) throws(SQLError) {
+  func checkInterruption(_ row: Int) throws(SQLError) {
     if row & 1023 == 1023, let error = context.interruption() { throw error }
   }
 

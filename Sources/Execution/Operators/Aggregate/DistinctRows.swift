@@ -6,14 +6,15 @@ import SQLTypes
 /// order, and where nothing is dropped nothing is copied.
 struct DistinctRows: BatchSource {
   private let partials: [PartialAggregation]
-  /// Rows of each partial that are new; nil for all.
-  private let kept: [[UInt32]?]
+  /// By partial.
+  private let repeated: [[UInt32]]
   private let morsels: [Range<Int>]
 
-  private init(_ partials: [PartialAggregation], kept: [[UInt32]?]) {
+  /// `repeated` are the rows of each partial that an earlier one has, each once, in any order.
+  init(_ partials: [PartialAggregation], repeated: [[UInt32]]) {
     self.partials = partials
-    self.kept = kept
-    morsels = TableScanSource.morsels(zip(partials, kept).map { $1?.count ?? $0.count })
+    self.repeated = repeated
+    morsels = TableScanSource.morsels(zip(partials, repeated).map { $0.count - $1.count })
   }
 
   var morselCount: Int { morsels.count }
@@ -25,8 +26,7 @@ struct DistinctRows: BatchSource {
   }
 
   private func rows(_ index: Int) -> Batch {
-    let rows = Batch(partials[index].keys, count: partials[index].count)
-    return kept[index].map(rows.gather) ?? rows
+    Batch(partials[index].keys, count: partials[index].count).removing(repeated[index])
   }
 }
 
@@ -38,26 +38,14 @@ extension DistinctRows {
   /// partials   3 5 8 | 8 9 | 9 | 12 14      result   3 5 8 | 9 | | 12 14
   /// ```
   init?(ascending partials: [PartialAggregation]) {
-    var kept: [[UInt32]?] = []
+    var repeated: [[UInt32]] = []
     var last = Int64.min
     for partial in partials {
       guard let range = partial.ascending, last <= range.lowerBound else { return nil }
-      let isNew = kept.isEmpty || last < range.lowerBound
-      kept.append(isNew ? nil : Array(1..<UInt32(partial.count)))
+      let isNew = repeated.isEmpty || last < range.lowerBound
+      repeated.append(isNew ? [] : [0])
       last = range.upperBound
     }
-    self.init(partials, kept: kept)
-  }
-
-  /// `repeated` are the rows of each partial that an earlier one has, in any order.
-  init(_ partials: [PartialAggregation], repeated: [[UInt32]]) {
-    self.init(
-      partials,
-      kept: zip(partials, repeated).map { partial, repeated in
-        guard !repeated.isEmpty else { return nil }
-        var isKept = [Bool](repeating: true, count: partial.count)
-        for row in repeated { isKept[Int(row)] = false }
-        return (0..<UInt32(partial.count)).filter { isKept[Int($0)] }
-      })
+    self.init(partials, repeated: repeated)
   }
 }

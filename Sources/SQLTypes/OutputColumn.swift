@@ -1,0 +1,10 @@
+/// A column of a query's result, as the client of a SELECT and the files of an UNLOAD have it.
+package struct OutputColumn: Hashable, Sendable {
+  package var name: String
+  package var type: DataType
+
+  package init(name: String, type: DataType) {
+    self.name = name
+    self.type = type
+  }
+}
