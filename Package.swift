@@ -93,7 +93,7 @@ let package = Package(
       name: "PostgresWireTests", dependencies: ["TestSupport", "SQLTypes", "Columnar", "PostgresWire"],
       swiftSettings: fast),
     .testTarget(
-      name: "ServingTests", dependencies: ["TestSupport", "SQLTypes", "Columnar", "PostgresWire", "Serving"],
+      name: "ServingTests", dependencies: ["SQLTypes", "Columnar", "PostgresWire", "Serving"],
       swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(
