@@ -72,7 +72,7 @@ extension SQLParser {
   }
 
   /// One table, derived table, function, or join in parentheses.
-  private mutating func parseTable() throws(Refusal) -> TableReference {
+  mutating func parseTable() throws(Refusal) -> TableReference {
     if token.keyword == .unpivot { throw notSupported("UNPIVOT") }
     if token.keyword == .lateral, next.kind == .leftParenthesis { throw notSupported("LATERAL") }
     let table: TableReference

@@ -8,6 +8,7 @@ extension SQLParser {
     case .insert: return .insert(try parseInsert())
     case .update: return .update(try parseUpdate(with: []))
     case .delete: return .delete(try parseDelete(with: []))
+    case .merge: return .merge(try parseMerge())
     case .create: return try parseCreate()
     case .alter: return try parseAlter()
     case .drop: return try parseDrop()
@@ -73,7 +74,7 @@ extension SQLParser {
   /// Statements of Redshift's that are not built, and words that start none.
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
-      .merge: "MERGE", .call: "CALL", .refresh: "REFRESH MATERIALIZED VIEW",
+      .call: "CALL", .refresh: "REFRESH MATERIALIZED VIEW",
       .cancel: "CANCEL", .savepoint: "SAVEPOINT", .release: "RELEASE", .use: "USE", .do: "DO", .listen: "LISTEN",
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]
