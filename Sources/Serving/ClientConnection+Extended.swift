@@ -54,8 +54,10 @@ extension ClientConnection {
 
   func bind(_ bind: FrontendMessage.Bind) throws {
     let statement = try statements.object(named: bind.statement)
-    let types = statement.prepared?.parameterTypes ?? []
-    let values = try ParameterDecoder(.utc).values(of: bind, types)
+    let decoder = ParameterDecoder(.utc)
+    var types = statement.prepared?.parameterTypes ?? []
+    if statement.prepared?.columns == nil { types = try decoder.types(of: bind, types) }
+    let values = try decoder.values(of: bind, types)
     if let columns = statement.prepared?.columns {
       _ = try WireFormat.spread(bind.resultFormats, over: columns.count, "result formats")
     }
