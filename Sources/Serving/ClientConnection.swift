@@ -21,8 +21,7 @@ final class ClientConnection {
   private var output = MessageWriter()
   /// From the log-in on.
   private(set) var session: Session?
-  var statements = NamedObjects<WireStatement>(.statement)
-  var portals = NamedObjects<WirePortal>(.portal)
+  var portals = NamedPortals<WirePortal>()
   /// The settings that the client keeps track of, as they were when it was last told of them.
   private var reported: [String: String] = [:]
   private var isOpen = true
