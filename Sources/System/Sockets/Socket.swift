@@ -7,11 +7,13 @@ package final class Socket: Sendable {
 
   package init(taking descriptor: Int32) { self.descriptor = descriptor }
 
-  /// Throws what the system says where nobody listens.
-  package convenience init(connectingTo address: SocketAddress) throws(SystemError) {
+  /// Throws what the system says where nobody listens, or where nobody answered within so many seconds.
+  package convenience init(connectingTo address: SocketAddress, timeout seconds: Int? = nil) throws(SystemError) {
     let descriptor = try SocketCalls.open(address.family)
     do {
+      if let seconds { SocketCalls.setSendTimeout(descriptor, seconds: seconds) }
       try SocketCalls.connect(descriptor, to: address)
+      if seconds != nil { SocketCalls.setSendTimeout(descriptor, seconds: 0) }
     } catch {
       SocketCalls.close(descriptor)
       throw error
@@ -23,13 +25,16 @@ package final class Socket: Sendable {
 
   /// Puts the next bytes behind those of `buffer`; gives their number, 0 at the end or where the connection is broken.
   package func receive(into buffer: inout [UInt8], atMost count: Int = 1 << 16) -> Int {
-    let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    let received = buffer.withUnsafeMutableBytes { memory in
-      SocketCalls.receive(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: memory[start...])) ?? 0
+    withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { memory in
+      let received = receive(into: memory)
+      buffer += memory[..<received]
+      return received
     }
-    buffer.removeLast(count - received)
-    return received
+  }
+
+  /// Puts the next bytes at the start of `memory`; gives their number, 0 at the end or where the connection is broken.
+  package func receive(into memory: UnsafeMutableRawBufferPointer) -> Int {
+    SocketCalls.receive(descriptor, into: memory) ?? 0
   }
 
   /// Sends all of it. False where the connection is broken.
