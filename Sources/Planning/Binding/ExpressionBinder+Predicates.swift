@@ -17,6 +17,8 @@ extension ExpressionBinder {
     case .inQuery, .exists, .scalarQuery, .quantified: try bindSubquery(expression)
     case .row(let expressions) where expressions.count == 1: try bind(expressions[0])
     case .atTimeZone(let value, let zone): try bindFunction("timezone", [zone, value])
+    case .prior(let operand): try bindPrior(operand)
+    case .outerColumn(let name): try bindOuterColumn(name)
     case .collate: throw .notSupported("COLLATE")
     case .array: throw .notSupported("ARRAY")
     case .element, .member: throw .notSupported("navigation into SUPER values")

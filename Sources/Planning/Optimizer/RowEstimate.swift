@@ -3,7 +3,7 @@ enum RowEstimate {
   static func of(_ plan: LogicalPlan) -> Int {
     switch plan {
     case .scan(let scan): scan.table.version.rowCount
-    case .system: 1000
+    case .system, .workTable: 1000
     case .values(let rows, _): rows.count
     case .filter(let input, _): max(1, of(input) / 3)
     case .project(let input, _), .sort(let input, _), .window(let input, _), .firstRows(let input, _),
@@ -13,6 +13,7 @@ enum RowEstimate {
     case .limit(let input, let count, _): min(of(input), count ?? .max)
     case .top(let input, _, let count, _): min(of(input), count)
     case .aggregate(let plan): plan.groups.isEmpty ? 1 : max(1, of(plan.input) / 4)
+    case .recursiveUnion(_, let seed, let member): of(seed) &+ of(member)
     case .setOperation(_, _, let left, let right): of(left) &+ of(right)
     case .join(let join): join.keys.isEmpty ? product(join) : max(of(join.left), of(join.right))
     }

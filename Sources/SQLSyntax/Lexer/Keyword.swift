@@ -33,10 +33,12 @@ enum Keyword: String, CaseIterable, Sendable {
   case databases, datashare, day, deallocate, declare, defaults, delete, distkey, diststyle, double, drop, duplicates
   case escape
   case exclude, excluding, execute, exists, explain, `extension`, external, extract, fetch, filltarget, filter, first
-  case following, function, functions, generated, grants, grouping, groups, hour, `if`, ignoreextra, including, index
+  case following, function, functions, generated, grants, grouping, groups, hour, `if`, ignoreextra, include, including,
+    index
   case insert, interleaved, isolation, job, key, language, last, lateral, level, library, listen, local, lock, masking
   case match, matched, materialized, merge, minute, mode, model, month, move, names, national, next, no, none, notify
-  case `operator`, over, owner, position, preceding, precision, predicate, prepare, privileges, procedure, qualify
+  case `operator`, over, owner, position, preceding, precision, predicate, prepare, prior, privileges, procedure,
+    qualify
   case quarter, quota, range, read, recluster, recursive, refresh, reindex, release, remove, rename, replace, reset
   case restrict, revoke, rls, role, rollback, rollup, row, rows, savepoint, schema, schemas, second, sequence
   case serializable

@@ -84,8 +84,8 @@ extension SQLParser {
     } else {
       table = try parseNamedTable()
     }
-    try refuseTransformations()
-    return table
+    if token.keyword == .at { throw notSupported("AT in FROM") }
+    return try parseRotation(of: table)
   }
 
   private mutating func parseNamedTable() throws(Refusal) -> TableReference {
@@ -93,15 +93,6 @@ extension SQLParser {
     guard token.kind == .leftParenthesis else { return .table(name, alias: try parseTableAlias()) }
     guard case .function(let call) = try parseCall(name) else { throw unexpected() }
     return .function(call, alias: try parseTableAlias())
-  }
-
-  private mutating func refuseTransformations() throws(Refusal) {
-    switch token.keyword {
-    case .pivot: throw notSupported("PIVOT")
-    case .unpivot: throw notSupported("UNPIVOT")
-    case .at: throw notSupported("AT in FROM")
-    default: break
-    }
   }
 
   /// `( … )` in FROM: a query, or a join; as for expressions, the inner part decides (see `parseParenthesized`).

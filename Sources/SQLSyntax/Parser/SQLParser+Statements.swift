@@ -47,12 +47,11 @@ extension SQLParser {
   private mutating func parseWithStatement() throws(Refusal) -> Statement {
     try enter()
     defer { leave() }
-    var isRecursive = false
-    let with = try parseWith(isRecursive: &isRecursive)
+    let with = try parseWith()
     switch token.keyword {
     case .update: return .update(try parseUpdate(with: with))
     case .delete: return .delete(try parseDelete(with: with))
-    default: return .query(try parseQuery(with: with, isRecursive: isRecursive))
+    default: return .query(try parseQuery(with: with))
     }
   }
 
