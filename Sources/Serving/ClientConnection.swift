@@ -68,7 +68,6 @@ final class ClientConnection {
       flush()
       isOpen = false
     }
-    if !machine.owesReady, action.isLast { session?.entry.setAnswering(false) }
   }
 }
 
@@ -80,14 +79,6 @@ extension ServerAction {
     default: false
     }
   }
-
-  /// Behind which the client waits for ReadyForQuery.
-  fileprivate var isLast: Bool {
-    switch self {
-    case .query, .sync, .refuse: true
-    default: false
-    }
-  }
 }
 
 /// Bytes.
@@ -95,6 +86,7 @@ extension ClientConnection {
   private func receive() {
     flush()
     guard isOpen else { return }
+    session?.entry.setAnswering(false)
     if session?.entry.termination.isCancelled == true {
       machine.end(SQLError(SQLState("57P01"), "terminating connection due to administrator command"))
       return

@@ -68,6 +68,8 @@ package final class SessionEntry: Sendable {
   }
 
   package var activity: Activity? { state.withLock { $0.activity } }
+  /// Nothing runs, and its client has all answers.
+  package var isIdle: Bool { state.withLock { $0.activity == nil && !$0.isAnswering } }
   package var transaction: TransactionState? { state.withLock { $0.transaction } }
   package var cursor: CursorState? { state.withLock { $0.cursor } }
   /// For a lock.
