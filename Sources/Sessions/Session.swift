@@ -132,7 +132,9 @@ package final class Session {
     return try remembered(context) {
       try observed(text, context) {
         try refuseInFailedTransaction(statement)
+        try refuseInReadOnlyTransaction(statement, context)
         var result = try dispatch(statement, context)
+        try applyWantedSettings(context)
         if context.transaction.isImplicit { try context.transaction.commit() }
         result.notices = context.notices
         result.textStyle = settings.textStyle
@@ -175,6 +177,7 @@ package final class Session {
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name, context)
     case .transaction(let command): try runTransaction(command, context)
+    case .cancel(let cancel): try runCancel(cancel, context)
     case .cursor(let command): try runCursor(command, context)
     case .prepared(let command): try runPrepared(command, context)
     case .utility(let utility): try runUtility(utility, context)
