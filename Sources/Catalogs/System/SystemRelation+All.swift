@@ -1,8 +1,10 @@
 /// The system's own relations, by schema and name.
 extension SystemRelation {
-  package static let all: [SystemRelation] =
-    loadRelations + unloadRelations + catalogRelations + tableInfoRelations + informationSchemaRelations
-    + transactionRelations
+  package static let all: [SystemRelation] = [
+    loadRelations, unloadRelations, catalogRelations, tableInfoRelations, informationSchemaRelations,
+    informationSchemaConstraints,
+    transactionRelations, relationCatalogs, typeCatalogs, constraintCatalogs, serverCatalogs,
+  ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
@@ -21,8 +23,7 @@ extension SystemRelation {
     "stv_partitions", "svv_redshift_schemas", "svv_redshift_tables", "svv_redshift_columns", "svv_all_schemas",
     "svv_all_tables", "svv_all_columns", "svv_external_schemas", "svv_external_tables", "svv_external_columns",
     "svv_diskusage", "svv_user_info", "sys_query_history",
-    "sys_serverless_usage", "pg_user", "pg_group", "pg_class", "pg_class_info", "pg_attribute", "pg_namespace",
-    "pg_database", "pg_proc", "pg_proc_info", "pg_type", "pg_views", "pg_constraint", "pg_description", "pg_settings",
+    "sys_serverless_usage", "pg_proc", "pg_proc_info", "pg_views", "pg_description", "pg_settings",
     "pg_statistic", "pg_stats",
   ]
 }
