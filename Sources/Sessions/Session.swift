@@ -30,6 +30,9 @@ package final class Session {
   var block = TransactionBlock.none
   var facts = SessionInfo()
   var hasNotedRole = false
+  /// Those of PREPARE, and those of its driver.
+  package var statements = PreparedStatements()
+  var cursor: SQLCursor?
 
   /// `user`: who it is; nil for the administrator.
   package init(database: Database, pool: WorkerPool, storage: ObjectStorage, user: String? = nil) {
@@ -61,7 +64,8 @@ package final class Session {
   package func run(_ prepared: PreparedStatement, arguments: [ParameterValue] = [], into sink: any ResultSink) throws
     -> StatementResult
   {
-    try run(prepared.statement, prepared.text, arguments, into: sink)
+    guard let statement = prepared.statement else { return StatementResult(tag: "") }
+    return try run(statement, prepared.text, arguments, into: sink)
   }
 
   /// Runs one statement and keeps its rows. Throws `StatementFailure`.
@@ -152,7 +156,7 @@ package final class Session {
       storage: storage.cancellable(by: cancellation), entry: entry, sink: sink, arguments: arguments)
   }
 
-  private func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
+  func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
     switch statement {
     case .query(let query): try runQuery(query, context)
     case .explain(let inner, _): try explain(inner, context)
@@ -173,6 +177,8 @@ package final class Session {
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name, context)
     case .transaction(let command): try runTransaction(command, context)
+    case .cursor(let command): try runCursor(command, context)
+    case .prepared(let command): try runPrepared(command, context)
     case .utility(let utility): try runUtility(utility, context)
     case .unsupported(let name): throw SQLError.notSupported(name)
     }

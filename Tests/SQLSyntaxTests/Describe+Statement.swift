@@ -42,6 +42,8 @@ extension Statement {
     case .reset(let name): "reset \(name ?? "all")"
     case .show(let name): "show \(name ?? "all")"
     case .transaction(let command): "\(command)"
+    case .cursor(let command): command.brief
+    case .prepared(let command): command.brief
     case .utility(let utility): "\(utility.tag): \(utility.tables.brief)"
     case .unsupported(let name): "unsupported \(name)"
     default: "?"

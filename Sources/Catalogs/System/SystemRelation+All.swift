@@ -4,6 +4,7 @@ extension SystemRelation {
     loadRelations, unloadRelations, catalogRelations, tableInfoRelations, informationSchemaRelations,
     informationSchemaConstraints,
     transactionRelations, relationCatalogs, typeCatalogs, constraintCatalogs, serverCatalogs,
+    cursorRelations,
   ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

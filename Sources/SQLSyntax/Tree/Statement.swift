@@ -21,6 +21,8 @@ package indirect enum Statement: Hashable, Sendable {
   /// `SHOW name`, `SHOW ALL` (nil)
   case show(name: String?)
   case transaction(TransactionCommand)
+  case cursor(CursorCommand)
+  case prepared(PreparedCommand)
   /// ANALYZE, VACUUM, GRANT, REVOKE, COMMENT, LOCK…: checked for form and recorded; without effect offline.
   case utility(Utility)
   /// A statement Redshift has and localshift has not: its name, for 0A000.
