@@ -76,6 +76,9 @@ extension Session {
       default: throw SQLError.notSupported("this form of ALTER TABLE")
       }
     }
+    if case .renameColumn(let old, let new) = alter.action {
+      context.transaction.moveComment(ofColumn: old, of: table, to: new)
+    }
   }
 
   private func alterRows(_ alter: AlterTable, _ context: StatementContext) throws {
@@ -89,6 +92,9 @@ extension Session {
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }
     context.transaction.put(entry)
+    if case .dropColumn(let name, _) = alter.action {
+      context.transaction.moveComment(ofColumn: name, of: entry.id, to: nil)
+    }
   }
 
   private func place(of name: Identifier, in table: TableDefinition) throws(SQLError) -> Int {

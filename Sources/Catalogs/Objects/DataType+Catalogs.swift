@@ -8,6 +8,8 @@ extension DataType {
   static let letter = DataType.char(1)
   /// Numbers of columns: `int2vector` and `smallint[]`.
   static let numberList = DataType.varchar(1024)
+  /// Types of a function's arguments: `oidvector`.
+  static let idVector = DataType.varchar(1024)
   static let idList = DataType.varchar(1024)
   static let functionName = DataType.identifier
   static let accessList = DataType.varchar(4096)

@@ -19,12 +19,12 @@ extension SystemRelation {
 
   private static let svvTables = SystemRelation("svv_tables", rows: \.objects.namedRelations) {
     NamedRelation.columns
-    SystemColumn.unknown("remarks", .varchar(256))
+    SystemColumn("remarks", .varchar(256)) { $1.catalog.comments[.relation($0.oid)] }
   }
 
   private static let svvColumns = SystemRelation("svv_columns", rows: \.objects.namedColumns) {
     NamedColumn.columns
-    SystemColumn.unknown("remarks", .varchar(256))
+    SystemColumn("remarks", .varchar(256)) { $0.remarks(in: $1) }
   }
 }
 

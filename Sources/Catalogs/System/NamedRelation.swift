@@ -2,6 +2,7 @@ import SQLTypes
 
 /// A table or view, as INFORMATION_SCHEMA and SVV_TABLES list it.
 struct NamedRelation {
+  let oid: Int
   let name: TableName
   let type: String
 
@@ -19,7 +20,7 @@ extension ObjectDirectory {
     relations.map { relation in
       let isTemporary = relation.table?.definition.isTemporary ?? false
       let type = relation.kind == "v" ? "VIEW" : isTemporary ? "LOCAL TEMPORARY" : "BASE TABLE"
-      return NamedRelation(name: relation.name, type: type)
+      return NamedRelation(oid: relation.oid, name: relation.name, type: type)
     }
   }
 }

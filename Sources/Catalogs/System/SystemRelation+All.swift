@@ -4,6 +4,8 @@ extension SystemRelation {
     loadRelations, unloadRelations, catalogRelations, tableInfoRelations, informationSchemaRelations,
     informationSchemaConstraints,
     transactionRelations, relationCatalogs, typeCatalogs, constraintCatalogs, serverCatalogs,
+    viewCatalogs, functionCatalogs, emptyCatalogs, settingCatalogs, descriptionCatalogs, discoveryRelations,
+    externalRelations, sessionRelations,
     cursorRelations,
   ].flatMap(\.self)
 
@@ -16,15 +18,10 @@ extension SystemRelation {
 
   /// Redshift's own that are not built here: reading them is 0A000.
   package static let missing: Set<String> = [
-    "stl_query", "stl_querytext", "stl_ddltext", "stl_utilitytext", "stl_explain",
-    "stl_wlm_query", "stl_error", "stl_s3client", "stl_vacuum",
-    "stl_analyze", "stl_sessions", "stl_connection_log", "stl_tr_conflict", "stl_insert", "stl_scan",
-    "stl_alert_event_log", "svl_statementtext", "svl_qlog", "svl_query_summary", "svl_query_report", "svl_user_info",
-    "stv_slices", "stv_blocklist", "stv_recents", "stv_inflight", "stv_sessions",
-    "stv_partitions", "svv_redshift_schemas", "svv_redshift_tables", "svv_redshift_columns", "svv_all_schemas",
-    "svv_all_tables", "svv_all_columns", "svv_external_schemas", "svv_external_tables", "svv_external_columns",
-    "svv_diskusage", "svv_user_info", "sys_query_history",
-    "sys_serverless_usage", "pg_proc", "pg_proc_info", "pg_views", "pg_description", "pg_settings",
-    "pg_statistic", "pg_stats",
+    "stl_query", "stl_querytext", "stl_ddltext", "stl_utilitytext", "stl_explain", "stl_wlm_query", "stl_error",
+    "stl_s3client", "stl_vacuum", "stl_analyze", "stl_sessions", "stl_connection_log", "stl_tr_conflict",
+    "stl_insert", "stl_scan", "stl_alert_event_log", "svl_statementtext", "svl_qlog", "svl_query_summary",
+    "svl_query_report", "stv_blocklist", "stv_recents", "stv_inflight", "stv_partitions", "svv_diskusage",
+    "svv_user_info", "sys_query_history", "sys_serverless_usage",
   ]
 }

@@ -38,6 +38,14 @@ package struct SystemRelation: Sendable {
     }
   }
 
+  /// With rows that never change. Made when the relation is first read.
+  package init<Row>(
+    _ name: String, of rows: @escaping @autoclosure @Sendable () -> [Row],
+    @SystemColumnBuilder<Row> columns: () -> [SystemColumn<Row>]
+  ) {
+    self.init(name, rows: { _ in rows() }, columns: columns)
+  }
+
   /// Of a kind of object that there is none of here.
   package init(empty name: String, schema: String = "pg_catalog", _ columns: KeyValuePairs<String, DataType>) {
     self.init(name, schema: schema, rows: Self.noObjects) {

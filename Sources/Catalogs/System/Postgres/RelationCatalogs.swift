@@ -8,7 +8,7 @@ extension SystemRelation {
   private static let namespaces = SystemRelation("pg_namespace", rows: \.objects.schemas) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     SystemColumn("nspname", .objectName) { $0.name }
-    SystemColumn("nspowner", .integer) { $0.isSystem ? ObjectID.bootstrapUser : $1.sessionUserID }
+    SystemColumn("nspowner", .integer) { $1.owner(of: $0) }
     SystemColumn.unknown("nspacl", .accessList)
   }
 
@@ -28,7 +28,7 @@ extension SystemRelation {
     SystemColumn("relname", .objectName) { $0.name.name }
     SystemColumn("relnamespace", .objectID) { $0.schema }
     SystemColumn("reltype", .objectID) { $1.objects.rowType(of: $0) }
-    SystemColumn("relowner", .integer) { $0.oid < ObjectID.firstOfUsers ? ObjectID.bootstrapUser : $1.sessionUserID }
+    SystemColumn("relowner", .integer) { $1.owner(of: $0) }
     SystemColumn.constant("relam", .objectID, 0)
     SystemColumn("relfilenode", .objectID) { $0.oid }
     SystemColumn.constant("reltablespace", .objectID, 0)
