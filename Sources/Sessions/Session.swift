@@ -68,23 +68,6 @@ package final class Session {
     return try run(statement, prepared.text, arguments, into: sink)
   }
 
-  /// Runs one statement and keeps its rows. Throws `StatementFailure`.
-  package func execute(_ text: String) throws -> StatementResult {
-    let sink = CollectingSink()
-    var result = try execute(text, into: sink)
-    result.batches = sink.batches
-    return result
-  }
-
-  /// The same of a text whose placeholders were filled in: places are those of the text with placeholders.
-  package func execute(_ filled: FilledText) throws -> StatementResult {
-    do { return try execute(filled.text) } catch {
-      var failure = StatementFailure(of: error)
-      failure.error.position = failure.error.position.map(filled.writtenPosition)
-      throw failure
-    }
-  }
-
   /// Runs one statement. Throws `StatementFailure`.
   package func execute(_ text: String, into sink: any ResultSink) throws -> StatementResult {
     try run(parse(text), text, [], into: sink)
