@@ -73,6 +73,7 @@ extension Session {
         if attributes.style != nil || attributes.distributionKey != nil { definition.distribution = .auto }
         try binder.apply(attributes, to: &definition)
       case .addConstraint(let constraint): try binder.add(constraint, to: &definition)
+      case .dropConstraint(let name): try dropConstraint(name, from: &definition)
       default: throw SQLError.notSupported("this form of ALTER TABLE")
       }
     }
@@ -115,6 +116,13 @@ extension Session {
     table.renameInKeys(old, to: new)
   }
 
+  private func dropConstraint(_ name: Identifier, from table: inout TableDefinition) throws(SQLError) {
+    guard let key = table.keys.first(where: { $0.name == name })?.key else {
+      throw SQLError(.undefinedObject, "constraint \"\(name)\" of relation \"\(table.name.name)\" does not exist")
+    }
+    table.removeKey(key)
+  }
+
   private func addColumn(
     _ clause: ColumnClause, to entry: inout TableEntry, _ binder: Binder, _ context: StatementContext
   )
@@ -150,9 +158,7 @@ extension Session {
     }
     let kept = entry.definition.columns.indices.filter { $0 != index }
     entry.definition.columns.remove(at: index)
-    entry.definition.primaryKey.removeAll { $0 == name }
-    entry.definition.uniqueKeys.removeAll { $0.contains(name) }
-    entry.definition.foreignKeys.removeAll { $0.columns.contains(name) }
+    entry.definition.removeKeys(with: name)
     entry.version = TableVersion(batches: entry.version.batches.map { $0.picking(kept) })
   }
 

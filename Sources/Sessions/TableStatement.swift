@@ -16,12 +16,7 @@ import SQLTypes
 enum TableStatement {
   static func text(_ table: TableDefinition) -> String {
     var items = table.columns.map { column($0, of: table) }
-    if !table.primaryKey.isEmpty { items.append("PRIMARY KEY \(list(table.primaryKey))") }
-    items += table.uniqueKeys.map { "UNIQUE \(list($0))" }
-    items += table.foreignKeys.map { key in
-      let target = key.referenced.isEmpty ? "" : list(key.referenced)
-      return "FOREIGN KEY \(list(key.columns)) REFERENCES \(name(key.table))\(target)"
-    }
+    items += DDLText.keys(of: table) { name($0) }
     let start = "CREATE \(table.isTemporary ? "TEMPORARY " : "")TABLE \(name(table)) ("
     let lines = [start, items.map { "    \($0)" }.joined(separator: ",\n"), ")", distribution(table.distribution)]
     return (lines + sortKey(table.sortKey)).joined(separator: "\n") + ";"

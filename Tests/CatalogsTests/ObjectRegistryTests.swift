@@ -24,8 +24,8 @@ import Testing
     let directory = ObjectDirectory(Database(), catalog: Catalog())
     let keys: [ObjectKey] = [
       .rowType(relation: 1), .rowType(relation: 2), .columnDefault(relation: 1, column: "a"),
-      .columnDefault(relation: 1, column: "b"), .constraint(relation: 1, .unique, columns: ["a"]),
-      .constraint(relation: 1, .primaryKey, columns: ["a"]), .rewriteRule(view: 1),
+      .columnDefault(relation: 1, column: "b"), .constraint(relation: 1, TableKey(.unique, ["a"])),
+      .constraint(relation: 1, TableKey(.primaryKey, ["a"])), .rewriteRule(view: 1),
     ]
     let ids = keys.map(directory.id)
     #expect(Set(ids).count == keys.count)

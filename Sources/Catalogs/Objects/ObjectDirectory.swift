@@ -62,30 +62,14 @@ package struct ObjectDirectory: Sendable {
 extension ObjectDirectory {
   package var constraints: [ConstraintObject] { catalog.allTables.flatMap(constraints) }
 
-  /// Named as PostgreSQL names those that have no name: `t_pkey`, `t_a_key`, `t_a_fkey`.
   package func constraints(of table: TableEntry) -> [ConstraintObject] {
     let definition = table.definition
-    var names = Set<String>()
-    func make(
-      _ kind: ConstraintKind, _ columns: [String], _ name: String, _ target: TableDefinition.ForeignKey? = nil
-    ) -> ConstraintObject {
-      var unique = name
-      var count = 0
-      while !names.insert(unique).inserted {
-        count += 1
-        unique = "\(name)\(count)"
-      }
+    return definition.keys.map { name, key in
+      let target = key.kind == .foreignKey ? definition.foreignKeys.first { $0.columns == key.columns } : nil
       return ConstraintObject(
-        oid: id(of: .constraint(relation: table.id, kind, columns: columns)), name: unique, kind: kind, table: table,
-        columns: columns, referenced: target?.table, referencedColumns: target?.referenced ?? [])
+        oid: id(of: .constraint(relation: table.id, key)), name: name, kind: key.kind, table: table,
+        columns: key.columns, referenced: target?.table, referencedColumns: target?.referenced ?? [])
     }
-    let base = definition.name.name
-    let primary = definition.primaryKey.isEmpty ? [] : [make(.primaryKey, definition.primaryKey, "\(base)_pkey")]
-    let unique = definition.uniqueKeys.map { make(.unique, $0, "\(base)_\($0.joined(separator: "_"))_key") }
-    let foreign = definition.foreignKeys.map { key in
-      make(.foreignKey, key.columns, "\(base)_\(key.columns.joined(separator: "_"))_fkey", key)
-    }
-    return primary + unique + foreign
   }
 
   /// The DEFAULT of each column that has one, IDENTITY included.

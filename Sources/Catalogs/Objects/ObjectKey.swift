@@ -4,7 +4,7 @@ package enum ObjectKey: Hashable, Sendable {
   /// The composite type of a relation's rows.
   case rowType(relation: Int)
   case columnDefault(relation: Int, column: String)
-  case constraint(relation: Int, ConstraintKind, columns: [String])
+  case constraint(relation: Int, TableKey)
   /// The rule that makes a view of a relation.
   case rewriteRule(view: Int)
 
@@ -12,7 +12,7 @@ package enum ObjectKey: Hashable, Sendable {
   var relation: Int? {
     switch self {
     case .schema: nil
-    case .rowType(let id), .columnDefault(let id, _), .constraint(let id, _, _), .rewriteRule(let id): id
+    case .rowType(let id), .columnDefault(let id, _), .constraint(let id, _), .rewriteRule(let id): id
     }
   }
 }
