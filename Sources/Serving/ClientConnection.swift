@@ -22,7 +22,7 @@ final class ClientConnection {
   /// From the log-in on.
   private(set) var session: Session?
   var portals = NamedPortals<WirePortal>()
-  /// What the client was last told of the settings it keeps track of.
+  /// The settings that the client keeps track of, as they were when it was last told of them.
   private var reported: [String: String] = [:]
   private var isOpen = true
 
@@ -46,6 +46,7 @@ final class ClientConnection {
   }
 
   private func perform(_ action: ServerAction) {
+    if action.isRequest { session?.entry.setAnswering(true) }
     switch action {
     case .send(let bytes): output.append(bytes)
     case .startTLS: startTLS()
@@ -67,6 +68,25 @@ final class ClientConnection {
       flush()
       isOpen = false
     }
+    if !machine.owesReady, action.isLast { session?.entry.setAnswering(false) }
+  }
+}
+
+extension ServerAction {
+  /// Asks for statements to be run.
+  fileprivate var isRequest: Bool {
+    switch self {
+    case .query, .parse, .bind, .execute: true
+    default: false
+    }
+  }
+
+  /// Behind which the client waits for ReadyForQuery.
+  fileprivate var isLast: Bool {
+    switch self {
+    case .query, .sync, .refuse: true
+    default: false
+    }
   }
 }
 
@@ -84,12 +104,10 @@ extension ClientConnection {
       machine.end(SQLError(SQLState("57P05"), "terminating connection due to idle session timeout"))
       return
     }
-    var bytes: [UInt8] = []
-    guard stream.receive(into: &bytes, atMost: 1 << 16) > 0 else {
-      isOpen = false
-      return
+    withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { memory in
+      let count = stream.receive(into: memory)
+      if count > 0 { machine.receive(UnsafeRawBufferPointer(rebasing: memory[..<count])) } else { isOpen = false }
     }
-    machine.receive(bytes)
   }
 
   func flush() {
@@ -140,7 +158,7 @@ extension ClientConnection {
         login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
         key: BackendMessage.BackendKeyData(
           processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
-      for parameter in greeting.parameters { reported[parameter.name] = parameter.value }
+      for (name, setting) in Self.reportedSettings { reported[name] = session.settings[setting] }
       machine.welcome(greeting)
     } catch { machine.end(error) }
   }
@@ -149,7 +167,7 @@ extension ClientConnection {
   func reportSettings() {
     guard let session else { return }
     for (name, setting) in Self.reportedSettings {
-      guard let value = session.settings[setting], let known = reported[name], known != value else { continue }
+      guard let value = session.settings[setting], reported[name] != value else { continue }
       reported[name] = value
       append(.parameterStatus(BackendMessage.ParameterStatus(name, value)))
     }

@@ -44,6 +44,9 @@ package final class SessionEntry: Sendable {
     var activity: Activity?
     var transaction: TransactionState?
     var isWaiting = false
+    /// Its client waits for the answers to what it sent.
+    var isAnswering = false
+    var isCancelWanted = false
     var hangUp: (@Sendable () -> Void)?
   }
 
@@ -72,9 +75,19 @@ package final class SessionEntry: Sendable {
 
   /// A statement begins, in a transaction.
   package func begin(_ activity: Activity, in transaction: Transaction) {
-    state.withLock { state in
+    let isCancelled = state.withLock { state in
       state.activity = activity
       state.transaction = TransactionState(id: transaction.id, startTime: transaction.startTime)
+      return state.isCancelWanted
+    }
+    if isCancelled { activity.cancellation.cancel() }
+  }
+
+  /// Its client has sent something, or has all the answers to it.
+  package func setAnswering(_ isAnswering: Bool) {
+    state.withLock { state in
+      state.isAnswering = isAnswering
+      if !isAnswering { state.isCancelWanted = false }
     }
   }
 
@@ -91,8 +104,14 @@ package final class SessionEntry: Sendable {
 
   func setWaiting(_ isWaiting: Bool) { state.withLock { $0.isWaiting = isWaiting } }
 
-  /// Cancels the running statement; nothing where none runs.
-  package func cancel() { activity?.cancellation.cancel() }
+  /// Cancels the running statement, and those behind it that its client sent with it; nothing where none runs.
+  package func cancel() {
+    let activity = state.withLock { state in
+      if state.isAnswering { state.isCancelWanted = true }
+      return state.activity
+    }
+    activity?.cancellation.cancel()
+  }
 
   /// Ends the session: what it runs, whose owner then ends the connection, or the connection of one that runs nothing.
   package func terminate() {
