@@ -4,6 +4,9 @@ import System
 protocol ByteStream: AnyObject {
   var socket: Socket { get }
 
+  /// `TLSv1.3`; empty without TLS.
+  var tlsVersion: String { get }
+
   /// Bytes that have come and that the socket does not show any more.
   var hasBufferedBytes: Bool { get }
 
@@ -39,6 +42,7 @@ final class PlainStream: ByteStream {
 
   init(_ socket: Socket) { self.socket = socket }
 
+  var tlsVersion: String { "" }
   var hasBufferedBytes: Bool { false }
 
   func receive(into memory: UnsafeMutableRawBufferPointer) -> Int { socket.receive(into: memory) }

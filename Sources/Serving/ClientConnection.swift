@@ -25,6 +25,8 @@ final class ClientConnection {
   /// The settings that the client keeps track of, as they were when it was last told of them.
   private var reported: [String: String] = [:]
   private var isOpen = true
+  /// How the client proves who it is.
+  private var authentication = ""
 
   init(_ socket: Socket, _ endpoint: Endpoint) {
     self.endpoint = endpoint
@@ -101,6 +103,7 @@ extension ClientConnection {
     }
     let patience = session?.settings.idleTimeout
     guard stream.waitToReceive(milliseconds: patience) else {
+      session?.isTimedOut = true
       machine.end(SQLError(SQLState("57P05"), "terminating connection due to idle session timeout"))
       return
     }
@@ -142,6 +145,7 @@ extension ClientConnection {
   private func authenticate(_ login: Login) {
     do {
       let method = try endpoint.authentication(of: login)
+      authentication = method.name
       machine.authenticate(by: method, random: (0..<32).map { _ in UInt8.random(in: 0...255) })
     } catch { machine.end(error) }
   }
@@ -153,6 +157,7 @@ extension ClientConnection {
       session.entry.setHangUp { socket.shutDown() }
       self.session = session
       endpoint.watch(session.entry, socket)
+      session.noteConnection(clientInfo(login))
       for setting in login.settings { session.set(setting.name, to: setting.value) }
       let greeting = Greeting(
         login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
@@ -161,6 +166,21 @@ extension ClientConnection {
       for (name, setting) in Self.reportedSettings { reported[name] = session.settings[setting] }
       machine.welcome(greeting)
     } catch { machine.end(error) }
+  }
+
+  private func clientInfo(_ login: Login) -> ClientInfo {
+    var client = ClientInfo()
+    let peer = stream.socket.peer
+    client.host = peer?.host ?? ""
+    client.port = peer.map { "\($0.port)" } ?? ""
+    client.authentication = authentication
+    client.tlsVersion = stream.tlsVersion
+    client.application = login["application_name"] ?? ""
+    client.driver = login["driver_version"] ?? ""
+    client.system = login["os_version"] ?? ""
+    client.plugin = login["plugin_name"] ?? ""
+    client.protocolVersion = login.protocolVersion
+    return client
   }
 
   /// Tells the client of settings it keeps track of, where a statement has changed them (wire.md part 7, 8).

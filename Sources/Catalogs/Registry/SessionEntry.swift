@@ -5,12 +5,26 @@ import Synchronization
 package final class SessionEntry: Sendable {
   /// What a session runs at the moment.
   package struct Activity: Sendable {
+    /// Its query id.
+    package var statement: Int
+    package var kind: StatementRecord.Kind
+    package var type: StaticString
+    /// QUERY_GROUP; empty where it is not set.
+    package var label: String
+    /// Without secrets.
     package var text: String
     /// Microseconds since 1970-01-01 UTC.
     package var startTime: Int64
     package var cancellation: Cancellation
 
-    package init(text: String, startTime: Int64, cancellation: Cancellation) {
+    package init(
+      statement: Int, kind: StatementRecord.Kind, type: StaticString, label: String, text: String, startTime: Int64,
+      cancellation: Cancellation
+    ) {
+      self.statement = statement
+      self.kind = kind
+      self.type = type
+      self.label = label
       self.text = text
       self.startTime = startTime
       self.cancellation = cancellation
@@ -39,7 +53,21 @@ package final class SessionEntry: Sendable {
     }
   }
 
+  /// Whose session it is.
+  package struct User: Hashable, Sendable {
+    package var id: Int64
+    package var name: String
+    /// IDLE_SESSION_TIMEOUT in seconds; 0 for none.
+    package var timeout = 0
+
+    package init(id: Int64, name: String) {
+      self.id = id
+      self.name = name
+    }
+  }
+
   private struct State {
+    var user = User(id: SessionInfo().userID, name: SessionInfo.defaultUser)
     var cursor: CursorState?
     var activity: Activity?
     var transaction: TransactionState?
@@ -70,6 +98,7 @@ package final class SessionEntry: Sendable {
   package var activity: Activity? { state.withLock { $0.activity } }
   package var transaction: TransactionState? { state.withLock { $0.transaction } }
   package var cursor: CursorState? { state.withLock { $0.cursor } }
+  package var user: User { state.withLock { $0.user } }
   /// For a lock.
   package var isWaiting: Bool { state.withLock { $0.isWaiting } }
 
@@ -98,6 +127,8 @@ package final class SessionEntry: Sendable {
       if !isInTransaction { state.transaction = nil }
     }
   }
+
+  package func setUser(_ user: User) { state.withLock { $0.user = user } }
 
   package func setCursor(_ cursor: CursorState?) { state.withLock { $0.cursor = cursor } }
   package func noteFetchedRows(_ rows: Int) { state.withLock { $0.cursor?.fetchedRows = rows } }

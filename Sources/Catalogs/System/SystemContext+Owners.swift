@@ -7,7 +7,6 @@ extension SystemContext {
   }
 
   func userName(_ id: Int) -> String { userObjects.first { $0.id == id }?.name ?? "unknown (UID=\(id))" }
-  func userName(of entry: SessionEntry) -> String { session.user }
 
   /// nil where nothing was granted.
   func accessList(of schema: SchemaObject) -> String? { nil }

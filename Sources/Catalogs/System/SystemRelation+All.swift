@@ -2,11 +2,10 @@
 extension SystemRelation {
   package static let all: [SystemRelation] = [
     loadRelations, unloadRelations, catalogRelations, tableInfoRelations, informationSchemaRelations,
-    informationSchemaConstraints,
-    transactionRelations, relationCatalogs, typeCatalogs, constraintCatalogs, serverCatalogs,
-    viewCatalogs, functionCatalogs, emptyCatalogs, settingCatalogs, descriptionCatalogs, discoveryRelations,
-    externalRelations, sessionRelations,
-    cursorRelations,
+    informationSchemaConstraints, transactionRelations, cursorRelations, statementRelations, statementTextRelations,
+    sessionRelations, relationCatalogs, typeCatalogs, constraintCatalogs, serverCatalogs, viewCatalogs,
+    functionCatalogs, emptyCatalogs, settingCatalogs, descriptionCatalogs, discoveryRelations, externalRelations,
+    clusterRelations,
   ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
@@ -18,10 +17,8 @@ extension SystemRelation {
 
   /// Redshift's own that are not built here: reading them is 0A000.
   package static let missing: Set<String> = [
-    "stl_query", "stl_querytext", "stl_ddltext", "stl_utilitytext", "stl_explain", "stl_wlm_query", "stl_error",
-    "stl_s3client", "stl_vacuum", "stl_analyze", "stl_sessions", "stl_connection_log", "stl_tr_conflict",
-    "stl_insert", "stl_scan", "stl_alert_event_log", "svl_statementtext", "svl_qlog", "svl_query_summary",
-    "svl_query_report", "stv_blocklist", "stv_recents", "stv_inflight", "stv_partitions", "svv_diskusage",
-    "svv_user_info", "sys_query_history", "sys_serverless_usage",
+    "stl_explain", "stl_error", "stl_s3client", "stl_vacuum", "stl_analyze", "stl_insert", "stl_scan",
+    "stl_alert_event_log", "svl_query_summary", "svl_query_report", "stv_blocklist", "stv_partitions",
+    "svv_diskusage", "svv_user_info", "sys_serverless_usage",
   ]
 }

@@ -15,6 +15,8 @@ final class TLSStream: ByteStream {
 
   deinit { openSSL.sslFree(connection) }
 
+  var tlsVersion: String { openSSL.sslGetVersion(connection).map { String(cString: $0) } ?? "" }
+
   var hasBufferedBytes: Bool { openSSL.sslPending(connection) > 0 }
 
   func receive(into memory: UnsafeMutableRawBufferPointer) -> Int {

@@ -57,6 +57,9 @@ package final class Socket: Sendable {
     SocketCalls.waitToRead(descriptor, milliseconds: milliseconds.map { Int32(clamping: $0) } ?? -1)
   }
 
+  /// Who is at the other end; nil where nobody is any more.
+  package var peer: SocketAddress? { SocketCalls.peer(of: descriptor) }
+
   /// Whether the other side is gone.
   package var hasHungUp: Bool { SocketCalls.hasHungUp(descriptor) }
 

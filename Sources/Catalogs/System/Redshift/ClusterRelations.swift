@@ -1,16 +1,8 @@
 import SQLTypes
 
-/// Who is connected, and what a cluster of one slice is made of: STV_SESSIONS, STV_SLICES, SVL_USER_INFO.
+/// What a cluster of one slice is made of, and its users as the SVL family has them: STV_SLICES, SVL_USER_INFO.
 extension SystemRelation {
-  static let sessionRelations = [sessions, slices, userInfoOfViews]
-
-  private static let sessions = SystemRelation("stv_sessions", rows: \.database.sessions.all) {
-    SystemColumn("starttime", .timestamp) { $0.startTime }
-    SystemColumn("process", .integer) { $0.id }
-    SystemColumn("user_name", .char(50)) { $1.userName(of: $0) }
-    SystemColumn("db_name", .char(50)) { $1.database.name }
-    SystemColumn.constant("timeout_sec", .integer, 0)
-  }
+  static let clusterRelations = [slices, userInfoOfViews]
 
   private static let slices = SystemRelation("stv_slices", of: [0]) {
     SystemColumn("node", .integer) { (node: Int) in node }
