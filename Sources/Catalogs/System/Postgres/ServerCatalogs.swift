@@ -12,8 +12,8 @@ extension SystemRelation {
     SystemColumn("datistemplate", .boolean) { $0.isTemplate }
     SystemColumn("datallowconn", .boolean) { $0.allowsConnections }
     SystemColumn.constant("datlastsysoid", .objectID, ObjectID.firstOfUsers - 1)
-    SystemColumn.constant("datvacuumxid", .objectID, 0)
-    SystemColumn.constant("datfrozenxid", .objectID, 0)
+    SystemColumn.constant("datvacuumxid", .transactionID, 0)
+    SystemColumn.constant("datfrozenxid", .transactionID, 0)
     SystemColumn.constant("dattablespace", .objectID, 1663)
     SystemColumn.unknown("datconfig", .textList)
     SystemColumn.unknown("datacl", .accessList)
@@ -45,7 +45,7 @@ extension SystemRelation {
   }
 
   private static let groups = SystemRelation(
-    empty: "pg_group", ["groname": .objectName, "grosysid": .integer, "grolist": .idList])
+    empty: "pg_group", ["groname": .objectName, "grosysid": .integer, "grolist": .userList])
 }
 
 /// A database, as the catalogs list it.
