@@ -14,7 +14,7 @@ import redshift_connector
 
 from clients.manners import connect, execute, three_rows
 from lib.checks import endless, equal, main, raises, within
-from lib.server import IS_LONG
+from lib.server import IS_LONG, serve
 
 
 def check_named_cursors(endpoint):
@@ -236,6 +236,17 @@ def check_log(endpoint):
                    ("second", "authenticated"), ("second", "initiating session")])
     equal(execute(connection, "SELECT count(*) FROM stl_sessions").fetchone(), (1,))
     connection.close()
+
+
+def check_refusals_are_logged():
+    with serve("--user", "admin", "--password", "Secret123") as endpoint:
+        known = {"user": "admin", "password": "Secret123"}
+        psycopg2.connect(endpoint.dsn("log", **known)).close()
+        raises(psycopg2.OperationalError, psycopg2.connect, endpoint.dsn("log", user="admin", password="wrong", sslmode="disable"))
+        connection = connect(endpoint, "log", **known)
+        refused = "SELECT trim(username), trim(remotehost), trim(authmethod) FROM stl_connection_log WHERE event = 'authentication failure'"
+        equal(execute(connection, refused).fetchall(), [("admin", "127.0.0.1", "md5")])
+        connection.close()
 
 
 if __name__ == "__main__":
