@@ -27,7 +27,7 @@ extension Binder {
       aggregates.append(try aggregate(call, arguments, where: condition))
     }
     let used = (arguments + [column]).reduce(into: Set<Int>()) { $0.formUnion($1.columns) }
-    let groups = input.columns.filter { !$0.isMerged && used.isDisjoint(with: $0.expression.columns) }
+    let groups = input.columns.filter { !$0.isMerged && !$0.isHidden && used.isDisjoint(with: $0.expression.columns) }
     let plan = AggregatePlan(input: input.plan, groups: groups.map(\.expression), aggregates: aggregates)
     let names = pivot.values.map { Self.name(of: $0, pivot.aggregateAlias) }
     let columns =
@@ -83,7 +83,7 @@ extension Binder {
     let sources = try binder.bind(all: unpivot.columns.map { .column($0.name) })
     let (values, type) = try FunctionCatalog.unify(sources, context: "UNPIVOT")
     let used = sources.reduce(into: Set<Int>()) { $0.formUnion($1.columns) }
-    let others = input.columns.filter { !$0.isMerged && used.isDisjoint(with: $0.expression.columns) }
+    let others = input.columns.filter { !$0.isMerged && !$0.isHidden && used.isDisjoint(with: $0.expression.columns) }
     let names = unpivot.columns.map { $0.alias ?? $0.name.last }
     let nameType = DataType.varchar(max(1, names.map(\.utf8.count).max() ?? 1))
     let rows = LogicalPlan.shared(id: makeID(), input.plan)

@@ -16,6 +16,8 @@ final class Scope {
     var isMerged = false
     /// LEVEL of CONNECT BY: found where no column has the name, not shown by `*`.
     var isPseudo = false
+    /// Found by its name, not shown by `*` nor joined by NATURAL: a catalog's `oid`.
+    var isHidden = false
   }
 
   /// The border between a sub-query and the query it stands in.

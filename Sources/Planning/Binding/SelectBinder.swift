@@ -82,7 +82,8 @@ final class SelectBinder {
 
   private func bindStar(_ qualifier: QualifiedName?, _ position: Int) throws(SQLError) {
     let shown = scope.columns.filter { column in
-      guard let qualifier else { return !column.isMerged && !column.isPseudo }
+      guard !column.isHidden, !column.isPseudo else { return false }
+      guard let qualifier else { return !column.isMerged }
       return column.relation == qualifier.last && (qualifier.qualifier == nil || column.schema == qualifier.qualifier)
     }
     guard !shown.isEmpty else {
