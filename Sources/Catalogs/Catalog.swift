@@ -5,6 +5,8 @@ package struct Catalog: Sendable {
   package private(set) var schemas: Set<String> = ["public", "pg_catalog", "information_schema"]
   /// The number of the commit that made it: a later one has a larger number.
   package internal(set) var sequence = 0
+  /// Who owns what, and who may do what with it.
+  package internal(set) var access = AccessRules()
   private var tables: [Int: TableEntry] = [:]
   private var views: [Int: ViewEntry] = [:]
   private var ids: [TableName: Int] = [:]
@@ -66,6 +68,7 @@ extension Catalog {
     forget(tables[id]?.definition.name ?? views[id]?.name, of: id)
     tables[id] = nil
     views[id] = nil
+    access.forget(.relation(id))
   }
 
   /// Relations that changed names among themselves come one after the other: a name may be another's already.
@@ -74,5 +77,8 @@ extension Catalog {
   }
 
   mutating func addSchema(_ name: String) { schemas.insert(name) }
-  mutating func removeSchema(_ name: String) { schemas.remove(name) }
+  mutating func removeSchema(_ name: String) {
+    schemas.remove(name)
+    access.forget(.schema(name))
+  }
 }

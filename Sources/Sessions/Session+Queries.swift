@@ -9,14 +9,17 @@ import Scheduling
 
 extension Session {
   func makeBinder(_ context: StatementContext) -> Binder {
-    makeBinder(context.catalog, .values(context.arguments))
+    let binder = makeBinder(context.catalog, .values(context.arguments), hidden: hiddenSchemas(context))
+    binder.notesAccess = !isSuperuser(context)
+    return binder
   }
 
-  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters) -> Binder {
-    Binder(
-      names: NameResolver(
-        catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
-        temporarySchema: temporarySchema), parameters: parameters)
+  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters, hidden: Set<String> = []) -> Binder {
+    var names = NameResolver(
+      catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
+      temporarySchema: temporarySchema)
+    names.hidden = hidden
+    return Binder(names: names, parameters: parameters)
   }
 
   func runQuery(_ query: Query, _ context: StatementContext) throws -> StatementResult {
@@ -80,7 +83,8 @@ extension Session {
     }
     return Executor(
       pool: context.pool, context: evaluation,
-      system: SystemContext(database, catalog: catalog, session: facts))
+      system: SystemContext(
+        database, catalog: catalog, session: facts, principals: context.transaction.principals))
   }
 
   /// `SELECT … INTO t` is CREATE TABLE t AS.

@@ -20,6 +20,8 @@ final class StatementContext {
   /// For `$1` and on.
   let arguments: [ParameterValue]
   var notices: [Notice] = []
+  /// Who runs it, once somebody has asked.
+  var subject: AccessSubject?
 
   init(
     time: Int64, transaction: Transaction, cancellation: Cancellation, pool: WorkerPool, storage: ObjectStorage,

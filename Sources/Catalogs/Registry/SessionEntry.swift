@@ -28,6 +28,7 @@ package final class SessionEntry: Sendable {
     var activity: Activity?
     var transaction: TransactionState?
     var isWaiting = false
+    var user: (id: Int, name: String) = (Principals.administratorID, SessionInfo.defaultUser)
     var hangUp: (@Sendable () -> Void)?
   }
 
@@ -47,6 +48,11 @@ package final class SessionEntry: Sendable {
     self.startTime = startTime
     termination = Cancellation(under: superior)
   }
+
+  /// Who logged in.
+  package var userID: Int { state.withLock { $0.user.id } }
+  package var userName: String { state.withLock { $0.user.name } }
+  package func setUser(_ id: Int, _ name: String) { state.withLock { $0.user = (id, name) } }
 
   package var activity: Activity? { state.withLock { $0.activity } }
   package var transaction: TransactionState? { state.withLock { $0.transaction } }

@@ -24,6 +24,7 @@ package final class Transaction {
   private let database: Database
   private var snapshot: Catalog?
   private var changes = CatalogChanges()
+  private var principalEdits: [PrincipalStore.Edit] = []
   private var reads: Set<Int> = []
   /// What the statements see, of this many commits and own changes.
   private var seen: (commit: Int, catalog: Catalog)?
@@ -38,7 +39,15 @@ package final class Transaction {
 
   deinit { rollback() }
 
-  package var hasChanges: Bool { !changes.isEmpty }
+  package var hasChanges: Bool { !changes.isEmpty || !principalEdits.isEmpty }
+
+  /// Users, groups, roles and databases as its next statement sees them: those of the moment, and its own changes.
+  package var principals: Principals {
+    var principals = database.principals.current
+    // An edit that another transaction's commit has made impossible fails with this one's commit.
+    for edit in principalEdits { try? edit(&principals) }
+    return principals
+  }
 
   /// What its next statement sees.
   package var catalog: Catalog {
@@ -64,6 +73,11 @@ package final class Transaction {
   package func commit() throws(SQLError) {
     guard isOpen else { return }
     defer { rollback() }
+    guard !principalEdits.isEmpty else { return try publish() }
+    try database.principals.publish(principalEdits) { () throws(SQLError) in try publish() }
+  }
+
+  private func publish() throws(SQLError) {
     guard !changes.isEmpty else { return try database.publishReads(reads, of: id) }
     try database.publish(changes, of: id, reads: reads)
   }
@@ -73,6 +87,7 @@ package final class Transaction {
     guard isOpen else { return }
     isOpen = false
     changes = CatalogChanges()
+    principalEdits = []
     database.end(id)
   }
 
@@ -147,6 +162,24 @@ extension Transaction {
   package func setSchema(_ name: String, exists: Bool) {
     changes.schemas[name] = exists
     seen = nil
+  }
+
+  /// Owners and privileges.
+  package func changeAccess(_ edit: @escaping @Sendable (inout AccessRules) -> Void) {
+    changes.access.append(edit)
+    seen = nil
+  }
+
+  /// An object that this transaction has just made belongs to somebody.
+  package func register(_ object: SecurableObject, owner: Int, schema: String? = nil) {
+    changeAccess { $0.register(object, owner: owner, schema: schema) }
+  }
+
+  /// Users, groups, roles, databases. Throws what the edit throws.
+  package func changePrincipals(_ edit: @escaping PrincipalStore.Edit) throws(SQLError) {
+    var principals = principals
+    try edit(&principals)
+    principalEdits.append(edit)
   }
 
   /// The table with all rows that are committed, for a statement that changes it as a whole: nobody else has it now.
