@@ -92,6 +92,9 @@ let package = Package(
     .testTarget(
       name: "PostgresWireTests", dependencies: ["TestSupport", "SQLTypes", "Columnar", "PostgresWire"],
       swiftSettings: fast),
+    .testTarget(
+      name: "ServingTests", dependencies: ["SQLTypes", "Columnar", "PostgresWire", "Serving"],
+      swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(
       name: "DocumentationTests",

@@ -33,14 +33,16 @@ package final class Cancellation: Sendable {
   /// Stays set, so that work that was left off is not taken for done when memory is free again.
   private let overdrawn = Atomic<Bool>(false)
   private let superior: Cancellation?
-  private let deadline: ContinuousClock.Instant?
+  private let lastMoment: ContinuousClock.Instant?
+  private let hasDeadline: Atomic<Bool>
   private let waiters = Mutex<[Waiter]>([])
   private static let counter = Atomic<Int>(0)
 
   /// `superior` ends this work, too.
   package init(under superior: Cancellation? = nil, deadline: ContinuousClock.Instant? = nil) {
     self.superior = superior
-    self.deadline = deadline
+    lastMoment = deadline
+    hasDeadline = Atomic(deadline != nil)
   }
 
   package var isCancelled: Bool { reason != nil }
@@ -52,6 +54,11 @@ package final class Cancellation: Sendable {
     overdrawn.store(true, ordering: .relaxed)
     return .outOfMemory
   }
+
+  /// From now on there is no deadline: what goes on is not the work that had one.
+  package func dropDeadline() { hasDeadline.store(false, ordering: .relaxed) }
+
+  private var deadline: ContinuousClock.Instant? { hasDeadline.load(ordering: .relaxed) ? lastMoment : nil }
 
   private var wish: Reason? {
     if flag.load(ordering: .relaxed) { return .requested }

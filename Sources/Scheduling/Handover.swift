@@ -41,9 +41,11 @@ package final class Handover<Value: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// nil where that was all. Throws the giver's error after the values before it, `CancellationError`.
-  package func take() throws -> Value? {
-    try lock.withLock {
+  /// nil where that was all. `wish`: another way to end the wait. Throws the giver's error after the values before it,
+  /// `CancellationError`.
+  package func take(until wish: Cancellation? = nil) throws -> Value? {
+    let cancellation = wish ?? cancellation
+    return try lock.withLock { () -> Value? in
       while value == nil && end == nil && !isClosed {
         try cancellation.check()
         cancellation.wait(for: changed, lock)

@@ -4,21 +4,16 @@ import SQLSyntax
 import SQLTypes
 import Sessions
 
-/// A statement that a client has parsed: nil for an empty text.
-struct WireStatement {
-  var prepared: PreparedStatement?
-}
-
 /// A statement with its arguments, ready to run or on its way.
 final class WirePortal {
-  let statement: WireStatement
+  let statement: PreparedStatement
   let arguments: [ParameterValue]
   let formats: [WireFormat]
   /// Rows that are left, once the first of them were asked for.
   var rows: PortalRows?
   var isDone = false
 
-  init(_ statement: WireStatement, _ arguments: [ParameterValue], _ formats: [WireFormat]) {
+  init(_ statement: PreparedStatement, _ arguments: [ParameterValue], _ formats: [WireFormat]) {
     self.statement = statement
     self.arguments = arguments
     self.formats = formats
@@ -41,22 +36,23 @@ extension ClientConnection {
     guard texts.count <= 1 else {
       throw SQLError(.syntaxError, "cannot insert multiple commands into a prepared statement")
     }
-    var statement = WireStatement()
+    var statement = PreparedStatement.empty
     if !texts.isEmpty {
       let types = try parse.parameterTypes.map { oid throws(SQLError) in
         try PostgresType(oid: oid, length: -1).dataType()
       }
-      statement.prepared = try session.prepare(parse.text, parameterTypes: types)
+      statement = try session.prepare(parse.text, parameterTypes: types)
     }
-    try statements.insert(statement, named: parse.name)
+    try session.statements.insert(statement, named: parse.name)
     append(.parseComplete)
   }
 
   func bind(_ bind: FrontendMessage.Bind) throws {
-    let statement = try statements.object(named: bind.statement)
-    let types = statement.prepared?.parameterTypes ?? []
+    guard let session else { return }
+    let statement = try session.statements.statement(named: bind.statement)
+    let types = statement.parameterTypes
     let values = try ParameterDecoder(.utc).values(of: bind, types)
-    if let columns = statement.prepared?.columns {
+    if let columns = statement.columns {
       _ = try WireFormat.spread(bind.resultFormats, over: columns.count, "result formats")
     }
     let arguments = zip(values, types).map { ParameterValue($0, $1) }
@@ -65,27 +61,34 @@ extension ClientConnection {
   }
 
   func describe(_ describe: FrontendMessage.Describe) throws {
-    let formats: [WireFormat]
-    let statement: WireStatement
+    guard let session else { return }
+    var formats: [WireFormat] = []
+    let columns: [OutputColumn]?
     switch describe.kind {
     case .statement:
-      statement = try statements.object(named: describe.name)
-      formats = []
-      let types = statement.prepared?.parameterTypes ?? []
+      let statement = try session.statements.statement(named: describe.name)
+      columns = statement.columns
+      let types = statement.parameterTypes
       append(.parameterDescription(BackendMessage.ParameterDescription(types.map { PostgresType($0).oid })))
     case .portal:
-      let portal = try portals.object(named: describe.name)
-      (statement, formats) = (portal.statement, portal.formats)
+      // DECLARE makes one, too.
+      if let declared = session.columns(ofCursor: describe.name) {
+        columns = declared
+        break
+      }
+      let portal = try portals.portal(named: describe.name)
+      (columns, formats) = (portal.statement.columns, portal.formats)
     }
-    guard let columns = statement.prepared?.columns else { return append(.noData) }
+    guard let columns else { return append(.noData) }
     let spread = try WireFormat.spread(formats, over: columns.count, "result formats")
     append(.rowDescription(description(of: columns, spread)))
   }
 
   func execute(_ execute: FrontendMessage.Execute) throws {
     guard let session else { return }
-    let portal = try portals.object(named: execute.portal)
-    guard let prepared = portal.statement.prepared else { return append(.emptyQueryResponse) }
+    let portal = try portals.portal(named: execute.portal)
+    let prepared = portal.statement
+    guard !prepared.isEmpty else { return append(.emptyQueryResponse) }
     session.beginBatch()
     let sink = WireSink(self, formats: portal.formats)
     if portal.rows == nil && !portal.isDone {
@@ -113,7 +116,7 @@ extension ClientConnection {
 
   func close(_ close: FrontendMessage.Close) {
     switch close.kind {
-    case .statement: statements.remove(named: close.name)
+    case .statement: session?.statements.remove(named: close.name)
     case .portal: portals.remove(named: close.name)
     }
     append(.closeComplete)

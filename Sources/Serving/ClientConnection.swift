@@ -21,8 +21,7 @@ final class ClientConnection {
   private var output = MessageWriter()
   /// From the log-in on.
   private(set) var session: Session?
-  var statements = NamedObjects<WireStatement>(.statement)
-  var portals = NamedObjects<WirePortal>(.portal)
+  var portals = NamedPortals<WirePortal>()
   /// What the client was last told of the settings it keeps track of.
   private var reported: [String: String] = [:]
   private var isOpen = true

@@ -10,8 +10,7 @@ final class PortalRows {
   /// nil for a statement that is no query: its few rows are all held.
   private let cursor: QueryCursor?
   private var held: [Batch]
-  /// Rows of the first held batch that were given.
-  private var given = 0
+  private var pieces = BatchPieces()
 
   init(_ cursor: QueryCursor) {
     columns = cursor.columns
@@ -32,26 +31,12 @@ final class PortalRows {
 
   /// Hands at most `count` rows over. True where there are no more behind them.
   func take(_ count: Int, _ consume: (Batch, Range<Int>) throws -> Void) throws -> Bool {
-    var left = count > 0 ? count : Int.max
-    while left > 0, let batch = try current() {
-      let rows = given..<(given + min(left, batch.count - given))
-      try consume(batch, rows)
-      left -= rows.count
-      given = rows.upperBound
-      if given == batch.count { drop() }
-    }
-    return try current() == nil
+    _ = try pieces.take(count > 0 ? count : .max, from: next, consume)
+    return try pieces.isAtEnd(next)
   }
 
-  private func current() throws -> Batch? {
-    if let first = held.first { return first }
-    guard let batch = try cursor?.next() else { return nil }
-    held = [batch]
-    return batch
-  }
-
-  private func drop() {
-    held.removeFirst()
-    given = 0
+  private func next() throws -> Batch? {
+    if let cursor { return try cursor.next() }
+    return held.isEmpty ? nil : held.removeFirst()
   }
 }

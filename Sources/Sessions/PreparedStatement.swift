@@ -7,14 +7,25 @@ import SQLTypes
 /// It outlives transactions: each run plans it anew, for the tables as they are then.
 package struct PreparedStatement: Sendable {
   package let text: String
-  let statement: Statement
+  /// nil for a text without one.
+  let statement: Statement?
   /// Of `$1` and on, told by where they stand; VARCHAR where nothing tells.
   package let parameterTypes: [DataType]
   /// Of a statement that gives rows; nil for the others.
   package let columns: [OutputColumn]?
 
+  /// A text of blanks and comments, which drivers send to see whether somebody is there.
+  package static let empty = PreparedStatement(text: "", statement: nil, parameterTypes: [], columns: nil)
+
+  package var isEmpty: Bool { statement == nil }
+
   /// A query, whose rows a cursor can give.
-  package var isQuery: Bool { if case .query = statement { columns != nil } else { false } }
+  package var isQuery: Bool {
+    switch statement {
+    case .query, .prepared(.execute): columns != nil
+    default: false
+    }
+  }
 }
 
 extension Session {
@@ -42,6 +53,12 @@ extension Session {
     case .createTableAs(let create): binder.noteParameters(of: try binder.bindTyped(create.query).plan)
     case .explain: return [OutputColumn(name: "QUERY PLAN", type: text)]
     case .show(let name?): return [OutputColumn(name: settingKey(name), type: text)]
+    case .cursor(.declare(_, let query)): binder.noteParameters(of: try binder.bindTyped(query).plan)
+    case .cursor(.fetch(let movement)): return try openCursor(named: movement.cursor).columns
+    case .prepared(.execute(let name, _)):
+      return try statements.statement(named: name).statement.flatMap {
+        try columns(of: $0, makeBinder(binder.names.catalog, .inferred(ParameterTypes())))
+      }
     case .show(nil): return ["name", "setting"].map { OutputColumn(name: $0, type: text) }
     default: break
     }

@@ -29,8 +29,12 @@ package final class QueryCursor {
     try session.observed(text, context) { try rows.next() }
   }
 
+  /// The same as part of another statement, which has its own time and is cancelled for itself.
+  func next(for statement: StatementContext) throws -> Batch? { try rows.next(until: statement.cancellation) }
+
   /// No more rows are wanted. Where no transaction was open, its own ends here.
   package func close() {
+    context.cancellation.cancel()
     rows.close()
     if context.transaction.isImplicit { context.transaction.rollback() }
   }
@@ -42,12 +46,19 @@ extension Session {
     let context = makeContext(CollectingSink(), arguments)
     return try observed(prepared.text, context) {
       try refuseInFailedTransaction(prepared.statement)
-      guard case .query(let query) = prepared.statement, prepared.columns != nil else {
+      var statement = prepared.statement
+      if case .prepared(.execute(let name, let values)) = statement { statement = try take(name, values, context) }
+      guard case .query(let query) = statement, prepared.columns != nil else {
         throw SQLError(.syntaxError, "a cursor is for a query")
       }
-      let (bound, stream) = try stream(query, context)
-      return QueryCursor(bound, try BatchCursor(stream), self, context, prepared.text)
+      return try open(query, context, prepared.text)
     }
+  }
+
+  /// Opens a query as part of a statement. Throws as that does.
+  func open(_ query: Query, _ context: StatementContext, _ text: String = "") throws -> QueryCursor {
+    let (bound, stream) = try stream(query, context)
+    return QueryCursor(bound, try BatchCursor(stream), self, context, text)
   }
 
   /// Runs a part of a statement while others see that it runs, and can cancel it. What it throws spoils its transaction.

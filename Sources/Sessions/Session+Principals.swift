@@ -136,25 +136,22 @@ extension Session {
   private func drop(
     _ kind: PrincipalKind, _ name: Identifier, ifExists: Bool, force: Bool, _ context: StatementContext
   ) throws {
+    guard !ifExists || context.transaction.principals.contains(kind, name) else {
+      context.notices.append(Notice("\(kind.rawValue) \"\(name)\" does not exist, skipping"))
+      return
+    }
     switch kind {
-    case .user: try dropUser(name, ifExists: ifExists, context)
+    case .user: try dropUser(name, context)
     case .group: try dropGroup(name, context)
     case .role: try dropRole(name, force: force, context)
     }
   }
 
   /// Objects of the database at hand count, and no others.
-  private func dropUser(_ name: Identifier, ifExists: Bool, _ context: StatementContext) throws {
+  private func dropUser(_ name: Identifier, _ context: StatementContext) throws {
     try require("DROP USER", "drop users", context)
     let principals = context.transaction.principals
-    guard let user = principals.user(named: name) else {
-      guard ifExists else {
-        _ = try principals.existingUser(name)
-        return
-      }
-      context.notices.append(Notice("user \"\(name)\" does not exist, skipping"))
-      return
-    }
+    let user = try principals.existingUser(name)
     guard user.id != userID else { throw SQLError(.objectInUse, "current user cannot be dropped") }
     guard user.id > Principals.administratorID else {
       throw SQLError(.insufficientPrivilege, "user \"\(name)\" can't be dropped")
@@ -234,6 +231,16 @@ extension Session {
     for (name, value) in user.settings { try? parameters.setDefault(name, to: value) }
     if let seconds = user.sessionTimeout {
       try? parameters.setDefault("idle_session_timeout", to: ["\(seconds * 1000)"])
+    }
+  }
+}
+
+extension Principals {
+  fileprivate func contains(_ kind: PrincipalKind, _ name: String) -> Bool {
+    switch kind {
+    case .user: user(named: name) != nil
+    case .group: group(named: name) != nil
+    case .role: role(named: name) != nil
     }
   }
 }

@@ -74,6 +74,7 @@ extension Session {
   }
 
   private func end(_ transaction: Transaction) throws(SQLError) {
+    closeCursor()
     block = .none
     do {
       try transaction.commit()
@@ -87,6 +88,7 @@ extension Session {
   /// Forgets what an open transaction has done.
   func abandonTransaction() {
     if case .none = block { return }
+    closeCursor()
     block.transaction?.rollback()
     parameters.rollback()
     block = .none
@@ -104,12 +106,13 @@ extension Session {
     case .none, .failed: break
     case .batch: abandonTransaction()
     case .open(let transaction):
+      closeCursor()
       transaction.rollback()
       block = .failed
     }
   }
 
-  func refuseInFailedTransaction(_ statement: Statement) throws(SQLError) {
+  func refuseInFailedTransaction(_ statement: Statement?) throws(SQLError) {
     guard isTransactionFailed else { return }
     if case .transaction(let command) = statement, command != .begin { return }
     throw SQLError(

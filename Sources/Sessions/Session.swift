@@ -32,6 +32,9 @@ package final class Session {
   var block = TransactionBlock.none
   var facts = SessionInfo()
   var hasNotedRole = false
+  /// Those of PREPARE, and those of its driver.
+  package var statements = PreparedStatements()
+  var cursor: SQLCursor?
 
   /// Who logged in: SET SESSION AUTHORIZATION DEFAULT goes back to it.
   let loginID: Int
@@ -74,24 +77,8 @@ package final class Session {
   package func run(_ prepared: PreparedStatement, arguments: [ParameterValue] = [], into sink: any ResultSink) throws
     -> StatementResult
   {
-    try run(prepared.statement, prepared.text, arguments, into: sink)
-  }
-
-  /// Runs one statement and keeps its rows. Throws `StatementFailure`.
-  package func execute(_ text: String) throws -> StatementResult {
-    let sink = CollectingSink()
-    var result = try execute(text, into: sink)
-    result.batches = sink.batches
-    return result
-  }
-
-  /// The same of a text whose placeholders were filled in: places are those of the text with placeholders.
-  package func execute(_ filled: FilledText) throws -> StatementResult {
-    do { return try execute(filled.text) } catch {
-      var failure = StatementFailure(of: error)
-      failure.error.position = failure.error.position.map(filled.writtenPosition)
-      throw failure
-    }
+    guard let statement = prepared.statement else { return StatementResult(tag: "") }
+    return try run(statement, prepared.text, arguments, into: sink)
   }
 
   /// Runs one statement. Throws `StatementFailure`.
@@ -165,7 +152,7 @@ package final class Session {
       storage: storage.cancellable(by: cancellation), entry: entry, sink: sink, arguments: arguments)
   }
 
-  private func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
+  func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
     switch statement {
     case .query(let query): try runQuery(query, context)
     case .explain(let inner, _): try explain(inner, context)
@@ -191,6 +178,8 @@ package final class Session {
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name, context)
     case .transaction(let command): try runTransaction(command, context)
+    case .cursor(let command): try runCursor(command, context)
+    case .prepared(let command): try runPrepared(command, context)
     case .utility(let utility): try runUtility(utility, context)
     case .unsupported(let name): throw SQLError.notSupported(name)
     }

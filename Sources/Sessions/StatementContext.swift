@@ -18,7 +18,7 @@ final class StatementContext {
   /// Where its rows go.
   let sink: any ResultSink
   /// For `$1` and on.
-  let arguments: [ParameterValue]
+  var arguments: [ParameterValue]
   var notices: [Notice] = []
   /// Who runs it, once somebody has asked.
   var subject: AccessSubject?

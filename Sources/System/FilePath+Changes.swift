@@ -25,6 +25,9 @@ extension FilePath {
     try withPath { path throws(SystemError) in try SystemCalls.keepToOwner(path, isFolder: isFolder) }
   }
 
+  /// Whether there is something, and nobody but its owner may read or write it.
+  package var isKeptToOwner: Bool { status?.isKeptToOwner ?? false }
+
   /// Seconds since 1970-01-01 UTC.
   private var modified: Int { Int((status?.modified ?? 0) / 1_000_000_000) }
 

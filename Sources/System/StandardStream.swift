@@ -42,6 +42,17 @@ package enum StandardStream: Int32, Sendable {
     return bytes
   }
 
+  /// What is typed up to the end of a line; nil at the input's end, and when a signal came first.
+  package static func readLine(from stream: Int32) -> String? {
+    var bytes: [UInt8] = []
+    while let more = read(from: stream), !more.isEmpty {
+      bytes += more
+      guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { continue }
+      return String(decoding: bytes[..<end], as: UTF8.self)
+    }
+    return nil
+  }
+
   private static func read(from stream: Int32) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = bytes.withUnsafeMutableBytes { SystemCalls.readStream(stream, into: $0) }

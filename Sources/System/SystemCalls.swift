@@ -22,6 +22,8 @@ package enum SystemCalls {
     package var identity: Identity
     /// Nanoseconds since 1970: when the bytes were last written.
     package var modified: Int64
+    /// Nobody but the owner may read or write it.
+    package var isKeptToOwner: Bool
 
     /// Which bytes the file holds, as far as the system tells without reading them.
     package var version: Version { Version(identity: identity, size: size, modified: modified) }
@@ -283,5 +285,6 @@ extension SystemCalls.Status {
       let time = facts.st_mtim
     #endif
     modified = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    isKeptToOwner = facts.st_mode & 0o077 == 0
   }
 }

@@ -39,12 +39,64 @@ extension Statement {
         + (delete.filter.map { " where \($0.brief)" } ?? "")
     case .set(let set):
       "set\(set.isLocal ? " local" : "") \(set.name) \(set.values.map { $0.joined(separator: "|") } ?? "default")"
+    case .sessionAuthorization(let user): "session authorization \(user ?? "default")"
+    case .principal(let statement): statement.brief
+    case .grant(let grant): grant.brief
+    case .alterDefaultPrivileges(let alter): "default in \(alter.schemas): \(alter.grant.brief)"
+    case .database(.create(let create)): "create database \(create.name)"
     case .reset(let name): "reset \(name ?? "all")"
     case .show(let name): "show \(name ?? "all")"
     case .transaction(let command): "\(command)"
+    case .cursor(let command): command.brief
+    case .prepared(let command): command.brief
     case .utility(let utility): "\(utility.tag): \(utility.tables.brief)"
     case .unsupported(let name): "unsupported \(name)"
     default: "?"
+    }
+  }
+}
+
+extension PrincipalStatement {
+  var brief: String {
+    switch self {
+    case .createUser(let name, let options): "create user \(name) \(options.count)"
+    case .alterUser(let name, let options): "alter user \(name) \(options.count)"
+    case .drop(let kind, let names, let ifExists, _):
+      "drop \(kind) \(names.joined(separator: " "))\(ifExists ? " ?" : "")"
+    default: "?"
+    }
+  }
+}
+
+extension Grant {
+  var brief: String {
+    let verb = "\(isRevoke ? "revoke" : "grant")\(option ? " option" : "")"
+    let whom = recipients.map(\.brief).joined(separator: " ")
+    return switch subject {
+    case .privileges(let privileges, .tables(let names)): "\(verb) \(privileges.brief) on \(names.brief) : \(whom)"
+    case .privileges(let privileges, .allTables(let schemas)):
+      "\(verb) \(privileges.brief) in \(schemas.joined(separator: " ")) : \(whom)"
+    case .privileges(let privileges, .schemas(let names)):
+      "\(verb) \(privileges.brief) on schema \(names.joined(separator: " ")) : \(whom)"
+    case .privileges(let privileges, .future(let kind)): "\(verb) \(privileges.brief) on \(kind) : \(whom)"
+    case .privileges(let privileges, _): "\(verb) \(privileges.brief) : \(whom)"
+    case .roles(let names): "\(verb) role \(names.joined(separator: " ")) : \(whom)"
+    case .permissions(let names): "\(verb) \(names.joined(separator: ",")) : \(whom)"
+    }
+  }
+}
+
+extension [Grant.Privilege] {
+  fileprivate var brief: String { isEmpty ? "all" : map(\.name).joined(separator: ",") }
+}
+
+extension Grant.Recipient {
+  fileprivate var brief: String {
+    switch self {
+    case .everyone: "public"
+    case .user(let name): name
+    case .group(let name): "group \(name)"
+    case .role(let name): "role \(name)"
     }
   }
 }

@@ -24,7 +24,23 @@ package final class SessionEntry: Sendable {
     package var startTime: Int64
   }
 
+  /// The cursor a session has open.
+  package struct CursorState: Hashable, Sendable {
+    package var name: String
+    package var transaction: Int
+    /// Microseconds since 1970-01-01 UTC.
+    package var startTime: Int64
+    package var fetchedRows = 0
+
+    package init(name: String, transaction: Int, startTime: Int64) {
+      self.name = name
+      self.transaction = transaction
+      self.startTime = startTime
+    }
+  }
+
   private struct State {
+    var cursor: CursorState?
     var activity: Activity?
     var transaction: TransactionState?
     var isWaiting = false
@@ -56,6 +72,7 @@ package final class SessionEntry: Sendable {
 
   package var activity: Activity? { state.withLock { $0.activity } }
   package var transaction: TransactionState? { state.withLock { $0.transaction } }
+  package var cursor: CursorState? { state.withLock { $0.cursor } }
   /// For a lock.
   package var isWaiting: Bool { state.withLock { $0.isWaiting } }
 
@@ -74,6 +91,10 @@ package final class SessionEntry: Sendable {
       if !isInTransaction { state.transaction = nil }
     }
   }
+
+  package func setCursor(_ cursor: CursorState?) { state.withLock { $0.cursor = cursor } }
+  package func noteFetchedRows(_ rows: Int) { state.withLock { $0.cursor?.fetchedRows = rows } }
+
   func setWaiting(_ isWaiting: Bool) { state.withLock { $0.isWaiting = isWaiting } }
 
   /// Cancels the running statement; nothing where none runs.

@@ -2,7 +2,7 @@
 extension SystemRelation {
   package static let all: [SystemRelation] =
     loadRelations + unloadRelations + catalogRelations + tableInfoRelations + informationSchemaRelations
-    + transactionRelations
+    + transactionRelations + cursorRelations
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

@@ -25,8 +25,8 @@ package final class BatchCursor {
   deinit { close() }
 
   /// The next rows, never none; nil where that was all or the cursor is closed. Throws the plan's first error (`SQLError`)
-  /// after the rows before it, `CancellationError`.
-  package func next() throws -> Batch? { try handover.take() }
+  /// after the rows before it, `CancellationError` where the plan or who waits is cancelled.
+  package func next(until wish: Cancellation? = nil) throws -> Batch? { try handover.take(until: wish) }
 
   /// No more rows are wanted.
   package func close() { handover.close() }

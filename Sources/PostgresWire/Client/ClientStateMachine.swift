@@ -49,6 +49,8 @@ package struct ClientStateMachine: Sendable {
   private var isEncrypted = false
   private var scram: ScramClient?
   private var parameters: [BackendMessage.ParameterStatus] = []
+  /// Whether the server asked for a password that was not given.
+  package private(set) var lacksPassword = false
   private var key: BackendMessage.BackendKeyData?
   /// What the server granted of `client_protocol_version`.
   private var protocolVersion: Int {
@@ -81,6 +83,19 @@ package struct ClientStateMachine: Sendable {
       }
     }
     return actions.removeFirst()
+  }
+
+  /// Gives the bodies of the DataRows that come next to `visit`, where they lie: the way for large results. What is no row,
+  /// or not here as a whole, is left for `next()`.
+  package mutating func visitRows(
+    _ visit: (UnsafeRawBufferPointer) throws(WireFormatError) -> Void
+  ) throws(WireFormatError) {
+    guard case .open = phase, actions.isEmpty else { return }
+    while buffer.count > 0, buffer[0] == BackendMessage.ID.dataRow.rawValue,
+      let end = try buffer.messageEnd(lengthAt: 1, limit: options.maximumMessage)
+    {
+      try buffer.visit(header: 5, end: end, visit)
+    }
   }
 
   /// The answer to `startTLS`: bytes from here on are those within it.
@@ -200,8 +215,9 @@ package struct ClientStateMachine: Sendable {
     }
   }
 
-  private func password() throws(SQLError) -> String {
+  private mutating func password() throws(SQLError) -> String {
     guard let password = credentials.password else {
+      lacksPassword = true
       throw SQLError(.invalidAuthorization, "the server asks for a password, and none was given")
     }
     return password

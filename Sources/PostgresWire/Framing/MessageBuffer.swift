@@ -34,6 +34,17 @@ struct MessageBuffer: Sendable {
     return body
   }
 
+  /// The same without a copy: they are `visit`'s until it returns.
+  mutating func visit<Failure: Error>(
+    header: Int, end: Int, _ visit: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    try bytes.withUnsafeBufferPointer { memory throws(Failure) in
+      try visit(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: memory[start + header..<start + end])))
+    }
+    start += end
+    if start == bytes.count { removeAll() }
+  }
+
   mutating func removeAll() {
     if bytes.capacity > 1 << 16 { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
     start = 0

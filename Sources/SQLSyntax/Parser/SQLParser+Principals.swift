@@ -35,7 +35,7 @@ extension SQLParser {
   mutating func parseDropPrincipal() throws(Refusal) -> Statement {
     let kind: PrincipalKind = token.keyword == .user ? .user : token.keyword == .group ? .group : .role
     try advance()
-    let ifExists = kind == .user ? try acceptIfExists() : false
+    let ifExists = try acceptIfExists()
     let names = kind == .user ? try parsePrincipalNames() : [try parsePrincipalName()]
     let force = kind == .role ? try acceptWord("FORCE") : false
     if kind == .role && !force { _ = try accept(.restrict) }

@@ -30,6 +30,12 @@ extension SQLParser {
     case .grant, .revoke: return try parseGrant()
     case .comment: return try parseComment()
     case .lock: return try parseLock()
+    case .declare: return try parseDeclare()
+    case .fetch, .move: return try parseMovement()
+    case .close: return try parseClose()
+    case .prepare: return try parsePrepare()
+    case .execute: return try parseExecute()
+    case .deallocate: return try parseDeallocate()
     default: return try parseUnsupported()
     }
   }
@@ -67,8 +73,7 @@ extension SQLParser {
   /// Statements of Redshift's that are not built, and words that start none.
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
-      .merge: "MERGE", .call: "CALL", .prepare: "PREPARE", .execute: "EXECUTE", .deallocate: "DEALLOCATE",
-      .declare: "DECLARE", .fetch: "FETCH", .close: "CLOSE", .move: "MOVE", .refresh: "REFRESH MATERIALIZED VIEW",
+      .merge: "MERGE", .call: "CALL", .refresh: "REFRESH MATERIALIZED VIEW",
       .cancel: "CANCEL", .savepoint: "SAVEPOINT", .release: "RELEASE", .use: "USE", .do: "DO", .listen: "LISTEN",
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]

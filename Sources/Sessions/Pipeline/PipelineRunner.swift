@@ -14,12 +14,12 @@ package struct StatementReport: Sendable {
 
 /// Runs the statements of a pipeline in a session, one after the other.
 package struct PipelineRunner {
-  private let session: Session
+  private let session: any StatementExecutor
   private let pipeline: Pipeline
   private let statements: [(script: Pipeline.Script, statement: ScriptStatement)]
   private let keepsGoing: Bool
 
-  package init(_ pipeline: Pipeline, in session: Session, keepsGoing: Bool) {
+  package init(_ pipeline: Pipeline, in session: any StatementExecutor, keepsGoing: Bool) {
     self.pipeline = pipeline
     statements = pipeline.statements
     self.session = session

@@ -7,11 +7,13 @@ package final class Socket: Sendable {
 
   package init(taking descriptor: Int32) { self.descriptor = descriptor }
 
-  /// Throws what the system says where nobody listens.
-  package convenience init(connectingTo address: SocketAddress) throws(SystemError) {
+  /// Throws what the system says where nobody listens, or where nobody answered within so many seconds.
+  package convenience init(connectingTo address: SocketAddress, timeout seconds: Int? = nil) throws(SystemError) {
     let descriptor = try SocketCalls.open(address.family)
     do {
+      if let seconds { SocketCalls.setSendTimeout(descriptor, seconds: seconds) }
       try SocketCalls.connect(descriptor, to: address)
+      if seconds != nil { SocketCalls.setSendTimeout(descriptor, seconds: 0) }
     } catch {
       SocketCalls.close(descriptor)
       throw error

@@ -69,6 +69,12 @@ enum SocketCalls {
     guard answer == 0 else { throw SystemError(code: errno) }
   }
 
+  /// Ends a `send` or a `connect` that takes longer, where the system knows such a limit; 0 for none.
+  static func setSendTimeout(_ descriptor: Int32, seconds: Int) {
+    var limit = timeval(tv_sec: seconds, tv_usec: 0)
+    _ = setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+  }
+
   /// The next connection; nil where the listener was shut down.
   static func accept(_ listener: Int32) -> Int32? {
     while true {

@@ -18,6 +18,7 @@ enum SQLCommand: Command {
         choices: ResultFormat.allCases.map(\.rawValue)),
       Option(name: "null", value: "TEXT", summary: "what stands for NULL in csv and tsv (default \\N)"),
       Option(name: "keep-going", summary: "go on after a statement that failed"),
+      ServerOption.option,
     ] + Option.shared
 
   static func run(_ arguments: Arguments) throws -> Int32 {
@@ -25,19 +26,22 @@ enum SQLCommand: Command {
       throw UsageError(
         "sql takes no operand \"\(arguments.operands[0])\"", hint: "Give statements with -c, or a file with -f.")
     }
+    try ServerOption.refuseLocal(arguments)
     let context = try CommandContext(arguments)
     let format =
       arguments.value("format").flatMap(ResultFormat.init) ?? (context.isJSON ? .json : ResultFormat.table)
     if arguments.has("null"), format != .csv, format != .tsv {
       throw UsageError("--null is about --format csv and tsv")
     }
-    let session = context.makeSession()
+    let session: any StatementExecutor =
+      try ServerOption.connect(arguments, context) ?? context.makeSession()
     defer { session.close() }
-    var statements = StatementRunner(session, context, format, keepsGoing: arguments.has("keep-going"))
-    statements.null = arguments.value("null") ?? statements.null
+    let printer = ResultPrinter(format, of: session, null: arguments.value("null") ?? "\\N")
+    let statements = StatementRunner(session, context, printer, keepsGoing: arguments.has("keep-going"))
     let sources = arguments.ordered.filter { $0.name == "command" || $0.name == "file" }
     if sources.isEmpty && StandardStream.input.isTerminal { return Shell(statements).run() }
-    try statements.run(sources.isEmpty ? [(name: "file", value: "-")] : sources)
-    return statements.finish()
+    var runner = statements
+    try runner.run(sources.isEmpty ? [(name: "file", value: "-")] : sources)
+    return runner.finish()
   }
 }

@@ -7,20 +7,22 @@ import System
 
 /// Runs statements one by one and prints what they answer.
 struct StatementRunner {
-  private let session: Session
+  private let session: any StatementExecutor
   private let context: CommandContext
-  private let format: ResultFormat
+  private let printer: ResultPrinter
   private let keepsGoing: Bool
-  /// What stands for NULL in CSV and TSV.
-  var null = "\\N"
+  /// Set once nobody reads the output any more: there is nothing left to do, and nothing failed.
+  private var isUnread = false
   private var failures = 0
   private var hasUnreadable = false
   private var count = 0
 
-  init(_ session: Session, _ context: CommandContext, _ format: ResultFormat, keepsGoing: Bool) {
+  init(
+    _ session: any StatementExecutor, _ context: CommandContext, _ printer: ResultPrinter, keepsGoing: Bool
+  ) {
     self.session = session
     self.context = context
-    self.format = format
+    self.printer = printer
     self.keepsGoing = keepsGoing
   }
 
@@ -31,7 +33,7 @@ struct StatementRunner {
     return hasUnreadable ? ExitCode.unreadable : failures == 0 ? ExitCode.done : ExitCode.failed
   }
 
-  private var stops: Bool { failures > 0 && !keepsGoing || Signals.last != 0 }
+  private var stops: Bool { failures > 0 && !keepsGoing || isUnread || Signals.last != 0 }
 
   /// Runs the values of `-c` and `-f`, in order. Errors: 58030 and 22021 for a file that cannot be read, unless it is to keep
   /// going.
@@ -82,11 +84,10 @@ struct StatementRunner {
       if let offset = statement.faultOffset {
         throw ScriptText.refusal(at: offset, line: statement.line, name: "the text")
       }
-      if let settings = context.settings {
-        show(try session.execute(try Placeholders.filled(statement.text, from: settings)))
-      } else {
-        show(try session.execute(statement.text))
-      }
+      try show(try answer(to: statement.text))
+      return true
+    } catch is OutputClosed {
+      isUnread = true
       return true
     } catch {
       failures += 1
@@ -98,13 +99,24 @@ struct StatementRunner {
     }
   }
 
-  private func show(_ result: StatementResult) {
+  /// Runs it, while the printer prints its rows. Throws `StatementFailure`; `OutputClosed` where nobody reads them.
+  private func answer(to text: String) throws -> StatementResult {
+    do {
+      guard let settings = context.settings else { return try session.execute(text, into: printer) }
+      return try session.execute(try Placeholders.filled(text, from: settings), into: printer)
+    } catch {
+      if printer.isUnread { throw OutputClosed() }
+      throw error
+    }
+  }
+
+  private func show(_ result: StatementResult) throws {
     for notice in result.notices where !context.isQuiet || notice.severity == .warning {
       StandardStream.error.write(ErrorText.notice(notice))
     }
     StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
-    if let columns = result.columns {
-      StandardStream.output.write(format.text(columns, result, null: null))
+    if result.columns != nil {
+      try printer.finish()
     } else if !context.isQuiet {
       StandardStream.error.write(result.tag + (result.rowCount.map { " \($0)" } ?? "") + "\n")
     }

@@ -12,7 +12,9 @@ enum ErrorText {
   private static let (shownWidth, shownBefore) = (160, 120)
 
   static func plain(_ error: SQLError) -> String {
-    StatementSecrets.masked(TerminalText.block("localshift: \(error.state.code) \(error.message)\n")) + details(error)
+    let text = TerminalText.block("localshift: \(error.state.code) \(error.message)\n")
+    // What is said of a login speaks of passwords, and quotes none.
+    return (error.state.code.hasPrefix("28") ? text : StatementSecrets.masked(text)) + details(error)
   }
 
   /// A statement's failure: where it stands, what is wrong, the line of its text, and the rows a load refused.

@@ -3,10 +3,18 @@ import Planning
 import SQLTypes
 
 /// One JSON object a row and line. Numbers stay numbers, NULL is `null`, SUPER stays JSON, the rest is text.
-enum JSONFormat {
-  static func text(_ columns: [OutputColumn], _ rows: TextRows) -> String {
+struct JSONFormat: RowWriter {
+  private let columns: [OutputColumn]
+
+  init(_ columns: [OutputColumn]) { self.columns = columns }
+
+  var head: String { "" }
+
+  func lines(_ rows: TextRows) -> String {
     var text = ""
-    for row in rows { text += object(zip(columns, row).map { ($0.name, value($1, $0.type)) }) + "\n" }
+    for row in rows {
+      text += Self.object(zip(columns, row).map { ($0.name, Self.value($1, $0.type)) }) + "\n"
+    }
     return text
   }
 

@@ -1,11 +1,18 @@
 import SQLTypes
 
 /// A Markdown table.
-enum MarkdownFormat {
-  static func text(_ columns: [OutputColumn], _ rows: TextRows) -> String {
-    var text = line(columns.map(\.name))
-    text += "|" + columns.map { $0.type.isNumeric ? " ---: |" : " --- |" }.joined() + "\n"
-    for row in rows { text += line(row.map { $0 ?? "" }) }
+struct MarkdownFormat: RowWriter {
+  private let columns: [OutputColumn]
+
+  init(_ columns: [OutputColumn]) { self.columns = columns }
+
+  var head: String {
+    Self.line(columns.map(\.name)) + "|" + columns.map { $0.type.isNumeric ? " ---: |" : " --- |" }.joined() + "\n"
+  }
+
+  func lines(_ rows: TextRows) -> String {
+    var text = ""
+    for row in rows { text += Self.line(row.map { $0 ?? "" }) }
     return text
   }
 
