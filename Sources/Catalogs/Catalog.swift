@@ -7,6 +7,8 @@ package struct Catalog: Sendable {
   package internal(set) var sequence = 0
   /// Who owns what, and who may do what with it.
   package internal(set) var access = AccessRules()
+  /// What COMMENT ON said.
+  package private(set) var comments: [CommentTarget: String] = [:]
   private var tables: [Int: TableEntry] = [:]
   private var views: [Int: ViewEntry] = [:]
   private var ids: [TableName: Int] = [:]
@@ -69,6 +71,7 @@ extension Catalog {
     tables[id] = nil
     views[id] = nil
     access.forget(.relation(id))
+    if !comments.isEmpty { comments = comments.filter { $0.key.relation != id } }
   }
 
   /// Relations that changed names among themselves come one after the other: a name may be another's already.
@@ -80,5 +83,7 @@ extension Catalog {
   mutating func removeSchema(_ name: String) {
     schemas.remove(name)
     access.forget(.schema(name))
+    comments[.schema(name)] = nil
   }
+  mutating func setComment(_ text: String?, on target: CommentTarget) { comments[target] = text }
 }

@@ -221,7 +221,6 @@ extension Session {
     let name = principals.userName(id)
     facts.user = name
     facts.userID = Int64(id)
-    entry.setUser(id, name)
     try? parameters.setDefault("session_authorization", to: [name])
     try? parameters.setDefault("is_superuser", to: [principals.user(id)?.isSuperuser == true ? "on" : "off"])
   }

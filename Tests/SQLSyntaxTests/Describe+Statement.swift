@@ -46,6 +46,8 @@ extension Statement {
     case .database(.create(let create)): "create database \(create.name)"
     case .reset(let name): "reset \(name ?? "all")"
     case .show(let name): "show \(name ?? "all")"
+    case .showObjects(let show): show.brief
+    case .comment(let comment): "comment \(comment.target.brief): \(comment.text ?? "-")"
     case .transaction(let command): "\(command)"
     case .cursor(let command): command.brief
     case .prepared(let command): command.brief
@@ -56,47 +58,22 @@ extension Statement {
   }
 }
 
-extension PrincipalStatement {
+extension ShowObjects {
   var brief: String {
-    switch self {
-    case .createUser(let name, let options): "create user \(name) \(options.count)"
-    case .alterUser(let name, let options): "alter user \(name) \(options.count)"
-    case .drop(let kind, let names, let ifExists, _):
-      "drop \(kind) \(names.joined(separator: " "))\(ifExists ? " ?" : "")"
-    default: "?"
-    }
+    "show \(kind.rawValue)" + (name.map { " \($0.brief)" } ?? "") + (like.map { " like '\($0)'" } ?? "")
+      + (limit.map { " limit \($0)" } ?? "")
   }
 }
 
-extension Grant {
+extension Comment.Target {
   var brief: String {
-    let verb = "\(isRevoke ? "revoke" : "grant")\(option ? " option" : "")"
-    let whom = recipients.map(\.brief).joined(separator: " ")
-    return switch subject {
-    case .privileges(let privileges, .tables(let names)): "\(verb) \(privileges.brief) on \(names.brief) : \(whom)"
-    case .privileges(let privileges, .allTables(let schemas)):
-      "\(verb) \(privileges.brief) in \(schemas.joined(separator: " ")) : \(whom)"
-    case .privileges(let privileges, .schemas(let names)):
-      "\(verb) \(privileges.brief) on schema \(names.joined(separator: " ")) : \(whom)"
-    case .privileges(let privileges, .future(let kind)): "\(verb) \(privileges.brief) on \(kind) : \(whom)"
-    case .privileges(let privileges, _): "\(verb) \(privileges.brief) : \(whom)"
-    case .roles(let names): "\(verb) role \(names.joined(separator: " ")) : \(whom)"
-    case .permissions(let names): "\(verb) \(names.joined(separator: ",")) : \(whom)"
-    }
-  }
-}
-
-extension [Grant.Privilege] {
-  fileprivate var brief: String { isEmpty ? "all" : map(\.name).joined(separator: ",") }
-}
-
-extension Grant.Recipient {
-  fileprivate var brief: String {
     switch self {
-    case .everyone: "public"
-    case .user(let name): name
-    case .group(let name): "group \(name)"
-    case .role(let name): "role \(name)"
+    case .table(let name): "table \(name.brief)"
+    case .view(let name): "view \(name.brief)"
+    case .column(let table, let name): "column \(table.brief) \(name)"
+    case .constraint(let name, let table): "constraint \(name) \(table.brief)"
+    case .schema(let name): "schema \(name)"
+    case .database(let name): "database \(name)"
     }
   }
 }

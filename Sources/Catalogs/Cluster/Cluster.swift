@@ -97,6 +97,6 @@ package final class Cluster: Sendable {
 
   /// How many sessions a user has.
   package func sessionCount(of user: Int) -> Int {
-    databases.reduce(0) { count, database in count + database.sessions.all.count { $0.userID == user } }
+    databases.reduce(0) { count, database in count + database.sessions.all.count { $0.user.id == Int64(user) } }
   }
 }

@@ -15,5 +15,8 @@ package struct SystemContext: Sendable {
     self.principals = principals ?? database.principals.current
   }
 
+  /// All objects with their ids; made where it is asked for.
+  package var objects: ObjectDirectory { ObjectDirectory(database, catalog: catalog) }
+
   var history: LoadHistory { database.history }
 }

@@ -8,8 +8,12 @@ struct CatalogChanges: Sendable {
   var schemas: [String: Bool] = [:]
   /// Changes of owners and privileges, in order.
   var access: [@Sendable (inout AccessRules) -> Void] = []
+  /// nil for one that is taken away.
+  var comments: [CommentTarget: String?] = [:]
 
-  var isEmpty: Bool { tables.isEmpty && views.isEmpty && removed.isEmpty && schemas.isEmpty && access.isEmpty }
+  var isEmpty: Bool {
+    tables.isEmpty && views.isEmpty && removed.isEmpty && schemas.isEmpty && access.isEmpty && comments.isEmpty
+  }
 
   /// The tables whose rows or definition are others afterwards.
   var writes: Set<Int> { Set(tables.keys).union(removed) }
@@ -23,5 +27,6 @@ struct CatalogChanges: Sendable {
     for edit in access { edit(&catalog.access) }
     // What was granted on an object before it was dropped.
     if !access.isEmpty { for id in removed { catalog.access.forget(.relation(id)) } }
+    for (target, text) in comments { catalog.setComment(text, on: target) }
   }
 }

@@ -1,6 +1,7 @@
 import Columnar
 import SQLTypes
 import Scheduling
+import System
 
 /// A unit of work: one snapshot, its changes, its locks. Every statement runs in one, that of an open BEGIN or its own.
 ///
@@ -21,6 +22,8 @@ package final class Transaction {
   package let startTime: Int64
   /// Of one statement, committed with it.
   package let isImplicit: Bool
+  /// The process id of its session; 0 where there is none.
+  private let session: Int
   private let database: Database
   private var snapshot: Catalog?
   private var changes = CatalogChanges()
@@ -30,7 +33,8 @@ package final class Transaction {
   private var seen: (commit: Int, catalog: Catalog)?
   private var isOpen = true
 
-  package init(_ database: Database, startTime: Int64, isImplicit: Bool) {
+  package init(_ database: Database, startTime: Int64, isImplicit: Bool, session: Int = 0) {
+    self.session = session
     id = database.makeTransactionID()
     self.database = database
     self.startTime = startTime
@@ -75,20 +79,42 @@ package final class Transaction {
     defer { rollback() }
     guard !principalEdits.isEmpty else { return try publish() }
     try database.principals.publish(principalEdits) { () throws(SQLError) in try publish() }
+    principalEdits = []
   }
 
   private func publish() throws(SQLError) {
-    guard !changes.isEmpty else { return try database.publishReads(reads, of: id) }
-    try database.publish(changes, of: id, reads: reads)
+    guard !changes.isEmpty else { return try database.publishReads(reads, of: self) }
+    try database.publish(changes, of: self, reads: reads)
+    changes = CatalogChanges()
   }
 
   /// Forgets the changes and releases the locks.
   package func rollback() {
     guard isOpen else { return }
     isOpen = false
+    if !changes.isEmpty { noteUndone() }
     changes = CatalogChanges()
     principalEdits = []
     database.end(id)
+  }
+
+  private func noteUndone() {
+    let now = WallClock.now
+    database.activity.record(
+      changes.tables.keys.sorted().map {
+        UndoneChange(transaction: id, table: $0, startTime: now, endTime: now)
+      })
+  }
+
+  /// 1023, which STL_TR_CONFLICT remembers.
+  func conflict(on table: Int, _ transactions: [Int]) -> SQLError {
+    database.activity.record(
+      TransactionConflict(
+        transaction: id, session: session, startTime: startTime, endTime: WallClock.now, table: table))
+    let ids = transactions.map(String.init).joined(separator: ", ")
+    return SQLError(
+      .internalError, "1023",
+      detail: "Serializable isolation violation on table - \(table), transactions forming the cycle are: \(ids)")
   }
 
   /// Tables as they are now, with the rows of the snapshot, and the transaction's own changes.
@@ -156,6 +182,7 @@ extension Transaction {
     changes.tables[id] = nil
     changes.views[id] = nil
     changes.removed.insert(id)
+    changes.comments = changes.comments.filter { $0.key.relation != id }
     seen = nil
   }
 
@@ -182,6 +209,20 @@ extension Transaction {
     principalEdits.append(edit)
   }
 
+  /// nil takes the comment away.
+  package func comment(on target: CommentTarget, _ text: String?) {
+    changes.comments[target] = .some(text)
+    seen = nil
+  }
+
+  /// A column's comment goes with its new name, or with the column where that is dropped.
+  package func moveComment(ofColumn column: String, of relation: Int, to name: String?) {
+    let target = CommentTarget.column(relation: relation, name: column)
+    guard let text = catalog.comments[target] else { return }
+    comment(on: target, nil)
+    if let name { comment(on: .column(relation: relation, name: name), text) }
+  }
+
   /// The table with all rows that are committed, for a statement that changes it as a whole: nobody else has it now.
   package func adoptLatest(_ table: Int) throws(SQLError) -> TableEntry {
     var change = try takeChange(of: table)
@@ -195,7 +236,7 @@ extension Transaction {
     var change = try takeChange(of: table)
     seen = nil
     defer { changes.tables[table] = change }
-    guard try edit(&change, database.makeRevision()) else { throw database.conflict(on: table, [id]) }
+    guard try edit(&change, database.makeRevision()) else { throw conflict(on: table, [id]) }
   }
 
   /// The change as it stands, to be put back: nobody else holds its rows meanwhile, so that they can grow in place.

@@ -27,6 +27,19 @@ package struct ParameterDecoder: Sendable {
     return values
   }
 
+  /// The types that the parameters are read as, given those of their statement: a NUMERIC whose digits a client does not say
+  /// has those of its text. Only for a statement without rows, whose columns no type was said of before.
+  package func types(of bind: FrontendMessage.Bind, _ types: [DataType]) throws(SQLError) -> [DataType] {
+    let formats = try WireFormat.spread(bind.parameterFormats, over: bind.parameters.count, "parameter formats")
+    guard formats.count == types.count else { return types }
+    return types.indices.map { index in
+      guard types[index] == PostgresType.openDecimal, formats[index] == .text, let text = bind.parameters[index] else {
+        return types[index]
+      }
+      return NumericDigits.type(ofText: text) ?? types[index]
+    }
+  }
+
   /// One parameter; nil is NULL. 22P02 and its like for a text that its type does not have, 22P03 for bytes that are no
   /// value, 22021 for text that is not UTF-8.
   package func value(

@@ -76,5 +76,5 @@ package struct PostgresType: Hashable, Sendable {
   }
 
   /// A NUMERIC whose digits are not said: as many before the point as behind it.
-  private static let openDecimal = DataType.decimal(precision: 38, scale: 19)
+  static let openDecimal = DataType.decimal(precision: 38, scale: 19)
 }

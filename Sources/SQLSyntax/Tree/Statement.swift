@@ -24,12 +24,15 @@ package indirect enum Statement: Hashable, Sendable {
   case reset(name: String?)
   /// `SHOW name`, `SHOW ALL` (nil)
   case show(name: String?)
+  /// `SHOW TABLES FROM SCHEMA …`, `SHOW TABLE t`
+  case showObjects(ShowObjects)
+  case comment(Comment)
   case transaction(TransactionCommand)
-/// `SET SESSION AUTHORIZATION user`; nil for DEFAULT and RESET.
+  /// `SET SESSION AUTHORIZATION user`; nil for DEFAULT and RESET.
   case sessionAuthorization(Identifier?)
   case cursor(CursorCommand)
   case prepared(PreparedCommand)
-  /// ANALYZE, VACUUM, COMMENT, LOCK…: checked for form and recorded; without effect offline.
+  /// ANALYZE, VACUUM, LOCK…: checked for form and recorded; without effect offline.
   case utility(Utility)
   /// A statement Redshift has and localshift has not: its name, for 0A000.
   case unsupported(String)
