@@ -29,7 +29,8 @@ package struct AccessRules: Sendable {
 
   private static func systemOwner(of object: SecurableObject) -> Int {
     switch object {
-    case .systemRelation, .schema("pg_catalog"), .schema("information_schema"), .language: 1
+    case .systemRelation, .schema("public"), .schema("pg_catalog"), .schema("information_schema"), .language:
+      ObjectID.bootstrapUser
     case .relation, .schema: Principals.administratorID
     }
   }

@@ -38,8 +38,6 @@ extension SQLParser {
     return .utility(Utility(tag: "VACUUM", tables: tables))
   }
 
-  }
-
   /// `LOCK [TABLE] a, b [IN … MODE]`
   mutating func parseLock() throws(Refusal) -> Statement {
     try advance()
