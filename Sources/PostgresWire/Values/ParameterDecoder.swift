@@ -52,6 +52,10 @@ package struct ParameterDecoder: Sendable {
       guard let text = try? NumericDigits.text(bytes) else { throw invalid(number) }
       return try ValueText.parse(text, as: type, context)
     }
+    if type.element != nil {
+      guard let text = ArrayBytes.text(of: bytes, type, self) else { throw invalid(number) }
+      return .string(text)
+    }
     guard let value = binary(bytes, type) else { throw invalid(number) }
     if case .int(let whole) = value { return .int(try checked(whole, type)) }
     return value
@@ -82,10 +86,12 @@ package struct ParameterDecoder: Sendable {
   }
 
   /// nil for bytes that are not as long as a value of the type.
-  private func binary(_ bytes: [UInt8], _ type: DataType) -> Value? {
+  func binary(_ bytes: [UInt8], _ type: DataType) -> Value? {
     switch type {
     case .boolean: bytes.count == 1 ? .bool(bytes[0] != 0) : nil
     case .smallint, .integer, .bigint: integer(bytes).map { .int($0) }
+    case .catalog(let type):
+      type.isObjectID ? integer(bytes).map { .int($0 & 0xffff_ffff) } : nil
     case .real, .double: double(bytes).map { .double($0) }
     case .date: bytes.count == 4 ? .int(number(bytes) + Epoch.days) : nil
     case .time: bytes.count == 8 ? .int(number(bytes)) : nil
