@@ -1,7 +1,7 @@
 /// Who owns what, and who may do what with it.
 extension SystemContext {
   func owner(of schema: SchemaObject) -> Int {
-    schema.isSystem ? ObjectID.bootstrapUser : catalog.access.owner(of: .schema(schema.name))
+    schema.isSystem && schema.name != "public" ? ObjectID.bootstrapUser : catalog.access.owner(of: .schema(schema.name))
   }
 
   func owner(of relation: RelationObject) -> Int { catalog.access.owner(of: relation.relation.object) }
