@@ -29,6 +29,7 @@ package final class Transaction {
   private var changes = CatalogChanges()
   private var principalEdits: [PrincipalStore.Edit] = []
   private var reads: Set<Int> = []
+  private var savepoints: [(name: String, changes: CatalogChanges)] = []
   /// What the statements see, of this many commits and own changes.
   private var seen: (commit: Int, catalog: Catalog)?
   private var isOpen = true
@@ -92,6 +93,7 @@ package final class Transaction {
   package func rollback() {
     guard isOpen else { return }
     isOpen = false
+    savepoints = []
     if !changes.isEmpty { noteUndone() }
     changes = CatalogChanges()
     principalEdits = []
@@ -259,5 +261,28 @@ extension Transaction {
     try database.locks.acquire(
       LockTable.Request(transaction: id, target: target, mode: mode), cancellation: cancellation
     ) { session?.setWaiting($0) }
+  }
+}
+
+/// Savepoints, which Redshift does not have: drivers for PostgreSQL rely on them.
+extension Transaction {
+  package var hasSavepoints: Bool { !savepoints.isEmpty }
+
+  package func setSavepoint(_ name: String) { savepoints.append((name, changes)) }
+
+  /// Forgets a savepoint and those behind it; their changes stay. False where there is none of that name.
+  package func release(_ name: String) -> Bool {
+    guard let index = savepoints.lastIndex(where: { $0.name == name }) else { return false }
+    savepoints.removeSubrange(index...)
+    return true
+  }
+
+  /// Takes back what came after a savepoint, which stays. Locks stay, too. False where there is none of that name.
+  package func rollback(to name: String) -> Bool {
+    guard let index = savepoints.lastIndex(where: { $0.name == name }) else { return false }
+    savepoints.removeSubrange((index + 1)...)
+    changes = savepoints[index].changes
+    seen = nil
+    return true
   }
 }

@@ -37,8 +37,8 @@ extension FunctionCatalog {
     "is_char", "is_boolean", "get_array_length", "array", "array_concat", "array_flatten", "subarray",
     "split_to_array", "object", "object_transform", "lower_attribute_names", "murmur3_32_hash", "age",
     "clock_timestamp", "checksum",
-    "collate", "set_config", "bpcharcmp", "bttext_pattern_cmp", "text_to_int_alt", "text_to_numeric_alt", "hll",
-    "hll_create_sketch", "hll_cardinality", "hll_combine", "pg_cancel_backend", "pg_terminate_backend",
+    "collate", "bpcharcmp", "bttext_pattern_cmp", "text_to_int_alt", "text_to_numeric_alt", "hll",
+    "hll_create_sketch", "hll_cardinality", "hll_combine",
     "pg_get_cols", "pg_get_late_binding_view_cols", "db_collation", "convert", "interval_normalize",
   ]
 }
