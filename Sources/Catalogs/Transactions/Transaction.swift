@@ -27,7 +27,6 @@ package final class Transaction {
   private let database: Database
   private var snapshot: Catalog?
   private var changes = CatalogChanges()
-  private var principalEdits: [PrincipalStore.Edit] = []
   private var reads: Set<Int> = []
   private var savepoints: [(name: String, changes: CatalogChanges)] = []
   /// What the statements see, of this many commits and own changes.
@@ -44,13 +43,13 @@ package final class Transaction {
 
   deinit { rollback() }
 
-  package var hasChanges: Bool { !changes.isEmpty || !principalEdits.isEmpty }
+  package var hasChanges: Bool { !changes.isEmpty || !changes.principals.isEmpty }
 
   /// Users, groups, roles and databases as its next statement sees them: those of the moment, and its own changes.
   package var principals: Principals {
     var principals = database.principals.current
     // An edit that another transaction's commit has made impossible fails with this one's commit.
-    for edit in principalEdits { try? edit(&principals) }
+    for edit in changes.principals { try? edit(&principals) }
     return principals
   }
 
@@ -78,9 +77,8 @@ package final class Transaction {
   package func commit() throws(SQLError) {
     guard isOpen else { return }
     defer { rollback() }
-    guard !principalEdits.isEmpty else { return try publish() }
-    try database.principals.publish(principalEdits) { () throws(SQLError) in try publish() }
-    principalEdits = []
+    guard !changes.principals.isEmpty else { return try publish() }
+    try database.principals.publish(changes.principals) { () throws(SQLError) in try publish() }
   }
 
   private func publish() throws(SQLError) {
@@ -96,7 +94,6 @@ package final class Transaction {
     savepoints = []
     if !changes.isEmpty { noteUndone() }
     changes = CatalogChanges()
-    principalEdits = []
     database.end(id)
   }
 
@@ -208,7 +205,7 @@ extension Transaction {
   package func changePrincipals(_ edit: @escaping PrincipalStore.Edit) throws(SQLError) {
     var principals = principals
     try edit(&principals)
-    principalEdits.append(edit)
+    changes.principals.append(edit)
   }
 
   /// nil takes the comment away.
