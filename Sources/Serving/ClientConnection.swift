@@ -70,7 +70,6 @@ final class ClientConnection {
       flush()
       isOpen = false
     }
-    if !machine.owesReady, action.isLast { session?.entry.setAnswering(false) }
   }
 }
 
@@ -82,20 +81,13 @@ extension ServerAction {
     default: false
     }
   }
-
-  /// Behind which the client waits for ReadyForQuery.
-  fileprivate var isLast: Bool {
-    switch self {
-    case .query, .sync, .refuse: true
-    default: false
-    }
-  }
 }
 
 /// Bytes.
 extension ClientConnection {
   private func receive() {
     flush()
+    session?.entry.setAnswering(false)
     guard isOpen && !endsForAdministrator() else { return }
     let patience = session?.settings.idleTimeout
     guard stream.waitToReceive(milliseconds: patience) else {

@@ -98,6 +98,8 @@ package final class SessionEntry: Sendable {
   }
 
   package var activity: Activity? { state.withLock { $0.activity } }
+  /// Nothing runs, and its client has all answers.
+  package var isIdle: Bool { state.withLock { $0.activity == nil && !$0.isAnswering } }
   package var transaction: TransactionState? { state.withLock { $0.transaction } }
   package var cursor: CursorState? { state.withLock { $0.cursor } }
   package var user: User { state.withLock { $0.user } }

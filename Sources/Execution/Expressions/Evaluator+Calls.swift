@@ -55,6 +55,7 @@ extension KernelCall {
     case .pattern(let function): try pattern(function)
     case .regex(let function): try regex(function)
     case .hash(let function): try hash(function)
+    case .json(let function): try json(function)
     case .session(let function): try sessionValue(function)
     case .volatile(let function): try volatile(function)
     }
