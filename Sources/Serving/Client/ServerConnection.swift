@@ -33,6 +33,7 @@ package final class ServerConnection {
 
   deinit { if isOpen { close() } }
 
+  var isSecure: Bool { stream is TLSStream }
   var lacksPassword: Bool { machine.lacksPassword }
 
   /// Negotiates, proves who the user is, and reads up to the first ReadyForQuery. Throws what the server answers, 08006

@@ -6,12 +6,31 @@ import Sessions
 
 /// A session that a server keeps, as this process sees it: statements go out by the simple protocol, and rows come as text.
 package final class ServerSession: StatementExecutor {
-  private let connection: ServerConnection
+  private var connection: ServerConnection
+  private let options: ConnectionOptions
+  private let login: ServerLogin
   private var status = TransactionStatus.idle
   /// Not needed: the server opens its own files.
   package var scriptFolder: String?
 
-  package init(_ connection: ServerConnection) { self.connection = connection }
+  /// Connects and logs in. Throws what `ServerLogin` does.
+  package init(_ options: ConnectionOptions, _ login: ServerLogin) throws(SQLError) {
+    self.options = options
+    self.login = login
+    connection = try login.run()
+  }
+
+  /// The same anew, where the connection was lost.
+  package func reconnect() throws(SQLError) {
+    connection.close()
+    connection = try login.run()
+    status = .idle
+  }
+
+  package var database: String { options.database }
+
+  /// Where it is, and how it is spoken with.
+  package var description: String { "\(options), \(connection.isSecure ? "TLS" : "without TLS")" }
 
   package var isInTransaction: Bool { status != .idle }
   /// Whether the server is still there, as far as was seen.

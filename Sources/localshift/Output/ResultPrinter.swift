@@ -10,7 +10,10 @@ final class ResultPrinter: ResultSink {
   private let executor: any StatementExecutor
   private let format: ResultFormat
   private let null: String
-  private let write: (String) -> Bool
+  /// Takes text, and says whether anybody reads it.
+  var write: (String) -> Bool
+  /// Whether rows are written a value a line, in place of a table.
+  var isExpanded = false
   private var writer: (any RowWriter)?
   private var style = TextStyle.result
   private var columns: [OutputColumn] = []
@@ -19,7 +22,6 @@ final class ResultPrinter: ResultSink {
   /// Whether nobody reads any more.
   private(set) var isUnread = false
 
-  /// `write` takes text, and says whether anybody reads it.
   init(
     _ format: ResultFormat, of executor: any StatementExecutor, null: String = "\\N",
     write: @escaping (String) -> Bool = { StandardStream.output.write($0) }
@@ -58,7 +60,7 @@ final class ResultPrinter: ResultSink {
 
   private func start() throws {
     let first = rows(held)
-    writer = format.makeWriter(columns, first, null: null)
+    writer = isExpanded && format == .table ? ExpandedFormat(columns) : format.makeWriter(columns, first, null: null)
     held = []
     try put(text: writer?.head ?? "")
     try put(first)

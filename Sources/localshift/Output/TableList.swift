@@ -1,14 +1,10 @@
 import Catalogs
+import Console
 
 /// A table, as people name it, and the number of its rows.
 struct TableRows: Hashable {
   var name: String
   var rows: Int
-
-  init(name: String, rows: Int) {
-    self.name = name
-    self.rows = rows
-  }
 
   static func all(of catalog: Catalog) -> [TableRows] {
     catalog.allTables.map { table in
