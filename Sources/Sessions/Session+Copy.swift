@@ -11,8 +11,8 @@ extension Session {
   /// A COPY's rows become part of the table together or not at all; what it found wrong stays in the log either way.
   func runCopy(_ copy: Copy, _ context: StatementContext) throws -> StatementResult {
     let table = try bindLocked(context, isWrite: true) { try copyTarget(copy, $0) }
-    let query = database.makeQueryID()
-    facts.lastQueryID = Int64(query)
+    let query = context.id
+    context.hasPlan = true
     let request = try copyRequest(copy, table, query, context)
     let loaded: CopyResult
     do {

@@ -69,7 +69,7 @@ extension Session {
   }
 
   private func beginBlock(_ make: (Transaction) -> TransactionBlock) {
-    block = make(Transaction(database, startTime: WallClock.now, isImplicit: false))
+    block = make(Transaction(database, startTime: WallClock.now, isImplicit: false, session: entry.id))
     parameters.begin()
   }
 

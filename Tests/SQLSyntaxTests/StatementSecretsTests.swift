@@ -18,6 +18,8 @@ import Testing
     ("copy t from 's' \"CREDENTIALS\" 'ab'", "copy t from 's' \"CREDENTIALS\" '**'"),
     ("copy t from 's' secret_acess_key 'ab'", "copy t from 's' secret_acess_key '**'"),
     ("copy t from 's' credentials 'ab", "copy t from 's' credentials '**"),
+    ("explain alter us'er b password 'it''s \\' ab'", "explain alter us'er b password '***********'"),
+    ("*/ 'ab nonsense(", "*/ '************"),
     ("copy t from 's credentials 'ab' csv", "copy t from 's credentials '**' csv"),
     ("copy t from 's' credentials ab;", "copy t from 's' credentials **;"),
     (

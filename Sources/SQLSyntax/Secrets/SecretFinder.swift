@@ -37,6 +37,7 @@ struct SecretFinder {
   }
 
   mutating func find() -> [Range<Int>] {
+    if isTorn { hideLiterals() }
     var index = 0
     var isScanned = false
     while index < bytes.count {
@@ -75,9 +76,27 @@ struct SecretFinder {
     }
   }
 
+  /// Whether the text begins with what ends something else, as where a quote too many cut a statement in two within a
+  /// comment: `*/ 'secret'`. The word before the secret is then in the part before.
+  private var isTorn: Bool {
+    let start = lexer.skipBlanks(0)
+    return byte(start) == UInt8(ascii: "*") || byte(start) == UInt8(ascii: "/")
+  }
+
+  private mutating func hideLiterals() {
+    var token = lexer.token(at: 0)
+    while token.kind != .end {
+      if byte(token.start) == UInt8(ascii: "'") || byte(token.start) == UInt8(ascii: "$") {
+        _ = hideLiteral(token.start)
+      }
+      token = lexer.token(at: token.end)
+    }
+  }
+
   private static func takesSecrets(_ lexer: Lexer, _ first: Token) -> Bool {
     switch first.keyword {
-    case .select, .insert, .update, .delete, .with, .values, .grant, .revoke, .comment, .analyze, .vacuum, .explain:
+    case .explain: return takesSecrets(lexer, lexer.token(at: first.end))
+    case .select, .insert, .update, .delete, .with, .values, .grant, .revoke, .comment, .analyze, .vacuum:
       return false
     case .create, .alter, .drop:
       let second = lexer.token(at: first.end).keyword
