@@ -5,6 +5,7 @@ Each function called check_NAME is one check. The terminal is a pseudo-terminal,
 """
 
 import contextlib
+import gzip
 import os
 import pathlib
 import pty
@@ -229,6 +230,33 @@ def check_shell_of_a_server(binary, home):
         assert f"redshift://awsuser@localhost:{port}/dwh, TLS" in shell.expect("TLS")
         shell.send("\x04")
         equal(shell.end(), 0)
+
+
+def check_progress(binary, home):
+    """A COPY of a gigabyte, which nobody waits for."""
+    folder = pathlib.Path(home, "s3", "bucket", "many")
+    folder.mkdir(parents=True)
+    first = folder / "0.csv.gz"
+    with gzip.open(first, "wt", compresslevel=1) as file:
+        for number in range(125_000):
+            file.write(f"{number},{'x' * 190}\n")
+    for number in range(1, 60):
+        os.link(first, folder / f"{number}.csv.gz")
+    copy = "copy many from 's3://bucket/many/' iam_role 'arn:aws:iam::123456789012:role/dwh' csv gzip;"
+    with server(binary, home, "--s3-root", f"{home}/s3") as port:
+        for prompt, arguments in [
+            ("localshift", ["--s3-root", f"{home}/s3"]), ("dev", ["--connect", f"redshift://localhost:{port}/dev"])]:
+            shell = Terminal(home, binary, "sql", *arguments)
+            shell.expect(f"{prompt}=# ")
+            shell.send(f"create table many (id int, name varchar(200));\r{copy}\r")
+            shell.expect("COPY many" if prompt == "localshift" else "COPY: ", 60)
+            shell.expect(" rows, ")
+            shell.send("\x03")
+            shell.expect("57014")
+            shell.expect(f"{prompt}=# ")
+            shell.send("select count(*) from many;\r\x04")
+            assert re.search(r"\n +0\r\n\(1 row\)", shell.expect("(1 row)"))
+            equal(shell.end(), 0)
 
 
 def check_password_prompt(binary, home):

@@ -33,6 +33,8 @@ package final class ServerConnection {
 
   deinit { if isOpen { close() } }
 
+  /// Of the server's process for this connection.
+  var processID: Int? { key.map { Int($0.processID) } }
   var isSecure: Bool { stream is TLSStream }
   var lacksPassword: Bool { machine.lacksPassword }
 

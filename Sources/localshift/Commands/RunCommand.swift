@@ -39,7 +39,7 @@ enum RunCommand: Command {
   ) -> Int32 {
     defer { server.close() }
     let printer = PipelinePrinter(context)
-    let runner = PipelineRunner(pipeline, in: server, keepsGoing: keepsGoing)
+    let runner = PipelineRunner(pipeline, in: ObservedExecutor.observing(server, context), keepsGoing: keepsGoing)
     printer.showEmpty(runner.emptyScripts)
     var tables = WrittenTables()
     let failures = runner.run { report in
@@ -58,7 +58,7 @@ enum RunCommand: Command {
     defer { session.close() }
     let printer = PipelinePrinter(context)
     let writing = try export?.makeEarlyExport(context.pool)
-    let runner = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing)
+    let runner = PipelineRunner(pipeline, in: ObservedExecutor.observing(session, context), keepsGoing: keepsGoing)
     let lastChanges = writing == nil || keepsGoing ? nil : runner.lastChanges
     printer.showEmpty(runner.emptyScripts)
     var failed: [StatementReport] = []

@@ -34,14 +34,14 @@ enum SQLCommand: Command {
       throw UsageError("--null is about --format csv and tsv")
     }
     let server = try ServerOption.connect(arguments, context)
-    let session: any StatementExecutor = server ?? context.makeSession()
+    let session = ObservedExecutor.observing(server ?? context.makeSession(), context)
     defer { session.close() }
     let printer = ResultPrinter(format, of: session, null: arguments.value("null") ?? "\\N")
     let sources = arguments.ordered.filter { $0.name == "command" || $0.name == "file" }
     let isShell = sources.isEmpty && StandardStream.input.isTerminal
     var runner = StatementRunner(
       session, context, printer, keepsGoing: isShell || arguments.has("keep-going"))
-    if isShell { return Shell(runner, session, printer, name: server?.database ?? "localshift").run() }
+    if isShell { return Shell(runner, session, printer, server).run() }
     try runner.run(sources.isEmpty ? [(name: "file", value: "-")] : sources)
     return runner.finish()
   }

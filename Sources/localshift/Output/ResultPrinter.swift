@@ -19,6 +19,8 @@ final class ResultPrinter: ResultSink {
   private var columns: [OutputColumn] = []
   private var held: [Batch] = []
   private var heldCount = 0
+  /// Of the last result.
+  private(set) var rowCount = 0
   /// Whether nobody reads any more.
   private(set) var isUnread = false
 
@@ -35,11 +37,12 @@ final class ResultPrinter: ResultSink {
   func begin(_ columns: [OutputColumn]) {
     self.columns = columns
     style = executor.textStyle
-    (writer, held, heldCount) = (nil, [], 0)
+    (writer, held, heldCount, rowCount) = (nil, [], 0, 0)
   }
 
   /// Throws `OutputClosed` where nobody reads any more.
   func receive(_ batch: Batch) throws {
+    rowCount += batch.count
     if writer == nil {
       held.append(batch)
       heldCount += batch.count

@@ -14,7 +14,10 @@ import System
 final class Shell {
   let executor: any StatementExecutor
   let printer: ResultPrinter
-  let name: String
+  /// Where statements run, unless in this process.
+  private let server: ServerSession?
+  /// Stands in the prompt.
+  private let name: String
   private var statements: StatementRunner
   private let lines: LineReader?
   private let completer: Completer
@@ -25,14 +28,14 @@ final class Shell {
   private var isLeaving = false
   private var tellsTime = false
 
-  /// `name` stands in the prompt: the database's.
   init(
-    _ statements: StatementRunner, _ executor: any StatementExecutor, _ printer: ResultPrinter, name: String
+    _ statements: StatementRunner, _ executor: any StatementExecutor, _ printer: ResultPrinter, _ server: ServerSession?
   ) {
     self.statements = statements
     self.executor = executor
     self.printer = printer
-    self.name = name
+    self.server = server
+    name = server?.database ?? "localshift"
     lines = LineReader(environment: { Environment[$0] })
     history = History(path: lines == nil ? nil : History.path(environment: { Environment[$0] }))
     completer = Completer(executor)
@@ -120,9 +123,9 @@ final class Shell {
 
   /// A connection that was lost is made again; what the session had is gone.
   private func reconnect() {
-    guard let session = executor as? ServerSession, !session.isOpen else { return }
+    guard let server, !server.isOpen else { return }
     do {
-      try session.reconnect()
+      try server.reconnect()
       tell("connected again: settings, temporary tables and the open transaction are gone")
     } catch { StandardStream.error.write(ErrorText.plain(error)) }
   }
@@ -149,7 +152,7 @@ final class Shell {
     case .include: include(command.words)
     case .output: redirect(command.words)
     case .connection:
-      tell((executor as? ServerSession)?.description ?? "a database of this process; it ends with the shell")
+      tell(server?.description ?? "a database of this process; it ends with the shell")
     default: answer(command)
     }
   }
@@ -198,6 +201,7 @@ final class Shell {
     default:
       guard let pattern else { return query(CatalogQuery.relations(nil, pattern: nil)) }
       query(CatalogQuery.columns(of: pattern))
+      if printer.rowCount == 0 { tell("there is no table or view \(pattern)") }
       if command.isDetailed { query(CatalogQuery.storage(of: pattern)) }
     }
   }
