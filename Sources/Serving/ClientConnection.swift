@@ -27,10 +27,14 @@ final class ClientConnection {
   private var isOpen = true
   /// How the client proves who it is.
   private var authentication = ""
+  /// Who has asked to log in, until it is in.
+  private var candidate: Login?
+  private let peer: SocketAddress?
 
   init(_ socket: Socket, _ endpoint: Endpoint) {
     self.endpoint = endpoint
     stream = PlainStream(socket)
+    peer = socket.peer
     machine = ServerStateMachine(.init(tls: endpoint.tls == nil ? .off : .offered))
   }
 
@@ -44,6 +48,7 @@ final class ClientConnection {
       perform(action)
     }
     session?.close()
+    if let candidate { noteRefusal(of: candidate) }
     stream.close()
   }
 
@@ -70,7 +75,6 @@ final class ClientConnection {
       flush()
       isOpen = false
     }
-    if !machine.owesReady, action.isLast { session?.entry.setAnswering(false) }
   }
 }
 
@@ -82,35 +86,32 @@ extension ServerAction {
     default: false
     }
   }
-
-  /// Behind which the client waits for ReadyForQuery.
-  fileprivate var isLast: Bool {
-    switch self {
-    case .query, .sync, .refuse: true
-    default: false
-    }
-  }
 }
 
 /// Bytes.
 extension ClientConnection {
   private func receive() {
     flush()
-    guard isOpen else { return }
-    if session?.entry.termination.isCancelled == true {
-      machine.end(SQLError(SQLState("57P01"), "terminating connection due to administrator command"))
-      return
-    }
+    session?.entry.setAnswering(false)
+    guard isOpen && !endsForAdministrator() else { return }
     let patience = session?.settings.idleTimeout
     guard stream.waitToReceive(milliseconds: patience) else {
       session?.isTimedOut = true
       machine.end(SQLError(SQLState("57P05"), "terminating connection due to idle session timeout"))
       return
     }
+    // Who ends an idle session wakes its thread.
+    if endsForAdministrator() { return }
     withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { memory in
       let count = stream.receive(into: memory)
       if count > 0 { machine.receive(UnsafeRawBufferPointer(rebasing: memory[..<count])) } else { isOpen = false }
     }
+  }
+
+  private func endsForAdministrator() -> Bool {
+    guard session?.entry.termination.isCancelled == true else { return false }
+    machine.end(SQLError(SQLState("57P01"), "terminating connection due to administrator command"))
+    return true
   }
 
   func flush() {
@@ -143,6 +144,7 @@ extension ClientConnection {
 /// Log-in.
 extension ClientConnection {
   private func authenticate(_ login: Login) {
+    candidate = login
     do {
       let method = try endpoint.authentication(of: login)
       authentication = method.name
@@ -154,9 +156,10 @@ extension ClientConnection {
     do {
       let session = try endpoint.makeSession(for: login)
       let socket = stream.socket
-      session.entry.setHangUp { socket.shutDown() }
+      session.entry.setHangUp { socket.shutDownReceiving() }
       self.session = session
       endpoint.watch(session.entry, socket)
+      candidate = nil
       session.noteConnection(clientInfo(login))
       for setting in login.settings { session.set(setting.name, to: setting.value) }
       let greeting = Greeting(
@@ -168,9 +171,16 @@ extension ClientConnection {
     } catch { machine.end(error) }
   }
 
+  /// In the log of the database it wanted, where there is one.
+  private func noteRefusal(of login: Login) {
+    let database = endpoint.cluster.databases.first { $0.name == login.database }
+    database?.activity.record(
+      ConnectionRecord(
+        .authenticationFailure, time: WallClock.now, session: 0, user: login.userName, client: clientInfo(login)))
+  }
+
   private func clientInfo(_ login: Login) -> ClientInfo {
     var client = ClientInfo()
-    let peer = stream.socket.peer
     client.host = peer?.host ?? ""
     client.port = peer.map { "\($0.port)" } ?? ""
     client.authentication = authentication

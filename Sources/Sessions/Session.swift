@@ -132,7 +132,9 @@ package final class Session {
     return try remembered(context) {
       try observed(text, context) {
         try refuseInFailedTransaction(statement)
+        try refuseInReadOnlyTransaction(statement, context)
         var result = try dispatch(statement, context)
+        try applyWantedSettings(context)
         if context.transaction.isImplicit { try context.transaction.commit() }
         result.notices = context.notices
         result.textStyle = settings.textStyle
@@ -174,7 +176,10 @@ package final class Session {
     case .set(let parameter): try runSet(parameter, context)
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name, context)
+    case .showObjects(let show): try runShowObjects(show, context)
+    case .comment(let comment): try runComment(comment, context)
     case .transaction(let command): try runTransaction(command, context)
+    case .cancel(let cancel): try runCancel(cancel, context)
     case .cursor(let command): try runCursor(command, context)
     case .prepared(let command): try runPrepared(command, context)
     case .utility(let utility): try runUtility(utility, context)

@@ -28,6 +28,7 @@ package final class Transaction {
   private var snapshot: Catalog?
   private var changes = CatalogChanges()
   private var reads: Set<Int> = []
+  private var savepoints: [(name: String, changes: CatalogChanges)] = []
   /// What the statements see, of this many commits and own changes.
   private var seen: (commit: Int, catalog: Catalog)?
   private var isOpen = true
@@ -77,6 +78,7 @@ package final class Transaction {
   package func rollback() {
     guard isOpen else { return }
     isOpen = false
+    savepoints = []
     if !changes.isEmpty { noteUndone() }
     changes = CatalogChanges()
     database.end(id)
@@ -166,12 +168,27 @@ extension Transaction {
     changes.tables[id] = nil
     changes.views[id] = nil
     changes.removed.insert(id)
+    changes.comments = changes.comments.filter { $0.key.relation != id }
     seen = nil
   }
 
   package func setSchema(_ name: String, exists: Bool) {
     changes.schemas[name] = exists
     seen = nil
+  }
+
+  /// nil takes the comment away.
+  package func comment(on target: CommentTarget, _ text: String?) {
+    changes.comments[target] = .some(text)
+    seen = nil
+  }
+
+  /// A column's comment goes with its new name, or with the column where that is dropped.
+  package func moveComment(ofColumn column: String, of relation: Int, to name: String?) {
+    let target = CommentTarget.column(relation: relation, name: column)
+    guard let text = catalog.comments[target] else { return }
+    comment(on: target, nil)
+    if let name { comment(on: .column(relation: relation, name: name), text) }
   }
 
   /// The table with all rows that are committed, for a statement that changes it as a whole: nobody else has it now.
@@ -210,5 +227,28 @@ extension Transaction {
     try database.locks.acquire(
       LockTable.Request(transaction: id, target: target, mode: mode), cancellation: cancellation
     ) { session?.setWaiting($0) }
+  }
+}
+
+/// Savepoints, which Redshift does not have: drivers for PostgreSQL rely on them.
+extension Transaction {
+  package var hasSavepoints: Bool { !savepoints.isEmpty }
+
+  package func setSavepoint(_ name: String) { savepoints.append((name, changes)) }
+
+  /// Forgets a savepoint and those behind it; their changes stay. False where there is none of that name.
+  package func release(_ name: String) -> Bool {
+    guard let index = savepoints.lastIndex(where: { $0.name == name }) else { return false }
+    savepoints.removeSubrange(index...)
+    return true
+  }
+
+  /// Takes back what came after a savepoint, which stays. Locks stay, too. False where there is none of that name.
+  package func rollback(to name: String) -> Bool {
+    guard let index = savepoints.lastIndex(where: { $0.name == name }) else { return false }
+    savepoints.removeSubrange((index + 1)...)
+    changes = savepoints[index].changes
+    seen = nil
+    return true
   }
 }

@@ -60,11 +60,14 @@ extension SQLParser {
     }
   }
 
-  /// `TRANSACTION ISOLATION LEVEL … [READ …]`: the level is recorded.
+  /// `TRANSACTION ISOLATION LEVEL … [READ …]`
   private mutating func parseSetTransaction(_ name: String, isLocal: Bool) throws(Refusal) -> Statement {
     try expect(.transaction)
-    let level = try parseTransactionModes()
-    return .set(SetParameter(name: name, values: level.map { [$0] }, isLocal: isLocal))
+    let modes = try parseTransactionModes()
+    guard modes.isReadOnly == nil else {
+      return .transaction(.characteristics(modes, isForSession: !isLocal))
+    }
+    return .set(SetParameter(name: name, values: modes.isolation.map { [$0] }, isLocal: isLocal))
   }
 
   mutating func parseReset() throws(Refusal) -> Statement {
@@ -75,7 +78,7 @@ extension SQLParser {
     return .reset(name: try parseSettingName())
   }
 
-  /// `SHOW name | ALL`; the forms that list objects are not built.
+  /// `SHOW name | ALL`, and lists of objects.
   mutating func parseShow() throws(Refusal) -> Statement {
     try advance()
     if try accept(.all) { return .show(name: nil) }
@@ -85,13 +88,7 @@ extension SQLParser {
       try expect(.transaction, .isolation, .level)
       return .show(name: "transaction_isolation")
     }
-    switch token.keyword {
-    case .table, .view, .procedure, .function, .tables, .schemas, .databases, .columns, .grants, .external, .model:
-      if token.keyword == .table || next.isLabel || next.kind == .end || next.kind == .semicolon {
-        return try skipUnsupported("SHOW \(text.uppercased())")
-      }
-    default: break
-    }
+    if let list = try parseShowObjects() { return list }
     return .show(name: try parseSettingName())
   }
 }
