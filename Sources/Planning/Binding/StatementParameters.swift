@@ -49,8 +49,11 @@ package final class ParameterTypes {
   /// are made of is a name, which the cast looks for.
   func note(_ number: Int, _ type: DataType) {
     guard known[number] == nil && type != .unknown else { return }
-    if case .catalog(.named) = type { return known[number] = .text }
-    known[number] = type.family == .string ? .text : type
+    if case .catalog(.named) = type {
+      known[number] = .text
+    } else {
+      known[number] = type.family == .string ? .text : type
+    }
   }
 }
 
