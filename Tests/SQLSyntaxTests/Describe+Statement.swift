@@ -41,6 +41,11 @@ extension Statement {
       "merge \(merge.table.brief) using \([merge.source].brief) on \(merge.condition.brief) \(merge.action.brief)"
     case .set(let set):
       "set\(set.isLocal ? " local" : "") \(set.name) \(set.values.map { $0.joined(separator: "|") } ?? "default")"
+    case .sessionAuthorization(let user): "session authorization \(user ?? "default")"
+    case .principal(let statement): statement.brief
+    case .grant(let grant): grant.brief
+    case .alterDefaultPrivileges(let alter): "default in \(alter.schemas): \(alter.grant.brief)"
+    case .database(.create(let create)): "create database \(create.name)"
     case .reset(let name): "reset \(name ?? "all")"
     case .show(let name): "show \(name ?? "all")"
     case .showObjects(let show): show.brief

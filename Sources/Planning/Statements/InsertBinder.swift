@@ -9,7 +9,7 @@ struct InsertBinder {
   let table: TableEntry
 
   init(_ binder: Binder, _ insert: Insert) throws(SQLError) {
-    self.init(binder, insert, into: try binder.table(insert.table))
+    self.init(binder, insert, into: try binder.table(insert.table, for: .insert))
   }
 
   init(_ binder: Binder, _ insert: Insert, into table: TableEntry) {

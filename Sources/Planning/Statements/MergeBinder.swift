@@ -20,7 +20,7 @@ struct MergeBinder {
   init(_ binder: Binder, _ merge: Merge) throws(SQLError) {
     self.binder = binder
     self.merge = merge
-    target = try binder.table(merge.table)
+    target = try binder.table(merge.table, for: merge.privileges)
     binder.readsTarget = true
     source = try binder.bindFrom([merge.source], frame: nil)
     guard binder.tablesRead.dropFirst().allSatisfy({ [target] in $0.id != target.id }) else {
@@ -97,4 +97,11 @@ struct MergeBinder {
 
 extension Binder {
   package func bind(_ merge: Merge) throws(SQLError) -> BoundMerge { try MergeBinder(self, merge).bind() }
+}
+
+extension Merge {
+  /// What a user must be granted on the target.
+  fileprivate var privileges: Privileges {
+    if case .clauses(.update, _, _) = action { [.select, .insert, .update] } else { [.select, .insert, .delete] }
+  }
 }
