@@ -18,6 +18,8 @@ final class SelectBinder {
   private var usesAliases = false
   var aggregates: [AggregateCall] = []
   var windows: [WindowCall] = []
+  /// By which LISTAGG, MEDIAN and PERCENTILE_CONT sort, where there is one.
+  var valueOrder: [SortKey]?
 
   /// An output column while it is being bound.
   struct Item {
