@@ -47,6 +47,7 @@ let package = Package(
     .target(name: "PostgresWire", dependencies: ["SQLTypes", "Columnar"], swiftSettings: fast),
     .target(
       name: "SampleData", dependencies: ["System", "Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
+    .target(name: "CloudAPI", dependencies: ["SQLTypes", "Formats", "HTTP"], swiftSettings: safe),
     .target(
       name: "Serving",
       dependencies: [
