@@ -51,8 +51,8 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "SQLSyntax", "Catalogs", "Planning",
-        "Sessions", "PostgresWire",
+        "System", "Scheduling", "SQLTypes", "Columnar", "HTTP", "ObjectStore", "SQLSyntax", "Catalogs", "Planning",
+        "Sessions", "PostgresWire", "CloudAPI",
       ], swiftSettings: fast),
     .executableTarget(
       name: "localshift",

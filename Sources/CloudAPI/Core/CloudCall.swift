@@ -1,5 +1,4 @@
 import HTTP
-import SQLTypes
 
 /// A request to a service, read: which operation, with which input, signed by whom.
 ///
@@ -51,7 +50,7 @@ package struct CloudCall: Sendable {
 
   /// Runs the operation, which changes the context's state only where it succeeds.
   package func response(_ context: inout CloudContext) -> HTTPResponse {
-    let answer = CloudAnswer(wire: service.wire, requestID: Self.requestID(context.nonce))
+    let answer = CloudAnswer(wire: service.wire, requestID: context.uuid)
     let state = context.state
     do throws(CloudError) {
       guard let found = service.operation(operation) else { throw .notBuilt(operation, of: service.name) }
@@ -62,13 +61,6 @@ package struct CloudCall: Sendable {
       context.state = state
       return answer.response(error)
     }
-  }
-
-  /// A UUID's look: 8-4-4-4-12 digits.
-  private static func requestID(_ nonce: [UInt8]) -> String {
-    let digits = Digest.hex(nonce)
-    let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-    return parts.map { String(digits.dropFirst($0.lowerBound).prefix($0.count)) }.joined(separator: "-")
   }
 }
 

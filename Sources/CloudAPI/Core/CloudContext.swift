@@ -27,6 +27,9 @@ package struct CloudContext {
     "arn:aws:\(service):\(isRegional ? region : ""):\(CloudState.account):\(resource)"
   }
 
+  /// Of the nonce, in the look of a UUID.
+  package var uuid: String { UUIDText.text(nonce) }
+
   /// An identifier as AWS makes them: a prefix that tells the kind, and letters that nobody may guess.
   package func identifier(_ prefix: String) -> String { prefix + Digest.hex(nonce).uppercased().prefix(17) }
 }

@@ -8,5 +8,5 @@ package struct CloudService: Sendable {
   package func operation(_ name: String) -> (any CloudOperation.Type)? { operations.first { $0.name == name } }
 
   /// All but S3, whose requests are about objects and have no operation's name.
-  package static let all: [CloudService] = [.identity, .securityTokens]
+  package static let all: [CloudService] = [.warehouse, .identity, .network, .securityTokens]
 }

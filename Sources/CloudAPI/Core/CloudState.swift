@@ -4,6 +4,8 @@ package struct CloudState: Sendable {
   package static let account = "123456789012"
 
   package var identity = IdentityState()
+  package var network = NetworkState()
+  package var warehouse = WarehouseState()
 
   package init() {}
 }
