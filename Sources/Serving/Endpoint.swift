@@ -45,16 +45,7 @@ package final class Endpoint: Sendable {
     self.administrator = administrator
     self.pool = pool
     self.storage = storage
-    var listeners: [ListeningSocket] = []
-    for var address in addresses {
-      // Port 0 takes a free one, the same for all addresses.
-      if address.port == 0, let port = listeners.first?.address.port { address.port = port }
-      do { listeners.append(try ListeningSocket(at: address)) } catch {
-        // A machine without IPv6 is served on IPv4.
-        if listeners.isEmpty || address.family == .v4 { throw error }
-      }
-    }
-    self.listeners = listeners
+    listeners = try ListeningSocket.listen(at: addresses)
   }
 
   /// Where it listens, with the ports.

@@ -48,6 +48,12 @@ package struct CloudCall: Sendable {
       ? HTTPQuery(String(decoding: request.body ?? [], as: UTF8.self), isForm: true) : HTTPQuery(request.query)
   }
 
+  /// The answer to a request that no service takes.
+  package static func refusal(_ error: CloudError, of request: HTTPRequest) -> HTTPResponse {
+    let wire: CloudWire = request.fields["X-Amz-Target"] != nil ? .json(target: "") : .query(namespace: "")
+    return CloudAnswer(wire: wire, requestID: "00000000-0000-0000-0000-000000000000").response(error)
+  }
+
   /// Runs the operation, which changes the context's state only where it succeeds.
   package func response(_ context: inout CloudContext) -> HTTPResponse {
     let answer = CloudAnswer(wire: service.wire, requestID: context.uuid)
