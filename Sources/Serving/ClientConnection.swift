@@ -22,9 +22,11 @@ final class ClientConnection {
   /// From the log-in on.
   private(set) var session: Session?
   var portals = NamedPortals<WirePortal>()
-  /// What the client was last told of the settings it keeps track of.
+  /// The settings that the client keeps track of, as they were when it was last told of them.
   private var reported: [String: String] = [:]
   private var isOpen = true
+  /// How the client proves who it is.
+  private var authentication = ""
 
   init(_ socket: Socket, _ endpoint: Endpoint) {
     self.endpoint = endpoint
@@ -46,6 +48,7 @@ final class ClientConnection {
   }
 
   private func perform(_ action: ServerAction) {
+    if action.isRequest { session?.entry.setAnswering(true) }
     switch action {
     case .send(let bytes): output.append(bytes)
     case .startTLS: startTLS()
@@ -67,6 +70,25 @@ final class ClientConnection {
       flush()
       isOpen = false
     }
+    if !machine.owesReady, action.isLast { session?.entry.setAnswering(false) }
+  }
+}
+
+extension ServerAction {
+  /// Asks for statements to be run.
+  fileprivate var isRequest: Bool {
+    switch self {
+    case .query, .parse, .bind, .execute: true
+    default: false
+    }
+  }
+
+  /// Behind which the client waits for ReadyForQuery.
+  fileprivate var isLast: Bool {
+    switch self {
+    case .query, .sync, .refuse: true
+    default: false
+    }
   }
 }
 
@@ -81,15 +103,14 @@ extension ClientConnection {
     }
     let patience = session?.settings.idleTimeout
     guard stream.waitToReceive(milliseconds: patience) else {
+      session?.isTimedOut = true
       machine.end(SQLError(SQLState("57P05"), "terminating connection due to idle session timeout"))
       return
     }
-    var bytes: [UInt8] = []
-    guard stream.receive(into: &bytes, atMost: 1 << 16) > 0 else {
-      isOpen = false
-      return
+    withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { memory in
+      let count = stream.receive(into: memory)
+      if count > 0 { machine.receive(UnsafeRawBufferPointer(rebasing: memory[..<count])) } else { isOpen = false }
     }
-    machine.receive(bytes)
   }
 
   func flush() {
@@ -124,6 +145,7 @@ extension ClientConnection {
   private func authenticate(_ login: Login) {
     do {
       let method = try endpoint.authentication(of: login)
+      authentication = method.name
       machine.authenticate(by: method, random: (0..<32).map { _ in UInt8.random(in: 0...255) })
     } catch { machine.end(error) }
   }
@@ -135,21 +157,38 @@ extension ClientConnection {
       session.entry.setHangUp { socket.shutDown() }
       self.session = session
       endpoint.watch(session.entry, socket)
+      session.noteConnection(clientInfo(login))
       for setting in login.settings { session.set(setting.name, to: setting.value) }
       let greeting = Greeting(
-        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
+        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC",
+        isSuperuser: session.settings["is_superuser"] == "on",
         key: BackendMessage.BackendKeyData(
           processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
-      for parameter in greeting.parameters { reported[parameter.name] = parameter.value }
+      for (name, setting) in Self.reportedSettings { reported[name] = session.settings[setting] }
       machine.welcome(greeting)
     } catch { machine.end(error) }
+  }
+
+  private func clientInfo(_ login: Login) -> ClientInfo {
+    var client = ClientInfo()
+    let peer = stream.socket.peer
+    client.host = peer?.host ?? ""
+    client.port = peer.map { "\($0.port)" } ?? ""
+    client.authentication = authentication
+    client.tlsVersion = stream.tlsVersion
+    client.application = login["application_name"] ?? ""
+    client.driver = login["driver_version"] ?? ""
+    client.system = login["os_version"] ?? ""
+    client.plugin = login["plugin_name"] ?? ""
+    client.protocolVersion = login.protocolVersion
+    return client
   }
 
   /// Tells the client of settings it keeps track of, where a statement has changed them (wire.md part 7, 8).
   func reportSettings() {
     guard let session else { return }
     for (name, setting) in Self.reportedSettings {
-      guard let value = session.settings[setting], let known = reported[name], known != value else { continue }
+      guard let value = session.settings[setting], reported[name] != value else { continue }
       reported[name] = value
       append(.parameterStatus(BackendMessage.ParameterStatus(name, value)))
     }
@@ -158,5 +197,6 @@ extension ClientConnection {
   private static let reportedSettings = [
     ("client_encoding", "client_encoding"), ("DateStyle", "datestyle"), ("TimeZone", "timezone"),
     ("application_name", "application_name"), ("session_authorization", "session_authorization"),
+    ("is_superuser", "is_superuser"),
   ]
 }

@@ -11,8 +11,8 @@ extension Session {
   /// A COPY's rows become part of the table together or not at all; what it found wrong stays in the log either way.
   func runCopy(_ copy: Copy, _ context: StatementContext) throws -> StatementResult {
     let table = try bindLocked(context, isWrite: true) { try copyTarget(copy, $0) }
-    let query = database.makeQueryID()
-    facts.lastQueryID = Int64(query)
+    let query = context.id
+    context.hasPlan = true
     let request = try copyRequest(copy, table, query, context)
     let loaded: CopyResult
     do {
@@ -54,7 +54,7 @@ extension Session {
         .internalError, "Cannot COPY into nonexistent table \(copy.table.last)",
         hint: nearest.map { EditDistance.hint(naming: $0) }, position: copy.table.position)
     }
-    return try binder.table(copy.table)
+    return try binder.table(copy.table, for: .insert)
   }
 
   /// Where a relative path starts: the working folder, or else the script's.

@@ -69,7 +69,7 @@ extension Session {
   }
 
   private func beginBlock(_ make: (Transaction) -> TransactionBlock) {
-    block = make(Transaction(database, startTime: WallClock.now, isImplicit: false))
+    block = make(Transaction(database, startTime: WallClock.now, isImplicit: false, session: entry.id))
     parameters.begin()
   }
 
@@ -123,15 +123,5 @@ extension Session {
   func refuseInTransaction(_ what: String) throws(SQLError) {
     guard isInTransaction else { return }
     throw SQLError(.activeTransaction, "\(what) cannot run inside a transaction block")
-  }
-
-  /// `ALTER DATABASE name ISOLATION LEVEL …`: nobody else may be connected.
-  func runAlterDatabase(_ alter: AlterDatabase) throws -> StatementResult {
-    try refuseInTransaction("ALTER DATABASE ISOLATION LEVEL")
-    guard alter.name == database.name else {
-      throw SQLError(.undefinedDatabase, "database \"\(alter.name)\" does not exist")
-    }
-    try database.setIsolation(alter.isolation == .serializable ? .serializable : .snapshot, by: entry)
-    return StatementResult(tag: "ALTER DATABASE")
   }
 }

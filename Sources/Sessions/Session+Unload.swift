@@ -16,7 +16,7 @@ extension Session {
     let bound = try bindLocked(context) { try $0.bind(query) }
     let request = UnloadRequest(columns: bound.columns, options: options, location: try Location(unload.destination))
     var run = UnloadRun()
-    run.query = database.makeQueryID()
+    run.query = context.id
     run.session = entry.id
     run.location = unload.destination
     run.format = options.logFormat
@@ -26,7 +26,7 @@ extension Session {
     facts.lastUnloadCount = 0
     do {
       let files = try Unloader(request, store: context.storage.asking(clauses)).write(
-        try collect(bound.plan, as: run.query, context), context.pool)
+        try collect(bound.plan, context), context.pool)
       try noteRole(clauses, unload.destination, context)
       return unloaded(files, &run, context)
     } catch {

@@ -20,6 +20,8 @@ import System
 /// ```
 package final class Session {
   package let database: Database
+  /// Where its database is one of several.
+  let cluster: Cluster
   let pool: WorkerPool
   let storage: ObjectStorage
   /// The session as others see it.
@@ -33,16 +35,33 @@ package final class Session {
   /// Those of PREPARE, and those of its driver.
   package var statements = PreparedStatements()
   var cursor: SQLCursor?
+  /// That it ends because its client was idle for too long.
+  package var isTimedOut = false
+  /// What is known of its client, from the log-in on.
+  var client: ClientInfo?
+  private var isClosed = false
 
-  /// `user`: who it is; nil for the administrator.
-  package init(database: Database, pool: WorkerPool, storage: ObjectStorage, user: String? = nil) {
+  /// Who logged in: SET SESSION AUTHORIZATION DEFAULT goes back to it.
+  let loginID: Int
+
+  /// - Parameters:
+  ///   - cluster: What the database is in; nil for one of its own.
+  ///   - user: Who it is; nil for the administrator.
+  package init(
+    database: Database, in cluster: Cluster? = nil, pool: WorkerPool, storage: ObjectStorage, user: String? = nil
+  ) {
     self.database = database
+    self.cluster = cluster ?? Cluster(database: database)
     self.pool = pool
     self.storage = storage
     entry = database.sessions.register(startTime: WallClock.now, under: pool.cancellation)
     facts.database = database.name
-    if let user { facts.user = user }
+    let principals = database.principals.current
+    loginID = user.flatMap { principals.user(named: $0)?.id } ?? Principals.administratorID
     facts.backendPID = Int64(entry.id)
+    become(loginID, principals)
+    if let user = principals.user(loginID) { applySettings(of: user) }
+    entry.setUser(SessionEntry.User(id: facts.userID, name: facts.user))
   }
 
   deinit { close() }
@@ -101,6 +120,8 @@ package final class Session {
 
   /// Ends an open transaction without its changes and drops the session's temporary tables.
   package func close() {
+    guard !isClosed else { return }
+    isClosed = true
     abandonTransaction()
     let cleanup = Transaction(database, startTime: WallClock.now, isImplicit: true)
     for table in cleanup.catalog.allTables where table.definition.name.schema == temporarySchema {
@@ -109,6 +130,7 @@ package final class Session {
     // Nobody else has read or written them: there is nothing to refuse.
     try? cleanup.commit()
     database.sessions.remove(entry)
+    noteEnd()
   }
 
   /// The parameters as they are now.
@@ -119,24 +141,30 @@ package final class Session {
   private func run(
     _ statement: Statement, _ text: String, _ arguments: [ParameterValue], into sink: any ResultSink
   ) throws -> StatementResult {
-    let context = makeContext(sink, arguments)
-    return try observed(text, context) {
-      try refuseInFailedTransaction(statement)
-      var result = try dispatch(statement, context)
-      if context.transaction.isImplicit { try context.transaction.commit() }
-      result.notices = context.notices
-      result.textStyle = settings.textStyle
-      return result
+    let context = makeContext(statement, text, sink, arguments)
+    return try remembered(context) {
+      try observed(text, context) {
+        try refuseInFailedTransaction(statement)
+        var result = try dispatch(statement, context)
+        if context.transaction.isImplicit { try context.transaction.commit() }
+        result.notices = context.notices
+        result.textStyle = settings.textStyle
+        return result
+      }
     }
   }
 
-  func makeContext(_ sink: any ResultSink, _ arguments: [ParameterValue]) -> StatementContext {
+  func makeContext(_ statement: Statement?, _ text: String, _ sink: any ResultSink, _ arguments: [ParameterValue])
+    -> StatementContext
+  {
     let time = WallClock.now
     let cancellation = Cancellation(under: entry.termination, deadline: settings.statementTimeout.map { .now + $0 })
     return StatementContext(
-      time: time, transaction: block.transaction ?? Transaction(database, startTime: time, isImplicit: true),
+      time: time,
+      transaction: block.transaction ?? Transaction(database, startTime: time, isImplicit: true, session: entry.id),
       cancellation: cancellation, pool: pool.cancellable(by: cancellation),
-      storage: storage.cancellable(by: cancellation), entry: entry, sink: sink, arguments: arguments)
+      storage: storage.cancellable(by: cancellation), entry: entry, sink: sink, arguments: arguments,
+      activity: activity(statement, text, time, cancellation))
   }
 
   func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
@@ -148,7 +176,12 @@ package final class Session {
     case .createView(let create): try runCreateView(create, context)
     case .createSchema(let create): try runCreateSchema(create, context)
     case .alterTable(let alter): try runAlterTable(alter, context)
-    case .alterDatabase(let alter): try runAlterDatabase(alter)
+    case .alterSchema(let alter): try runAlterSchema(alter, context)
+    case .database(let statement): try runDatabase(statement, context)
+    case .principal(let statement): try runPrincipal(statement, context)
+    case .grant(let grant): try runGrant(grant, context)
+    case .alterDefaultPrivileges(let alter): try runAlterDefaultPrivileges(alter, context)
+    case .sessionAuthorization(let user): try runSessionAuthorization(user, context)
     case .drop(let drop): try runDrop(drop, context)
     case .truncate(let name): try runTruncate(name, context)
     case .insert(let insert): try runInsert(insert, context)
@@ -159,6 +192,8 @@ package final class Session {
     case .set(let parameter): try runSet(parameter, context)
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name, context)
+    case .showObjects(let show): try runShowObjects(show, context)
+    case .comment(let comment): try runComment(comment, context)
     case .transaction(let command): try runTransaction(command, context)
     case .cursor(let command): try runCursor(command, context)
     case .prepared(let command): try runPrepared(command, context)

@@ -1,6 +1,7 @@
 import Columnar
 import SQLTypes
 import Scheduling
+import System
 
 /// A unit of work: one snapshot, its changes, its locks. Every statement runs in one, that of an open BEGIN or its own.
 ///
@@ -21,15 +22,19 @@ package final class Transaction {
   package let startTime: Int64
   /// Of one statement, committed with it.
   package let isImplicit: Bool
+  /// The process id of its session; 0 where there is none.
+  private let session: Int
   private let database: Database
   private var snapshot: Catalog?
   private var changes = CatalogChanges()
+  private var principalEdits: [PrincipalStore.Edit] = []
   private var reads: Set<Int> = []
   /// What the statements see, of this many commits and own changes.
   private var seen: (commit: Int, catalog: Catalog)?
   private var isOpen = true
 
-  package init(_ database: Database, startTime: Int64, isImplicit: Bool) {
+  package init(_ database: Database, startTime: Int64, isImplicit: Bool, session: Int = 0) {
+    self.session = session
     id = database.makeTransactionID()
     self.database = database
     self.startTime = startTime
@@ -38,7 +43,15 @@ package final class Transaction {
 
   deinit { rollback() }
 
-  package var hasChanges: Bool { !changes.isEmpty }
+  package var hasChanges: Bool { !changes.isEmpty || !principalEdits.isEmpty }
+
+  /// Users, groups, roles and databases as its next statement sees them: those of the moment, and its own changes.
+  package var principals: Principals {
+    var principals = database.principals.current
+    // An edit that another transaction's commit has made impossible fails with this one's commit.
+    for edit in principalEdits { try? edit(&principals) }
+    return principals
+  }
 
   /// What its next statement sees.
   package var catalog: Catalog {
@@ -64,16 +77,44 @@ package final class Transaction {
   package func commit() throws(SQLError) {
     guard isOpen else { return }
     defer { rollback() }
-    guard !changes.isEmpty else { return try database.publishReads(reads, of: id) }
-    try database.publish(changes, of: id, reads: reads)
+    guard !principalEdits.isEmpty else { return try publish() }
+    try database.principals.publish(principalEdits) { () throws(SQLError) in try publish() }
+    principalEdits = []
+  }
+
+  private func publish() throws(SQLError) {
+    guard !changes.isEmpty else { return try database.publishReads(reads, of: self) }
+    try database.publish(changes, of: self, reads: reads)
+    changes = CatalogChanges()
   }
 
   /// Forgets the changes and releases the locks.
   package func rollback() {
     guard isOpen else { return }
     isOpen = false
+    if !changes.isEmpty { noteUndone() }
     changes = CatalogChanges()
+    principalEdits = []
     database.end(id)
+  }
+
+  private func noteUndone() {
+    let now = WallClock.now
+    database.activity.record(
+      changes.tables.keys.sorted().map {
+        UndoneChange(transaction: id, table: $0, startTime: now, endTime: now)
+      })
+  }
+
+  /// 1023, which STL_TR_CONFLICT remembers.
+  func conflict(on table: Int, _ transactions: [Int]) -> SQLError {
+    database.activity.record(
+      TransactionConflict(
+        transaction: id, session: session, startTime: startTime, endTime: WallClock.now, table: table))
+    let ids = transactions.map(String.init).joined(separator: ", ")
+    return SQLError(
+      .internalError, "1023",
+      detail: "Serializable isolation violation on table - \(table), transactions forming the cycle are: \(ids)")
   }
 
   /// Tables as they are now, with the rows of the snapshot, and the transaction's own changes.
@@ -141,12 +182,45 @@ extension Transaction {
     changes.tables[id] = nil
     changes.views[id] = nil
     changes.removed.insert(id)
+    changes.comments = changes.comments.filter { $0.key.relation != id }
     seen = nil
   }
 
   package func setSchema(_ name: String, exists: Bool) {
     changes.schemas[name] = exists
     seen = nil
+  }
+
+  /// Owners and privileges.
+  package func changeAccess(_ edit: @escaping @Sendable (inout AccessRules) -> Void) {
+    changes.access.append(edit)
+    seen = nil
+  }
+
+  /// An object that this transaction has just made belongs to somebody.
+  package func register(_ object: SecurableObject, owner: Int, schema: String? = nil) {
+    changeAccess { $0.register(object, owner: owner, schema: schema) }
+  }
+
+  /// Users, groups, roles, databases. Throws what the edit throws.
+  package func changePrincipals(_ edit: @escaping PrincipalStore.Edit) throws(SQLError) {
+    var principals = principals
+    try edit(&principals)
+    principalEdits.append(edit)
+  }
+
+  /// nil takes the comment away.
+  package func comment(on target: CommentTarget, _ text: String?) {
+    changes.comments[target] = .some(text)
+    seen = nil
+  }
+
+  /// A column's comment goes with its new name, or with the column where that is dropped.
+  package func moveComment(ofColumn column: String, of relation: Int, to name: String?) {
+    let target = CommentTarget.column(relation: relation, name: column)
+    guard let text = catalog.comments[target] else { return }
+    comment(on: target, nil)
+    if let name { comment(on: .column(relation: relation, name: name), text) }
   }
 
   /// The table with all rows that are committed, for a statement that changes it as a whole: nobody else has it now.
@@ -162,7 +236,7 @@ extension Transaction {
     var change = try takeChange(of: table)
     seen = nil
     defer { changes.tables[table] = change }
-    guard try edit(&change, database.makeRevision()) else { throw database.conflict(on: table, [id]) }
+    guard try edit(&change, database.makeRevision()) else { throw conflict(on: table, [id]) }
   }
 
   /// The change as it stands, to be put back: nobody else holds its rows meanwhile, so that they can grow in place.

@@ -74,6 +74,10 @@ extension FunctionCatalog {
     case (.string, .string): .varchar(max(left.byteLength, right.byteLength))
     case (.date, .date): commonDatetime(left, right)
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
+    case (.oid, .oid): left
+    case (.oid, .number): right.isInteger ? .bigint : nil
+    case (.number, .oid): left.isInteger ? .bigint : nil
+    case (.array, .array): commonArray(left, right)
     default: nil
     }
   }

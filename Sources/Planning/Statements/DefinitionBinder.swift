@@ -13,6 +13,7 @@ struct DefinitionBinder {
     table.isTemporary = create.isTemporary || name.name.hasPrefix("#")
     for clause in create.likes { try copyColumns(of: clause, into: &table) }
     for clause in create.columns { try addColumn(clause, to: &table) }
+    for column in table.columns { try checkStorable(column, name) }
     guard !table.columns.isEmpty else { throw SQLError(.syntaxError, "a table must have at least one column") }
     try checkNames(table)
     try addKeys(create, to: &table)
@@ -35,6 +36,7 @@ struct DefinitionBinder {
 
   private func addColumn(_ clause: ColumnClause, to table: inout TableDefinition) throws(SQLError) {
     let column = try bindColumn(clause)
+    try nameKeys(of: clause, in: &table)
     for attribute in clause.attributes {
       switch attribute {
       case .distkey:
@@ -59,6 +61,29 @@ struct DefinitionBinder {
     table.columns.append(column)
   }
 
+  /// `a INT CONSTRAINT k PRIMARY KEY`
+  private func nameKeys(of clause: ColumnClause, in table: inout TableDefinition) throws(SQLError) {
+    for (attribute, following) in zip(clause.attributes, clause.attributes.dropFirst()) {
+      guard case .constraintName(let name) = attribute else { continue }
+      switch following {
+      case .primaryKey: try setName(name, of: TableKey(.primaryKey, [clause.name]), in: &table)
+      case .unique: try setName(name, of: TableKey(.unique, [clause.name]), in: &table)
+      case .references: try setName(name, of: TableKey(.foreignKey, [clause.name]), in: &table)
+      default: break
+      }
+    }
+  }
+
+  /// 42710 where another constraint of the table has that name.
+  private func setName(_ name: Identifier?, of key: TableKey, in table: inout TableDefinition) throws(SQLError) {
+    guard let name else { return }
+    guard !table.keys.contains(where: { $0.name == name }), !table.keyNames.values.contains(name) else {
+      throw SQLError(
+        .duplicateObject, "constraint \"\(name)\" for relation \"\(table.name.name)\" already exists")
+    }
+    table.keyNames[key] = name
+  }
+
   /// One column with the attributes that are its own.
   func bindColumn(_ clause: ColumnClause) throws(SQLError) -> ColumnDefinition {
     var column = ColumnDefinition(clause.name, try TypeRules.dataType(clause.type))
@@ -75,10 +100,18 @@ struct DefinitionBinder {
       case .encode(let name): column.encoding = try encoding(name)
       case .collate(let caseSensitive):
         guard caseSensitive else { throw .notSupported("COLLATE CASE_INSENSITIVE") }
-      case .null, .distkey, .sortkey, .unique, .references: break
+      case .null, .distkey, .sortkey, .unique, .references, .constraintName: break
       }
     }
     return column
+  }
+
+  /// 0A000 for a type that only system relations have.
+  func checkStorable(_ column: ColumnDefinition, _ table: TableName) throws(SQLError) {
+    guard column.type.isCatalogType else { return }
+    throw SQLError(
+      .featureNotSupported,
+      "Column \"\(table.name).\(column.name)\" has unsupported type \"\(column.type.familyName)\".")
   }
 
   private func setIdentity(_ column: inout ColumnDefinition, _ identity: Identity) throws(SQLError) {
@@ -131,13 +164,17 @@ struct DefinitionBinder {
         throw SQLError(
           SQLState("42P16"), "multiple primary keys for table \"\(table.name.name)\" are not allowed")
       }
+      try setName(constraint.name, of: TableKey(.primaryKey, columns), in: &table)
       table.primaryKey = columns
     case .unique(let columns):
       try check(columns, of: table, clause: "key")
+      try setName(constraint.name, of: TableKey(.unique, columns), in: &table)
       table.uniqueKeys.append(columns)
     case .foreignKey(let columns, let target, let referenced):
       try check(columns, of: table, clause: "foreign key constraint")
-      table.foreignKeys.append(try foreignKey(columns, target, referenced, in: table))
+      let key = try foreignKey(columns, target, referenced, in: table)
+      try setName(constraint.name, of: TableKey(.foreignKey, columns), in: &table)
+      table.foreignKeys.append(key)
     }
   }
 
@@ -147,7 +184,7 @@ struct DefinitionBinder {
     if target.parts.count == 1, target.last == table.name.name {
       return TableDefinition.ForeignKey(columns: columns, table: table.name, referenced: referenced)
     }
-    let parent = try binder.table(target).definition
+    let parent = try binder.table(target, for: .references).definition
     for name in referenced where parent.index(of: name) == nil {
       throw SQLError(.undefinedColumn, "column \"\(name)\" referenced in foreign key constraint does not exist")
     }
@@ -209,8 +246,12 @@ extension Binder {
     try DefinitionBinder(self).bind(create, name: name)
   }
 
-  package func bindColumn(_ clause: ColumnClause) throws(SQLError) -> ColumnDefinition {
-    try DefinitionBinder(self).bindColumn(clause)
+  /// A column to be added to `table`.
+  package func bindColumn(_ clause: ColumnClause, of table: TableName) throws(SQLError) -> ColumnDefinition {
+    let definitions = DefinitionBinder(self)
+    let column = try definitions.bindColumn(clause)
+    try definitions.checkStorable(column, table)
+    return column
   }
 
   package func add(_ constraint: TableConstraint, to table: inout TableDefinition) throws(SQLError) {
@@ -236,6 +277,7 @@ extension Binder {
     }
     var table = TableDefinition(name: name, columns: columns.map { ColumnDefinition($0.name, $0.type) })
     table.isTemporary = create.isTemporary || name.name.hasPrefix("#")
+    for column in table.columns { try DefinitionBinder(self).checkStorable(column, name) }
     try InheritedKeys(self, create.query)?.apply(to: &table, besides: create.attributes)
     try apply(create.attributes, to: &table)
     return table

@@ -15,6 +15,7 @@ struct ColumnCast {
   var count: Int { source.count }
 
   func run() throws -> Column {
+    if case .catalog(let target) = type { return try toCatalogType(target) }
     if type.isCharacter { return try toText() }
     switch source.type {
     case .smallint, .integer, .bigint: return try fromInteger()
@@ -28,6 +29,8 @@ struct ColumnCast {
     case .varbyte:
       if case .varbyte = type { return source.retyped(type) }
       throw unsupported
+    case .catalog(let from) where from.isObjectID: return type == .bigint ? source.retyped(type) : try fromInteger()
+    case .catalog(let from) where from.isText: return try fromText()
     case .super: throw SQLError.notSupported("A cast from super to \(type.familyName)")
     default: throw unsupported
     }
