@@ -58,7 +58,7 @@ let package = Package(
       name: "localshift",
       dependencies: [
         "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
-        "Loading", "Sessions", "Verification", "SampleData", "Serving",
+        "Loading", "Sessions", "Verification", "SampleData", "CloudAPI", "HTTP", "Serving",
       ], swiftSettings: safe),
     .target(name: "TestSupport", dependencies: ["Scheduling"], path: "Tests/Support", swiftSettings: fast),
     .testTarget(name: "SystemTests", dependencies: ["TestSupport", "System"], swiftSettings: fast),
