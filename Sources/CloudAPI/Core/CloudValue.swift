@@ -38,9 +38,10 @@ package indirect enum CloudValue: Hashable, Sendable {
   }
 }
 
-extension CloudValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByDictionaryLiteral
+extension CloudValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByDictionaryLiteral
 {
+  package init(floatLiteral value: Double) { self = .double(value) }
   package init(stringLiteral value: String) { self = .text(value) }
   package init(integerLiteral value: Int64) { self = .integer(value) }
   package init(booleanLiteral value: Bool) { self = .boolean(value) }

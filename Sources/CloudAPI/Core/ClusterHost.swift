@@ -13,6 +13,11 @@ package protocol ClusterHost: Sendable {
   func pause(_ identifier: String)
   func resume(_ identifier: String) throws(CloudError) -> ClusterAddress
 
+  func rename(_ identifier: String, to name: String)
+
+  /// Gives the administrator another password.
+  func setPassword(_ password: String, on identifier: String) throws(CloudError)
+
   /// A user's password, made where `isCreated` and the user does not exist; good until `expiry` (microseconds since 1970).
   func setTemporaryPassword(_ login: TemporaryLogin, on identifier: String) throws(CloudError)
 

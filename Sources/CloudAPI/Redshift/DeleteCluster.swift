@@ -11,7 +11,7 @@ enum DeleteCluster: CloudOperation {
         "InvalidParameterCombination",
         "FinalClusterSnapshotIdentifier is required unless SkipFinalClusterSnapshot is specified, and only then.")
     }
-    if let final { try context.clusters.snapshot(cluster.identifier, as: final) }
+    if let final { _ = try CreateClusterSnapshot.make(final, of: cluster, [], &context) }
     context.clusters.delete(cluster.identifier)
     context.state.warehouse.clusters[cluster.identifier] = nil
     cluster.status = "deleting"

@@ -3,6 +3,16 @@ package struct WarehouseState: Sendable {
   /// By identifier, which is in lower case.
   package var clusters: [String: ClusterRecord] = [:]
 
+  package var snapshots: [String: SnapshotRecord] = [:]
+
+  /// Errors: `ClusterSnapshotNotFound`.
+  func snapshot(_ identifier: String) throws(CloudError) -> SnapshotRecord {
+    guard let snapshot = snapshots[identifier] else {
+      throw CloudError("ClusterSnapshotNotFound", "Snapshot \(identifier) not found.", status: 404)
+    }
+    return snapshot
+  }
+
   /// Errors: `ClusterNotFound`.
   func cluster(_ identifier: String) throws(CloudError) -> ClusterRecord {
     guard let cluster = clusters[identifier.lowercased()] else {

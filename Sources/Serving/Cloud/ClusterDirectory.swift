@@ -104,6 +104,19 @@ package final class ClusterDirectory: ClusterHost, Resettable {
     }
   }
 
+  package func rename(_ identifier: String, to name: String) {
+    state.withLock { $0.running[name] = $0.running.removeValue(forKey: identifier) }
+  }
+
+  package func setPassword(_ password: String, on identifier: String) throws(CloudError) {
+    guard let cluster = state.withLock({ $0.running[identifier]?.cluster }) else { throw .noCluster(identifier) }
+    do {
+      try cluster.principals.apply { principals throws(SQLError) in
+        try principals.changeUser(Principals.administratorID) { $0.password = .plain(password) }
+      }
+    } catch { throw CloudError("InvalidParameterValue", error.message) }
+  }
+
   package func setTemporaryPassword(_ login: TemporaryLogin, on identifier: String) throws(CloudError) {
     guard let cluster = state.withLock({ $0.running[identifier]?.cluster }) else { throw .noCluster(identifier) }
     try cluster.admit(login)
