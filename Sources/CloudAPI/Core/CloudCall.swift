@@ -11,36 +11,49 @@ package struct CloudCall: Sendable {
   package let accessKey: String?
   private let request: HTTPRequest
 
-  /// Nil for what is S3's. Errors: `MissingAction`, `UnknownService`.
-  package init?(_ request: HTTPRequest, services: [CloudService] = CloudService.all) throws(CloudError) {
+  /// Whether a request is S3's: signed for it, or naming neither an operation nor a target, and no form.
+  package static func isForStorage(_ head: HTTPRequestHead) -> Bool {
+    if let scope = CloudScope(head.fields, head.query) { return scope.service == "s3" }
+    guard head.fields["X-Amz-Target"] == nil, HTTPQuery(head.query)["Action"] == nil else { return false }
+    return head.fields["Content-Type"]?.hasPrefix("application/x-www-form-urlencoded") != true
+  }
+
+  /// Errors: `MissingAction`, `UnknownService`, `InvalidAction`.
+  package init(_ request: HTTPRequest, services: [CloudService] = CloudService.all) throws(CloudError) {
     self.request = request
-    let scope = CloudScope(request)
+    let scope = CloudScope(request.fields, request.query)
     accessKey = scope?.accessKey
     region = scope?.region ?? "us-west-2"
-    if scope?.service == "s3" { return nil }
     if let target = request.fields["X-Amz-Target"] {
-      guard let service = services.first(where: { $0.target.map(target.hasPrefix) ?? false }),
-        let prefix = service.target
-      else { throw CloudError("UnknownOperationException", "The target \(target) is not supported yet.", status: 501) }
-      self.service = service
-      operation = String(target.dropFirst(prefix.utf8.count))
-      return
+      service = try Self.service(ofTarget: target, services)
+      operation = String(target.dropFirst(service.target?.utf8.count ?? 0))
+    } else {
+      operation = Self.form(request)["Action"] ?? ""
+      guard !operation.isEmpty else { throw CloudError("MissingAction", "The request names no action.") }
+      service = try Self.service(of: scope, operation, services)
     }
-    let action = Self.form(request)["Action"] ?? ""
+  }
+
+  private static func service(ofTarget target: String, _ services: [CloudService]) throws(CloudError) -> CloudService {
+    guard let service = services.first(where: { $0.target.map(target.hasPrefix) ?? false }) else {
+      throw CloudError("UnknownOperationException", "The target \(target) is not supported yet.", status: 501)
+    }
+    return service
+  }
+
+  private static func service(
+    of scope: CloudScope?, _ operation: String, _ services: [CloudService]
+  ) throws(CloudError) -> CloudService {
     if let scope {
       guard let service = services.first(where: { $0.name == scope.service }) else {
         throw CloudError("UnknownService", "The service \(scope.service) is not supported yet.", status: 501)
       }
-      self.service = service
-    } else {
-      guard !action.isEmpty else { return nil }
-      guard let service = services.first(where: { $0.target == nil && $0.operation(action) != nil }) else {
-        throw CloudError("InvalidAction", "The operation \(action) is not supported yet.", status: 501)
-      }
-      self.service = service
+      return service
     }
-    guard !action.isEmpty else { throw CloudError("MissingAction", "The request names no action.") }
-    operation = action
+    guard let service = services.first(where: { $0.target == nil && $0.operation(operation) != nil }) else {
+      throw CloudError("InvalidAction", "The operation \(operation) is not supported yet.", status: 501)
+    }
+    return service
   }
 
   private static func form(_ request: HTTPRequest) -> HTTPQuery {

@@ -8,8 +8,8 @@ package struct CloudScope: Hashable, Sendable {
 
   /// Of `Authorization: AWS4-HMAC-SHA256 Credential=KEY/20130524/us-east-1/s3/aws4_request, …` or a presigned query's
   /// `X-Amz-Credential`; nil where there is none.
-  package init?(_ request: HTTPRequest) {
-    guard let credential = Self.credential(request) else { return nil }
+  package init?(_ fields: HTTPFields, _ query: String) {
+    guard let credential = Self.credential(fields, query) else { return nil }
     let steps = credential.split(separator: "/")
     guard steps.count >= 5 else { return nil }
     accessKey = steps.dropLast(4).joined(separator: "/")
@@ -17,8 +17,8 @@ package struct CloudScope: Hashable, Sendable {
     service = String(steps[steps.count - 2])
   }
 
-  private static func credential(_ request: HTTPRequest) -> String? {
-    guard let line = request.fields["Authorization"] else { return HTTPQuery(request.query)["X-Amz-Credential"] }
+  private static func credential(_ fields: HTTPFields, _ query: String) -> String? {
+    guard let line = fields["Authorization"] else { return HTTPQuery(query)["X-Amz-Credential"] }
     let part = line.split(whereSeparator: { $0 == "," || $0 == " " }).first { $0.hasPrefix("Credential=") }
     return part.map { String($0.dropFirst("Credential=".count)) }
   }

@@ -5,11 +5,6 @@ package struct CloudService: Sendable {
   package var wire: CloudWire
   package var operations: [any CloudOperation.Type]
 
-  /// What SDKs read to find the service elsewhere.
-  package var endpointVariable: String {
-    "AWS_ENDPOINT_URL_" + name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
-  }
-
   package func operation(_ name: String) -> (any CloudOperation.Type)? { operations.first { $0.name == name } }
 
   /// All but S3, whose requests are about objects and have no operation's name.

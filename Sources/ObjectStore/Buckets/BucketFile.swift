@@ -1,11 +1,11 @@
 import SQLTypes
 import System
 
-/// A file on its way to become an object; gone when it goes away before that.
+/// A file that is being written, to become an object or a part of one; gone when it goes away before that.
 package final class BucketFile {
   private let path: FilePath
   private let output: OutputFile
-  private var isMoved = false
+  private var isFinished = false
   private var digest = RunningMD5()
   /// Bytes written.
   package var size: Int { output.size }
@@ -19,7 +19,7 @@ package final class BucketFile {
   }
 
   deinit {
-    if !isMoved { try? path.withPath(SystemCalls.removeFile) }
+    if !isFinished { try? path.withPath(SystemCalls.removeFile) }
   }
 
   /// Errors: 58030.
@@ -31,22 +31,16 @@ package final class BucketFile {
     do { try result.get() } catch { throw SQLError(error) }
   }
 
-  /// The bytes again, from the start. Errors: 58030.
-  package func copy(to other: BucketFile) throws(SQLError) {
-    guard let object = try LocalStore().object(at: .path(path.text)) else { return }
-    try object.open().copy(0..<size, to: other)
+  /// The bytes of an object behind what is there. Errors: 58030.
+  package func append(_ range: Range<Int>, of reader: ObjectReader) throws(SQLError) {
+    try reader.forEachPiece(of: range) { piece throws(SQLError) in try append(piece) }
   }
 
-  func move(to target: FilePath) throws(SQLError) {
-    do {
-      try output.close()
-      try path.rename(to: target)
-    } catch let error as FileError {
-      throw SQLError(error)
-    } catch {
-      throw (error as? SystemError ?? .absent).report("write", target.text)
-    }
-    isMoved = true
+  /// The file as it is, safely on the device. Errors: 58030.
+  package func finish() throws(SQLError) -> BucketPart {
+    do { try output.close() } catch { throw SQLError(error) }
+    isFinished = true
+    return BucketPart(path, size: size, md5: md5)
   }
 }
 
@@ -66,9 +60,5 @@ extension ObjectReader {
       try take(piece)
       offset += done
     }
-  }
-
-  fileprivate func copy(_ range: Range<Int>, to file: BucketFile) throws(SQLError) {
-    try forEachPiece(of: range) { piece throws(SQLError) in try file.append(piece) }
   }
 }

@@ -16,8 +16,8 @@ package final class BucketFolder: Sendable {
 
   // MARK: Buckets
 
-  /// Names and when each folder changed last (microseconds since 1970), in byte order. Errors: 58030.
-  package func buckets() throws(SQLError) -> [(name: String, modified: Int64)] {
+  /// Names and when each folder changed last, in microseconds since 1970; in byte order. Errors: 58030.
+  package func buckets() throws(SQLError) -> [(name: String, created: Int64)] {
     try LocalFolder.names(in: root.text).compactMap { name in
       guard !name.hasPrefix("."), let status = root.appending(name).status, status.kind == .folder else { return nil }
       return (name, status.version.modified / 1000)
@@ -91,7 +91,7 @@ package final class BucketFolder: Sendable {
   }
 
   /// Gives a whole file its key. Errors: 22023 for a key that no file can have, 58030.
-  package func put(_ file: BucketFile, _ bucket: String, _ key: String) throws(SQLError) {
+  package func put(_ file: BucketPart, _ bucket: String, _ key: String) throws(SQLError) {
     let steps = key.split(separator: "/", omittingEmptySubsequences: false)
     guard steps.allSatisfy({ !["", ".", ".."].contains($0) }), !key.utf8.contains(0) else {
       throw SQLError(.invalidParameter, "the key '\(key)' cannot be written: no file can have that name")

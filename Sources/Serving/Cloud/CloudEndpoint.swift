@@ -1,5 +1,6 @@
 import CloudAPI
 import HTTP
+import ObjectStore
 import Scheduling
 import Synchronization
 import System
@@ -22,6 +23,7 @@ package final class CloudEndpoint: Sendable {
   private let listeners: [ListeningSocket]
   private let access: Access
   private let clusters: any ClusterHost & Resettable
+  private let storage: StorageService
   private let start: CloudState
   private let state: Mutex<CloudState>
   private let connections = Mutex(Connections())
@@ -33,11 +35,12 @@ package final class CloudEndpoint: Sendable {
 
   /// Listens, and accepts nobody yet. Throws what the system says of the address.
   package init(
-    at addresses: [SocketAddress], access: Access, clusters: any ClusterHost & Resettable,
+    at addresses: [SocketAddress], access: Access, clusters: any ClusterHost & Resettable, buckets: BucketFolder,
     state: CloudState = CloudState()
   ) throws(SystemError) {
     self.access = access
     self.clusters = clusters
+    storage = StorageService(buckets)
     start = state
     self.state = Mutex(state)
     listeners = try ListeningSocket.listen(at: addresses)
@@ -54,6 +57,8 @@ package final class CloudEndpoint: Sendable {
   }
 
   package func stop() {
+    storage.uploads.endAll()
+    storage.buckets.forgetUploads()
     for listener in listeners { listener.shutDown() }
     let open = connections.withLock { connections in
       connections.isStopped = true
@@ -78,6 +83,7 @@ package final class CloudEndpoint: Sendable {
 
   private func answer(_ exchange: HTTPExchange) throws(HTTPRequestError) {
     if exchange.head.path.hasPrefix("/_localshift/") { return try answerOurs(exchange) }
+    if try isForStorage(exchange.head) { return try storage.answer(exchange) }
     let body = try exchange.body(limit: Self.longestBody)
     guard let request = exchange.head.request(body: body) else {
       throw HTTPRequestError(405, "the method \(exchange.head.method) is not supported yet")
@@ -85,13 +91,17 @@ package final class CloudEndpoint: Sendable {
     exchange.answer(response(to: request))
   }
 
+  /// S3's requests are read as far as they are stored: their signatures are checked before their bodies come.
+  private func isForStorage(_ head: HTTPRequestHead) throws(HTTPRequestError) -> Bool {
+    guard CloudCall.isForStorage(head) else { return false }
+    do throws(CloudError) { try check(head) } catch { throw HTTPRequestError(error.status, error.message) }
+    return true
+  }
+
   private func response(to request: HTTPRequest) -> HTTPResponse {
     do throws(CloudError) {
       try check(request)
-      guard let call = try CloudCall(request) else {
-        throw CloudError("NotImplemented", "S3 is not supported yet.", status: 501)
-      }
-      return run(call)
+      return run(try CloudCall(request))
     } catch {
       return CloudCall.refusal(error, of: request)
     }
@@ -120,6 +130,21 @@ package final class CloudEndpoint: Sendable {
     }
   }
 
+  /// The same of a request whose body has not come: its digest is what it says it is. A public object needs no
+  /// signature.
+  private func check(_ head: HTTPRequestHead) throws(CloudError) {
+    let isSigned = head.fields["Authorization"] != nil || head.query.contains("X-Amz-Signature")
+    guard !access.keys.isEmpty, isSigned || head.method != "GET" && head.method != "HEAD" else { return }
+    guard let request = head.request(body: nil) else {
+      throw CloudError("MethodNotAllowed", "No such method", status: 405)
+    }
+    do throws(SignatureError) {
+      _ = try SignatureV4.verify(request, at: AmazonTime(seconds: WallClock.now / 1_000_000)) { access.keys[$0] }
+    } catch {
+      if error != .payloadMismatch { throw CloudError(error) }
+    }
+  }
+
   // MARK: Our own
 
   /// `GET /_localshift/health`, `POST /_localshift/reset`.
@@ -129,6 +154,7 @@ package final class CloudEndpoint: Sendable {
     case ("POST", "/_localshift/reset"):
       state.withLock { state in
         clusters.reset()
+        storage.uploads.endAll()
         state = start
       }
       exchange.answer(Self.json("{\"status\":\"reset\"}\n"))

@@ -1,5 +1,6 @@
 import CloudAPI
 import HTTP
+import ObjectStore
 import SQLTypes
 import Serving
 import System
@@ -41,21 +42,25 @@ struct CloudOptions {
   }
 
   /// Listens beside an endpoint and answers from now on; nil where it is not wanted. 58030 for a port that is taken.
-  func start(beside clusters: ClusterDirectory) throws(SQLError) -> CloudEndpoint? {
+  /// `buckets`: where S3's are.
+  func start(beside clusters: ClusterDirectory, buckets: String) throws(SQLError) -> CloudEndpoint? {
     guard isWanted else { return nil }
     let wanted = port ?? Self.usualPort
     do {
-      return try start(clusters, wanted)
+      return try start(clusters, buckets, wanted)
     } catch  where error.isInUse && port == nil {
-      do { return try start(clusters, 0) } catch { throw ServeCommand.refusal(error, [.loopback(0)]) }
+      do { return try start(clusters, buckets, 0) } catch { throw ServeCommand.refusal(error, [.loopback(0)]) }
     } catch {
       throw ServeCommand.refusal(error, [.loopback(wanted)], option: "--aws-port")
     }
   }
 
-  private func start(_ clusters: ClusterDirectory, _ port: UInt16) throws(SystemError) -> CloudEndpoint {
+  private func start(
+    _ clusters: ClusterDirectory, _ buckets: String, _ port: UInt16
+  ) throws(SystemError) -> CloudEndpoint {
     let cloud = try CloudEndpoint(
-      at: [.loopback(port), .loopback6(port)], access: CloudEndpoint.Access(keys: keys), clusters: clusters)
+      at: [.loopback(port), .loopback6(port)], access: CloudEndpoint.Access(keys: keys), clusters: clusters,
+      buckets: BucketFolder(buckets))
     cloud.run()
     return cloud
   }
@@ -68,9 +73,7 @@ struct CloudOptions {
       "AWS_ACCESS_KEY_ID": keys.keys.sorted().first ?? "localshift",
       "AWS_SECRET_ACCESS_KEY": keys.sorted { $0.key < $1.key }.first?.value.secretKey.revealed ?? "localshift",
     ]
-    for service in CloudService.all.compactMap(\.endpointVariable) {
-      variables[service] = "http://\(address.host):\(address.port)"
-    }
+    variables["AWS_ENDPOINT_URL"] = "http://\(address.host):\(address.port)"
     return variables.filter { Environment[$0.key] == nil }
   }
 }

@@ -27,14 +27,15 @@ enum ExecCommand: Command {
     let pool = context.pool.cancellable(by: cancellation)
     let (tls, authority) = try options.makeTLS()
     let cluster = try options.makeCluster(context, pool: pool)
-    let storage = context.storage().cancellable(by: cancellation)
+    let buckets = try BucketHome(context)
+    let storage = context.storage(buckets: buckets.path).cancellable(by: cancellation)
     let make: ClusterDirectory.MakeEndpoint = { cluster, address throws(SystemError) in
       try Endpoint(cluster, at: [address], tls: tls, pool: pool, storage: storage)
     }
     let endpoint = try listen(port: options.port) { address throws(SystemError) in try make(cluster, address) }
     endpoint.start()
     let clusters = ClusterDirectory(endpoint, makeEndpoint: make)
-    let services = try cloud.start(beside: clusters)
+    let services = try cloud.start(beside: clusters, buckets: buckets.path)
     let code = try run(
       arguments.operands, endpoint, authority, services.map { cloud.environment($0) } ?? [:])
     services?.stop()

@@ -29,7 +29,8 @@ enum ServeCommand: Command {
     let pool = context.pool.cancellable(by: cancellation)
     let (tls, authority) = try options.makeTLS()
     let cluster = try options.makeCluster(context, pool: pool)
-    let storage = context.storage().cancellable(by: cancellation)
+    let buckets = try BucketHome(context)
+    let storage = context.storage(buckets: buckets.path).cancellable(by: cancellation)
     let endpoint: Endpoint
     do {
       endpoint = try Endpoint(cluster, at: addresses, tls: tls, pool: pool, storage: storage)
@@ -38,7 +39,7 @@ enum ServeCommand: Command {
     let clusters = ClusterDirectory(endpoint) { cluster, address throws(SystemError) in
       try Endpoint(cluster, at: [address], tls: tls, pool: pool, storage: storage)
     }
-    let services = try cloud.start(beside: clusters)
+    let services = try cloud.start(beside: clusters, buckets: buckets.path)
     try announce(endpoint, services, options, authority, context, readyFile: arguments.value("ready-file"))
     Signals.wait()
     services?.stop()
