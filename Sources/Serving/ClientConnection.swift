@@ -72,7 +72,6 @@ final class ClientConnection {
       flush()
       isOpen = false
     }
-    if !machine.owesReady, action.isLast { session?.entry.setAnswering(false) }
   }
 }
 
@@ -84,35 +83,32 @@ extension ServerAction {
     default: false
     }
   }
-
-  /// Behind which the client waits for ReadyForQuery.
-  fileprivate var isLast: Bool {
-    switch self {
-    case .query, .sync, .refuse: true
-    default: false
-    }
-  }
 }
 
 /// Bytes.
 extension ClientConnection {
   private func receive() {
     flush()
-    guard isOpen else { return }
-    if session?.entry.termination.isCancelled == true {
-      machine.end(SQLError(SQLState("57P01"), "terminating connection due to administrator command"))
-      return
-    }
+    session?.entry.setAnswering(false)
+    guard isOpen && !endsForAdministrator() else { return }
     let patience = session?.settings.idleTimeout
     guard stream.waitToReceive(milliseconds: patience) else {
       session?.isTimedOut = true
       machine.end(SQLError(SQLState("57P05"), "terminating connection due to idle session timeout"))
       return
     }
+    // Who ends an idle session wakes its thread.
+    if endsForAdministrator() { return }
     withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { memory in
       let count = stream.receive(into: memory)
       if count > 0 { machine.receive(UnsafeRawBufferPointer(rebasing: memory[..<count])) } else { isOpen = false }
     }
+  }
+
+  private func endsForAdministrator() -> Bool {
+    guard session?.entry.termination.isCancelled == true else { return false }
+    machine.end(SQLError(SQLState("57P01"), "terminating connection due to administrator command"))
+    return true
   }
 
   func flush() {
@@ -158,7 +154,7 @@ extension ClientConnection {
     do {
       let session = try endpoint.makeSession(for: login, in: cluster ?? endpoint.cluster)
       let socket = stream.socket
-      session.entry.setHangUp { socket.shutDown() }
+      session.entry.setHangUp { socket.shutDownReceiving() }
       self.session = session
       endpoint.watch(session.entry, socket)
       session.noteConnection(clientInfo(login))

@@ -92,7 +92,7 @@ extension Session {
     defer { entry.end(isInTransaction: block.transaction != nil) }
     do { return try body() } catch {
       context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
-      throw StatementFailure(of: error, in: text)
+      throw StatementFailure(of: described(error, context), in: text)
     }
   }
 }

@@ -88,6 +88,7 @@ extension Session {
     evaluation.interruption = { [cancellation = context.cancellation] in
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
+    evaluation.commands = commands(context)
     return Executor(pool: context.pool, context: evaluation, system: system)
   }
 

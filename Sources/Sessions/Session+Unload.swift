@@ -18,6 +18,7 @@ extension Session {
     var run = UnloadRun()
     run.query = context.id
     run.session = entry.id
+    run.transaction = context.transaction.id
     run.location = unload.destination
     run.format = options.logFormat
     run.compression = options.compression == .none ? "" : options.compression.clause
@@ -56,9 +57,11 @@ extension Session {
     database.history.record(run)
     database.history.record(
       files.map { file in
-        UnloadCommit(
+        var commit = UnloadCommit(
           query: run.query, session: run.session, slice: file.slice, path: file.name, startTime: run.startTime,
           endTime: run.endTime, rows: file.rows, bytes: file.size, format: run.format)
+        commit.transaction = run.transaction
+        return commit
       })
   }
 

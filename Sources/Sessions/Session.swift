@@ -145,7 +145,9 @@ package final class Session {
     return try remembered(context) {
       try observed(text, context) {
         try refuseInFailedTransaction(statement)
+        try refuseInReadOnlyTransaction(statement, context)
         var result = try dispatch(statement, context)
+        try applyWantedSettings(context)
         if context.transaction.isImplicit { try context.transaction.commit() }
         result.notices = context.notices
         result.textStyle = settings.textStyle
@@ -195,6 +197,7 @@ package final class Session {
     case .showObjects(let show): try runShowObjects(show, context)
     case .comment(let comment): try runComment(comment, context)
     case .transaction(let command): try runTransaction(command, context)
+    case .cancel(let cancel): try runCancel(cancel, context)
     case .cursor(let command): try runCursor(command, context)
     case .prepared(let command): try runPrepared(command, context)
     case .utility(let utility): try runUtility(utility, context)

@@ -23,6 +23,8 @@ final class StatementContext {
   let activity: SessionEntry.Activity
   /// That it came to run as a query: `pg_last_query_id()` tells of it then.
   var hasPlan = false
+  /// What `set_config` asks for.
+  let wantedSettings = WantedSettings()
   var notices: [Notice] = []
   /// Who runs it, once somebody has asked.
   var subject: AccessSubject?

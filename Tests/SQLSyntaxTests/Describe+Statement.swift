@@ -48,7 +48,8 @@ extension Statement {
     case .show(let name): "show \(name ?? "all")"
     case .showObjects(let show): show.brief
     case .comment(let comment): "comment \(comment.target.brief): \(comment.text ?? "-")"
-    case .transaction(let command): "\(command)"
+    case .transaction(let command): command.brief
+    case .cancel(let cancel): "cancel \(cancel.session) \(cancel.message ?? "-")"
     case .cursor(let command): command.brief
     case .prepared(let command): command.brief
     case .utility(let utility): "\(utility.tag): \(utility.tables.brief)"

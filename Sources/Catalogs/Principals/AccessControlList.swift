@@ -99,11 +99,9 @@ package struct AccessControlList: Hashable, Sendable {
   package func text(_ principals: Principals) -> String {
     let items = entries.compactMap { entry -> String? in
       guard let name = principals.aclName(of: entry.grantee) else { return nil }
-      let text =
-        "\(name)=\(entry.privileges.letters(grantable: entry.grantable))"
-        + "/\(principals.userName(entry.grantor))"
-      return text.contains(" ") ? "\"\(text)\"" : text
+      let letters = entry.privileges.letters(grantable: entry.grantable)
+      return "\(name)=\(letters)/\(principals.userName(entry.grantor))"
     }
-    return "{\(items.joined(separator: ","))}"
+    return ArrayText.text(of: items, .array(.aclItem))
   }
 }

@@ -72,6 +72,8 @@ package final class SessionEntry: Sendable {
     var activity: Activity?
     var transaction: TransactionState?
     var isWaiting = false
+    /// What CANCEL says to whose statement it ends.
+    var cancelMessage: String?
     /// Its client waits for the answers to what it sent.
     var isAnswering = false
     var isCancelWanted = false
@@ -96,6 +98,8 @@ package final class SessionEntry: Sendable {
   }
 
   package var activity: Activity? { state.withLock { $0.activity } }
+  /// Nothing runs, and its client has all answers.
+  package var isIdle: Bool { state.withLock { $0.activity == nil && !$0.isAnswering } }
   package var transaction: TransactionState? { state.withLock { $0.transaction } }
   package var cursor: CursorState? { state.withLock { $0.cursor } }
   package var user: User { state.withLock { $0.user } }
@@ -106,6 +110,7 @@ package final class SessionEntry: Sendable {
   package func begin(_ activity: Activity, in transaction: Transaction) {
     let isCancelled = state.withLock { state in
       state.activity = activity
+      if !state.isCancelWanted { state.cancelMessage = nil }
       state.transaction = TransactionState(id: transaction.id, startTime: transaction.startTime)
       return state.isCancelWanted
     }
@@ -136,13 +141,17 @@ package final class SessionEntry: Sendable {
   func setWaiting(_ isWaiting: Bool) { state.withLock { $0.isWaiting = isWaiting } }
 
   /// Cancels the running statement, and those behind it that its client sent with it; nothing where none runs.
-  package func cancel() {
+  package func cancel(_ message: String? = nil) {
     let activity = state.withLock { state in
+      state.cancelMessage = message
       if state.isAnswering { state.isCancelWanted = true }
       return state.activity
     }
     activity?.cancellation.cancel()
   }
+
+  /// What who cancelled the running statement has to say.
+  package var cancelMessage: String? { state.withLock { $0.cancelMessage } }
 
   /// Ends the session: what it runs, whose owner then ends the connection, or the connection of one that runs nothing.
   package func terminate() {

@@ -7,9 +7,9 @@ extension SystemRelation {
   private static let tableDefinitions = SystemRelation(
     "pg_table_def", rows: \.definedColumns
   ) {
-    SystemColumn("schemaname", .identifier) { $0.table.name.schema }
-    SystemColumn("tablename", .identifier) { $0.table.name.name }
-    SystemColumn("column", .identifier) { $0.column.name }
+    SystemColumn("schemaname", .objectName) { $0.table.name.schema }
+    SystemColumn("tablename", .objectName) { $0.table.name.name }
+    SystemColumn("column", .objectName) { $0.column.name }
     SystemColumn("type", .varchar(256)) { $0.column.type.description }
     SystemColumn("encoding", .identifier) { $0.table.encoding(of: $0.column) }
     SystemColumn("distkey", .boolean) { $0.table.distribution == .key($0.column.name) }

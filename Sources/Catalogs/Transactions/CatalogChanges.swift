@@ -8,6 +8,8 @@ struct CatalogChanges: Sendable {
   var schemas: [String: Bool] = [:]
   /// Changes of owners and privileges, in order.
   var access: [@Sendable (inout AccessRules) -> Void] = []
+  /// Changes of users, groups, roles and databases, which the catalog does not hold.
+  var principals: [PrincipalStore.Edit] = []
   /// nil for one that is taken away.
   var comments: [CommentTarget: String?] = [:]
 

@@ -27,8 +27,8 @@ package final class Transaction {
   private let database: Database
   private var snapshot: Catalog?
   private var changes = CatalogChanges()
-  private var principalEdits: [PrincipalStore.Edit] = []
   private var reads: Set<Int> = []
+  private var savepoints: [(name: String, changes: CatalogChanges)] = []
   /// What the statements see, of this many commits and own changes.
   private var seen: (commit: Int, catalog: Catalog)?
   private var isOpen = true
@@ -43,13 +43,13 @@ package final class Transaction {
 
   deinit { rollback() }
 
-  package var hasChanges: Bool { !changes.isEmpty || !principalEdits.isEmpty }
+  package var hasChanges: Bool { !changes.isEmpty || !changes.principals.isEmpty }
 
   /// Users, groups, roles and databases as its next statement sees them: those of the moment, and its own changes.
   package var principals: Principals {
     var principals = database.principals.current
     // An edit that another transaction's commit has made impossible fails with this one's commit.
-    for edit in principalEdits { try? edit(&principals) }
+    for edit in changes.principals { try? edit(&principals) }
     return principals
   }
 
@@ -77,9 +77,8 @@ package final class Transaction {
   package func commit() throws(SQLError) {
     guard isOpen else { return }
     defer { rollback() }
-    guard !principalEdits.isEmpty else { return try publish() }
-    try database.principals.publish(principalEdits) { () throws(SQLError) in try publish() }
-    principalEdits = []
+    guard !changes.principals.isEmpty else { return try publish() }
+    try database.principals.publish(changes.principals) { () throws(SQLError) in try publish() }
   }
 
   private func publish() throws(SQLError) {
@@ -92,9 +91,9 @@ package final class Transaction {
   package func rollback() {
     guard isOpen else { return }
     isOpen = false
+    savepoints = []
     if !changes.isEmpty { noteUndone() }
     changes = CatalogChanges()
-    principalEdits = []
     database.end(id)
   }
 
@@ -206,7 +205,7 @@ extension Transaction {
   package func changePrincipals(_ edit: @escaping PrincipalStore.Edit) throws(SQLError) {
     var principals = principals
     try edit(&principals)
-    principalEdits.append(edit)
+    changes.principals.append(edit)
   }
 
   /// nil takes the comment away.
@@ -259,5 +258,28 @@ extension Transaction {
     try database.locks.acquire(
       LockTable.Request(transaction: id, target: target, mode: mode), cancellation: cancellation
     ) { session?.setWaiting($0) }
+  }
+}
+
+/// Savepoints, which Redshift does not have: drivers for PostgreSQL rely on them.
+extension Transaction {
+  package var hasSavepoints: Bool { !savepoints.isEmpty }
+
+  package func setSavepoint(_ name: String) { savepoints.append((name, changes)) }
+
+  /// Forgets a savepoint and those behind it; their changes stay. False where there is none of that name.
+  package func release(_ name: String) -> Bool {
+    guard let index = savepoints.lastIndex(where: { $0.name == name }) else { return false }
+    savepoints.removeSubrange(index...)
+    return true
+  }
+
+  /// Takes back what came after a savepoint, which stays. Locks stay, too. False where there is none of that name.
+  package func rollback(to name: String) -> Bool {
+    guard let index = savepoints.lastIndex(where: { $0.name == name }) else { return false }
+    savepoints.removeSubrange((index + 1)...)
+    changes = savepoints[index].changes
+    seen = nil
+    return true
   }
 }

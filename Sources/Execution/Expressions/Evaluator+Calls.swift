@@ -55,6 +55,7 @@ extension KernelCall {
     case .pattern(let function): try pattern(function)
     case .regex(let function): try regex(function)
     case .hash(let function): try hash(function)
+    case .json(let function): try json(function)
     case .session(let function): try sessionValue(function)
     case .volatile(let function): try volatile(function)
     }
@@ -64,6 +65,9 @@ extension KernelCall {
     switch function {
     case .random: Column(type, doubles: context.random.next(count))
     case .timeOfDay: try timeOfDay()
+    case .cancelBackend: try signal(context.commands.cancel)
+    case .terminateBackend: try signal(context.commands.terminate)
+    case .setConfig: try setConfig()
     }
   }
 }

@@ -63,6 +63,9 @@ package final class Socket: Sendable {
   /// Whether the other side is gone.
   package var hasHungUp: Bool { SocketCalls.hasHungUp(descriptor) }
 
+  /// Receives nothing more: who waits for that gets its end, and may still send.
+  package func shutDownReceiving() { SocketCalls.shutDownReceiving(descriptor) }
+
   /// Ends the connection for both sides; who waits for it gets its end.
   package func shutDown() { SocketCalls.shutDown(descriptor) }
 }

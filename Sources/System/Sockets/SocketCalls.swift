@@ -170,5 +170,7 @@ enum SocketCalls {
   /// Ends reading and writing: who waits for the connection gets its end.
   static func shutDown(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
 
+  static func shutDownReceiving(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RD)) }
+
   static func close(_ descriptor: Int32) { SystemCalls.closeFile(descriptor) }
 }

@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,9 +16,11 @@ import psycopg2
 import redshift_connector
 
 from lib.checks import endless, equal, main, raises, within
-from lib.server import BINARY, IS_LONG, S3_ROOT, environment, serve
+from lib.server import BINARY, IS_LONG, ROOT, environment, serve
 
 COPY = "COPY songs FROM 's3://udacity-dend/song_data' IAM_ROLE 'arn:aws:iam::0:role/r' JSON 'auto'"
+
+RECORDED = ROOT / "Fixtures" / "wire"
 
 
 def connect(endpoint, database, **options):
@@ -197,14 +198,11 @@ def check_cancelling_is_quick(endpoint):
     execute(connection, f"CREATE TABLE big AS SELECT t0.n + t12.n AS n, random() AS x FROM {tables}")
     execute(connection, "CREATE TABLE songs (song_id varchar(30), title varchar(500))")
     execute(other, "BEGIN; LOCK t")
-    copies = ";".join([COPY] * 500)
-    took = []
-    for number in range(100 if IS_LONG else 20):
-        text = [endless("big"), "SELECT a.n FROM big a, big b ORDER BY a.x + b.x", copies, "INSERT INTO t VALUES (1)"][number % 4]
-        took.append(cancelled_after(connection, text))
+    texts = {"join": endless("big"), "sort": "SELECT a.n FROM big a, big b ORDER BY a.x + b.x", "copies": ";".join([COPY] * 500),
+             "wait": "INSERT INTO t VALUES (1)"}
+    took = sorted((cancelled_after(connection, text), name) for name, text in [*texts.items()] * (25 if IS_LONG else 10))
     other.rollback()
-    slow = sorted(took)[len(took) * 95 // 100 - 1]
-    assert slow < 0.1, f"95 of 100 within {slow:.3f} s, median {statistics.median(took):.3f} s"
+    assert took[len(took) * 95 // 100 - 1][0] < 0.1, f"the slowest took {took[-5:]}"
     connection.close()
 
 
@@ -240,44 +238,35 @@ def check_many_statements_in_one_message(endpoint):
 
 
 def check_odd_input():
-    """What is no protocol, at random: nothing leaks, and clients are served as before."""
+    """Recorded conversations, changed at random: nothing leaks, and clients are served as before."""
     seed = random.randrange(2**32)
     source = random.Random(seed)
+    recorded = [[bytes.fromhex(line) for line in file.read_text().splitlines()] for file in sorted(RECORDED.glob("*.txt"))]
     with serve("--no-tls") as endpoint:
         connect(endpoint, "x").close()
-        for _ in range(100):
-            odd_connection(endpoint, source)
+        for _ in range(200):
+            odd_connection(endpoint, recorded, source)
         before = settled(endpoint)
         for _ in range(20_000 if IS_LONG else 1000):
-            odd_connection(endpoint, source)
+            odd_connection(endpoint, recorded, source)
         after = settled(endpoint)
         assert after[0] <= before[0], f"seed {seed}: {before[0]} descriptors before, {after[0]} after"
         assert after[1] < before[1] + 20_000, f"seed {seed}: {before[1]} kB before, {after[1]} kB after"
         equal(execute(connect(endpoint, "x"), "SELECT 1").fetchone(), (1,))
 
 
-def odd_connection(endpoint, source):
-    """Sends a conversation of which some bytes are changed, and reads what comes."""
-    messages = [startup(b"user\0u\0database\0x\0\0"), message(b"Q", b"select 1\0"),
-                message(b"P", b"s\0select $1::int\0\0\0"), message(b"D", b"Ss\0"), message(b"B", b"\0s\0\0\0\0\1\0\0\0\1" b"7\0\0"),
-                message(b"E", b"\0\0\0\0\0"), message(b"S", b""), message(b"C", b"Ss\0"), message(b"H", b""), message(b"d", b"x"),
-                message(b"Q", b"begin; create temp table y (a int); selec\0")]
-    messages[1:] = source.sample(messages[1:], source.randrange(len(messages)))
-    data = bytearray(b"".join(messages))
-    for _ in range(source.randrange(4)):
-        data[source.randrange(len(data))] = source.randrange(256)
+def odd_connection(endpoint, recorded, source):
+    """Sends a conversation of which pieces are left out and bytes changed, as far as anybody listens."""
+    pieces = [piece for piece in source.choice(recorded) if source.random() > 0.05]
     with socket.create_connection(("127.0.0.1", endpoint.port)) as connection, contextlib.suppress(OSError):
-        connection.settimeout(0.002)
-        connection.sendall(data[:source.randrange(1, len(data) + 1)] if source.random() < 0.2 else data)
-        connection.recv(1 << 16)
-
-
-def startup(parameters):
-    return (len(parameters) + 8).to_bytes(4, "big") + (196608).to_bytes(4, "big") + parameters
-
-
-def message(kind, body):
-    return kind + (len(body) + 4).to_bytes(4, "big") + body
+        connection.settimeout(0.01)
+        for piece in pieces[:source.randrange(2, 20)]:
+            data = bytearray(piece)
+            if source.random() < 0.1:
+                data[source.randrange(len(data))] = source.randrange(256)
+            connection.sendall(data[:source.randrange(len(data))] if source.random() < 0.02 else data)
+            if not connection.recv(1 << 16):
+                break
 
 
 def settled(endpoint):

@@ -77,6 +77,15 @@ def check_streams(endpoint):
         equal((len(numbers), set(numbers)), (2 * 3**6, {2, 3}))
 
 
+def check_named_cursors(endpoint):
+    with psycopg.connect(endpoint.dsn("cursors")) as connection:
+        connection.execute("CREATE TABLE t AS SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3")
+        with connection.cursor(name="mine") as cursor:
+            cursor.itersize = 2
+            cursor.execute("SELECT n FROM t WHERE n > 1 ORDER BY n")
+            equal([n for (n,) in cursor], [2, 3])
+
+
 def check_cancel(endpoint):
     with psycopg.connect(endpoint.dsn("cancel")) as connection:
         connection.execute("CREATE TABLE t AS SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3")

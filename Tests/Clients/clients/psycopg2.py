@@ -113,6 +113,27 @@ def check_errors(endpoint):
     connection.close()
 
 
+def check_named_cursors(endpoint):
+    connection = psycopg2.connect(endpoint.dsn("cursors"))
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE t (n int)")
+        psycopg2.extras.execute_values(cursor, "INSERT INTO t VALUES %s", [(n,) for n in range(100)])
+    connection.commit()
+    with connection.cursor("mine") as cursor:
+        cursor.itersize = 7
+        cursor.execute("SELECT n, n * 2 FROM t WHERE n >= %s ORDER BY n", (10,))
+        equal(cursor.fetchone(), (10, 20))
+        equal([column.name for column in cursor.description], ["n", "?column?"])
+        equal(cursor.fetchmany(2), [(11, 22), (12, 24)])
+        equal([n for n, _ in cursor], list(range(13, 100)))
+    connection.commit()
+    with connection.cursor("again") as cursor:
+        cursor.execute("SELECT count(*) FROM t")
+        equal(cursor.fetchall(), [(100,)])
+    connection.rollback()
+    connection.close()
+
+
 def check_dictionaries(endpoint):
     with psycopg2.connect(endpoint.dsn("rows"), cursor_factory=psycopg2.extras.RealDictCursor) as connection:
         with connection.cursor() as cursor:

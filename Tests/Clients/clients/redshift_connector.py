@@ -4,9 +4,11 @@ import datetime
 import decimal
 import os
 
+import numpy
+import pandas
 import redshift_connector
 
-from lib.checks import equal, main, raises
+from lib.checks import equal, main, raises, within
 
 
 def connect(endpoint, database, **options):

@@ -6,6 +6,9 @@ import traceback
 
 from lib.server import S3_ROOT, serve
 
+# The exit code of a module that cannot be tried on this machine, and has said why.
+SKIPPED = 77
+
 
 def equal(actual, expected):
     assert actual == expected, f"{actual!r} is not {expected!r}"

@@ -10,10 +10,6 @@ CLIENTS = Path(__file__).resolve().parent.parent
 FOLDER = CLIENTS.parent.parent / ".build" / "clients"
 
 
-class Missing(Exception):
-    """What cannot be had here, and why."""
-
-
 def python_of(name):
     """The Python of the environment."""
     requirements = CLIENTS / "requirements" / f"{name}.txt"

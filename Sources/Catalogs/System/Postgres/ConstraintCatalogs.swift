@@ -34,7 +34,7 @@ extension SystemRelation {
   private static let indexes = SystemRelation(
     empty: "pg_index",
     [
-      "indexrelid": .objectID, "indrelid": .objectID, "indkey": .numberList, "indclass": .idList,
+      "indexrelid": .objectID, "indrelid": .objectID, "indkey": .numberVector, "indclass": .idVector,
       "indnatts": .smallint, "indisunique": .boolean, "indisprimary": .boolean, "indisclustered": .boolean,
       "indexprs": .longText, "indpred": .longText,
     ])

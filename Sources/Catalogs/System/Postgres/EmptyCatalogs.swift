@@ -50,12 +50,6 @@ extension SystemRelation {
     SystemRelation(empty: "pg_inherits", ["inhrelid": .objectID, "inhparent": .objectID, "inhseqno": .integer]),
     SystemRelation(empty: "pg_largeobject", ["loid": .objectID, "pageno": .integer, "data": .longText]),
     SystemRelation(
-      empty: "pg_locks",
-      [
-        "relation": .objectID, "database": .objectID, "transaction": .objectID, "pid": .integer, "mode": .text,
-        "granted": .boolean,
-      ]),
-    SystemRelation(
       empty: "pg_shdepend",
       [
         "dbid": .objectID, "classid": .objectID, "objid": .objectID, "refclassid": .objectID, "refobjid": .objectID,
@@ -82,7 +76,7 @@ extension SystemRelation {
       [
         "tgrelid": .objectID, "tgname": .objectName, "tgfoid": .objectID, "tgtype": .smallint, "tgenabled": .boolean,
         "tgisconstraint": .boolean, "tgconstrname": .objectName, "tgconstrrelid": .objectID,
-        "tgdeferrable": .boolean, "tginitdeferred": .boolean, "tgnargs": .smallint, "tgattr": .numberList,
+        "tgdeferrable": .boolean, "tginitdeferred": .boolean, "tgnargs": .smallint, "tgattr": .numberVector,
         "tgargs": .longText,
       ]),
   ]
@@ -97,6 +91,7 @@ extension SystemRelation {
       [
         "defacluser": .integer, "defaclnamespace": .objectID, "defaclobjtype": .letter, "defaclacl": .accessList,
       ]),
+    SystemRelation(empty: "pg_conf", ["key": .text, "value": .longText]),
     SystemRelation(empty: "pg_library", ["name": .objectName, "language_oid": .objectID, "owner": .integer]),
     SystemRelation(
       empty: "pg_datashare",

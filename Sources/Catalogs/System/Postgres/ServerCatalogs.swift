@@ -12,8 +12,8 @@ extension SystemRelation {
     SystemColumn("datistemplate", .boolean) { $0.isTemplate }
     SystemColumn("datallowconn", .boolean) { $0.allowsConnections }
     SystemColumn.constant("datlastsysoid", .objectID, ObjectID.firstOfUsers - 1)
-    SystemColumn.constant("datvacuumxid", .objectID, 0)
-    SystemColumn.constant("datfrozenxid", .objectID, 0)
+    SystemColumn.constant("datvacuumxid", .transactionID, 0)
+    SystemColumn.constant("datfrozenxid", .transactionID, 0)
     SystemColumn.constant("dattablespace", .objectID, 1663)
     SystemColumn.unknown("datconfig", .textList)
     SystemColumn("datacl", .accessList) { $1.accessList(of: $0) }
@@ -47,7 +47,7 @@ extension SystemRelation {
   private static let groups = SystemRelation("pg_group", rows: \.principals.allGroups) {
     SystemColumn("groname", .objectName) { $0.name }
     SystemColumn("grosysid", .integer) { $0.id }
-    SystemColumn("grolist", .idList) { NumberList.text($0.members) }
+    SystemColumn("grolist", .userList) { NumberList.text($0.members) }
   }
 }
 
@@ -82,10 +82,10 @@ extension User {
   var connectionLimitText: String { connectionLimit.map(String.init) ?? "UNLIMITED" }
   var syslogText: String { isSuperuser || seesAll ? "UNRESTRICTED" : "RESTRICTED" }
 
-  /// `{search_path=a, datestyle=ISO}`; nil where it has none.
+  /// `{"search_path=a, b",datestyle=ISO}`; nil where it has none.
   fileprivate var settingsText: String? {
     guard !settings.isEmpty else { return nil }
     let items = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.joined(separator: ", "))" }
-    return "{\(items.joined(separator: ","))}"
+    return ArrayText.text(of: items, .array(.text))
   }
 }

@@ -27,6 +27,7 @@ package enum ScalarFunction: Hashable, Sendable {
   case pattern(PatternFunction)
   case regex(RegexFunction)
   case hash(HashFunction)
+  case json(JSONFunction)
   case session(SessionFunction)
   case volatile(VolatileFunction)
 }
@@ -50,6 +51,7 @@ extension ScalarFunction {
     case .pattern(let function): function.rawValue
     case .regex(let function): function.rawValue
     case .hash(let function): function.rawValue
+    case .json(let function): function.rawValue
     case .session(let function): function.rawValue
     case .volatile(let function): function.rawValue
     }
