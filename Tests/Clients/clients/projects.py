@@ -96,7 +96,7 @@ def check_failing_script():
         run = start(home, S3_ROOT, "python etl.py")
         _, errors = run.communicate(timeout=60)
         equal(run.returncode, 1)
-        within(errors, 'relation "staging_events" does not exist')
+        within(errors, "Cannot COPY into nonexistent table staging_events")
 
 
 if __name__ == "__main__":

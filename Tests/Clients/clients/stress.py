@@ -140,7 +140,8 @@ def check_small_statements():
     # The server's own time: what else the machine does is not in it. Its clock has a hundred ticks a second.
     first, last = (sum(used for used, _ in part) for part in (took[1:6], took[-5:]))
     assert last <= first * 1.2 + 0.02, f"five thousand took {first:.2f} s at first, {last:.2f} s in the end"
-    assert memory[-1] <= memory[-6] * 1.02 + 500, f"{memory[-6]} kB, 5,000 statements later {memory[-1]} kB"
+    # The history of statements is full by then, which keeps a hundred thousand.
+    assert not IS_LONG or memory[-1] <= memory[-6] * 1.02, f"{memory[-6]} kB, 5,000 statements later {memory[-1]} kB"
 
 
 if __name__ == "__main__":
