@@ -12,10 +12,10 @@ extension SystemRelation {
     SystemColumn("nspacl", .accessList) { $1.accessList(of: $0) }
   }
 
-  private static let classes = SystemRelation("pg_class", rows: \.objects.relations) { classColumns }
+  private static let classes = SystemRelation("pg_class", rows: \.objects.classes) { classColumns }
 
   /// PG_CLASS with Redshift's own facts.
-  private static let classInfo = SystemRelation("pg_class_info", rows: \.objects.relations) {
+  private static let classInfo = SystemRelation("pg_class_info", rows: \.objects.classes) {
     SystemColumn("reloid", .objectID) { $0.oid }
     classColumns
     SystemColumn.unknown("relcreationtime", .timestamp)
@@ -29,7 +29,7 @@ extension SystemRelation {
     SystemColumn("relnamespace", .objectID) { $0.schema }
     SystemColumn("reltype", .objectID) { $1.objects.rowType(of: $0) }
     SystemColumn("relowner", .integer) { $1.owner(of: $0) }
-    SystemColumn.constant("relam", .objectID, 0)
+    SystemColumn("relam", .objectID) { $0.isIndex ? ObjectID.btree : 0 }
     SystemColumn("relfilenode", .objectID) { $0.oid }
     SystemColumn.constant("reltablespace", .objectID, 0)
     SystemColumn("relpages", .integer) { $0.table?.blockCount ?? 0 }
@@ -128,7 +128,7 @@ package struct AttributeObject: Sendable {
 
 extension ObjectDirectory {
   package var attributes: [AttributeObject] {
-    relations.flatMap { relation in
+    classes.flatMap { relation in
       relation.columns.enumerated().map { AttributeObject(relation: relation, number: $0 + 1, column: $1) }
     }
   }
