@@ -9,7 +9,7 @@ extension SystemRelation {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     SystemColumn("nspname", .objectName) { $0.name }
     SystemColumn("nspowner", .integer) { $1.owner(of: $0) }
-    SystemColumn.unknown("nspacl", .accessList)
+    SystemColumn("nspacl", .accessList) { $1.accessList(of: $0) }
   }
 
   private static let classes = SystemRelation("pg_class", rows: \.objects.classes) { classColumns }
@@ -64,7 +64,7 @@ extension SystemRelation {
     SystemColumn("relhaspkey", .boolean) { !($0.table?.definition.primaryKey.isEmpty ?? true) }
     SystemColumn("relhasrules", .boolean) { $0.view != nil }
     SystemColumn.constant("relhassubclass", .boolean, false)
-    SystemColumn.unknown("relacl", .accessList)
+    SystemColumn("relacl", .accessList) { $1.accessList(of: $0) }
     SystemColumn.constant("relhastriggers", .boolean, false).hidden()
     SystemColumn.constant("reloftype", .objectID, 0).hidden()
     SystemColumn("relpersistence", .letter) { $0.table?.definition.isTemporary == true ? "t" : "p" }.hidden()
@@ -137,10 +137,6 @@ extension ObjectDirectory {
 extension TableEntry {
   /// A block of 1 MB a column, as a small table takes them.
   fileprivate var blockCount: Int { version.rowCount == 0 ? 0 : definition.columns.count }
-}
-
-extension SystemContext {
-  var sessionUserID: Int { Int(session.userID) }
 }
 
 extension TableDefinition {
