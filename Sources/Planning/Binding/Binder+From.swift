@@ -103,12 +103,14 @@ extension Binder {
     }
   }
 
-  private func bindTable(_ entry: TableEntry, _ name: QualifiedName, alias: TableAlias?) throws(SQLError) -> FromBinding {
+  private func bindTable(_ entry: TableEntry, _ name: QualifiedName, alias: TableAlias?) throws(SQLError) -> FromBinding
+  {
     readsRows = true
     let stored = TableScan.storedColumns(of: entry.definition)
     let isModified = entry.id == modifiedTable
     let scan = TableScan(
-      table: entry, alias: alias?.name ?? entry.definition.name.name, columns: stored + (isModified ? [.rowNumber] : []))
+      table: entry, alias: alias?.name ?? entry.definition.name.name, columns: stored + (isModified ? [.rowNumber] : [])
+    )
     let columns = entry.definition.columns.map { OutputColumn(name: $0.name, type: $0.type) }
     let query = BoundQuery(plan: .scan(scan), columns: columns)
     var binding = try binding(of: query, alias: alias, schema: entry.definition.name.schema, name: name.last)
