@@ -104,7 +104,7 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "TestSupport", "localshift", "Verification", "Loading", "Catalogs", "Planning", "SQLSyntax", "SQLTypes",
-        "Scheduling",
+        "Scheduling", "CloudAPI",
       ],
       swiftSettings: fast),
     .testTarget(
