@@ -54,9 +54,12 @@ import Testing
     (session.database, session.user, session.userID) = ("sales", "eva", 104)
     let database = Database(name: "sales")
     let history = database.history
-    history.record([LoadError(fileName: "a", lineNumber: 1, code: 1207, reason: "r")])
-    history.record(LoadRun())
-    history.record(UnloadRun())
+    var error = LoadError(fileName: "a", lineNumber: 1, code: 1207, reason: "r")
+    var (load, unload) = (LoadRun(), UnloadRun())
+    (error.userID, load.userID, unload.userID) = (104, 104, 104)
+    history.record([error])
+    history.record(load)
+    history.record(unload)
     let context = SystemContext(database, catalog: Catalog(), session: session)
     for relation in SystemRelation.all {
       let rows = relation.rows(context)
