@@ -14,11 +14,10 @@ extension Session {
     let query = context.id
     context.hasPlan = true
     var request = try copyRequest(copy, table, query, context)
-    request.observe = { [entry] run in
+    request.observe = { [entry, user = facts.userID] run in
       var run = run
       run.endTime = WallClock.now
-      var run = run
-      run.userID = userID
+      run.userID = user
       entry.setLoad(run)
     }
     let loaded: CopyResult

@@ -50,7 +50,9 @@ extension SystemContext {
 
   package var columnPrivileges: [GrantedPrivilege] {
     let names = Dictionary(uniqueKeysWithValues: relationNames.map { ($0.0, $0.1) })
-    let columns = catalog.access.columnLists.sorted { ($0.key.relation, $0.key.column) < ($1.key.relation, $1.key.column) }
+    let columns = catalog.access.columnLists.sorted {
+      ($0.key.relation, $0.key.column) < ($1.key.relation, $1.key.column)
+    }
     return columns.flatMap { key, list -> [GrantedPrivilege] in
       guard let name = names[key.relation] else { return [] }
       return privileges(list) {

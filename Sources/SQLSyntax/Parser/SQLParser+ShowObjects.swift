@@ -77,7 +77,9 @@ extension SQLParser {
       let kinds: [String: ShowObjects.Kind] = [
         "DATABASE": .databaseGrants, "SCHEMA": .schemaGrants, "TABLE": .tableGrants,
       ]
-      guard let kind = kinds[text.uppercased()] else { return try skipUnsupported("SHOW GRANTS ON \(text.uppercased())") }
+      guard let kind = kinds[text.uppercased()] else {
+        return try skipUnsupported("SHOW GRANTS ON \(text.uppercased())")
+      }
       try advance()
       show = ShowObjects(kind: kind, name: try parseQualifiedName())
       if try accept(.for) { show.grantee = try parseRecipient() }
