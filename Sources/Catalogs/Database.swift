@@ -8,6 +8,7 @@ package final class Database: Sendable {
   package let activity = ActivityHistory()
   package let locks = LockTable()
   package let sessions = SessionRegistry()
+  package let objects = ObjectRegistry()
   private let state = Mutex(State())
   private let nextID = Atomic<Int>(100_001)
   private let nextQuery = Atomic<Int>(1)
@@ -64,6 +65,7 @@ extension Database {
       changes.apply(to: &state.catalog, \.published)
       state.catalog.sequence = commit
       state.log.record(changes.tables.mapValues(\.changes), by: transaction, commit: commit)
+      objects.forget(relations: changes.removed, schemas: changes.schemas.filter { !$0.value }.map(\.key))
     }
   }
 

@@ -73,8 +73,12 @@ extension Session {
         if attributes.style != nil || attributes.distributionKey != nil { definition.distribution = .auto }
         try binder.apply(attributes, to: &definition)
       case .addConstraint(let constraint): try binder.add(constraint, to: &definition)
+      case .dropConstraint(let name): try dropConstraint(name, from: &definition)
       default: throw SQLError.notSupported("this form of ALTER TABLE")
       }
+    }
+    if case .renameColumn(let old, let new) = alter.action {
+      context.transaction.moveComment(ofColumn: old, of: table, to: new)
     }
   }
 
@@ -89,6 +93,9 @@ extension Session {
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }
     context.transaction.put(entry)
+    if case .dropColumn(let name, _) = alter.action {
+      context.transaction.moveComment(ofColumn: name, of: entry.id, to: nil)
+    }
   }
 
   private func place(of name: Identifier, in table: TableDefinition) throws(SQLError) -> Int {
@@ -107,6 +114,13 @@ extension Session {
     }
     table.columns[index].name = new
     table.renameInKeys(old, to: new)
+  }
+
+  private func dropConstraint(_ name: Identifier, from table: inout TableDefinition) throws(SQLError) {
+    guard let key = table.keys.first(where: { $0.name == name })?.key else {
+      throw SQLError(.undefinedObject, "constraint \"\(name)\" of relation \"\(table.name.name)\" does not exist")
+    }
+    table.removeKey(key)
   }
 
   private func addColumn(
@@ -144,9 +158,7 @@ extension Session {
     }
     let kept = entry.definition.columns.indices.filter { $0 != index }
     entry.definition.columns.remove(at: index)
-    entry.definition.primaryKey.removeAll { $0 == name }
-    entry.definition.uniqueKeys.removeAll { $0.contains(name) }
-    entry.definition.foreignKeys.removeAll { $0.columns.contains(name) }
+    entry.definition.removeKeys(with: name)
     entry.version = TableVersion(batches: entry.version.batches.map { $0.picking(kept) })
   }
 

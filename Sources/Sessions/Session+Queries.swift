@@ -67,21 +67,25 @@ extension Session {
     return rows.first?.columns[0].value(0) ?? .null
   }
 
-  private func executor(_ context: StatementContext) -> Executor {
+  /// What system relations look at, as the statement sees it.
+  func systemContext(_ context: StatementContext) -> SystemContext {
     let catalog = context.catalog
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
+    return SystemContext(database, catalog: catalog, session: facts)
+  }
+
+  private func executor(_ context: StatementContext) -> Executor {
+    let system = systemContext(context)
     var evaluation = EvaluationContext(
-      statementTime: context.time, transactionTime: context.transaction.startTime, session: facts,
+      statementTime: context.time, transactionTime: context.transaction.startTime, session: system.session,
       randomSeed: UInt64(truncatingIfNeeded: context.time))
     evaluation.interruption = { [cancellation = context.cancellation] in
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
     evaluation.commands = commands(context)
-    return Executor(
-      pool: context.pool, context: evaluation,
-      system: SystemContext(database, catalog: catalog, session: facts))
+    return Executor(pool: context.pool, context: evaluation, system: system)
   }
 
   /// `SELECT … INTO t` is CREATE TABLE t AS.

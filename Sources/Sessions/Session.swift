@@ -176,6 +176,8 @@ package final class Session {
     case .set(let parameter): try runSet(parameter, context)
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name, context)
+    case .showObjects(let show): try runShowObjects(show, context)
+    case .comment(let comment): try runComment(comment, context)
     case .transaction(let command): try runTransaction(command, context)
     case .cancel(let cancel): try runCancel(cancel, context)
     case .cursor(let command): try runCursor(command, context)

@@ -28,6 +28,7 @@ extension ColumnAttribute {
     case .sortkey: "sortkey"
     case .unique: "unique"
     case .primaryKey: "pk"
+    case .constraintName(let name): "constraint \(name)"
     }
   }
 }

@@ -12,5 +12,8 @@ package struct SystemContext: Sendable {
     self.session = session
   }
 
+  /// All objects with their ids; made where it is asked for.
+  package var objects: ObjectDirectory { ObjectDirectory(database, catalog: catalog) }
+
   var history: LoadHistory { database.history }
 }

@@ -72,7 +72,7 @@ extension TableDefinition {
     }
   }
 
-  fileprivate var distributionText: String {
+  var distributionText: String {
     switch distribution {
     case .auto: "AUTO(ALL)"
     case .even: "EVEN"

@@ -6,8 +6,10 @@ struct CatalogChanges: Sendable {
   var removed: Set<Int> = []
   /// Names of schemas, and whether they are there.
   var schemas: [String: Bool] = [:]
+  /// nil for one that is taken away.
+  var comments: [CommentTarget: String?] = [:]
 
-  var isEmpty: Bool { tables.isEmpty && views.isEmpty && removed.isEmpty && schemas.isEmpty }
+  var isEmpty: Bool { tables.isEmpty && views.isEmpty && removed.isEmpty && schemas.isEmpty && comments.isEmpty }
 
   /// The tables whose rows or definition are others afterwards.
   var writes: Set<Int> { Set(tables.keys).union(removed) }
@@ -18,5 +20,6 @@ struct CatalogChanges: Sendable {
     for id in removed { catalog.remove(id: id) }
     for change in tables.values { catalog.put(form(change)) }
     for view in views.values { catalog.put(view) }
+    for (target, text) in comments { catalog.setComment(text, on: target) }
   }
 }

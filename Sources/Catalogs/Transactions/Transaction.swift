@@ -168,12 +168,27 @@ extension Transaction {
     changes.tables[id] = nil
     changes.views[id] = nil
     changes.removed.insert(id)
+    changes.comments = changes.comments.filter { $0.key.relation != id }
     seen = nil
   }
 
   package func setSchema(_ name: String, exists: Bool) {
     changes.schemas[name] = exists
     seen = nil
+  }
+
+  /// nil takes the comment away.
+  package func comment(on target: CommentTarget, _ text: String?) {
+    changes.comments[target] = .some(text)
+    seen = nil
+  }
+
+  /// A column's comment goes with its new name, or with the column where that is dropped.
+  package func moveComment(ofColumn column: String, of relation: Int, to name: String?) {
+    let target = CommentTarget.column(relation: relation, name: column)
+    guard let text = catalog.comments[target] else { return }
+    comment(on: target, nil)
+    if let name { comment(on: .column(relation: relation, name: name), text) }
   }
 
   /// The table with all rows that are committed, for a statement that changes it as a whole: nobody else has it now.

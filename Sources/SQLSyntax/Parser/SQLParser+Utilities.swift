@@ -68,29 +68,6 @@ extension SQLParser {
     return try parseList { p throws(Refusal) in try p.parseQualifiedName() }
   }
 
-  /// `COMMENT ON kind name IS 'text' | NULL`
-  mutating func parseComment() throws(Refusal) -> Statement {
-    try advance()
-    try expect(.on)
-    let kind = token.keyword
-    guard token.kind == .word else { throw unexpected() }
-    try advance()
-    var names = [try parseQualifiedName()]
-    if kind == .constraint, try accept(.on) { names = [try parseQualifiedName()] }
-    while token.keyword != .is {
-      guard token.kind != .end, token.kind != .semicolon else { throw unexpected() }
-      try advance()
-    }
-    try expect(.is)
-    if !(try accept(.null)) { _ = try parseString() }
-    switch kind {
-    case .table, .view, .constraint: break
-    case .column: names[0].parts.removeLast()
-    default: names = []
-    }
-    return .utility(Utility(tag: "COMMENT", tables: names.filter { !$0.parts.isEmpty }))
-  }
-
   /// `LOCK [TABLE] a, b [IN … MODE]`
   mutating func parseLock() throws(Refusal) -> Statement {
     try advance()

@@ -20,11 +20,14 @@ package indirect enum Statement: Hashable, Sendable {
   case reset(name: String?)
   /// `SHOW name`, `SHOW ALL` (nil)
   case show(name: String?)
+  /// `SHOW TABLES FROM SCHEMA …`, `SHOW TABLE t`
+  case showObjects(ShowObjects)
+  case comment(Comment)
   case transaction(TransactionCommand)
   case cancel(CancelSession)
   case cursor(CursorCommand)
   case prepared(PreparedCommand)
-  /// ANALYZE, VACUUM, GRANT, REVOKE, COMMENT, LOCK…: checked for form and recorded; without effect offline.
+  /// ANALYZE, VACUUM, GRANT, REVOKE, LOCK…: checked for form and recorded; without effect offline.
   case utility(Utility)
   /// A statement Redshift has and localshift has not: its name, for 0A000.
   case unsupported(String)
