@@ -68,11 +68,13 @@ extension Session {
   }
 
   /// What system relations look at, as the statement sees it.
-  func systemContext(_ context: StatementContext) -> SystemContext {
-    let catalog = context.catalog
+  func systemContext(_ context: StatementContext) -> SystemContext { systemContext(context.catalog) }
+
+  func systemContext(_ catalog: Catalog) -> SystemContext {
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
+    facts.temporarySchema = temporarySchema
     return SystemContext(database, catalog: catalog, session: facts)
   }
 

@@ -6,7 +6,7 @@ extension SystemContext {
     relation.oid < ObjectID.firstOfUsers ? ObjectID.bootstrapUser : sessionUserID
   }
 
-  func userName(_ id: Int) -> String { userObjects.first { $0.id == id }?.name ?? "unknown (UID=\(id))" }
+  package func userName(_ id: Int) -> String { userObjects.first { $0.id == id }?.name ?? "unknown (UID=\(id))" }
 
   /// nil where nothing was granted.
   func accessList(of schema: SchemaObject) -> String? { nil }
