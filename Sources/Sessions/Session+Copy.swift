@@ -13,8 +13,14 @@ extension Session {
     let table = try bindLocked(context, isWrite: true) { try copyTarget(copy, $0) }
     let query = context.id
     context.hasPlan = true
-    let request = try copyRequest(copy, table, query, context)
+    var request = try copyRequest(copy, table, query, context)
+    request.observe = { [entry] run in
+      var run = run
+      run.endTime = WallClock.now
+      entry.setLoad(run)
+    }
     let loaded: CopyResult
+    defer { entry.setLoad(nil) }
     do {
       loaded = try CopyLoader(store: context.storage, pool: context.pool).load(request)
     } catch let failure as CopyFailure {
