@@ -163,7 +163,8 @@ extension ClientConnection {
       session.noteConnection(clientInfo(login))
       for setting in login.settings { session.set(setting.name, to: setting.value) }
       let greeting = Greeting(
-        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
+        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC",
+        isSuperuser: session.settings["is_superuser"] == "on",
         key: BackendMessage.BackendKeyData(
           processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
       for (name, setting) in Self.reportedSettings { reported[name] = session.settings[setting] }
@@ -206,5 +207,6 @@ extension ClientConnection {
   private static let reportedSettings = [
     ("client_encoding", "client_encoding"), ("DateStyle", "datestyle"), ("TimeZone", "timezone"),
     ("application_name", "application_name"), ("session_authorization", "session_authorization"),
+    ("is_superuser", "is_superuser"),
   ]
 }

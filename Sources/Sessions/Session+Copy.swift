@@ -60,7 +60,7 @@ extension Session {
         .internalError, "Cannot COPY into nonexistent table \(copy.table.last)",
         hint: nearest.map { EditDistance.hint(naming: $0) }, position: copy.table.position)
     }
-    return try binder.table(copy.table)
+    return try binder.table(copy.table, for: .insert)
   }
 
   /// Where a relative path starts: the working folder, or else the script's.

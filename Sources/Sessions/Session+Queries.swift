@@ -9,14 +9,17 @@ import Scheduling
 
 extension Session {
   func makeBinder(_ context: StatementContext) -> Binder {
-    makeBinder(context.catalog, .values(context.arguments))
+    let binder = makeBinder(context.catalog, .values(context.arguments), hidden: hiddenSchemas(context))
+    binder.notesAccess = !isSuperuser(context)
+    return binder
   }
 
-  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters) -> Binder {
-    Binder(
-      names: NameResolver(
-        catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
-        temporarySchema: temporarySchema), parameters: parameters)
+  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters, hidden: Set<String> = []) -> Binder {
+    var names = NameResolver(
+      catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
+      temporarySchema: temporarySchema)
+    names.hidden = hidden
+    return Binder(names: names, parameters: parameters)
   }
 
   func runQuery(_ query: Query, _ context: StatementContext) throws -> StatementResult {
@@ -68,14 +71,17 @@ extension Session {
   }
 
   /// What system relations look at, as the statement sees it.
-  func systemContext(_ context: StatementContext) -> SystemContext { systemContext(context.catalog) }
+  func systemContext(_ context: StatementContext) -> SystemContext {
+    systemContext(context.catalog, context.transaction.principals)
+  }
 
-  func systemContext(_ catalog: Catalog) -> SystemContext {
+  /// `principals`: nil for those that are committed.
+  func systemContext(_ catalog: Catalog, _ principals: Principals?) -> SystemContext {
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
     facts.temporarySchema = temporarySchema
-    return SystemContext(database, catalog: catalog, session: facts)
+    return SystemContext(database, catalog: catalog, session: facts, principals: principals)
   }
 
   private func executor(_ context: StatementContext) -> Executor {

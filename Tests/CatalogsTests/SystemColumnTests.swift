@@ -52,7 +52,7 @@ import Testing
   @Test func factsOfTheSessionAreItsOwn() throws {
     var session = SessionInfo()
     (session.database, session.user, session.userID) = ("sales", "eva", 104)
-    let database = Database()
+    let database = Database(name: "sales")
     let history = database.history
     history.record([LoadError(fileName: "a", lineNumber: 1, code: 1207, reason: "r")])
     history.record(LoadRun())

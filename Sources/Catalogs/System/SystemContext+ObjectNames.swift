@@ -34,7 +34,7 @@ extension SystemContext {
       case .function: FunctionObject.numbered(id)?.name
       case .signature: FunctionObject.numbered(id)?.signature
       case .namespace: objects.schemas.first { $0.oid == id }.map { QuotedName.quoted($0.name) }
-      case .role: userObjects.first { $0.id == id }.map { QuotedName.quoted($0.name) }
+      case .role: principals.user(id).map { QuotedName.quoted($0.name) }
       }
     return name ?? String(id)
   }
@@ -96,7 +96,7 @@ extension SystemContext {
 
   private func userID(_ text: String) throws(SQLError) -> Int {
     let name = try parts(of: text).last ?? ""
-    guard let user = userObjects.first(where: { $0.name == name }) else {
+    guard let user = principals.users.values.first(where: { $0.name == name }) else {
       throw SQLError(.undefinedObject, "role \"\(name)\" does not exist")
     }
     return user.id
