@@ -15,6 +15,8 @@ struct ColumnCast {
   var count: Int { source.count }
 
   func run() throws -> Column {
+    if type == .super { return try toSuper() }
+    if source.type == .super { return try fromSuper() }
     if type.isCharacter { return try toText() }
     switch source.type {
     case .smallint, .integer, .bigint: return try fromInteger()
@@ -28,7 +30,6 @@ struct ColumnCast {
     case .varbyte:
       if case .varbyte = type { return source.retyped(type) }
       throw unsupported
-    case .super: throw SQLError.notSupported("A cast from super to \(type.familyName)")
     default: throw unsupported
     }
   }

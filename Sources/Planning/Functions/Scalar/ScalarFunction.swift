@@ -28,6 +28,7 @@ package enum ScalarFunction: Hashable, Sendable {
   case regex(RegexFunction)
   case hash(HashFunction)
   case json(JSONFunction)
+  case superValue(SuperFunction)
   case session(SessionFunction)
   case volatile(VolatileFunction)
 }
@@ -52,6 +53,7 @@ extension ScalarFunction {
     case .regex(let function): function.rawValue
     case .hash(let function): function.rawValue
     case .json(let function): function.rawValue
+    case .superValue(let function): function.rawValue
     case .session(let function): function.rawValue
     case .volatile(let function): function.rawValue
     }
@@ -64,7 +66,13 @@ extension ScalarFunction {
   package var isStable: Bool { if case .session = self { true } else { false } }
 
   /// A NULL among the arguments makes the result NULL.
-  package var isStrict: Bool { if case .extremum = self { false } else { true } }
+  package var isStrict: Bool {
+    switch self {
+    case .extremum: false
+    case .superValue(let function): function.isStrict
+    default: true
+    }
+  }
 
   package var isComparison: Bool { if case .comparison = self { true } else { false } }
 }
