@@ -101,7 +101,10 @@ package struct JSONNormalizer {
   }
 
   private func appendString(_ string: FieldSlice, to output: inout [UInt8]) throws(Fault) {
-    guard string.hasEscapes || string.length > longestString else { return output += reader.json(of: string) }
+    guard string.hasEscapes || string.length > longestString else {
+      output += reader.json(of: string)
+      return
+    }
     guard var text = try? reader.text(of: string) else { throw .notJSON }
     if text.count > longestString {
       guard cutsStrings else { throw .stringTooLong }

@@ -19,7 +19,9 @@ extension ExpressionBinder {
     case .atTimeZone(let value, let zone): try bindFunction("timezone", [zone, value])
     case .collate: throw .notSupported("COLLATE")
     case .array: throw .notSupported("ARRAY")
-    case .element, .member: throw .notSupported("navigation into SUPER values")
+    case .element(let value, let index): try FunctionCatalog.navigate(bind(value), [bind(index)])
+    case .member(let value, let name):
+      try FunctionCatalog.navigate(bind(value), [.constant(.string(name), .unknown)])
     case .defaultValue(let position):
       throw SQLError(.syntaxError, "DEFAULT is not allowed in this context", position: position)
     default: throw .notSupported("a row here")

@@ -77,7 +77,8 @@ extension FunctionCatalog {
     case (.date, .date): commonDatetime(left, right)
     case (.super, .date): right
     case (.date, .super): left
-    case (.super, .number), (.super, .string), (.super, .boolean), (.number, .super), (.string, .super), (.boolean, .super):
+    case (.super, .number), (.super, .string), (.super, .boolean), (.number, .super), (.string, .super),
+      (.boolean, .super):
       .super
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
     default: nil

@@ -9,6 +9,7 @@ extension FunctionCatalog {
     switch name {
     case "array": return try array(arguments)
     case "object": return try object(arguments)
+    case "object_transform": return try transform(arguments)
     case "abs", "ceil", "ceiling", "floor", "round", "trunc":
       return try superMathematics(name, arguments)
     default: return nil
@@ -31,7 +32,8 @@ extension FunctionCatalog {
   }
 
   /// The value that `steps`, text or numbers, lead to.
-  package static func navigate(_ value: BoundExpression, _ steps: [BoundExpression]) throws(SQLError) -> BoundExpression {
+  package static func navigate(_ value: BoundExpression, _ steps: [BoundExpression]) throws(SQLError) -> BoundExpression
+  {
     guard value.type == .super else {
       throw SQLError(
         .datatypeMismatch, "cannot navigate into a value of type \(displayName(value.type)), which is not SUPER")
@@ -44,14 +46,19 @@ extension FunctionCatalog {
     return .call(.superValue(.navigate), operands, .super)
   }
 
-  /// `OBJECT_TRANSFORM(input [KEEP path, …] [SET path, value, …])`, as one call: the input, then for each clause a path
-  /// and a value; a path that is kept comes with a NULL of type BOOLEAN.
-  package static func transform(
-    _ input: BoundExpression, keeping paths: [BoundExpression]?, setting pairs: [(BoundExpression, BoundExpression)]
-  ) throws(SQLError) -> BoundExpression {
-    var operands = [try cast(input, to: .super, .explicit), .constant(.bool(paths != nil), .boolean)]
-    for path in paths ?? [] { operands += [try text(path), .constant(.null, .boolean)] }
-    for (path, value) in pairs { operands += [try text(path), try cast(value, to: .super, .explicit)] }
+  /// OBJECT_TRANSFORM as the parser gives it: input, number of paths to keep or -1, those, then paths and values. The
+  /// call's arguments are the input, whether there is a KEEP, and paths with their values; a path that is kept comes with
+  /// a NULL of type BOOLEAN.
+  private static func transform(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
+    guard arguments.count >= 2, case .constant(.int(let kept), _) = arguments[1] else {
+      throw undefined("object_transform", arguments)
+    }
+    var operands = [try cast(arguments[0], to: .super, .explicit), .constant(.bool(kept >= 0), .boolean)]
+    let clauses = arguments.dropFirst(2)
+    for path in clauses.prefix(max(0, Int(kept))) { operands += [try text(path), .constant(.null, .boolean)] }
+    for (index, argument) in clauses.dropFirst(max(0, Int(kept))).enumerated() {
+      operands.append(index % 2 == 0 ? try text(argument) : try cast(argument, to: .super, .explicit))
+    }
     return .call(.superValue(.transform), operands, .super)
   }
 

@@ -10,6 +10,7 @@ enum RowEstimate {
       .shared(_, let input):
       of(input)
     case .distinct(let input): max(1, of(input) / 2)
+    case .unnest(let plan): of(plan.input) &* 4
     case .limit(let input, let count, _): min(of(input), count ?? .max)
     case .top(let input, _, let count, _): min(of(input), count)
     case .aggregate(let plan): plan.groups.isEmpty ? 1 : max(1, of(plan.input) / 4)

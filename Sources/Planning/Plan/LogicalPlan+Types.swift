@@ -15,6 +15,7 @@ extension LogicalPlan {
     case .aggregate(let plan): plan.groups.map(\.type) + plan.aggregates.map(\.type)
     case .window(let input, let calls): input.types + calls.map(\.type)
     case .firstRows(let input, let call): input.types + [call.type]
+    case .unnest(let plan): plan.types
     }
   }
 }

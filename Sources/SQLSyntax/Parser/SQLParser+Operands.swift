@@ -95,16 +95,19 @@ extension SQLParser {
     return .exists(query)
   }
 
+  /// `ARRAY(…)` is a function that makes a SUPER value, and without either bracket a name.
   private mutating func parseArray() throws(Refusal) -> Expression {
+    guard next.kind == .leftBracket || next.kind == .leftParenthesis else { return .column(try parseQualifiedName()) }
+    let position = here
     try advance()
     let close: Token.Kind = token.kind == .leftBracket ? .rightBracket : .rightParenthesis
-    guard token.kind == .leftBracket || token.kind == .leftParenthesis else { throw unexpected() }
     try advance()
     if startsQuery { throw notSupported("ARRAY of a query") }
-    if try accept(symbol: close) { return .array([]) }
-    let elements = try parseList { p throws(Refusal) in try p.parseExpression() }
+    var elements: [Expression] = []
+    if token.kind != close { elements = try parseList { p throws(Refusal) in try p.parseExpression() } }
     try expect(symbol: close)
-    return .array(elements)
+    guard close == .rightParenthesis else { return .array(elements) }
+    return .function(FunctionCall(QualifiedName(["array"], position: position), elements))
   }
 
   /// `CURRENT_DATE`, `SYSDATE`, `USER`…

@@ -32,7 +32,7 @@ package indirect enum Expression: Hashable, Sendable {
   case quantified(Expression, BinaryOperator, isAll: Bool, Query)
   /// `(a, b)`: only where rows may stand, and in GROUP BY.
   case row([Expression])
-  /// `ARRAY[a, b]` and `ARRAY(a, b)`
+  /// `ARRAY[a, b]`
   case array([Expression])
   /// `x[0]`
   case element(Expression, index: Expression)

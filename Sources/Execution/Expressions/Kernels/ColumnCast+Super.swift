@@ -95,7 +95,8 @@ private enum SuperScalar {
     case (.number, .boolean):
       guard case .decimal(let number, 0, _)? = operand.number(value) else { return nil }
       self = .flag(number != 0)
-    case (.true, _) where type.isNumeric, (.false, _) where type.isNumeric: self = .word(value.kind == .true ? "1" : "0")
+    case (.true, _) where type.isNumeric, (.false, _) where type.isNumeric:
+      self = .word(value.kind == .true ? "1" : "0")
     case (.number, _) where type.isInteger && value.hasEscapes:
       // A fraction or an exponent: to the nearest whole number.
       guard let number = operand.number(value), let whole = number.wholeNumber else { return nil }

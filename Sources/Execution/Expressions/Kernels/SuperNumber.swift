@@ -64,7 +64,10 @@ enum SuperNumber {
 
   /// `2.22` as `2.22e+0`, `0.05` as `5e-2`, `1e+20` as it is.
   private static func appendScientific(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) {
-    guard !text.contains(UInt8(ascii: "e")) else { return output += text }
+    guard !text.contains(UInt8(ascii: "e")) else {
+      output += text
+      return
+    }
     var digits: [UInt8] = []
     var (exponent, hasPoint) = (-1, false)
     for byte in text {
@@ -78,7 +81,10 @@ enum SuperNumber {
       }
     }
     while digits.last == UInt8(ascii: "0") { digits.removeLast() }
-    guard let first = digits.first else { return output += "0e+0".utf8 }
+    guard let first = digits.first else {
+      output += "0e+0".utf8
+      return
+    }
     output.append(first)
     if digits.count > 1 { output += [UInt8(ascii: ".")] + digits.dropFirst() }
     output += "e\(exponent < 0 ? "-" : "+")\(abs(exponent))".utf8

@@ -124,7 +124,10 @@ extension KernelCall {
 extension SuperOperand {
   /// The row's value as JSON, null for NULL.
   func append(_ row: Int, to output: inout [UInt8]) {
-    guard isValid(row) else { return output += "null".utf8 }
+    guard isValid(row) else {
+      output += "null".utf8
+      return
+    }
     view(row).withBytes { output += $0 }
   }
 
@@ -158,7 +161,10 @@ extension SuperOperand {
 
   fileprivate func appendRenamed(_ value: FieldSlice, to output: inout [UInt8], _ rename: (String) -> String) {
     let isArray = reader.isArray(value)
-    guard isArray || reader.isObject(value) else { return output += reader.json(of: value) }
+    guard isArray || reader.isObject(value) else {
+      output += reader.json(of: value)
+      return
+    }
     output.append(isArray ? UInt8(ascii: "[") : UInt8(ascii: "{"))
     let start = output.count
     reader.forEachElement(of: value) { element in

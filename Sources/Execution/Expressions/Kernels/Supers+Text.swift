@@ -60,7 +60,9 @@ extension KernelCall {
   func serialize() throws -> Column {
     let strings = try first.strings
     if first.isConstant { return try written { _, scratch in strings.values[0].withBytes { scratch += $0 } } }
-    if firstFailure(where: { strings.values[$0].count > DataType.maximumVarcharLength }) != nil { throw KernelCall.tooLong }
+    if firstFailure(where: { strings.values[$0].count > DataType.maximumVarcharLength }) != nil {
+      throw KernelCall.tooLong
+    }
     return column(strings)
   }
 

@@ -7,7 +7,9 @@ import SQLTypes
 /// KEEP, and then those that are set. What is no object stays as it is.
 extension KernelCall {
   func transformed() throws -> Column {
-    let (input, values) = (try superOperand(0), try arguments[1...].map { $0.type == .super ? try SuperOperand($0) : nil })
+    let (input, values) = (
+      try superOperand(0), try arguments[1...].map { $0.type == .super ? try SuperOperand($0) : nil }
+    )
     let hasKeep = try arguments[1].bools[0]
     let clauses = stride(from: 2, to: arguments.count, by: 2)
     let paths = try clauses.map { try AttributePath(constantText($0)) }
@@ -41,12 +43,14 @@ private struct AttributePath {
     var rest = Substring(text)
     repeat {
       guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else {
-        throw SQLError(.invalidParameter, "OBJECT_TRANSFORM paths are names in double quotes with points between: \(text)")
+        throw SQLError(
+          .invalidParameter, "OBJECT_TRANSFORM paths are names in double quotes with points between: \(text)")
       }
       names.append(Array(rest[rest.index(after: rest.startIndex)..<end].utf8))
       rest = rest[rest.index(after: end)...]
       guard rest.first == "." || rest.isEmpty else {
-        throw SQLError(.invalidParameter, "OBJECT_TRANSFORM paths are names in double quotes with points between: \(text)")
+        throw SQLError(
+          .invalidParameter, "OBJECT_TRANSFORM paths are names in double quotes with points between: \(text)")
       }
       rest = rest.dropFirst()
     } while !rest.isEmpty
