@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from figures import median, times, times_best
 from network import CURL, MOTO, STATIC
 from programs import ONE_CORE, OURS
+from wire import CONNECT, DISCARD, FETCH, PSQL, TLS, ratio
 from works import HELPED, MEMORY, WALL
 
 
@@ -61,6 +62,17 @@ def floors(results):
         Floor("two cores beside one: stage events", times(pipeline, ONE_CORE, "stage events"), 1.7),
         Floor("two cores beside one: the whole pipeline", times(pipeline, ONE_CORE, WALL), 1.7),
         ceiling("start-up of `localshift sql -c 'select 1'` beyond that of `true`", local - true, 10, "ms"),
+        *endpoint_floors(results.wire),
+    ]
+
+
+def endpoint_floors(wire):
+    names = [(name, is_tls) for name in (CONNECT, FETCH, PSQL, DISCARD) for is_tls in TLS]
+    return [
+        *(ceiling(f"endpoint: {name}{', TLS' * is_tls}, beside PostgreSQL's time{' (aim: 0.5)' * (name == DISCARD)}",
+                  wire and ratio(wire.seen[name, is_tls]), 1) for name, is_tls in names),
+        ceiling("endpoint: from start to ready", wire and wire.start, 50, "ms"),
+        ceiling("endpoint: memory with 100 idle plain connections", wire and wire.idle, 60, "MB"),
     ]
 
 

@@ -12,6 +12,8 @@ from floors import floors
 from network import CURL, MOTO, STATIC
 from parts import PARTS
 from programs import CHDB, NAMES, ONE_CORE, OURS
+from wire import CLIENTS, POSTGRES, TLS, ratio
+from wire import median as wire_median
 from works import CPU, MEMORY, OVERLAPPED, STEPS, WALL
 
 
@@ -30,6 +32,7 @@ class Results:
     gzip_size: tuple | None = None
     network: dict = field(default_factory=dict)  # by server, as `seen` is by work
     start_up: tuple = ()
+    wire: object = None  # wire.Wire; None without psycopg2 or psql
     profile: dict | None = None
     versions: dict = field(default_factory=dict)
     minutes: float = 0
@@ -98,6 +101,34 @@ Rounds: {rounds}. `curl --parallel` has the objects' addresses in a file and thr
 way, on the static server in every round its best of 16, 32 and 64. localshift lists the objects, signs each request and
 fills the table, which was compared with that from the files before. Both are whole processes. "{STATIC}" serves from memory
 in one thread; moto is a server in Python, a process a core, on the same cores.{without}"""
+
+
+def endpoint(results):
+    wire = results.wire
+    if wire is None:
+        return "Not measured: it takes psql, and psycopg2 from PyPI."
+    rows = []
+    for name in CLIENTS:
+        for is_tls in TLS:
+            seen = wire.seen[name, is_tls]
+            times = [wire_median(seen, server) for server in (OURS, POSTGRES)]
+            rows.append([name + ", TLS" * is_tls, *(milliseconds(value) for value in times), part(ratio(seen))])
+    titles = ["", OURS, f"{POSTGRES} {wire.postgres}".strip(), f"localshift ÷ {POSTGRES}"]
+    missing = "" if wire.postgres else f"\n\nThere is no {POSTGRES} on this machine: its programs are looked for in Debian's folders and the path."
+    return f"""{grid(titles, rows)}{missing}
+
+Medians of rounds, and of each round's ratio: {wire.rows:,} rows of nine columns, fetched as text. Both have trust and the same
+certificate (P-256), and psycopg2 is told `client_encoding=UTF8` for both: by Redshift's name for it, `UNICODE`, it decodes
+strings by a slower way. From its start to being ready localshift takes {wire.start:.1f} ms; with a hundred plain connections
+it holds {part(wire.idle, 0)} MB."""
+
+
+def milliseconds(seconds):
+    return "–" if seconds is None else f"{seconds * 1000:,.2f} ms" if seconds < 0.1 else f"{seconds:.3f} s"
+
+
+def part(value, digits=2):
+    return "–" if value is None else f"{value:.{digits}f}"
 
 
 def growth(results):
@@ -231,6 +262,10 @@ The quickest of three more runs of localshift's pipeline, under `perf record`.
 ## Start-up
 
 `localshift sql -c 'select 1'` takes {local:.1f} ms, `true` {true:.1f} ms: medians of 51 runs in turn.
+
+## The endpoint beside PostgreSQL
+
+{endpoint(results)}
 
 ## Floors
 

@@ -5,6 +5,7 @@ import Synchronization
 package final class Database: Sendable {
   package let name: String
   package let history = LoadHistory()
+  package let activity = ActivityHistory()
   package let locks = LockTable()
   package let sessions = SessionRegistry()
   private let state = Mutex(State())
@@ -49,12 +50,15 @@ extension Database {
   }
 
   /// All changes of a transaction together, or 1023 and none.
-  func publish(_ changes: CatalogChanges, of transaction: Int, reads: Set<Int>) throws(SQLError) {
+  func publish(_ changes: CatalogChanges, of publisher: Transaction, reads: Set<Int>) throws(SQLError) {
+    let transaction = publisher.id
     try state.withLock { state throws(SQLError) in
       let commit = state.catalog.sequence + 1
       if state.isolation == .serializable {
         let footprint = state.log.footprint(of: transaction, commit: commit, reads: reads, writes: changes.writes)
-        if let ring = state.log.ring(through: footprint) { throw conflict(on: changes.writes.min() ?? 0, ring) }
+        if let ring = state.log.ring(through: footprint) {
+          throw publisher.conflict(on: changes.writes.min() ?? 0, ring)
+        }
         state.log.record(footprint)
       }
       changes.apply(to: &state.catalog, \.published)
@@ -64,13 +68,14 @@ extension Database {
   }
 
   /// A transaction without changes commits: what it saw must fit into the order of the others, too.
-  func publishReads(_ reads: Set<Int>, of transaction: Int) throws(SQLError) {
+  func publishReads(_ reads: Set<Int>, of publisher: Transaction) throws(SQLError) {
     guard !reads.isEmpty else { return }
+    let transaction = publisher.id
     try state.withLock { state throws(SQLError) in
       guard state.isolation == .serializable else { return }
       let commit = state.catalog.sequence
       let footprint = state.log.footprint(of: transaction, commit: commit, reads: reads, writes: [])
-      if let ring = state.log.ring(through: footprint) { throw conflict(on: reads.min() ?? 0, ring) }
+      if let ring = state.log.ring(through: footprint) { throw publisher.conflict(on: reads.min() ?? 0, ring) }
       state.log.record(footprint)
     }
   }
@@ -83,12 +88,5 @@ extension Database {
   /// What commits after `commit` did to a table's rows, in order.
   func changes(of table: Int, since commit: Int) -> [RowChange] {
     state.withLock { $0.log.changes(of: table, since: commit) }
-  }
-
-  func conflict(on table: Int, _ transactions: [Int]) -> SQLError {
-    let ids = transactions.map(String.init).joined(separator: ", ")
-    return SQLError(
-      .internalError, "1023",
-      detail: "Serializable isolation violation on table - \(table), transactions forming the cycle are: \(ids)")
   }
 }

@@ -13,6 +13,8 @@ package enum DataType: Hashable, Sendable {
   /// Semi-structured value, kept as its JSON text.
   case `super`
   case varbyte(Int)
+  /// What only system relations have: `oid`, `name`, `regclass`, arrays.
+  case catalog(CatalogType)
   /// An untyped literal: `'a'` or NULL before it meets a type.
   case unknown
 
@@ -41,6 +43,7 @@ extension DataType {
     case .real, .double: .double
     case .char, .varchar, .super, .varbyte, .unknown: .string
     case .interval: .interval
+    case .catalog(let type): type.physical
     }
   }
 
@@ -51,6 +54,7 @@ extension DataType {
   package var isCharacter: Bool {
     switch self {
     case .char, .varchar, .unknown: true
+    case .catalog(let type): type.isText
     default: false
     }
   }
@@ -94,6 +98,7 @@ extension DataType: CustomStringConvertible {
     case .interval: "interval"
     case .super: "super"
     case .varbyte: "binary varying"
+    case .catalog(let type): type.familyName
     case .unknown: "unknown"
     }
   }
@@ -115,6 +120,7 @@ extension DataType: CustomStringConvertible {
     case .timetz: "timetz"
     case .timestamp: "timestamp"
     case .timestamptz: "timestamptz"
+    case .catalog(let type): type.internalName
     default: familyName
     }
   }

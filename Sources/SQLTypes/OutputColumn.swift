@@ -2,6 +2,8 @@
 package struct OutputColumn: Hashable, Sendable {
   package var name: String
   package var type: DataType
+  /// Set for the columns of a whole query.
+  package var origin: ColumnOrigin?
 
   package init(name: String, type: DataType) {
     self.name = name

@@ -12,6 +12,8 @@ package struct SQLState: Hashable, Sendable {
   package static let noActiveTransaction = SQLState("25P01")
   package static let notInPrerequisite = SQLState("55000")
   package static let activeTransaction = SQLState("25001")
+  package static let readOnlyTransaction = SQLState("25006")
+  package static let invalidSavepoint = SQLState("3B001")
   package static let failedTransaction = SQLState("25P02")
   package static let dependentObjects = SQLState("2BP01")
   package static let stringTooLong = SQLState("22001")

@@ -50,8 +50,10 @@ extension ClientConnection {
   func bind(_ bind: FrontendMessage.Bind) throws {
     guard let session else { return }
     let statement = try session.statements.statement(named: bind.statement)
-    let types = statement.parameterTypes
-    let values = try ParameterDecoder(.utc).values(of: bind, types)
+    let decoder = ParameterDecoder(.utc)
+    var types = statement.parameterTypes
+    if statement.columns == nil { types = try decoder.types(of: bind, types) }
+    let values = try decoder.values(of: bind, types)
     if let columns = statement.columns {
       _ = try WireFormat.spread(bind.resultFormats, over: columns.count, "result formats")
     }

@@ -62,8 +62,25 @@ extension ClientConnection {
   func description(of columns: [OutputColumn], _ formats: [WireFormat]) -> BackendMessage.RowDescription {
     BackendMessage.RowDescription(
       zip(columns, formats).map { column, format in
-        BackendMessage.RowDescription.Column(column.name, PostgresType(column.type), format: format)
+        description(of: column, format)
       }, isExtended: protocolVersion > 0)
+  }
+
+  private func description(of column: OutputColumn, _ format: WireFormat) -> BackendMessage.RowDescription.Column {
+    var described = BackendMessage.RowDescription.Column(column.name, PostgresType(column.type), format: format)
+    guard let origin = column.origin else { return described }
+    if let id = origin.tableID {
+      described.tableOID = UInt32(truncatingIfNeeded: id)
+      described.attribute = Int16(clamping: origin.attribute)
+    }
+    guard protocolVersion > 0 else { return described }
+    var flags: ColumnMetadata.Flags = [.searchable]
+    if origin.isNotNull { flags.insert(.notNull) }
+    if origin.isIdentity { flags.insert(.autoIncrement) }
+    described.metadata = ColumnMetadata(
+      schema: origin.schema, table: origin.table, column: origin.column, catalog: session?.database.name ?? "",
+      flags: flags)
+    return described
   }
 
   func makeEncoder(_ columns: [OutputColumn], _ formats: [WireFormat]) -> RowEncoder {

@@ -22,9 +22,11 @@ final class ClientConnection {
   /// From the log-in on.
   private(set) var session: Session?
   var portals = NamedPortals<WirePortal>()
-  /// What the client was last told of the settings it keeps track of.
+  /// The settings that the client keeps track of, as they were when it was last told of them.
   private var reported: [String: String] = [:]
   private var isOpen = true
+  /// How the client proves who it is.
+  private var authentication = ""
 
   init(_ socket: Socket, _ endpoint: Endpoint) {
     self.endpoint = endpoint
@@ -46,6 +48,7 @@ final class ClientConnection {
   }
 
   private func perform(_ action: ServerAction) {
+    if action.isRequest { session?.entry.setAnswering(true) }
     switch action {
     case .send(let bytes): output.append(bytes)
     case .startTLS: startTLS()
@@ -70,26 +73,40 @@ final class ClientConnection {
   }
 }
 
+extension ServerAction {
+  /// Asks for statements to be run.
+  fileprivate var isRequest: Bool {
+    switch self {
+    case .query, .parse, .bind, .execute: true
+    default: false
+    }
+  }
+}
+
 /// Bytes.
 extension ClientConnection {
   private func receive() {
     flush()
-    guard isOpen else { return }
-    if session?.entry.termination.isCancelled == true {
-      machine.end(SQLError(SQLState("57P01"), "terminating connection due to administrator command"))
-      return
-    }
+    session?.entry.setAnswering(false)
+    guard isOpen && !endsForAdministrator() else { return }
     let patience = session?.settings.idleTimeout
     guard stream.waitToReceive(milliseconds: patience) else {
+      session?.isTimedOut = true
       machine.end(SQLError(SQLState("57P05"), "terminating connection due to idle session timeout"))
       return
     }
-    var bytes: [UInt8] = []
-    guard stream.receive(into: &bytes, atMost: 1 << 16) > 0 else {
-      isOpen = false
-      return
+    // Who ends an idle session wakes its thread.
+    if endsForAdministrator() { return }
+    withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { memory in
+      let count = stream.receive(into: memory)
+      if count > 0 { machine.receive(UnsafeRawBufferPointer(rebasing: memory[..<count])) } else { isOpen = false }
     }
-    machine.receive(bytes)
+  }
+
+  private func endsForAdministrator() -> Bool {
+    guard session?.entry.termination.isCancelled == true else { return false }
+    machine.end(SQLError(SQLState("57P01"), "terminating connection due to administrator command"))
+    return true
   }
 
   func flush() {
@@ -124,6 +141,7 @@ extension ClientConnection {
   private func authenticate(_ login: Login) {
     do {
       let method = try endpoint.authentication(of: login)
+      authentication = method.name
       machine.authenticate(by: method, random: (0..<32).map { _ in UInt8.random(in: 0...255) })
     } catch { machine.end(error) }
   }
@@ -132,24 +150,40 @@ extension ClientConnection {
     do {
       let session = try endpoint.makeSession(for: login)
       let socket = stream.socket
-      session.entry.setHangUp { socket.shutDown() }
+      session.entry.setHangUp { socket.shutDownReceiving() }
       self.session = session
       endpoint.watch(session.entry, socket)
+      session.noteConnection(clientInfo(login))
       for setting in login.settings { session.set(setting.name, to: setting.value) }
       let greeting = Greeting(
         login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
         key: BackendMessage.BackendKeyData(
           processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
-      for parameter in greeting.parameters { reported[parameter.name] = parameter.value }
+      for (name, setting) in Self.reportedSettings { reported[name] = session.settings[setting] }
       machine.welcome(greeting)
     } catch { machine.end(error) }
+  }
+
+  private func clientInfo(_ login: Login) -> ClientInfo {
+    var client = ClientInfo()
+    let peer = stream.socket.peer
+    client.host = peer?.host ?? ""
+    client.port = peer.map { "\($0.port)" } ?? ""
+    client.authentication = authentication
+    client.tlsVersion = stream.tlsVersion
+    client.application = login["application_name"] ?? ""
+    client.driver = login["driver_version"] ?? ""
+    client.system = login["os_version"] ?? ""
+    client.plugin = login["plugin_name"] ?? ""
+    client.protocolVersion = login.protocolVersion
+    return client
   }
 
   /// Tells the client of settings it keeps track of, where a statement has changed them (wire.md part 7, 8).
   func reportSettings() {
     guard let session else { return }
     for (name, setting) in Self.reportedSettings {
-      guard let value = session.settings[setting], let known = reported[name], known != value else { continue }
+      guard let value = session.settings[setting], reported[name] != value else { continue }
       reported[name] = value
       append(.parameterStatus(BackendMessage.ParameterStatus(name, value)))
     }

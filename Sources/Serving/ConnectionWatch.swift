@@ -24,7 +24,7 @@ final class ConnectionWatch: Sendable {
   func stop() { isStopped.store(true, ordering: .relaxed) }
 
   /// Ends the connections of sessions that run nothing.
-  func endIdle() { for (entry, socket) in connections where entry.activity == nil { socket.shutDown() } }
+  func endIdle() { for (entry, socket) in connections where entry.isIdle { socket.shutDown() } }
 
   func endAll() { for (entry, _) in connections { entry.terminate() } }
 

@@ -114,7 +114,7 @@ extension Session {
   )
     throws
   {
-    let column = try binder.bindColumn(clause)
+    let column = try binder.bindColumn(clause, of: entry.definition.name)
     guard entry.definition.index(of: column.name) == nil else {
       throw SQLError(
         .duplicateColumn,

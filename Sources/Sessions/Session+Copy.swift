@@ -11,17 +11,17 @@ extension Session {
   /// A COPY's rows become part of the table together or not at all; what it found wrong stays in the log either way.
   func runCopy(_ copy: Copy, _ context: StatementContext) throws -> StatementResult {
     let table = try bindLocked(context, isWrite: true) { try copyTarget(copy, $0) }
-    let query = database.makeQueryID()
-    facts.lastQueryID = Int64(query)
+    let query = context.id
+    context.hasPlan = true
     let request = try copyRequest(copy, table, query, context)
     let loaded: CopyResult
     do {
       loaded = try CopyLoader(store: context.storage, pool: context.pool).load(request)
     } catch let failure as CopyFailure {
-      remember(failure.run, failure.errors, failure.commits)
+      remember(failure.run, failure.errors, failure.commits, context)
       throw failure
     }
-    remember(loaded.run, loaded.errors, loaded.commits)
+    remember(loaded.run, loaded.errors, loaded.commits, context)
     database.history.record(loaded.replacementRows)
     table.identity.advance(to: loaded.identityCount)
     try context.transaction.append(loaded.batches, to: table.id)
@@ -72,9 +72,13 @@ extension Session {
       Notice("IAM roles are those of a cluster: S3 is asked with this machine's own AWS credentials instead."))
   }
 
-  private func remember(_ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit]) {
-    var run = run
+  private func remember(
+    _ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit], _ context: StatementContext
+  ) {
+    var (run, errors) = (run, errors)
     run.endTime = WallClock.now
+    run.transaction = context.transaction.id
+    for index in errors.indices { errors[index].transaction = run.transaction }
     database.history.record(errors)
     database.history.record(commits)
     database.history.record(run)

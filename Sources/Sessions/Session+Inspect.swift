@@ -8,7 +8,7 @@ import System
 extension Session {
   /// What a COPY statement would meet; nothing is loaded and nothing logged. Throws `StatementFailure`.
   package func inspect(copy text: String, limits: InspectLimits) throws -> Inspection {
-    let context = makeContext(CollectingSink(), [])
+    let context = makeContext(nil, "", CollectingSink(), [])
     defer { context.transaction.rollback() }
     do {
       guard
@@ -23,7 +23,7 @@ extension Session {
   package func inspect(
     location: String, jsonPaths: String?, table: String?, limits: InspectLimits
   ) throws -> Inspection {
-    let context = makeContext(CollectingSink(), [])
+    let context = makeContext(nil, "", CollectingSink(), [])
     defer { context.transaction.rollback() }
     do {
       let definition = try table.map { try makeBinder(context).table(try Self.name($0)).definition }

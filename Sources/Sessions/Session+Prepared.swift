@@ -17,6 +17,7 @@ extension Session {
       return StatementResult(tag: "DEALLOCATE")
     case .execute(let name, let arguments):
       let inner = try take(name, arguments, context)
+      try refuseInReadOnlyTransaction(inner, context)
       do { return try dispatch(inner, context) } catch var error as SQLError {
         // It counts in the text of PREPARE.
         error.position = nil

@@ -29,7 +29,7 @@ extension Session {
   /// A query's rows on their way; what takes all rows first has run.
   func stream(_ query: Query, _ context: StatementContext) throws -> (BoundQuery, BatchStream) {
     let bound = try bindLocked(context) { try $0.bind(query) }
-    facts.lastQueryID = Int64(database.makeQueryID())
+    context.hasPlan = true
     return (bound, try executor(context).stream(bound.plan))
   }
 
@@ -49,15 +49,15 @@ extension Session {
     return result
   }
 
-  /// Runs a plan and keeps its rows. `query`: the statement's number, where it has one already.
-  func collect(_ plan: LogicalPlan, as query: Int? = nil, _ context: StatementContext) throws -> [Batch] {
-    facts.lastQueryID = Int64(query ?? database.makeQueryID())
+  /// Runs a plan and keeps its rows.
+  func collect(_ plan: LogicalPlan, _ context: StatementContext) throws -> [Batch] {
+    context.hasPlan = true
     return try executor(context).run(plan)
   }
 
   /// The same as a table keeps it.
   func executeToStore(_ plan: LogicalPlan, _ context: StatementContext) throws -> [Batch] {
-    facts.lastQueryID = Int64(database.makeQueryID())
+    context.hasPlan = true
     return try executor(context).runToStore(plan)
   }
 
@@ -78,6 +78,7 @@ extension Session {
     evaluation.interruption = { [cancellation = context.cancellation] in
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
+    evaluation.commands = commands(context)
     return Executor(
       pool: context.pool, context: evaluation,
       system: SystemContext(database, catalog: catalog, session: facts))

@@ -8,13 +8,18 @@ extension Session {
   /// Between BEGIN and COMMIT or ROLLBACK.
   package var isInTransaction: Bool {
     switch block {
-    case .open, .failed: true
+    case .open, .failed, .suspended: true
     case .none, .batch: false
     }
   }
 
   /// After a statement of it failed, until ROLLBACK.
-  package var isTransactionFailed: Bool { if case .failed = block { true } else { false } }
+  package var isTransactionFailed: Bool {
+    switch block {
+    case .failed, .suspended: true
+    case .none, .batch, .open: false
+    }
+  }
 
   /// The statements up to `endBatch` are one transaction, unless BEGIN and COMMIT say otherwise. Within one nothing changes.
   package func beginBatch() {
@@ -30,19 +35,24 @@ extension Session {
 
   func runTransaction(_ command: TransactionCommand, _ context: StatementContext) throws -> StatementResult {
     switch command {
-    case .begin: begin(context)
+    case .begin(let isReadOnly): try begin(isReadOnly, context)
     case .commit: try commit(context)
     case .rollback: rollback(context)
+    case .characteristics(let modes, let isForSession): try set(modes, isForSession: isForSession, context)
+    case .savepoint(let name): try setSavepoint(name)
+    case .release(let name): try release(name)
+    case .rollbackTo(let name): try rollback(to: name)
     }
   }
 
-  private func begin(_ context: StatementContext) -> StatementResult {
+  private func begin(_ isReadOnly: Bool?, _ context: StatementContext) throws -> StatementResult {
     switch block {
     case .none: beginBlock { .open($0) }
     case .batch(let transaction): block = .open(transaction)
-    case .open, .failed:
+    case .open, .failed, .suspended:
       context.notices.append(Notice("there is already a transaction in progress", severity: .warning))
     }
+    if let isReadOnly { try setReadOnly(isReadOnly) }
     return StatementResult(tag: "BEGIN")
   }
 
@@ -53,7 +63,7 @@ extension Session {
       noteMissingTransaction(context)
       try end(transaction)
     case .open(let transaction): try end(transaction)
-    case .failed: return rollback(context)
+    case .failed, .suspended: return rollback(context)
     }
     return StatementResult(tag: "COMMIT")
   }
@@ -69,8 +79,9 @@ extension Session {
   }
 
   private func beginBlock(_ make: (Transaction) -> TransactionBlock) {
-    block = make(Transaction(database, startTime: WallClock.now, isImplicit: false))
+    block = make(Transaction(database, startTime: WallClock.now, isImplicit: false, session: entry.id))
     parameters.begin()
+    if settings["default_transaction_read_only"] == "on" { try? setReadOnly(true) }
   }
 
   private func end(_ transaction: Transaction) throws(SQLError) {
@@ -89,6 +100,7 @@ extension Session {
   func abandonTransaction() {
     if case .none = block { return }
     closeCursor()
+    if case .suspended(let transaction) = block { transaction.rollback() }
     block.transaction?.rollback()
     parameters.rollback()
     block = .none
@@ -103,18 +115,26 @@ extension Session {
   /// A failed statement spoils the transaction it stands in.
   package func failTransaction() {
     switch block {
-    case .none, .failed: break
+    case .none, .failed, .suspended: break
     case .batch: abandonTransaction()
     case .open(let transaction):
       closeCursor()
-      transaction.rollback()
-      block = .failed
+      if transaction.hasSavepoints {
+        block = .suspended(transaction)
+      } else {
+        transaction.rollback()
+        block = .failed
+      }
     }
   }
 
   func refuseInFailedTransaction(_ statement: Statement?) throws(SQLError) {
     guard isTransactionFailed else { return }
-    if case .transaction(let command) = statement, command != .begin { return }
+    switch statement {
+    case .transaction(.commit), .transaction(.rollback): return
+    case .transaction(.rollbackTo): return
+    default: break
+    }
     throw SQLError(
       .failedTransaction, "current transaction is aborted, commands ignored until end of transaction block")
   }

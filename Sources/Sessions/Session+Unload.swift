@@ -16,8 +16,9 @@ extension Session {
     let bound = try bindLocked(context) { try $0.bind(query) }
     let request = UnloadRequest(columns: bound.columns, options: options, location: try Location(unload.destination))
     var run = UnloadRun()
-    run.query = database.makeQueryID()
+    run.query = context.id
     run.session = entry.id
+    run.transaction = context.transaction.id
     run.location = unload.destination
     run.format = options.logFormat
     run.compression = options.compression == .none ? "" : options.compression.clause
@@ -26,7 +27,7 @@ extension Session {
     facts.lastUnloadCount = 0
     do {
       let files = try Unloader(request, store: context.storage.asking(clauses)).write(
-        try collect(bound.plan, as: run.query, context), context.pool)
+        try collect(bound.plan, context), context.pool)
       try noteRole(clauses, unload.destination, context)
       return unloaded(files, &run, context)
     } catch {
@@ -56,9 +57,11 @@ extension Session {
     database.history.record(run)
     database.history.record(
       files.map { file in
-        UnloadCommit(
+        var commit = UnloadCommit(
           query: run.query, session: run.session, slice: file.slice, path: file.name, startTime: run.startTime,
           endTime: run.endTime, rows: file.rows, bytes: file.size, format: run.format)
+        commit.transaction = run.transaction
+        return commit
       })
   }
 

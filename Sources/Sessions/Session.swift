@@ -33,6 +33,11 @@ package final class Session {
   /// Those of PREPARE, and those of its driver.
   package var statements = PreparedStatements()
   var cursor: SQLCursor?
+  /// That it ends because its client was idle for too long.
+  package var isTimedOut = false
+  /// What is known of its client, from the log-in on.
+  var client: ClientInfo?
+  private var isClosed = false
 
   /// `user`: who it is; nil for the administrator.
   package init(database: Database, pool: WorkerPool, storage: ObjectStorage, user: String? = nil) {
@@ -43,6 +48,7 @@ package final class Session {
     facts.database = database.name
     if let user { facts.user = user }
     facts.backendPID = Int64(entry.id)
+    entry.setUser(SessionEntry.User(id: facts.userID, name: facts.user))
   }
 
   deinit { close() }
@@ -102,6 +108,8 @@ package final class Session {
 
   /// Ends an open transaction without its changes and drops the session's temporary tables.
   package func close() {
+    guard !isClosed else { return }
+    isClosed = true
     abandonTransaction()
     let cleanup = Transaction(database, startTime: WallClock.now, isImplicit: true)
     for table in cleanup.catalog.allTables where table.definition.name.schema == temporarySchema {
@@ -110,6 +118,7 @@ package final class Session {
     // Nobody else has read or written them: there is nothing to refuse.
     try? cleanup.commit()
     database.sessions.remove(entry)
+    noteEnd()
   }
 
   /// The parameters as they are now.
@@ -120,24 +129,32 @@ package final class Session {
   private func run(
     _ statement: Statement, _ text: String, _ arguments: [ParameterValue], into sink: any ResultSink
   ) throws -> StatementResult {
-    let context = makeContext(sink, arguments)
-    return try observed(text, context) {
-      try refuseInFailedTransaction(statement)
-      var result = try dispatch(statement, context)
-      if context.transaction.isImplicit { try context.transaction.commit() }
-      result.notices = context.notices
-      result.textStyle = settings.textStyle
-      return result
+    let context = makeContext(statement, text, sink, arguments)
+    return try remembered(context) {
+      try observed(text, context) {
+        try refuseInFailedTransaction(statement)
+        try refuseInReadOnlyTransaction(statement, context)
+        var result = try dispatch(statement, context)
+        try applyWantedSettings(context)
+        if context.transaction.isImplicit { try context.transaction.commit() }
+        result.notices = context.notices
+        result.textStyle = settings.textStyle
+        return result
+      }
     }
   }
 
-  func makeContext(_ sink: any ResultSink, _ arguments: [ParameterValue]) -> StatementContext {
+  func makeContext(_ statement: Statement?, _ text: String, _ sink: any ResultSink, _ arguments: [ParameterValue])
+    -> StatementContext
+  {
     let time = WallClock.now
     let cancellation = Cancellation(under: entry.termination, deadline: settings.statementTimeout.map { .now + $0 })
     return StatementContext(
-      time: time, transaction: block.transaction ?? Transaction(database, startTime: time, isImplicit: true),
+      time: time,
+      transaction: block.transaction ?? Transaction(database, startTime: time, isImplicit: true, session: entry.id),
       cancellation: cancellation, pool: pool.cancellable(by: cancellation),
-      storage: storage.cancellable(by: cancellation), entry: entry, sink: sink, arguments: arguments)
+      storage: storage.cancellable(by: cancellation), entry: entry, sink: sink, arguments: arguments,
+      activity: activity(statement, text, time, cancellation))
   }
 
   func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
@@ -161,6 +178,7 @@ package final class Session {
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name, context)
     case .transaction(let command): try runTransaction(command, context)
+    case .cancel(let cancel): try runCancel(cancel, context)
     case .cursor(let command): try runCursor(command, context)
     case .prepared(let command): try runPrepared(command, context)
     case .utility(let utility): try runUtility(utility, context)

@@ -19,7 +19,7 @@ package struct SessionSettings: Sendable {
     "cast_super_null_on_error": "on", "parse_super_null_on_error": "off", "mv_enable_aqmv_for_session": "on",
     "stored_proc_log_min_messages": "log", "json_serialization_enable": "off", "max_concurrency_scaling_clusters": "1",
     "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "idle_session_timeout": "0",
-    "transaction_read_only": "off",
+    "transaction_read_only": "off", "default_transaction_read_only": "off",
     "enable_numeric_rounding": "on", "default_geometry_encoding": "1", "enable_vacuum_boost": "off",
   ]
 

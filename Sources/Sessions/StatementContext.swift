@@ -19,11 +19,18 @@ final class StatementContext {
   let sink: any ResultSink
   /// For `$1` and on.
   var arguments: [ParameterValue]
+  /// What others see of it, and the history keeps.
+  let activity: SessionEntry.Activity
+  /// That it came to run as a query: `pg_last_query_id()` tells of it then.
+  var hasPlan = false
+  /// What `set_config` asks for.
+  let wantedSettings = WantedSettings()
   var notices: [Notice] = []
 
   init(
     time: Int64, transaction: Transaction, cancellation: Cancellation, pool: WorkerPool, storage: ObjectStorage,
-    entry: SessionEntry, sink: any ResultSink, arguments: [ParameterValue]
+    entry: SessionEntry, sink: any ResultSink, arguments: [ParameterValue],
+    activity: SessionEntry.Activity
   ) {
     self.time = time
     self.transaction = transaction
@@ -33,7 +40,11 @@ final class StatementContext {
     self.entry = entry
     self.sink = sink
     self.arguments = arguments
+    self.activity = activity
   }
+
+  /// The statement's query id.
+  var id: Int { activity.statement }
 
   /// What the statement sees.
   var catalog: Catalog { transaction.catalog }

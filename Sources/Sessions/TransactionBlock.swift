@@ -10,11 +10,13 @@ enum TransactionBlock {
   case open(Transaction)
   /// A statement after BEGIN failed: only ROLLBACK and COMMIT are heard.
   case failed
+  /// The same where there are savepoints: ROLLBACK TO is heard, too.
+  case suspended(Transaction)
 
   var transaction: Transaction? {
     switch self {
     case .batch(let transaction), .open(let transaction): transaction
-    case .none, .failed: nil
+    case .none, .failed, .suspended: nil
     }
   }
 }

@@ -36,6 +36,8 @@ enum CommandLineTool {
     } catch let error as SQLError {
       StandardStream.error.write(ErrorText.plain(error))
       return Signals.last == 0 ? ExitCode.unreadable : 128 + Signals.last
+    } catch is ReportedFailure {
+      return ExitCode.failed
     } catch is CancellationError {
       return 128 + Signals.last
     } catch {

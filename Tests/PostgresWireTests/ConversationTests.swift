@@ -21,4 +21,12 @@ import Testing
     owner.feed(Array(conversation.pieces.joined()))
     #expect(owner.transcript == conversation.transcript)
   }
+
+  /// A driver's own bytes are understood to the last, which is its farewell.
+  @Test(arguments: Conversation.recorded) func recordedOnesAreUnderstood(_ conversation: Conversation) {
+    let transcript = conversation.played().transcript
+    #expect(transcript.suffix(2) == ["terminate", "disconnect"])
+    #expect(transcript.contains("authenticated"))
+    #expect(!transcript.contains { $0.hasPrefix("refuse") })
+  }
 }

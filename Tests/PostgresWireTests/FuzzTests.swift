@@ -10,11 +10,13 @@ import Testing
     ProcessInfo.processInfo.environment["LOCALSHIFT_FUZZ_MESSAGES"].flatMap { Int($0) }
     ?? LongRun.count(5_000, long: 100_000)
 
+  private static let seeds = Conversation.clients + Conversation.recorded
+
   @Test(.timeLimit(.minutes(10))) func noInputIsTooOdd() {
     var random = SeededGenerator()
     var messages = 0
     while messages < Self.count {
-      let conversation = random.pick(Conversation.clients)
+      let conversation = random.pick(Self.seeds)
       var owner = ScriptedOwner(
         .init(tls: random.pick([.off, .offered]), maximumMessage: 1 << 20), conversation.method)
       for piece in mutated(conversation.pieces, &random) {
@@ -41,7 +43,7 @@ import Testing
     case 0: pieces.remove(at: random.below(pieces.count))
     case 1: pieces.append(random.pick(pieces))
     case 2: pieces.swapAt(random.below(pieces.count), random.below(pieces.count))
-    case 3: pieces += random.pick(Conversation.clients).pieces
+    case 3: pieces += random.pick(Self.seeds).pieces
     default: break
     }
     return pieces.map { random.flag() ? changed($0, &random) : $0 }

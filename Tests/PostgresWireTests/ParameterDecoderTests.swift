@@ -98,4 +98,18 @@ import Testing
     bind.parameterFormats = [.text, .text, .text]
     #expect(throws: SQLError.self) { try decoder.values(of: bind, [.integer, .date]) }
   }
+
+  /// A NUMERIC of no said digits has those of its text; anything else stays what it was.
+  @Test func digitsOfATextMakeItsType() throws {
+    let open = try PostgresType(oid: 1700, length: -1).dataType()
+    let cases: [(String, DataType)] = [
+      ("-12345678901234567890.5", .decimal(precision: 21, scale: 1)), ("7", .decimal(precision: 1, scale: 0)),
+      (".25", .decimal(precision: 2, scale: 2)), ("1E+30", open), ("NaN", open), ("", open),
+    ]
+    let texts: [[UInt8]?] = cases.map { Array($0.0.utf8) }
+    let bind = FrontendMessage.Bind(
+      portal: "", statement: "", parameterFormats: [], parameters: texts + [nil, [0x31]], resultFormats: [])
+    let types = try decoder.types(of: bind, cases.map { _ in open } + [open, .integer])
+    #expect(types == cases.map(\.1) + [open, .integer])
+  }
 }

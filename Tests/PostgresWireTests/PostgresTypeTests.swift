@@ -12,7 +12,8 @@ import Testing
     arguments: [
       (.decimal(precision: 12, scale: 2), 1700, -1, 786_438), (.varchar(256), 1043, -1, 260), (.char(1), 1042, -1, 5),
       (.varbyte(64_000), 6551, -1, 64_004), (.super, 4000, -1, -1), (.unknown, 705, -2, -1), (.interval, 1186, 12, -1),
-      (.timetz, 1266, 12, -1), (.boolean, 16, 1, -1), (.bigint, 20, 8, -1),
+      (.timetz, 1266, 12, -1), (.boolean, 16, 1, -1), (.bigint, 20, 8, -1), (.name, 19, 128, -1),
+      (.character, 18, 1, -1), (.array(.text), 1009, -1, -1), (.catalog(.shownName(.function)), 24, 4, -1),
     ] as [(DataType, UInt32, Int16, Int32)])
   func idsAndArguments(_ type: DataType, _ oid: UInt32, _ length: Int16, _ modifier: Int32) {
     #expect(PostgresType(type) == PostgresType(oid: oid, length: length, modifier: modifier))
@@ -20,15 +21,15 @@ import Testing
 
   @Test(
     arguments: [
-      (0, .unknown), (25, .varchar(65535)), (1043, .varchar(65535)), (26, .bigint), (19, .varchar(128)),
-      (1700, .decimal(precision: 38, scale: 19)),
+      (0, .unknown), (25, .varchar(65535)), (1043, .varchar(65535)), (26, .oid), (19, .name),
+      (1700, .decimal(precision: 38, scale: 19)), (1007, .array(.integer)), (2205, .catalog(.named(.relation))),
     ] as [(UInt32, DataType)]) func whatClientsDeclare(_ oid: UInt32, _ type: DataType) throws
   {
     #expect(try PostgresType(oid: oid).dataType() == type)
   }
 
-  @Test func arraysAreNotBuilt() {
-    let error = #expect(throws: SQLError.self) { try PostgresType(oid: 1007).dataType() }
+  @Test func whatIsNotBuilt() {
+    let error = #expect(throws: SQLError.self) { try PostgresType(oid: 1187).dataType() }
     #expect(error?.state == .featureNotSupported)
   }
 }

@@ -8,7 +8,7 @@ enum RandomValues {
     .boolean, .smallint, .integer, .bigint, .decimal(precision: 12, scale: 2), .decimal(precision: 18, scale: 18),
     .decimal(precision: 19, scale: 0), .decimal(precision: 38, scale: 0), .decimal(precision: 38, scale: 37), .real,
     .double, .char(10), .varchar(50), .date, .time, .timetz, .timestamp, .timestamptz, .interval, .super, .varbyte(8),
-    .unknown,
+    .unknown, .oid, .name, .array(.integer),
   ]
 
   static func column(_ type: DataType, _ count: Int, _ random: inout SeededGenerator) -> Column {
@@ -40,10 +40,17 @@ enum RandomValues {
       return .int(number % (random.below(1000) == 0 ? 100_000_000_000_000_000 : 10_000_000_000_000_000))
     case .interval: return .interval(Interval(months: number % 1000, microseconds: number >> 3))
     case .varbyte: return .string(random.pick(["", "00", "ff0a", "0123456789abcdef"]))
+    case .catalog(let type): return catalog(type, number, &random)
     case .char: return .string(String(random.pick(["", "a", "abcdefghij", "é"])))
     case .varchar, .super, .unknown:
       return .string(String(repeating: random.pick(["a", "é", "0f", " "]), count: random.below(40)))
     }
+  }
+
+  private static func catalog(_ type: CatalogType, _ number: Int64, _ random: inout SeededGenerator) -> Value {
+    if type.isObjectID { return .int(number & 0xffff_ffff) }
+    guard type.element != nil else { return .string(random.pick(["", "a", "pg_class"])) }
+    return .string(random.pick(["{}", "{1}", "{1,-2,2147483647}", "{NULL,7}"]))
   }
 
   private static func decimal(_ precision: Int, _ random: inout SeededGenerator) -> Value {

@@ -38,6 +38,8 @@ struct ReferenceRow {
       ClientBytes.big(number - 946_684_800_000_000)
     case (.int(let number), .decimal(let precision, let scale)): decimal(Int128(number), precision, scale)
     case (.int128(let number), .decimal(let precision, let scale)): decimal(number, precision, scale)
+    case (.int(let number), .catalog): ClientBytes.big(UInt32(number))
+    case (.string(let text), .catalog(.array(.integer))): array(text)
     case (.int(let number), _): ClientBytes.big(number)
     case (.int128(let packed), _):
       ClientBytes.big(TimeWithZone(packed: packed).microseconds) + ClientBytes.big(-TimeWithZone(packed: packed).offset)
@@ -46,6 +48,16 @@ struct ReferenceRow {
     case (.interval(let span), _): ClientBytes.big(span.microseconds) + ClientBytes.big(Int32(span.months))
     case (.string(let digits), .varbyte): digits.hexBytes
     default: nil
+    }
+  }
+
+  /// Of integers, which have OID 23.
+  private func array(_ text: String) -> [UInt8] {
+    let elements = text.dropFirst().dropLast().split(separator: ",").map { Int32($0) }
+    let header = [elements.isEmpty ? 0 : 1, elements.contains(nil) ? 1 : 0, 23].flatMap { ClientBytes.big(Int32($0)) }
+    let dimension = elements.isEmpty ? [] : ClientBytes.big(Int32(elements.count)) + ClientBytes.big(Int32(1))
+    return elements.reduce(header + dimension) { bytes, element in
+      bytes + (element.map { ClientBytes.big(Int32(4)) + ClientBytes.big($0) } ?? ClientBytes.big(Int32(-1)))
     }
   }
 

@@ -11,6 +11,21 @@ extension CursorCommand {
   }
 }
 
+extension TransactionCommand {
+  var brief: String {
+    switch self {
+    case .begin(let isReadOnly): "begin" + (isReadOnly.map { $0 ? " read only" : " read write" } ?? "")
+    case .commit: "commit"
+    case .rollback: "rollback"
+    case .characteristics(let modes, let isForSession):
+      "\(isForSession ? "session" : "transaction") \(modes.isolation ?? "-") \(modes.isReadOnly == true ? "read only" : "read write")"
+    case .savepoint(let name): "savepoint \(name)"
+    case .release(let name): "release \(name)"
+    case .rollbackTo(let name): "rollback to \(name)"
+    }
+  }
+}
+
 extension PreparedCommand {
   var brief: String {
     switch self {

@@ -41,7 +41,8 @@ extension Statement {
       "set\(set.isLocal ? " local" : "") \(set.name) \(set.values.map { $0.joined(separator: "|") } ?? "default")"
     case .reset(let name): "reset \(name ?? "all")"
     case .show(let name): "show \(name ?? "all")"
-    case .transaction(let command): "\(command)"
+    case .transaction(let command): command.brief
+    case .cancel(let cancel): "cancel \(cancel.session) \(cancel.message ?? "-")"
     case .cursor(let command): command.brief
     case .prepared(let command): command.brief
     case .utility(let utility): "\(utility.tag): \(utility.tables.brief)"

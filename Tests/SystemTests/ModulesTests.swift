@@ -5,9 +5,6 @@ import Testing
 /// Package.swift, the imports and Architecture.md's table tell the same: which modules there are, in which order, and
 /// that a module imports only from those before it.
 @Suite struct ModulesTests {
-  /// Declared for what is to come: SUPER values are navigated by the scanner of JSON.
-  private static let notYetUsed = ["Execution": ["Formats"]]
-
   /// Tests that run the program, and do not import it.
   private static let runs = ["CommandLineTests": ["localshift"], "DocumentationTests": ["localshift"]]
 
@@ -52,7 +49,7 @@ import Testing
       let late = target.dependencies.filter { !above.contains($0) }
       #expect(late.isEmpty, "\(target.name) depends on what stands below it")
       let used = try Self.imports(in: target.folder, of: modules)
-      let declared = Set(target.dependencies).subtracting(Self.notYetUsed[target.name] ?? [])
+      let declared = Set(target.dependencies)
       #expect(used == declared.subtracting(Self.runs[target.name] ?? []), "\(target.name)")
       above.insert(target.name)
     }

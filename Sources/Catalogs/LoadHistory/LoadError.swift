@@ -18,6 +18,8 @@ package struct LoadError: Hashable, Sendable {
 
   package var query = 0
   package var table = 0
+  /// The transaction it ran in.
+  package var transaction = 0
   /// The backend's process id, as `pg_backend_pid()` gives it.
   package var session = 1
   /// Microseconds since 1970-01-01 UTC.

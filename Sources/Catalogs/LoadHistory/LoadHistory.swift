@@ -21,7 +21,7 @@ package final class LoadHistory: Sendable {
   package func record(_ more: [LoadError]) { errors.record(more) }
   package func record(_ more: [LoadCommit]) { commits.record(more) }
   package func record(_ more: [LoadReplacement]) { repairs.record(more) }
-  package func record(_ run: LoadRun) { runs.record(CollectionOfOne(run)) }
-  package func record(_ run: UnloadRun) { unloads.record(CollectionOfOne(run)) }
+  package func record(_ run: LoadRun) { runs.record(run) }
+  package func record(_ run: UnloadRun) { unloads.record(run) }
   package func record(_ more: [UnloadCommit]) { unloadedFiles.record(more) }
 }

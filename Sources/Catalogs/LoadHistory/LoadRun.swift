@@ -2,6 +2,8 @@
 package struct LoadRun: Hashable, Sendable {
   package var query = 0
   package var session = 1
+  /// The transaction it ran in.
+  package var transaction = 0
   package var table = ""
   /// FROM as written.
   package var source = ""

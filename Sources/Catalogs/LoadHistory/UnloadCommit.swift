@@ -10,6 +10,8 @@ package struct UnloadCommit: Hashable, Sendable {
   package var rows: Int
   package var bytes: Int
   package var format: String
+  /// The transaction it ran in.
+  package var transaction = 0
 
   package init(
     query: Int, session: Int, slice: Int, path: String, startTime: Int64, endTime: Int64, rows: Int, bytes: Int,

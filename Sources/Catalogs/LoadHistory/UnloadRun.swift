@@ -2,6 +2,8 @@
 package struct UnloadRun: Hashable, Sendable {
   package var query = 0
   package var session = 1
+  /// The transaction it ran in.
+  package var transaction = 0
   /// TO as written.
   package var location = ""
   /// `Text`, `CSV`, `JSON`.

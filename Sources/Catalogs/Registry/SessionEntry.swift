@@ -5,12 +5,26 @@ import Synchronization
 package final class SessionEntry: Sendable {
   /// What a session runs at the moment.
   package struct Activity: Sendable {
+    /// Its query id.
+    package var statement: Int
+    package var kind: StatementRecord.Kind
+    package var type: StaticString
+    /// QUERY_GROUP; empty where it is not set.
+    package var label: String
+    /// Without secrets.
     package var text: String
     /// Microseconds since 1970-01-01 UTC.
     package var startTime: Int64
     package var cancellation: Cancellation
 
-    package init(text: String, startTime: Int64, cancellation: Cancellation) {
+    package init(
+      statement: Int, kind: StatementRecord.Kind, type: StaticString, label: String, text: String, startTime: Int64,
+      cancellation: Cancellation
+    ) {
+      self.statement = statement
+      self.kind = kind
+      self.type = type
+      self.label = label
       self.text = text
       self.startTime = startTime
       self.cancellation = cancellation
@@ -39,11 +53,30 @@ package final class SessionEntry: Sendable {
     }
   }
 
+  /// Whose session it is.
+  package struct User: Hashable, Sendable {
+    package var id: Int64
+    package var name: String
+    /// IDLE_SESSION_TIMEOUT in seconds; 0 for none.
+    package var timeout = 0
+
+    package init(id: Int64, name: String) {
+      self.id = id
+      self.name = name
+    }
+  }
+
   private struct State {
+    var user = User(id: SessionInfo().userID, name: SessionInfo.defaultUser)
     var cursor: CursorState?
     var activity: Activity?
     var transaction: TransactionState?
     var isWaiting = false
+    /// What CANCEL says to whose statement it ends.
+    var cancelMessage: String?
+    /// Its client waits for the answers to what it sent.
+    var isAnswering = false
+    var isCancelWanted = false
     var hangUp: (@Sendable () -> Void)?
   }
 
@@ -65,16 +98,30 @@ package final class SessionEntry: Sendable {
   }
 
   package var activity: Activity? { state.withLock { $0.activity } }
+  /// Nothing runs, and its client has all answers.
+  package var isIdle: Bool { state.withLock { $0.activity == nil && !$0.isAnswering } }
   package var transaction: TransactionState? { state.withLock { $0.transaction } }
   package var cursor: CursorState? { state.withLock { $0.cursor } }
+  package var user: User { state.withLock { $0.user } }
   /// For a lock.
   package var isWaiting: Bool { state.withLock { $0.isWaiting } }
 
   /// A statement begins, in a transaction.
   package func begin(_ activity: Activity, in transaction: Transaction) {
-    state.withLock { state in
+    let isCancelled = state.withLock { state in
       state.activity = activity
+      if !state.isCancelWanted { state.cancelMessage = nil }
       state.transaction = TransactionState(id: transaction.id, startTime: transaction.startTime)
+      return state.isCancelWanted
+    }
+    if isCancelled { activity.cancellation.cancel() }
+  }
+
+  /// Its client has sent something, or has all the answers to it.
+  package func setAnswering(_ isAnswering: Bool) {
+    state.withLock { state in
+      state.isAnswering = isAnswering
+      if !isAnswering { state.isCancelWanted = false }
     }
   }
 
@@ -86,13 +133,25 @@ package final class SessionEntry: Sendable {
     }
   }
 
+  package func setUser(_ user: User) { state.withLock { $0.user = user } }
+
   package func setCursor(_ cursor: CursorState?) { state.withLock { $0.cursor = cursor } }
   package func noteFetchedRows(_ rows: Int) { state.withLock { $0.cursor?.fetchedRows = rows } }
 
   func setWaiting(_ isWaiting: Bool) { state.withLock { $0.isWaiting = isWaiting } }
 
-  /// Cancels the running statement; nothing where none runs.
-  package func cancel() { activity?.cancellation.cancel() }
+  /// Cancels the running statement, and those behind it that its client sent with it; nothing where none runs.
+  package func cancel(_ message: String? = nil) {
+    let activity = state.withLock { state in
+      state.cancelMessage = message
+      if state.isAnswering { state.isCancelWanted = true }
+      return state.activity
+    }
+    activity?.cancellation.cancel()
+  }
+
+  /// What who cancelled the running statement has to say.
+  package var cancelMessage: String? { state.withLock { $0.cancelMessage } }
 
   /// Ends the session: what it runs, whose owner then ends the connection, or the connection of one that runs nothing.
   package func terminate() {

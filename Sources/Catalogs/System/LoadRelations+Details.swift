@@ -54,7 +54,7 @@ extension SystemRelation {
     SystemRelation(name, rows: \.history.loadRuns) {
       SystemColumn.userID("user_id")
       SystemColumn("query_id", .bigint) { $0.query }
-      SystemColumn.unknown("transaction_id", .bigint)
+      SystemColumn("transaction_id", .bigint) { $0.transaction }
       SystemColumn("session_id", .integer) { $0.session }
       SystemColumn.database("database_name", .text)
       SystemColumn("status", .text) { $0.isCompleted ? "completed" : "aborted" }

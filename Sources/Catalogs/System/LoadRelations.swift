@@ -50,7 +50,7 @@ extension SystemRelation {
   private static let loadErrorDetail = SystemRelation("sys_load_error_detail", rows: \.history.loadErrors) {
     SystemColumn.userID("user_id")
     SystemColumn("query_id", .bigint) { $0.query }
-    SystemColumn.unknown("transaction_id", .bigint)
+    SystemColumn("transaction_id", .bigint) { $0.transaction }
     SystemColumn("session_id", .integer) { $0.session }
     SystemColumn.database("database_name", .char(64))
     SystemColumn("table_id", .integer) { $0.table }

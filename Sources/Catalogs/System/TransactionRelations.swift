@@ -2,7 +2,7 @@ import SQLTypes
 
 /// Transactions and locks as they are now: STV_DB_ISOLATION_LEVEL, STV_LOCKS, SVV_TRANSACTIONS (sql.md part 3).
 extension SystemRelation {
-  static let transactionRelations = [isolationLevel, locks, transactions]
+  static let transactionRelations = [isolationLevel, locks, transactions, undone, conflicts]
 
   private static let isolationLevel = SystemRelation("stv_db_isolation_level", rows: \.databases) {
     SystemColumn("db_name", .identifier) { $0.name }
@@ -30,6 +30,23 @@ extension SystemRelation {
     SystemColumn.constant("lockable_object_type", .varchar(14), "relation")
     SystemColumn("relation", .integer) { $0.table }
     SystemColumn("granted", .boolean) { $0.isGranted }
+  }
+
+  private static let undone = SystemRelation("stl_undone", rows: \.database.activity.undoneChanges) {
+    SystemColumn.userID("userid")
+    SystemColumn("xact_id", .bigint) { $0.transaction }
+    SystemColumn("xact_id_undone", .bigint) { $0.transaction }
+    SystemColumn("undo_start_ts", .timestamp) { $0.startTime }
+    SystemColumn("undo_end_ts", .timestamp) { $0.endTime }
+    SystemColumn("table_id", .bigint) { $0.table }
+  }
+
+  private static let conflicts = SystemRelation("stl_tr_conflict", rows: \.database.activity.conflicts) {
+    SystemColumn("xact_id", .bigint) { $0.transaction }
+    SystemColumn("process_id", .bigint) { $0.session }
+    SystemColumn("xact_start_ts", .timestamp) { $0.startTime }
+    SystemColumn("abort_time", .timestamp) { $0.endTime }
+    SystemColumn("table_id", .bigint) { $0.table }
   }
 }
 

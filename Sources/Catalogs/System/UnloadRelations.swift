@@ -26,7 +26,7 @@ extension SystemRelation {
     SystemColumn.userID("user_id")
     SystemColumn("query_id", .integer) { $0.query }
     SystemColumn("session_id", .integer) { $0.session }
-    SystemColumn.unknown("transaction_id", .bigint)
+    SystemColumn("transaction_id", .bigint) { $0.transaction }
     SystemColumn("file_name", .char(1280)) { $0.path }
     unloadedFile
   }
@@ -44,7 +44,7 @@ extension SystemRelation {
   private static let unloadHistory = SystemRelation("sys_unload_history", rows: \.history.unloadRuns) {
     SystemColumn.userID("user_id")
     SystemColumn("query_id", .bigint) { $0.query }
-    SystemColumn.unknown("transaction_id", .bigint)
+    SystemColumn("transaction_id", .bigint) { $0.transaction }
     SystemColumn("session_id", .integer) { $0.session }
     SystemColumn.database("database_name", .text)
     SystemColumn("status", .text) { $0.isCompleted ? "completed" : "aborted" }

@@ -1,6 +1,7 @@
 import Columnar
 import SQLTypes
 import Scheduling
+import System
 
 /// A unit of work: one snapshot, its changes, its locks. Every statement runs in one, that of an open BEGIN or its own.
 ///
@@ -21,15 +22,19 @@ package final class Transaction {
   package let startTime: Int64
   /// Of one statement, committed with it.
   package let isImplicit: Bool
+  /// The process id of its session; 0 where there is none.
+  private let session: Int
   private let database: Database
   private var snapshot: Catalog?
   private var changes = CatalogChanges()
   private var reads: Set<Int> = []
+  private var savepoints: [(name: String, changes: CatalogChanges)] = []
   /// What the statements see, of this many commits and own changes.
   private var seen: (commit: Int, catalog: Catalog)?
   private var isOpen = true
 
-  package init(_ database: Database, startTime: Int64, isImplicit: Bool) {
+  package init(_ database: Database, startTime: Int64, isImplicit: Bool, session: Int = 0) {
+    self.session = session
     id = database.makeTransactionID()
     self.database = database
     self.startTime = startTime
@@ -64,16 +69,38 @@ package final class Transaction {
   package func commit() throws(SQLError) {
     guard isOpen else { return }
     defer { rollback() }
-    guard !changes.isEmpty else { return try database.publishReads(reads, of: id) }
-    try database.publish(changes, of: id, reads: reads)
+    guard !changes.isEmpty else { return try database.publishReads(reads, of: self) }
+    try database.publish(changes, of: self, reads: reads)
+    changes = CatalogChanges()
   }
 
   /// Forgets the changes and releases the locks.
   package func rollback() {
     guard isOpen else { return }
     isOpen = false
+    savepoints = []
+    if !changes.isEmpty { noteUndone() }
     changes = CatalogChanges()
     database.end(id)
+  }
+
+  private func noteUndone() {
+    let now = WallClock.now
+    database.activity.record(
+      changes.tables.keys.sorted().map {
+        UndoneChange(transaction: id, table: $0, startTime: now, endTime: now)
+      })
+  }
+
+  /// 1023, which STL_TR_CONFLICT remembers.
+  func conflict(on table: Int, _ transactions: [Int]) -> SQLError {
+    database.activity.record(
+      TransactionConflict(
+        transaction: id, session: session, startTime: startTime, endTime: WallClock.now, table: table))
+    let ids = transactions.map(String.init).joined(separator: ", ")
+    return SQLError(
+      .internalError, "1023",
+      detail: "Serializable isolation violation on table - \(table), transactions forming the cycle are: \(ids)")
   }
 
   /// Tables as they are now, with the rows of the snapshot, and the transaction's own changes.
@@ -162,7 +189,7 @@ extension Transaction {
     var change = try takeChange(of: table)
     seen = nil
     defer { changes.tables[table] = change }
-    guard try edit(&change, database.makeRevision()) else { throw database.conflict(on: table, [id]) }
+    guard try edit(&change, database.makeRevision()) else { throw conflict(on: table, [id]) }
   }
 
   /// The change as it stands, to be put back: nobody else holds its rows meanwhile, so that they can grow in place.
@@ -185,5 +212,28 @@ extension Transaction {
     try database.locks.acquire(
       LockTable.Request(transaction: id, target: target, mode: mode), cancellation: cancellation
     ) { session?.setWaiting($0) }
+  }
+}
+
+/// Savepoints, which Redshift does not have: drivers for PostgreSQL rely on them.
+extension Transaction {
+  package var hasSavepoints: Bool { !savepoints.isEmpty }
+
+  package func setSavepoint(_ name: String) { savepoints.append((name, changes)) }
+
+  /// Forgets a savepoint and those behind it; their changes stay. False where there is none of that name.
+  package func release(_ name: String) -> Bool {
+    guard let index = savepoints.lastIndex(where: { $0.name == name }) else { return false }
+    savepoints.removeSubrange(index...)
+    return true
+  }
+
+  /// Takes back what came after a savepoint, which stays. Locks stay, too. False where there is none of that name.
+  package func rollback(to name: String) -> Bool {
+    guard let index = savepoints.lastIndex(where: { $0.name == name }) else { return false }
+    savepoints.removeSubrange((index + 1)...)
+    changes = savepoints[index].changes
+    seen = nil
+    return true
   }
 }

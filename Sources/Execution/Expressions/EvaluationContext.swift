@@ -17,6 +17,8 @@ package struct EvaluationContext: Sendable {
   /// Runs a sub-query for these outer values, or gives the result kept from the last time.
   package var runSubquery: @Sendable (BoundSubquery, [Value]) throws -> SubqueryResult
 
+  package var commands = SessionCommands.none
+
   /// What long kernels ask now and then: the error of a statement that is to stop.
   package var interruption: @Sendable () -> SQLError? = { nil }
 

@@ -66,6 +66,9 @@ extension KernelCall {
     switch function {
     case .random: Column(type, doubles: context.random.next(count))
     case .timeOfDay: try timeOfDay()
+    case .cancelBackend: try signal(context.commands.cancel)
+    case .terminateBackend: try signal(context.commands.terminate)
+    case .setConfig: try setConfig()
     }
   }
 }

@@ -33,8 +33,8 @@ enum ColumnConverter {
     case .super: self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.json))
     case .varbyte(let limit):
       self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))
-    // `CopyTarget` lets no such column in.
-    case .unknown, .interval:
+    // `CopyTarget` and tables let no such column in.
+    case .unknown, .interval, .catalog:
       self = .varchars(VarcharConverter(target, limit: DataType.maximumVarcharLength, options, reader))
     }
   }

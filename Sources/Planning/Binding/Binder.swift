@@ -51,13 +51,13 @@ package final class Binder {
   /// Binds a whole query. Throws the query's first error: 42P01, 42703 or 42883 for a name that means nothing, 42803
   /// for a column that is not grouped, 42601, 0A000 ….
   package func bind(_ query: Query) throws(SQLError) -> BoundQuery {
-    let bound = try bindQuery(query, frame: nil)
+    let bound = try bindQuery(query, frame: nil).shown().withOrigins()
     return BoundQuery(plan: optimized(bound.plan), columns: bound.columns)
   }
 
   /// A query as the rows of a table: no column is left without a type. Throws as `bind` does.
   package func bindTyped(_ query: Query) throws(SQLError) -> BoundQuery {
-    let bound = try bindQuery(query, frame: nil).typed()
+    let bound = try bindQuery(query, frame: nil).typed().shown().withOrigins()
     return BoundQuery(plan: optimized(bound.plan), columns: bound.columns)
   }
 

@@ -35,6 +35,18 @@ extension LogicalPlan {
 }
 
 extension BoundQuery {
+  /// As a client sees it: what `regclass` and its kin stand for is shown by name.
+  func shown() throws(SQLError) -> BoundQuery {
+    guard columns.contains(where: { $0.type.shown != $0.type }) else { return self }
+    var expressions: [BoundExpression] = []
+    for (index, column) in columns.enumerated() {
+      let value = BoundExpression.column(index, column.type)
+      expressions.append(column.type.shown == column.type ? value : .cast(value, column.type.shown, .explicit))
+    }
+    let shown = columns.map { OutputColumn(name: $0.name, type: $0.type.shown) }
+    return BoundQuery(plan: .project(plan, expressions), columns: shown)
+  }
+
   /// Untyped literals become VARCHARs: a stored or derived column has a type.
   func typed() throws(SQLError) -> BoundQuery {
     guard columns.contains(where: { $0.type == .unknown }) else { return self }

@@ -63,6 +63,9 @@ extension FunctionCatalog {
     case (.string, .number): type.isDecimal || type.isFloat
     case (.string, .string), (.number, .number): true
     case (.number, .boolean): from.isInteger
+    case (.number, .oid): from.isInteger
+    case (.oid, .number): type == .bigint
+    case (.oid, .string), (.array, .string): true
     case (.date, .date): isAssignable(from, to: type)
     case (let left, let right): left == right
     }
@@ -71,7 +74,7 @@ extension FunctionCatalog {
 
 /// Types that are alike in conversions.
 enum TypeFamily: Hashable {
-  case unknown, boolean, number, string, date, interval, `super`, varbyte
+  case unknown, boolean, number, string, date, interval, `super`, varbyte, oid, array
 }
 
 extension DataType {
@@ -85,6 +88,7 @@ extension DataType {
     case .interval: .interval
     case .super: .super
     case .varbyte: .varbyte
+    case .catalog(let type): type.isObjectID ? .oid : type.isText ? .string : .array
     }
   }
 }

@@ -81,6 +81,10 @@ extension FunctionCatalog {
       (.boolean, .super):
       .super
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
+    case (.oid, .oid): left
+    case (.oid, .number): right.isInteger ? .bigint : nil
+    case (.number, .oid): left.isInteger ? .bigint : nil
+    case (.array, .array): commonArray(left, right)
     default: nil
     }
   }

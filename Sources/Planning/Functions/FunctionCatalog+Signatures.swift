@@ -35,8 +35,8 @@ extension FunctionCatalog {
   static let unbuilt: Set<String> = [
     "murmur3_32_hash", "age",
     "clock_timestamp", "checksum",
-    "collate", "set_config", "bpcharcmp", "bttext_pattern_cmp", "text_to_int_alt", "text_to_numeric_alt", "hll",
-    "hll_create_sketch", "hll_cardinality", "hll_combine", "pg_cancel_backend", "pg_terminate_backend",
+    "collate", "bpcharcmp", "bttext_pattern_cmp", "text_to_int_alt", "text_to_numeric_alt", "hll",
+    "hll_create_sketch", "hll_cardinality", "hll_combine",
     "pg_get_cols", "pg_get_late_binding_view_cols", "db_collation", "convert", "interval_normalize",
   ]
 }

@@ -26,8 +26,20 @@ extension FunctionCatalog {
       (.string, .super), (.boolean, .super):
       .super
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
+    case (.oid, .oid): .oid
+    case (.oid, .number): right.isInteger ? left : nil
+    case (.number, .oid): left.isInteger ? right : nil
+    case (.array, .array): commonArray(left, right)
     default: nil
     }
+  }
+
+  /// Arrays of like elements; a vector becomes the array.
+  static func commonArray(_ left: DataType, _ right: DataType) -> DataType? {
+    guard let mine = left.element, let theirs = right.element, let type = commonType(mine.type, theirs.type) else {
+      return nil
+    }
+    return ArrayElement(type).map { .array($0) }
   }
 
   private static func commonString(_ left: DataType, _ right: DataType) -> DataType {
@@ -84,6 +96,7 @@ extension DataType {
   package var byteLength: Int {
     switch self {
     case .char(let length), .varchar(let length), .varbyte(let length): length
+    case .catalog(let type): type.maximumLength
     case .super, .unknown: Self.maximumVarcharLength
     case .decimal(let precision, _): precision + 3
     default: 64

@@ -54,6 +54,7 @@ extension DataType {
   fileprivate var hasOneForm: Bool {
     switch self {
     case .boolean, .smallint, .integer, .bigint, .decimal, .date, .time, .timetz, .timestamp, .timestamptz: true
+    case .catalog(let type): type.isObjectID
     case .real, .double, .char, .varchar, .interval, .super, .varbyte, .unknown: false
     }
   }

@@ -13,6 +13,7 @@ struct DefinitionBinder {
     table.isTemporary = create.isTemporary || name.name.hasPrefix("#")
     for clause in create.likes { try copyColumns(of: clause, into: &table) }
     for clause in create.columns { try addColumn(clause, to: &table) }
+    for column in table.columns { try checkStorable(column, name) }
     guard !table.columns.isEmpty else { throw SQLError(.syntaxError, "a table must have at least one column") }
     try checkNames(table)
     try addKeys(create, to: &table)
@@ -79,6 +80,14 @@ struct DefinitionBinder {
       }
     }
     return column
+  }
+
+  /// 0A000 for a type that only system relations have.
+  func checkStorable(_ column: ColumnDefinition, _ table: TableName) throws(SQLError) {
+    guard column.type.isCatalogType else { return }
+    throw SQLError(
+      .featureNotSupported,
+      "Column \"\(table.name).\(column.name)\" has unsupported type \"\(column.type.familyName)\".")
   }
 
   private func setIdentity(_ column: inout ColumnDefinition, _ identity: Identity) throws(SQLError) {
@@ -209,8 +218,12 @@ extension Binder {
     try DefinitionBinder(self).bind(create, name: name)
   }
 
-  package func bindColumn(_ clause: ColumnClause) throws(SQLError) -> ColumnDefinition {
-    try DefinitionBinder(self).bindColumn(clause)
+  /// A column to be added to `table`.
+  package func bindColumn(_ clause: ColumnClause, of table: TableName) throws(SQLError) -> ColumnDefinition {
+    let definitions = DefinitionBinder(self)
+    let column = try definitions.bindColumn(clause)
+    try definitions.checkStorable(column, table)
+    return column
   }
 
   package func add(_ constraint: TableConstraint, to table: inout TableDefinition) throws(SQLError) {
@@ -236,6 +249,7 @@ extension Binder {
     }
     var table = TableDefinition(name: name, columns: columns.map { ColumnDefinition($0.name, $0.type) })
     table.isTemporary = create.isTemporary || name.name.hasPrefix("#")
+    for column in table.columns { try DefinitionBinder(self).checkStorable(column, name) }
     try InheritedKeys(self, create.query)?.apply(to: &table, besides: create.attributes)
     try apply(create.attributes, to: &table)
     return table

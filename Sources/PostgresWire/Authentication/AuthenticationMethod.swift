@@ -23,3 +23,16 @@ package enum AuthenticationMethod: Hashable, Sendable {
     }
   }
 }
+
+extension AuthenticationMethod {
+  /// As STL_CONNECTION_LOG names it.
+  package var name: String {
+    switch self {
+    case .trust: "Trust"
+    case .cleartext: "password"
+    case .md5: "md5"
+    case .digest: "sha256"
+    case .scram: "scram-sha-256"
+    }
+  }
+}

@@ -6,7 +6,7 @@ import SQLTypes
 /// Each stands in a cell of 32 bytes, as texts of numbers do, so that whoever writes rows copies both the same way.
 final class BinaryCells {
   private enum Form {
-    case boolean, int16, int32, int64, float, double, date, timestamp, timetz, interval
+    case boolean, int16, int32, uint32, int64, float, double, date, timestamp, timetz, interval
     /// PostgreSQL's NUMERIC.
     case digits(scale: Int)
     /// Redshift's from `client_protocol_version` 2 on: the unscaled number.
@@ -32,7 +32,8 @@ final class BinaryCells {
     case .interval: form = .interval
     case .decimal(let precision, let scale):
       form = protocolVersion < 2 ? .digits(scale: scale) : precision <= 19 ? .unscaled64 : .unscaled128
-    case .char, .varchar, .super, .varbyte, .unknown: return nil
+    case .catalog(let type) where type.isObjectID: form = .uint32
+    case .char, .varchar, .catalog, .super, .varbyte, .unknown: return nil
     }
   }
 
@@ -62,6 +63,7 @@ final class BinaryCells {
     switch form {
     case .int16: fill(rows) { put(Int16(truncatingIfNeeded: numbers[$0]), $1) }
     case .int32: fill(rows) { put(Int32(truncatingIfNeeded: numbers[$0]), $1) }
+    case .uint32: fill(rows) { put(UInt32(truncatingIfNeeded: numbers[$0]), $1) }
     case .date: fill(rows) { put(Int32(truncatingIfNeeded: numbers[$0] &- Epoch.days), $1) }
     case .timestamp: fill(rows) { put(numbers[$0] &- Epoch.microseconds, $1) }
     case .digits(let scale): fill(rows) { NumericDigits.write(Int128(numbers[$0]), scale: scale, into: $1) }

@@ -7,6 +7,7 @@ final class ColumnEncoder {
     case texts(ColumnTexts)
     case binary(BinaryCells)
     case bytes(HexBytes)
+    case arrays(ArrayBytes)
   }
 
   private let renderer: Renderer
@@ -21,6 +22,8 @@ final class ColumnEncoder {
       renderer = .binary(cells)
     } else if format == .binary, case .varbyte = type {
       renderer = .bytes(HexBytes())
+    } else if format == .binary, type.element != nil {
+      renderer = .arrays(ArrayBytes(type))
     } else {
       renderer = .texts(ColumnTexts(type, style))
     }
@@ -38,6 +41,7 @@ final class ColumnEncoder {
       }
     case .binary(let cells): return block(cells.render(column, rows), column.validity, rows)
     case .bytes(let bytes): return FieldBlock(bytes.render(column, rows), paddedTo: 0)
+    case .arrays(let arrays): return FieldBlock(arrays.render(column, rows), paddedTo: 0)
     }
   }
 

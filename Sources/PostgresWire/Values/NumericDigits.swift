@@ -52,6 +52,17 @@ enum NumericDigits {
     return 8 + (high - low) * 2
   }
 
+  /// The narrowest type of a number written with digits and a point; nil for any other text, and for too many digits.
+  static func type(ofText text: [UInt8]) -> DataType? {
+    let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    guard (1...38).contains(parts.reduce(0) { $0 + $1.count }),
+      parts.allSatisfy({ $0.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } })
+    else { return nil }
+    let scale = parts.count == 2 ? parts[1].count : 0
+    return .decimal(precision: max(parts[0].count + scale, 1), scale: scale)
+  }
+
   /// The number as text, which any type can be read from: `-12345.678`.
   static func text(_ bytes: [UInt8]) throws(WireFormatError) -> String {
     var reader = MessageReader(bytes)

@@ -27,6 +27,19 @@ package struct ParameterDecoder: Sendable {
     return values
   }
 
+  /// The types that the parameters are read as, given those of their statement: a NUMERIC whose digits a client does not say
+  /// has those of its text. Only for a statement without rows, whose columns no type was said of before.
+  package func types(of bind: FrontendMessage.Bind, _ types: [DataType]) throws(SQLError) -> [DataType] {
+    let formats = try WireFormat.spread(bind.parameterFormats, over: bind.parameters.count, "parameter formats")
+    guard formats.count == types.count else { return types }
+    return types.indices.map { index in
+      guard types[index] == PostgresType.openDecimal, formats[index] == .text, let text = bind.parameters[index] else {
+        return types[index]
+      }
+      return NumericDigits.type(ofText: text) ?? types[index]
+    }
+  }
+
   /// One parameter; nil is NULL. 22P02 and its like for a text that its type does not have, 22P03 for bytes that are no
   /// value, 22021 for text that is not UTF-8.
   package func value(
@@ -38,6 +51,10 @@ package struct ParameterDecoder: Sendable {
     if type.isDecimal {
       guard let text = try? NumericDigits.text(bytes) else { throw invalid(number) }
       return try ValueText.parse(text, as: type, context)
+    }
+    if type.element != nil {
+      guard let text = ArrayBytes.text(of: bytes, type, self) else { throw invalid(number) }
+      return .string(text)
     }
     guard let value = binary(bytes, type) else { throw invalid(number) }
     if case .int(let whole) = value { return .int(try checked(whole, type)) }
@@ -69,10 +86,12 @@ package struct ParameterDecoder: Sendable {
   }
 
   /// nil for bytes that are not as long as a value of the type.
-  private func binary(_ bytes: [UInt8], _ type: DataType) -> Value? {
+  func binary(_ bytes: [UInt8], _ type: DataType) -> Value? {
     switch type {
     case .boolean: bytes.count == 1 ? .bool(bytes[0] != 0) : nil
     case .smallint, .integer, .bigint: integer(bytes).map { .int($0) }
+    case .catalog(let type):
+      type.isObjectID ? integer(bytes).map { .int($0 & 0xffff_ffff) } : nil
     case .real, .double: double(bytes).map { .double($0) }
     case .date: bytes.count == 4 ? .int(number(bytes) + Epoch.days) : nil
     case .time: bytes.count == 8 ? .int(number(bytes)) : nil

@@ -35,19 +35,18 @@ package struct PostgresType: Hashable, Sendable {
     case .super: self.init(oid: 4000, length: -1)
     case .varbyte(let length): self.init(oid: 6551, length: -1, modifier: Int32(clamping: length + 4))
     case .unknown: self.init(oid: 705, length: -2)
+    case .catalog(let type): self.init(type)
     }
   }
 
   /// Types that clients name and SQL here has not, as the type their values are read as.
   private static let stoodFor: [UInt32: DataType] = [
-    // "char", name, regproc, text, oid, xid, json, refcursor, regclass, regtype
-    18: .char(1), 19: .varchar(128), 24: .bigint, 25: .varchar(DataType.maximumVarcharLength), 26: .bigint, 28: .bigint,
-    114: .varchar(DataType.maximumVarcharLength), 1790: .varchar(DataType.maximumVarcharLength), 2205: .bigint,
-    2206: .bigint,
+    // text, json, refcursor
+    25: .varchar(DataType.maximumVarcharLength), 114: .varchar(DataType.maximumVarcharLength),
+    1790: .varchar(DataType.maximumVarcharLength),
   ]
 
-  /// The type of a parameter that a client declares; `unknown` where it leaves it open. 0A000 for arrays and whatever else
-  /// is not built.
+  /// The type of a parameter that a client declares; `unknown` where it leaves it open. 0A000 for what is not built.
   package func dataType() throws(SQLError) -> DataType {
     let argument = modifier >= 4 ? Int(modifier - 4) : nil
     switch oid {
@@ -70,11 +69,13 @@ package struct PostgresType: Hashable, Sendable {
     case 4000: return .super
     case 6551: return .varbyte(argument ?? 64_000)
     default:
-      guard let type = Self.stoodFor[oid] else { throw .notSupported("a parameter of the type with OID \(oid)") }
+      guard let type = Self.stoodFor[oid] ?? CatalogType.numbered(oid) else {
+        throw .notSupported("a parameter of the type with OID \(oid)")
+      }
       return type
     }
   }
 
   /// A NUMERIC whose digits are not said: as many before the point as behind it.
-  private static let openDecimal = DataType.decimal(precision: 38, scale: 19)
+  static let openDecimal = DataType.decimal(precision: 38, scale: 19)
 }

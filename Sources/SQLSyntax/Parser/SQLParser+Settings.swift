@@ -60,11 +60,14 @@ extension SQLParser {
     }
   }
 
-  /// `TRANSACTION ISOLATION LEVEL … [READ …]`: the level is recorded.
+  /// `TRANSACTION ISOLATION LEVEL … [READ …]`
   private mutating func parseSetTransaction(_ name: String, isLocal: Bool) throws(Refusal) -> Statement {
     try expect(.transaction)
-    let level = try parseTransactionModes()
-    return .set(SetParameter(name: name, values: level.map { [$0] }, isLocal: isLocal))
+    let modes = try parseTransactionModes()
+    guard modes.isReadOnly == nil else {
+      return .transaction(.characteristics(modes, isForSession: !isLocal))
+    }
+    return .set(SetParameter(name: name, values: modes.isolation.map { [$0] }, isLocal: isLocal))
   }
 
   mutating func parseReset() throws(Refusal) -> Statement {

@@ -30,6 +30,8 @@ extension SQLParser {
     case .grant, .revoke: return try parseGrant()
     case .comment: return try parseComment()
     case .lock: return try parseLock()
+    case .savepoint, .release: return try parseSavepoint()
+    case .cancel: return try parseCancel()
     case .declare: return try parseDeclare()
     case .fetch, .move: return try parseMovement()
     case .close: return try parseClose()
@@ -74,7 +76,7 @@ extension SQLParser {
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
       .merge: "MERGE", .call: "CALL", .refresh: "REFRESH MATERIALIZED VIEW",
-      .cancel: "CANCEL", .savepoint: "SAVEPOINT", .release: "RELEASE", .use: "USE", .do: "DO", .listen: "LISTEN",
+      .use: "USE", .do: "DO", .listen: "LISTEN",
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]
     guard let name = names[token.keyword] else { throw unexpected() }

@@ -1,4 +1,4 @@
-/// BEGIN, COMMIT, ROLLBACK and what they may be called.
+/// BEGIN, COMMIT, ROLLBACK and what they may be called; savepoints; CANCEL.
 extension SQLParser {
   mutating func parseTransaction() throws(Refusal) -> Statement {
     let verb = token.keyword
@@ -10,29 +10,46 @@ extension SQLParser {
     }
     switch verb {
     case .begin, .start:
-      _ = try parseTransactionModes()
-      return .transaction(.begin)
+      return .transaction(.begin(isReadOnly: try parseTransactionModes().isReadOnly))
     case .commit, .end: return .transaction(.commit)
     default:
-      if token.keyword == .to { return try skipUnsupported("ROLLBACK TO SAVEPOINT") }
-      return .transaction(.rollback)
+      guard try accept(.to) else { return .transaction(.rollback) }
+      _ = try accept(.savepoint)
+      return .transaction(.rollbackTo(try parseName()))
     }
   }
 
-  /// `[ISOLATION LEVEL x] [READ ONLY | READ WRITE] …`, commas between or not; the isolation level, if given.
-  mutating func parseTransactionModes() throws(Refusal) -> String? {
-    var level: String?
+  /// `SAVEPOINT name`, `RELEASE [SAVEPOINT] name`
+  mutating func parseSavepoint() throws(Refusal) -> Statement {
+    let isRelease = token.keyword == .release
+    try advance()
+    if isRelease, token.keyword == .savepoint, next.isName { try advance() }
+    let name = try parseName()
+    return .transaction(isRelease ? .release(name) : .savepoint(name))
+  }
+
+  /// `CANCEL process_id ['message']`
+  mutating func parseCancel() throws(Refusal) -> Statement {
+    try advance()
+    let session = try parseInteger()
+    return .cancel(CancelSession(session: session, message: token.isString ? try parseString() : nil))
+  }
+
+  /// `[ISOLATION LEVEL x] [READ ONLY | READ WRITE] …`, commas between or not.
+  mutating func parseTransactionModes() throws(Refusal) -> TransactionModes {
+    var modes = TransactionModes()
     while token.keyword == .isolation || token.keyword == .read {
       if try accept(.isolation) {
         try expect(.level)
-        level = try parseIsolationLevel()
+        modes.isolation = try parseIsolationLevel()
       } else {
         try advance()
-        if !(try accept(.only)) { try expect(.write) }
+        modes.isReadOnly = try accept(.only)
+        if modes.isReadOnly == false { try expect(.write) }
       }
       if token.kind == .comma { try advance() }
     }
-    return level
+    return modes
   }
 
   private mutating func parseIsolationLevel() throws(Refusal) -> String {

@@ -26,8 +26,12 @@ extension SQLParser {
       return try accept(.varying) ? "national \(word) varying" : "national \(word)"
     default: break
     }
+    let isQuoted = token.kind == .quotedIdentifier
     var name = try parseQualifiedName().parts
-    if name.count > 1, name[0] == "pg_catalog" { name.removeFirst() }
+    let isCatalogs = name.count > 1 && name[0] == "pg_catalog"
+    if isCatalogs { name.removeFirst() }
+    // Without quotes or a schema it is CHARACTER.
+    if name == ["char"], isQuoted || isCatalogs { return "\"char\"" }
     let word = name.joined(separator: ".")
     if word == "double", try accept(.precision) { return "double precision" }
     if try accept(.varying) { return "\(word) varying" }

@@ -21,6 +21,7 @@ package indirect enum Statement: Hashable, Sendable {
   /// `SHOW name`, `SHOW ALL` (nil)
   case show(name: String?)
   case transaction(TransactionCommand)
+  case cancel(CancelSession)
   case cursor(CursorCommand)
   case prepared(PreparedCommand)
   /// ANALYZE, VACUUM, GRANT, REVOKE, COMMENT, LOCK…: checked for form and recorded; without effect offline.
@@ -30,7 +31,33 @@ package indirect enum Statement: Hashable, Sendable {
 }
 
 package enum TransactionCommand: Hashable, Sendable {
-  case begin, commit, rollback
+  /// `isReadOnly`: READ ONLY or READ WRITE; nil where neither is said.
+  case begin(isReadOnly: Bool?)
+  case commit, rollback
+  /// `SET TRANSACTION … READ ONLY`, `SET SESSION CHARACTERISTICS AS TRANSACTION … READ ONLY`
+  case characteristics(TransactionModes, isForSession: Bool)
+  case savepoint(Identifier)
+  case release(Identifier)
+  case rollbackTo(Identifier)
+}
+
+/// What BEGIN and SET TRANSACTION may ask for; nil where they do not say.
+package struct TransactionModes: Hashable, Sendable {
+  package var isolation: String?
+  package var isReadOnly: Bool?
+
+  package init() {}
+}
+
+/// `CANCEL pid ['message']`
+package struct CancelSession: Hashable, Sendable {
+  package var session: Int
+  package var message: String?
+
+  package init(session: Int, message: String?) {
+    self.session = session
+    self.message = message
+  }
 }
 
 /// `ALTER DATABASE name ISOLATION LEVEL level`

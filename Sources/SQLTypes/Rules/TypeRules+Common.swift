@@ -51,6 +51,7 @@ extension TypeRules {
     case .date: 16
     case .time, .timetz: 24
     case .timestamp, .timestamptz, .interval: 64
+    case .catalog(let type): type.maximumLength
     case .super, .unknown: DataType.maximumVarcharLength
     }
   }

@@ -23,8 +23,30 @@ extension TypeRules {
       return .varchar(try length(arguments, name: lower, unstated: 256, limit: DataType.maximumVarcharLength))
     case "varbyte", "varbinary", "binary varying":
       return .varbyte(try length(arguments, name: lower, unstated: 64_000, limit: 1_024_000))
-    default: throw unknownType(lower)
+    default: return try catalogType(lower, arguments)
     }
+  }
+
+  /// `oid`, `name`, `"char"`, `regclass`, `text[]`, `_text`: what only system relations have. 42704 for what is no type.
+  private static func catalogType(_ name: String, _ arguments: [Argument]) throws(SQLError) -> DataType {
+    if let type = CatalogType.named(name) {
+      guard arguments.isEmpty else { throw modifierNotAllowed(name) }
+      return .catalog(type)
+    }
+    if name.hasSuffix("[]") { return try array(of: String(name.dropLast(2)), arguments) }
+    guard name.hasPrefix("_"), let element = ArrayElement.allCases.first(where: { "_" + $0.internalName == name })
+    else {
+      throw unknownType(name)
+    }
+    return .array(element)
+  }
+
+  private static func array(of name: String, _ arguments: [Argument]) throws(SQLError) -> DataType {
+    if name == "varchar" || name == "character varying" { return .array(.varchar) }
+    if name.hasSuffix("[]") { throw .notSupported("an array of arrays") }
+    let type = try parseTypeName(name, arguments: arguments)
+    guard let element = ArrayElement(type) else { throw .notSupported("type \(name)[]") }
+    return .array(element)
   }
 
   private static let plainTypes: [String: DataType] = [

@@ -23,6 +23,7 @@ package enum TypeRules {
     switch (family(from), family(to)) {
     case (.integer, .decimal), (.integer, .float), (.decimal, .float): return .implicit
     case (.integer, .boolean): return .implicit
+    case (.integer, .oid), (.oid, .integer): return .implicit
     case (.boolean, .integer): return .explicit
     case (.decimal, .integer), (.float, .integer), (.float, .decimal): return .assignment
     // Redshift has no cast between booleans and texts; untyped literals are read all the same.
@@ -55,6 +56,10 @@ package enum TypeRules {
   package enum Family: Hashable, Sendable {
     case boolean, integer, decimal, float, character, date, time, timetz, timestamp, timestamptz, interval
     case `super`, varbyte, unknown
+    /// Object ids.
+    case oid
+    /// Arrays and vectors, and what is made of them.
+    case array
   }
 
   package static func family(_ type: DataType) -> Family {
@@ -72,6 +77,7 @@ package enum TypeRules {
     case .interval: .interval
     case .super: .super
     case .varbyte: .varbyte
+    case .catalog(let type): type.isObjectID ? .oid : type.isText ? .character : .array
     case .unknown: .unknown
     }
   }

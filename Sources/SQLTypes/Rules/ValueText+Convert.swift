@@ -19,6 +19,7 @@ extension ValueText {
       return .string(try fitted(text, to, isAssignment: isAssignment))
     case .date, .time, .timetz, .timestamp, .timestamptz: return try datetime(value, from, to, context)
     case .interval, .varbyte: return value
+    case .catalog(let type): return try catalogValue(value, from, type, context)
     }
   }
 

@@ -15,6 +15,7 @@ package enum ValueText {
     switch type {
     case .char, .varchar, .unknown, .super: return .string(try fitted(text, type, isAssignment: isAssignment))
     case .varbyte(let length): return .string(try varbyte(text, length))
+    case .catalog(let type) where !type.isObjectID: return try parse(text, as: type, context)
     default:
       let reader = ValueReader(type, context)
       let parsed = text.withRawUTF8 { reader.value($0) }

@@ -46,6 +46,7 @@ package final class ValueReader: Sendable {
       case .time: .time
       case .timetz: .timetz
       case .interval: .interval
+      case .catalog(let type): type.isObjectID ? .integer(0...0xffff_ffff) : .text
       case .char, .varchar, .super, .varbyte, .unknown: .text
       }
   }

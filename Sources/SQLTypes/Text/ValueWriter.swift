@@ -36,6 +36,7 @@ package struct ValueWriter: Hashable, Sendable {
       case .timestamp: .timestamp
       case .timestamptz: .timestamptz
       case .interval: .interval
+      case .catalog(let type): type.isObjectID ? .integer : .text
       case .char, .varchar, .super, .varbyte, .unknown: .text
       }
   }

@@ -79,6 +79,7 @@ struct OpenSSL: Sendable {
   let sslWrite: @convention(c) (Object, UnsafeRawPointer, Int32) -> Int32
   let sslPending: Of
   let sslShutdown: Of
+  let sslGetVersion: @convention(c) (Object) -> Text?
   let sslGetVerifyResult: @convention(c) (Object) -> Int
   let x509VerifyCertErrorString: @convention(c) (Int) -> Text?
 
@@ -153,6 +154,7 @@ struct OpenSSL: Sendable {
     sslWrite = try function("SSL_write")
     sslPending = try function("SSL_pending")
     sslShutdown = try function("SSL_shutdown")
+    sslGetVersion = try function("SSL_get_version")
     sslGetVerifyResult = try function("SSL_get_verify_result")
     x509VerifyCertErrorString = try function("X509_verify_cert_error_string")
   }

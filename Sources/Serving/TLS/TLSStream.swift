@@ -15,16 +15,13 @@ final class TLSStream: ByteStream {
 
   deinit { openSSL.sslFree(connection) }
 
+  var tlsVersion: String { openSSL.sslGetVersion(connection).map { String(cString: $0) } ?? "" }
+
   var hasBufferedBytes: Bool { openSSL.sslPending(connection) > 0 }
 
-  func receive(into buffer: inout [UInt8], atMost count: Int) -> Int {
-    let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    let received = buffer.withUnsafeMutableBytes { memory in
-      memory.baseAddress.map { Int(openSSL.sslRead(connection, $0 + start, Int32(clamping: count))) } ?? 0
-    }
-    buffer.removeLast(count - max(0, received))
-    return max(0, received)
+  func receive(into memory: UnsafeMutableRawBufferPointer) -> Int {
+    guard let start = memory.baseAddress else { return 0 }
+    return max(0, Int(openSSL.sslRead(connection, start, Int32(clamping: memory.count))))
   }
 
   func send(_ bytes: [UInt8]) -> Bool {

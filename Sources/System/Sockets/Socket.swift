@@ -25,13 +25,16 @@ package final class Socket: Sendable {
 
   /// Puts the next bytes behind those of `buffer`; gives their number, 0 at the end or where the connection is broken.
   package func receive(into buffer: inout [UInt8], atMost count: Int = 1 << 16) -> Int {
-    let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    let received = buffer.withUnsafeMutableBytes { memory in
-      SocketCalls.receive(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: memory[start...])) ?? 0
+    withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { memory in
+      let received = receive(into: memory)
+      buffer += memory[..<received]
+      return received
     }
-    buffer.removeLast(count - received)
-    return received
+  }
+
+  /// Puts the next bytes at the start of `memory`; gives their number, 0 at the end or where the connection is broken.
+  package func receive(into memory: UnsafeMutableRawBufferPointer) -> Int {
+    SocketCalls.receive(descriptor, into: memory) ?? 0
   }
 
   /// Sends all of it. False where the connection is broken.
@@ -54,8 +57,14 @@ package final class Socket: Sendable {
     SocketCalls.waitToRead(descriptor, milliseconds: milliseconds.map { Int32(clamping: $0) } ?? -1)
   }
 
+  /// Who is at the other end; nil where nobody is any more.
+  package var peer: SocketAddress? { SocketCalls.peer(of: descriptor) }
+
   /// Whether the other side is gone.
   package var hasHungUp: Bool { SocketCalls.hasHungUp(descriptor) }
+
+  /// Receives nothing more: who waits for that gets its end, and may still send.
+  package func shutDownReceiving() { SocketCalls.shutDownReceiving(descriptor) }
 
   /// Ends the connection for both sides; who waits for it gets its end.
   package func shutDown() { SocketCalls.shutDown(descriptor) }

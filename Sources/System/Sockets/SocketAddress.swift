@@ -60,9 +60,17 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
 
   private init?(_ info: addrinfo, port: UInt16) {
     guard let address = info.ai_addr else { return nil }
-    // A sockaddr_in holds its address at offset 4, a sockaddr_in6 at 8.
     let raw = UnsafeRawBufferPointer(start: UnsafeRawPointer(address), count: Int(info.ai_addrlen))
-    switch info.ai_family {
+    self.init(raw, family: info.ai_family)
+    self.port = port
+  }
+
+  /// An address as the system gives it; nil for one of another family.
+  init?(_ raw: UnsafeRawBufferPointer, family: Int32) {
+    guard raw.count >= 4 else { return nil }
+    // The port stands at offset 2; a sockaddr_in holds its address at 4, a sockaddr_in6 at 8.
+    let port = UInt16(raw[2]) << 8 | UInt16(raw[3])
+    switch family {
     case AF_INET where raw.count >= 8: self.init(.v4, Array(raw[4..<8]), port: port)
     case AF_INET6 where raw.count >= 24: self.init(.v6, Array(raw[8..<24]), port: port)
     default: return nil

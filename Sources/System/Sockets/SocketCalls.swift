@@ -109,6 +109,18 @@ enum SocketCalls {
     }
   }
 
+  /// Who is at the other end; nil where nobody is any more.
+  static func peer(of descriptor: Int32) -> SocketAddress? {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let result = withUnsafeMutablePointer(to: &storage) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &length) }
+    }
+    guard result == 0 else { return nil }
+    let family = Int32(storage.ss_family)
+    return withUnsafeBytes(of: &storage) { SocketAddress($0, family: family) }
+  }
+
   /// Bytes read, 0 at the end; nil for a connection that is broken.
   static func receive(_ descriptor: Int32, into memory: UnsafeMutableRawBufferPointer) -> Int? {
     while true {
@@ -157,6 +169,8 @@ enum SocketCalls {
 
   /// Ends reading and writing: who waits for the connection gets its end.
   static func shutDown(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+  static func shutDownReceiving(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_RD)) }
 
   static func close(_ descriptor: Int32) { SystemCalls.closeFile(descriptor) }
 }

@@ -62,7 +62,7 @@ struct EndpointOptions {
     }
   }
 
-  /// The cluster, with what `--init` puts into its first database. Throws the first statement's failure.
+  /// The cluster, with what `--init` puts into its first database. Throws `ReportedFailure` behind the words for the first statement that failed.
   func makeCluster(_ context: CommandContext, pool: WorkerPool) throws -> Cluster {
     guard database != nil || !initial.isEmpty else { return Cluster() }
     let first = Database(name: database ?? SessionInfo.defaultDatabase)
@@ -75,13 +75,13 @@ struct EndpointOptions {
     let session = Session(
       database: database, pool: pool, storage: context.storage(s3Root: pipeline.s3Root))
     defer { session.close() }
-    var failure: StatementFailure?
+    var hasFailed = false
     _ = PipelineRunner(pipeline, in: session, keepsGoing: false).run { report in
       guard case .failure(let reason) = report.outcome else { return }
-      failure = reason
+      hasFailed = true
       StandardStream.error.write(
         ErrorText.statement(reason, at: "\(report.path):\(report.line)", sql: report.text, style: context.style))
     }
-    if let failure { throw failure.error }
+    if hasFailed { throw ReportedFailure() }
   }
 }

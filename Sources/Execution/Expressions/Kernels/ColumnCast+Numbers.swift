@@ -8,7 +8,7 @@ extension ColumnCast {
     let values = try source.ints
     switch type {
     case .smallint, .integer, .bigint:
-      if DecimalArithmetic.wider(source.type, type) == type { return source.retyped(type) }
+      if !source.type.isObjectID, DecimalArithmetic.wider(source.type, type) == type { return source.retyped(type) }
       let range = type.integerRange
       return try converted(
         values, zero: 0, makeInts, { range.contains($0) ? $0 : nil }, failure: { _ in outOfRange })

@@ -17,6 +17,7 @@ struct ColumnCast {
   func run() throws -> Column {
     if type == .super { return try toSuper() }
     if source.type == .super { return try fromSuper() }
+    if case .catalog(let target) = type { return try toCatalogType(target) }
     if type.isCharacter { return try toText() }
     switch source.type {
     case .smallint, .integer, .bigint: return try fromInteger()
@@ -30,6 +31,8 @@ struct ColumnCast {
     case .varbyte:
       if case .varbyte = type { return source.retyped(type) }
       throw unsupported
+    case .catalog(let from) where from.isObjectID: return type == .bigint ? source.retyped(type) : try fromInteger()
+    case .catalog(let from) where from.isText: return try fromText()
     default: throw unsupported
     }
   }

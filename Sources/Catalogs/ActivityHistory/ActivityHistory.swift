@@ -1,0 +1,27 @@
+/// What a database remembers of its statements, sessions and transactions: of each kind the latest 100,000.
+///
+/// Of statements also no more than 64 MB of text, so that a database that runs for weeks does not grow by being used.
+package final class ActivityHistory: Sendable {
+  private let ended = BoundedHistory<StatementRecord> { $0.text.utf8.count }
+  private let closed = BoundedHistory<SessionRecord>()
+  private let events = BoundedHistory<ConnectionRecord>()
+  private let undone = BoundedHistory<UndoneChange>()
+  private let refused = BoundedHistory<TransactionConflict>()
+
+  package init() {}
+
+  /// Oldest first, as all the others.
+  package var statements: [StatementRecord] { ended.rows }
+  package var sessions: [SessionRecord] { closed.rows }
+  package var connectionEvents: [ConnectionRecord] { events.rows }
+  package var undoneChanges: [UndoneChange] { undone.rows }
+  package var conflicts: [TransactionConflict] { refused.rows }
+
+  package func lastStatements(_ count: Int) -> [StatementRecord] { ended.last(count) }
+
+  package func record(_ statement: StatementRecord) { ended.record(statement) }
+  package func record(_ session: SessionRecord) { closed.record(session) }
+  package func record(_ event: ConnectionRecord) { events.record(event) }
+  func record(_ changes: [UndoneChange]) { undone.record(changes) }
+  func record(_ conflict: TransactionConflict) { refused.record(conflict) }
+}

@@ -1,0 +1,45 @@
+import Catalogs
+import Execution
+import SQLSyntax
+import SQLTypes
+import Scheduling
+
+/// Ending what other sessions do: CANCEL, pg_cancel_backend, pg_terminate_backend; and set_config, which is a function, too.
+extension Session {
+  /// `CANCEL pid ['message']`
+  func runCancel(_ cancel: CancelSession, _ context: StatementContext) throws -> StatementResult {
+    if let entry = database.sessions[cancel.session] {
+      entry.cancel(cancel.message)
+    } else {
+      context.notices.append(
+        Notice("PID \(cancel.session) is not a Redshift server process", severity: .warning))
+    }
+    return StatementResult(tag: "CANCEL")
+  }
+
+  /// What functions of the statement may do to sessions.
+  func commands(_ context: StatementContext) -> SessionCommands {
+    let (sessions, wanted, settings) = (database.sessions, context.wantedSettings, settings)
+    return SessionCommands(
+      cancel: { sessions.cancel($0) }, terminate: { sessions.terminate($0) },
+      setConfig: { name, value, isLocal in
+        var after = settings
+        let name = name.lowercased()
+        try after.set(name, to: [value])
+        wanted.append(SetParameter(name: name, values: [value], isLocal: isLocal))
+        return after[name] ?? value
+      })
+  }
+
+  /// Does what `set_config` was asked for.
+  func applyWantedSettings(_ context: StatementContext) throws {
+    for setting in context.wantedSettings.all { _ = try runSet(setting, context) }
+  }
+
+  /// How a statement ended that somebody called off, with its number and what they have to say.
+  func described(_ error: any Error, _ context: StatementContext) -> any Error {
+    guard let error = error as? CancellationError, error.reason == .requested else { return error }
+    return SQLError(
+      .queryCanceled, "Query (\(context.id)) cancelled on user's request", detail: entry.cancelMessage)
+  }
+}

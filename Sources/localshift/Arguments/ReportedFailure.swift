@@ -1,0 +1,2 @@
+/// A statement or a check failed, and standard error has the words for it.
+struct ReportedFailure: Error {}

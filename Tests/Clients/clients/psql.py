@@ -1,0 +1,82 @@
+"""psql: scripts, commands, variables, errors."""
+
+import subprocess
+import tempfile
+
+from lib.checks import equal, main, within
+
+
+def psql(endpoint, *arguments, database="psql", code=0, **options):
+    ended = subprocess.run(
+        ["psql", "-X", endpoint.dsn(database), *arguments], capture_output=True, text=True, check=False, timeout=60, **options)
+    assert ended.returncode == code, f"psql ended with {ended.returncode}: {ended.stderr}"
+    return ended
+
+
+def rows(endpoint, *arguments, **options):
+    return psql(endpoint, "-q", "-A", "-t", *arguments, **options).stdout
+
+
+def script(text):
+    file = tempfile.NamedTemporaryFile("w", suffix=".sql")
+    file.write(text)
+    file.flush()
+    return file
+
+
+def check_commands(endpoint):
+    equal(rows(endpoint, "-c", "CREATE TABLE t (a int, b varchar(5)); INSERT INTO t VALUES (1, 'x'), (2, NULL)",
+               "-c", "SELECT a, b FROM t ORDER BY a"), "1|x\n2|\n")
+    equal(rows(endpoint, "-c", "SELECT 0.1::float8 + 0.2", "-c", "SET extra_float_digits TO 2",
+               "-c", "SELECT 0.1::float8 + 0.2::float8"), "0.3\n0.30000000000000004\n")
+    equal(psql(endpoint, "-c", "DELETE FROM t WHERE a = 3", "-c", "SELECT a FROM t WHERE b = 'x'").stdout,
+          "DELETE 0\n a \n---\n 1\n(1 row)\n\n")
+
+
+def check_script(endpoint):
+    with script("CREATE TABLE s (a int);\nBEGIN;\nINSERT INTO s VALUES (1);\nROLLBACK;\n-- a comment\nSELECT count(*) FROM s;\n") as file:
+        equal(rows(endpoint, "-f", file.name), "0\n")
+
+
+def check_single_transaction(endpoint):
+    with script("CREATE TABLE once (a int);\nINSERT INTO once VALUES (1);\nSELECT * FROM nowhere;\n") as file:
+        ended = psql(endpoint, "-q", "-1", "-v", "ON_ERROR_STOP=1", "-f", file.name, code=3)
+        within(ended.stderr, 'ERROR:  relation "nowhere" does not exist')
+    within(psql(endpoint, "-c", "SELECT * FROM once", code=1).stderr, 'relation "once" does not exist')
+
+
+def check_error_position(endpoint):
+    """psql shows the line and points at the word."""
+    error = psql(endpoint, "-c", "SELECT 1;\nSELECT nothing\nFROM (SELECT 1 AS one) x", code=1).stderr
+    within(error, "LINE 2: SELECT nothing\n               ^")
+
+
+def check_copy_from_standard_input(endpoint):
+    """Redshift has no COPY … FROM STDIN: a clean refusal, and the connection goes on."""
+    ended = psql(endpoint, "-q", "-A", "-t", "-c", "CREATE TABLE c (a int)", "-c", "\\copy c from /dev/null",
+                 "-c", "SELECT count(*) FROM c")
+    within(ended.stderr, "ERROR:")
+    equal(ended.stdout, "0\n")
+
+
+def check_notices(endpoint):
+    within(psql(endpoint, "-c", "DROP TABLE IF EXISTS missing").stderr,
+           'INFO:  Table "missing" does not exist and will be skipped')
+    ended = psql(endpoint, "-c", "CREATE TABLE songs (song_id varchar(20), title varchar(500))",
+                 "-c", "COPY songs FROM 's3://udacity-dend/song_data' IAM_ROLE 'arn:aws:iam::0:role/r' JSON 'auto'")
+    within(ended.stderr, "INFO:  Load into table 'songs' completed, 90 record(s) loaded successfully.")
+    equal(ended.stdout, "CREATE TABLE\nCOPY\n")
+
+
+def check_variables(endpoint):
+    with script("\\set n 3\nSELECT :n + 1 AS m \\gset\nSELECT :m;\n") as file:
+        equal(rows(endpoint, "-f", file.name), "4\n")
+
+
+def check_tls(endpoint):
+    """sslmode=prefer, which is psql's own choice, takes TLS."""
+    within(psql(endpoint, "-c", "\\conninfo").stdout, "SSL connection (protocol: TLSv1.3")
+
+
+if __name__ == "__main__":
+    main(globals())

@@ -1,0 +1,125 @@
+"""redshift_connector: TLS by its defaults, all three protocols, transactions, data frames."""
+
+import datetime
+import decimal
+import os
+
+import numpy
+import pandas
+import redshift_connector
+
+from lib.checks import equal, main, raises, within
+
+
+def connect(endpoint, database, **options):
+    os.environ["SSL_CERT_FILE"] = str(endpoint.authority)
+    return redshift_connector.connect(
+        host="localhost", port=endpoint.port, user="awsuser", password="x", database=database, **options)
+
+
+def check_protocols(endpoint):
+    for version in (0, 1, 2):
+        with connect(endpoint, f"protocol{version}", client_protocol_version=version) as connection:
+            equal(connection._client_protocol_version, version)
+            cursor = connection.cursor()
+            cursor.execute("CREATE TABLE t (i int, b bigint, d decimal(12, 3), big decimal(38, 6), f float, s varchar(20), "
+                           "y date, ts timestamp, x boolean, c char(3), z timestamptz, tm time, v varbyte, u super)")
+            row = [1, 2**40, decimal.Decimal("3.125"), decimal.Decimal("12345678901234567890.123456"), 0.5, "text",
+                   datetime.date(2020, 1, 2), datetime.datetime(2020, 1, 2, 3, 4, 5, 600000), True, "abc",
+                   datetime.datetime(2020, 1, 2, 3, tzinfo=datetime.timezone.utc), datetime.time(1, 2, 3)]
+            cursor.execute(f"INSERT INTO t (i, b, d, big, f, s, y, ts, x, c, z, tm) VALUES ({', '.join(['%s'] * 12)})", row)
+            cursor.execute("SELECT i, b, d, big, f, s, y, ts, x, c, z, tm FROM t WHERE s LIKE %s", ("te%",))
+            equal(list(cursor.fetchone()), row)
+            cursor.execute("INSERT INTO t (i) VALUES (%s)", (2,))
+            equal(cursor.rowcount, 1)
+            cursor.execute("SELECT i, d, y, tm FROM t WHERE i = 2")
+            equal(cursor.fetchall(), ([2, None, None, None],))
+
+
+def check_transactions(endpoint):
+    with connect(endpoint, "transactions") as connection:
+        equal(connection.autocommit, False)
+        cursor = connection.cursor()
+        cursor.execute("CREATE TABLE t (n int)")
+        connection.commit()
+        cursor.execute("INSERT INTO t VALUES (1)")
+        connection.rollback()
+        error = raises(redshift_connector.error.ProgrammingError, cursor.execute, "SELECT nothing FROM t")
+        equal((error.args[0]["C"], error.args[0]["S"]), ("42703", "ERROR"))
+        error = raises(redshift_connector.error.ProgrammingError, cursor.execute, "SELECT 1")
+        equal(error.args[0]["C"], "25P02")
+        connection.rollback()
+        cursor.execute("SELECT count(*) FROM t")
+        equal(cursor.fetchall(), ([0],))
+        connection.commit()
+        connection.autocommit = True
+        cursor.execute("INSERT INTO t VALUES (2)")
+        connection.rollback()
+        cursor.execute("SELECT count(*) FROM t")
+        equal(cursor.fetchone(), [1])
+        cursor.execute("DROP TABLE t")
+        cursor.execute("CREATE TABLE t (s varchar(5))")
+        cursor.execute("INSERT INTO t VALUES (%s)", ("again",))
+        cursor.execute("SELECT count(*) FROM t")
+        equal(cursor.fetchone(), [1])
+
+
+def check_many(endpoint):
+    with connect(endpoint, "many") as connection:
+        cursor = connection.cursor()
+        cursor.execute("CREATE TABLE t (n int, s varchar(10))")
+        cursor.executemany("INSERT INTO t VALUES (%s, %s)", [(n, f"s{n}") for n in range(50)])
+        for style, text, values in [("numeric", "SELECT s FROM t WHERE n = :1", (3,)), ("qmark", "SELECT s FROM t WHERE n = ?", (3,)),
+                                    ("named", "SELECT s FROM t WHERE n = :n", {"n": 3}), ("pyformat", "SELECT s FROM t WHERE n = %(n)s", {"n": 3})]:
+            cursor.paramstyle = style
+            cursor.execute(text, values)
+            equal(cursor.fetchone(), ["s3"])
+        cursor.paramstyle = "format"
+        cursor.execute("SELECT n FROM t ORDER BY n")
+        equal([row[0] for row in cursor.fetchmany(7)], list(range(7)))
+        equal(len(cursor.fetchall()), 43)
+        equal((cursor.rowcount, cursor.redshift_rowcount), (-1, 50))
+
+
+def check_notices(endpoint):
+    with connect(endpoint, "notices") as connection:
+        cursor = connection.cursor()
+        cursor.execute("CREATE TABLE songs (song_id varchar(20), title varchar(500))")
+        cursor.execute("COPY songs FROM 's3://udacity-dend/song_data' IAM_ROLE 'arn:aws:iam::0:role/r' JSON 'auto'")
+        equal(connection.notices[-1][b"M"], b"Load into table 'songs' completed, 90 record(s) loaded successfully.")
+        equal(connection.notices[-1][b"S"], b"INFO")
+
+
+def check_verification(endpoint):
+    """Names are verified where that is asked for, and an authority that is not trusted is refused."""
+    for options in ({"sslmode": "verify-full"}, {"sslmode": "verify-ca"}):
+        connect(endpoint, "tls", **options).close()
+    os.environ.pop("SSL_CERT_FILE")
+    raises(redshift_connector.InterfaceError, redshift_connector.connect, host="localhost", port=endpoint.port, user="u",
+           password="x", database="tls")
+    redshift_connector.connect(
+        host="localhost", port=endpoint.port, user="u", password="x", database="tls", ssl=False).close()
+
+
+def check_kept_statements(endpoint):
+    """The driver keeps prepared statements: after the table changed they are planned again."""
+    with connect(endpoint, "kept") as connection:
+        connection.autocommit = True
+        cursor = connection.cursor()
+        with connect(endpoint, "kept") as other:
+            other.autocommit = True
+            changing = other.cursor()
+            changing.execute("CREATE TABLE t (n int)")
+            changing.execute("INSERT INTO t VALUES (1)")
+            for _ in range(3):
+                cursor.execute("SELECT * FROM t")
+                equal(cursor.fetchall(), ([1],))
+            changing.execute("DROP TABLE t")
+            changing.execute("CREATE TABLE t (n bigint)")
+            changing.execute("INSERT INTO t VALUES (2)")
+        cursor.execute("SELECT n + 0 FROM t")
+        equal(cursor.fetchall(), ([2],))
+
+
+if __name__ == "__main__":
+    main(globals())
