@@ -14,6 +14,7 @@ let package = Package(
     .target(name: "System", swiftSettings: fast),
     .target(name: "Scheduling", dependencies: ["System"], swiftSettings: fast),
     .target(name: "SQLTypes", swiftSettings: fast),
+    .target(name: "Console", dependencies: ["System"], swiftSettings: safe),
     .target(name: "Formats", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "Columnar", dependencies: ["SQLTypes", "Formats"], swiftSettings: fast),
     .target(name: "HTTP", dependencies: ["System", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
@@ -56,11 +57,13 @@ let package = Package(
     .executableTarget(
       name: "localshift",
       dependencies: [
+        "Console",
         "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
         "Loading", "Sessions", "Verification", "SampleData", "Serving",
       ], swiftSettings: safe),
     .target(name: "TestSupport", dependencies: ["Scheduling"], path: "Tests/Support", swiftSettings: fast),
     .testTarget(name: "SystemTests", dependencies: ["TestSupport", "System"], swiftSettings: fast),
+    .testTarget(name: "ConsoleTests", dependencies: ["System", "Console"], swiftSettings: fast),
     .testTarget(name: "SchedulingTests", dependencies: ["System", "Scheduling"], swiftSettings: fast),
     .testTarget(name: "SQLTypesTests", dependencies: ["TestSupport", "SQLTypes"], swiftSettings: fast),
     .testTarget(name: "ColumnarTests", dependencies: ["TestSupport", "SQLTypes", "Columnar"], swiftSettings: fast),

@@ -27,10 +27,14 @@ final class ClientConnection {
   private var isOpen = true
   /// How the client proves who it is.
   private var authentication = ""
+  /// Who has asked to log in, until it is in.
+  private var candidate: Login?
+  private let peer: SocketAddress?
 
   init(_ socket: Socket, _ endpoint: Endpoint) {
     self.endpoint = endpoint
     stream = PlainStream(socket)
+    peer = socket.peer
     machine = ServerStateMachine(.init(tls: endpoint.tls == nil ? .off : .offered))
   }
 
@@ -44,6 +48,7 @@ final class ClientConnection {
       perform(action)
     }
     session?.close()
+    if let candidate { noteRefusal(of: candidate) }
     stream.close()
   }
 
@@ -139,6 +144,7 @@ extension ClientConnection {
 /// Log-in.
 extension ClientConnection {
   private func authenticate(_ login: Login) {
+    candidate = login
     do {
       let method = try endpoint.authentication(of: login)
       authentication = method.name
@@ -153,10 +159,12 @@ extension ClientConnection {
       session.entry.setHangUp { socket.shutDownReceiving() }
       self.session = session
       endpoint.watch(session.entry, socket)
+      candidate = nil
       session.noteConnection(clientInfo(login))
       for setting in login.settings { session.set(setting.name, to: setting.value) }
       let greeting = Greeting(
-        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
+        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC",
+        isSuperuser: session.settings["is_superuser"] == "on",
         key: BackendMessage.BackendKeyData(
           processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
       for (name, setting) in Self.reportedSettings { reported[name] = session.settings[setting] }
@@ -164,9 +172,16 @@ extension ClientConnection {
     } catch { machine.end(error) }
   }
 
+  /// In the log of the database it wanted, where there is one.
+  private func noteRefusal(of login: Login) {
+    let database = endpoint.cluster.databases.first { $0.name == login.database }
+    database?.activity.record(
+      ConnectionRecord(
+        .authenticationFailure, time: WallClock.now, session: 0, user: login.userName, client: clientInfo(login)))
+  }
+
   private func clientInfo(_ login: Login) -> ClientInfo {
     var client = ClientInfo()
-    let peer = stream.socket.peer
     client.host = peer?.host ?? ""
     client.port = peer.map { "\($0.port)" } ?? ""
     client.authentication = authentication
@@ -192,5 +207,6 @@ extension ClientConnection {
   private static let reportedSettings = [
     ("client_encoding", "client_encoding"), ("DateStyle", "datestyle"), ("TimeZone", "timezone"),
     ("application_name", "application_name"), ("session_authorization", "session_authorization"),
+    ("is_superuser", "is_superuser"),
   ]
 }

@@ -9,20 +9,8 @@ import System
 
 /// A Redshift endpoint: listens on its addresses and gives each client a connection, with a thread of its own.
 package final class Endpoint: Sendable {
-  /// Who may log in, and by which password; without one everybody may, as the administrator.
-  package struct Administrator: Sendable {
-    package var name: String
-    package var password: String?
-
-    package init(name: String, password: String?) {
-      self.name = name
-      self.password = password
-    }
-  }
-
   package let cluster: Cluster
   let tls: TLSServer?
-  private let administrator: Administrator
   private let pool: WorkerPool
   private let storage: ObjectStorage
   private let listeners: [ListeningSocket]
@@ -37,12 +25,11 @@ package final class Endpoint: Sendable {
 
   /// Listens, and accepts nobody yet. Throws what the system says of the address, `isInUse` if somebody else has it.
   package init(
-    _ cluster: Cluster, at addresses: [SocketAddress], tls: TLSServer?, administrator: Administrator,
+    _ cluster: Cluster, at addresses: [SocketAddress], tls: TLSServer?,
     pool: WorkerPool, storage: ObjectStorage
   ) throws(SystemError) {
     self.cluster = cluster
     self.tls = tls
-    self.administrator = administrator
     self.pool = pool
     self.storage = storage
     var listeners: [ListeningSocket] = []
@@ -101,18 +88,18 @@ package final class Endpoint: Sendable {
 
   /// How a user proves who it is. 28000 for one that may not log in.
   func authentication(of login: Login) throws(SQLError) -> AuthenticationMethod {
-    guard let password = administrator.password else { return .trust }
-    guard login.userName == administrator.name else {
-      throw SQLError(SQLState("28000"), "password authentication failed for user \"\(login.userName)\"")
-    }
-    return AuthenticationMethod(.plain(password), for: login)
+    let user = try LoginPolicy(cluster).user(of: login)
+    return try LoginPolicy.method(of: user, for: login)
   }
 
-  /// A session for who has logged in. 3D000 for a database that is not there.
+  /// A session for who has logged in. 3D000 for a database that is not there, 53300 for one session too many.
   func makeSession(for login: Login) throws(SQLError) -> Session {
+    let policy = LoginPolicy(cluster)
+    let user = try policy.user(of: login)
     let database = try cluster.connect(to: login.database)
+    try policy.checkLimits(user, database)
     state.withLock { $0.accepted += 1 }
-    return Session(database: database, pool: pool, storage: storage, user: login.userName)
+    return Session(database: database, in: cluster, pool: pool, storage: storage, user: user.name)
   }
 
   func watch(_ entry: SessionEntry, _ socket: Socket) { watched.watch(entry, socket) }

@@ -89,7 +89,7 @@ extension Session {
   /// Runs a part of a statement while others see that it runs, and can cancel it. What it throws spoils its transaction.
   func observed<Result>(_ text: String, _ context: StatementContext, _ body: () throws -> Result) throws -> Result {
     entry.begin(context.activity, in: context.transaction)
-    defer { entry.end(isInTransaction: block.transaction != nil) }
+    defer { entry.end(isInTransaction: block.isOpen) }
     do { return try body() } catch {
       context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
       throw StatementFailure(of: described(error, context), in: text)

@@ -13,8 +13,14 @@ extension Session {
     let table = try bindLocked(context, isWrite: true) { try copyTarget(copy, $0) }
     let query = context.id
     context.hasPlan = true
-    let request = try copyRequest(copy, table, query, context)
+    var request = try copyRequest(copy, table, query, context)
+    request.observe = { [entry] run in
+      var run = run
+      run.endTime = WallClock.now
+      entry.setLoad(run)
+    }
     let loaded: CopyResult
+    defer { entry.setLoad(nil) }
     do {
       loaded = try CopyLoader(store: context.storage, pool: context.pool).load(request)
     } catch let failure as CopyFailure {
@@ -54,7 +60,7 @@ extension Session {
         .internalError, "Cannot COPY into nonexistent table \(copy.table.last)",
         hint: nearest.map { EditDistance.hint(naming: $0) }, position: copy.table.position)
     }
-    return try binder.table(copy.table)
+    return try binder.table(copy.table, for: .insert)
   }
 
   /// Where a relative path starts: the working folder, or else the script's.

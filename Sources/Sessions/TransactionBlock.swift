@@ -19,4 +19,12 @@ enum TransactionBlock {
     case .none, .failed, .suspended: nil
     }
   }
+
+  /// Whether its transaction goes on, with its locks, even if it hears nothing but ROLLBACK TO.
+  var isOpen: Bool {
+    switch self {
+    case .batch, .open, .suspended: true
+    case .none, .failed: false
+    }
+  }
 }

@@ -52,7 +52,7 @@ import Testing
   @Test func factsOfTheSessionAreItsOwn() throws {
     var session = SessionInfo()
     (session.database, session.user, session.userID) = ("sales", "eva", 104)
-    let database = Database()
+    let database = Database(name: "sales")
     let history = database.history
     history.record([LoadError(fileName: "a", lineNumber: 1, code: 1207, reason: "r")])
     history.record(LoadRun())
@@ -64,13 +64,15 @@ import Testing
         switch column.name {
         case "userid", "user_id": #expect(values.value(0) == .int(104), "\(relation.name)")
         case "database_name", "table_catalog", "catalog_name": #expect(values.value(0) == .string("sales"))
-        case "schema_owner", "tableowner": #expect(values.value(0) == .string("eva"))
+        case "tableowner": #expect(values.value(0) == .string("eva"))
         default: break
         }
       }
     }
     let schemata = try #require(SystemRelation.named(TableName(schema: "information_schema", name: "schemata")))
     #expect(schemata.rows(context).columns[0].value(0) == .string("sales"))
+    // What the system made is its own.
+    #expect(schemata.rows(context).columns[2].value(0) == .string("rdsdb"))
   }
 
   @Test func namesAreFoundBySchema() {

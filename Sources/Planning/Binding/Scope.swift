@@ -16,6 +16,8 @@ final class Scope {
     var isMerged = false
     /// A part of a SUPER value that FROM goes through: its bare name stands before those of columns.
     var isVariable = false
+    /// Found by its name, not shown by `*` nor joined by NATURAL: a catalog's `oid`.
+    var isHidden = false
   }
 
   /// The border between a sub-query and the query it stands in.

@@ -28,7 +28,7 @@ enum ExecCommand: Command {
     let cluster = try options.makeCluster(context, pool: pool)
     let endpoint = try listen(port: options.port) { address throws(SystemError) in
       try Endpoint(
-        cluster, at: [address], tls: tls, administrator: options.administrator, pool: pool,
+        cluster, at: [address], tls: tls, pool: pool,
         storage: context.storage().cancellable(by: cancellation))
     }
     endpoint.start()

@@ -31,7 +31,7 @@ enum ServeCommand: Command {
     let endpoint: Endpoint
     do {
       endpoint = try Endpoint(
-        cluster, at: addresses, tls: tls, administrator: options.administrator, pool: pool,
+        cluster, at: addresses, tls: tls, pool: pool,
         storage: context.storage().cancellable(by: cancellation))
     } catch { throw refusal(error, addresses) }
     endpoint.start()
@@ -46,7 +46,7 @@ enum ServeCommand: Command {
     guard let host else { return [.loopback(options.port), .loopback6(options.port)] }
     let found = SocketAddress.resolve(host, port: options.port)
     guard !found.isEmpty else { throw UsageError("--host: \"\(host)\" is no address of this machine") }
-    guard options.administrator.password != nil || found.allSatisfy(\.isLoopback) else {
+    guard options.password != nil || found.allSatisfy(\.isLoopback) else {
       throw UsageError(
         "--host \(host) lets other machines in", hint: "Give --user and --password, or listen on 127.0.0.1.")
     }
@@ -68,7 +68,7 @@ enum ServeCommand: Command {
     readyFile: String?
   ) throws {
     guard let address = endpoint.addresses.first else { return }
-    let user = options.administrator.name
+    let user = options.userName
     let database = options.database ?? SessionInfo.defaultDatabase
     if !context.isQuiet {
       StandardStream.output.write(

@@ -21,7 +21,7 @@ struct ExecReport {
       return
     }
     for database in endpoint.cluster.databases {
-      StandardStream.error.write(TableList.text(database.catalog, style: context.style))
+      StandardStream.error.write(TableList.text(TableRows.all(of: database.catalog), style: context.style))
       StandardStream.error.write(ErrorText.rejects(Array(database.history.loadErrors.prefix(Self.shownErrors))))
     }
   }

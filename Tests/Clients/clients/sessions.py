@@ -4,6 +4,7 @@ import random
 import socket
 import statistics
 import struct
+import subprocess
 import threading
 import time
 
@@ -13,7 +14,7 @@ import redshift_connector
 
 from clients.manners import connect, execute, three_rows
 from lib.checks import endless, equal, main, raises, within
-from lib.server import IS_LONG
+from lib.server import IS_LONG, serve
 
 
 def check_named_cursors(endpoint):
@@ -96,6 +97,37 @@ def check_origins(endpoint):
     equal(nothing, None)
     equal([column.table_column for column in cursor.description], [2, None, 1])
     connection.close()
+
+
+def check_extended_metadata(endpoint):
+    """From protocol 1 on, names and properties of the column behind a result's."""
+    for version in (1, 2):
+        connection = redshift_connector.connect(
+            host="127.0.0.1", port=endpoint.port, database="metadata", user="awsuser", password="x", ssl=False,
+            client_protocol_version=version)
+        cursor = connection.cursor()
+        cursor.execute("CREATE TABLE t (id bigint identity(1, 1), a int not null, b varchar(9))")
+        cursor.execute("SELECT x.a AS renamed, id, b, a + 1 AS computed FROM (SELECT * FROM t) x")
+        names = [[column[name].decode() for name in ("catalog_name", "schema_name", "table_name", "column_name")]
+                 for column in cursor.ps["row_desc"]]
+        equal(names, [["metadata", "public", "t", name] for name in ("a", "id", "b")] + [[""] * 4])
+        flags = [[column[name] for name in ("nullable", "autoincrement", "searchable")] for column in cursor.ps["row_desc"]]
+        # The driver calls the flag of NOT NULL nullable.
+        equal(flags, [[1, 0, 1], [1, 1, 1], [0, 0, 1], [0, 0, 0]])
+        connection.rollback()
+        connection.close()
+
+
+def check_psql_by_cursors(endpoint):
+    """FETCH_COUNT has psql read through a cursor."""
+    script = "SELECT n FROM t ORDER BY n; PREPARE p AS SELECT $1::int + 1; EXECUTE p (41);"
+    connection = connect(endpoint, "counted")
+    three_rows(connection)
+    connection.close()
+    ended = subprocess.run(
+        ["psql", endpoint.dsn("counted"), "-X", "-At", "-v", "FETCH_COUNT=2", "-f", "-"], input=script, text=True,
+        capture_output=True, check=True)
+    equal(ended.stdout.split(), ["1", "2", "3", "PREPARE", "42"])
 
 
 def check_ending_others_is_quick(endpoint):
@@ -204,6 +236,17 @@ def check_log(endpoint):
                    ("second", "authenticated"), ("second", "initiating session")])
     equal(execute(connection, "SELECT count(*) FROM stl_sessions").fetchone(), (1,))
     connection.close()
+
+
+def check_refusals_are_logged():
+    with serve("--user", "admin", "--password", "Secret123") as endpoint:
+        known = {"user": "admin", "password": "Secret123"}
+        psycopg2.connect(endpoint.dsn("log", **known)).close()
+        raises(psycopg2.OperationalError, psycopg2.connect, endpoint.dsn("log", user="admin", password="wrong", sslmode="disable"))
+        connection = connect(endpoint, "log", **known)
+        refused = "SELECT trim(username), trim(remotehost), trim(authmethod) FROM stl_connection_log WHERE event = 'authentication failure'"
+        equal(execute(connection, refused).fetchall(), [("admin", "127.0.0.1", "md5")])
+        connection.close()
 
 
 if __name__ == "__main__":
