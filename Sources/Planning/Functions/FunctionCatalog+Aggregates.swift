@@ -51,7 +51,9 @@ extension FunctionCatalog {
       return (argument, argument.type)
     case .median: return try interpolated(name, argument)
     default:
-      guard argument.type.isNumeric || argument.type.isCharacter || argument.type == .super else { throw undefined(name, [argument]) }
+      guard argument.type.isNumeric || argument.type.isCharacter || argument.type == .super else {
+        throw undefined(name, [argument])
+      }
       return (try cast(argument, to: .double, .explicit), .double)
     }
   }
