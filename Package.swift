@@ -15,8 +15,8 @@ let package = Package(
     .target(name: "Scheduling", dependencies: ["System"], swiftSettings: fast),
     .target(name: "SQLTypes", swiftSettings: fast),
     .target(name: "Console", dependencies: ["System"], swiftSettings: safe),
-    .target(name: "Columnar", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "Formats", dependencies: ["SQLTypes"], swiftSettings: fast),
+    .target(name: "Columnar", dependencies: ["SQLTypes", "Formats"], swiftSettings: fast),
     .target(name: "HTTP", dependencies: ["System", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .target(
       name: "ObjectStore", dependencies: ["System", "Scheduling", "SQLTypes", "Formats", "HTTP"], swiftSettings: fast),

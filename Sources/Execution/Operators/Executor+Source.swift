@@ -40,6 +40,8 @@ extension Executor {
         operation: operation, isAll: isAll, types: left.types, rightTypes: right.types, context: context)
       let inputs = plan.requiredOfInputs(for: required)
       return try set.source(source(left, inputs[0]), source(right, inputs[1]))
+    case .unnest(let unnest):
+      return UnnestSource(input: try input(plan, required), plan: unnest, evaluator: evaluator, required: required)
     case .shared(let id, let input): return BatchList(try shared(id, input))
     }
   }

@@ -28,12 +28,20 @@ extension Binder {
   func bindFrom(_ items: [TableReference], frame: Scope.Frame?) throws(SQLError) -> FromBinding {
     guard let first = items.first else { return FromBinding(plan: .values([[]], types: []), columns: []) }
     var binding = try bindReference(first, frame: frame)
-    for item in items.dropFirst() {
-      let right = try bindReference(item, frame: frame)
-      try checkDistinct(binding, right)
-      binding = try cross(binding, right)
-    }
+    for item in items.dropFirst() { binding = try bind(item, onto: binding, frame: frame) }
     return binding
+  }
+
+  /// One more item behind those on its left, whose SUPER values it may go through.
+  func bind(_ item: TableReference, onto left: FromBinding, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
+    if let clause = unnestClause(item, left, frame) { return try unnest(clause, left, frame: frame) }
+    if case .join(let join) = item, unnestClause(join.first, left, frame) != nil {
+      let inner = try bind(join.left, onto: left, frame: frame)
+      return try bindJoin(join, left: inner, frame: frame)
+    }
+    let right = try bindReference(item, frame: frame)
+    try checkDistinct(left, right)
+    return try cross(left, right)
   }
 
   private func cross(_ left: FromBinding, _ right: FromBinding) throws(SQLError) -> FromBinding {
@@ -56,7 +64,10 @@ extension Binder {
   }
 
   private func bindReference(_ reference: TableReference, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
-    switch reference {
+    if let clause = unnestClause(reference, nil, frame) {
+      return try unnest(clause, FromBinding(plan: .values([[]], types: []), columns: []), frame: frame)
+    }
+    return switch reference {
     case .table(let name, let alias): try bindTable(name, alias: alias)
     case .derived(let query, let alias):
       try binding(of: try bindQuery(query, frame: frame).typed(), alias: alias, schema: nil, name: nil)
@@ -64,6 +75,7 @@ extension Binder {
       try binding(
         of: try bindFunction(call, alias, frame: frame).typed(), alias: alias.flatMap { $0.name.isEmpty ? nil : $0 },
         schema: nil, name: call.name.last)
+    case .unnest: throw .notSupported("a value in FROM that is no SUPER value of its query")
     case .join(let join): try bindJoin(join, frame: frame)
     }
   }

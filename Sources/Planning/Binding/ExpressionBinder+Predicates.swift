@@ -20,8 +20,8 @@ extension ExpressionBinder {
     case .collate(let operand, let collation): try bindCollation(operand, collation)
     case .array(let elements): try FunctionCatalog.array(bind(all: elements))
     case .quantifiedArray(let value, let op, let isAll, let array): try bindQuantified(value, op, isAll: isAll, array)
-    case .element(let array, let index): try FunctionCatalog.element(of: bind(array), at: bind(index))
-    case .member(let record, let name): try FunctionCatalog.member(name, of: bind(record))
+    case .element(let value, let index): try FunctionCatalog.element(of: bind(value), at: bind(index))
+    case .member(let value, let name): try FunctionCatalog.member(name, of: bind(value))
     case .defaultValue(let position):
       throw SQLError(.syntaxError, "DEFAULT is not allowed in this context", position: position)
     default: throw .notSupported("a row here")

@@ -15,6 +15,9 @@ enum OutputName {
     case .literal(.boolean): "bool"
     case .atTimeZone: "timezone"
     case .exists: "exists"
+    case .member(_, let name): name
+    case .element(let value, .literal(.string(let name))): of(value) == anonymous ? anonymous : name
+    case .element(let value, _): of(value)
     default: anonymous
     }
   }

@@ -14,6 +14,8 @@ final class Scope {
     var expression: BoundExpression
     /// Joined by USING: found by its bare name in another column, not shown by `*`.
     var isMerged = false
+    /// A part of a SUPER value that FROM goes through: its bare name stands before those of columns.
+    var isVariable = false
     /// Found by its name, not shown by `*` nor joined by NATURAL: a catalog's `oid`.
     var isHidden = false
   }
@@ -57,6 +59,7 @@ final class Scope {
   func local(_ name: QualifiedName) throws(SQLError) -> BoundExpression? {
     let matches = columns.filter { Self.matches($0, name) }
     guard let first = matches.first else { return nil }
+    if let variable = matches.last(where: \.isVariable) { return variable.expression }
     if matches.contains(where: { $0.expression != first.expression }) {
       throw SQLError(
         .ambiguousColumn, "column reference \"\(name.last)\" is ambiguous", position: name.position)

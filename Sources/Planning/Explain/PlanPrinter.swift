@@ -58,6 +58,12 @@ package enum PlanPrinter {
       return windowed(node(input), [call], note: "Keep: the first row of each partition")
     case .setOperation(let operation, let isAll, let left, let right):
       return combined(plan, operation, isAll: isAll, node(left), node(right))
+    case .unnest(let unnest):
+      var node = above(plan, "Unnest", node(unnest.input))
+      let names = node.names
+      node.title += unnest.keepsEmpty ? " Left" : ""
+      node.names = names + ["element", "index"]
+      return node
     case .shared(let id, let input): return above(plan, "Subquery Scan on common table \(id)", node(input))
     }
   }

@@ -14,7 +14,7 @@ extension FunctionCatalog {
 
   /// `array[index]`. 42804 for what is no array.
   static func element(of array: BoundExpression, at index: BoundExpression) throws(SQLError) -> BoundExpression {
-    if array.type == .super { throw .notSupported("navigation into SUPER values") }
+    if array.type == .super { return try navigate(array, [index]) }
     guard let element = array.type.element else {
       throw SQLError(.datatypeMismatch, "cannot subscript type \(array.type.familyName) because it is not an array")
     }
@@ -23,6 +23,7 @@ extension FunctionCatalog {
 
   /// `(record).name`. 42703 for a name that it does not have.
   static func member(_ name: String, of record: BoundExpression) throws(SQLError) -> BoundExpression {
+    if record.type == .super { return try navigate(record, [.constant(.string(name), .unknown)]) }
     guard case .catalog(.numberedElement(let element)) = record.type else {
       throw .notSupported("navigation into SUPER values")
     }

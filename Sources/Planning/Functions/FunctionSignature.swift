@@ -27,6 +27,8 @@ struct FunctionSignature: Sendable {
     case oid
     /// A relation by its name or its object id, as REGCLASS.
     case relation
+    /// SUPER, and scalars that become one.
+    case `super`
     case any
   }
 
@@ -84,8 +86,8 @@ extension FunctionSignature.Parameter {
     switch self {
     case .any: return 1
     case .text: return type.family == .string ? 2 : (FunctionCatalog.isImplicit(type, to: .text) ? 1 : nil)
-    case .bigint: return type.isInteger ? 2 : (type.isNumeric ? 1 : nil)
-    case .double: return type.isFloat ? 2 : (type.isNumeric || type.family == .string ? 1 : nil)
+    case .bigint: return type.isInteger ? 2 : (type.isNumeric || type == .super ? 1 : nil)
+    case .double: return type.isFloat ? 2 : (type.isNumeric || type.family == .string || type == .super ? 1 : nil)
     case .number: return type.isNumeric ? 2 : (type.family == .string ? 1 : nil)
     case .boolean: return type == .boolean ? 2 : (type.isInteger ? 1 : nil)
     case .interval: return type == .interval ? 2 : nil
@@ -93,12 +95,14 @@ extension FunctionSignature.Parameter {
     case .array: return type.element == nil ? nil : 2
     case .relation: return type.isObjectID ? 2 : type.isInteger || type.family == .string ? 1 : nil
     case .oid: return type.isObjectID ? 2 : type.isInteger ? 1 : nil
+    case .super: return type == .super ? 2 : (FunctionCatalog.canCast(type, to: .super) ? 1 : nil)
     default: return datetimeScore(type)
     }
   }
 
   private func datetimeScore(_ type: DataType) -> Int? {
     switch (self, type) {
+    case (.timestamp, .super), (.date, .super), (.timestamptz, .super): 1
     case (.date, .date), (.timestamp, .timestamp), (.timestamptz, .timestamptz), (.moment, .timestamp),
       (.moment, .timestamptz):
       2
@@ -118,6 +122,7 @@ extension FunctionSignature.Parameter {
     case .date: return try FunctionCatalog.cast(argument, to: .date, .explicit)
     case .timestamptz: return try FunctionCatalog.cast(argument, to: .timestamptz, .explicit)
     case .interval: return try FunctionCatalog.cast(argument, to: .interval, .explicit)
+    case .super: return try FunctionCatalog.cast(argument, to: .super, .explicit)
     case .moment:
       return argument.type == .timestamptz ? argument : try FunctionCatalog.cast(argument, to: .timestamp, .explicit)
     case .array: return argument.isUntyped ? try FunctionCatalog.cast(argument, to: .array(.text), .explicit) : argument

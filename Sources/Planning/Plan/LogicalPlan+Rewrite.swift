@@ -25,6 +25,9 @@ extension LogicalPlan {
     case .aggregate(var plan):
       plan.input = change(plan.input)
       return .aggregate(plan)
+    case .unnest(var plan):
+      plan.input = change(plan.input)
+      return .unnest(plan)
     }
   }
 
@@ -38,6 +41,7 @@ extension LogicalPlan {
     case .setOperation(_, _, let left, let right): [left, right]
     case .join(let join): [join.left, join.right]
     case .aggregate(let plan): [plan.input]
+    case .unnest(let plan): [plan.input]
     }
   }
 
@@ -62,6 +66,9 @@ extension LogicalPlan {
       plan.groups = plan.groups.map(change)
       plan.aggregates = plan.aggregates.map { $0.mapExpressions(change) }
       return .aggregate(plan)
+    case .unnest(var plan):
+      plan.value = change(plan.value)
+      return .unnest(plan)
     }
   }
 
@@ -78,6 +85,7 @@ extension LogicalPlan {
     case .expand(_, let sets): sets.flatMap(\.arguments)
     case .join(let join): join.keys.flatMap { [$0.left, $0.right] } + (join.residual.map { [$0] } ?? [])
     case .aggregate(let plan): plan.groups + plan.aggregates.flatMap(\.expressions)
+    case .unnest(let plan): [plan.value]
     }
   }
 }

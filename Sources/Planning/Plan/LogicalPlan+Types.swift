@@ -16,6 +16,7 @@ extension LogicalPlan {
     case .window(let input, let calls): input.types + calls.map(\.type)
     case .expand(let input, let sets): input.types + sets.map(\.type)
     case .firstRows(let input, let call): input.types + [call.type]
+    case .unnest(let plan): plan.types
     }
   }
 }

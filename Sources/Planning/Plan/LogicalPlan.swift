@@ -31,6 +31,8 @@ package indirect enum LogicalPlan: Sendable {
   case firstRows(LogicalPlan, WindowCall)
   /// Rows of both inputs, which have the same types; duplicates by the operator's rule.
   case setOperation(SetOperation, isAll: Bool, LogicalPlan, LogicalPlan)
+  /// The input's columns, a part of a SUPER value and where it stands in it; a row for each part.
+  case unnest(UnnestPlan)
   /// The plan of a common table used more than once: runs once a statement, by id.
   case shared(id: Int, LogicalPlan)
 }

@@ -76,6 +76,7 @@ extension LogicalPlan {
       [required.slice(0..<input.types.count).adding(calls.flatMap(\.expressions))]
     case .expand(let input, let sets):
       [required.slice(0..<input.types.count).adding(sets.flatMap(\.arguments))]
+    case .unnest(let plan): [required.slice(0..<plan.input.types.count).adding(plan.value)]
     case .firstRows(let input, let call): [required.slice(0..<input.types.count).adding(call.expressions)]
     }
   }

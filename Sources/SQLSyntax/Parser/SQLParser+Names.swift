@@ -20,12 +20,16 @@ extension SQLParser {
   /// `t`, `s.t`, `db.s.t`
   mutating func parseQualifiedName() throws(Refusal) -> QualifiedName {
     let position = here
-    var parts = [try parseName()]
+    var attributes = keepsAttributeCase ? [lexer.written(token)] : nil
+    var parts = [token.keyword == .array ? try parseLabel() : try parseName()]
     while token.kind == .dot, next.kind != .star {
       try advance()
+      if keepsAttributeCase { attributes?.append(lexer.written(token)) }
       parts.append(try parseLabel())
     }
-    return QualifiedName(parts, position: position)
+    var name = QualifiedName(parts, position: position)
+    name.attributes = attributes
+    return name
   }
 
   /// A column where only its name may stand, with its position.

@@ -95,6 +95,24 @@ package indirect enum TableReference: Hashable, Sendable {
   /// A function in FROM: only system functions may stand there.
   case function(FunctionCall, alias: TableAlias?)
   case join(JoinClause)
+  case unnest(UnnestClause)
+}
+
+/// `c.orders[0].lines AS line AT index`, `UNPIVOT c.object AS value AT name`: a row for each part of a SUPER value. A path
+/// without brackets and AT looks like a table, and is one to the parser.
+package struct UnnestClause: Hashable, Sendable {
+  package var value: Expression
+  /// The members of an object, not the elements of an array.
+  package var isUnpivot: Bool
+  package var alias: Identifier
+  package var indexAlias: Identifier?
+
+  package init(_ value: Expression, isUnpivot: Bool, alias: Identifier, indexAlias: Identifier?) {
+    self.value = value
+    self.isUnpivot = isUnpivot
+    self.alias = alias
+    self.indexAlias = indexAlias
+  }
 }
 
 package struct TableAlias: Hashable, Sendable {

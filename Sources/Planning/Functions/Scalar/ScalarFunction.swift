@@ -28,6 +28,7 @@ package enum ScalarFunction: Hashable, Sendable {
   case regex(RegexFunction)
   case hash(HashFunction)
   case json(JSONFunction)
+  case superValue(SuperFunction)
   case session(SessionFunction)
   case volatile(VolatileFunction)
   case array(ArrayFunction)
@@ -55,6 +56,7 @@ extension ScalarFunction {
     case .regex(let function): function.rawValue
     case .hash(let function): function.rawValue
     case .json(let function): function.rawValue
+    case .superValue(let function): function.rawValue
     case .session(let function): function.rawValue
     case .volatile(let function): function.rawValue
     case .array(let function): function.rawValue
@@ -78,6 +80,7 @@ extension ScalarFunction {
   package var isStrict: Bool {
     switch self {
     case .extremum, .array(.construct), .catalog(.formatType): false
+    case .superValue(let function): function.isStrict
     default: true
     }
   }
