@@ -58,6 +58,9 @@ extension KernelCall {
     case .json(let function): try json(function)
     case .session(let function): try sessionValue(function)
     case .volatile(let function): try volatile(function)
+    case .array(let function): try array(function)
+    case .catalog(let function): try catalog(function)
+    case .quantifier(let quantifier): try quantified(quantifier)
     }
   }
 

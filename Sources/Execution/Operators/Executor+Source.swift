@@ -30,6 +30,8 @@ extension Executor {
     case .limit(_, let count, let offset):
       return try LimitOperator.source(input(plan, required), count: count, offset: offset, context)
     case .window(_, let calls): return try WindowOperator(calls: calls, context: context).source(input(plan, required))
+    case .expand(_, let sets):
+      return try ExpandOperator(sets: sets, context: context).source(input(plan, required))
     case .firstRows(_, let call):
       let first = FirstRowOperator(call: call, required: required, context: context)
       return try first.source(input(plan, required))

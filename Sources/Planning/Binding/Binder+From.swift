@@ -60,8 +60,10 @@ extension Binder {
     case .table(let name, let alias): try bindTable(name, alias: alias)
     case .derived(let query, let alias):
       try binding(of: try bindQuery(query, frame: frame).typed(), alias: alias, schema: nil, name: nil)
-    case .function(let call, _):
-      throw .notSupported("function \(call.name.last) in FROM")
+    case .function(let call, let alias):
+      try binding(
+        of: try bindFunction(call, alias, frame: frame).typed(), alias: alias.flatMap { $0.name.isEmpty ? nil : $0 },
+        schema: nil, name: call.name.last)
     case .join(let join): try bindJoin(join, frame: frame)
     }
   }

@@ -9,6 +9,7 @@ final class ExpressionBinder {
   enum Clause: String {
     case constant
     case values = "VALUES"
+    case from = "function expression in FROM"
     case on = "JOIN conditions"
     case filter = "WHERE clause"
     case select
@@ -24,6 +25,9 @@ final class ExpressionBinder {
       default: false
       }
     }
+
+    /// Where a call may give several rows.
+    var allowsSets: Bool { self == .select }
 
     var allowsWindows: Bool { self == .select || self == .orderBy || self == .qualify }
   }

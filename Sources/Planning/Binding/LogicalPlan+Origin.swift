@@ -16,7 +16,7 @@ extension LogicalPlan {
     case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _),
       .top(let input, _, _, _), .shared(_, let input):
       return input.origin(of: column)
-    case .window(let input, _), .firstRows(let input, _):
+    case .window(let input, _), .firstRows(let input, _), .expand(let input, _):
       return column < input.types.count ? input.origin(of: column) : nil
     case .join(let join):
       let left = join.left.types.count

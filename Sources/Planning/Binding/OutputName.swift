@@ -19,9 +19,14 @@ enum OutputName {
     }
   }
 
-  /// The name of what is cast; a constant goes by its type.
+  /// The name of what is cast; a constant goes by the last type it gets.
   private static func ofCast(_ operand: Expression, _ type: TypeName) -> String {
-    let name = of(operand)
+    let name: String =
+      switch operand {
+      case .cast(let inner, _, _): ofCast(inner, type)
+      case .typedLiteral: anonymous
+      default: of(operand)
+      }
     return name == anonymous ? internalName(type) : name
   }
 

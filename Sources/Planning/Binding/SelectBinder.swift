@@ -18,6 +18,7 @@ final class SelectBinder {
   private var usesAliases = false
   var aggregates: [AggregateCall] = []
   var windows: [WindowCall] = []
+  var sets: [SetCall] = []
 
   /// An output column while it is being bound.
   struct Item {
@@ -50,10 +51,12 @@ final class SelectBinder {
     }
     let keys = try bindOrder()
     var builder = SelectPlanBuilder(
-      plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct,
+      plan: plan, items: items, aggregates: aggregates, windows: windows, sets: sets, keys: keys,
+      isDistinct: select.isDistinct,
       qualify: qualify, names: scope)
     try builder.group(grouping, having: having)
     try builder.addWindows()
+    try builder.addSets()
     return try builder.finish()
   }
 

@@ -50,6 +50,10 @@ package enum PlanPrinter {
         sorted(node(input), keys, keeping: count.addingReportingOverflow(offset).overflow ? .max : count + offset),
         count)
     case .window(let input, let calls): return windowed(node(input), calls)
+    case .expand(let input, let sets):
+      var node = above(plan, "Function Scan", node(input))
+      node.names += sets.map(\.function.rawValue)
+      return node
     case .firstRows(let input, let call):
       return windowed(node(input), [call], note: "Keep: the first row of each partition")
     case .setOperation(let operation, let isAll, let left, let right):

@@ -75,6 +75,8 @@ extension FunctionCatalog {
     case (.date, .date): commonDatetime(left, right)
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
     case (.oid, .oid): left
+    case (.oid, .string) where right.namesObjects: right
+    case (.string, .oid) where left.namesObjects: left
     case (.oid, .number): right.isInteger ? .bigint : nil
     case (.number, .oid): left.isInteger ? .bigint : nil
     case (.array, .array): commonArray(left, right)

@@ -27,6 +27,8 @@ extension FunctionCatalog {
     table.add(JSONFunction.named, ScalarFunction.json)
     table.add(SessionFunction.named, ScalarFunction.session)
     table.add(VolatileFunction.named, ScalarFunction.volatile)
+    table.add(ArrayFunction.named, ScalarFunction.array)
+    table.add(CatalogFunction.named, ScalarFunction.catalog)
     return table.signatures
   }()
 
@@ -39,7 +41,7 @@ extension FunctionCatalog {
     "clock_timestamp", "checksum",
     "collate", "bpcharcmp", "bttext_pattern_cmp", "text_to_int_alt", "text_to_numeric_alt", "hll",
     "hll_create_sketch", "hll_cardinality", "hll_combine",
-    "pg_get_cols", "pg_get_late_binding_view_cols", "db_collation", "convert", "interval_normalize",
+    "pg_get_cols", "db_collation", "convert", "interval_normalize",
   ]
 }
 

@@ -21,6 +21,12 @@ struct FunctionSignature: Sendable {
     case timestamptz
     case interval
     case varbyte
+    /// An array or a vector, as it is.
+    case array
+    /// An object id, or a whole number as one.
+    case oid
+    /// A relation by its name or its object id, as REGCLASS.
+    case relation
     case any
   }
 
@@ -84,6 +90,9 @@ extension FunctionSignature.Parameter {
     case .boolean: return type == .boolean ? 2 : (type.isInteger ? 1 : nil)
     case .interval: return type == .interval ? 2 : nil
     case .varbyte: return type.family == .varbyte ? 2 : nil
+    case .array: return type.element == nil ? nil : 2
+    case .relation: return type.isObjectID ? 2 : type.isInteger || type.family == .string ? 1 : nil
+    case .oid: return type.isObjectID ? 2 : type.isInteger ? 1 : nil
     default: return datetimeScore(type)
     }
   }
@@ -111,6 +120,9 @@ extension FunctionSignature.Parameter {
     case .interval: return try FunctionCatalog.cast(argument, to: .interval, .explicit)
     case .moment:
       return argument.type == .timestamptz ? argument : try FunctionCatalog.cast(argument, to: .timestamp, .explicit)
+    case .array: return argument.isUntyped ? try FunctionCatalog.cast(argument, to: .array(.text), .explicit) : argument
+    case .relation: return try FunctionCatalog.cast(argument, to: .catalog(.named(.relation)), .explicit)
+    case .oid: return try FunctionCatalog.cast(argument, to: .oid, .explicit)
     case .varbyte, .any: return try FunctionCatalog.typed(argument)
     }
   }

@@ -44,7 +44,7 @@ enum ColumnPruning {
       let sides = inputs(plan, required)
       return Pruned(.setOperation(.union, isAll: true, sides[0].plan, sides[1].plan), keeping: columns)
     case .filter, .sort, .limit, .top: return passed(plan, required)
-    case .system, .distinct, .setOperation, .shared, .firstRows:
+    case .system, .distinct, .setOperation, .shared, .firstRows, .expand:
       let whole = Pruned(plan.mapInputs(apply), keeping: Array(plan.types.indices))
       return narrowed(whole, to: columns)
     }

@@ -9,6 +9,7 @@ enum RowEstimate {
     case .project(let input, _), .sort(let input, _), .window(let input, _), .firstRows(let input, _),
       .shared(_, let input):
       of(input)
+    case .expand(let input, _): of(input) &* 10
     case .distinct(let input): max(1, of(input) / 2)
     case .limit(let input, let count, _): min(of(input), count ?? .max)
     case .top(let input, _, let count, _): min(of(input), count)

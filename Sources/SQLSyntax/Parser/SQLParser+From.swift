@@ -92,7 +92,7 @@ extension SQLParser {
     let name = try parseQualifiedName()
     guard token.kind == .leftParenthesis else { return .table(name, alias: try parseTableAlias()) }
     guard case .function(let call) = try parseCall(name) else { throw unexpected() }
-    return .function(call, alias: try parseTableAlias())
+    return .function(call, alias: try parseFunctionAlias())
   }
 
   private mutating func refuseTransformations() throws(Refusal) {

@@ -52,6 +52,23 @@ extension SQLParser {
     return TableAlias(name: name, columns: token.kind == .leftParenthesis ? try parseNames() : [])
   }
 
+  /// The same of a function in FROM, whose columns may have types: `[AS] name [(column [type], …)]`, `AS (column type, …)`.
+  mutating func parseFunctionAlias() throws(Refusal) -> TableAlias? {
+    let isAlias = try accept(.as)
+    guard isAlias || startsTableAlias else { return nil }
+    var alias = TableAlias(name: "")
+    if !isAlias || token.kind != .leftParenthesis { alias.name = try parseLabel() }
+    guard token.kind == .leftParenthesis else { return alias }
+    let columns = try parseParenthesizedList { p throws(Refusal) in
+      let name = try p.parseName()
+      return (name, p.token.isName ? try p.parseTypeName() : nil)
+    }
+    alias.columns = columns.map(\.0)
+    alias.types = columns.compactMap(\.1)
+    guard alias.types.isEmpty || alias.types.count == columns.count else { throw unexpected() }
+    return alias
+  }
+
   private var startsTableAlias: Bool {
     switch token.keyword {
     case .unlisted: token.isName

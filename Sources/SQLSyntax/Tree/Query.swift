@@ -100,10 +100,13 @@ package indirect enum TableReference: Hashable, Sendable {
 package struct TableAlias: Hashable, Sendable {
   package var name: Identifier
   package var columns: [Identifier]
+  /// The columns' types, which only a function's may have: `f() AS a(x int, y text)`; none, or one a column.
+  package var types: [TypeName]
 
-  package init(name: Identifier, columns: [Identifier] = []) {
+  package init(name: Identifier, columns: [Identifier] = [], types: [TypeName] = []) {
     self.name = name
     self.columns = columns
+    self.types = types
   }
 }
 

@@ -11,6 +11,7 @@ extension ColumnCast {
   }
 
   private func written() throws -> StringColumn {
+    if case .catalog(.named(let kind)) = source.type { return try names(kind) }
     let writer = ValueWriter(source.type, TextStyle(zone: try context.datetimes.zone))
     switch source.storage {
     case .bools: throw unsupported
