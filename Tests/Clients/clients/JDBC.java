@@ -141,6 +141,7 @@ public class JDBC {
         equal(names(metadata.getColumns(null, "shop", "orders", "%"), "COLUMN_NAME"), "id parent amount");
         equal(names(metadata.getColumns(null, "shop", "orders", "%"), "TYPE_NAME"), "int8 int4 numeric");
         equal(names(metadata.getColumns(null, "shop", "orders", "%"), "IS_NULLABLE"), "YES YES NO");
+        equal(names(metadata.getPrimaryKeys(null, "shop", "parents"), "COLUMN_NAME"), "id");
         equal(names(metadata.getSchemas(null, "shop"), "TABLE_SCHEM"), "shop");
     }
 

@@ -119,10 +119,12 @@ def check_metadata(endpoint):
             titles = [column[0].decode() if isinstance(column[0], bytes) else column[0] for column in cursor.description]
             return [tuple(row[titles.index(name)] for name in names) for row in rows]
 
-        equal(columns(cursor.get_tables(schema_pattern="shop"), "table_schem", "table_name", "table_type"),
-              [("shop", "orders", "TABLE"), ("shop", "parents", "TABLE")])
-        equal(columns(cursor.get_columns(schema_pattern="shop", tablename_pattern="orders"), "column_name", "type_name", "column_size"),
+        tables = columns(cursor.get_tables(schema_pattern="shop"), "table_schem", "table_name", "table_type")
+        equal([row for row in tables if row[2] == "TABLE"], [("shop", "orders", "TABLE"), ("shop", "parents", "TABLE")])
+        found = cursor.get_columns(schema_pattern="shop", tablename_pattern="orders")
+        equal(columns(found, "column_name", "type_name", "column_size"),
               [("id", "int4", 10), ("parent", "int4", 10), ("amount", "numeric", 9)])
+        equal(columns(cursor.get_primary_keys(schema="shop", table="orders"), "column_name"), [("id",)])
         within(str(cursor.get_schemas()), "shop")
         within(str(cursor.get_catalogs()), "metadata")
 

@@ -20,6 +20,9 @@ def engine(endpoint, dialect, database, **options):
     os.environ["SSL_CERT_FILE"] = str(endpoint.authority)
     url = sqlalchemy.URL.create(
         dialect, "awsuser", "x", "localhost", endpoint.port, database, query={**REDSHIFT, **POSTGRES}[dialect])
+    if dialect == "postgresql+psycopg":
+        # It would send DEALLOCATE ALL, which Redshift refuses, whenever something is dropped.
+        options["connect_args"] = {"prepare_threshold": None}
     return sqlalchemy.create_engine(url, **options)
 
 
