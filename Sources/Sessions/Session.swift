@@ -190,6 +190,7 @@ package final class Session {
     case .insert(let insert): try runInsert(insert, context)
     case .update(let update): try runUpdate(update, context)
     case .delete(let delete): try runDelete(delete, context)
+    case .merge(let merge): try runMerge(merge, context)
     case .copy(let copy): try runCopy(copy, context)
     case .unload(let unload): try runUnload(unload, context)
     case .set(let parameter): try runSet(parameter, context)

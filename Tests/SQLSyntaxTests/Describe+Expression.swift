@@ -53,6 +53,8 @@ extension Expression {
     case .atTimeZone(let value, let zone): "(zone \(value.brief) \(zone.brief))"
     case .collate(let value, let name): "(collate \(value.brief) \(name))"
     case .defaultValue: "default"
+    case .prior(let operand): "prior \(operand.brief)"
+    case .outerColumn(let name): "\(name.brief)(+)"
     default: "?"
     }
   }

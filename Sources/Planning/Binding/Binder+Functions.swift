@@ -82,7 +82,7 @@ extension Binder {
 
   private static func query(allOf name: QualifiedName) -> Query {
     var select = Select()
-    select.items = [.star(qualifier: nil, excluding: [], position: 0)]
+    select.items = [.star(qualifier: nil, position: 0)]
     select.from = [.table(name, alias: nil)]
     return Query(.select(select))
   }

@@ -43,6 +43,10 @@ package final class Binder {
   var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?
+  /// Of recursive common tables that were read by themselves.
+  var workTablesRead: Set<Int> = []
+  /// Sub-queries of expressions that are being bound, one in the other.
+  var subqueryLevel = 0
   private var nextID = 0
 
   package init(names: NameResolver, parameters: StatementParameters = .none) {
@@ -156,4 +160,6 @@ struct CommonTableBinding {
   var query: BoundQuery
   /// How deep its plan is.
   var depth: Int
+  /// The query is not bound yet, the table is read by itself: how deep in sub-queries of expressions it stands.
+  var workTableLevel: Int?
 }

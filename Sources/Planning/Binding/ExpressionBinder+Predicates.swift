@@ -22,6 +22,8 @@ extension ExpressionBinder {
     case .quantifiedArray(let value, let op, let isAll, let array): try bindQuantified(value, op, isAll: isAll, array)
     case .element(let value, let index): try FunctionCatalog.element(of: bind(value), at: bind(index))
     case .member(let value, let name): try FunctionCatalog.member(name, of: bind(value))
+    case .prior(let operand): try bindPrior(operand)
+    case .outerColumn(let name): try bindOuterColumn(name)
     case .defaultValue(let position):
       throw SQLError(.syntaxError, "DEFAULT is not allowed in this context", position: position)
     default: throw .notSupported("a row here")

@@ -12,6 +12,8 @@ final class ExpressionBinder {
     case from = "function expression in FROM"
     case on = "JOIN conditions"
     case filter = "WHERE clause"
+    case start = "START WITH clause"
+    case connect = "CONNECT BY clause"
     case select
     case groupBy = "GROUP BY clause"
     case having = "HAVING clause"
@@ -37,6 +39,8 @@ final class ExpressionBinder {
   let clause: Clause
   /// Collects aggregates and windows of a SELECT; nil where none may stand.
   let select: SelectBinder?
+  /// Columns that were named with `(+)`.
+  private(set) var outerColumns: Set<Int> = []
 
   init(_ binder: Binder, scope: Scope, clause: Clause, select: SelectBinder? = nil) {
     self.binder = binder
@@ -129,6 +133,23 @@ final class ExpressionBinder {
     if op == .not { return .not(try FunctionCatalog.condition(bind(operand), "NOT")) }
     if op == .minus, case .literal(.integer(let digits)) = operand { return try bindLiteral(.integer("-" + digits)) }
     return try FunctionCatalog.resolve(op, bind(operand))
+  }
+
+  func bindOuterColumn(_ name: QualifiedName) throws(SQLError) -> BoundExpression {
+    guard clause == .filter, select != nil, case .column(let index, _)? = try scope.local(name) else {
+      throw SQLError(
+        .syntaxError, "Outer join operator (+) is allowed only on columns of tables in the WHERE clause",
+        position: name.position)
+    }
+    outerColumns.insert(index)
+    return try bindColumn(name)
+  }
+
+  func bindPrior(_ operand: Expression) throws(SQLError) -> BoundExpression {
+    guard let prior = scope.prior else {
+      throw SQLError(.syntaxError, "PRIOR is allowed only in a query with CONNECT BY")
+    }
+    return try ExpressionBinder(binder, scope: Scope(columns: prior, frame: scope.frame), clause: .on).bind(operand)
   }
 
   private func bindBinary(_ op: BinaryOperator, _ left: Expression, _ right: Expression, _ position: Int)

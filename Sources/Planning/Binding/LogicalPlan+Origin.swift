@@ -26,7 +26,7 @@ extension LogicalPlan {
     case .aggregate(let aggregate):
       guard aggregate.sets == nil, column < aggregate.groups.count else { return nil }
       return aggregate.input.origin(of: aggregate.groups[column])
-    case .values, .setOperation: return nil
+    case .values, .setOperation, .recursiveUnion, .workTable: return nil
     }
   }
 

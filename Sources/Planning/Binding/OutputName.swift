@@ -8,7 +8,7 @@ enum OutputName {
   static func of(_ expression: Expression) -> String {
     switch expression {
     case .column(let name): name.last
-    case .function(let call): FunctionCatalog.outputName(of: call.name.last)
+    case .function(let call): ofCall(call)
     case .cast(let operand, let type, _): ofCast(operand, type)
     case .typedLiteral(let type, _, _, _): internalName(type)
     case .conditional: "case"
@@ -20,6 +20,12 @@ enum OutputName {
     case .element(let value, _): of(value)
     default: anonymous
     }
+  }
+
+  /// NULLIF of a column goes by the column's name.
+  private static func ofCall(_ call: FunctionCall) -> String {
+    if call.name.last == "nullif", case .column(let name)? = call.arguments.first { return name.last }
+    return FunctionCatalog.outputName(of: call.name.last)
   }
 
   /// The name of what is cast; a constant goes by the last type it gets.
@@ -34,6 +40,10 @@ enum OutputName {
   }
 
   private static func internalName(_ type: TypeName) -> String {
-    (try? TypeRules.dataType(type).internalName) ?? type.name
+    switch try? TypeRules.dataType(type) {
+    case .char: "bpchar"
+    case let found?: found.internalName
+    case nil: type.name
+    }
   }
 }

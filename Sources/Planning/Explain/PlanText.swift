@@ -54,7 +54,7 @@ enum PlanText {
     switch plan {
     case .scan(let scan): scan.columnNames.map { "\(scan.alias).\($0)" }
     case .system(let relation): relation.columns.map { "\(relation.name.name).\($0.name)" }
-    case .values(_, let types): types.indices.map { "#\($0)" }
+    case .values(_, let types), .workTable(_, let types): types.indices.map { "#\($0)" }
     case .project(_, let expressions): named(expressions.map { ExpressionText.text($0, inner) }, from: 0)
     case .aggregate(let plan):
       named(
@@ -66,7 +66,7 @@ enum PlanText {
       inner + [plan.parts == .elements ? "element" : "member", plan.parts == .elements ? "index" : "name"]
     case .firstRows(_, let call): inner + named([ExpressionText.window(call, inner)], from: inner.count)
     case .join(let join): join.keepsLeftOnly ? Array(inner.prefix(join.left.types.count)) : inner
-    case .setOperation(_, _, let left, _): Array(inner.prefix(left.types.count))
+    case .setOperation(_, _, let left, _), .recursiveUnion(_, let left, _): Array(inner.prefix(left.types.count))
     case .filter, .distinct, .sort, .top, .limit, .shared: inner
     }
   }
@@ -101,6 +101,8 @@ enum PlanText {
     case .setOperation(let operation, let isAll, _, _):
       return "\(operation.rawValue.capitalizedWord)\(isAll ? " all" : "")"
     case .shared(let id, _): return "Shared \(id)"
+    case .recursiveUnion(let id, _, _): return "Recursive union \(id)"
+    case .workTable(let id, _): return "Work table \(id)"
     }
   }
 

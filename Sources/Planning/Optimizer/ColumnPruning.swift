@@ -45,7 +45,7 @@ enum ColumnPruning {
       return Pruned(.setOperation(.union, isAll: true, sides[0].plan, sides[1].plan), keeping: columns)
     case .unnest(let unnest): return prune(unnest, required)
     case .filter, .sort, .limit, .top: return passed(plan, required)
-    case .system, .distinct, .setOperation, .shared, .firstRows, .expand:
+    case .system, .distinct, .setOperation, .shared, .firstRows, .expand, .recursiveUnion, .workTable:
       let whole = Pruned(plan.mapInputs(apply), keeping: Array(plan.types.indices))
       return narrowed(whole, to: columns)
     }

@@ -38,7 +38,7 @@ extension LogicalPlan {
     case .aggregate(let plan):
       guard index < plan.groups.count, case .column(let column, _) = plan.groups[index] else { return nil }
       return plan.input.origin(of: column)
-    case .system, .values, .setOperation: return nil
+    case .system, .values, .setOperation, .recursiveUnion, .workTable: return nil
     }
   }
 }

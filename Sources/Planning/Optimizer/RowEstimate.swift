@@ -4,7 +4,7 @@ enum RowEstimate {
   static func of(_ plan: LogicalPlan) -> Int {
     switch plan {
     case .scan(let scan): scan.table.version.rowCount
-    case .system: 1000
+    case .system, .workTable: 1000
     case .values(let rows, _): rows.count
     case .filter(let input, let condition): filtered(input, of(input), condition)
     case .project(let input, _), .sort(let input, _), .window(let input, _), .shared(_, let input): of(input)
@@ -15,6 +15,7 @@ enum RowEstimate {
     case .limit(let input, let count, _): min(of(input), count ?? .max)
     case .top(let input, _, let count, _): min(of(input), count)
     case .aggregate(let plan): plan.groups.isEmpty ? 1 : groups(plan.groups, of: plan.input)
+    case .recursiveUnion(_, let seed, let member): of(seed) &+ of(member)
     case .setOperation(_, _, let left, let right): of(left) &+ of(right)
     case .join(let join): of(join)
     }

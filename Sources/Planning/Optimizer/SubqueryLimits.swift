@@ -33,7 +33,9 @@ extension LogicalPlan {
     case .filter(let input, _), .project(let input, _), .distinct(let input), .sort(let input, _),
       .limit(let input, _, _), .window(let input, _), .shared(_, let input):
       input.isOneRow
-    case .scan, .system, .join, .setOperation, .top, .firstRows, .expand, .unnest: false
+    case .scan, .system, .join, .setOperation, .top, .firstRows, .expand, .unnest, .recursiveUnion,
+      .workTable:
+      false
     }
   }
 }

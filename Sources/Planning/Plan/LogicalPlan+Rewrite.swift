@@ -4,7 +4,7 @@ extension LogicalPlan {
   /// The same operator over other inputs.
   package func mapInputs(_ change: (LogicalPlan) -> LogicalPlan) -> LogicalPlan {
     switch self {
-    case .scan, .system, .values: return self
+    case .scan, .system, .values, .workTable: return self
     case .filter(let input, let condition): return .filter(change(input), condition)
     case .project(let input, let expressions): return .project(change(input), expressions)
     case .distinct(let input): return .distinct(change(input))
@@ -18,6 +18,8 @@ extension LogicalPlan {
     case .shared(let id, let input): return .shared(id: id, change(input))
     case .setOperation(let operation, let isAll, let left, let right):
       return .setOperation(operation, isAll: isAll, change(left), change(right))
+    case .recursiveUnion(let id, let seed, let member):
+      return .recursiveUnion(id: id, seed: change(seed), member: change(member))
     case .join(var join):
       join.left = change(join.left)
       join.right = change(join.right)
@@ -33,12 +35,12 @@ extension LogicalPlan {
 
   package var inputs: [LogicalPlan] {
     switch self {
-    case .scan, .system, .values: []
+    case .scan, .system, .values, .workTable: []
     case .filter(let input, _), .project(let input, _), .distinct(let input), .sort(let input, _),
       .limit(let input, _, _), .top(let input, _, _, _), .window(let input, _), .firstRows(let input, _),
       .expand(let input, _), .shared(_, let input):
       [input]
-    case .setOperation(_, _, let left, let right): [left, right]
+    case .setOperation(_, _, let left, let right), .recursiveUnion(_, let left, let right): [left, right]
     case .join(let join): [join.left, join.right]
     case .aggregate(let plan): [plan.input]
     case .unnest(let plan): [plan.input]
@@ -48,7 +50,7 @@ extension LogicalPlan {
   /// The same operator with its own expressions, not its inputs', sent through `change`, which keeps types.
   package func mapExpressions(_ change: (BoundExpression) -> BoundExpression) -> LogicalPlan {
     switch self {
-    case .scan, .system, .distinct, .limit, .shared, .setOperation: return self
+    case .scan, .system, .distinct, .limit, .shared, .setOperation, .recursiveUnion, .workTable: return self
     case .values(let rows, let types): return .values(rows.map { $0.map(change) }, types: types)
     case .filter(let input, let condition): return .filter(input, change(condition))
     case .project(let input, let expressions): return .project(input, expressions.map(change))
@@ -75,7 +77,7 @@ extension LogicalPlan {
   /// The operator's own expressions.
   package var expressions: [BoundExpression] {
     switch self {
-    case .scan, .system, .distinct, .limit, .shared, .setOperation: []
+    case .scan, .system, .distinct, .limit, .shared, .setOperation, .recursiveUnion, .workTable: []
     case .values(let rows, _): rows.flatMap { $0 }
     case .filter(_, let condition): [condition]
     case .project(_, let expressions): expressions
@@ -123,6 +125,13 @@ extension LogicalPlan {
   /// through its own parameters.
   package var readsParameters: Bool {
     expressions.contains { $0.contains(where: \.isParameter) } || inputs.contains(where: \.readsParameters)
+  }
+}
+
+extension LogicalPlan {
+  /// Whether it reads the rows of a recursion's step before.
+  package var readsWorkTables: Bool {
+    if case .workTable = self { true } else { inputs.contains(where: \.readsWorkTables) }
   }
 }
 

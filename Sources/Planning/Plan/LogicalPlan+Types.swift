@@ -6,9 +6,10 @@ extension LogicalPlan {
     switch self {
     case .scan(let scan): scan.types
     case .system(let relation): relation.columns.map(\.type)
-    case .values(_, let types): types
+    case .values(_, let types), .workTable(_, let types): types
     case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _),
-      .top(let input, _, _, _), .shared(_, let input), .setOperation(_, _, let input, _):
+      .top(let input, _, _, _), .shared(_, let input), .setOperation(_, _, let input, _),
+      .recursiveUnion(_, let input, _):
       input.types
     case .project(_, let expressions): expressions.map(\.type)
     case .join(let join): join.types

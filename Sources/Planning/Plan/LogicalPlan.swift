@@ -35,6 +35,11 @@ package indirect enum LogicalPlan: Sendable {
   case unnest(UnnestPlan)
   /// The plan of a common table used more than once: runs once a statement, by id.
   case shared(id: Int, LogicalPlan)
+  /// WITH RECURSIVE and CONNECT BY: the seed's rows, then again and again the member's over the rows of the step before,
+  /// until a step gives none.
+  case recursiveUnion(id: Int, seed: LogicalPlan, member: LogicalPlan)
+  /// In the member of the recursive union of that id: the rows of the step before.
+  case workTable(id: Int, types: [DataType])
 }
 
 package struct TableScan: Sendable {

@@ -72,7 +72,7 @@ extension SQLParser {
   }
 
   /// One table, derived table, function, or join in parentheses.
-  private mutating func parseTable() throws(Refusal) -> TableReference {
+  mutating func parseTable() throws(Refusal) -> TableReference {
     if token.keyword == .unpivot { return try parseUnpivotOfObject() }
     if token.keyword == .lateral, next.kind == .leftParenthesis { throw notSupported("LATERAL") }
     let table: TableReference
@@ -84,8 +84,8 @@ extension SQLParser {
     } else {
       table = try parseNamedTable()
     }
-    try refuseTransformations()
-    return table
+    if token.keyword == .at { throw notSupported("AT in FROM") }
+    return try parseRotation(of: table)
   }
 
   private mutating func parseNamedTable() throws(Refusal) -> TableReference {
@@ -124,15 +124,6 @@ extension SQLParser {
     case .member(_, let name): name
     case .element(let value, _): lastName(value)
     default: nil
-    }
-  }
-
-  private mutating func refuseTransformations() throws(Refusal) {
-    switch token.keyword {
-    case .pivot: throw notSupported("PIVOT")
-    case .unpivot: throw notSupported("UNPIVOT")
-    case .at: throw notSupported("AT in FROM")
-    default: break
     }
   }
 

@@ -30,6 +30,8 @@ package struct SQLParser {
   var takesCollate = true
   /// What stands in `COUNT(name.*)` so far.
   var countedRelations: Set<Identifier> = []
+  /// Whether the WHERE clause that is read has a `c(+)`.
+  var hasOuterColumns = false
   private var counted = (byte: 0, character: 1)
 
   /// Why the reading stopped.

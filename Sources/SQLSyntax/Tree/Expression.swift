@@ -46,6 +46,10 @@ package indirect enum Expression: Hashable, Sendable {
   case atTimeZone(Expression, Expression)
   /// `x COLLATE name`
   case collate(Expression, String)
+  /// `PRIOR x`: of the parent row in CONNECT BY
+  case prior(Expression)
+  /// `c(+)`: the side of a condition that an outer join may leave without a row
+  case outerColumn(QualifiedName)
   /// `DEFAULT` in VALUES and SET
   case defaultValue(position: Int)
 }
