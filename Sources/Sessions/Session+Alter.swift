@@ -7,10 +7,11 @@ import SQLTypes
 /// ALTER TABLE (sql.md 4.3).
 extension Session {
   func runAlterTable(_ alter: AlterTable, _ context: StatementContext) throws -> StatementResult {
+    try requireOwnership(of: alter.name, or: .alter, context)
     switch alter.action {
     case .rename(let name): try rename(alter.name, to: name, context)
     case .setSchema(let schema): try move(alter.name, to: schema, context)
-    case .owner: _ = try makeBinder(context).relation(alter.name)
+    case .owner(let user): try changeOwner(of: alter.name, to: user, context)
     case .append(let source, let option): try appendTable(alter.name, source, option, context)
     case .addColumn, .dropColumn, .setType: try alterRows(alter, context)
     default: try alterDefinition(alter, context)
@@ -26,6 +27,16 @@ extension Session {
   private func move(_ written: QualifiedName, to schema: Identifier, _ context: StatementContext) throws {
     guard let old = try lockExisting(written, context) else { throw undefined(written) }
     try move(old, to: TableName(schema: schema, name: old.name), context)
+  }
+
+  private func changeOwner(of written: QualifiedName, to user: Identifier, _ context: StatementContext) throws {
+    let owner = try context.transaction.principals.existingUser(user).id
+    guard let name = try lockExisting(written, context), let id = context.catalog.id(of: name) else {
+      throw undefined(written)
+    }
+    try requireOwnership(of: name, context)
+    guard owner == userID || isSuperuser(context) else { throw notOwner("relation", name.name) }
+    context.transaction.changeAccess { $0.setOwner(of: .relation(id), to: owner) }
   }
 
   private func undefined(_ name: QualifiedName) -> SQLError {
@@ -66,7 +77,9 @@ extension Session {
     let binder = makeBinder(context)
     try context.transaction.redefine(table) { definition in
       switch alter.action {
-      case .renameColumn(let old, let new): try renameColumn(&definition, old, to: new)
+      case .renameColumn(let old, let new):
+        try renameColumn(&definition, old, to: new)
+        context.transaction.changeAccess { $0.renameColumn(of: table, old, to: new) }
       case .setEncoding(let name, let encoding):
         definition.columns[try place(of: name, in: definition)].encoding = encoding.lowercased()
       case .distribution(let attributes):

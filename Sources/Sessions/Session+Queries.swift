@@ -9,14 +9,17 @@ import Scheduling
 
 extension Session {
   func makeBinder(_ context: StatementContext) -> Binder {
-    makeBinder(context.catalog, .values(context.arguments))
+    let binder = makeBinder(context.catalog, .values(context.arguments), hidden: hiddenSchemas(context))
+    binder.notesAccess = !isSuperuser(context)
+    return binder
   }
 
-  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters) -> Binder {
-    Binder(
-      names: NameResolver(
-        catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
-        temporarySchema: temporarySchema), parameters: parameters)
+  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters, hidden: Set<String> = []) -> Binder {
+    var names = NameResolver(
+      catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
+      temporarySchema: temporarySchema)
+    names.hidden = hidden
+    return Binder(names: names, parameters: parameters)
   }
 
   func runQuery(_ query: Query, _ context: StatementContext) throws -> StatementResult {
@@ -73,7 +76,8 @@ extension Session {
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
-    return SystemContext(database, catalog: catalog, session: facts)
+    return SystemContext(
+      database, catalog: catalog, session: facts, principals: context.transaction.principals)
   }
 
   private func executor(_ context: StatementContext) -> Executor {
@@ -85,6 +89,8 @@ extension Session {
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
     evaluation.commands = commands(context)
+    let names = makeBinder(context).names
+    evaluation.hasPrivilege = { try system.answer($0, names) }
     return Executor(pool: context.pool, context: evaluation, system: system)
   }
 

@@ -26,6 +26,8 @@ final class StatementContext {
   /// What `set_config` asks for.
   let wantedSettings = WantedSettings()
   var notices: [Notice] = []
+  /// Who runs it, once somebody has asked.
+  var subject: AccessSubject?
 
   init(
     time: Int64, transaction: Transaction, cancellation: Cancellation, pool: WorkerPool, storage: ObjectStorage,

@@ -39,6 +39,11 @@ extension Statement {
         + (delete.filter.map { " where \($0.brief)" } ?? "")
     case .set(let set):
       "set\(set.isLocal ? " local" : "") \(set.name) \(set.values.map { $0.joined(separator: "|") } ?? "default")"
+    case .sessionAuthorization(let user): "session authorization \(user ?? "default")"
+    case .principal(let statement): statement.brief
+    case .grant(let grant): grant.brief
+    case .alterDefaultPrivileges(let alter): "default in \(alter.schemas): \(alter.grant.brief)"
+    case .database(.create(let create)): "create database \(create.name)"
     case .reset(let name): "reset \(name ?? "all")"
     case .show(let name): "show \(name ?? "all")"
     case .showObjects(let show): show.brief

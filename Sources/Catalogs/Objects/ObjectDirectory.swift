@@ -27,7 +27,9 @@ package struct ObjectDirectory: Sendable {
   package func schema(_ name: String) -> Int { ObjectID.schemas[name] ?? id(of: .schema(name)) }
 
   /// Users' first.
-  package var relations: [RelationObject] { userRelations + SystemRelation.all.map { object(.system($0)) } }
+  package var relations: [RelationObject] { userRelations + systemRelations }
+
+  var systemRelations: [RelationObject] { SystemRelation.all.map { object(.system($0)) } }
 
   package var userRelations: [RelationObject] {
     catalog.allTables.map { object(.table($0)) } + catalog.allViews.map { object(.view($0)) }
@@ -50,8 +52,9 @@ package struct ObjectDirectory: Sendable {
       oid: oid, name: name, schema: schema(name.schema), columns: columns, relation: relation)
   }
 
-  /// The type of a relation's rows.
+  /// The type of a relation's rows; 0 for an index.
   package func rowType(of relation: RelationObject) -> Int {
+    if relation.isIndex { return 0 }
     if case .system(let relation) = relation.relation { return relation.rowType }
     return id(of: .rowType(relation: relation.oid))
   }

@@ -5,6 +5,8 @@ package enum ObjectKey: Hashable, Sendable {
   case rowType(relation: Int)
   case columnDefault(relation: Int, column: String)
   case constraint(relation: Int, TableKey)
+  /// The index that stands for a primary key or a unique one.
+  case index(relation: Int, TableKey)
   /// The rule that makes a view of a relation.
   case rewriteRule(view: Int)
 
@@ -12,7 +14,9 @@ package enum ObjectKey: Hashable, Sendable {
   var relation: Int? {
     switch self {
     case .schema: nil
-    case .rowType(let id), .columnDefault(let id, _), .constraint(let id, _), .rewriteRule(let id): id
+    case .rowType(let id), .columnDefault(let id, _), .constraint(let id, _), .index(let id, _),
+      .rewriteRule(let id):
+      id
     }
   }
 }

@@ -39,7 +39,7 @@ extension SystemRelation {
   ) {
     SystemColumn.database("catalog_name")
     SystemColumn("schema_name", .identifier) { $0.name }
-    SystemColumn("schema_owner", .identifier) { $1.ownerName(isSystem: $0.isSystem) }
+    SystemColumn("schema_owner", .identifier) { $1.userName($1.owner(of: $0)) }
     SystemColumn.unknown("default_character_set_catalog", .identifier)
     SystemColumn.unknown("default_character_set_schema", .identifier)
     SystemColumn.unknown("default_character_set_name", .identifier)
@@ -54,8 +54,6 @@ extension SystemRelation {
 extension SystemContext {
   /// The session's: a row a database, of which others are not looked into.
   var onlyDatabase: [Database] { [database] }
-
-  func ownerName(isSystem: Bool) -> String { isSystem ? "rdsdb" : session.user }
 }
 
 extension ViewEntry {

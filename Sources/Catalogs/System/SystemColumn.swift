@@ -51,10 +51,6 @@ extension SystemColumn {
     SystemColumn(name, .integer) { _, context in context.session.userID }
   }
 
-  static func owner(_ name: String) -> SystemColumn {
-    SystemColumn(name, .identifier) { _, context in context.session.user }
-  }
-
   /// There is one slice.
   static func slice(_ name: String = "slice") -> SystemColumn { constant(name, .integer, 0) }
 }

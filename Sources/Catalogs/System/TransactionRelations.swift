@@ -31,7 +31,7 @@ extension SystemRelation {
   }
 
   private static let transactions = SystemRelation("svv_transactions", rows: \.tableLocks) {
-    SystemColumn.owner("txn_owner")
+    SystemColumn("txn_owner", .identifier) { $0.owner?.user.name }
     SystemColumn.database("txn_db")
     SystemColumn("xid", .bigint) { $0.transaction }
     SystemColumn("pid", .integer) { $0.owner?.id }

@@ -184,7 +184,7 @@ struct DefinitionBinder {
     if target.parts.count == 1, target.last == table.name.name {
       return TableDefinition.ForeignKey(columns: columns, table: table.name, referenced: referenced)
     }
-    let parent = try binder.table(target).definition
+    let parent = try binder.table(target, for: .references).definition
     for name in referenced where parent.index(of: name) == nil {
       throw SQLError(.undefinedColumn, "column \"\(name)\" referenced in foreign key constraint does not exist")
     }

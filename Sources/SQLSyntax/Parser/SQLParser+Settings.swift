@@ -3,7 +3,7 @@ extension SQLParser {
   mutating func parseSet() throws(Refusal) -> Statement {
     try advance()
     if try accept(.session, .authorization) {
-      return .set(SetParameter(name: "session_authorization", values: try parseSettingValues(), isLocal: false))
+      return .sessionAuthorization(try parseSettingValues()?.first)
     }
     if token.keyword == .session, word(next) == "CHARACTERISTICS" {
       try advance()
@@ -73,7 +73,7 @@ extension SQLParser {
   mutating func parseReset() throws(Refusal) -> Statement {
     try advance()
     if try accept(.all) { return .reset(name: nil) }
-    if try accept(.session, .authorization) { return .reset(name: "session_authorization") }
+    if try accept(.session, .authorization) { return .sessionAuthorization(nil) }
     if try accept(.time, .zone) { return .reset(name: "timezone") }
     return .reset(name: try parseSettingName())
   }

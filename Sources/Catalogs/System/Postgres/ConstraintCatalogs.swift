@@ -1,6 +1,7 @@
 import SQLTypes
 
-/// PG_CONSTRAINT, PG_ATTRDEF and the indexes there are not: keys are declared on Redshift, and nothing is indexed.
+/// PG_CONSTRAINT, PG_ATTRDEF, and the indexes by which primary and unique keys are listed: keys are declared on Redshift, and
+/// nothing is indexed.
 extension SystemRelation {
   static let constraintCatalogs = [constraints, defaults, indexes, indexDefinitions]
 
@@ -31,20 +32,26 @@ extension SystemRelation {
     SystemColumn("adsrc", .longText) { $0.text }
   }
 
-  private static let indexes = SystemRelation(
-    empty: "pg_index",
-    [
-      "indexrelid": .objectID, "indrelid": .objectID, "indkey": .numberVector, "indclass": .idVector,
-      "indnatts": .smallint, "indisunique": .boolean, "indisprimary": .boolean, "indisclustered": .boolean,
-      "indexprs": .longText, "indpred": .longText,
-    ])
+  private static let indexes = SystemRelation("pg_index", rows: \.objects.indexes) {
+    SystemColumn("indexrelid", .objectID) { $0.oid }
+    SystemColumn("indrelid", .objectID) { $0.table.id }
+    SystemColumn("indkey", .numberVector) { $0.constraint.columnNumbers.map(String.init).joined(separator: " ") }
+    SystemColumn("indclass", .idVector) { $0.constraint.columns.map { _ in "0" }.joined(separator: " ") }
+    SystemColumn("indnatts", .smallint) { $0.constraint.columns.count }
+    SystemColumn.constant("indisunique", .boolean, true)
+    SystemColumn("indisprimary", .boolean) { $0.isPrimary }
+    SystemColumn.constant("indisclustered", .boolean, false)
+    SystemColumn.unknown("indexprs", .longText)
+    SystemColumn.unknown("indpred", .longText)
+  }
 
-  private static let indexDefinitions = SystemRelation(
-    empty: "pg_indexes",
-    [
-      "schemaname": .objectName, "tablename": .objectName, "indexname": .objectName, "tablespace": .objectName,
-      "indexdef": .longText,
-    ])
+  private static let indexDefinitions = SystemRelation("pg_indexes", rows: \.objects.indexes) {
+    SystemColumn("schemaname", .objectName) { $0.table.definition.name.schema }
+    SystemColumn("tablename", .objectName) { $0.table.definition.name.name }
+    SystemColumn("indexname", .objectName) { $0.constraint.name }
+    SystemColumn.unknown("tablespace", .objectName)
+    SystemColumn("indexdef", .longText) { $0.text }
+  }
 }
 
 extension ConstraintObject {

@@ -16,36 +16,39 @@ extension SystemRelation {
     SystemColumn.constant("datfrozenxid", .transactionID, 0)
     SystemColumn.constant("dattablespace", .objectID, 1663)
     SystemColumn.unknown("datconfig", .textList)
-    SystemColumn.unknown("datacl", .accessList)
+    SystemColumn("datacl", .accessList) { $1.accessList(of: $0) }
     SystemColumn.constant("datcollate", .objectName, "C").hidden()
     SystemColumn.constant("datctype", .objectName, "C").hidden()
   }
 
-  private static let users = SystemRelation("pg_user", rows: \.userObjects) { userColumns }
-  private static let shadows = SystemRelation("pg_shadow", rows: \.userObjects) { userColumns }
+  private static let users = SystemRelation("pg_user", rows: \.principals.allUsers) { userColumns }
+  private static let shadows = SystemRelation("pg_shadow", rows: \.principals.allUsers) { userColumns }
 
-  private static let userInfo = SystemRelation("pg_user_info", rows: \.userObjects) {
+  private static let userInfo = SystemRelation("pg_user_info", rows: \.principals.allUsers) {
     userColumns
-    SystemColumn.constant("useconnlimit", .varchar(256), "UNLIMITED")
-    SystemColumn.unknown("syslogaccess", .varchar(256))
+    SystemColumn("useconnlimit", .varchar(256)) { $0.connectionLimitText }
+    SystemColumn("syslogaccess", .varchar(256)) { $0.syslogText }
     SystemColumn.unknown("last_ddl_ts", .timestamp)
-    SystemColumn.unknown("sessiontimeout", .integer)
+    SystemColumn("sessiontimeout", .integer) { $0.sessionTimeout ?? 0 }
   }
 
-  @SystemColumnBuilder<UserObject>
-  private static var userColumns: [SystemColumn<UserObject>] {
+  @SystemColumnBuilder<User>
+  private static var userColumns: [SystemColumn<User>] {
     SystemColumn("usename", .objectName) { $0.name }
     SystemColumn("usesysid", .integer) { $0.id }
-    SystemColumn("usecreatedb", .boolean) { $0.createsDatabases }
+    SystemColumn("usecreatedb", .boolean) { $0.canCreateDatabases }
     SystemColumn("usesuper", .boolean) { $0.isSuperuser }
     SystemColumn("usecatupd", .boolean) { $0.isSuperuser }
     SystemColumn.constant("passwd", .varchar(256), "********")
-    SystemColumn.unknown("valuntil", .timestamp)
-    SystemColumn.unknown("useconfig", .textList)
+    SystemColumn("valuntil", .timestamp) { $0.validUntil }
+    SystemColumn("useconfig", .textList) { $0.settingsText }
   }
 
-  private static let groups = SystemRelation(
-    empty: "pg_group", ["groname": .objectName, "grosysid": .integer, "grolist": .userList])
+  private static let groups = SystemRelation("pg_group", rows: \.principals.allGroups) {
+    SystemColumn("groname", .objectName) { $0.name }
+    SystemColumn("grosysid", .integer) { $0.id }
+    SystemColumn("grolist", .userList) { NumberList.text($0.members) }
+  }
 }
 
 /// A database, as the catalogs list it.
@@ -55,29 +58,34 @@ struct DatabaseObject: Sendable {
   let owner: Int
   var isTemplate = false
   var allowsConnections = true
-}
-
-/// A user, as the catalogs list it.
-struct UserObject: Sendable {
-  let id: Int
-  let name: String
-  var createsDatabases = true
-  var isSuperuser = true
+  var access: AccessControlList?
 }
 
 extension SystemContext {
-  /// The session's, and those that every cluster has.
+  /// The cluster's, and those that every cluster has.
   var databaseObjects: [DatabaseObject] {
-    [
-      DatabaseObject(oid: ObjectID.firstOfUsers, name: database.name, owner: sessionUserID),
+    let own = principals.allDatabases.map { entry in
+      DatabaseObject(
+        oid: entry.name == database.name ? ObjectID.firstOfUsers : entry.id, name: entry.name, owner: entry.owner,
+        access: entry.access)
+    }
+    return own + [
       DatabaseObject(oid: 1, name: "template1", owner: ObjectID.bootstrapUser, isTemplate: true),
       DatabaseObject(
         oid: 16_383, name: "template0", owner: ObjectID.bootstrapUser, isTemplate: true, allowsConnections: false),
       DatabaseObject(oid: 16_382, name: "padb_harvest", owner: ObjectID.bootstrapUser),
     ]
   }
+}
 
-  var userObjects: [UserObject] {
-    [UserObject(id: ObjectID.bootstrapUser, name: "rdsdb"), UserObject(id: sessionUserID, name: session.user)]
+extension User {
+  var connectionLimitText: String { connectionLimit.map(String.init) ?? "UNLIMITED" }
+  var syslogText: String { isSuperuser || seesAll ? "UNRESTRICTED" : "RESTRICTED" }
+
+  /// `{"search_path=a, b",datestyle=ISO}`; nil where it has none.
+  fileprivate var settingsText: String? {
+    guard !settings.isEmpty else { return nil }
+    let items = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.joined(separator: ", "))" }
+    return ArrayText.text(of: items, .array(.text))
   }
 }

@@ -8,7 +8,9 @@ extension SystemRelation {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     SystemColumn("typname", .objectName) { $0.name }
     SystemColumn("typnamespace", .objectID) { $0.schema }
-    SystemColumn("typowner", .integer) { $0.oid < ObjectID.firstOfUsers ? ObjectID.bootstrapUser : $1.sessionUserID }
+    SystemColumn("typowner", .integer) {
+      $0.oid < ObjectID.firstOfUsers ? ObjectID.bootstrapUser : $1.catalog.access.owner(of: .relation($0.relation))
+    }
     SystemColumn("typlen", .smallint) { $0.length }
     SystemColumn("typbyval", .boolean) { $0.isByValue }
     SystemColumn("typtype", .letter) { $0.kind }

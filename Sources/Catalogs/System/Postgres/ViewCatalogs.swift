@@ -7,7 +7,7 @@ extension SystemRelation {
   private static let views = SystemRelation("pg_views", rows: \.catalog.allViews) {
     SystemColumn("schemaname", .objectName) { $0.name.schema }
     SystemColumn("viewname", .objectName) { $0.name.name }
-    SystemColumn.owner("viewowner")
+    SystemColumn("viewowner", .objectName) { $1.ownerName(ofRelation: $0.id) }
     SystemColumn("definition", .longText) { $0.definitionText }
   }
 

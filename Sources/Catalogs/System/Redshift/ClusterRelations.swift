@@ -11,16 +11,16 @@ extension SystemRelation {
     SystemColumn.constant("type", .char(1), "D")
   }
 
-  private static let userInfoOfViews = SystemRelation("svl_user_info", rows: \.userObjects) {
+  private static let userInfoOfViews = SystemRelation("svl_user_info", rows: \.principals.allUsers) {
     SystemColumn("usename", .objectName) { $0.name }
     SystemColumn("usesysid", .integer) { $0.id }
-    SystemColumn("usecreatedb", .boolean) { $0.createsDatabases }
+    SystemColumn("usecreatedb", .boolean) { $0.canCreateDatabases }
     SystemColumn("usesuper", .boolean) { $0.isSuperuser }
     SystemColumn("usecatupd", .boolean) { $0.isSuperuser }
-    SystemColumn.constant("useconnlimit", .text, "UNLIMITED")
-    SystemColumn.unknown("syslogaccess", .text)
+    SystemColumn("useconnlimit", .text) { $0.connectionLimitText }
+    SystemColumn("syslogaccess", .text) { $0.syslogText }
     SystemColumn.unknown("last_ddl_ts", .timestamp)
-    SystemColumn.unknown("sessiontimeout", .integer)
-    SystemColumn.unknown("external_user_id", .text)
+    SystemColumn("sessiontimeout", .integer) { $0.sessionTimeout ?? 0 }
+    SystemColumn("external_user_id", .text) { $0.externalID }
   }
 }
