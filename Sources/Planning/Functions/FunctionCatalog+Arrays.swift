@@ -21,11 +21,10 @@ extension FunctionCatalog {
     return .call(.array(.element), [array, try cast(index, to: .bigint, .explicit)], element.type)
   }
 
-  /// `(record).name`. 42703 for a name that it does not have.
+  /// `(record).name`, `value.name`. 42703 for a name that a record does not have, 42804 for what is no SUPER value either.
   static func member(_ name: String, of record: BoundExpression) throws(SQLError) -> BoundExpression {
-    if record.type == .super { return try navigate(record, [.constant(.string(name), .unknown)]) }
     guard case .catalog(.numberedElement(let element)) = record.type else {
-      throw .notSupported("navigation into SUPER values")
+      return try navigate(record, [.constant(.string(name), .unknown)])
     }
     switch name {
     case "x": return .call(.array(.memberValue), [record], element.type)
