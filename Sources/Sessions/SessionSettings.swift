@@ -11,7 +11,7 @@ package struct SessionSettings: Sendable {
     "default_transaction_isolation": "serializable",
     "describe_field_name_in_uppercase": "off", "enable_case_sensitive_identifier": "off",
     "enable_case_sensitive_super_attribute": "off", "json_parse_dedup_attributes": "off",
-    "json_parse_truncate_strings": "off",
+    "json_parse_truncate_strings": "off", "default_array_search_null_handling": "on",
     "enable_result_cache_for_session": "on", "error_on_nondeterministic_update": "off", "extra_float_digits": "0",
     "query_group": "unset", "search_path": "$user, public", "server_version": "8.0.2",
     "standard_conforming_strings": "off", "statement_timeout": "0", "timezone": "UTC",

@@ -35,7 +35,7 @@ extension FunctionCatalog {
 
   /// Redshift has them; this engine does not yet.
   static let unbuilt: Set<String> = [
-    "murmur3_32_hash", "age",
+    "array_union", "murmur3_32_hash", "age",
     "clock_timestamp", "checksum",
     "collate", "bpcharcmp", "bttext_pattern_cmp", "text_to_int_alt", "text_to_numeric_alt", "hll",
     "hll_create_sketch", "hll_cardinality", "hll_combine",

@@ -28,6 +28,8 @@ extension LogicalPlan {
       return input.origin(of: index)
     case .window(let input, _), .firstRows(let input, _), .expand(let input, _):
       return index < input.types.count ? input.origin(of: index) : nil
+    case .unnest(let plan):
+      return index < plan.input.types.count ? plan.input.origin(of: index) : nil
     case .project(let input, let expressions):
       guard case .column(let column, _) = expressions[index] else { return nil }
       return input.origin(of: column)

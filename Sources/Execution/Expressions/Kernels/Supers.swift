@@ -29,6 +29,14 @@ extension KernelCall {
     case .lowerAttributeNames: try attributeNames(isUpper: false)
     case .upperAttributeNames: try attributeNames(isUpper: true)
     case .transform: try transformed()
+    case .containsElement: try unstrict.containsElement()
+    case .elementIndex: try unstrict.elementIndex()
+    case .elementIndices: try unstrict.elementIndices()
+    case .sortedElements: try sortedElements()
+    case .distinctElements: try distinctElements()
+    case .intersection: try combined { $0.count(of: $1) > 0 }
+    case .difference: try combined { $0.count(of: $1) == 0 }
+    case .overlap: try overlap()
     case .add, .subtract, .multiply, .divide, .modulo: try superArithmetic(function)
     case .negate, .floor, .ceiling, .round, .truncate, .absolute: try superMathematics(function)
     default: unstrict.column(try superFlags { try $0.isOfType(function, $1) })

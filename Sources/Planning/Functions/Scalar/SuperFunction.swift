@@ -18,6 +18,14 @@ package enum SuperFunction: String, Hashable, Sendable, CaseIterable {
   case flatten = "arrayFlatten"
   case subarray, splitToArray, lowerAttributeNames, upperAttributeNames
   case transform = "objectTransform"
+  case containsElement = "arrayContains"
+  case elementIndex = "arrayPosition"
+  case elementIndices = "arrayPositions"
+  case sortedElements = "arraySort"
+  case distinctElements = "arrayDistinct"
+  case intersection = "arrayIntersection"
+  case difference = "arrayExcept"
+  case overlap = "arraysOverlap"
   case add, subtract, multiply, divide, modulo, negate
   case floor, ceiling, round, truncate, absolute
 
@@ -45,6 +53,14 @@ package enum SuperFunction: String, Hashable, Sendable, CaseIterable {
     .init("array_concat", .concatenateArrays, [.super, .super], .fixed(.super)),
     .init("array_flatten", .flatten, [.super], .fixed(.super)),
     .init("subarray", .subarray, [.super, .bigint, .bigint], optional: 1, .fixed(.super)),
+    .init("array_contains", .containsElement, [.super, .super, .boolean], optional: 1, .fixed(.boolean)),
+    .init("array_position", .elementIndex, [.super, .super, .boolean], optional: 1, .fixed(.integer)),
+    .init("array_positions", .elementIndices, [.super, .super, .boolean], optional: 1, .fixed(.super)),
+    .init("array_sort", .sortedElements, [.super, .boolean, .boolean], optional: 2, .fixed(.super)),
+    .init("array_distinct", .distinctElements, [.super], .fixed(.super)),
+    .init("array_intersection", .intersection, [.super, .super, .boolean], optional: 1, .fixed(.super)),
+    .init("array_except", .difference, [.super, .super, .boolean], optional: 1, .fixed(.super)),
+    .init("arrays_overlap", .overlap, [.super, .super], .fixed(.boolean)),
     .init("split_to_array", .splitToArray, [.text, .text], optional: 1, .fixed(.super)),
     .init("lower_attribute_names", .lowerAttributeNames, [.super], .fixed(.super)),
     .init("upper_attribute_names", .upperAttributeNames, [.super], .fixed(.super)),
@@ -53,7 +69,8 @@ package enum SuperFunction: String, Hashable, Sendable, CaseIterable {
   /// A NULL among the arguments makes the result NULL; ARRAY and OBJECT hold it, and what asks for a type answers.
   var isStrict: Bool {
     switch self {
-    case .array, .object, .transform, .typeName, .isArray, .isObject, .isScalar, .isInteger, .isBigint, .isSmallint,
+    case .array, .object, .transform, .typeName, .containsElement, .elementIndex, .elementIndices, .isArray, .isObject,
+      .isScalar, .isInteger, .isBigint, .isSmallint,
       .isDecimal, .isFloat, .isVarchar, .isChar, .isBoolean:
       false
     default: true
