@@ -33,7 +33,6 @@ extension LogicalPlan {
     case .project(let input, let expressions):
       guard case .column(let column, _) = expressions[index] else { return nil }
       return input.origin(of: column)
-    case .unnest(let plan): return index < plan.input.types.count ? plan.input.origin(of: index) : nil
     case .join(let join):
       let width = join.left.types.count
       return index < width ? join.left.origin(of: index) : join.right.origin(of: index - width)
