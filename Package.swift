@@ -48,18 +48,19 @@ let package = Package(
     .target(name: "PostgresWire", dependencies: ["SQLTypes", "Columnar"], swiftSettings: fast),
     .target(
       name: "SampleData", dependencies: ["System", "Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
+    .target(name: "CloudAPI", dependencies: ["SQLTypes", "Formats", "HTTP"], swiftSettings: safe),
     .target(
       name: "Serving",
       dependencies: [
-        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "SQLSyntax", "Catalogs", "Planning",
-        "Sessions", "PostgresWire",
+        "System", "Scheduling", "SQLTypes", "Columnar", "HTTP", "ObjectStore", "SQLSyntax", "Catalogs", "Planning",
+        "Sessions", "PostgresWire", "CloudAPI",
       ], swiftSettings: fast),
     .executableTarget(
       name: "localshift",
       dependencies: [
         "Console",
         "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
-        "Loading", "Sessions", "Verification", "SampleData", "Serving",
+        "Loading", "Sessions", "Verification", "SampleData", "CloudAPI", "HTTP", "Serving",
       ], swiftSettings: safe),
     .target(name: "TestSupport", dependencies: ["Scheduling"], path: "Tests/Support", swiftSettings: fast),
     .testTarget(name: "SystemTests", dependencies: ["TestSupport", "System"], swiftSettings: fast),

@@ -41,6 +41,13 @@ package final class Database: Sendable {
   func makeTransactionID() -> Int { nextTransaction.wrappingAdd(1, ordering: .relaxed).oldValue }
   func makeRevision() -> Int { nextRevision.wrappingAdd(1, ordering: .relaxed).oldValue }
 
+  /// Puts a catalog into a new database, and counts on from where another one is.
+  func begin(with catalog: Catalog, after other: Database) {
+    state.withLock { $0.catalog = catalog }
+    nextID.store(other.nextID.load(ordering: .relaxed), ordering: .relaxed)
+    nextRevision.store(other.nextRevision.load(ordering: .relaxed), ordering: .relaxed)
+  }
+
   func setInitialIsolation(_ level: IsolationLevel) { state.withLock { $0.isolation = level } }
 
   /// Throws 55006 where a session other than `session` is there.

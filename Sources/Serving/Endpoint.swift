@@ -9,7 +9,7 @@ import System
 
 /// A Redshift endpoint: listens on its addresses and gives each client a connection, with a thread of its own.
 package final class Endpoint: Sendable {
-  package let cluster: Cluster
+  private let current: Mutex<Cluster>
   let tls: TLSServer?
   private let pool: WorkerPool
   private let storage: ObjectStorage
@@ -21,6 +21,7 @@ package final class Endpoint: Sendable {
     var threads = 0
     var accepted = 0
     var isStopped = false
+    var isPaused = false
   }
 
   /// Listens, and accepts nobody yet. Throws what the system says of the address, `isInUse` if somebody else has it.
@@ -28,20 +29,22 @@ package final class Endpoint: Sendable {
     _ cluster: Cluster, at addresses: [SocketAddress], tls: TLSServer?,
     pool: WorkerPool, storage: ObjectStorage
   ) throws(SystemError) {
-    self.cluster = cluster
+    current = Mutex(cluster)
     self.tls = tls
     self.pool = pool
     self.storage = storage
-    var listeners: [ListeningSocket] = []
-    for var address in addresses {
-      // Port 0 takes a free one, the same for all addresses.
-      if address.port == 0, let port = listeners.first?.address.port { address.port = port }
-      do { listeners.append(try ListeningSocket(at: address)) } catch {
-        // A machine without IPv6 is served on IPv4.
-        if listeners.isEmpty || address.family == .v4 { throw error }
-      }
-    }
-    self.listeners = listeners
+    listeners = try ListeningSocket.listen(at: addresses)
+  }
+
+  /// Whom clients are let in to from now on.
+  package var cluster: Cluster { current.withLock { $0 } }
+
+  /// Lets clients in to another cluster, and ends the sessions that there are; nil lets nobody in until a further call.
+  package func serve(_ cluster: Cluster?) {
+    if let cluster { current.withLock { $0 = cluster } }
+    state.withLock { $0.isPaused = cluster == nil }
+    watched.endIdle()
+    watched.endAll()
   }
 
   /// Where it listens, with the ports.
@@ -87,13 +90,14 @@ package final class Endpoint: Sendable {
   }
 
   /// How a user proves who it is. 28000 for one that may not log in.
-  func authentication(of login: Login) throws(SQLError) -> AuthenticationMethod {
-    let user = try LoginPolicy(cluster).user(of: login)
-    return try LoginPolicy.method(of: user, for: login)
+  func authentication(of login: Login, to cluster: Cluster) throws(SQLError) -> AuthenticationMethod {
+    guard !state.withLock(\.isPaused) else { throw SQLError(SQLState("57P03"), "the cluster is paused") }
+    let policy = LoginPolicy(cluster)
+    return try policy.method(of: try policy.user(of: login), for: login)
   }
 
   /// A session for who has logged in. 3D000 for a database that is not there, 53300 for one session too many.
-  func makeSession(for login: Login) throws(SQLError) -> Session {
+  func makeSession(for login: Login, in cluster: Cluster) throws(SQLError) -> Session {
     let policy = LoginPolicy(cluster)
     let user = try policy.user(of: login)
     let database = try cluster.connect(to: login.database)

@@ -32,12 +32,15 @@ struct LoginPolicy {
   }
 
   /// A user of a database API's temporary password (`IAM:bob`) has no password of its own here.
-  static func method(of user: User, for login: Login) throws(SQLError) -> AuthenticationMethod {
-    if let end = user.validUntil, end < WallClock.now { throw refusal(of: login) }
+  func method(of user: User, for login: Login) throws(SQLError) -> AuthenticationMethod {
+    if let end = user.validUntil, end < WallClock.now { throw Self.refusal(of: login) }
     let isTemporary = login.user != login.userName
+    if isTemporary, let password = cluster.temporaryPassword(of: user.name, at: WallClock.now) {
+      return AuthenticationMethod(.plain(password), for: login)
+    }
     switch user.password {
     case .none: return .trust
-    case .disabled: throw refusal(of: login)
+    case .disabled: throw Self.refusal(of: login)
     case .plain(let password): return AuthenticationMethod(.plain(password), for: login)
     case .md5(let digest): return isTemporary ? .cleartext(.md5(digest)) : .md5(digest)
     case .sha256(let digest, let salt):

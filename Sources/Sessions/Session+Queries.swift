@@ -93,6 +93,8 @@ extension Session {
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
     evaluation.commands = commands(context)
+    let names = makeBinder(context).names
+    evaluation.hasPrivilege = { try system.answer($0, names) }
     return Executor(pool: context.pool, context: evaluation, system: system)
   }
 

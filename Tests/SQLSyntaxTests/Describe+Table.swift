@@ -29,7 +29,6 @@ extension ColumnAttribute {
     case .sortkey: "sortkey"
     case .unique: "unique"
     case .primaryKey: "pk"
-    case .constraintName(let name): "constraint \(name)"
     }
   }
 }

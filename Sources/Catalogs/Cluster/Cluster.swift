@@ -13,6 +13,7 @@ package final class Cluster: Sendable {
 
   package let principals: PrincipalStore
   private let state: Mutex<State>
+  private let temporaryPasswords = Mutex<[String: TemporaryPassword]>([:])
 
   /// `database`: the one there is; nil for whatever clients ask for.
   package init(database: Database? = nil, principals: PrincipalStore = PrincipalStore()) {
@@ -22,8 +23,41 @@ package final class Cluster: Sendable {
     self.state = Mutex(state)
   }
 
+  /// The same databases and users once more, as they are now.
+  package func copy() -> Cluster {
+    let copy = Cluster(principals: PrincipalStore(principals.current))
+    let (databases, isOpen) = state.withLock { ($0.databases, $0.isOpen) }
+    copy.state.withLock { state in
+      state.databases = databases.mapValues { $0.copy(principals: copy.principals) }
+      state.isOpen = isOpen
+    }
+    return copy
+  }
+
+  // MARK: Temporary passwords
+
+  private struct TemporaryPassword {
+    var password: String
+    var end: Int64
+  }
+
+  /// A password besides the one a user has, good until a moment (microseconds since 1970).
+  package func setTemporaryPassword(_ password: String, of user: String, until end: Int64) {
+    temporaryPasswords.withLock { $0[user] = TemporaryPassword(password: password, end: end) }
+  }
+
+  /// Nil where there is none that is still good.
+  package func temporaryPassword(of user: String, at now: Int64) -> String? {
+    temporaryPasswords.withLock { $0[user].flatMap { $0.end > now ? $0.password : nil } }
+  }
+
+  // MARK: Databases
+
   /// In the order of their names.
   package var databases: [Database] { state.withLock { $0.databases.values.sorted { $0.name < $1.name } } }
+
+  /// Whether no database has a table.
+  package var isEmpty: Bool { databases.allSatisfy { $0.catalog.allTables.isEmpty } }
 
   package func database(named name: String) -> Database? { state.withLock { $0.databases[name] } }
 

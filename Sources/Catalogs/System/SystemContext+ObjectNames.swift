@@ -29,7 +29,7 @@ extension SystemContext {
     if id == 0 { return "-" }
     let name: String? =
       switch kind {
-      case .relation: objects.relation(oid: id).map { text(of: $0) }
+      case .relation: listed(id).map { text(of: $0) }
       case .type: typeName(id)
       case .function: FunctionObject.numbered(id)?.name
       case .signature: FunctionObject.numbered(id)?.signature
@@ -41,13 +41,22 @@ extension SystemContext {
 
   /// Whether a relation is found by its bare name.
   package func isVisible(relation id: Int) -> Bool? {
-    objects.relation(oid: id).map { names.relation([$0.name.name])?.name == $0.name }
+    listed(id).map(isVisible)
+  }
+
+  private func isVisible(_ relation: RelationObject) -> Bool {
+    if relation.isIndex { return names.path.contains(relation.name.schema) }
+    return names.relation([relation.name.name])?.name == relation.name
+  }
+
+  /// What PG_CLASS lists under that id.
+  private func listed(_ id: Int) -> RelationObject? {
+    objects.relation(oid: id) ?? objects.indexes.first { $0.oid == id }?.relation
   }
 
   private func text(of relation: RelationObject) -> String {
-    let isVisible = names.relation([relation.name.name])?.name == relation.name
     let name = QuotedName.quoted(relation.name.name)
-    return isVisible ? name : "\(QuotedName.quoted(relation.name.schema)).\(name)"
+    return isVisible(relation) ? name : "\(QuotedName.quoted(relation.name.schema)).\(name)"
   }
 
   /// The type's name in SQL's words; of a relation's rows, the relation's.

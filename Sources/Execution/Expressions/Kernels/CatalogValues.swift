@@ -18,8 +18,8 @@ extension KernelCall {
     case .functionArguments: return try eachNumber { FunctionObject.numbered($0).map { .string($0.argumentList) } }
     case .typeIsVisible: return try eachNumber { _ in .bool(true) }
     case .functionIsVisible: return try eachNumber { FunctionObject.numbered($0).map { _ in .bool(true) } }
-    // Nothing is indexed, and no object is common to all databases.
-    case .indexDefinition, .sharedDescription: return Column.constant(.null, type, count: count)
+    // No object is common to all databases.
+    case .sharedDescription: return Column.constant(.null, type, count: count)
     default: return try objectValues(function, try context.objects)
     }
   }
@@ -30,6 +30,7 @@ extension KernelCall {
     case .tableIsVisible: return try eachNumber { system.isVisible(relation: $0).map { .bool($0) } }
     case .viewDefinition:
       return try eachNumber { id in system.catalog.view(id: id).map { .string($0.definitionText) } }
+    case .indexDefinition: return try indexDefinitions(system)
     case .ruleDefinition:
       let views = system.objects.viewRules
       return try eachNumber { views[$0].map { .string($0) } }
@@ -39,6 +40,19 @@ extension KernelCall {
         constraints[oid].map { .string($0.text(searchPath: system.session.searchPath)) }
       }
     default: return try descriptions(function, system)
+    }
+  }
+
+  /// The whole index, or one of its columns, from 1.
+  private func indexDefinitions(_ system: SystemContext) throws -> Column {
+    let indexes = Dictionary(system.objects.indexes.map { ($0.oid, $0) }) { first, _ in first }
+    let numbers = arguments.count > 1 ? try second.ints : []
+    return try eachRow { oid, row in
+      guard let index = indexes[oid] else { return nil }
+      let number = numbers.isEmpty ? 0 : Int(numbers[row & second.indexMask])
+      guard number > 0 else { return .string(index.text) }
+      let columns = index.constraint.columns
+      return number <= columns.count ? .string(QuotedName.quoted(columns[number - 1])) : nil
     }
   }
 

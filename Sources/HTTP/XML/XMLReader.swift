@@ -1,12 +1,12 @@
 import SQLTypes
 
-/// Walks an XML document by the ends of its elements, for the answers of S3.
+/// Walks an XML document by the ends of its elements, for the answers and requests of S3.
 ///
 /// `<List><Item><Key>a&amp;b</Key></Item></List>` stops three times: at `Key` of depth 3 whose text is `a&b`, at `Item`
 /// of depth 2 and at `List` of depth 1. Prefixes of names, attributes, comments and processing instructions are passed
 /// over. Strict where it matters: every element must be closed by its own name, references must be known, text must be
 /// UTF-8. There is no document type, so no entity can be declared; depth and size have bounds.
-struct XMLReader {
+package struct XMLReader {
   static let sizeLimit = 32 << 20
   static let depthLimit = 64
 
@@ -21,12 +21,12 @@ struct XMLReader {
   private var ended = 0..<0
   private var endedWithin: Range<Int>?
   /// How many elements were open, the ended one included.
-  private(set) var depth = 0
+  package private(set) var depth = 0
   /// What stood in the element after the last tag within it: all of it where it holds no other elements.
-  private(set) var content: [UInt8] = []
+  package private(set) var content: [UInt8] = []
 
   /// Errors: what is too long or no UTF-8.
-  init(_ bytes: [UInt8]) throws(XMLError) {
+  package init(_ bytes: [UInt8]) throws(XMLError) {
     guard bytes.count <= Self.sizeLimit else { throw XMLError("the document is too long", at: 0) }
     if let error = bytes.withUnsafeBytes({ UTF8Check.firstFault(in: $0) }) {
       throw XMLError("bytes that are no UTF-8", at: error.offset)
@@ -36,7 +36,7 @@ struct XMLReader {
   }
 
   /// Goes on to the next end of an element; false at the end of the document.
-  mutating func advance() throws(XMLError) -> Bool {
+  package mutating func advance() throws(XMLError) -> Bool {
     if isEmptyElement {
       isEmptyElement = false
       return close()
@@ -63,13 +63,13 @@ struct XMLReader {
     return false
   }
 
-  var text: String { String(decoding: content, as: UTF8.self) }
+  package var text: String { String(decoding: content, as: UTF8.self) }
 
   /// Whether the ended element has that name, whatever its prefix.
-  func isAt(_ name: String) -> Bool { isSame(ended, name) }
+  package func isAt(_ name: String) -> Bool { isSame(ended, name) }
 
   /// Whether it lies in an element of that name, with none between.
-  func isWithin(_ name: String) -> Bool { endedWithin.map { isSame($0, name) } ?? false }
+  package func isWithin(_ name: String) -> Bool { endedWithin.map { isSame($0, name) } ?? false }
 
   private func isSame(_ range: Range<Int>, _ name: String) -> Bool {
     let written = bytes[range]
