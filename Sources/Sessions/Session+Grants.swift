@@ -5,7 +5,7 @@ import SQLTypes
 /// GRANT, REVOKE and ALTER DEFAULT PRIVILEGES (AWS documentation of each).
 extension Session {
   func runGrant(_ grant: Grant, _ context: StatementContext) throws -> StatementResult {
-    let recipients = try grant.recipients.map { try grantee($0, context) }
+    let recipients = try grant.recipients.map { try context.transaction.principals.grantee($0) }
     switch grant.subject {
     case .privileges(let privileges, let securable):
       let change = PrivilegeChange(grant, recipients)
@@ -14,17 +14,6 @@ extension Session {
     case .permissions(let names): try give(permissions: names, grant, recipients, context)
     }
     return StatementResult(tag: grant.isRevoke ? "REVOKE" : "GRANT")
-  }
-
-  /// 42704 for one who is not there.
-  private func grantee(_ recipient: Grant.Recipient, _ context: StatementContext) throws(SQLError) -> Grantee {
-    let principals = context.transaction.principals
-    switch recipient {
-    case .everyone: return .everyone
-    case .user(let name): return .user(try principals.existingUser(name).id)
-    case .group(let name): return .group(try principals.existingGroup(name).id)
-    case .role(let name): return .role(try principals.existingRole(name).id)
-    }
   }
 
   // MARK: Objects
@@ -244,7 +233,7 @@ extension Session {
   func runAlterDefaultPrivileges(_ alter: AlterDefaultPrivileges, _ context: StatementContext) throws -> StatementResult
   {
     let principals = context.transaction.principals
-    let recipients = try alter.grant.recipients.map { try grantee($0, context) }
+    let recipients = try alter.grant.recipients.map { try principals.grantee($0) }
     let creators = try alter.users.map { try principals.existingUser($0).id }
     guard creators.allSatisfy({ $0 == userID }) || may("ALTER DEFAULT PRIVILEGES", context) else {
       throw SQLError(.insufficientPrivilege, "permission denied to change default privileges")
@@ -289,6 +278,18 @@ private struct PrivilegeChange: Sendable {
       } else {
         list.grant(privileges, to: recipient, by: grantor, grantable: option ? privileges : [])
       }
+    }
+  }
+}
+
+extension Principals {
+  /// 42704 for one who is not there.
+  func grantee(_ recipient: Grant.Recipient) throws(SQLError) -> Grantee {
+    switch recipient {
+    case .everyone: .everyone
+    case .user(let name): .user(try existingUser(name).id)
+    case .group(let name): .group(try existingGroup(name).id)
+    case .role(let name): .role(try existingRole(name).id)
     }
   }
 }

@@ -56,7 +56,32 @@ extension Session {
     case .functions, .procedures:
       _ = try schema(show.name, binder)
       return ShowRelations.routines(show.kind == .functions ? "function" : "procedure")
+    case .grants, .tableGrants, .schemaGrants, .databaseGrants: return try grants(of: show, binder)
     case .table, .view: throw SQLError.notSupported("SHOW \(show.kind.rawValue)")
+    }
+  }
+
+  /// 42704, 42P01, 3F000 and 3D000 for what is not there.
+  private func grants(of show: ShowObjects, _ binder: Binder) throws -> SystemRelation {
+    let principals = block.transaction?.principals ?? database.principals.current
+    let grantee = try show.grantee.map { try principals.grantee($0) }
+    let isWanted: @Sendable (GrantedPrivilege) -> Bool = { grantee == nil || $0.grantee == grantee }
+    switch show.kind {
+    case .tableGrants:
+      let name = try listed(show.name, binder).name
+      return ShowRelations.grants { grant in
+        [.table, .view, .column].contains(grant.kind) && grant.schema == name.schema && grant.name == name.name
+          && isWanted(grant)
+      }
+    case .schemaGrants:
+      let name = try schema(show.name, binder)
+      return ShowRelations.grants { $0.kind == .schema && $0.name == name && isWanted($0) }
+    case .databaseGrants:
+      let name = try principals.existingDatabase(show.name?.last ?? "").name
+      return ShowRelations.grants { $0.kind == .database && $0.name == name && isWanted($0) }
+    default:
+      try checkDatabase(show.name?.last)
+      return ShowRelations.grants(isWanted)
     }
   }
 

@@ -111,7 +111,8 @@ package final class Session {
   /// Throws `StatementFailure`; the transaction it stands in is spoiled then.
   private func parse(_ text: String) throws -> Statement {
     do {
-      return try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
+      return try SQLParser.parseStatement(
+        text, caseSensitiveIdentifiers: settings.isCaseSensitive, caseSensitiveAttributes: settings.keepsAttributeCase)
     } catch {
       failTransaction()
       throw StatementFailure(of: error, in: text)

@@ -41,7 +41,7 @@ import Testing
     history.record(LoadRun())
     history.record(UnloadRun())
     let context = SystemContext(database, catalog: Catalog(), session: SessionInfo())
-    for relation in SystemRelation.all {
+    for relation in SystemRelation.all where relation.name.name != "svv_user_info" {
       let rows = relation.rows(context)
       #expect(rows.columns.map(\.type) == relation.columns.map(\.type), "\(relation.name)")
       #expect(Set(relation.columns.map(\.name)).count == relation.columns.count, "\(relation.name)")
@@ -54,11 +54,14 @@ import Testing
     (session.database, session.user, session.userID) = ("sales", "eva", 104)
     let database = Database(name: "sales")
     let history = database.history
-    history.record([LoadError(fileName: "a", lineNumber: 1, code: 1207, reason: "r")])
-    history.record(LoadRun())
-    history.record(UnloadRun())
+    var error = LoadError(fileName: "a", lineNumber: 1, code: 1207, reason: "r")
+    var (load, unload) = (LoadRun(), UnloadRun())
+    (error.userID, load.userID, unload.userID) = (104, 104, 104)
+    history.record([error])
+    history.record(load)
+    history.record(unload)
     let context = SystemContext(database, catalog: Catalog(), session: session)
-    for relation in SystemRelation.all {
+    for relation in SystemRelation.all where relation.name.name != "svv_user_info" {
       let rows = relation.rows(context)
       for (column, values) in zip(relation.columns, rows.columns) where rows.count > 0 {
         switch column.name {

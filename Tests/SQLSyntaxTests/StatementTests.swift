@@ -51,7 +51,7 @@ import Testing
     ("show columns from table d.s.t like 'a%' limit 3", "show COLUMNS d.s.t like 'a%' limit 3"),
     ("show constraints foreign keys exported from table t", "show CONSTRAINTS FOREIGN KEYS EXPORTED t"),
     ("show databases", "show DATABASES"),
-    ("show grants on table t", "unsupported SHOW GRANTS"),
+    ("show grants on table t for role r", "show GRANTS ON TABLE t"),
     ("begin", "begin"),
     ("begin transaction isolation level serializable, read only", "begin read only"),
     ("set transaction read only", "transaction - read only"),

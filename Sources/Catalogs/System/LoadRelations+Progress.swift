@@ -4,7 +4,7 @@ import SQLTypes
 /// loaded, one that runs with those that are through. What a file took by itself is not measured: NULL.
 extension SystemRelation {
   static let loadState = SystemRelation("stv_load_state", rows: \.loads) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("session", .integer) { $0.session }
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()
@@ -22,7 +22,7 @@ extension SystemRelation {
   }
 
   static let fileScans = SystemRelation("stl_file_scan", rows: \.history.loadCommits) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()
     SystemColumn("name", .char(90)) { $0.fileName }

@@ -5,7 +5,7 @@ extension SystemRelation {
     informationSchemaConstraints, transactionRelations, cursorRelations, statementRelations, statementTextRelations,
     sessionRelations, relationCatalogs, typeCatalogs, constraintCatalogs, serverCatalogs, viewCatalogs,
     functionCatalogs, emptyCatalogs, settingCatalogs, descriptionCatalogs, discoveryRelations, externalRelations,
-    clusterRelations,
+    clusterRelations, roleRelations, privilegeRelations,
   ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
@@ -19,6 +19,6 @@ extension SystemRelation {
   package static let missing: Set<String> = [
     "stl_explain", "stl_error", "stl_s3client", "stl_vacuum", "stl_analyze", "stl_insert", "stl_scan",
     "stl_alert_event_log", "svl_query_summary", "svl_query_report", "stv_blocklist", "stv_partitions",
-    "svv_diskusage", "svv_user_info", "sys_serverless_usage",
+    "svv_diskusage", "sys_serverless_usage",
   ]
 }

@@ -30,7 +30,7 @@ package struct SystemRelation: Sendable {
     self.name = TableName(schema: schema, name: name)
     self.columns = columns.map(\.definition)
     self.rows = { context in
-      let rows = rows(context)
+      let rows = context.visible(rows(context))
       let values = columns.map { column in
         Column(column.definition.type, values: rows.map { column.value($0, context) })
       }

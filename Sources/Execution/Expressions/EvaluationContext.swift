@@ -10,6 +10,8 @@ package struct EvaluationContext: Sendable {
   /// The same at the start of the transaction: SYSDATE, CURRENT_DATE.
   package var transactionTime: Int64
   package var session: SessionInfo
+  /// The catalog's objects, where expressions may name them.
+  package var system: SystemContext?
   /// RANDOM's numbers.
   package let random: RandomStream
   /// The row outside, while a correlated sub-query runs.
@@ -18,6 +20,8 @@ package struct EvaluationContext: Sendable {
   package var runSubquery: @Sendable (BoundSubquery, [Value]) throws -> SubqueryResult
 
   package var commands = SessionCommands.none
+  /// What somebody may do: HAS_TABLE_PRIVILEGE. Workers call it, several at a time.
+  package var hasPrivilege: @Sendable (PrivilegeQuestion) throws -> Bool = { _ in true }
 
   /// What long kernels ask now and then: the error of a statement that is to stop.
   package var interruption: @Sendable () -> SQLError? = { nil }

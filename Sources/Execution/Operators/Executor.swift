@@ -23,6 +23,7 @@ package struct Executor: Sendable {
 
   init(pool: WorkerPool, context: EvaluationContext, system: SystemContext, results: SharedResults) {
     var inner = context
+    inner.system = system
     inner.runSubquery = { subquery, parameters in
       try results.subquery(SubqueryKey(id: subquery.id, parameters: parameters)) {
         var context = context

@@ -38,13 +38,24 @@ extension Binder {
     var binding = try bindReference(first, frame: frame)
     var parts = first.isJoin ? [] : [(offset: 0, plan: binding.plan)]
     for item in items.dropFirst() {
-      let right = try bindReference(item, frame: frame)
-      try checkDistinct(binding, right)
-      if !item.isJoin { parts.append((binding.plan.types.count, right.plan)) }
-      binding = try cross(binding, right)
+      let width = binding.plan.types.count
+      binding = try bind(item, onto: binding, frame: frame)
+      if !item.isJoin, case .join(let join) = binding.plan { parts.append((width, join.right)) }
     }
     binding.parts = parts
     return binding
+  }
+
+  /// One more item behind those on its left, whose SUPER values it may go through.
+  func bind(_ item: TableReference, onto left: FromBinding, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
+    if let clause = unnestClause(item, left, frame) { return try unnest(clause, left, frame: frame) }
+    if case .join(let join) = item, unnestClause(join.first, left, frame) != nil {
+      let inner = try bind(join.left, onto: left, frame: frame)
+      return try bindJoin(join, left: inner, frame: frame)
+    }
+    let right = try bindReference(item, frame: frame)
+    try checkDistinct(left, right)
+    return try cross(left, right)
   }
 
   private func cross(_ left: FromBinding, _ right: FromBinding) throws(SQLError) -> FromBinding {
@@ -67,6 +78,9 @@ extension Binder {
   }
 
   private func bindReference(_ reference: TableReference, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
+    if let clause = unnestClause(reference, nil, frame) {
+      return try unnest(clause, FromBinding(plan: .values([[]], types: []), columns: []), frame: frame)
+    }
     switch reference {
     case .table(let name, let alias): return try bindTable(name, alias: alias)
     case .derived(let query, let alias):
@@ -75,7 +89,11 @@ extension Binder {
         throw SQLError(.featureNotSupported, "VALUES in FROM is not supported")
       }
       return try binding(of: try bindQuery(query, frame: frame).typed(), alias: alias, schema: nil, name: nil)
-    case .function(let call, _): throw .notSupported("function \(call.name.last) in FROM")
+    case .function(let call, let alias):
+      return try binding(
+        of: try bindFunction(call, alias, frame: frame).typed(), alias: alias.flatMap { $0.name.isEmpty ? nil : $0 },
+        schema: nil, name: call.name.last)
+    case .unnest: throw .notSupported("a value in FROM that is no SUPER value of its query")
     case .join(let join): return try bindJoin(join, frame: frame)
     case .pivot(let pivot, let alias):
       return try binding(of: try bindPivot(pivot, frame: frame), alias: alias, schema: nil, name: nil)

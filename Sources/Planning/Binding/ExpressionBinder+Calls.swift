@@ -10,6 +10,7 @@ extension ExpressionBinder {
       if FunctionCatalog.isWindow(call.name.last) {
         throw SQLError(.windowingError, "window function call requires an OVER clause")
       }
+      if FunctionCatalog.isSet(call.name.last) { return try bindSet(call) }
       return try bindScalar(call)
     }
   }

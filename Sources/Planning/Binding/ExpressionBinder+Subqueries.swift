@@ -14,6 +14,12 @@ extension ExpressionBinder {
     case .scalarQuery(let query):
       let bound = try oneColumn(query, frame)
       return subquery(.scalar, bound, frame, bound.columns[0].type)
+    case .arrayQuery(let query):
+      let bound = try oneColumn(query, frame)
+      guard let element = ArrayElement(bound.columns[0].type) else {
+        throw .notSupported("an array of \(bound.columns[0].type.familyName)")
+      }
+      return subquery(.array, bound, frame, .array(element))
     case .inQuery(let value, let query, let isNegated):
       return try bindMembership(value, query, isNegated: isNegated, frame)
     case .quantified(let value, let op, let isAll, let query):

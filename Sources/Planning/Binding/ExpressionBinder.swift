@@ -9,6 +9,7 @@ final class ExpressionBinder {
   enum Clause: String {
     case constant
     case values = "VALUES"
+    case from = "function expression in FROM"
     case on = "JOIN conditions"
     case filter = "WHERE clause"
     case start = "START WITH clause"
@@ -26,6 +27,9 @@ final class ExpressionBinder {
       default: false
       }
     }
+
+    /// Where a call may give several rows.
+    var allowsSets: Bool { self == .select }
 
     var allowsWindows: Bool { self == .select || self == .orderBy || self == .qualify }
   }
@@ -79,9 +83,30 @@ final class ExpressionBinder {
     if clause == .orderBy, isBare, let alias = select?.outputAlias(name.last) { return alias }
     if let found = try scope.local(name) { return found }
     if isBare, let alias = select?.alias(name.last) { return try admitted(alias, name) }
+    if let found = try path(name, { name throws(SQLError) in try localOrAlias(name) }) { return found }
     if let found = try scope.captured(name) { return found }
+    if let found = try path(name, { name throws(SQLError) in try scope.captured(name) }) { return found }
     if isBare, let value = try bindBareFunction(name) { return value }
     throw scope.undefined(name)
+  }
+
+  /// `c.attribute.another`, `t.c.attribute`: what the longest name in front means, and the way into that SUPER value.
+  private func path(
+    _ name: QualifiedName, _ find: (QualifiedName) throws(SQLError) -> BoundExpression?
+  ) throws(SQLError) -> BoundExpression? {
+    for count in stride(from: min(name.parts.count - 1, 3), to: 0, by: -1) {
+      let prefix = QualifiedName(Array(name.parts[..<count]), position: name.position)
+      guard let value = try find(prefix), value.type == .super else { continue }
+      let attributes = name.attributes ?? name.parts
+      return try FunctionCatalog.navigate(value, attributes[count...].map { .constant(.string($0), .unknown) })
+    }
+    return nil
+  }
+
+  private func localOrAlias(_ name: QualifiedName) throws(SQLError) -> BoundExpression? {
+    if let found = try scope.local(name) { return found }
+    guard name.parts.count == 1, let alias = select?.alias(name.last) else { return nil }
+    return try admitted(alias, name)
   }
 
   /// A select-list alias used elsewhere brings its aggregates along, which the clause must allow.

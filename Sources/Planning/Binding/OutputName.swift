@@ -15,6 +15,9 @@ enum OutputName {
     case .literal(.boolean): "bool"
     case .atTimeZone: "timezone"
     case .exists: "exists"
+    case .member(_, let name): name
+    case .element(let value, .literal(.string(let name))): of(value) == anonymous ? anonymous : name
+    case .element(let value, _): of(value)
     default: anonymous
     }
   }
@@ -25,9 +28,14 @@ enum OutputName {
     return FunctionCatalog.outputName(of: call.name.last)
   }
 
-  /// The name of what is cast; a constant goes by its type.
+  /// The name of what is cast; a constant goes by the last type it gets.
   private static func ofCast(_ operand: Expression, _ type: TypeName) -> String {
-    let name = of(operand)
+    let name: String =
+      switch operand {
+      case .cast(let inner, _, _): ofCast(inner, type)
+      case .typedLiteral: anonymous
+      default: of(operand)
+      }
     return name == anonymous ? internalName(type) : name
   }
 

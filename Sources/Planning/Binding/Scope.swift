@@ -14,6 +14,8 @@ final class Scope {
     var expression: BoundExpression
     /// Joined by USING: found by its bare name in another column, not shown by `*`.
     var isMerged = false
+    /// A part of a SUPER value that FROM goes through: its bare name stands before those of columns.
+    var isVariable = false
     /// LEVEL of CONNECT BY: found where no column has the name, not shown by `*`.
     var isPseudo = false
     /// Found by its name, not shown by `*` nor joined by NATURAL: a catalog's `oid`.
@@ -63,6 +65,7 @@ final class Scope {
     var matches = columns.filter { Self.matches($0, name) }
     if matches.count > 1 { matches.removeAll(where: \.isPseudo) }
     guard let first = matches.first else { return nil }
+    if let variable = matches.last(where: \.isVariable) { return variable.expression }
     if matches.contains(where: { $0.expression != first.expression }) {
       throw SQLError(
         .ambiguousColumn, "column reference \"\(name.last)\" is ambiguous", position: name.position)

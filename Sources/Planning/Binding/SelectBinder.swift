@@ -18,6 +18,7 @@ final class SelectBinder {
   private var usesAliases = false
   var aggregates: [AggregateCall] = []
   var windows: [WindowCall] = []
+  var sets: [SetCall] = []
   /// By which LISTAGG, MEDIAN and PERCENTILE_CONT sort, where there is one.
   var valueOrder: [SortKey]?
 
@@ -59,10 +60,12 @@ final class SelectBinder {
     }
     let keys = try bindOrder()
     var builder = SelectPlanBuilder(
-      plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct,
+      plan: plan, items: items, aggregates: aggregates, windows: windows, sets: sets, keys: keys,
+      isDistinct: select.isDistinct,
       qualify: qualify, names: scope)
     try builder.group(grouping, having: having)
     try builder.addWindows()
+    try builder.addSets()
     return try builder.finish()
   }
 

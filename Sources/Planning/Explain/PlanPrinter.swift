@@ -50,10 +50,20 @@ package enum PlanPrinter {
         sorted(node(input), keys, keeping: count.addingReportingOverflow(offset).overflow ? .max : count + offset),
         count)
     case .window(let input, let calls): return windowed(node(input), calls)
+    case .expand(let input, let sets):
+      var node = above(plan, "Function Scan", node(input))
+      node.names += sets.map(\.function.rawValue)
+      return node
     case .firstRows(let input, let call):
       return windowed(node(input), [call], note: "Keep: the first row of each partition")
     case .setOperation(let operation, let isAll, let left, let right):
       return combined(plan, operation, isAll: isAll, node(left), node(right))
+    case .unnest(let unnest):
+      var node = above(plan, "Unnest", node(unnest.input))
+      let names = node.names
+      node.title += unnest.keepsEmpty ? " Left" : ""
+      node.names = names + ["element", "index"]
+      return node
     case .recursiveUnion(_, let seed, let member):
       return combined(plan, title: "Recursive Union", node(seed), node(member))
     case .workTable(let id, let types): return leaf(plan, "WorkTable Scan on \(id)", types.map { _ in "?column?" })

@@ -42,6 +42,7 @@ enum PlanText {
     switch subquery.kind {
     case .scalar: nil
     case .exists: "exists"
+    case .array: "array"
     case .membership(let value, let isNegated): "\(ExpressionText.text(value, names)) \(isNegated ? "not in" : "in")"
     case .comparison(let value, _, let isAll):
       "\(ExpressionText.text(value, names)) with \(isAll ? "all" : "any")"
@@ -60,6 +61,9 @@ enum PlanText {
         plan.groups.map { ExpressionText.text($0, inner) }
           + plan.aggregates.map { ExpressionText.aggregate($0, inner) }, from: 0)
     case .window(_, let calls): inner + named(calls.map { ExpressionText.window($0, inner) }, from: inner.count)
+    case .expand(_, let sets): inner + sets.map(\.function.rawValue)
+    case .unnest(let plan):
+      inner + [plan.parts == .elements ? "element" : "member", plan.parts == .elements ? "index" : "name"]
     case .firstRows(_, let call): inner + named([ExpressionText.window(call, inner)], from: inner.count)
     case .join(let join): join.keepsLeftOnly ? Array(inner.prefix(join.left.types.count)) : inner
     case .setOperation(_, _, let left, _), .recursiveUnion(_, let left, _): Array(inner.prefix(left.types.count))
@@ -89,6 +93,10 @@ enum PlanText {
     case .top(_, let keys, let count, let offset): return "Top\(rows(count, offset)) by \(list(keys, inner))"
     case .limit(_, let count, let offset): return "Limit\(rows(count, offset))"
     case .window(_, let calls): return "Window: \(list(calls.map { title($0, inner) }))"
+    case .expand(_, let sets): return "Expand: \(list(sets.map(\.function.rawValue)))"
+    case .unnest(let plan):
+      return
+        "Unnest \(plan.parts.rawValue)\(plan.keepsEmpty ? ", keeping empty" : ""): \(ExpressionText.text(plan.value, inner))"
     case .firstRows(_, let call): return "First rows: \(title(call, inner))"
     case .setOperation(let operation, let isAll, _, _):
       return "\(operation.rawValue.capitalizedWord)\(isAll ? " all" : "")"

@@ -9,7 +9,9 @@ enum RowEstimate {
     case .filter(let input, let condition): filtered(input, of(input), condition)
     case .project(let input, _), .sort(let input, _), .window(let input, _), .shared(_, let input): of(input)
     case .firstRows(let input, let call): groups(call.partition, of: input)
+    case .expand(let input, _): min(of(input), .max / 10) * 10
     case .distinct(let input): max(1, of(input) / 2)
+    case .unnest(let plan): of(plan.input) &* 4
     case .limit(let input, let count, _): min(of(input), count ?? .max)
     case .top(let input, _, let count, _): min(of(input), count)
     case .aggregate(let plan): plan.groups.isEmpty ? 1 : groups(plan.groups, of: plan.input)

@@ -14,6 +14,7 @@ extension LogicalPlan {
       return .top(change(input), keys, count: count, offset: offset)
     case .firstRows(let input, let call): return .firstRows(change(input), call)
     case .window(let input, let calls): return .window(change(input), calls)
+    case .expand(let input, let sets): return .expand(change(input), sets)
     case .shared(let id, let input): return .shared(id: id, change(input))
     case .setOperation(let operation, let isAll, let left, let right):
       return .setOperation(operation, isAll: isAll, change(left), change(right))
@@ -26,6 +27,9 @@ extension LogicalPlan {
     case .aggregate(var plan):
       plan.input = change(plan.input)
       return .aggregate(plan)
+    case .unnest(var plan):
+      plan.input = change(plan.input)
+      return .unnest(plan)
     }
   }
 
@@ -34,11 +38,12 @@ extension LogicalPlan {
     case .scan, .system, .values, .workTable: []
     case .filter(let input, _), .project(let input, _), .distinct(let input), .sort(let input, _),
       .limit(let input, _, _), .top(let input, _, _, _), .window(let input, _), .firstRows(let input, _),
-      .shared(_, let input):
+      .expand(let input, _), .shared(_, let input):
       [input]
     case .setOperation(_, _, let left, let right), .recursiveUnion(_, let left, let right): [left, right]
     case .join(let join): [join.left, join.right]
     case .aggregate(let plan): [plan.input]
+    case .unnest(let plan): [plan.input]
     }
   }
 
@@ -54,6 +59,7 @@ extension LogicalPlan {
       return .top(input, keys.map { $0.mapExpression(change) }, count: count, offset: offset)
     case .firstRows(let input, let call): return .firstRows(input, call.mapExpressions(change))
     case .window(let input, let calls): return .window(input, calls.map { $0.mapExpressions(change) })
+    case .expand(let input, let sets): return .expand(input, sets.map { $0.mapExpressions(change) })
     case .join(var join):
       join.keys = join.keys.map { JoinKey(left: change($0.left), right: change($0.right)) }
       join.residual = join.residual.map(change)
@@ -62,6 +68,9 @@ extension LogicalPlan {
       plan.groups = plan.groups.map(change)
       plan.aggregates = plan.aggregates.map { $0.mapExpressions(change) }
       return .aggregate(plan)
+    case .unnest(var plan):
+      plan.value = change(plan.value)
+      return .unnest(plan)
     }
   }
 
@@ -75,8 +84,10 @@ extension LogicalPlan {
     case .sort(_, let keys), .top(_, let keys, _, _): keys.map(\.expression)
     case .firstRows(_, let call): call.expressions
     case .window(_, let calls): calls.flatMap(\.expressions)
+    case .expand(_, let sets): sets.flatMap(\.arguments)
     case .join(let join): join.keys.flatMap { [$0.left, $0.right] } + (join.residual.map { [$0] } ?? [])
     case .aggregate(let plan): plan.groups + plan.aggregates.flatMap(\.expressions)
+    case .unnest(let plan): [plan.value]
     }
   }
 }

@@ -15,7 +15,9 @@ extension LogicalPlan {
     case .join(let join): join.types
     case .aggregate(let plan): plan.groups.map(\.type) + plan.aggregates.map(\.type)
     case .window(let input, let calls): input.types + calls.map(\.type)
+    case .expand(let input, let sets): input.types + sets.map(\.type)
     case .firstRows(let input, let call): input.types + [call.type]
+    case .unnest(let plan): plan.types
     }
   }
 }

@@ -74,6 +74,9 @@ extension LogicalPlan {
     case .limit: [required]
     case .window(let input, let calls):
       [required.slice(0..<input.types.count).adding(calls.flatMap(\.expressions))]
+    case .expand(let input, let sets):
+      [required.slice(0..<input.types.count).adding(sets.flatMap(\.arguments))]
+    case .unnest(let plan): [required.slice(0..<plan.input.types.count).adding(plan.value)]
     case .firstRows(let input, let call): [required.slice(0..<input.types.count).adding(call.expressions)]
     }
   }

@@ -69,7 +69,7 @@ extension SQLParser {
     return true
   }
 
-  private mutating func parseRecipient() throws(Refusal) -> Grant.Recipient {
+  mutating func parseRecipient() throws(Refusal) -> Grant.Recipient {
     if try acceptWord("PUBLIC") { return .everyone }
     if token.keyword == .group, next.isName {
       try advance()

@@ -12,6 +12,7 @@ extension SQLParser {
     case "functions" where next.keyword == .from: return try parseList(.functions, after: "SCHEMA")
     case "procedures" where next.keyword == .from: return try parseList(.procedures, after: "SCHEMA")
     case "constraints": return try parseShowConstraints()
+    case "grants" where next.isLabel: return try parseShowGrants()
     case "table": return try parseShowText(.table)
     case "view" where next.isLabel: return try parseShowText(.view)
     default: return try parseUnbuiltList()
@@ -68,6 +69,31 @@ extension SQLParser {
     return .showObjects(show)
   }
 
+  /// `SHOW GRANTS ON {DATABASE | SCHEMA | TABLE} name [FOR grantee]`, `SHOW GRANTS FOR grantee [FROM DATABASE d]`
+  private mutating func parseShowGrants() throws(Refusal) -> Statement {
+    try advance()
+    var show = ShowObjects(kind: .grants)
+    if try accept(.on) {
+      let kinds: [String: ShowObjects.Kind] = [
+        "DATABASE": .databaseGrants, "SCHEMA": .schemaGrants, "TABLE": .tableGrants,
+      ]
+      guard let kind = kinds[text.uppercased()] else {
+        return try skipUnsupported("SHOW GRANTS ON \(text.uppercased())")
+      }
+      try advance()
+      show = ShowObjects(kind: kind, name: try parseQualifiedName())
+      if try accept(.for) { show.grantee = try parseRecipient() }
+    } else {
+      try expect(.for)
+      show.grantee = try parseRecipient()
+      if try accept(.from) {
+        try expect(word: "DATABASE")
+        show.name = try parseQualifiedName()
+      }
+    }
+    return try parseFilter(show)
+  }
+
   private mutating func expect(word: String) throws(Refusal) {
     guard token.isLabel, text.uppercased() == word else { throw unexpected() }
     try advance()
@@ -76,7 +102,7 @@ extension SQLParser {
   /// Lists of what is not built; nil for any other word.
   private mutating func parseUnbuiltList() throws(Refusal) -> Statement? {
     let lists = [
-      "PROCEDURE", "FUNCTION", "GRANTS", "EXTERNAL", "MODEL", "PARAMETERS", "DATASHARES", "COLUMN", "TEMPLATE",
+      "PROCEDURE", "FUNCTION", "EXTERNAL", "MODEL", "PARAMETERS", "DATASHARES", "COLUMN", "TEMPLATE",
       "POLICIES",
     ]
     let name = text.uppercased()

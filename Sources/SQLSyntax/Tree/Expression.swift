@@ -30,10 +30,14 @@ package indirect enum Expression: Hashable, Sendable {
   case scalarQuery(Query)
   /// `x = ANY (SELECT …)`, `x <> ALL (SELECT …)`
   case quantified(Expression, BinaryOperator, isAll: Bool, Query)
+  /// `x = ANY (array)`, `x <> ALL (array)`
+  case quantifiedArray(Expression, BinaryOperator, isAll: Bool, Expression)
   /// `(a, b)`: only where rows may stand, and in GROUP BY.
   case row([Expression])
-  /// `ARRAY[a, b]` and `ARRAY(a, b)`
+  /// `ARRAY[a, b]`
   case array([Expression])
+  /// `ARRAY(SELECT …)`
+  case arrayQuery(Query)
   /// `x[0]`
   case element(Expression, index: Expression)
   /// `x.name` on something that is not a plain name

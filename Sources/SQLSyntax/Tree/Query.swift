@@ -120,15 +120,36 @@ package indirect enum TableReference: Hashable, Sendable {
   case join(JoinClause)
   case pivot(Pivot, alias: TableAlias?)
   case unpivot(Unpivot, alias: TableAlias?)
+  case unnest(UnnestClause)
+}
+
+/// `c.orders[0].lines AS line AT index`, `UNPIVOT c.object AS value AT name`: a row for each part of a SUPER value. A path
+/// without brackets and AT looks like a table, and is one to the parser.
+package struct UnnestClause: Hashable, Sendable {
+  package var value: Expression
+  /// The members of an object, not the elements of an array.
+  package var isUnpivot: Bool
+  package var alias: Identifier
+  package var indexAlias: Identifier?
+
+  package init(_ value: Expression, isUnpivot: Bool, alias: Identifier, indexAlias: Identifier?) {
+    self.value = value
+    self.isUnpivot = isUnpivot
+    self.alias = alias
+    self.indexAlias = indexAlias
+  }
 }
 
 package struct TableAlias: Hashable, Sendable {
   package var name: Identifier
   package var columns: [Identifier]
+  /// The columns' types, which only a function's may have: `f() AS a(x int, y text)`; none, or one a column.
+  package var types: [TypeName]
 
-  package init(name: Identifier, columns: [Identifier] = []) {
+  package init(name: Identifier, columns: [Identifier] = [], types: [TypeName] = []) {
     self.name = name
     self.columns = columns
+    self.types = types
   }
 }
 

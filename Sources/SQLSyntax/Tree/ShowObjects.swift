@@ -13,6 +13,10 @@ package struct ShowObjects: Hashable, Sendable {
     case procedures = "PROCEDURES"
     case table = "TABLE"
     case view = "VIEW"
+    case grants = "GRANTS"
+    case tableGrants = "GRANTS ON TABLE"
+    case schemaGrants = "GRANTS ON SCHEMA"
+    case databaseGrants = "GRANTS ON DATABASE"
   }
 
   package var kind: Kind
@@ -20,6 +24,8 @@ package struct ShowObjects: Hashable, Sendable {
   package var name: QualifiedName?
   package var like: String?
   package var limit: Int?
+  /// Of SHOW GRANTS: whose; nil for everybody's.
+  package var grantee: Grant.Recipient?
 
   package init(kind: Kind, name: QualifiedName? = nil, like: String? = nil, limit: Int? = nil) {
     self.kind = kind
