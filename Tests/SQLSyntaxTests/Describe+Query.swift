@@ -81,6 +81,10 @@ extension TableReference {
     case .derived(let query, let alias): "{\(query.brief)}" + (alias?.brief ?? "")
     case .function(let call, let alias): call.brief + (alias?.brief ?? "")
     case .join(let join): "<\(join.left.brief) \(join.kind) \(join.right.brief)\(join.condition.brief)>"
+    case .pivot(let pivot, let alias):
+      "pivot{\(pivot.source.brief) \(pivot.aggregate.brief) for \(pivot.column.brief)}" + (alias?.brief ?? "")
+    case .unpivot(let unpivot, let alias):
+      "unpivot{\(unpivot.source.brief) \(unpivot.valueName) for \(unpivot.nameName)}" + (alias?.brief ?? "")
     case .unnest(let clause):
       "\(clause.isUnpivot ? "unpivot " : "")(\(clause.value.brief) as \(clause.alias)"
         + (clause.indexAlias.map { " at \($0)" } ?? "") + ")"

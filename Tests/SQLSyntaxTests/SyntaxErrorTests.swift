@@ -66,8 +66,6 @@ import Testing
 
   @Test(arguments: [
     ("select * from a, b where a.x = b.x(+)", "The outer join operator (+) is not supported yet"),
-    ("select * from t pivot (sum(a) for b in (1))", "PIVOT is not supported yet"),
-    ("select * from t unpivot (a for b in (c))", "UNPIVOT is not supported yet"),
     ("select a from t start with b connect by prior c = d", "CONNECT BY is not supported yet"),
     ("select a from t where x connect by prior c = d", "CONNECT BY is not supported yet"),
     ("select sum(a) over (order by b range unbounded preceding) from t", "A RANGE frame is not supported yet"),
