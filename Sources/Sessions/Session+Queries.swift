@@ -9,7 +9,9 @@ import Scheduling
 
 extension Session {
   func makeBinder(_ context: StatementContext) -> Binder {
-    makeBinder(context.catalog, .values(context.arguments))
+    let binder = makeBinder(context.catalog, .values(context.arguments))
+    binder.variables = variables
+    return binder
   }
 
   func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters) -> Binder {

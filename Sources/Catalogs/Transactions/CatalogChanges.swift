@@ -2,12 +2,15 @@
 struct CatalogChanges: Sendable {
   var tables: [Int: TableChange] = [:]
   var views: [Int: ViewEntry] = [:]
-  /// Tables and views that are gone.
+  var routines: [Int: RoutineEntry] = [:]
+  /// Tables, views and routines that are gone.
   var removed: Set<Int> = []
   /// Names of schemas, and whether they are there.
   var schemas: [String: Bool] = [:]
 
-  var isEmpty: Bool { tables.isEmpty && views.isEmpty && removed.isEmpty && schemas.isEmpty }
+  var isEmpty: Bool {
+    tables.isEmpty && views.isEmpty && routines.isEmpty && removed.isEmpty && schemas.isEmpty
+  }
 
   /// The tables whose rows or definition are others afterwards.
   var writes: Set<Int> { Set(tables.keys).union(removed) }
@@ -18,5 +21,6 @@ struct CatalogChanges: Sendable {
     for id in removed { catalog.remove(id: id) }
     for change in tables.values { catalog.put(form(change)) }
     for view in views.values { catalog.put(view) }
+    for routine in routines.values { catalog.put(routine) }
   }
 }

@@ -6,7 +6,11 @@ extension SQLParser {
     try advance()
     if token.keyword == .or {
       try expect(.or, .replace)
-      return token.keyword == .view ? try parseCreateView(orReplace: true) : try parseCreateOther()
+      switch token.keyword {
+      case .view: return try parseCreateView(orReplace: true)
+      case .procedure, .function: return .routine(try parseCreateRoutine(orReplace: true))
+      default: return try parseCreateOther()
+      }
     }
     let isTemporary = try acceptTemporary()
     switch token.keyword {
@@ -14,6 +18,7 @@ extension SQLParser {
     case _ where isTemporary: throw unexpected()
     case .view: return try parseCreateView(orReplace: false)
     case .schema: return .createSchema(try parseCreateSchema())
+    case .procedure, .function: return .routine(try parseCreateRoutine(orReplace: false))
     case .user, .group, .role: return try parsePrincipal("CREATE")
     default: return try parseCreateOther()
     }
@@ -37,7 +42,7 @@ extension SQLParser {
     case .index, .sequence, .trigger, .type, .extension: throw try refusedByRedshift()
     case _ where Self.unknownToRedshift.contains(word(token)): throw try refusedByRedshift()
     case .masking, .rls: return try skipUnsupported("CREATE \(text.uppercased()) POLICY")
-    case .database, .function, .procedure, .model, .library, .datashare, .language, .identity:
+    case .database, .model, .library, .datashare, .language, .identity:
       return try skipUnsupported("CREATE \(text.uppercased())")
     default: throw unexpected()
     }
@@ -107,8 +112,9 @@ extension SQLParser {
     case .materialized where next.keyword == .view: return try skipUnsupported("DROP MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("DROP EXTERNAL \(word(next))")
     case .masking, .rls: return try skipUnsupported("DROP \(text.uppercased()) POLICY")
-    case .database, .function, .procedure, .model, .index, .sequence, .trigger, .type, .library, .datashare,
-      .language, .extension, .identity:
+    case .procedure, .function: return .routine(try parseDropRoutine())
+    case .database, .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension,
+      .identity:
       return try skipUnsupported("DROP \(text.uppercased())")
     default: throw unexpected()
     }

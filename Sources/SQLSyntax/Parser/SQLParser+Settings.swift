@@ -88,6 +88,7 @@ extension SQLParser {
       try expect(.transaction, .isolation, .level)
       return .show(name: "transaction_isolation")
     }
+    if token.keyword == .procedure, next.isName { return .routine(.show(try parseRoutineReference())) }
     switch token.keyword {
     case .table, .view, .procedure, .function, .tables, .schemas, .databases, .columns, .grants, .external, .model:
       if token.keyword == .table || next.isLabel || next.kind == .end || next.kind == .semicolon {
