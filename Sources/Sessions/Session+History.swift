@@ -74,7 +74,8 @@ extension Session {
     case .unload: return (.query, "UNLOAD")
     case .createTableAs: return (.query, "CTAS")
     case .createTable, .createView, .createSchema,
-      .alterTable, .drop: return (.definition, "DDL")
+      .alterTable, .drop:
+      return (.definition, "DDL")
     case .routine(.create), .routine(.drop), .routine(.rename), .routine(.owner): return (.definition, "DDL")
     case .prepared(.execute(let name, _)): return log(of: (try? statements.statement(named: name))?.statement)
     default: return (.utility, "UTILITY")

@@ -43,10 +43,13 @@ extension ProcedureFrame {
   }
 
   /// A cursor's parameters are variables of its query.
-  private func open(_ portal: String, _ bound: ProcedureVariables.Variable.BoundCursor, _ arguments: [Expression]) throws {
+  private func open(_ portal: String, _ bound: ProcedureVariables.Variable.BoundCursor, _ arguments: [Expression])
+    throws
+  {
     guard arguments.count == bound.parameters.count else {
       throw SQLError(
-        .syntaxError, arguments.count < bound.parameters.count ? "not enough arguments for cursor" : "too many arguments for cursor")
+        .syntaxError,
+        arguments.count < bound.parameters.count ? "not enough arguments for cursor" : "too many arguments for cursor")
     }
     var values: [Value] = []
     for (argument, parameter) in zip(arguments, bound.parameters) {

@@ -45,7 +45,8 @@ extension ProcedureFrame {
   private func type(of name: QualifiedName, _ binder: Binder) throws -> DataType {
     if let known = try? variables.type(of: name) { return known }
     let table = QualifiedName(Array(name.parts.dropLast()), position: name.position)
-    guard !table.parts.isEmpty, let column = try columns(of: table, binder).first(where: { $0.name == name.last }) else {
+    guard !table.parts.isEmpty, let column = try columns(of: table, binder).first(where: { $0.name == name.last })
+    else {
       throw SQLError(.undefinedColumn, "column \"\(name.parts.joined(separator: "."))\" does not exist")
     }
     return column.type

@@ -6,7 +6,8 @@ import SQLTypes
 
 /// CALL.
 extension Session {
-  func runCall(_ name: QualifiedName, _ arguments: [Expression], _ context: StatementContext) throws -> StatementResult {
+  func runCall(_ name: QualifiedName, _ arguments: [Expression], _ context: StatementContext) throws -> StatementResult
+  {
     let (routine, values) = try resolve(name, arguments, context)
     let outer = call
     let call = outer ?? ProcedureCall(self, context, isAtomic: block.isExplicit)
@@ -96,7 +97,8 @@ extension Session {
   }
 
   /// One row of a client's CALL; no result where there are no outputs.
-  private func give(_ outputs: [Value], of routine: RoutineEntry, _ context: StatementContext) throws -> StatementResult {
+  private func give(_ outputs: [Value], of routine: RoutineEntry, _ context: StatementContext) throws -> StatementResult
+  {
     var result = StatementResult(tag: "CALL")
     let columns = routine.resultColumns
     guard !columns.isEmpty else { return result }
