@@ -14,6 +14,7 @@ let package = Package(
     .target(name: "System", swiftSettings: fast),
     .target(name: "Scheduling", dependencies: ["System"], swiftSettings: fast),
     .target(name: "SQLTypes", swiftSettings: fast),
+    .target(name: "Console", dependencies: ["System"], swiftSettings: safe),
     .target(name: "Columnar", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "Formats", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "HTTP", dependencies: ["System", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
@@ -47,20 +48,23 @@ let package = Package(
     .target(name: "PostgresWire", dependencies: ["SQLTypes", "Columnar"], swiftSettings: fast),
     .target(
       name: "SampleData", dependencies: ["System", "Scheduling", "SQLTypes", "ObjectStore"], swiftSettings: safe),
+    .target(name: "CloudAPI", dependencies: ["SQLTypes", "Formats", "HTTP"], swiftSettings: safe),
     .target(
       name: "Serving",
       dependencies: [
-        "System", "Scheduling", "SQLTypes", "Columnar", "ObjectStore", "SQLSyntax", "Catalogs", "Planning",
-        "Sessions", "PostgresWire",
+        "System", "Scheduling", "SQLTypes", "Columnar", "HTTP", "ObjectStore", "SQLSyntax", "Catalogs", "Planning",
+        "Sessions", "PostgresWire", "CloudAPI",
       ], swiftSettings: fast),
     .executableTarget(
       name: "localshift",
       dependencies: [
+        "Console",
         "System", "Scheduling", "SQLTypes", "Columnar", "Formats", "ObjectStore", "Catalogs", "SQLSyntax", "Planning",
-        "Loading", "Sessions", "Verification", "SampleData", "Serving",
+        "Loading", "Sessions", "Verification", "SampleData", "CloudAPI", "HTTP", "Serving",
       ], swiftSettings: safe),
     .target(name: "TestSupport", dependencies: ["Scheduling"], path: "Tests/Support", swiftSettings: fast),
     .testTarget(name: "SystemTests", dependencies: ["TestSupport", "System"], swiftSettings: fast),
+    .testTarget(name: "ConsoleTests", dependencies: ["System", "Console"], swiftSettings: fast),
     .testTarget(name: "SchedulingTests", dependencies: ["System", "Scheduling"], swiftSettings: fast),
     .testTarget(name: "SQLTypesTests", dependencies: ["TestSupport", "SQLTypes"], swiftSettings: fast),
     .testTarget(name: "ColumnarTests", dependencies: ["TestSupport", "SQLTypes", "Columnar"], swiftSettings: fast),

@@ -5,6 +5,10 @@ package struct Catalog: Sendable {
   package private(set) var schemas: Set<String> = ["public", "pg_catalog", "information_schema"]
   /// The number of the commit that made it: a later one has a larger number.
   package internal(set) var sequence = 0
+  /// Who owns what, and who may do what with it.
+  package internal(set) var access = AccessRules()
+  /// What COMMENT ON said.
+  package private(set) var comments: [CommentTarget: String] = [:]
   private var tables: [Int: TableEntry] = [:]
   private var views: [Int: ViewEntry] = [:]
   private var ids: [TableName: Int] = [:]
@@ -77,6 +81,8 @@ extension Catalog {
     tables[id] = nil
     views[id] = nil
     routines[id] = nil
+    access.forget(.relation(id))
+    if !comments.isEmpty { comments = comments.filter { $0.key.relation != id } }
   }
 
   /// Relations that changed names among themselves come one after the other: a name may be another's already.
@@ -85,5 +91,10 @@ extension Catalog {
   }
 
   mutating func addSchema(_ name: String) { schemas.insert(name) }
-  mutating func removeSchema(_ name: String) { schemas.remove(name) }
+  mutating func removeSchema(_ name: String) {
+    schemas.remove(name)
+    access.forget(.schema(name))
+    comments[.schema(name)] = nil
+  }
+  mutating func setComment(_ text: String?, on target: CommentTarget) { comments[target] = text }
 }

@@ -3,24 +3,34 @@ import Synchronization
 
 /// A database: the committed catalog, its locks and sessions, what the system remembers, and its counters.
 package final class Database: Sendable {
-  package let name: String
   package let history = LoadHistory()
   package let activity = ActivityHistory()
   package let locks = LockTable()
   package let sessions = SessionRegistry()
-  private let state = Mutex(State())
+  /// Who there is, which all databases of a cluster share.
+  package let principals: PrincipalStore
+  package let objects = ObjectRegistry()
+  private let state: Mutex<State>
   private let nextID = Atomic<Int>(100_001)
   private let nextQuery = Atomic<Int>(1)
   private let nextTransaction = Atomic<Int>(1)
   private let nextRevision = Atomic<Int>(1)
 
   private struct State {
+    var name: String
     var catalog = Catalog()
     var log = TransactionLog()
     var isolation = IsolationLevel.snapshot
   }
 
-  package init(name: String = SessionInfo.defaultDatabase) { self.name = name }
+  /// `principals`: of the cluster it is in; nil for one of its own.
+  package init(name: String = SessionInfo.defaultDatabase, principals: PrincipalStore? = nil) {
+    state = Mutex(State(name: name))
+    self.principals = principals ?? PrincipalStore(Principals(database: name))
+  }
+
+  package var name: String { state.withLock { $0.name } }
+  func rename(to name: String) { state.withLock { $0.name = name } }
 
   package var catalog: Catalog { state.withLock { $0.catalog } }
   package var isolation: IsolationLevel { state.withLock { $0.isolation } }
@@ -30,6 +40,15 @@ package final class Database: Sendable {
   package func makeQueryID() -> Int { nextQuery.wrappingAdd(1, ordering: .relaxed).oldValue }
   func makeTransactionID() -> Int { nextTransaction.wrappingAdd(1, ordering: .relaxed).oldValue }
   func makeRevision() -> Int { nextRevision.wrappingAdd(1, ordering: .relaxed).oldValue }
+
+  /// Puts a catalog into a new database, and counts on from where another one is.
+  func begin(with catalog: Catalog, after other: Database) {
+    state.withLock { $0.catalog = catalog }
+    nextID.store(other.nextID.load(ordering: .relaxed), ordering: .relaxed)
+    nextRevision.store(other.nextRevision.load(ordering: .relaxed), ordering: .relaxed)
+  }
+
+  func setInitialIsolation(_ level: IsolationLevel) { state.withLock { $0.isolation = level } }
 
   /// Throws 55006 where a session other than `session` is there.
   package func setIsolation(_ level: IsolationLevel, by session: SessionEntry) throws(SQLError) {
@@ -64,6 +83,7 @@ extension Database {
       changes.apply(to: &state.catalog, \.published)
       state.catalog.sequence = commit
       state.log.record(changes.tables.mapValues(\.changes), by: transaction, commit: commit)
+      objects.forget(relations: changes.removed, schemas: changes.schemas.filter { !$0.value }.map(\.key))
     }
   }
 

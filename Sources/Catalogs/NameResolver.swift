@@ -10,6 +10,8 @@ package struct NameResolver: Sendable {
   package let user: String
   /// The session's own schema of temporary tables.
   package let temporarySchema: String
+  /// Schemas of the search path that the user may not look into.
+  package var hidden: Set<String> = []
 
   package init(catalog: Catalog, database: String, searchPath: [String], user: String, temporarySchema: String) {
     self.catalog = catalog
@@ -21,7 +23,7 @@ package struct NameResolver: Sendable {
 
   /// Schemas of the search path that exist, in order.
   package var path: [String] {
-    searchPath.map { $0 == "$user" ? user : $0 }.filter(catalog.schemas.contains)
+    searchPath.map { $0 == "$user" ? user : $0 }.filter { catalog.schemas.contains($0) && !hidden.contains($0) }
   }
 
   /// The relation called `parts` (`t`, `s.t`, `db.s.t`), or nil.

@@ -68,6 +68,14 @@ package enum Relation: Sendable {
   case view(ViewEntry)
   case system(SystemRelation)
 
+  package var object: SecurableObject {
+    switch self {
+    case .table(let table): .relation(table.id)
+    case .view(let view): .relation(view.id)
+    case .system(let relation): .systemRelation(relation.name.name)
+    }
+  }
+
   package var name: TableName {
     switch self {
     case .table(let table): table.definition.name

@@ -34,6 +34,8 @@ package struct TableDefinition: Hashable, Sendable {
   package var primaryKey: [String] = []
   package var uniqueKeys: [[String]] = []
   package var foreignKeys: [ForeignKey] = []
+  /// Of those that CONSTRAINT named.
+  package var keyNames: [TableKey: String] = [:]
 
   package init(name: TableName, columns: [ColumnDefinition]) {
     self.name = name
@@ -62,6 +64,7 @@ package struct TableDefinition: Hashable, Sendable {
     case .interleaved(let columns): sortKey = .interleaved(renamed(columns))
     case .auto, .none: break
     }
+    keyNames = Dictionary(uniqueKeysWithValues: keyNames.map { (TableKey($0.kind, renamed($0.columns)), $1) })
     primaryKey = renamed(primaryKey)
     uniqueKeys = uniqueKeys.map(renamed)
     for index in foreignKeys.indices { foreignKeys[index].columns = renamed(foreignKeys[index].columns) }

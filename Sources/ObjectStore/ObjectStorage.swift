@@ -5,21 +5,28 @@ import Scheduling
 /// `s3://` is asked for over the network.
 package struct ObjectStorage: Sendable {
   private let local: LocalStore
-  /// nil where buckets are folders.
+  /// nil where all buckets are folders.
   private var s3: S3Store?
+  /// The folder of buckets that are asked for there and not over the network.
+  private let overlay: BucketFolder?
   /// What lies elsewhere than it is named.
   private var moved: (prefix: String, location: String)?
 
   /// `cancellation` ends waiting for the network. Nothing is loaded or read before the first `s3://` is asked for.
-  package init(s3Root: String? = nil, cancellation: Cancellation = Cancellation()) {
-    local = LocalStore(s3Root: s3Root)
+  ///
+  /// `buckets`: a folder whose buckets are found there though there is no `s3Root`; others are still asked for over the
+  /// network.
+  package init(s3Root: String? = nil, buckets: String? = nil, cancellation: Cancellation = Cancellation()) {
+    local = LocalStore(s3Root: s3Root ?? buckets)
     s3 = s3Root == nil ? S3Store(cancellation: cancellation) : nil
+    overlay = s3Root == nil ? buckets.map(BucketFolder.init) : nil
   }
 
   /// With a client of the caller's own.
   package init(s3: S3Client) {
     local = LocalStore()
     self.s3 = S3Store(s3)
+    overlay = nil
   }
 
   /// The same objects, asked for under another token: one for each statement. Readers and destinations keep to the
@@ -51,7 +58,13 @@ package struct ObjectStorage: Sendable {
   }
 
   /// Whether the location's bytes come over the network.
-  package func isRemote(_ location: Location) -> Bool { s3 != nil && (try? resolve(location))?.isS3 == true }
+  package func isRemote(_ location: Location) -> Bool {
+    guard let resolved = try? resolve(location), case .s3(let bucket, _) = resolved else { return false }
+    return remote(bucket) != nil
+  }
+
+  /// Who is asked for a bucket over the network; nil where it is a folder.
+  private func remote(_ bucket: String) -> S3Store? { overlay?.hasBucket(bucket) == true ? nil : s3 }
 
   /// All objects whose key starts with the location's key, in byte order; for a path: that file, all files of that
   /// folder, or else all paths that start with it.
@@ -66,7 +79,9 @@ package struct ObjectStorage: Sendable {
   /// The objects of `list`, but none is no error.
   package func find(_ location: Location) throws(SQLError) -> [StoredObject] {
     let location = try resolve(location)
-    if let s3, case .s3(let bucket, let key) = location { return try s3.client().list(bucket: bucket, prefix: key) }
+    if case .s3(let bucket, let key) = location, let s3 = remote(bucket) {
+      return try s3.client().list(bucket: bucket, prefix: key)
+    }
     return try local.find(location)
   }
 
@@ -74,7 +89,9 @@ package struct ObjectStorage: Sendable {
   /// Errors: 58030; 0A000 and 22023 for the configuration; those of S3; 57014.
   package func object(at location: Location) throws(SQLError) -> StoredObject? {
     let location = try resolve(location)
-    if let s3, case .s3(let bucket, let key) = location { return try s3.client().object(bucket: bucket, key: key) }
+    if case .s3(let bucket, let key) = location, let s3 = remote(bucket) {
+      return try s3.client().object(bucket: bucket, key: key)
+    }
     return try local.object(at: location)
   }
 
@@ -82,7 +99,7 @@ package struct ObjectStorage: Sendable {
   package func objects(at named: [Location]) throws(SQLError) -> [StoredObject?] {
     var locations: [Location] = []
     for location in named { locations.append(try resolve(location)) }
-    guard let s3, locations.contains(where: \.isS3) else {
+    guard let s3, locations.contains(where: isRemote) else {
       var found: [StoredObject?] = []
       for location in locations { found.append(try local.object(at: location)) }
       return found
@@ -93,7 +110,9 @@ package struct ObjectStorage: Sendable {
   /// Where to write objects whose keys start with the location's key. Nothing is made before something is written.
   /// Errors: those of the configuration; XX000 for a folder's bucket that is not there.
   package func destination(for location: Location) throws(SQLError) -> any ObjectDestination {
-    if let s3, case .s3(let bucket, _) = location { return S3Destination(try s3.client(), bucket: bucket) }
+    if case .s3(let bucket, _) = location, let s3 = remote(bucket) {
+      return S3Destination(try s3.client(), bucket: bucket)
+    }
     return try local.destination(for: location)
   }
 }

@@ -40,6 +40,11 @@ package struct StoredObject: Sendable {
     }
   }
 
+  /// nil for an object of the network.
+  var fileVersion: SystemCalls.Version? {
+    if case .file(_, _, let version) = source { version } else { nil }
+  }
+
   /// nil for a file of this machine.
   var remote: S3Object? {
     if case .remote(let object) = source { object } else { nil }

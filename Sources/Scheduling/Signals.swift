@@ -9,6 +9,13 @@ package enum Signals {
   /// Cancelled by the first signal; a second one ends the process at once.
   package static let cancellation = Cancellation()
   private static let received = Atomic<Int32>(0)
+  private static let outlives = Atomic<Bool>(false)
+
+  /// Whether a second Ctrl-C does no more than the first: for a shell, which goes on behind the statement.
+  package static var outlivesInterrupts: Bool {
+    get { outlives.load(ordering: .relaxed) }
+    set { outlives.store(newValue, ordering: .relaxed) }
+  }
   /// nil where the system gives no pipe.
   private static let bell = try? SignalBell()
 
@@ -37,7 +44,9 @@ package enum Signals {
       }
     }
     Platform.watchSignals { number in
-      if Signals.received.exchange(number, ordering: .relaxed) != 0 { Platform.endProcess(128 + number) }
+      let before = Signals.received.exchange(number, ordering: .relaxed)
+      let isRepeated = before == Platform.interrupt && number == before && Signals.outlivesInterrupts
+      if before != 0 && !isRepeated { Platform.endProcess(128 + number) }
       Signals.cancellation.mark()
       Signals.bell?.ring()
     }

@@ -19,6 +19,8 @@ final class ClientConnection {
   private var stream: any ByteStream
   var machine: ServerStateMachine
   private var output = MessageWriter()
+  /// The one it logs in to, from before the log-in on.
+  private var cluster: Cluster?
   /// From the log-in on.
   private(set) var session: Session?
   var portals = NamedPortals<WirePortal>()
@@ -146,7 +148,9 @@ extension ClientConnection {
   private func authenticate(_ login: Login) {
     candidate = login
     do {
-      let method = try endpoint.authentication(of: login)
+      let cluster = endpoint.cluster
+      self.cluster = cluster
+      let method = try endpoint.authentication(of: login, to: cluster)
       authentication = method.name
       machine.authenticate(by: method, random: (0..<32).map { _ in UInt8.random(in: 0...255) })
     } catch { machine.end(error) }
@@ -154,7 +158,7 @@ extension ClientConnection {
 
   private func welcome(_ login: Login) {
     do {
-      let session = try endpoint.makeSession(for: login)
+      let session = try endpoint.makeSession(for: login, in: cluster ?? endpoint.cluster)
       let socket = stream.socket
       session.entry.setHangUp { socket.shutDownReceiving() }
       self.session = session
@@ -163,7 +167,8 @@ extension ClientConnection {
       session.noteConnection(clientInfo(login))
       for setting in login.settings { session.set(setting.name, to: setting.value) }
       let greeting = Greeting(
-        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC", isSuperuser: true,
+        login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC",
+        isSuperuser: session.settings["is_superuser"] == "on",
         key: BackendMessage.BackendKeyData(
           processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
       for (name, setting) in Self.reportedSettings { reported[name] = session.settings[setting] }
@@ -206,5 +211,6 @@ extension ClientConnection {
   private static let reportedSettings = [
     ("client_encoding", "client_encoding"), ("DateStyle", "datestyle"), ("TimeZone", "timezone"),
     ("application_name", "application_name"), ("session_authorization", "session_authorization"),
+    ("is_superuser", "is_superuser"),
   ]
 }

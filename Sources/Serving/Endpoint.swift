@@ -9,20 +9,8 @@ import System
 
 /// A Redshift endpoint: listens on its addresses and gives each client a connection, with a thread of its own.
 package final class Endpoint: Sendable {
-  /// Who may log in, and by which password; without one everybody may, as the administrator.
-  package struct Administrator: Sendable {
-    package var name: String
-    package var password: String?
-
-    package init(name: String, password: String?) {
-      self.name = name
-      self.password = password
-    }
-  }
-
-  package let cluster: Cluster
+  private let current: Mutex<Cluster>
   let tls: TLSServer?
-  private let administrator: Administrator
   private let pool: WorkerPool
   private let storage: ObjectStorage
   private let listeners: [ListeningSocket]
@@ -33,28 +21,30 @@ package final class Endpoint: Sendable {
     var threads = 0
     var accepted = 0
     var isStopped = false
+    var isPaused = false
   }
 
   /// Listens, and accepts nobody yet. Throws what the system says of the address, `isInUse` if somebody else has it.
   package init(
-    _ cluster: Cluster, at addresses: [SocketAddress], tls: TLSServer?, administrator: Administrator,
+    _ cluster: Cluster, at addresses: [SocketAddress], tls: TLSServer?,
     pool: WorkerPool, storage: ObjectStorage
   ) throws(SystemError) {
-    self.cluster = cluster
+    current = Mutex(cluster)
     self.tls = tls
-    self.administrator = administrator
     self.pool = pool
     self.storage = storage
-    var listeners: [ListeningSocket] = []
-    for var address in addresses {
-      // Port 0 takes a free one, the same for all addresses.
-      if address.port == 0, let port = listeners.first?.address.port { address.port = port }
-      do { listeners.append(try ListeningSocket(at: address)) } catch {
-        // A machine without IPv6 is served on IPv4.
-        if listeners.isEmpty || address.family == .v4 { throw error }
-      }
-    }
-    self.listeners = listeners
+    listeners = try ListeningSocket.listen(at: addresses)
+  }
+
+  /// Whom clients are let in to from now on.
+  package var cluster: Cluster { current.withLock { $0 } }
+
+  /// Lets clients in to another cluster, and ends the sessions that there are; nil lets nobody in until a further call.
+  package func serve(_ cluster: Cluster?) {
+    if let cluster { current.withLock { $0 = cluster } }
+    state.withLock { $0.isPaused = cluster == nil }
+    watched.endIdle()
+    watched.endAll()
   }
 
   /// Where it listens, with the ports.
@@ -100,19 +90,20 @@ package final class Endpoint: Sendable {
   }
 
   /// How a user proves who it is. 28000 for one that may not log in.
-  func authentication(of login: Login) throws(SQLError) -> AuthenticationMethod {
-    guard let password = administrator.password else { return .trust }
-    guard login.userName == administrator.name else {
-      throw SQLError(SQLState("28000"), "password authentication failed for user \"\(login.userName)\"")
-    }
-    return AuthenticationMethod(.plain(password), for: login)
+  func authentication(of login: Login, to cluster: Cluster) throws(SQLError) -> AuthenticationMethod {
+    guard !state.withLock(\.isPaused) else { throw SQLError(SQLState("57P03"), "the cluster is paused") }
+    let policy = LoginPolicy(cluster)
+    return try policy.method(of: try policy.user(of: login), for: login)
   }
 
-  /// A session for who has logged in. 3D000 for a database that is not there.
-  func makeSession(for login: Login) throws(SQLError) -> Session {
+  /// A session for who has logged in. 3D000 for a database that is not there, 53300 for one session too many.
+  func makeSession(for login: Login, in cluster: Cluster) throws(SQLError) -> Session {
+    let policy = LoginPolicy(cluster)
+    let user = try policy.user(of: login)
     let database = try cluster.connect(to: login.database)
+    try policy.checkLimits(user, database)
     state.withLock { $0.accepted += 1 }
-    return Session(database: database, pool: pool, storage: storage, user: login.userName)
+    return Session(database: database, in: cluster, pool: pool, storage: storage, user: user.name)
   }
 
   func watch(_ entry: SessionEntry, _ socket: Socket) { watched.watch(entry, socket) }

@@ -60,6 +60,7 @@ extension Session {
         try columns(of: $0, makeBinder(binder.names.catalog, .inferred(ParameterTypes())))
       }
     case .show(nil): return ["name", "setting"].map { OutputColumn(name: $0, type: text) }
+    case .showObjects(let show): return try self.columns(of: show, binder)
     default: break
     }
     return nil

@@ -7,10 +7,11 @@ import SQLTypes
 /// ALTER TABLE (sql.md 4.3).
 extension Session {
   func runAlterTable(_ alter: AlterTable, _ context: StatementContext) throws -> StatementResult {
+    try requireOwnership(of: alter.name, or: .alter, context)
     switch alter.action {
     case .rename(let name): try rename(alter.name, to: name, context)
     case .setSchema(let schema): try move(alter.name, to: schema, context)
-    case .owner: _ = try makeBinder(context).relation(alter.name)
+    case .owner(let user): try changeOwner(of: alter.name, to: user, context)
     case .append(let source, let option): try appendTable(alter.name, source, option, context)
     case .addColumn, .dropColumn, .setType: try alterRows(alter, context)
     default: try alterDefinition(alter, context)
@@ -26,6 +27,16 @@ extension Session {
   private func move(_ written: QualifiedName, to schema: Identifier, _ context: StatementContext) throws {
     guard let old = try lockExisting(written, context) else { throw undefined(written) }
     try move(old, to: TableName(schema: schema, name: old.name), context)
+  }
+
+  private func changeOwner(of written: QualifiedName, to user: Identifier, _ context: StatementContext) throws {
+    let owner = try context.transaction.principals.existingUser(user).id
+    guard let name = try lockExisting(written, context), let id = context.catalog.id(of: name) else {
+      throw undefined(written)
+    }
+    try requireOwnership(of: name, context)
+    guard owner == userID || isSuperuser(context) else { throw notOwner("relation", name.name) }
+    context.transaction.changeAccess { $0.setOwner(of: .relation(id), to: owner) }
   }
 
   private func undefined(_ name: QualifiedName) -> SQLError {
@@ -66,15 +77,21 @@ extension Session {
     let binder = makeBinder(context)
     try context.transaction.redefine(table) { definition in
       switch alter.action {
-      case .renameColumn(let old, let new): try renameColumn(&definition, old, to: new)
+      case .renameColumn(let old, let new):
+        try renameColumn(&definition, old, to: new)
+        context.transaction.changeAccess { $0.renameColumn(of: table, old, to: new) }
       case .setEncoding(let name, let encoding):
         definition.columns[try place(of: name, in: definition)].encoding = encoding.lowercased()
       case .distribution(let attributes):
         if attributes.style != nil || attributes.distributionKey != nil { definition.distribution = .auto }
         try binder.apply(attributes, to: &definition)
       case .addConstraint(let constraint): try binder.add(constraint, to: &definition)
+      case .dropConstraint(let name): try dropConstraint(name, from: &definition)
       default: throw SQLError.notSupported("this form of ALTER TABLE")
       }
+    }
+    if case .renameColumn(let old, let new) = alter.action {
+      context.transaction.moveComment(ofColumn: old, of: table, to: new)
     }
   }
 
@@ -89,6 +106,9 @@ extension Session {
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }
     context.transaction.put(entry)
+    if case .dropColumn(let name, _) = alter.action {
+      context.transaction.moveComment(ofColumn: name, of: entry.id, to: nil)
+    }
   }
 
   private func place(of name: Identifier, in table: TableDefinition) throws(SQLError) -> Int {
@@ -107,6 +127,13 @@ extension Session {
     }
     table.columns[index].name = new
     table.renameInKeys(old, to: new)
+  }
+
+  private func dropConstraint(_ name: Identifier, from table: inout TableDefinition) throws(SQLError) {
+    guard let key = table.keys.first(where: { $0.name == name })?.key else {
+      throw SQLError(.undefinedObject, "constraint \"\(name)\" of relation \"\(table.name.name)\" does not exist")
+    }
+    table.removeKey(key)
   }
 
   private func addColumn(
@@ -144,9 +171,7 @@ extension Session {
     }
     let kept = entry.definition.columns.indices.filter { $0 != index }
     entry.definition.columns.remove(at: index)
-    entry.definition.primaryKey.removeAll { $0 == name }
-    entry.definition.uniqueKeys.removeAll { $0.contains(name) }
-    entry.definition.foreignKeys.removeAll { $0.columns.contains(name) }
+    entry.definition.removeKeys(with: name)
     entry.version = TableVersion(batches: entry.version.batches.map { $0.picking(kept) })
   }
 

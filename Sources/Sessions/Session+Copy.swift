@@ -13,8 +13,15 @@ extension Session {
     let table = try bindLocked(context, isWrite: true) { try copyTarget(copy, $0) }
     let query = context.id
     context.hasPlan = true
-    let request = try copyRequest(copy, table, query, context)
+    var request = try copyRequest(copy, table, query, context)
+    request.observe = { [entry, user = facts.userID] run in
+      var run = run
+      run.endTime = WallClock.now
+      run.userID = user
+      entry.setLoad(run)
+    }
     let loaded: CopyResult
+    defer { entry.setLoad(nil) }
     do {
       loaded = try CopyLoader(store: context.storage, pool: context.pool).load(request)
     } catch let failure as CopyFailure {
@@ -22,7 +29,12 @@ extension Session {
       throw failure
     }
     remember(loaded.run, loaded.errors, loaded.commits, context)
-    database.history.record(loaded.replacementRows)
+    database.history.record(
+      loaded.replacementRows.map { row in
+        var row = row
+        row.userID = facts.userID
+        return row
+      })
     table.identity.advance(to: loaded.identityCount)
     try context.transaction.append(loaded.batches, to: table.id)
     try noteRole(request.s3, copy.source, context)
@@ -54,7 +66,7 @@ extension Session {
         .internalError, "Cannot COPY into nonexistent table \(copy.table.last)",
         hint: nearest.map { EditDistance.hint(naming: $0) }, position: copy.table.position)
     }
-    return try binder.table(copy.table)
+    return try binder.table(copy.table, for: .insert)
   }
 
   /// Where a relative path starts: the working folder, or else the script's.
@@ -75,10 +87,15 @@ extension Session {
   private func remember(
     _ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit], _ context: StatementContext
   ) {
-    var (run, errors) = (run, errors)
+    var (run, errors, commits) = (run, errors, commits)
+    run.userID = facts.userID
     run.endTime = WallClock.now
     run.transaction = context.transaction.id
-    for index in errors.indices { errors[index].transaction = run.transaction }
+    for index in errors.indices {
+      errors[index].transaction = run.transaction
+      errors[index].userID = run.userID
+    }
+    for index in commits.indices { commits[index].userID = run.userID }
     database.history.record(errors)
     database.history.record(commits)
     database.history.record(run)

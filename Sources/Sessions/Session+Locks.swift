@@ -15,7 +15,11 @@ extension Session {
   ) throws -> Bound {
     while true {
       let binder = makeBinder(context)
-      let bound = Result { try bind(binder) }
+      let bound = Result {
+        let bound = try bind(binder)
+        try checkAccesses(of: binder, context)
+        return bound
+      }
       try lockTables(of: binder, isWrite: isWrite, context)
       if case .success = bound { context.transaction.takeSnapshot() }
       if binder.isCurrent(in: context.catalog) { return try bound.get() }
@@ -55,6 +59,7 @@ extension Session {
   func lockNewName(_ written: QualifiedName, isTemporary: Bool, _ context: StatementContext) throws -> TableName {
     while true {
       let name = try makeBinder(context).creationName(written, isTemporary: isTemporary)
+      try requireCreation(of: name, context)
       try lockName(name, context)
       if try makeBinder(context).creationName(written, isTemporary: isTemporary) == name { return name }
     }
@@ -62,6 +67,7 @@ extension Session {
 
   /// The same for a name that is given in full. Throws 3F000, 42P07, 40P01.
   func lockUnusedName(_ name: TableName, _ context: StatementContext) throws {
+    try requireCreation(of: name, context)
     try lockName(name, context)
     guard name.schema == temporarySchema || context.catalog.schemas.contains(name.schema) else {
       throw SQLError(.invalidSchema, "schema \"\(name.schema)\" does not exist")

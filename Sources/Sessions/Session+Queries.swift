@@ -9,16 +9,18 @@ import Scheduling
 
 extension Session {
   func makeBinder(_ context: StatementContext) -> Binder {
-    let binder = makeBinder(context.catalog, .values(context.arguments))
+    let binder = makeBinder(context.catalog, .values(context.arguments), hidden: hiddenSchemas(context))
+    binder.notesAccess = !isSuperuser(context)
     binder.variables = variables
     return binder
   }
 
-  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters) -> Binder {
-    Binder(
-      names: NameResolver(
-        catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
-        temporarySchema: temporarySchema), parameters: parameters)
+  func makeBinder(_ catalog: Catalog, _ parameters: StatementParameters, hidden: Set<String> = []) -> Binder {
+    var names = NameResolver(
+      catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
+      temporarySchema: temporarySchema)
+    names.hidden = hidden
+    return Binder(names: names, parameters: parameters)
   }
 
   func runQuery(_ query: Query, _ context: StatementContext) throws -> StatementResult {
@@ -69,21 +71,28 @@ extension Session {
     return rows.first?.columns[0].value(0) ?? .null
   }
 
-  private func executor(_ context: StatementContext) -> Executor {
+  /// What system relations look at, as the statement sees it.
+  func systemContext(_ context: StatementContext) -> SystemContext {
     let catalog = context.catalog
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
+    return SystemContext(
+      database, catalog: catalog, session: facts, principals: context.transaction.principals)
+  }
+
+  private func executor(_ context: StatementContext) -> Executor {
+    let system = systemContext(context)
     var evaluation = EvaluationContext(
-      statementTime: context.time, transactionTime: context.transaction.startTime, session: facts,
+      statementTime: context.time, transactionTime: context.transaction.startTime, session: system.session,
       randomSeed: UInt64(truncatingIfNeeded: context.time))
     evaluation.interruption = { [cancellation = context.cancellation] in
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
     evaluation.commands = commands(context)
-    return Executor(
-      pool: context.pool, context: evaluation,
-      system: SystemContext(database, catalog: catalog, session: facts))
+    let names = makeBinder(context).names
+    evaluation.hasPrivilege = { try system.answer($0, names) }
+    return Executor(pool: context.pool, context: evaluation, system: system)
   }
 
   /// `SELECT … INTO t` is CREATE TABLE t AS.

@@ -46,11 +46,21 @@ extension Session {
 
   /// TRUNCATE commits itself and all that was open before it (sql.md 1.2).
   func runTruncate(_ name: QualifiedName, _ context: StatementContext) throws -> StatementResult {
+    try requireTruncation(of: name, context)
     var table = try lockExclusively(name, context)
     table.version = .empty
     context.transaction.put(table)
     try commitAll(context)
     return StatementResult(tag: "TRUNCATE TABLE")
+  }
+}
+
+extension Session {
+  private func requireTruncation(of name: QualifiedName, _ context: StatementContext) throws {
+    do { try requireOwnership(of: name, or: .truncate, context) } catch let error as SQLError {
+      guard error.message.hasPrefix("must be owner") else { throw error }
+      throw denied("relation", name.last)
+    }
   }
 }
 

@@ -9,7 +9,9 @@ extension Session {
     let name = try lockNewName(create.name, isTemporary: create.isTemporary, context)
     if try skipsExisting(name, ifNotExists: create.ifNotExists, context) { return StatementResult(tag: "CREATE TABLE") }
     let definition = try bindLocked(context) { try $0.bindDefinition(create, name: name) }
-    context.transaction.put(TableEntry(id: database.makeID(), definition: definition))
+    let id = database.makeID()
+    context.transaction.put(TableEntry(id: id, definition: definition))
+    register(id, in: name.schema, context)
     return StatementResult(tag: "CREATE TABLE")
   }
 
@@ -21,7 +23,9 @@ extension Session {
       return (bound, try binder.bindDefinition(create, name: name, columns: bound.columns))
     }
     let version = TableVersion.empty.appending(try executeToStore(bound.plan, context))
-    context.transaction.put(TableEntry(id: database.makeID(), definition: definition, version: version))
+    let id = database.makeID()
+    context.transaction.put(TableEntry(id: id, definition: definition, version: version))
+    register(id, in: name.schema, context)
     var result = StatementResult(tag: "SELECT")
     result.rowCount = version.rowCount
     result.table = name
@@ -35,15 +39,18 @@ extension Session {
     if context.catalog.table(name) != nil || (old != nil && !create.orReplace) {
       throw SQLError(.duplicateTable, "Relation \"\(name.name)\" already exists")
     }
+    if old != nil { try requireOwnership(of: name, context) }
     let (output, dependencies) = try bindLocked(context) { binder in
       (create.isLateBinding ? [] : try binder.bindTyped(create.query).columns, binder.relationsRead)
     }
     let columns = try named(output, create.columns, of: name)
     if let old, !create.isLateBinding, !old.isLateBinding { try checkReplacement(of: old.columns, by: columns) }
+    let id = old?.id ?? database.makeID()
     context.transaction.put(
       ViewEntry(
-        id: old?.id ?? database.makeID(), name: name, columns: columns, sourceNames: output.map(\.name),
+        id: id, name: name, columns: columns, sourceNames: output.map(\.name),
         aliases: create.columns, text: create.text, isLateBinding: create.isLateBinding, dependencies: dependencies))
+    if old == nil { register(id, in: name.schema, context) }
     return StatementResult(tag: "CREATE VIEW")
   }
 
@@ -78,6 +85,11 @@ extension Session {
   }
 
   func runCreateSchema(_ create: CreateSchema, _ context: StatementContext) throws -> StatementResult {
+    guard hasDatabasePrivilege(.create, context) || may("CREATE SCHEMA", context) else {
+      throw denied("database", database.name)
+    }
+    let owner = try create.owner.map { try context.transaction.principals.existingUser($0).id } ?? userID
+    guard owner == userID || isSuperuser(context) else { throw denied("schema", create.name) }
     try context.lock(.schema(create.name), .accessExclusive)
     if context.catalog.schemas.contains(create.name) {
       guard create.ifNotExists else {
@@ -86,6 +98,8 @@ extension Session {
       context.notices.append(Notice("Schema \"\(create.name)\" already exists and will be skipped"))
     } else {
       context.transaction.setSchema(create.name, exists: true)
+      context.transaction.register(.schema(create.name), owner: owner)
+      if let quota = create.quota { context.transaction.changeAccess { $0.setQuota(quota, of: create.name) } }
     }
     return StatementResult(tag: "CREATE SCHEMA")
   }
@@ -122,6 +136,7 @@ extension Session {
         .wrongObjectType, "\"\(written.last)\" is not a \(kind.lowercased())",
         hint: "Use DROP \(drop.kind == .table ? "VIEW" : "TABLE") to remove it.")
     }
+    if !ownsSchema(name.schema, context) { try requireOwnership(of: name, or: .drop, context) }
     try remove(name, cascade: drop.cascade, context)
   }
 
@@ -177,6 +192,9 @@ extension Session {
     }
     guard !["pg_catalog", "information_schema"].contains(name) else {
       throw SQLError(.insufficientPrivilege, "permission denied for schema \(name)")
+    }
+    guard ownsSchema(name, context) || hasPrivilege(.drop, onSchema: name, context) else {
+      throw notOwner("schema", name)
     }
     context.transaction.takeSnapshot()
     let inside = relations(in: name, context)

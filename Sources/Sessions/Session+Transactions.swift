@@ -139,14 +139,4 @@ extension Session {
     guard isInTransaction else { return }
     throw SQLError(.activeTransaction, "\(what) cannot run inside a transaction block")
   }
-
-  /// `ALTER DATABASE name ISOLATION LEVEL …`: nobody else may be connected.
-  func runAlterDatabase(_ alter: AlterDatabase) throws -> StatementResult {
-    try refuseInTransaction("ALTER DATABASE ISOLATION LEVEL")
-    guard alter.name == database.name else {
-      throw SQLError(.undefinedDatabase, "database \"\(alter.name)\" does not exist")
-    }
-    try database.setIsolation(alter.isolation == .serializable ? .serializable : .snapshot, by: entry)
-    return StatementResult(tag: "ALTER DATABASE")
-  }
 }

@@ -54,6 +54,7 @@ extension Session {
   private func remember(_ run: UnloadRun, _ files: [UnloadedFile]) {
     var run = run
     run.endTime = WallClock.now
+    run.userID = facts.userID
     database.history.record(run)
     database.history.record(
       files.map { file in
@@ -61,6 +62,7 @@ extension Session {
           query: run.query, session: run.session, slice: file.slice, path: file.name, startTime: run.startTime,
           endTime: run.endTime, rows: file.rows, bytes: file.size, format: run.format)
         commit.transaction = run.transaction
+        commit.userID = run.userID
         return commit
       })
   }

@@ -20,6 +20,8 @@ import System
 /// ```
 package final class Session {
   package let database: Database
+  /// Where its database is one of several.
+  let cluster: Cluster
   let pool: WorkerPool
   let storage: ObjectStorage
   /// The session as others see it.
@@ -44,15 +46,26 @@ package final class Session {
   var client: ClientInfo?
   private var isClosed = false
 
-  /// `user`: who it is; nil for the administrator.
-  package init(database: Database, pool: WorkerPool, storage: ObjectStorage, user: String? = nil) {
+  /// Who logged in: SET SESSION AUTHORIZATION DEFAULT goes back to it.
+  let loginID: Int
+
+  /// - Parameters:
+  ///   - cluster: What the database is in; nil for one of its own.
+  ///   - user: Who it is; nil for the administrator.
+  package init(
+    database: Database, in cluster: Cluster? = nil, pool: WorkerPool, storage: ObjectStorage, user: String? = nil
+  ) {
     self.database = database
+    self.cluster = cluster ?? Cluster(database: database)
     self.pool = pool
     self.storage = storage
     entry = database.sessions.register(startTime: WallClock.now, under: pool.cancellation)
     facts.database = database.name
-    if let user { facts.user = user }
+    let principals = database.principals.current
+    loginID = user.flatMap { principals.user(named: $0)?.id } ?? Principals.administratorID
     facts.backendPID = Int64(entry.id)
+    become(loginID, principals)
+    if let user = principals.user(loginID) { applySettings(of: user) }
     entry.setUser(SessionEntry.User(id: facts.userID, name: facts.user))
   }
 
@@ -170,7 +183,12 @@ package final class Session {
     case .createView(let create): try runCreateView(create, context)
     case .createSchema(let create): try runCreateSchema(create, context)
     case .alterTable(let alter): try runAlterTable(alter, context)
-    case .alterDatabase(let alter): try runAlterDatabase(alter)
+    case .alterSchema(let alter): try runAlterSchema(alter, context)
+    case .database(let statement): try runDatabase(statement, context)
+    case .principal(let statement): try runPrincipal(statement, context)
+    case .grant(let grant): try runGrant(grant, context)
+    case .alterDefaultPrivileges(let alter): try runAlterDefaultPrivileges(alter, context)
+    case .sessionAuthorization(let user): try runSessionAuthorization(user, context)
     case .drop(let drop): try runDrop(drop, context)
     case .truncate(let name): try runTruncate(name, context)
     case .insert(let insert): try runInsert(insert, context)
@@ -181,6 +199,8 @@ package final class Session {
     case .set(let parameter): try runSet(parameter, context)
     case .reset(let name): runReset(name)
     case .show(let name): try runShow(name, context)
+    case .showObjects(let show): try runShowObjects(show, context)
+    case .comment(let comment): try runComment(comment, context)
     case .transaction(let command): try runTransaction(command, context)
     case .cancel(let cancel): try runCancel(cancel, context)
     case .cursor(let command): try runCursor(command, context)

@@ -24,6 +24,8 @@ package struct SessionSettings: Sendable {
   /// All of them, by name.
   package private(set) var values = Self.defaults
   package var searchPath = ["$user", "public"]
+  /// What the session's user has in place of the defaults.
+  private var own: [String: [String]] = [:]
 
   package init() {}
 
@@ -69,11 +71,20 @@ package struct SessionSettings: Sendable {
 
   package mutating func reset(_ name: String?) {
     guard let name else {
+      let own = own
       self = SessionSettings()
+      for (name, value) in own { try? setDefault(name, to: value) }
       return
     }
     values[name] = Self.defaults[name]
     if name == "search_path" { searchPath = SessionSettings().searchPath }
+    if let value = own[name] { try? set(name, to: value) }
+  }
+
+  /// The same as SET, and RESET comes back to it.
+  package mutating func setDefault(_ name: String, to value: [String]) throws(SQLError) {
+    try set(name, to: value)
+    own[name] = value
   }
 
   private func check(_ name: String, _ value: String) throws(SQLError) {

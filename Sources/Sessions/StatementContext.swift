@@ -32,6 +32,8 @@ final class StatementContext {
     get { noticeList.all }
     set { noticeList.all = newValue }
   }
+  /// Who runs it, once somebody has asked.
+  var subject: AccessSubject?
 
   init(
     time: Int64, transaction: Transaction, cancellation: Cancellation, pool: WorkerPool, storage: ObjectStorage,

@@ -1,3 +1,4 @@
+import Catalogs
 import SQLTypes
 
 /// What runs SQL statements one after the other: a `Session` in this process, or one that a server keeps.
@@ -13,6 +14,9 @@ package protocol StatementExecutor: AnyObject {
 
   /// The folder of the running script, for paths in its statements that this process opens.
   var scriptFolder: String? { get set }
+
+  /// What tells, from any thread, how far the COPY is that runs meanwhile; nil where nothing can.
+  func makeLoadObserver() -> (@Sendable () -> LoadRun?)?
 
   func close()
 }
@@ -47,4 +51,6 @@ extension StatementExecutor {
 
 extension Session: StatementExecutor {
   package var textStyle: TextStyle { settings.textStyle }
+
+  package func makeLoadObserver() -> (@Sendable () -> LoadRun?)? { { [entry] in entry.load } }
 }

@@ -24,6 +24,13 @@ struct TransactionalSettings {
     try lasting.set(name, to: values)
   }
 
+  /// What RESET comes back to, also after a rollback. Throws as `SessionSettings.set` does.
+  mutating func setDefault(_ name: String, to value: [String]) throws(SQLError) {
+    try current.setDefault(name, to: value)
+    try lasting.setDefault(name, to: value)
+    try atBegin.setDefault(name, to: value)
+  }
+
   /// SET LOCAL, within a transaction. Throws as above.
   mutating func setLocal(_ name: String, to values: [String]?) throws(SQLError) {
     try current.set(name, to: values)

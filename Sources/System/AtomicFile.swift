@@ -28,6 +28,9 @@ package final class AtomicFile {
     try answer.get()
   }
 
+  /// Nobody else can read it, from now on. Throws `SystemError`.
+  package func keepToOwner() throws(SystemError) { try temporary.keepToOwner(isFolder: false) }
+
   /// Puts the file in its place, safely on the device. Throws `FileError`.
   package func commit() throws(FileError) {
     try output.close()

@@ -79,6 +79,16 @@ package enum SystemCalls {
     Int32(truncatingIfNeeded: try retried { Int(open(path, O_WRONLY | O_APPEND | O_CLOEXEC)) })
   }
 
+  /// The same of a file that is made, for its owner alone, where there is none.
+  package static func openOwnToAppend(_ path: Path) throws(SystemError) -> Int32 {
+    Int32(truncatingIfNeeded: try retried { Int(open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)) })
+  }
+
+  /// Makes a file, or empties the one that is there.
+  static func openToReplace(_ path: Path) throws(SystemError) -> Int32 {
+    Int32(truncatingIfNeeded: try retried { Int(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)) })
+  }
+
   /// Not retried: after EINTR the descriptor is gone all the same on Linux.
   package static func closeFile(_ file: Int32) { _ = close(file) }
 

@@ -55,6 +55,9 @@ package enum TerminalCalls {
     return (Int(window.ws_col), Int(window.ws_row))
   }
 
+  /// Stops the process as Ctrl-Z does; returns when it is told to go on.
+  package static func stopProcess() { _ = kill(0, SIGTSTP) }
+
   /// Whether there is something to read within so many milliseconds; -1 waits for ever. False also when a signal came.
   package static func waitToRead(_ file: Int32, milliseconds: Int) -> Bool {
     var wanted = pollfd(fd: file, events: Int16(POLLIN), revents: 0)

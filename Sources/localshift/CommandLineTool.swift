@@ -1,3 +1,4 @@
+import Console
 import ObjectStore
 import SQLSyntax
 import SQLTypes

@@ -17,7 +17,7 @@ import Testing
         ["inspect", text], ["inspect", "--json", text], ["test", slt, "--junit", junit],
         ["sql", "-c", "EXPLAIN " + text], [text],
       ] {
-        let answer = try CommandLine(list: arguments)
+        let answer = try CommandLine(list: arguments, folder: folder.path)
         #expect(!answer.output.contains(secret) && !answer.errors.contains(secret), "\(arguments)\n\(answer.errors)")
       }
       #expect(try !String(decoding: folder.bytes("out.xml"), as: UTF8.self).contains(secret))

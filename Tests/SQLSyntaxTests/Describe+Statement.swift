@@ -39,8 +39,15 @@ extension Statement {
         + (delete.filter.map { " where \($0.brief)" } ?? "")
     case .set(let set):
       "set\(set.isLocal ? " local" : "") \(set.name) \(set.values.map { $0.joined(separator: "|") } ?? "default")"
+    case .sessionAuthorization(let user): "session authorization \(user ?? "default")"
+    case .principal(let statement): statement.brief
+    case .grant(let grant): grant.brief
+    case .alterDefaultPrivileges(let alter): "default in \(alter.schemas): \(alter.grant.brief)"
+    case .database(.create(let create)): "create database \(create.name)"
     case .reset(let name): "reset \(name ?? "all")"
     case .show(let name): "show \(name ?? "all")"
+    case .showObjects(let show): show.brief
+    case .comment(let comment): "comment \(comment.target.brief): \(comment.text ?? "-")"
     case .transaction(let command): command.brief
     case .cancel(let cancel): "cancel \(cancel.session) \(cancel.message ?? "-")"
     case .cursor(let command): command.brief
@@ -61,6 +68,26 @@ extension RoutineCommand {
         + "(\(routine.parameters.map { "\($0.mode.rawValue) \($0.type.name)" }.joined(separator: " ")))"
     case .call(let name, let arguments): "call \(name.brief)(\(arguments.map(\.brief).joined(separator: " ")))"
     default: "?"
+    }
+  }
+}
+
+extension ShowObjects {
+  var brief: String {
+    "show \(kind.rawValue)" + (name.map { " \($0.brief)" } ?? "") + (like.map { " like '\($0)'" } ?? "")
+      + (limit.map { " limit \($0)" } ?? "")
+  }
+}
+
+extension Comment.Target {
+  var brief: String {
+    switch self {
+    case .table(let name): "table \(name.brief)"
+    case .view(let name): "view \(name.brief)"
+    case .column(let table, let name): "column \(table.brief) \(name)"
+    case .constraint(let name, let table): "constraint \(name) \(table.brief)"
+    case .schema(let name): "schema \(name)"
+    case .database(let name): "database \(name)"
     }
   }
 }

@@ -24,6 +24,7 @@ extension ColumnAttribute {
     case .collate(let caseSensitive): "collate \(caseSensitive ? "cs" : "ci")"
     case .references(let table, let columns): "references \(table.brief)(\(columns.joined(separator: " ")))"
     case .null: "null"
+    case .constraintName(let name): "constraint \(name)"
     case .distkey: "distkey"
     case .sortkey: "sortkey"
     case .unique: "unique"

@@ -19,14 +19,14 @@ package struct CommandLine {
     #endif
   }
 
-  /// Runs `localshift` with these arguments in the repository's folder.
+  /// Runs `localshift` with these arguments in the repository's folder, or another.
   package init(_ arguments: String...) throws { try self.init(list: arguments) }
 
-  package init(list arguments: [String]) throws {
+  package init(list arguments: [String], folder: String? = nil) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.program)
     process.arguments = arguments
-    process.currentDirectoryURL = Self.root
+    process.currentDirectoryURL = folder.map { URL(fileURLWithPath: $0) } ?? Self.root
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

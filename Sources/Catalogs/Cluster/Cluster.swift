@@ -11,33 +11,126 @@ package final class Cluster: Sendable {
     var isOpen: Bool
   }
 
+  package let principals: PrincipalStore
   private let state: Mutex<State>
+  private let temporaryPasswords = Mutex<[String: TemporaryPassword]>([:])
 
   /// `database`: the one there is; nil for whatever clients ask for.
-  package init(database: Database? = nil) {
+  package init(database: Database? = nil, principals: PrincipalStore = PrincipalStore()) {
     var state = State(isOpen: database == nil)
     if let database { state.databases[database.name] = database }
+    self.principals = database?.principals ?? principals
     self.state = Mutex(state)
   }
+
+  /// The same databases and users once more, as they are now.
+  package func copy() -> Cluster {
+    let copy = Cluster(principals: PrincipalStore(principals.current))
+    let (databases, isOpen) = state.withLock { ($0.databases, $0.isOpen) }
+    copy.state.withLock { state in
+      state.databases = databases.mapValues { $0.copy(principals: copy.principals) }
+      state.isOpen = isOpen
+    }
+    return copy
+  }
+
+  // MARK: Temporary passwords
+
+  private struct TemporaryPassword {
+    var password: String
+    var end: Int64
+  }
+
+  /// A password besides the one a user has, good until a moment (microseconds since 1970).
+  package func setTemporaryPassword(_ password: String, of user: String, until end: Int64) {
+    temporaryPasswords.withLock { $0[user] = TemporaryPassword(password: password, end: end) }
+  }
+
+  /// Nil where there is none that is still good.
+  package func temporaryPassword(of user: String, at now: Int64) -> String? {
+    temporaryPasswords.withLock { $0[user].flatMap { $0.end > now ? $0.password : nil } }
+  }
+
+  // MARK: Databases
 
   /// In the order of their names.
   package var databases: [Database] { state.withLock { $0.databases.values.sorted { $0.name < $1.name } } }
 
+  /// Whether no database has a table.
+  package var isEmpty: Bool { databases.allSatisfy { $0.catalog.allTables.isEmpty } }
+
+  package func database(named name: String) -> Database? { state.withLock { $0.databases[name] } }
+
   /// The database a client asks for. 3D000 where there is none of that name.
   package func connect(to name: String) throws(SQLError) -> Database {
-    let database = state.withLock { state -> Database? in
+    if let database = database(named: name) { return database }
+    guard state.withLock(\.isOpen) else {
+      throw SQLError(.undefinedDatabase, "database \"\(name)\" does not exist")
+    }
+    return make(name) { principals throws(SQLError) in
+      guard principals.databases[name] == nil else { return }
+      try principals.addDatabase(name, owner: Principals.administratorID)
+    }
+  }
+
+  private func make(_ name: String, _ edit: @escaping PrincipalStore.Edit) -> Database {
+    // Two clients that ask at once are given the same one.
+    try? principals.apply(edit)
+    return state.withLock { state in
       if let database = state.databases[name] { return database }
-      guard state.isOpen else { return nil }
-      let database = Database(name: name)
+      let database = Database(name: name, principals: principals)
       state.databases[name] = database
       return database
     }
-    guard let database else { throw SQLError(.undefinedDatabase, "database \"\(name)\" does not exist") }
-    return database
+  }
+
+  /// CREATE DATABASE. 42P04 where there is one of that name.
+  package func create(
+    _ name: String, owner: Int, isolation: IsolationLevel?, _ edit: @escaping @Sendable (inout DatabaseEntry) -> Void
+  ) throws(SQLError) {
+    try principals.apply { principals throws(SQLError) in try principals.addDatabase(name, owner: owner, edit) }
+    let database = Database(name: name, principals: principals)
+    if let isolation { database.setInitialIsolation(isolation) }
+    state.withLock { state in
+      state.databases[name] = database
+      state.isOpen = false
+    }
+  }
+
+  /// DROP DATABASE. 3D000 where there is none, 55006 where somebody is in it.
+  package func drop(_ name: String) throws(SQLError) {
+    if let database = database(named: name) { try refuseInUse(database) }
+    try principals.apply { principals throws(SQLError) in
+      _ = try principals.existingDatabase(name)
+      principals.removeDatabase(name)
+    }
+    state.withLock { $0.databases[name] = nil }
+  }
+
+  /// ALTER DATABASE … RENAME TO. 3D000, 42P04, 55006.
+  package func rename(_ name: String, to new: String) throws(SQLError) {
+    if let database = database(named: name) { try refuseInUse(database) }
+    try principals.apply { principals throws(SQLError) in try principals.changeDatabase(name) { $0.name = new } }
+    state.withLock { state in
+      let database = state.databases.removeValue(forKey: name)
+      database?.rename(to: new)
+      state.databases[new] = database
+    }
+  }
+
+  private func refuseInUse(_ database: Database) throws(SQLError) {
+    guard database.sessions.all.isEmpty else {
+      throw SQLError(.objectInUse, "database \"\(database.name)\" is being accessed by other users")
+    }
   }
 
   /// Cancels what a session of any database runs. False where there is none, or its key is another.
   package func cancel(_ session: Int, key: UInt32? = nil) -> Bool {
     databases.contains { $0.sessions.cancel(session, key: key) }
+  }
+
+  /// How many sessions a user has.
+  package func sessionCount(of user: Int) -> Int {
+    databases.reduce(0) { count, database in count + database.sessions.all.count { $0.user.id == Int64(user) } }
   }
 }

@@ -1,6 +1,7 @@
 /// One row of `stl_load_commits`: a file that was read.
 package struct LoadCommit: Hashable, Sendable {
   package var query: Int
+  package var userID = Int64(Principals.administratorID)
   package var fileName: String
   package var linesScanned: Int
   package var errors: Int

@@ -17,6 +17,7 @@ package struct LoadError: Hashable, Sendable {
   }
 
   package var query = 0
+  package var userID = Int64(Principals.administratorID)
   package var table = 0
   /// The transaction it ran in.
   package var transaction = 0

@@ -1,6 +1,7 @@
 /// One row of `stl_replacements`: a row in which ACCEPTINVCHARS replaced bytes.
 package struct LoadReplacement: Hashable, Sendable {
   package var query: Int
+  package var userID = Int64(Principals.administratorID)
   package var table: Int
   package var session: Int
   /// Microseconds since 1970-01-01 UTC.

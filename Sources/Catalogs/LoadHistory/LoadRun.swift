@@ -1,6 +1,7 @@
 /// One row of `sys_load_history`: a COPY that began to read its input.
 package struct LoadRun: Hashable, Sendable {
   package var query = 0
+  package var userID = Int64(Principals.administratorID)
   package var session = 1
   /// The transaction it ran in.
   package var transaction = 0

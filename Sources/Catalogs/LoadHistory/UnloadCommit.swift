@@ -1,6 +1,7 @@
 /// One row of `stl_unload_log`: a file that an UNLOAD wrote.
 package struct UnloadCommit: Hashable, Sendable {
   package var query: Int
+  package var userID = Int64(Principals.administratorID)
   package var session: Int
   package var slice: Int
   package var path: String

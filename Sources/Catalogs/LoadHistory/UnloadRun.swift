@@ -1,6 +1,7 @@
 /// One row of `sys_unload_history`: an UNLOAD that was understood, whether or not it wrote anything.
 package struct UnloadRun: Hashable, Sendable {
   package var query = 0
+  package var userID = Int64(Principals.administratorID)
   package var session = 1
   /// The transaction it ran in.
   package var transaction = 0

@@ -78,6 +78,7 @@ package final class SessionEntry: Sendable {
     var isAnswering = false
     var isCancelWanted = false
     var hangUp: (@Sendable () -> Void)?
+    var load: LoadRun?
   }
 
   /// The process id that `pg_backend_pid()` tells.
@@ -103,6 +104,8 @@ package final class SessionEntry: Sendable {
   package var transaction: TransactionState? { state.withLock { $0.transaction } }
   package var cursor: CursorState? { state.withLock { $0.cursor } }
   package var user: User { state.withLock { $0.user } }
+  /// The COPY that reads its input, as far as it is.
+  package var load: LoadRun? { state.withLock { $0.load } }
   /// For a lock.
   package var isWaiting: Bool { state.withLock { $0.isWaiting } }
 
@@ -137,6 +140,8 @@ package final class SessionEntry: Sendable {
 
   package func setCursor(_ cursor: CursorState?) { state.withLock { $0.cursor = cursor } }
   package func noteFetchedRows(_ rows: Int) { state.withLock { $0.cursor?.fetchedRows = rows } }
+
+  package func setLoad(_ load: LoadRun?) { state.withLock { $0.load = load } }
 
   func setWaiting(_ isWaiting: Bool) { state.withLock { $0.isWaiting = isWaiting } }
 

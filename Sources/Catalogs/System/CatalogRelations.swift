@@ -7,9 +7,9 @@ extension SystemRelation {
   private static let tableDefinitions = SystemRelation(
     "pg_table_def", rows: \.definedColumns
   ) {
-    SystemColumn("schemaname", .identifier) { $0.table.name.schema }
-    SystemColumn("tablename", .identifier) { $0.table.name.name }
-    SystemColumn("column", .identifier) { $0.column.name }
+    SystemColumn("schemaname", .objectName) { $0.table.name.schema }
+    SystemColumn("tablename", .objectName) { $0.table.name.name }
+    SystemColumn("column", .objectName) { $0.column.name }
     SystemColumn("type", .varchar(256)) { $0.column.type.description }
     SystemColumn("encoding", .identifier) { $0.table.encoding(of: $0.column) }
     SystemColumn("distkey", .boolean) { $0.table.distribution == .key($0.column.name) }
@@ -17,13 +17,14 @@ extension SystemRelation {
     SystemColumn("notnull", .boolean) { !$0.column.isNullable }
   }
 
-  private static let svvTables = SystemRelation("svv_tables", rows: \.catalog.namedRelations) {
+  private static let svvTables = SystemRelation("svv_tables", rows: \.objects.namedRelations) {
     NamedRelation.columns
-    SystemColumn.unknown("remarks", .varchar(256))
+    SystemColumn("remarks", .varchar(256)) { $1.catalog.comments[.relation($0.oid)] }
   }
 
-  private static let svvColumns = SystemRelation("svv_columns", rows: \.catalog.namedColumns) {
+  private static let svvColumns = SystemRelation("svv_columns", rows: \.objects.namedColumns) {
     NamedColumn.columns
+    SystemColumn("remarks", .varchar(256)) { $0.remarks(in: $1) }
   }
 }
 
@@ -37,29 +38,5 @@ extension SystemContext {
   fileprivate var definedColumns: [DefinedColumn] {
     catalog.allTables.filter { session.searchPath.contains($0.definition.name.schema) }
       .flatMap { entry in entry.definition.columns.map { DefinedColumn(table: entry.definition, column: $0) } }
-  }
-}
-
-extension TableDefinition {
-  /// The declared encoding, or what Redshift chooses for the type (copy.md part 10); raw shows as `none`.
-  fileprivate func encoding(of column: ColumnDefinition) -> String {
-    if let declared = column.encoding { return declared == "raw" ? "none" : declared }
-    if isTemporary || sortPosition(of: column.name) != 0 { return "none" }
-    return switch column.type {
-    case .boolean, .real, .double: "none"
-    case .char, .varchar, .varbyte: "lzo"
-    case .super: "zstd"
-    default: "az64"
-    }
-  }
-
-  /// 1… in a compound key, alternating sign in an interleaved one, 0 outside.
-  fileprivate func sortPosition(of column: String) -> Int {
-    switch sortKey {
-    case .compound(let columns): (columns.firstIndex(of: column) ?? -1) + 1
-    case .interleaved(let columns):
-      columns.firstIndex(of: column).map { $0.isMultiple(of: 2) ? $0 + 1 : -($0 + 1) } ?? 0
-    case .auto, .none: 0
-    }
   }
 }

@@ -8,7 +8,7 @@ extension SystemRelation {
   static let loadErrorFields = SystemRelation(
     "stl_loaderror_detail", rows: \.errorFields
   ) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn.slice()
     SystemColumn("session", .integer) { $0.error.session }
     SystemColumn("query", .integer) { $0.error.query }
@@ -23,7 +23,7 @@ extension SystemRelation {
   }
 
   static let replacements = SystemRelation("stl_replacements", rows: \.history.loadReplacements) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()
     SystemColumn("tbl", .integer) { $0.table }
@@ -36,7 +36,7 @@ extension SystemRelation {
   }
 
   static let copyReplacements = SystemRelation("sys_copy_replacements", rows: \.history.loadReplacements) {
-    SystemColumn.userID("user_id")
+    SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn("table_id", .integer) { $0.table }
     SystemColumn("file_name", .char(256)) { $0.fileName }
@@ -52,7 +52,7 @@ extension SystemRelation {
   /// `loaded_bytes` is what the files hold: a table's own size is a cluster's affair.
   private static func history(_ name: String) -> SystemRelation {
     SystemRelation(name, rows: \.history.loadRuns) {
-      SystemColumn.userID("user_id")
+      SystemColumn("user_id", .integer) { $0.userID }
       SystemColumn("query_id", .bigint) { $0.query }
       SystemColumn("transaction_id", .bigint) { $0.transaction }
       SystemColumn("session_id", .integer) { $0.session }
@@ -77,7 +77,7 @@ extension SystemRelation {
 
   /// One row a file. Only columns whose meaning is sure; a file counts as loaded whole.
   static let loadFiles = SystemRelation("sys_load_detail", rows: \.history.loadCommits) {
-    SystemColumn.userID("user_id")
+    SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn("file_name", .text) { $0.fileName }
     SystemColumn("lines_scanned", .bigint) { $0.linesScanned }
@@ -88,10 +88,12 @@ extension SystemRelation {
 }
 
 /// A field of a record up to the one at fault.
-private struct ErrorField {
+private struct ErrorField: OwnedRow {
   let error: LoadError
   let number: Int
   let field: LoadError.Field
+
+  var userID: Int64 { error.userID }
 }
 
 extension SystemContext {

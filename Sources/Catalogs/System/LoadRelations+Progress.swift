@@ -1,10 +1,10 @@
 import SQLTypes
 
-/// How far loads are and what each file took (copy.md 8.3). A COPY is seen only when it has ended, as Redshift shows it
-/// then: all bytes loaded. What a file took by itself is not measured: NULL.
+/// How far loads are and what each file took (copy.md 8.3). A COPY that has ended is seen with all bytes
+/// loaded, one that runs with those that are through. What a file took by itself is not measured: NULL.
 extension SystemRelation {
-  static let loadState = SystemRelation("stv_load_state", rows: \.history.loadRuns) {
-    SystemColumn.userID("userid")
+  static let loadState = SystemRelation("stv_load_state", rows: \.loads) {
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("session", .integer) { $0.session }
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()
@@ -22,7 +22,7 @@ extension SystemRelation {
   }
 
   static let fileScans = SystemRelation("stl_file_scan", rows: \.history.loadCommits) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()
     SystemColumn("name", .char(90)) { $0.fileName }
@@ -33,6 +33,10 @@ extension SystemRelation {
     SystemColumn.constant("is_partial", .integer, 0)
     SystemColumn.constant("start_offset", .bigint, 0)
   }
+}
+
+extension SystemContext {
+  fileprivate var loads: [LoadRun] { history.loadRuns + database.sessions.all.compactMap(\.load) }
 }
 
 extension LoadRun {

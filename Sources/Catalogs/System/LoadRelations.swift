@@ -9,7 +9,7 @@ extension SystemRelation {
   ]
 
   private static let loadErrors = SystemRelation("stl_load_errors", rows: \.history.loadErrors) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn.slice()
     SystemColumn("tbl", .integer) { $0.table }
     SystemColumn("starttime", .timestamp) { $0.startTime }
@@ -31,7 +31,7 @@ extension SystemRelation {
   }
 
   private static let loadCommits = SystemRelation("stl_load_commits", rows: \.history.loadCommits) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query", .integer) { $0.query }
     SystemColumn.slice()
     SystemColumn("name", .char(256)) { $0.fileName }
@@ -48,7 +48,7 @@ extension SystemRelation {
   }
 
   private static let loadErrorDetail = SystemRelation("sys_load_error_detail", rows: \.history.loadErrors) {
-    SystemColumn.userID("user_id")
+    SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn("transaction_id", .bigint) { $0.transaction }
     SystemColumn("session_id", .integer) { $0.session }

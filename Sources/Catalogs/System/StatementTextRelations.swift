@@ -39,10 +39,12 @@ extension SystemRelation {
 }
 
 /// A piece of a statement's text.
-private struct TextPiece {
+private struct TextPiece: OwnedRow {
   var statement: StatementRecord
   var number: Int
   var text: String
+
+  var userID: Int64 { statement.userID }
 
   @SystemColumnBuilder<TextPiece>
   static var columns: [SystemColumn<TextPiece>] {

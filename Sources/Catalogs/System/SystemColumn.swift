@@ -4,6 +4,8 @@ import SQLTypes
 package struct SystemColumn<Row>: Sendable {
   let definition: ColumnDefinition
   let value: @Sendable (Row, SystemContext) -> Value
+  /// Found by its name, but not shown by `*`: PostgreSQL's `oid`, and what later PostgreSQLs have.
+  private(set) var isHidden = false
 
   /// Texts are cut to the bytes that the type holds.
   package init(
@@ -19,6 +21,13 @@ package struct SystemColumn<Row>: Sendable {
     definition = ColumnDefinition(name, type)
     let limit = type.characterLength ?? .max
     self.value = { row, context in (value(row, context)?.value ?? .null).cut(to: limit) }
+  }
+
+  /// The same column, which `*` does not show.
+  package func hidden() -> SystemColumn {
+    var column = self
+    column.isHidden = true
+    return column
   }
 
   /// The same for every row.
@@ -42,10 +51,6 @@ extension SystemColumn {
     SystemColumn(name, .integer) { _, context in context.session.userID }
   }
 
-  static func owner(_ name: String) -> SystemColumn {
-    SystemColumn(name, .identifier) { _, context in context.session.user }
-  }
-
   /// There is one slice.
   static func slice(_ name: String = "slice") -> SystemColumn { constant(name, .integer, 0) }
 }
@@ -58,6 +63,7 @@ package protocol SystemValue: Sendable {
 extension Int: SystemValue { package var value: Value { .int(Int64(self)) } }
 extension Int64: SystemValue { package var value: Value { .int(self) } }
 extension Int128: SystemValue { package var value: Value { .int128(self) } }
+extension Double: SystemValue { package var value: Value { .double(self) } }
 extension Bool: SystemValue { package var value: Value { .bool(self) } }
 extension String: SystemValue { package var value: Value { .string(self) } }
 

@@ -15,6 +15,8 @@ import SQLTypes
 package struct SystemRelation: Sendable {
   package let name: TableName
   package let columns: [ColumnDefinition]
+  /// How many of the columns, the last ones, are found by name only and not shown by `*`.
+  package let hiddenCount: Int
   /// The rows as they are now.
   package let rows: @Sendable (SystemContext) -> Batch
 
@@ -22,15 +24,34 @@ package struct SystemRelation: Sendable {
     _ name: String, schema: String = "pg_catalog", rows: @escaping @Sendable (SystemContext) -> [Row],
     @SystemColumnBuilder<Row> columns: () -> [SystemColumn<Row>]
   ) {
-    let columns = columns()
+    let declared = columns()
+    let columns = declared.filter { !$0.isHidden } + declared.filter(\.isHidden)
+    hiddenCount = declared.count { $0.isHidden }
     self.name = TableName(schema: schema, name: name)
     self.columns = columns.map(\.definition)
     self.rows = { context in
-      let rows = rows(context)
+      let rows = context.visible(rows(context))
       let values = columns.map { column in
         Column(column.definition.type, values: rows.map { column.value($0, context) })
       }
       return Batch(values, count: rows.count)
     }
   }
+
+  /// With rows that never change. Made when the relation is first read.
+  package init<Row>(
+    _ name: String, of rows: @escaping @autoclosure @Sendable () -> [Row],
+    @SystemColumnBuilder<Row> columns: () -> [SystemColumn<Row>]
+  ) {
+    self.init(name, rows: { _ in rows() }, columns: columns)
+  }
+
+  /// Of a kind of object that there is none of here.
+  package init(empty name: String, schema: String = "pg_catalog", _ columns: KeyValuePairs<String, DataType>) {
+    self.init(name, schema: schema, rows: Self.noObjects) {
+      columns.map { SystemColumn.unknown($0.key, $0.value) }
+    }
+  }
+
+  private static func noObjects(_ context: SystemContext) -> [Int] { [] }
 }

@@ -49,7 +49,7 @@ extension SystemRelation {
   private static let pgTables = SystemRelation("pg_tables", rows: \.catalog.allTables) {
     SystemColumn("schemaname", .identifier) { $0.definition.name.schema }
     SystemColumn("tablename", .identifier) { $0.definition.name.name }
-    SystemColumn.owner("tableowner")
+    SystemColumn("tableowner", .identifier) { $1.ownerName(ofRelation: $0.id) }
     SystemColumn.unknown("tablespace", .identifier)
     SystemColumn.constant("hasindexes", .boolean, false)
     SystemColumn.constant("hasrules", .boolean, false)
@@ -72,7 +72,7 @@ extension TableDefinition {
     }
   }
 
-  fileprivate var distributionText: String {
+  var distributionText: String {
     switch distribution {
     case .auto: "AUTO(ALL)"
     case .even: "EVEN"

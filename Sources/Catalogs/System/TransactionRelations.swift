@@ -2,7 +2,7 @@ import SQLTypes
 
 /// Transactions and locks as they are now: STV_DB_ISOLATION_LEVEL, STV_LOCKS, SVV_TRANSACTIONS (sql.md part 3).
 extension SystemRelation {
-  static let transactionRelations = [isolationLevel, locks, transactions, undone, conflicts]
+  static let transactionRelations = [isolationLevel, locks, transactions, undone, conflicts, relationLocks]
 
   private static let isolationLevel = SystemRelation("stv_db_isolation_level", rows: \.databases) {
     SystemColumn("db_name", .identifier) { $0.name }
@@ -20,8 +20,18 @@ extension SystemRelation {
     SystemColumn.constant("lock_status", .char(22), "Holding write lock")
   }
 
+  /// As PostgreSQL 8.0 shows them.
+  private static let relationLocks = SystemRelation("pg_locks", rows: \.tableLocks) {
+    SystemColumn("relation", .objectID) { $0.table }
+    SystemColumn.constant("database", .objectID, ObjectID.firstOfUsers)
+    SystemColumn("transaction", .transactionID) { $0.transaction }
+    SystemColumn("pid", .integer) { $0.owner?.id }
+    SystemColumn("mode", .text) { $0.mode.rawValue }
+    SystemColumn("granted", .boolean) { $0.isGranted }
+  }
+
   private static let transactions = SystemRelation("svv_transactions", rows: \.tableLocks) {
-    SystemColumn.owner("txn_owner")
+    SystemColumn("txn_owner", .identifier) { $0.owner?.user.name }
     SystemColumn.database("txn_db")
     SystemColumn("xid", .bigint) { $0.transaction }
     SystemColumn("pid", .integer) { $0.owner?.id }

@@ -5,7 +5,7 @@ extension SystemRelation {
   static let unloadRelations = [unloadLog, unloadLogOfViews, unloadDetail, unloadHistory]
 
   private static let unloadLog = SystemRelation("stl_unload_log", rows: \.history.unloadCommits) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query", .integer) { $0.query }
     SystemColumn("slice", .integer) { $0.slice }
     SystemColumn("pid", .integer) { $0.session }
@@ -15,7 +15,7 @@ extension SystemRelation {
 
   /// The same without slices.
   private static let unloadLogOfViews = SystemRelation("svcs_unload_log", rows: \.history.unloadCommits) {
-    SystemColumn.userID("userid")
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query", .integer) { $0.query }
     SystemColumn("pid", .integer) { $0.session }
     SystemColumn("path", .char(1280)) { $0.path }
@@ -23,7 +23,7 @@ extension SystemRelation {
   }
 
   private static let unloadDetail = SystemRelation("sys_unload_detail", rows: \.history.unloadCommits) {
-    SystemColumn.userID("user_id")
+    SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("query_id", .integer) { $0.query }
     SystemColumn("session_id", .integer) { $0.session }
     SystemColumn("transaction_id", .bigint) { $0.transaction }
@@ -42,7 +42,7 @@ extension SystemRelation {
   }
 
   private static let unloadHistory = SystemRelation("sys_unload_history", rows: \.history.unloadRuns) {
-    SystemColumn.userID("user_id")
+    SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn("transaction_id", .bigint) { $0.transaction }
     SystemColumn("session_id", .integer) { $0.session }

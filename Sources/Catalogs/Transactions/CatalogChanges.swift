@@ -7,9 +7,16 @@ struct CatalogChanges: Sendable {
   var removed: Set<Int> = []
   /// Names of schemas, and whether they are there.
   var schemas: [String: Bool] = [:]
+  /// Changes of owners and privileges, in order.
+  var access: [@Sendable (inout AccessRules) -> Void] = []
+  /// Changes of users, groups, roles and databases, which the catalog does not hold.
+  var principals: [PrincipalStore.Edit] = []
+  /// nil for one that is taken away.
+  var comments: [CommentTarget: String?] = [:]
 
   var isEmpty: Bool {
-    tables.isEmpty && views.isEmpty && routines.isEmpty && removed.isEmpty && schemas.isEmpty
+    tables.isEmpty && views.isEmpty && routines.isEmpty && removed.isEmpty && schemas.isEmpty && access.isEmpty
+      && comments.isEmpty
   }
 
   /// The tables whose rows or definition are others afterwards.
@@ -22,5 +29,9 @@ struct CatalogChanges: Sendable {
     for change in tables.values { catalog.put(form(change)) }
     for view in views.values { catalog.put(view) }
     for routine in routines.values { catalog.put(routine) }
+    for edit in access { edit(&catalog.access) }
+    // What was granted on an object before it was dropped.
+    if !access.isEmpty { for id in removed { catalog.access.forget(.relation(id)) } }
+    for (target, text) in comments { catalog.setComment(text, on: target) }
   }
 }

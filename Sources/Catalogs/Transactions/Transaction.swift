@@ -43,7 +43,15 @@ package final class Transaction {
 
   deinit { rollback() }
 
-  package var hasChanges: Bool { !changes.isEmpty }
+  package var hasChanges: Bool { !changes.isEmpty || !changes.principals.isEmpty }
+
+  /// Users, groups, roles and databases as its next statement sees them: those of the moment, and its own changes.
+  package var principals: Principals {
+    var principals = database.principals.current
+    // An edit that another transaction's commit has made impossible fails with this one's commit.
+    for edit in changes.principals { try? edit(&principals) }
+    return principals
+  }
 
   /// What its next statement sees.
   package var catalog: Catalog {
@@ -69,6 +77,11 @@ package final class Transaction {
   package func commit() throws(SQLError) {
     guard isOpen else { return }
     defer { rollback() }
+    guard !changes.principals.isEmpty else { return try publish() }
+    try database.principals.publish(changes.principals) { () throws(SQLError) in try publish() }
+  }
+
+  private func publish() throws(SQLError) {
     guard !changes.isEmpty else { return try database.publishReads(reads, of: self) }
     try database.publish(changes, of: self, reads: reads)
     changes = CatalogChanges()
@@ -174,12 +187,45 @@ extension Transaction {
     changes.views[id] = nil
     changes.routines[id] = nil
     changes.removed.insert(id)
+    changes.comments = changes.comments.filter { $0.key.relation != id }
     seen = nil
   }
 
   package func setSchema(_ name: String, exists: Bool) {
     changes.schemas[name] = exists
     seen = nil
+  }
+
+  /// Owners and privileges.
+  package func changeAccess(_ edit: @escaping @Sendable (inout AccessRules) -> Void) {
+    changes.access.append(edit)
+    seen = nil
+  }
+
+  /// An object that this transaction has just made belongs to somebody.
+  package func register(_ object: SecurableObject, owner: Int, schema: String? = nil) {
+    changeAccess { $0.register(object, owner: owner, schema: schema) }
+  }
+
+  /// Users, groups, roles, databases. Throws what the edit throws.
+  package func changePrincipals(_ edit: @escaping PrincipalStore.Edit) throws(SQLError) {
+    var principals = principals
+    try edit(&principals)
+    changes.principals.append(edit)
+  }
+
+  /// nil takes the comment away.
+  package func comment(on target: CommentTarget, _ text: String?) {
+    changes.comments[target] = .some(text)
+    seen = nil
+  }
+
+  /// A column's comment goes with its new name, or with the column where that is dropped.
+  package func moveComment(ofColumn column: String, of relation: Int, to name: String?) {
+    let target = CommentTarget.column(relation: relation, name: column)
+    guard let text = catalog.comments[target] else { return }
+    comment(on: target, nil)
+    if let name { comment(on: .column(relation: relation, name: name), text) }
   }
 
   /// The table with all rows that are committed, for a statement that changes it as a whole: nobody else has it now.

@@ -18,6 +18,8 @@ package struct EvaluationContext: Sendable {
   package var runSubquery: @Sendable (BoundSubquery, [Value]) throws -> SubqueryResult
 
   package var commands = SessionCommands.none
+  /// What somebody may do: HAS_TABLE_PRIVILEGE. Workers call it, several at a time.
+  package var hasPrivilege: @Sendable (PrivilegeQuestion) throws -> Bool = { _ in true }
 
   /// What long kernels ask now and then: the error of a statement that is to stop.
   package var interruption: @Sendable () -> SQLError? = { nil }

@@ -21,7 +21,7 @@ package struct CopyLoader: Sendable {
   package func load(_ request: CopyRequest) throws -> CopyResult {
     let job = try JobPlanner(request, store, sizes).job()
     var collector = LoadCollector(job)
-    try collector.run(pool)
+    try run(&collector, request)
     let report = LoadReport(request: request, job: job, collector: collector)
     if collector.hasFailed {
       var failure = try report.failure()
@@ -29,6 +29,17 @@ package struct CopyLoader: Sendable {
       throw failure
     }
     return try result(of: collector, report, request)
+  }
+
+  private func run(_ collector: inout LoadCollector, _ request: CopyRequest) throws {
+    var run = LoadReport(request: request, job: collector.job, collector: collector).run(loadedRows: nil)
+    request.observe?(run)
+    try collector.run(pool) { files, bytes, rows in
+      run.scannedFiles += files
+      run.scannedBytes += bytes
+      run.rows += rows
+      request.observe?(run)
+    }
   }
 
   private func result(

@@ -27,6 +27,9 @@ package struct CopyRequest: Sendable {
   /// The folder that relative paths in FROM and JSON start from; nil for the current one.
   package var folder: String?
 
+  /// Told how far the load is, from the thread that runs it, each time a piece of the input is through.
+  package var observe: (@Sendable (LoadRun) -> Void)?
+
   var table: TableDefinition { target.table }
 
   /// `evaluate` gives the value of a column's DEFAULT.

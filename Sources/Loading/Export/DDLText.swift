@@ -7,9 +7,7 @@ package enum DDLText {
   /// `CREATE TABLE …` with keys, constraints, distribution and sort order, without a semicolon.
   package static func createTable(_ table: TableDefinition) -> String {
     var items = table.columns.map(column)
-    if !table.primaryKey.isEmpty { items.append("PRIMARY KEY \(list(table.primaryKey))") }
-    items += table.uniqueKeys.map { "UNIQUE \(list($0))" }
-    items += table.foreignKeys.map(foreignKey)
+    items += keys(of: table) { name($0) }
     let start =
       "CREATE \(table.isTemporary ? "TEMPORARY " : "")TABLE \(name(table.name, isTemporary: table.isTemporary))"
     let attributes = [distribution(table.distribution), sortKey(table.sortKey)].compactMap { $0 }
@@ -52,9 +50,23 @@ package enum DDLText {
     return words.joined(separator: " ")
   }
 
-  private static func foreignKey(_ key: TableDefinition.ForeignKey) -> String {
-    let target = key.referenced.isEmpty ? "" : " " + list(key.referenced)
-    return "FOREIGN KEY \(list(key.columns)) REFERENCES \(name(key.table))\(target)"
+  /// Primary key, unique and foreign keys; `name` writes the tables that foreign keys refer to.
+  package static func keys(of table: TableDefinition, name: (TableName) -> String) -> [String] {
+    let primary = table.primaryKey.isEmpty ? [] : [TableKey(.primaryKey, table.primaryKey)]
+    let own = (primary + table.uniqueKeys.map { TableKey(.unique, $0) }).map { key in
+      "\(prefix(of: key, in: table))\(key.kind == .unique ? "UNIQUE" : "PRIMARY KEY") \(list(key.columns))"
+    }
+    return own
+      + table.foreignKeys.map { key in
+        let target = key.referenced.isEmpty ? "" : " " + list(key.referenced)
+        let start = prefix(of: TableKey(.foreignKey, key.columns), in: table)
+        return "\(start)FOREIGN KEY \(list(key.columns)) REFERENCES \(name(key.table))\(target)"
+      }
+  }
+
+  /// `CONSTRAINT name `, where one was given.
+  private static func prefix(of key: TableKey, in table: TableDefinition) -> String {
+    table.keyNames[key].map { "CONSTRAINT \(identifier($0)) " } ?? ""
   }
 
   private static func distribution(_ style: TableDefinition.DistributionStyle) -> String? {

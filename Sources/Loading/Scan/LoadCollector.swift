@@ -29,8 +29,9 @@ struct LoadCollector {
     units = LoadUnit.plan(job.objects, isWhole: job.options.readsWholeFiles, job.sizes)
   }
 
-  /// Errors: those of the units, the first in order; cancellation.
-  mutating func run(_ pool: WorkerPool) throws {
+  /// Tells `observe` of each unit that is through: files that ended with it, bytes, rows. Errors: those of the units, the first in
+  /// order; cancellation.
+  mutating func run(_ pool: WorkerPool, _ observe: (Int, Int, Int) -> Void = { _, _, _ in }) throws {
     let (job, units) = (
       job.reading(ReadAhead(job.objects, pieces, threads: pool.threads), until: pool.cancellation), units
     )
@@ -38,7 +39,11 @@ struct LoadCollector {
     try pool.mapOrdered(
       count: units.count, window: pool.threads * 2 + 2, with: { UnitScanner(job) },
       { (scanner: inout UnitScanner, index: Int) in try scanner.run(units[index]) },
-      consume: { index, result in try add(result, of: units[index]) })
+      consume: { index, result in
+        let extent = units[index].extent(in: job.objects)
+        observe(extent.files, extent.bytes, result.batches.reduce(0) { $0 + $1.count })
+        return try add(result, of: units[index])
+      })
     rescanner = nil
   }
 

@@ -11,6 +11,14 @@ enum LoadUnit: Hashable, Sendable {
     if case .chunk(_, let range) = self { range.lowerBound == 0 } else { true }
   }
 
+  /// Bytes, and files that end with it.
+  func extent(in objects: [StoredObject]) -> (files: Int, bytes: Int) {
+    switch self {
+    case .files(let range): (range.count, objects[range].reduce(0) { $0 + $1.size })
+    case .chunk(let object, let range): (range.upperBound == objects[object].size ? 1 : 0, range.count)
+    }
+  }
+
   /// Files in order: large ones cut unless they are read whole, runs of small ones put together, empty ones left out.
   static func plan(_ objects: [StoredObject], isWhole: Bool, _ sizes: LoadSizes) -> [LoadUnit] {
     var units: [LoadUnit] = []

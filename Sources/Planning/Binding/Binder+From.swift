@@ -85,7 +85,9 @@ extension Binder {
     case .system(let relation):
       let columns = relation.columns.map { OutputColumn(name: $0.name, type: $0.type) }
       let query = BoundQuery(plan: .system(relation), columns: columns)
-      return try binding(of: query, alias: alias, schema: relation.name.schema, name: name.last)
+      var binding = try binding(of: query, alias: alias, schema: relation.name.schema, name: name.last)
+      for index in binding.columns.indices.suffix(relation.hiddenCount) { binding.columns[index].isHidden = true }
+      return binding
     }
   }
 

@@ -26,8 +26,8 @@ extension Binder {
   }
 
   private func commonNames(_ left: FromBinding, _ right: FromBinding) -> [Identifier] {
-    let names = Set(right.columns.filter { !$0.isMerged }.map(\.name))
-    return left.columns.filter { !$0.isMerged && names.contains($0.name) }.map(\.name)
+    let names = Set(right.columns.filter { !$0.isMerged && !$0.isHidden }.map(\.name))
+    return left.columns.filter { !$0.isMerged && !$0.isHidden && names.contains($0.name) }.map(\.name)
   }
 
   /// The equalities of USING. Each name becomes one column in front, which is the side that cannot be NULL-extended.

@@ -31,6 +31,11 @@ package final class Binder {
   package private(set) var tablesRead: [TableEntry] = []
   /// Views the statement names, and those that they name.
   package private(set) var viewsRead: [ViewEntry] = []
+  /// Whether somebody wants to know what the statement uses: whoever is no superuser has to be allowed it.
+  package var notesAccess = false
+  package private(set) var accesses: [RelationAccess] = []
+  /// Of the tables in `accesses`, by id.
+  package internal(set) var usedColumns: [Int: UsedColumns] = [:]
   /// Relations that `COUNT(name.*)` counts the rows of, in the queries being bound.
   var countedRelations: Set<Identifier> = []
   /// What `$1` and on stand for.
@@ -71,7 +76,11 @@ package final class Binder {
     try ExpressionBinder(self, scope: Scope(), clause: .constant).bind(expression)
   }
 
-  func optimized(_ plan: LogicalPlan) -> LogicalPlan { Optimizer.optimize(plan, trace: trace) }
+  func optimized(_ plan: LogicalPlan) -> LogicalPlan {
+    let plan = Optimizer.optimize(plan, trace: trace)
+    if notesAccess { plan.noteColumns(in: &usedColumns) }
+    return plan
+  }
 
   func makeID() -> Int {
     nextID += 1
@@ -91,9 +100,12 @@ package final class Binder {
 
   /// The table, view or system relation of that name; 42P01 where there is none, 0A000 for a system relation not built
   /// yet.
-  package func relation(_ name: QualifiedName) throws(SQLError) -> Relation {
+  ///
+  /// `privileges`: what the statement does with it.
+  package func relation(_ name: QualifiedName, for privileges: Privileges = .select) throws(SQLError) -> Relation {
     if let id = viewNames.last?[name.parts], let relation = names.catalog.relation(id: id) {
       note(relation)
+      noteAccess(relation, privileges, isQualified: false)
       return relation
     }
     guard let relation = names.relation(name.parts) else {
@@ -103,10 +115,20 @@ package final class Binder {
         .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", hint: hint,
         position: name.position)
     }
+    noteAccess(relation, privileges, isQualified: name.parts.count > 1)
     if let id = note(relation), viewNames.isEmpty {
       relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id))
     }
     return relation
+  }
+
+  private func noteAccess(_ relation: Relation, _ privileges: Privileges, isQualified: Bool) {
+    guard notesAccess else { return }
+    let view = viewsInProgress.last.flatMap { names.catalog.id(of: $0) }
+    accesses.append(
+      RelationAccess(
+        object: relation.object, name: relation.name, privileges: privileges,
+        viewOwner: view.map { names.catalog.access.owner(of: .relation($0)) }, isQualified: isQualified))
   }
 
   /// The id of a user's relation, which is noted as read.
@@ -124,8 +146,8 @@ package final class Binder {
   }
 
   /// The user's table of that name: what INSERT, COPY, ALTER work on. 42P01 where there is none, 42809 for a view.
-  package func table(_ name: QualifiedName) throws(SQLError) -> TableEntry {
-    guard case .table(let entry) = try relation(name) else {
+  package func table(_ name: QualifiedName, for privileges: Privileges = .select) throws(SQLError) -> TableEntry {
+    guard case .table(let entry) = try relation(name, for: privileges) else {
       throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a table", position: name.position)
     }
     return entry

@@ -14,6 +14,8 @@ final class Scope {
     var expression: BoundExpression
     /// Joined by USING: found by its bare name in another column, not shown by `*`.
     var isMerged = false
+    /// Found by its name, not shown by `*` nor joined by NATURAL: a catalog's `oid`.
+    var isHidden = false
   }
 
   /// The border between a sub-query and the query it stands in.

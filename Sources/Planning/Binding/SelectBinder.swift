@@ -76,6 +76,7 @@ final class SelectBinder {
 
   private func bindStar(_ qualifier: QualifiedName?, _ excluded: [Identifier], _ position: Int) throws(SQLError) {
     let shown = scope.columns.filter { column in
+      guard !column.isHidden else { return false }
       guard let qualifier else { return !column.isMerged }
       return column.relation == qualifier.last && (qualifier.qualifier == nil || column.schema == qualifier.qualifier)
     }

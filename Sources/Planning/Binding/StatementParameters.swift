@@ -45,10 +45,15 @@ package final class ParameterTypes {
     return known[number] ?? .unknown
   }
 
-  /// Strings have no length: what is too long is the statement's error, not cut on the way to it.
+  /// Strings have no length: what is too long is the statement's error, not cut on the way to it. What REGCLASS and its kin
+  /// are made of is a name, which the cast looks for.
   func note(_ number: Int, _ type: DataType) {
     guard known[number] == nil && type != .unknown else { return }
-    known[number] = type.family == .string ? .text : type
+    if case .catalog(.named) = type {
+      known[number] = .text
+    } else {
+      known[number] = type.family == .string ? .text : type
+    }
   }
 }
 

@@ -19,6 +19,7 @@ extension FunctionCatalog {
     case .concatenate: try resolveConcatenation(left, right)
     case .power: try resolvePower(left, right)
     case .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight: try resolveBits(operation, left, right)
+    case .add where isText(left.type) && isText(right.type): try resolveConcatenation(left, right)
     case .add, .subtract, .multiply, .divide, .modulo: try resolveArithmetic(operation, left, right)
     }
   }
@@ -57,6 +58,12 @@ extension FunctionCatalog {
         .datatypeMismatch,
         "argument of \(context) must be type boolean, not type \(expression.type.familyName)")
     }
+  }
+
+  /// `+` between two strings joins them (sql.md, "strings with +").
+  private static func isText(_ type: DataType) -> Bool {
+    if case .catalog(let type) = type { return type.isText }
+    return type.isCharacter
   }
 
   private static func resolveConcatenation(

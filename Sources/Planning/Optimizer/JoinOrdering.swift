@@ -1,121 +1,146 @@
 import SQLTypes
 
-/// Takes a tree of inner joins with its conditions apart and joins again so that every step has an equality to hash on,
-/// as far as there is one.
+/// Joins the relations of a tree of inner joins in another order: always the two next whose join is estimated to give the
+/// fewest rows, as long as an equality ties them together.
 ///
 /// ```
 /// FROM a, b, c WHERE a.x = c.x AND c.y = b.y     a × b, then ⋈ c ON x, y
-///                                                a ⋈ c ON x, then ⋈ b ON y
+///                                                (a ⋈ c ON x) ⋈ b ON y
+/// FROM sales, dates, stores WHERE …              sales ⋈ stores first where the condition on stores keeps fewer rows
 /// ```
 ///
-/// The relations stay in the order written unless that would make a cross product. Columns come out in their old order.
+/// Two relations stay as they are written, and so do those of which no estimate is smaller. Columns come out in their
+/// old order.
 struct JoinOrdering {
-  private struct Leaf {
+  /// Relations that are joined already.
+  private struct Group {
     var plan: LogicalPlan
-    /// Its first column among all columns of the tree.
-    var offset: Int
+    /// Which of the tree's columns each of the plan's is.
+    var columns: [Int]
+    var leaves: Set<Int>
+    var rows: Int
   }
 
   /// A condition over the tree's columns, with the leaves it reads.
   private struct Condition {
     var expression: BoundExpression
     var leaves: Set<Int>
-    /// Of an equality, the leaves of each side, where both read some.
-    var sides: (Set<Int>, Set<Int>)?
+    /// Of an equality, its sides and their leaves, where both read some.
+    var sides: [Side]?
+
+    struct Side {
+      var expression: BoundExpression
+      var leaves: Set<Int>
+    }
   }
 
-  private var leaves: [Leaf] = []
-  private var expressions: [BoundExpression] = []
-  private var conditions: [Condition] = []
+  private struct Pair {
+    var left: Int
+    var right: Int
+    var rows: Int
+  }
+
+  private let width: Int
+  private var groups: [Group]
+  private var conditions: [Condition]
 
   static func apply(_ plan: LogicalPlan) -> LogicalPlan {
-    guard plan.isInnerJoin else { return plan.mapInputs(apply) }
-    var ordering = JoinOrdering()
-    ordering.flatten(plan, offset: 0)
-    ordering.conditions = ordering.expressions.map(ordering.condition)
+    guard let tree = JoinTree(plan) else { return plan.mapInputs(apply) }
+    var ordering = JoinOrdering(tree)
     return ordering.joined()
   }
 
-  private mutating func flatten(_ plan: LogicalPlan, offset: Int) {
-    guard case .join(let join) = plan, join.kind == .inner else {
-      leaves.append(Leaf(plan: Self.apply(plan), offset: offset))
-      return
+  private init(_ tree: JoinTree) {
+    width = tree.leaves.last?.columns.upperBound ?? 0
+    groups = tree.leaves.enumerated().map { index, leaf in
+      let plan = Self.apply(leaf.plan)
+      return Group(plan: plan, columns: Array(leaf.columns), leaves: [index], rows: RowEstimate.of(plan))
     }
-    let width = join.left.types.count
-    flatten(join.left, offset: offset)
-    flatten(join.right, offset: offset + width)
-    let equalities = join.keys.map { key in
-      BoundExpression.call(.comparison(.equal), [key.left, key.right.remapped { $0 + width }], .boolean)
+    conditions = tree.conditions.map { expression in
+      var condition = Condition(expression: expression, leaves: tree.leaves(of: expression))
+      if case .call(.comparison(.equal), let operands, _) = expression, operands.count == 2 {
+        let sides = operands.map { Condition.Side(expression: $0, leaves: tree.leaves(of: $0)) }
+        if sides.allSatisfy({ !$0.leaves.isEmpty }) { condition.sides = sides }
+      }
+      return condition
     }
-    expressions += (equalities + (join.residual?.conjuncts ?? [])).map { $0.remapped { $0 + offset } }
-  }
-
-  private func condition(_ expression: BoundExpression) -> Condition {
-    var condition = Condition(expression: expression, leaves: leaves(of: expression))
-    if case .call(.comparison(.equal), let operands, _) = expression, operands.count == 2 {
-      let sides = (leaves(of: operands[0]), leaves(of: operands[1]))
-      if !sides.0.isEmpty && !sides.1.isEmpty { condition.sides = sides }
-    }
-    return condition
-  }
-
-  private func leaves(of expression: BoundExpression) -> Set<Int> {
-    Set(expression.columns.map { column in (leaves.firstIndex { $0.offset > column } ?? leaves.count) - 1 })
   }
 
   private mutating func joined() -> LogicalPlan {
-    var positions: [Int: Int] = [:]
-    var waiting = Array(leaves.indices.dropFirst())
-    var present: Set<Int> = [0]
-    var plan = leaves[0].plan
-    var width = add(leaves[0], at: 0, to: &positions)
-    while !waiting.isEmpty {
-      let next = waiting.remove(at: waiting.firstIndex { connects($0, present) } ?? 0)
-      width += add(leaves[next], at: width, to: &positions)
-      present.insert(next)
-      let usable = takeConditions(within: present).map { Self.moved($0, positions) }
-      plan = .join(JoinPlan(.inner, plan, leaves[next].plan, condition: .conjunction(usable)))
+    while groups.count > 1 { join(nextPair()) }
+    let group = groups[0]
+    let rest = conditions.map { moved($0.expression, group.columns) }
+    return restored(FilterPushdown.filtered(group.plan, rest), group.columns)
+  }
+
+  // MARK: Which two
+
+  /// The connected pair with the fewest rows; the first two where none is connected. Of very many relations the first is
+  /// joined with the next that it is connected with: trying all pairs takes the cube of their number.
+  private func nextPair() -> Pair {
+    let mostTried = 20
+    var best: Pair?
+    for left in groups.indices.prefix(groups.count > mostTried ? 1 : mostTried) {
+      for right in groups.indices.dropFirst(left + 1) {
+        guard let rows = estimate(groups[left], groups[right]) else { continue }
+        if groups.count > mostTried { return Pair(left: left, right: right, rows: rows) }
+        if best.map({ rows < $0.rows }) ?? true { best = Pair(left: left, right: right, rows: rows) }
+      }
     }
-    let rest = conditions.map { Self.moved($0.expression, positions) }
-    return restored(FilterPushdown.filtered(plan, rest), positions)
+    return best
+      ?? Pair(left: 0, right: 1, rows: RowEstimate.matches(groups[0].rows, groups[1].rows, distinct: [], residual: 1))
   }
 
-  private static func moved(_ expression: BoundExpression, _ positions: [Int: Int]) -> BoundExpression {
-    expression.remapped { column in
-      guard let position = positions[column] else { preconditionFailure("a condition reads relations that are joined") }
-      return position
+  /// The rows of a join; nil where no equality ties the two together.
+  private func estimate(_ left: Group, _ right: Group) -> Int? {
+    let distinct = conditions.compactMap { condition -> Int? in
+      guard let sides = condition.sides else { return nil }
+      if sides[0].leaves.isSubset(of: left.leaves), sides[1].leaves.isSubset(of: right.leaves) {
+        return max(distinctValues(sides[0], left), distinctValues(sides[1], right))
+      }
+      guard sides[1].leaves.isSubset(of: left.leaves), sides[0].leaves.isSubset(of: right.leaves) else { return nil }
+      return max(distinctValues(sides[1], left), distinctValues(sides[0], right))
     }
+    return distinct.isEmpty ? nil : RowEstimate.matches(left.rows, right.rows, distinct: distinct, residual: 1)
   }
 
-  private func add(_ leaf: Leaf, at position: Int, to positions: inout [Int: Int]) -> Int {
-    let width = leaf.plan.types.count
-    for column in 0..<width { positions[leaf.offset + column] = position + column }
-    return width
+  private func distinctValues(_ side: Condition.Side, _ group: Group) -> Int {
+    DistinctEstimate.of(moved(side.expression, group.columns), over: group.plan, rows: group.rows)
   }
 
-  /// Whether an equality ties a leaf to those joined so far.
-  private func connects(_ leaf: Int, _ present: Set<Int>) -> Bool {
-    conditions.contains { condition in
-      guard condition.leaves.contains(leaf), let (one, other) = condition.sides else { return false }
-      return one == [leaf] && other.isSubset(of: present) || other == [leaf] && one.isSubset(of: present)
-    }
-  }
+  // MARK: Joining
 
-  private mutating func takeConditions(within present: Set<Int>) -> [BoundExpression] {
-    let (usable, others) = conditions.partitioned { $0.expression.moves && $0.leaves.isSubset(of: present) }
+  private mutating func join(_ pair: Pair) {
+    let (left, right) = (groups[pair.left], groups[pair.right])
+    let (columns, leaves) = (left.columns + right.columns, left.leaves.union(right.leaves))
+    let (usable, others) = conditions.partitioned { $0.expression.moves && $0.leaves.isSubset(of: leaves) }
     conditions = others
-    return usable.map(\.expression)
+    let condition = BoundExpression.conjunction(usable.map { moved($0.expression, columns) })
+    groups[pair.left] = Group(
+      plan: .join(JoinPlan(.inner, left.plan, right.plan, condition: condition)), columns: columns, leaves: leaves,
+      rows: pair.rows)
+    groups.remove(at: pair.right)
+  }
+
+  /// An expression over the tree's columns, said over those of a plan.
+  private func moved(_ expression: BoundExpression, _ columns: [Int]) -> BoundExpression {
+    expression.remapped { column in
+      guard let index = columns.firstIndex(of: column) else {
+        preconditionFailure("a condition reads relations that are joined")
+      }
+      return index
+    }
   }
 
   /// The columns in the order in which the tree had them.
-  private func restored(_ plan: LogicalPlan, _ positions: [Int: Int]) -> LogicalPlan {
-    let order = positions.sorted { $0.key < $1.key }.map(\.value)
-    guard order != Array(order.indices) else { return plan }
+  private func restored(_ plan: LogicalPlan, _ columns: [Int]) -> LogicalPlan {
+    guard columns != Array(0..<width) else { return plan }
     let types = plan.types
-    return .project(plan, order.map { .column($0, types[$0]) })
+    var expressions: [BoundExpression] = []
+    for column in 0..<width {
+      guard let index = columns.firstIndex(of: column) else { preconditionFailure("all relations are joined") }
+      expressions.append(.column(index, types[index]))
+    }
+    return .project(plan, expressions)
   }
-}
-
-extension LogicalPlan {
-  fileprivate var isInnerJoin: Bool { if case .join(let join) = self { join.kind == .inner } else { false } }
 }

@@ -19,6 +19,8 @@ package enum Optimizer {
     ("SubqueryJoins", SubqueryJoins.apply),
     ("ScalarSubqueryJoins", ScalarSubqueryJoins.apply),
     ("SubqueryLimits", SubqueryLimits.apply),
+    ("CommonConjuncts", CommonConjuncts.apply),
+    ("ImpliedFilters", ImpliedFilters.apply),
     ("FilterPushdown", FilterPushdown.apply),
     ("JoinOrdering", JoinOrdering.apply),
     ("JoinSides", JoinSides.apply),

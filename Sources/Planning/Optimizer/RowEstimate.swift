@@ -1,25 +1,63 @@
-/// About how many rows a plan gives: tables are counted, the rest is a rule of thumb.
+/// About how many rows a plan gives: tables are counted, and what their storage tells of their values is used; the rest
+/// is a rule of thumb.
 enum RowEstimate {
   static func of(_ plan: LogicalPlan) -> Int {
     switch plan {
     case .scan(let scan): scan.table.version.rowCount
     case .system: 1000
     case .values(let rows, _): rows.count
-    case .filter(let input, _): max(1, of(input) / 3)
-    case .project(let input, _), .sort(let input, _), .window(let input, _), .firstRows(let input, _),
-      .shared(_, let input):
-      of(input)
+    case .filter(let input, let condition): filtered(input, of(input), condition)
+    case .project(let input, _), .sort(let input, _), .window(let input, _), .shared(_, let input): of(input)
+    case .firstRows(let input, let call): groups(call.partition, of: input)
     case .distinct(let input): max(1, of(input) / 2)
     case .limit(let input, let count, _): min(of(input), count ?? .max)
     case .top(let input, _, let count, _): min(of(input), count)
-    case .aggregate(let plan): plan.groups.isEmpty ? 1 : max(1, of(plan.input) / 4)
+    case .aggregate(let plan): plan.groups.isEmpty ? 1 : groups(plan.groups, of: plan.input)
     case .setOperation(_, _, let left, let right): of(left) &+ of(right)
-    case .join(let join): join.keys.isEmpty ? product(join) : max(of(join.left), of(join.right))
+    case .join(let join): of(join)
     }
   }
 
-  private static func product(_ join: JoinPlan) -> Int {
-    let (product, overflow) = of(join.left).multipliedReportingOverflow(by: of(join.right))
-    return overflow ? Int.max / 4 : min(product, Int.max / 4)
+  private static func of(_ join: JoinPlan) -> Int {
+    let (left, right) = (of(join.left), of(join.right))
+    let matches = matches(join, left, right)
+    return switch join.kind {
+    case .inner: matches
+    case .left: max(left, matches)
+    case .right: max(right, matches)
+    case .full: max(left &+ right, matches)
+    case .semi, .anti: max(1, min(left, matches) / 2)
+    }
   }
+
+  private static func matches(_ join: JoinPlan, _ left: Int, _ right: Int) -> Int {
+    let equalities = join.keys.map { key in
+      max(
+        DistinctEstimate.of(key.left, over: join.left, rows: left),
+        DistinctEstimate.of(key.right, over: join.right, rows: right))
+    }
+    let residual = join.residual.map { Selectivity.of($0, over: nil, rows: 0) } ?? 1
+    return matches(left, right, distinct: equalities, residual: residual)
+  }
+
+  /// Of a join of so many rows with so many, where each equality has that many different values on its richer side.
+  static func matches(_ left: Int, _ right: Int, distinct: [Int], residual: Double) -> Int {
+    // Equalities of one join tend to go together: each one after the first counts with the root of what it had alone.
+    let values = distinct.sorted(by: >).enumerated().reduce(1.0) { product, next in
+      product * (next.offset == 0 ? Double(next.element) : Double(next.element).squareRoot())
+    }
+    return left == 0 || right == 0 ? 0 : clamped(Double(left) * Double(right) / max(1, values) * residual)
+  }
+
+  private static func groups(_ keys: [BoundExpression], of input: LogicalPlan) -> Int {
+    let rows = of(input)
+    let values = keys.reduce(1.0) { $0 * Double(DistinctEstimate.of($1, over: input, rows: rows)) }
+    return clamped(min(values, Double(rows) / 2))
+  }
+
+  private static func filtered(_ input: LogicalPlan, _ rows: Int, _ condition: BoundExpression) -> Int {
+    clamped(Double(rows) * Selectivity.of(condition, over: input, rows: rows))
+  }
+
+  private static func clamped(_ rows: Double) -> Int { rows < 1 ? 1 : rows > 1e15 ? Int(1e15) : Int(rows) }
 }

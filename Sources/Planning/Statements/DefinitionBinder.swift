@@ -36,6 +36,7 @@ struct DefinitionBinder {
 
   private func addColumn(_ clause: ColumnClause, to table: inout TableDefinition) throws(SQLError) {
     let column = try bindColumn(clause)
+    try nameKeys(of: clause, in: &table)
     for attribute in clause.attributes {
       switch attribute {
       case .distkey:
@@ -60,6 +61,29 @@ struct DefinitionBinder {
     table.columns.append(column)
   }
 
+  /// `a INT CONSTRAINT k PRIMARY KEY`
+  private func nameKeys(of clause: ColumnClause, in table: inout TableDefinition) throws(SQLError) {
+    for (attribute, following) in zip(clause.attributes, clause.attributes.dropFirst()) {
+      guard case .constraintName(let name) = attribute else { continue }
+      switch following {
+      case .primaryKey: try setName(name, of: TableKey(.primaryKey, [clause.name]), in: &table)
+      case .unique: try setName(name, of: TableKey(.unique, [clause.name]), in: &table)
+      case .references: try setName(name, of: TableKey(.foreignKey, [clause.name]), in: &table)
+      default: break
+      }
+    }
+  }
+
+  /// 42710 where another constraint of the table has that name.
+  private func setName(_ name: Identifier?, of key: TableKey, in table: inout TableDefinition) throws(SQLError) {
+    guard let name else { return }
+    guard !table.keys.contains(where: { $0.name == name }), !table.keyNames.values.contains(name) else {
+      throw SQLError(
+        .duplicateObject, "constraint \"\(name)\" for relation \"\(table.name.name)\" already exists")
+    }
+    table.keyNames[key] = name
+  }
+
   /// One column with the attributes that are its own.
   func bindColumn(_ clause: ColumnClause) throws(SQLError) -> ColumnDefinition {
     var column = ColumnDefinition(clause.name, try TypeRules.dataType(clause.type))
@@ -76,7 +100,7 @@ struct DefinitionBinder {
       case .encode(let name): column.encoding = try encoding(name)
       case .collate(let caseSensitive):
         guard caseSensitive else { throw .notSupported("COLLATE CASE_INSENSITIVE") }
-      case .null, .distkey, .sortkey, .unique, .references: break
+      case .null, .distkey, .sortkey, .unique, .references, .constraintName: break
       }
     }
     return column
@@ -140,13 +164,17 @@ struct DefinitionBinder {
         throw SQLError(
           SQLState("42P16"), "multiple primary keys for table \"\(table.name.name)\" are not allowed")
       }
+      try setName(constraint.name, of: TableKey(.primaryKey, columns), in: &table)
       table.primaryKey = columns
     case .unique(let columns):
       try check(columns, of: table, clause: "key")
+      try setName(constraint.name, of: TableKey(.unique, columns), in: &table)
       table.uniqueKeys.append(columns)
     case .foreignKey(let columns, let target, let referenced):
       try check(columns, of: table, clause: "foreign key constraint")
-      table.foreignKeys.append(try foreignKey(columns, target, referenced, in: table))
+      let key = try foreignKey(columns, target, referenced, in: table)
+      try setName(constraint.name, of: TableKey(.foreignKey, columns), in: &table)
+      table.foreignKeys.append(key)
     }
   }
 
@@ -156,7 +184,7 @@ struct DefinitionBinder {
     if target.parts.count == 1, target.last == table.name.name {
       return TableDefinition.ForeignKey(columns: columns, table: table.name, referenced: referenced)
     }
-    let parent = try binder.table(target).definition
+    let parent = try binder.table(target, for: .references).definition
     for name in referenced where parent.index(of: name) == nil {
       throw SQLError(.undefinedColumn, "column \"\(name)\" referenced in foreign key constraint does not exist")
     }

@@ -11,7 +11,7 @@ struct InsertBinder {
   init(_ binder: Binder, _ insert: Insert) throws(SQLError) {
     self.binder = binder
     self.insert = insert
-    table = try binder.table(insert.table)
+    table = try binder.table(insert.table, for: .insert)
   }
 
   func bind() throws(SQLError) -> BoundInsert {

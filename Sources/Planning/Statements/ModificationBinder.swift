@@ -23,7 +23,7 @@ struct ModificationBinder {
 
   func bind(_ delete: Delete) throws(SQLError) -> BoundModification {
     try binder.withCommonTables(delete.with) { () throws(SQLError) in
-      let target = try binder.table(delete.table)
+      let target = try binder.table(delete.table, for: [.delete, .select])
       let (plan, _) = try rows(of: target, alias: delete.alias ?? delete.table.last, delete.using, delete.filter)
       let number = LogicalPlan.project(plan, [.column(target.definition.columns.count, .bigint)])
       return BoundModification(table: target, columns: [], plan: binder.optimized(number))
@@ -32,7 +32,7 @@ struct ModificationBinder {
 
   func bind(_ update: Update) throws(SQLError) -> BoundModification {
     try binder.withCommonTables(update.with) { () throws(SQLError) in
-      let target = try binder.table(update.table)
+      let target = try binder.table(update.table, for: [.update, .select])
       let (plan, scope) = try rows(of: target, alias: update.alias ?? update.table.last, update.from, update.filter)
       var columns: [Int] = []
       var values: [BoundExpression] = [.column(target.definition.columns.count, .bigint)]
@@ -42,6 +42,9 @@ struct ModificationBinder {
           throw SQLError(.syntaxError, "multiple assignments to same column \"\(assignment.column.last)\"")
         }
         columns.append(index)
+        if binder.notesAccess {
+          binder.usedColumns[target.id, default: UsedColumns()].written.insert(target.definition.columns[index].name)
+        }
         values.append(try value(assignment.value, for: target.definition.columns[index], scope))
       }
       return BoundModification(

@@ -56,7 +56,7 @@ extension ServerStateMachine {
   /// The answer to `authenticate`. `random` has 32 bytes fit for salts and nonces.
   package mutating func authenticate(by method: AuthenticationMethod, random: [UInt8]) {
     guard case .choosing(let login) = phase else { return }
-    let authenticator = Authenticator(method, user: login.user, random: random)
+    let authenticator = Authenticator(method, user: login.userName, random: random)
     take(authenticator.start, login, authenticator)
   }
 

@@ -4,16 +4,14 @@ extension SQLParser {
     try advance()
     switch token.keyword {
     case .table: break
-    case .user, .group, .role: return try parsePrincipal("ALTER")
-    case .default:
-      try expect(.default, .privileges)
-      try skipStatement()
-      return .utility(Utility(tag: "ALTER DEFAULT PRIVILEGES", tables: []))
+    case .user, .group, .role: return try parseAlterPrincipal()
+    case .default: return try parseAlterDefaultPrivileges()
     case .materialized where next.keyword == .view: return try skipUnsupported("ALTER MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("ALTER EXTERNAL \(word(next))")
     case .database: return try parseAlterDatabase()
     case .procedure, .function: return .routine(try parseAlterRoutine())
-    case .schema, .datashare, .view, .system, .identity, .masking, .rls:
+    case .schema: return try parseAlterSchema()
+    case .datashare, .view, .system, .identity, .masking, .rls:
       return try skipUnsupported("ALTER \(text.uppercased())")
     default: throw unexpected()
     }
@@ -25,18 +23,6 @@ extension SQLParser {
     let action = try parseAlterAction()
     if token.kind == .comma { throw notSupported("More than one action in ALTER TABLE") }
     return .alterTable(AlterTable(name: name, action: action))
-  }
-
-  /// `ALTER DATABASE name ISOLATION LEVEL {SERIALIZABLE | SNAPSHOT}`
-  private mutating func parseAlterDatabase() throws(Refusal) -> Statement {
-    try advance()
-    let name = try parseName()
-    guard token.keyword == .isolation else { return try skipUnsupported("ALTER DATABASE \(text.uppercased())") }
-    try advance()
-    try expect(.level)
-    let isSerializable = try accept(.serializable)
-    if !isSerializable { try expect(.snapshot) }
-    return .alterDatabase(AlterDatabase(name: name, isolation: isSerializable ? .serializable : .snapshot))
   }
 
   private mutating func parseAlterAction() throws(Refusal) -> AlterTable.Action {

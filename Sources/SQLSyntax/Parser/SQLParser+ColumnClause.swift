@@ -9,7 +9,7 @@ extension SQLParser {
   }
 
   private mutating func parseColumnAttribute(_ attributes: inout [ColumnAttribute]) throws(Refusal) -> Bool {
-    if try accept(.constraint) { _ = try parseName() }
+    if try accept(.constraint) { attributes.append(.constraintName(try parseName())) }
     switch token.keyword {
     case .not:
       try expect(.not, .null)

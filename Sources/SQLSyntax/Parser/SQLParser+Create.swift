@@ -19,19 +19,10 @@ extension SQLParser {
     case .view: return try parseCreateView(orReplace: false)
     case .schema: return .createSchema(try parseCreateSchema())
     case .procedure, .function: return .routine(try parseCreateRoutine(orReplace: false))
-    case .user, .group, .role: return try parsePrincipal("CREATE")
+    case .user, .group, .role: return try parseCreatePrincipal()
+    case .database: return try parseCreateDatabase()
     default: return try parseCreateOther()
     }
-  }
-
-  /// `CREATE USER …` and its kin, from the word after CREATE, ALTER or DROP: recorded only.
-  mutating func parsePrincipal(_ verb: String) throws(Refusal) -> Statement {
-    let kind = text.uppercased()
-    try advance()
-    if verb == "DROP" { _ = try acceptIfExists() }
-    _ = try parseName()
-    try skipStatement()
-    return .utility(Utility(tag: "\(verb) \(kind)", tables: []))
   }
 
   private mutating func parseCreateOther() throws(Refusal) -> Statement {
@@ -42,7 +33,7 @@ extension SQLParser {
     case .index, .sequence, .trigger, .type, .extension: throw try refusedByRedshift()
     case _ where Self.unknownToRedshift.contains(word(token)): throw try refusedByRedshift()
     case .masking, .rls: return try skipUnsupported("CREATE \(text.uppercased()) POLICY")
-    case .database, .model, .library, .datashare, .language, .identity:
+    case .model, .library, .datashare, .language, .identity:
       return try skipUnsupported("CREATE \(text.uppercased())")
     default: throw unexpected()
     }
@@ -86,19 +77,19 @@ extension SQLParser {
         name: name, columns: columns, query: query, text: text, orReplace: orReplace, isLateBinding: isLateBinding))
   }
 
-  /// `CREATE SCHEMA [IF NOT EXISTS] name [AUTHORIZATION user] [QUOTA …]`; owner and quota are without effect offline.
+  /// `CREATE SCHEMA [IF NOT EXISTS] name [AUTHORIZATION user] [QUOTA …]`, `CREATE SCHEMA AUTHORIZATION user`
   private mutating func parseCreateSchema() throws(Refusal) -> CreateSchema {
     try advance()
     let ifNotExists = try acceptIfNotExists()
+    var schema: CreateSchema
     if try accept(.authorization) {
-      return CreateSchema(name: try parseName(), ifNotExists: ifNotExists)
+      let name = try parseName()
+      schema = CreateSchema(name: name, ifNotExists: ifNotExists, owner: name)
+    } else {
+      schema = CreateSchema(name: try parseName(), ifNotExists: ifNotExists)
+      if try accept(.authorization) { schema.owner = try parseLabel() }
     }
-    let schema = CreateSchema(name: try parseName(), ifNotExists: ifNotExists)
-    if try accept(.authorization) { _ = try parseLabel() }
-    if try accept(.quota) {
-      if token.kind == .integer { try advance() }
-      _ = try parseName()
-    }
+    if token.keyword == .quota { schema.quota = try parseQuota() }
     return schema
   }
 
@@ -108,13 +99,13 @@ extension SQLParser {
     case .table: return .drop(try parseDrop(.table))
     case .view: return .drop(try parseDrop(.view))
     case .schema: return .drop(try parseDrop(.schema))
-    case .user, .group, .role: return try parsePrincipal("DROP")
+    case .user, .group, .role: return try parseDropPrincipal()
+    case .database: return try parseDropDatabase()
     case .materialized where next.keyword == .view: return try skipUnsupported("DROP MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("DROP EXTERNAL \(word(next))")
     case .masking, .rls: return try skipUnsupported("DROP \(text.uppercased()) POLICY")
     case .procedure, .function: return .routine(try parseDropRoutine())
-    case .database, .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension,
-      .identity:
+    case .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension, .identity:
       return try skipUnsupported("DROP \(text.uppercased())")
     default: throw unexpected()
     }

@@ -131,9 +131,4 @@ extension SQLParser {
     try expect(symbol: .rightParenthesis)
     return .call(name, arguments)
   }
-
-  mutating func expect(word: String) throws(Refusal) {
-    guard token.kind == .word, self.word(token) == word else { throw unexpected() }
-    try advance()
-  }
 }

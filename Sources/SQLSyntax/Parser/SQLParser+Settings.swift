@@ -3,7 +3,7 @@ extension SQLParser {
   mutating func parseSet() throws(Refusal) -> Statement {
     try advance()
     if try accept(.session, .authorization) {
-      return .set(SetParameter(name: "session_authorization", values: try parseSettingValues(), isLocal: false))
+      return .sessionAuthorization(try parseSettingValues()?.first)
     }
     if token.keyword == .session, word(next) == "CHARACTERISTICS" {
       try advance()
@@ -73,12 +73,12 @@ extension SQLParser {
   mutating func parseReset() throws(Refusal) -> Statement {
     try advance()
     if try accept(.all) { return .reset(name: nil) }
-    if try accept(.session, .authorization) { return .reset(name: "session_authorization") }
+    if try accept(.session, .authorization) { return .sessionAuthorization(nil) }
     if try accept(.time, .zone) { return .reset(name: "timezone") }
     return .reset(name: try parseSettingName())
   }
 
-  /// `SHOW name | ALL`; the forms that list objects are not built.
+  /// `SHOW name | ALL`, and lists of objects.
   mutating func parseShow() throws(Refusal) -> Statement {
     try advance()
     if try accept(.all) { return .show(name: nil) }
@@ -89,13 +89,7 @@ extension SQLParser {
       return .show(name: "transaction_isolation")
     }
     if token.keyword == .procedure, next.isName { return .routine(.show(try parseRoutineReference())) }
-    switch token.keyword {
-    case .table, .view, .procedure, .function, .tables, .schemas, .databases, .columns, .grants, .external, .model:
-      if token.keyword == .table || next.isLabel || next.kind == .end || next.kind == .semicolon {
-        return try skipUnsupported("SHOW \(text.uppercased())")
-      }
-    default: break
-    }
+    if let list = try parseShowObjects() { return list }
     return .show(name: try parseSettingName())
   }
 }

@@ -38,59 +38,6 @@ extension SQLParser {
     return .utility(Utility(tag: "VACUUM", tables: tables))
   }
 
-  /// `GRANT … ON [TABLE] a, b TO …`: the tables are kept, all else is passed over.
-  mutating func parseGrant() throws(Refusal) -> Statement {
-    let tag = text.uppercased()
-    let preposition: Keyword = token.keyword == .grant ? .to : .from
-    try advance()
-    guard token.isLabel else { throw unexpected() }
-    while token.keyword != .on, token.keyword != preposition {
-      guard token.kind != .end, token.kind != .semicolon else { throw unexpected() }
-      try advance()
-    }
-    let tables = try accept(.on) ? try parseGrantedTables() : []
-    while token.keyword != preposition {
-      guard token.kind != .end, token.kind != .semicolon else { throw unexpected() }
-      try advance()
-    }
-    try advance()
-    guard token.isLabel else { throw unexpected() }
-    try skipStatement()
-    return .utility(Utility(tag: tag, tables: tables))
-  }
-
-  private mutating func parseGrantedTables() throws(Refusal) -> [QualifiedName] {
-    switch token.keyword {
-    case .all, .schema, .database, .function, .procedure, .language, .model, .external, .datashare: return []
-    default: break
-    }
-    _ = try accept(.table)
-    return try parseList { p throws(Refusal) in try p.parseQualifiedName() }
-  }
-
-  /// `COMMENT ON kind name IS 'text' | NULL`
-  mutating func parseComment() throws(Refusal) -> Statement {
-    try advance()
-    try expect(.on)
-    let kind = token.keyword
-    guard token.kind == .word else { throw unexpected() }
-    try advance()
-    var names = [try parseQualifiedName()]
-    if kind == .constraint, try accept(.on) { names = [try parseQualifiedName()] }
-    while token.keyword != .is {
-      guard token.kind != .end, token.kind != .semicolon else { throw unexpected() }
-      try advance()
-    }
-    try expect(.is)
-    if !(try accept(.null)) { _ = try parseString() }
-    switch kind {
-    case .table, .view, .constraint: break
-    case .column: names[0].parts.removeLast()
-    default: names = []
-    }
-    return .utility(Utility(tag: "COMMENT", tables: names.filter { !$0.parts.isEmpty }))
-  }
-
   /// `LOCK [TABLE] a, b [IN … MODE]`
   mutating func parseLock() throws(Refusal) -> Statement {
     try advance()

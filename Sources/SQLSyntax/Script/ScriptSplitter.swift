@@ -61,6 +61,20 @@ package struct ScriptSplitter: Sendable {
   /// Nothing is pending: the next byte would start a statement. For a prompt to know whether to ask for more.
   package var isIdle: Bool { start == nil && (mode == .plain || mode == .lineComment) }
 
+  /// Whether what comes next belongs to a quotation or a comment.
+  package var isQuoting: Bool { mode != .plain && mode != .lineComment }
+
+  /// What a prompt shows where more is to come: `'`, `"` or `$` in a quotation, `*` in a comment, else `-`.
+  package var pendingMark: Character {
+    switch mode {
+    case .plain, .lineComment, .command: "-"
+    case .blockComment: "*"
+    case .quoted: "'"
+    case .identifier: "\""
+    case .dollarQuoted: "$"
+    }
+  }
+
   /// More text, however much of a statement it holds.
   package mutating func append(_ text: String) { append(bytes: text.utf8) }
 

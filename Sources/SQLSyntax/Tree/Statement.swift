@@ -7,7 +7,11 @@ package indirect enum Statement: Hashable, Sendable {
   case createView(CreateView)
   case createSchema(CreateSchema)
   case alterTable(AlterTable)
-  case alterDatabase(AlterDatabase)
+  case alterSchema(AlterSchema)
+  case database(DatabaseStatement)
+  case principal(PrincipalStatement)
+  case grant(Grant)
+  case alterDefaultPrivileges(AlterDefaultPrivileges)
   case drop(Drop)
   case truncate(QualifiedName)
   case insert(Insert)
@@ -20,13 +24,18 @@ package indirect enum Statement: Hashable, Sendable {
   case reset(name: String?)
   /// `SHOW name`, `SHOW ALL` (nil)
   case show(name: String?)
+  /// `SHOW TABLES FROM SCHEMA …`, `SHOW TABLE t`
+  case showObjects(ShowObjects)
+  case comment(Comment)
   case transaction(TransactionCommand)
+  /// `SET SESSION AUTHORIZATION user`; nil for DEFAULT and RESET.
+  case sessionAuthorization(Identifier?)
   case cancel(CancelSession)
   case cursor(CursorCommand)
   case prepared(PreparedCommand)
   /// CREATE, DROP, ALTER, SHOW PROCEDURE or FUNCTION, and CALL.
   case routine(RoutineCommand)
-  /// ANALYZE, VACUUM, GRANT, REVOKE, COMMENT, LOCK…: checked for form and recorded; without effect offline.
+  /// ANALYZE, VACUUM, LOCK…: checked for form and recorded; without effect offline.
   case utility(Utility)
   /// A statement Redshift has and localshift has not: its name, for 0A000.
   case unsupported(String)
@@ -62,23 +71,8 @@ package struct CancelSession: Hashable, Sendable {
   }
 }
 
-/// `ALTER DATABASE name ISOLATION LEVEL level`
-package struct AlterDatabase: Hashable, Sendable {
-  package enum Isolation: Hashable, Sendable {
-    case serializable, snapshot
-  }
-
-  package var name: Identifier
-  package var isolation: Isolation
-
-  package init(name: Identifier, isolation: Isolation) {
-    self.name = name
-    self.isolation = isolation
-  }
-}
-
 package struct Utility: Hashable, Sendable {
-  /// The command tag: `ANALYZE`, `GRANT`.
+  /// The command tag: `ANALYZE`, `VACUUM`.
   package var tag: String
   /// Tables it names, which must exist.
   package var tables: [QualifiedName]
@@ -105,10 +99,15 @@ package struct SetParameter: Hashable, Sendable {
 package struct CreateSchema: Hashable, Sendable {
   package var name: Identifier
   package var ifNotExists: Bool
+  package var owner: Identifier?
+  /// Megabytes.
+  package var quota: Int?
 
-  package init(name: Identifier, ifNotExists: Bool) {
+  package init(name: Identifier, ifNotExists: Bool, owner: Identifier? = nil, quota: Int? = nil) {
     self.name = name
     self.ifNotExists = ifNotExists
+    self.owner = owner
+    self.quota = quota
   }
 }
 

@@ -72,6 +72,8 @@ package enum ColumnAttribute: Hashable, Sendable {
   case unique
   case primaryKey
   case references(table: QualifiedName, columns: [Identifier])
+  /// `CONSTRAINT name` of the attribute behind it.
+  case constraintName(Identifier)
 }
 
 package struct TableConstraint: Hashable, Sendable {

@@ -4,4 +4,10 @@ extension Digest {
     var text = text
     return text.withUTF8 { hex(md5(UnsafeRawBufferPointer($0))) }
   }
+
+  /// SHA-256 of a text's UTF-8, as 64 lower-case hex digits.
+  package static func sha256Hex(of text: String) -> String {
+    var text = text
+    return text.withUTF8 { hex(sha256(UnsafeRawBufferPointer($0))) }
+  }
 }

@@ -33,6 +33,9 @@ package final class ServerConnection {
 
   deinit { if isOpen { close() } }
 
+  /// Of the server's process for this connection.
+  var processID: Int? { key.map { Int($0.processID) } }
+  var isSecure: Bool { stream is TLSStream }
   var lacksPassword: Bool { machine.lacksPassword }
 
   /// Negotiates, proves who the user is, and reads up to the first ReadyForQuery. Throws what the server answers, 08006

@@ -2,19 +2,22 @@ import ObjectStore
 import PostgresWire
 import SQLTypes
 import Scheduling
+import Synchronization
 import System
 
 /// Connects to a server and logs in: the one way to a `ServerConnection`.
-package struct ServerLogin {
-  private let options: ConnectionOptions
-  private let environment: (String) -> String?
+package final class ServerLogin: Sendable {
+  package let options: ConnectionOptions
+  private let environment: @Sendable (String) -> String?
   private let cancellation: Cancellation
   /// Asks the user; nil where there is nobody to ask, or no answer.
-  private let askPassword: () -> String?
+  private let askPassword: @Sendable () -> String?
+  /// What the user has answered: it is asked for once.
+  private let answer = Mutex<String?>(nil)
 
   package init(
-    _ options: ConnectionOptions, environment: @escaping (String) -> String?, cancellation: Cancellation,
-    askPassword: @escaping () -> String? = { nil }
+    _ options: ConnectionOptions, environment: @escaping @Sendable (String) -> String?, cancellation: Cancellation,
+    askPassword: @escaping @Sendable () -> String? = { nil }
   ) {
     self.options = options
     self.environment = environment
@@ -24,15 +27,18 @@ package struct ServerLogin {
 
   /// The password is the URL's, PGPASSWORD, that of `~/.pgpass`, or what the user answers. 08001 where nobody is there, 28000
   /// and the like as the server says, 57014 when told to stop.
-  package func run() throws(SQLError) -> ServerConnection {
-    let known = options.password ?? PasswordFile(environment: environment)?.password(for: options)
+  package func run(asks: Bool = true) throws(SQLError) -> ServerConnection {
+    let known =
+      options.password ?? answer.withLock { $0 } ?? PasswordFile(environment: environment)?.password(for: options)
     let first = try attempt(password: known)
     switch first {
     case .connected(let connection): return connection
     case .lacksPassword(let error):
-      guard let password = askPassword() else { throw error }
+      guard asks, let password = askPassword() else { throw error }
       switch try attempt(password: password) {
-      case .connected(let connection): return connection
+      case .connected(let connection):
+        answer.withLock { $0 = password }
+        return connection
       case .lacksPassword(let error): throw error
       }
     }

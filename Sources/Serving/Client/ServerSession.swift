@@ -6,18 +6,41 @@ import Sessions
 
 /// A session that a server keeps, as this process sees it: statements go out by the simple protocol, and rows come as text.
 package final class ServerSession: StatementExecutor {
-  private let connection: ServerConnection
+  private var connection: ServerConnection
+  private let login: ServerLogin
   private var status = TransactionStatus.idle
   /// Not needed: the server opens its own files.
   package var scriptFolder: String?
 
-  package init(_ connection: ServerConnection) { self.connection = connection }
+  /// Connects and logs in. Throws what `ServerLogin` does.
+  package init(_ login: ServerLogin, asks: Bool = true) throws(SQLError) {
+    self.login = login
+    connection = try login.run(asks: asks)
+  }
+
+  /// The same anew, where the connection was lost.
+  package func reconnect() throws(SQLError) {
+    connection.close()
+    connection = try login.run()
+    status = .idle
+  }
+
+  package var database: String { login.options.database }
+
+  /// Where it is, and how it is spoken with.
+  package var description: String { "\(login.options), \(connection.isSecure ? "TLS" : "without TLS")" }
 
   package var isInTransaction: Bool { status != .idle }
   /// Whether the server is still there, as far as was seen.
   package var isOpen: Bool { connection.isOpen }
   /// The server's values are text already.
   package var textStyle: TextStyle { .result }
+
+  package func makeLoadObserver() -> (@Sendable () -> LoadRun?)? {
+    guard let processID = connection.processID else { return nil }
+    let observer = ServerLoadObserver(login, processID: processID)
+    return { observer.load() }
+  }
 
   package func close() { connection.close() }
 

@@ -54,6 +54,11 @@ package struct PipelineRunner {
     return failures
   }
 
+  /// A statement's text as it was run; as it stands there, where a placeholder has no value.
+  package func filled(_ text: String) -> String {
+    pipeline.hasPlaceholders ? (try? Placeholders.fill(text, from: pipeline.config)) ?? text : text
+  }
+
   private func execute(_ text: String) -> Result<StatementResult, StatementFailure> {
     do {
       guard pipeline.hasPlaceholders else { return .success(try session.execute(text)) }

@@ -93,6 +93,20 @@ package final class ListeningSocket: Sendable {
 
   deinit { SocketCalls.close(descriptor) }
 
+  /// Listens on several addresses. Port 0 takes a free one, the same for all; a machine without IPv6 is served on IPv4.
+  ///
+  /// Throws what the system says of the first that cannot be had.
+  package static func listen(at addresses: [SocketAddress]) throws(SystemError) -> [ListeningSocket] {
+    var listeners: [ListeningSocket] = []
+    for var address in addresses {
+      if address.port == 0, let port = listeners.first?.address.port { address.port = port }
+      do { listeners.append(try ListeningSocket(at: address)) } catch {
+        if listeners.isEmpty || address.family == .v4 { throw error }
+      }
+    }
+    return listeners
+  }
+
   /// Waits for the next connection; nil after `shutDown`.
   package func accept() -> Socket? { SocketCalls.accept(descriptor).map(Socket.init(taking:)) }
 

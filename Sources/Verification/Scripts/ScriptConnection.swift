@@ -18,9 +18,11 @@ final class ScriptConnection: @unchecked Sendable {
   private var outcome: Outcome?
   private var isClosed = false
 
-  init(_ database: Database, _ pool: WorkerPool, _ storage: ObjectStorage) {
+  init(_ database: Database, _ cluster: Cluster, _ pool: WorkerPool, _ storage: ObjectStorage) {
     self.database = database
-    _ = ServiceThread.start { [self] in work(Session(database: database, pool: pool, storage: storage)) }
+    _ = ServiceThread.start { [self] in
+      work(Session(database: database, in: cluster, pool: pool, storage: storage))
+    }
   }
 
   /// Runs a text and waits for what comes of it.

@@ -10,7 +10,8 @@ final class ScriptConnections {
 
   private let pool: WorkerPool
   private let storage: ObjectStorage
-  private let database = Database()
+  private let database: Database
+  private let cluster: Cluster
   private let unnamed: Session
   private var named: [String: ScriptConnection] = [:]
   /// Records that run until they are joined, by label.
@@ -19,7 +20,9 @@ final class ScriptConnections {
   init(_ pool: WorkerPool, _ storage: ObjectStorage) {
     self.pool = pool
     self.storage = storage
-    unnamed = Session(database: database, pool: pool, storage: storage)
+    database = Database()
+    cluster = Cluster(database: database)
+    unnamed = Session(database: database, in: cluster, pool: pool, storage: storage)
   }
 
   /// Runs a record's SQL to its end.
@@ -61,7 +64,7 @@ final class ScriptConnections {
 
   private func connection(_ name: String) -> ScriptConnection {
     if let connection = named[name] { return connection }
-    let connection = ScriptConnection(database, pool, storage)
+    let connection = ScriptConnection(database, cluster, pool, storage)
     named[name] = connection
     return connection
   }

@@ -50,8 +50,8 @@ struct CommandContext {
     Session(database: Database(), pool: pool, storage: storage(s3Root: root))
   }
 
-  /// `root`: where buckets are without `--s3-root`.
-  func storage(s3Root root: String? = nil) -> ObjectStorage {
-    ObjectStorage(s3Root: s3Root ?? root, cancellation: pool.cancellation)
+  /// `root`: where buckets are without `--s3-root`; `buckets`: a folder of buckets beside those of the network.
+  func storage(s3Root root: String? = nil, buckets: String? = nil) -> ObjectStorage {
+    ObjectStorage(s3Root: s3Root ?? root, buckets: buckets, cancellation: pool.cancellation)
   }
 }

@@ -24,7 +24,9 @@ struct EndpointOptions {
 
   let port: UInt16
   let database: String?
-  let administrator: Endpoint.Administrator
+  /// nil for the name of whoever logs in first.
+  private let user: String?
+  let password: String?
   let initial: [String]
   private let wantsTLS: Bool?
   private let certificate: (file: String, key: String)?
@@ -34,8 +36,8 @@ struct EndpointOptions {
     guard let port = UInt16(exactly: number) else { throw UsageError("--port takes a number up to 65535") }
     self.port = port
     database = arguments.value("dbname")
-    administrator = Endpoint.Administrator(
-      name: arguments.value("user") ?? SessionInfo.defaultUser, password: arguments.value("password"))
+    user = arguments.value("user")
+    password = arguments.value("password")
     initial = arguments.all("init")
     if arguments.has("tls") && arguments.has("no-tls") { throw UsageError("--tls and --no-tls contradict each other") }
     wantsTLS = arguments.has("tls") ? true : arguments.has("no-tls") ? false : nil
@@ -64,16 +66,26 @@ struct EndpointOptions {
 
   /// The cluster, with what `--init` puts into its first database. Throws `ReportedFailure` behind the words for the first statement that failed.
   func makeCluster(_ context: CommandContext, pool: WorkerPool) throws -> Cluster {
-    guard database != nil || !initial.isEmpty else { return Cluster() }
-    let first = Database(name: database ?? SessionInfo.defaultDatabase)
-    for path in initial { try run(path, in: first, context, pool) }
-    return Cluster(database: first)
+    let name = password == nil && initial.isEmpty ? user : userName
+    let principals = PrincipalStore(
+      Principals(administrator: name, password: password.map(User.Password.plain) ?? .none))
+    let cluster = Cluster(principals: principals)
+    guard database != nil || !initial.isEmpty else { return cluster }
+    let first = database ?? SessionInfo.defaultDatabase
+    try cluster.create(first, owner: Principals.administratorID, isolation: nil) { _ in }
+    for path in initial { try run(path, in: try cluster.connect(to: first), of: cluster, context, pool) }
+    return cluster
   }
 
-  private func run(_ path: String, in database: Database, _ context: CommandContext, _ pool: WorkerPool) throws {
+  /// Who a client is told to log in as.
+  var userName: String { user ?? SessionInfo.defaultUser }
+
+  private func run(
+    _ path: String, in database: Database, of cluster: Cluster, _ context: CommandContext, _ pool: WorkerPool
+  ) throws {
     let pipeline = try Pipeline(paths: [path], settings: context.settings)
     let session = Session(
-      database: database, pool: pool, storage: context.storage(s3Root: pipeline.s3Root))
+      database: database, in: cluster, pool: pool, storage: context.storage(s3Root: pipeline.s3Root))
     defer { session.close() }
     var hasFailed = false
     _ = PipelineRunner(pipeline, in: session, keepsGoing: false).run { report in

@@ -1,3 +1,4 @@
+import Console
 import System
 
 /// Asks for a password on the terminal the process was started from, whatever its standard streams are, and shows none of it.

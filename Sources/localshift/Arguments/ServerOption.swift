@@ -27,6 +27,6 @@ enum ServerOption {
     let login = ServerLogin(
       options, environment: { Environment[$0] }, cancellation: context.pool.cancellation,
       askPassword: { PasswordPrompt.ask("Password for \(options.user) on \(options.host): ") })
-    return ServerSession(try login.run())
+    return try ServerSession(login)
   }
 }

@@ -13,7 +13,7 @@ enum ExecCommand: Command {
   static let name = "exec"
   static let usage = "exec [options] -- COMMAND..."
   static let summary = "run people's own scripts against an endpoint of their own, started and stopped around them"
-  static let options = Option.shared + EndpointOptions.options + Export.options
+  static let options = Option.shared + EndpointOptions.options + CloudOptions.options + Export.options
 
   static func run(_ arguments: Arguments) throws -> Int32 {
     guard !arguments.operands.isEmpty else {
@@ -21,21 +21,29 @@ enum ExecCommand: Command {
     }
     let context = try CommandContext(arguments)
     let options = try EndpointOptions(arguments)
+    let cloud = try CloudOptions(arguments)
     let export = try Export(arguments)
     let cancellation = Cancellation()
     let pool = context.pool.cancellable(by: cancellation)
     let (tls, authority) = try options.makeTLS()
     let cluster = try options.makeCluster(context, pool: pool)
-    let endpoint = try listen(port: options.port) { address throws(SystemError) in
-      try Endpoint(
-        cluster, at: [address], tls: tls, administrator: options.administrator, pool: pool,
-        storage: context.storage().cancellable(by: cancellation))
+    let buckets = try BucketHome(context)
+    let storage = context.storage(buckets: buckets.path).cancellable(by: cancellation)
+    let make: ClusterDirectory.MakeEndpoint = { cluster, address throws(SystemError) in
+      try Endpoint(cluster, at: [address], tls: tls, pool: pool, storage: storage)
     }
+    let endpoint = try listen(port: options.port) { address throws(SystemError) in try make(cluster, address) }
     endpoint.start()
-    let code = try run(arguments.operands, endpoint, authority)
+    let clusters = ClusterDirectory(endpoint, makeEndpoint: make)
+    let services = try cloud.start(beside: clusters, buckets: buckets.path)
+    let code = try run(
+      arguments.operands, endpoint, authority, services.map { cloud.environment($0) } ?? [:])
+    services?.stop()
     endpoint.stop(grace: .seconds(1))
-    ExecReport(context).show(endpoint, command: arguments.operands)
-    if let export, code == 0 { try export.write(cluster.databases, context, pool) }
+    clusters.stop()
+    let left = endpoint.cluster.isEmpty ? clusters.deletedCluster ?? endpoint.cluster : endpoint.cluster
+    ExecReport(context).show(endpoint, left, command: arguments.operands)
+    if let export, code == 0 { try export.write(left.databases, context, pool) }
     return code
   }
 
@@ -51,13 +59,15 @@ enum ExecCommand: Command {
     throw SQLError(.ioError, "port \(port) is taken on all of 127.0.0.1 to 127.0.0.254", hint: "Choose another --port.")
   }
 
-  private static func run(_ command: [String], _ endpoint: Endpoint, _ authority: CertificateAuthority?) throws -> Int32
-  {
+  private static func run(
+    _ command: [String], _ endpoint: Endpoint, _ authority: CertificateAuthority?, _ services: [String: String]
+  ) throws -> Int32 {
     let scratch = try ScratchFolder()
     return try withExtendedLifetime(scratch) {
       let child: ChildProcess
       do {
-        child = try ChildProcess(command, environment: environment(endpoint, authority, scratch))
+        let variables = try environment(endpoint, authority, scratch).merging(services) { ours, _ in ours }
+        child = try ChildProcess(command, environment: variables)
       } catch let error as SystemError {
         StandardStream.error.write("localshift: \(command[0]): \(SystemCalls.words(for: error.code))\n")
         return error.meansAbsent ? 127 : 126

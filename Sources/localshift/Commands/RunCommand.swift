@@ -3,6 +3,7 @@ import Loading
 import ObjectStore
 import SQLTypes
 import Scheduling
+import Serving
 import Sessions
 
 /// `localshift run`: scripts or a pipeline folder, statement by statement, and the tables as load files.
@@ -13,17 +14,41 @@ enum RunCommand: Command {
     "run .sql files (- is stdin), or a pipeline folder (its *.sql in name order, dwh.cfg, s3/)"
   static let options =
     Option.shared + [
-      Option(name: "keep-going", summary: "go on after a statement that failed; load files are begun at the end")
+      Option(name: "keep-going", summary: "go on after a statement that failed; load files are begun at the end"),
+      ServerOption.option,
     ] + Export.options
 
   static func run(_ arguments: Arguments) throws -> Int32 {
     guard !arguments.operands.isEmpty else {
       throw UsageError("run needs a .sql file or a folder", hint: "usage: localshift \(usage)")
     }
+    try ServerOption.refuseLocal(arguments)
     let context = try CommandContext(arguments)
     let export = try Export(arguments)
     let pipeline = try Pipeline(paths: arguments.operands, settings: context.settings)
-    return try run(pipeline, context, export, keepsGoing: arguments.has("keep-going"))
+    let keepsGoing = arguments.has("keep-going")
+    if let server = try ServerOption.connect(arguments, context) {
+      return run(pipeline, context, on: server, keepsGoing: keepsGoing)
+    }
+    return try run(pipeline, context, export, keepsGoing: keepsGoing)
+  }
+
+  /// On a server: what its statements write is counted there in the end.
+  private static func run(
+    _ pipeline: Pipeline, _ context: CommandContext, on server: ServerSession, keepsGoing: Bool
+  ) -> Int32 {
+    defer { server.close() }
+    let printer = PipelinePrinter(context)
+    let runner = PipelineRunner(pipeline, in: ObservedExecutor.observing(server, context), keepsGoing: keepsGoing)
+    printer.showEmpty(runner.emptyScripts)
+    var tables = WrittenTables()
+    let failures = runner.run { report in
+      printer.show(report)
+      if case .success = report.outcome { tables.note(runner.filled(report.text)) }
+    }
+    if Signals.last != 0 { return 128 + Signals.last }
+    printer.show(tables.counted(by: server))
+    return failures == 0 ? ExitCode.done : ExitCode.failed
   }
 
   private static func run(_ pipeline: Pipeline, _ context: CommandContext, _ export: Export?, keepsGoing: Bool)
@@ -33,7 +58,7 @@ enum RunCommand: Command {
     defer { session.close() }
     let printer = PipelinePrinter(context)
     let writing = try export?.makeEarlyExport(context.pool)
-    let runner = PipelineRunner(pipeline, in: session, keepsGoing: keepsGoing)
+    let runner = PipelineRunner(pipeline, in: ObservedExecutor.observing(session, context), keepsGoing: keepsGoing)
     let lastChanges = writing == nil || keepsGoing ? nil : runner.lastChanges
     printer.showEmpty(runner.emptyScripts)
     var failed: [StatementReport] = []
@@ -47,7 +72,7 @@ enum RunCommand: Command {
         })
     }
     if Signals.last != 0 { return 128 + Signals.last }
-    printer.showTables(session.database.catalog)
+    printer.show(TableRows.all(of: session.database.catalog))
     guard failed.isEmpty || keepsGoing else { return ExitCode.failed }
     if let export, let writing {
       let tables = Export.tables(of: session.database.catalog)

@@ -33,14 +33,15 @@ enum SQLCommand: Command {
     if arguments.has("null"), format != .csv, format != .tsv {
       throw UsageError("--null is about --format csv and tsv")
     }
-    let session: any StatementExecutor =
-      try ServerOption.connect(arguments, context) ?? context.makeSession()
+    let server = try ServerOption.connect(arguments, context)
+    let session = ObservedExecutor.observing(server ?? context.makeSession(), context)
     defer { session.close() }
     let printer = ResultPrinter(format, of: session, null: arguments.value("null") ?? "\\N")
-    let statements = StatementRunner(session, context, printer, keepsGoing: arguments.has("keep-going"))
     let sources = arguments.ordered.filter { $0.name == "command" || $0.name == "file" }
-    if sources.isEmpty && StandardStream.input.isTerminal { return Shell(statements).run() }
-    var runner = statements
+    let isShell = sources.isEmpty && StandardStream.input.isTerminal
+    var runner = StatementRunner(
+      session, context, printer, keepsGoing: isShell || arguments.has("keep-going"))
+    if isShell { return Shell(runner, session, printer, server).run() }
     try runner.run(sources.isEmpty ? [(name: "file", value: "-")] : sources)
     return runner.finish()
   }

@@ -78,6 +78,7 @@ struct StatementRunner {
   }
 
   /// Runs one statement and prints its answer or its failure; true when it succeeded.
+  @discardableResult
   mutating func execute(_ statement: ScriptStatement, name: String?) -> Bool {
     count += 1
     do {

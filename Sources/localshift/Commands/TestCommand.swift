@@ -1,3 +1,4 @@
+import Console
 import ObjectStore
 import SQLTypes
 import Scheduling

@@ -10,7 +10,8 @@ struct ExecReport {
 
   init(_ context: CommandContext) { self.context = context }
 
-  func show(_ endpoint: Endpoint, command: [String]) {
+  /// `cluster`: whose tables are told; where the scripts have deleted theirs, as it was then.
+  func show(_ endpoint: Endpoint, _ cluster: Cluster, command: [String]) {
     guard !context.isQuiet else { return }
     guard endpoint.acceptedClients > 0 else {
       StandardStream.error.write(
@@ -20,8 +21,8 @@ struct ExecReport {
       )
       return
     }
-    for database in endpoint.cluster.databases {
-      StandardStream.error.write(TableList.text(database.catalog, style: context.style))
+    for database in cluster.databases {
+      StandardStream.error.write(TableList.text(TableRows.all(of: database.catalog), style: context.style))
       StandardStream.error.write(ErrorText.rejects(Array(database.history.loadErrors.prefix(Self.shownErrors))))
     }
   }

@@ -1,4 +1,5 @@
 import Columnar
+import Console
 import Loading
 import Planning
 import SQLTypes

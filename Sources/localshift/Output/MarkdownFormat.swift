@@ -1,3 +1,4 @@
+import Console
 import SQLTypes
 
 /// A Markdown table.

@@ -1,4 +1,5 @@
 import Catalogs
+import Console
 import Loading
 import SQLTypes
 import Sessions
@@ -31,16 +32,14 @@ struct PipelinePrinter {
   }
 
   /// Every table with the number of its rows.
-  func showTables(_ catalog: Catalog) {
+  func show(_ tables: [TableRows]) {
     if context.isJSON {
-      let members = catalog.allTables.map { table in
-        JSONFormat.object([
-          ("table", JSONFormat.quoted(Self.name(table.definition.name))), ("rows", "\(table.version.rowCount)"),
-        ])
+      let members = tables.map { table in
+        JSONFormat.object([("table", JSONFormat.quoted(table.name)), ("rows", "\(table.rows)")])
       }
       StandardStream.output.write(#"{"tables":[\#(members.joined(separator: ","))]}"# + "\n")
     } else if !context.isQuiet {
-      StandardStream.output.write(TableList.text(catalog, style: context.style))
+      StandardStream.output.write(TableList.text(tables, style: context.style))
     }
   }
 

@@ -1,3 +1,4 @@
+import Console
 import SQLTypes
 import Sessions
 import System

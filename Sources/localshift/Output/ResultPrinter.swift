@@ -10,16 +10,20 @@ final class ResultPrinter: ResultSink {
   private let executor: any StatementExecutor
   private let format: ResultFormat
   private let null: String
-  private let write: (String) -> Bool
+  /// Takes text, and says whether anybody reads it.
+  var write: (String) -> Bool
+  /// Whether rows are written a value a line, in place of a table.
+  var isExpanded = false
   private var writer: (any RowWriter)?
   private var style = TextStyle.result
   private var columns: [OutputColumn] = []
   private var held: [Batch] = []
   private var heldCount = 0
+  /// Of the last result.
+  private(set) var rowCount = 0
   /// Whether nobody reads any more.
   private(set) var isUnread = false
 
-  /// `write` takes text, and says whether anybody reads it.
   init(
     _ format: ResultFormat, of executor: any StatementExecutor, null: String = "\\N",
     write: @escaping (String) -> Bool = { StandardStream.output.write($0) }
@@ -33,11 +37,12 @@ final class ResultPrinter: ResultSink {
   func begin(_ columns: [OutputColumn]) {
     self.columns = columns
     style = executor.textStyle
-    (writer, held, heldCount) = (nil, [], 0)
+    (writer, held, heldCount, rowCount) = (nil, [], 0, 0)
   }
 
   /// Throws `OutputClosed` where nobody reads any more.
   func receive(_ batch: Batch) throws {
+    rowCount += batch.count
     if writer == nil {
       held.append(batch)
       heldCount += batch.count
@@ -58,7 +63,7 @@ final class ResultPrinter: ResultSink {
 
   private func start() throws {
     let first = rows(held)
-    writer = format.makeWriter(columns, first, null: null)
+    writer = isExpanded && format == .table ? ExpandedFormat(columns) : format.makeWriter(columns, first, null: null)
     held = []
     try put(text: writer?.head ?? "")
     try put(first)

@@ -1,4 +1,5 @@
 import Catalogs
+import Console
 import Loading
 import SQLSyntax
 import SQLTypes

@@ -8,7 +8,7 @@ import numpy
 import pandas
 import redshift_connector
 
-from lib.checks import equal, main, raises, within
+from lib.checks import equal, main, raises
 
 
 def connect(endpoint, database, **options):
@@ -88,6 +88,22 @@ def check_notices(endpoint):
         cursor.execute("COPY songs FROM 's3://udacity-dend/song_data' IAM_ROLE 'arn:aws:iam::0:role/r' JSON 'auto'")
         equal(connection.notices[-1][b"M"], b"Load into table 'songs' completed, 90 record(s) loaded successfully.")
         equal(connection.notices[-1][b"S"], b"INFO")
+
+
+def check_frames(endpoint):
+    with connect(endpoint, "frames") as connection:
+        cursor = connection.cursor()
+        cursor.execute("CREATE TABLE t (n int, s varchar(10))")
+        frame = pandas.DataFrame({"n": range(300), "s": [f"s{n}" for n in range(300)]})
+        cursor.write_dataframe(frame, "t")
+        cursor.execute("SELECT n, s FROM t ORDER BY n")
+        found = cursor.fetch_dataframe()
+        equal((list(found.columns), found["n"].tolist(), found["s"].tolist()),
+              (["n", "s"], frame["n"].tolist(), frame["s"].tolist()))
+        cursor.execute("SELECT n FROM t WHERE n < 3 ORDER BY n")
+        numbers = cursor.fetch_numpy_array()
+        assert isinstance(numbers, numpy.ndarray)
+        equal(numbers.tolist(), [[0], [1], [2]])
 
 
 def check_verification(endpoint):

@@ -10,7 +10,7 @@ import SQLTypes
 /// ```
 /// 'Moz%5._ (%)'   →   "Moz"  "5.", any character, " ("  ")"
 /// ```
-struct LikePattern {
+struct LikePattern: Sendable {
   private struct Segment {
     /// The bytes of plain characters; 0 for `_`.
     var bytes: [UInt8] = []

@@ -29,7 +29,11 @@ extension KernelCall {
     case .lastUnloadID: return constant(.int(session.lastUnloadID))
     case .lastUnloadCount: return constant(.int(session.lastUnloadCount))
     case .sliceNumber: return constant(.int(0))
-    case .hasPrivilege: return Column(type, bools: [Bool](repeating: true, count: count), validity: validity)
+    case .hasTablePrivilege: return try hasPrivilege(.table)
+    case .hasSchemaPrivilege: return try hasPrivilege(.schema)
+    case .hasDatabasePrivilege: return try hasPrivilege(.database)
+    case .hasColumnPrivilege: return try hasPrivilege(.column)
+    case .hasLanguagePrivilege: return try hasPrivilege(.language)
     }
   }
 

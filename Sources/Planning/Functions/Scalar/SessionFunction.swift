@@ -5,7 +5,7 @@ package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
   case statementTimestamp, transactionTimestamp, currentTimestamp, currentDate, currentTime
   case currentDatabase, currentSchema, currentSchemas, currentUser, sessionUser, currentUserID, currentSetting
   case version, backendPID, lastQueryID, lastCopyID, lastCopyCount, lastUnloadID, lastUnloadCount, sliceNumber
-  case hasPrivilege
+  case hasTablePrivilege, hasSchemaPrivilege, hasDatabasePrivilege, hasColumnPrivilege, hasLanguagePrivilege
 
   static let named: [NamedFunction<Self>] = [
     .init("getdate", .statementTimestamp, [], .fixed(.timestamp)),
@@ -28,8 +28,10 @@ package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
     .init("pg_last_unload_id", .lastUnloadID, [], .fixed(.integer)),
     .init("pg_last_unload_count", .lastUnloadCount, [], .fixed(.bigint)),
     .init("slice_num", .sliceNumber, [], .fixed(.integer)),
-    .init(
-      "has_table_privilege has_schema_privilege has_database_privilege", .hasPrivilege, [.text, .text, .text],
-      optional: 1, .fixed(.boolean)),
+    .init("has_table_privilege", .hasTablePrivilege, [.text, .text, .text], optional: 1, .fixed(.boolean)),
+    .init("has_schema_privilege", .hasSchemaPrivilege, [.text, .text, .text], optional: 1, .fixed(.boolean)),
+    .init("has_database_privilege", .hasDatabasePrivilege, [.text, .text, .text], optional: 1, .fixed(.boolean)),
+    .init("has_language_privilege", .hasLanguagePrivilege, [.text, .text, .text], optional: 1, .fixed(.boolean)),
+    .init("has_column_privilege", .hasColumnPrivilege, [.text, .text, .text, .text], optional: 1, .fixed(.boolean)),
   ]
 }

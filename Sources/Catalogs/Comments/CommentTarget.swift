@@ -1,0 +1,17 @@
+/// What a comment is about.
+package enum CommentTarget: Hashable, Sendable {
+  case database
+  case schema(String)
+  /// A table or a view, by its id.
+  case relation(Int)
+  case column(relation: Int, name: String)
+  case constraint(relation: Int, name: String)
+
+  /// The relation it goes with.
+  var relation: Int? {
+    switch self {
+    case .database, .schema: nil
+    case .relation(let id), .column(let id, _), .constraint(let id, _): id
+    }
+  }
+}

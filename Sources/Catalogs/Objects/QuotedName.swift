@@ -1,0 +1,33 @@
+/// Names as they are written in SQL: in double quotes where they would mean another name without.
+package enum QuotedName {
+  package static func quoted(_ name: String) -> String {
+    let isPlain = name.utf8.enumerated().allSatisfy { index, byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "$"): index > 0
+      default: false
+      }
+    }
+    return isPlain && !name.isEmpty && !reserved.contains(name)
+      ? name : "\"\(name.replacing("\"", with: "\"\""))\""
+  }
+
+  /// `t`, or `s.t` where the schema is not in the search path.
+  package static func text(_ name: TableName, searchPath: [String]) -> String {
+    let isVisible = searchPath.contains(name.schema) || name.schema == "pg_catalog"
+    return isVisible ? quoted(name.name) : "\(quoted(name.schema)).\(quoted(name.name))"
+  }
+
+  /// Words that are no name without quotes (AWS documentation, "Reserved words"), as far as people use them for names.
+  private static let reserved: Set<String> = [
+    "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "authorization", "between", "binary", "both",
+    "case", "cast", "check", "collate", "column", "constraint", "create", "cross", "current_date", "current_time",
+    "current_timestamp", "current_user", "default", "deferrable", "desc", "distinct", "do", "else", "end", "except",
+    "false", "for", "foreign", "freeze", "from", "full", "grant", "group", "having", "ilike", "in", "initially",
+    "inner", "intersect", "into", "is", "isnull", "join", "leading", "left", "like", "limit", "localtime",
+    "localtimestamp", "minus", "natural", "new", "not", "notnull", "null", "off", "offset", "old", "on", "only", "or",
+    "order", "outer", "overlaps", "placing", "primary", "references", "right", "select", "session_user", "similar",
+    "some", "table", "tag", "then", "to", "top", "trailing", "true", "union", "unique", "user", "using", "verbose",
+    "when", "where", "with",
+  ]
+}

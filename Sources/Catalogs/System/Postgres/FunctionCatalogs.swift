@@ -1,0 +1,64 @@
+import SQLTypes
+
+/// PG_PROC, PG_LANGUAGE and PG_AM.
+extension SystemRelation {
+  static let functionCatalogs = [functions, functionInfo, languages, accessMethods]
+
+  private static let functions = SystemRelation("pg_proc", of: FunctionObject.builtIn) {
+    SystemColumn("oid", .objectID) { $0.oid }.hidden()
+    functionColumns
+    SystemColumn.unknown("proacl", .accessList)
+  }
+
+  /// PG_PROC with the kind of each: `f` function, `p` procedure, `a` aggregate.
+  private static let functionInfo = SystemRelation("pg_proc_info", of: FunctionObject.builtIn) {
+    SystemColumn("prooid", .objectID) { $0.oid }
+    functionColumns
+    SystemColumn.unknown("proargmodes", .textList)
+    SystemColumn.unknown("proallargtypes", .idList)
+    SystemColumn.unknown("proargnames", .textList)
+    SystemColumn("prokind", .letter) { $0.isAggregate ? "a" : "f" }
+    SystemColumn.unknown("proacl", .accessList)
+  }
+
+  @SystemColumnBuilder<FunctionObject>
+  private static var functionColumns: [SystemColumn<FunctionObject>] {
+    SystemColumn("proname", .objectName) { $0.name }
+    SystemColumn.constant("pronamespace", .objectID, 11)
+    SystemColumn.constant("proowner", .integer, ObjectID.bootstrapUser)
+    SystemColumn.constant("prolang", .objectID, 12)
+    SystemColumn("proisagg", .boolean) { $0.isAggregate }
+    SystemColumn.constant("prosecdef", .boolean, false)
+    SystemColumn("proisstrict", .boolean) { !$0.isAggregate }
+    SystemColumn.constant("proretset", .boolean, false)
+    SystemColumn("provolatile", .letter) { $0.volatility }
+    SystemColumn("pronargs", .smallint) { $0.arguments.count }
+    SystemColumn("prorettype", .objectID) { $0.result }
+    SystemColumn("proargtypes", .idVector) { $0.arguments.map(String.init).joined(separator: " ") }
+    SystemColumn("prosrc", .longText) { $0.name }
+    SystemColumn.constant("probin", .longText, "-")
+  }
+
+  private static let languages = SystemRelation("pg_language", of: LanguageObject.all) {
+    SystemColumn("oid", .objectID) { $0.oid }.hidden()
+    SystemColumn("lanname", .objectName) { $0.name }
+    SystemColumn("lanispl", .boolean) { $0.isProcedural }
+    SystemColumn("lanpltrusted", .boolean) { $0.isTrusted }
+    SystemColumn.constant("lanplcallfoid", .objectID, 0)
+    SystemColumn.constant("lanvalidator", .objectID, 0)
+    SystemColumn.unknown("lanacl", .accessList)
+  }
+
+  private static let accessMethods = SystemRelation("pg_am", of: ["btree"]) {
+    SystemColumn.constant("oid", .objectID, ObjectID.btree).hidden()
+    SystemColumn("amname", .objectName) { (name: String) in name }
+    SystemColumn.constant("amowner", .integer, ObjectID.bootstrapUser)
+    SystemColumn.constant("amstrategies", .smallint, 5)
+    SystemColumn.constant("amsupport", .smallint, 1)
+    SystemColumn.constant("amorderstrategy", .smallint, 1)
+    SystemColumn.constant("amcanunique", .boolean, true)
+    SystemColumn.constant("amcanmulticol", .boolean, true)
+    SystemColumn.constant("amindexnulls", .boolean, true)
+    SystemColumn.constant("amconcurrent", .boolean, true)
+  }
+}

@@ -1,0 +1,85 @@
+import SQLTypes
+
+/// Who was given what: SVV_RELATION_PRIVILEGES and its kin (AWS documentation of each).
+extension SystemRelation {
+  static let privilegeRelations = [
+    relationPrivileges, schemaPrivileges, databasePrivileges, columnPrivileges, languagePrivileges, defaultPrivileges,
+  ]
+
+  private static let relationPrivileges = SystemRelation("svv_relation_privileges", rows: \.relationPrivileges) {
+    SystemColumn("namespace_name", .identifier) { $0.schema }
+    SystemColumn("relation_name", .identifier) { $0.name }
+    GrantedPrivilege.columns
+  }
+
+  private static let schemaPrivileges = SystemRelation("svv_schema_privileges", rows: \.schemaPrivileges) {
+    SystemColumn("namespace_name", .identifier) { $0.name }
+    GrantedPrivilege.columns
+    SystemColumn.constant("privilege_scope", .identifier, "SCHEMA")
+  }
+
+  private static let databasePrivileges = SystemRelation("svv_database_privileges", rows: \.databasePrivileges) {
+    SystemColumn("database_name", .identifier) { $0.name }
+    GrantedPrivilege.columns
+    SystemColumn.constant("privilege_scope", .identifier, "DATABASE")
+  }
+
+  private static let columnPrivileges = SystemRelation("svv_column_privileges", rows: \.columnPrivileges) {
+    SystemColumn("namespace_name", .identifier) { $0.schema }
+    SystemColumn("relation_name", .identifier) { $0.name }
+    SystemColumn("column_name", .identifier) { $0.column }
+    GrantedPrivilege.columns
+  }
+
+  private static let languagePrivileges = SystemRelation("svv_language_privileges", rows: \.languagePrivileges) {
+    SystemColumn("language_name", .identifier) { $0.name }
+    GrantedPrivilege.columns
+  }
+
+  private static let defaultPrivileges = SystemRelation("svv_default_privileges", rows: \.defaultGrants) {
+    SystemColumn("schema_name", .identifier) { $0.rule.schema }
+    SystemColumn("object_type", .identifier) { $0.rule.kind.objectType }
+    SystemColumn("owner_id", .integer) { $0.rule.creator }
+    SystemColumn("owner_name", .identifier) { $1.userName($0.rule.creator) }
+    SystemColumn.constant("owner_type", .identifier, "user")
+    SystemColumn("privilege_type", .identifier) { $0.single.privilege }
+    SystemColumn("grantee_id", .integer) { $1.principals.identity(of: $0.single.grantee).id }
+    SystemColumn("grantee_name", .identifier) { $1.principals.identity(of: $0.single.grantee).name }
+    SystemColumn("grantee_type", .identifier) { $1.principals.identity(of: $0.single.grantee).type }
+    SystemColumn("admin_option", .boolean) { $0.single.isGrantable }
+  }
+}
+
+extension GrantedPrivilege {
+  /// What is given, and to whom.
+  @SystemColumnBuilder<GrantedPrivilege>
+  static var columns: [SystemColumn<GrantedPrivilege>] {
+    SystemColumn("privilege_type", .identifier) { $0.privilege }
+    SystemColumn("identity_id", .integer) { $1.principals.identity(of: $0.grantee).id }
+    SystemColumn("identity_name", .identifier) { $1.principals.identity(of: $0.grantee).name }
+    SystemColumn("identity_type", .identifier) { $1.principals.identity(of: $0.grantee).type }
+    SystemColumn("admin_option", .boolean) { $0.isGrantable }
+  }
+}
+
+/// What ALTER DEFAULT PRIVILEGES gives somebody.
+private struct DefaultGrant {
+  let rule: DefaultPrivileges
+  let single: AccessControlList.Single
+}
+
+extension SystemContext {
+  fileprivate var defaultGrants: [DefaultGrant] {
+    catalog.access.defaults.flatMap { rule in rule.list.singles.map { DefaultGrant(rule: rule, single: $0) } }
+  }
+}
+
+extension DefaultPrivileges.Kind {
+  fileprivate var objectType: String {
+    switch self {
+    case .tables: "RELATION"
+    case .functions: "FUNCTION"
+    case .procedures: "STORED PROCEDURE"
+    }
+  }
+}

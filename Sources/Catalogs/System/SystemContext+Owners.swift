@@ -1,0 +1,19 @@
+/// Who owns what, and who may do what with it.
+extension SystemContext {
+  func owner(of schema: SchemaObject) -> Int {
+    schema.isSystem && schema.name != "public" ? ObjectID.bootstrapUser : catalog.access.owner(of: .schema(schema.name))
+  }
+
+  func owner(of relation: RelationObject) -> Int { catalog.access.owner(of: relation.relation.object) }
+
+  func ownerName(ofRelation id: Int) -> String { userName(catalog.access.owner(of: .relation(id))) }
+
+  func userName(_ id: Int) -> String { principals.user(id)?.name ?? "unknown (UID=\(id))" }
+
+  /// nil where nothing was granted.
+  func accessList(of schema: SchemaObject) -> String? { text(catalog.access.lists[.schema(schema.name)]) }
+  func accessList(of relation: RelationObject) -> String? { text(catalog.access.lists[relation.relation.object]) }
+  func accessList(of database: DatabaseObject) -> String? { text(database.access) }
+
+  private func text(_ list: AccessControlList?) -> String? { list?.text(principals) }
+}

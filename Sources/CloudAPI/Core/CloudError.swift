@@ -1,0 +1,29 @@
+/// A refusal as AWS words it: a code that clients look at, and a message.
+package struct CloudError: Error, Hashable, Sendable {
+  package var code: String
+  package var message: String
+  /// Of HTTP.
+  package var status: Int
+
+  package init(_ code: String, _ message: String, status: Int = 400) {
+    self.code = code
+    self.message = message
+    self.status = status
+  }
+
+  package static func missing(_ name: String) -> CloudError {
+    CloudError("MissingParameter", "The request must contain the parameter \(name).")
+  }
+
+  package static func invalid(_ name: String, _ value: String) -> CloudError {
+    CloudError("InvalidParameterValue", "Value (\(value)) for parameter \(name) is invalid.")
+  }
+
+  /// For an operation of a service that is here: nothing hangs in retries, since 501 is none that clients try again.
+  package static func notBuilt(_ operation: String, of service: String) -> CloudError {
+    CloudError("InvalidAction", "\(service)'s operation \(operation) is not supported yet.", status: 501)
+  }
+
+  /// Whose fault it is, as the query protocol tells.
+  package var isSenders: Bool { status < 500 }
+}

@@ -1,0 +1,12 @@
+/// A service: how its requests and answers look, and what it can do.
+package struct CloudService: Sendable {
+  /// As in the scope of a signature: `redshift`, `iam`, `ec2`, `sts`, `redshift-data`…
+  package var name: String
+  package var wire: CloudWire
+  package var operations: [any CloudOperation.Type]
+
+  package func operation(_ name: String) -> (any CloudOperation.Type)? { operations.first { $0.name == name } }
+
+  /// All but S3, whose requests are about objects and have no operation's name.
+  package static let all: [CloudService] = [.warehouse, .identity, .network, .securityTokens]
+}

@@ -1,0 +1,75 @@
+/// Where clusters run: what the Redshift operations decide, the server does.
+///
+/// Implemented by `Serving`. A cluster is an endpoint with databases, users and sessions of its own.
+package protocol ClusterHost: Sendable {
+  /// Starts a cluster and says where it listens. Errors: `ClusterAlreadyExists`, `InvalidParameterValue` for a port that is
+  /// taken.
+  func start(_ cluster: ClusterStart) throws(CloudError) -> ClusterAddress
+
+  /// Ends its sessions and forgets its databases.
+  func delete(_ identifier: String)
+
+  /// Ends its sessions and listens no more until it is resumed; its databases stay.
+  func pause(_ identifier: String)
+  func resume(_ identifier: String) throws(CloudError) -> ClusterAddress
+
+  func rename(_ identifier: String, to name: String)
+
+  /// Gives the administrator another password.
+  func setPassword(_ password: String, on identifier: String) throws(CloudError)
+
+  /// A user's password, made where `isCreated` and the user does not exist; good until `expiry` (microseconds since 1970).
+  func setTemporaryPassword(_ login: TemporaryLogin, on identifier: String) throws(CloudError)
+
+  /// Keeps a copy of its databases under a name; tables are versions, so that it costs nothing.
+  func snapshot(_ identifier: String, as name: String) throws(CloudError)
+  func deleteSnapshot(_ name: String)
+}
+
+package struct ClusterStart: Sendable {
+  package var identifier: String
+  package var database: String
+  package var port: Int
+  package var user: String
+  package var password: String
+  /// The snapshot whose databases it begins with.
+  package var snapshot: String?
+
+  package init(
+    identifier: String, database: String, port: Int, user: String, password: String, snapshot: String? = nil
+  ) {
+    self.identifier = identifier
+    self.database = database
+    self.port = port
+    self.user = user
+    self.password = password
+    self.snapshot = snapshot
+  }
+}
+
+package struct ClusterAddress: Hashable, Sendable {
+  /// A name or an address that clients connect to.
+  package var host: String
+  package var port: Int
+
+  package init(host: String, port: Int) {
+    self.host = host
+    self.port = port
+  }
+}
+
+package struct TemporaryLogin: Sendable {
+  package var user: String
+  package var password: String
+  package var groups: [String]
+  package var isCreated: Bool
+  package var expiry: Int64
+
+  package init(user: String, password: String, groups: [String], isCreated: Bool, expiry: Int64) {
+    self.user = user
+    self.password = password
+    self.groups = groups
+    self.isCreated = isCreated
+    self.expiry = expiry
+  }
+}

@@ -1,0 +1,15 @@
+enum DeletePolicy: CloudOperation {
+  static let name = "DeletePolicy"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    let arn = try input.required("PolicyArn")
+    guard context.state.identity.policies[arn] != nil else {
+      throw .noSuchEntity("Policy \(arn) does not exist or is not attachable.")
+    }
+    guard context.state.identity.attachments(of: arn) == 0 else {
+      throw .deleteConflict("Cannot delete a policy attached to entities.")
+    }
+    context.state.identity.policies[arn] = nil
+    return .empty
+  }
+}

@@ -1,0 +1,11 @@
+enum DeleteRole: CloudOperation {
+  static let name = "DeleteRole"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    let role = try context.state.identity.role(try input.required("RoleName"))
+    guard role.attached.isEmpty else { throw .deleteConflict("Cannot delete entity, must detach all policies first.") }
+    guard role.inline.isEmpty else { throw .deleteConflict("Cannot delete entity, must delete policies first.") }
+    context.state.identity.roles[role.name.lowercased()] = nil
+    return .empty
+  }
+}

@@ -1,0 +1,117 @@
+/// What IAM remembers. Names are told apart by their letters' case when they are shown, not when they are looked for.
+package struct IdentityState: Sendable {
+  package var roles: [String: Role] = [:]
+  /// Managed policies of the account, by ARN; those of AWS are all there without being listed.
+  package var policies: [String: ManagedPolicy] = [:]
+
+  package var users: [String: User] = [:]
+
+  /// Policies of AWS itself that lists show; every other name under `arn:aws:iam::aws:policy/` is taken for one too.
+  static let awsPolicies = [
+    "AdministratorAccess", "AmazonRedshiftAllCommandsFullAccess", "AmazonRedshiftDataFullAccess",
+    "AmazonRedshiftFullAccess", "AmazonRedshiftReadOnlyAccess", "AmazonS3FullAccess", "AmazonS3ReadOnlyAccess",
+    "IAMFullAccess", "IAMReadOnlyAccess", "PowerUserAccess", "ReadOnlyAccess", "SecretsManagerReadWrite",
+  ]
+
+  package struct User: Sendable {
+    package var name: String
+    package var path: String
+    package var id: String
+    package var arn: String
+    package var created: Int64
+    package var attached: [String] = []
+    package var keys: [AccessKey] = []
+
+    static let root = User(
+      name: "root", path: "/", id: CloudState.account, arn: "arn:aws:iam::\(CloudState.account):root", created: 0)
+
+    var shown: CloudValue {
+      [
+        "Path": .text(path), "UserName": .text(name), "UserId": .text(id), "Arn": .text(arn),
+        "CreateDate": .time(created),
+      ]
+    }
+  }
+
+  package struct AccessKey: Sendable {
+    package var id: String
+    package var created: Int64
+  }
+
+  package struct Role: Sendable {
+    package var name: String
+    package var path: String
+    package var id: String
+    package var arn: String
+    package var trust: String
+    package var description: String?
+    package var maximumSession: Int
+    package var created: Int64
+    package var tags: [(key: String, value: String)] = []
+    /// ARNs, in the order in which they were attached.
+    package var attached: [String] = []
+    /// Inline policies' documents by name.
+    package var inline: [String: String] = [:]
+  }
+
+  package struct ManagedPolicy: Sendable {
+    package var name: String
+    package var path: String
+    package var id: String
+    package var arn: String
+    package var document: String
+    package var created: Int64
+
+    func shown(_ context: CloudContext) -> CloudValue {
+      [
+        "PolicyName": .text(name), "PolicyId": .text(id), "Arn": .text(arn), "Path": .text(path),
+        "DefaultVersionId": "v1", "AttachmentCount": .integer(Int64(context.state.identity.attachments(of: arn))),
+        "PermissionsBoundaryUsageCount": 0, "IsAttachable": true, "CreateDate": .time(created),
+        "UpdateDate": .time(created),
+      ]
+    }
+  }
+
+  /// How many roles and users a policy is attached to.
+  func attachments(of arn: String) -> Int {
+    roles.values.count { $0.attached.contains(arn) } + users.values.count { $0.attached.contains(arn) }
+  }
+
+  /// Errors: `NoSuchEntity`.
+  func user(_ name: String) throws(CloudError) -> User {
+    guard let user = users[name.lowercased()] else {
+      throw .noSuchEntity("The user with name \(name) cannot be found.")
+    }
+    return user
+  }
+
+  /// Of the account, or one of AWS's own. Errors: `NoSuchEntity`.
+  func policy(_ arn: String, _ context: CloudContext) throws(CloudError) -> ManagedPolicy {
+    try checkPolicy(arn)
+    return policies[arn]
+      ?? ManagedPolicy(
+        name: String(arn.split(separator: "/").last ?? ""), path: "/", id: "ANPA" + context.identifier("").suffix(17),
+        arn: arn, document: "{\"Version\":\"2012-10-17\",\"Statement\":[]}", created: 0)
+  }
+
+  /// Errors: `NoSuchEntity`.
+  func role(_ name: String) throws(CloudError) -> Role {
+    guard let role = roles[name.lowercased()] else {
+      throw .noSuchEntity("The role with name \(name) cannot be found.")
+    }
+    return role
+  }
+
+  /// Errors: `NoSuchEntity` for a policy of the account that nobody made; of AWS's own every name is taken for one.
+  func checkPolicy(_ arn: String) throws(CloudError) {
+    guard arn.hasPrefix("arn:aws:iam::aws:policy/") || policies[arn] != nil else {
+      throw .noSuchEntity("Policy \(arn) does not exist or is not attachable.")
+    }
+  }
+}
+
+extension CloudError {
+  static func noSuchEntity(_ message: String) -> CloudError { CloudError("NoSuchEntity", message, status: 404) }
+  static func entityExists(_ message: String) -> CloudError { CloudError("EntityAlreadyExists", message, status: 409) }
+  static func deleteConflict(_ message: String) -> CloudError { CloudError("DeleteConflict", message, status: 409) }
+}

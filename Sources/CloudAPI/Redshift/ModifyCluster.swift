@@ -1,0 +1,37 @@
+enum ModifyCluster: CloudOperation {
+  static let name = "ModifyCluster"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    var cluster = try context.state.warehouse.cluster(try input.required("ClusterIdentifier"))
+    try cluster.requireStatus("available")
+    if let type = input.text("NodeType") { cluster.nodeType = type }
+    if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
+    if input.text("ClusterType") == "single-node" { cluster.nodeCount = 1 }
+    if let isPublic = try input.flag("PubliclyAccessible") { cluster.isPublic = isPublic }
+    if let isEncrypted = try input.flag("Encrypted") { cluster.isEncrypted = isEncrypted }
+    if let days = try input.integer("AutomatedSnapshotRetentionPeriod") { cluster.retention = days }
+    if let window = input.text("PreferredMaintenanceWindow") { cluster.window = window }
+    if let group = input.text("ClusterParameterGroupName") { cluster.parameterGroup = group }
+    let groups = input.texts("VpcSecurityGroupIds")
+    if !groups.isEmpty { cluster.securityGroups = groups }
+    if input["MasterUserPassword"] != nil {
+      try context.clusters.setPassword(try ClusterRules.password(input), on: cluster.identifier)
+    }
+    try rename(&cluster, input, &context)
+    context.state.warehouse.clusters[cluster.identifier] = cluster
+    return ["Cluster": cluster.shown(context)]
+  }
+
+  private static func rename(
+    _ cluster: inout ClusterRecord, _ input: CloudInput, _ context: inout CloudContext
+  ) throws(CloudError) {
+    guard let text = input.text("NewClusterIdentifier") else { return }
+    let name = try ClusterRules.identifier(text)
+    guard context.state.warehouse.clusters[name] == nil else {
+      throw CloudError("ClusterAlreadyExists", "Cluster already exists")
+    }
+    context.clusters.rename(cluster.identifier, to: name)
+    context.state.warehouse.clusters[cluster.identifier] = nil
+    cluster.identifier = name
+  }
+}

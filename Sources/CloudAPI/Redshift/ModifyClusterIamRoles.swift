@@ -1,0 +1,12 @@
+enum ModifyClusterIamRoles: CloudOperation {
+  static let name = "ModifyClusterIamRoles"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    var cluster = try context.state.warehouse.cluster(try input.required("ClusterIdentifier"))
+    let removed = Set(input.texts("RemoveIamRoles"))
+    cluster.roles.removeAll(where: removed.contains)
+    for role in input.texts("AddIamRoles") where !cluster.roles.contains(role) { cluster.roles.append(role) }
+    context.state.warehouse.clusters[cluster.identifier] = cluster
+    return ["Cluster": cluster.shown(context)]
+  }
+}

@@ -1,0 +1,15 @@
+/// Nothing moves on one machine: the cluster has its new size at once.
+enum ResizeCluster: CloudOperation {
+  static let name = "ResizeCluster"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    var cluster = try context.state.warehouse.cluster(try input.required("ClusterIdentifier"))
+    try cluster.requireStatus("available")
+    if let type = input.text("NodeType") { cluster.nodeType = type }
+    if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
+    if input.text("ClusterType") == "single-node" { cluster.nodeCount = 1 }
+    context.state.warehouse.clusters[cluster.identifier] = cluster
+    cluster.status = "resizing"
+    return ["Cluster": cluster.shown(context)]
+  }
+}

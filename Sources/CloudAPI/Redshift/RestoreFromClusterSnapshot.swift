@@ -1,0 +1,26 @@
+enum RestoreFromClusterSnapshot: CloudOperation {
+  static let name = "RestoreFromClusterSnapshot"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    let identifier = try ClusterRules.identifier(try input.required("ClusterIdentifier"))
+    guard context.state.warehouse.clusters[identifier] == nil else {
+      throw CloudError("ClusterAlreadyExists", "Cluster already exists")
+    }
+    let snapshot = try context.state.warehouse.snapshot(try input.required("SnapshotIdentifier"))
+    var cluster = snapshot.cluster
+    cluster.identifier = identifier
+    cluster.created = context.time
+    cluster.namespaceID = context.uuid
+    if let type = input.text("NodeType") { cluster.nodeType = type }
+    if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
+    let roles = input.texts("IamRoles")
+    if !roles.isEmpty { cluster.roles = roles }
+    cluster.address = try context.clusters.start(
+      ClusterStart(
+        identifier: identifier, database: cluster.database, port: try input.integer("Port") ?? cluster.address.port,
+        user: cluster.user, password: "", snapshot: snapshot.identifier))
+    context.state.warehouse.clusters[identifier] = cluster
+    cluster.status = "creating"
+    return ["Cluster": cluster.shown(context)]
+  }
+}

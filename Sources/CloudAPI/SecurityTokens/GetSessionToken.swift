@@ -1,0 +1,8 @@
+enum GetSessionToken: CloudOperation {
+  static let name = "GetSessionToken"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    let seconds = try input.integer("DurationSeconds") ?? 43_200
+    return ["Credentials": TemporaryCredentials.make(context, seconds: seconds)]
+  }
+}

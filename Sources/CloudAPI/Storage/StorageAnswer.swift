@@ -1,0 +1,38 @@
+import HTTP
+
+/// S3's answers: XML in its own namespace, errors without one.
+package enum StorageAnswer {
+  static let owner: CloudValue = ["ID": .text(CloudState.account), "DisplayName": "localshift"]
+
+  package static func xml(_ root: String, _ value: CloudValue) -> HTTPResponse {
+    var writer = XMLWriter()
+    writer.root(root, namespace: "http://s3.amazonaws.com/doc/2006-03-01/") { $0.add(value) }
+    return HTTPResponse(status: 200, fields: ["Content-Type": "application/xml"], body: Array(writer.text.utf8))
+  }
+
+  package static func error(_ error: CloudError, resource: String) -> HTTPResponse {
+    var writer = XMLWriter()
+    writer.element(
+      "Error",
+      [
+        "Code": .text(error.code), "Message": .text(error.message), "Resource": .text(resource),
+        "RequestId": "0000000000000000",
+      ])
+    return HTTPResponse(
+      status: error.status, fields: ["Content-Type": "application/xml"], body: Array(writer.text.utf8))
+  }
+
+  package static func buckets(_ buckets: [(name: String, created: Int64)]) -> HTTPResponse {
+    xml(
+      "ListAllMyBucketsResult",
+      [
+        "Owner": owner,
+        "Buckets": .list("Bucket", buckets.map { ["Name": .text($0.name), "CreationDate": .time($0.created)] }),
+      ])
+  }
+
+  /// Nothing for the region that is S3's own.
+  package static func location(_ region: String) -> HTTPResponse {
+    xml("LocationConstraint", .text(region == "us-east-1" ? "" : region))
+  }
+}

@@ -1,0 +1,115 @@
+import HTTP
+
+/// A request to S3, read: which operation, on which bucket and key.
+///
+/// ```
+/// GET /bucket?list-type=2&prefix=a     path style
+/// GET /a HTTP/1.1 Host: bucket.localhost:4566     virtual-host style
+/// ```
+package struct StorageRequest: Sendable {
+  package enum Operation: Hashable, Sendable {
+    case listBuckets
+    case createBucket, deleteBucket, headBucket, bucketLocation
+    case listObjects, listObjectsV2, listUploads
+    case deleteObjects
+    case getObject, headObject, putObject, copyObject, deleteObject
+    case createUpload, uploadPart, completeUpload, abortUpload, listParts
+    /// A part of a bucket's or an object's configuration that is not built: its name in the query.
+    case other(String)
+  }
+
+  package let operation: Operation
+  /// Empty for the list of buckets.
+  package let bucket: String
+  package let key: String
+  package let query: HTTPQuery
+  package let fields: HTTPFields
+
+  /// Errors: `MethodNotAllowed`.
+  package init(_ head: HTTPRequestHead) throws(CloudError) {
+    let path = String(decoding: PercentCoding.decoded(head.path), as: UTF8.self)
+    let named = Self.bucket(ofHost: head.host)
+    var parts = path.dropFirst().split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    if let named { parts = [named, String(path.dropFirst())] }
+    bucket = parts.first ?? ""
+    key = parts.count > 1 ? parts[1] : ""
+    query = HTTPQuery(head.query)
+    fields = head.fields
+    operation = try Self.operation(head.method, bucket, key, query, head.fields)
+  }
+
+  private static func bucket(ofHost host: String) -> String? {
+    let name = host.prefix { $0 != ":" }
+    for suffix in [".localhost", ".s3.localhost"] where name.hasSuffix(suffix) {
+      let bucket = name.dropLast(suffix.count)
+      return bucket.isEmpty || bucket == "s3" ? nil : String(bucket)
+    }
+    return nil
+  }
+
+  /// What a query names besides objects and their lists.
+  private static let configuration = [
+    "accelerate", "acl", "analytics", "attributes", "cors", "encryption", "intelligent-tiering", "inventory",
+    "legal-hold", "lifecycle", "logging", "metrics", "notification", "object-lock", "ownershipControls", "policy",
+    "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore", "retention", "select", "tagging",
+    "torrent", "versioning", "versions", "website",
+  ]
+
+  private static func operation(
+    _ method: String, _ bucket: String, _ key: String, _ query: HTTPQuery, _ fields: HTTPFields
+  ) throws(CloudError) -> Operation {
+    let names = Set(query.items.map(\.name))
+    if let part = configuration.first(where: names.contains) { return .other(part) }
+    if bucket.isEmpty {
+      guard method == "GET" || method == "HEAD" else { throw .methodNotAllowed(method) }
+      return .listBuckets
+    }
+    return key.isEmpty ? try onBucket(method, names, query) : try onObject(method, names, fields)
+  }
+
+  private static func onBucket(_ method: String, _ names: Set<String>, _ query: HTTPQuery) throws(CloudError)
+    -> Operation
+  {
+    switch method {
+    case "GET" where names.contains("location"): .bucketLocation
+    case "GET" where names.contains("uploads"): .listUploads
+    case "GET": query["list-type"] == "2" ? .listObjectsV2 : .listObjects
+    case "HEAD": .headBucket
+    case "PUT": .createBucket
+    case "DELETE": .deleteBucket
+    case "POST" where names.contains("delete"): .deleteObjects
+    default: throw .methodNotAllowed(method)
+    }
+  }
+
+  private static func onObject(
+    _ method: String, _ names: Set<String>, _ fields: HTTPFields
+  ) throws(CloudError) -> Operation {
+    switch method {
+    case "GET": names.contains("uploadId") ? .listParts : .getObject
+    case "HEAD": .headObject
+    case "PUT" where names.contains("uploadId"): .uploadPart
+    case "PUT": fields["x-amz-copy-source"] != nil ? .copyObject : .putObject
+    case "DELETE": names.contains("uploadId") ? .abortUpload : .deleteObject
+    case "POST" where names.contains("uploads"): .createUpload
+    case "POST" where names.contains("uploadId"): .completeUpload
+    default: throw .methodNotAllowed(method)
+    }
+  }
+}
+
+extension CloudError {
+  static func methodNotAllowed(_ method: String) -> CloudError {
+    CloudError("MethodNotAllowed", "The specified method is not allowed against this resource.", status: 405)
+  }
+
+  package static func noSuchBucket(_ name: String) -> CloudError {
+    CloudError("NoSuchBucket", "The specified bucket does not exist", status: 404)
+  }
+
+  package static let noSuchKey = CloudError("NoSuchKey", "The specified key does not exist.", status: 404)
+  package static let noSuchUpload = CloudError(
+    "NoSuchUpload",
+    "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+    status: 404)
+}

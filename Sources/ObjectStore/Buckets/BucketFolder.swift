@@ -1,0 +1,108 @@
+import SQLTypes
+import System
+
+/// The buckets below one folder, as who serves S3 needs them: `ROOT/bucket/key`, the same files that COPY reads and UNLOAD
+/// writes.
+///
+/// What is being written lies under `ROOT/.localshift-uploads`, which is no bucket's name, until it is whole.
+package final class BucketFolder: Sendable {
+  private let root: FilePath
+  private let store: LocalStore
+
+  package init(_ root: String) {
+    self.root = FilePath(root)
+    store = LocalStore(s3Root: root)
+  }
+
+  // MARK: Buckets
+
+  /// Names and when each folder changed last, in microseconds since 1970; in byte order. Errors: 58030.
+  package func buckets() throws(SQLError) -> [(name: String, created: Int64)] {
+    try LocalFolder.names(in: root.text).compactMap { name in
+      guard !name.hasPrefix("."), let status = root.appending(name).status, status.kind == .folder else { return nil }
+      return (name, status.version.modified / 1000)
+    }
+  }
+
+  package func hasBucket(_ name: String) -> Bool { Self.isName(name) && root.appending(name).status?.kind == .folder }
+
+  /// Errors: 58030.
+  package func makeBucket(_ name: String) throws(SQLError) {
+    do { try root.appending(name).makeFolder() } catch {
+      throw error.report("make the folder", root.appending(name).text)
+    }
+  }
+
+  /// False where something lies in it. Errors: 58030.
+  package func removeBucket(_ name: String) throws(SQLError) -> Bool {
+    guard try objects(name, prefix: "").isEmpty else { return false }
+    do { try root.appending(name).removeAll() } catch {
+      throw SQLError(.ioError, "could not remove the folder \"\(root.appending(name).text)\"")
+    }
+    return true
+  }
+
+  /// Three to 63 letters, digits, dots and hyphens: never a path.
+  package static func isName(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    let isPlain = { (byte: UInt8) in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+    }
+    guard (3...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
+    return isPlain(first) && isPlain(last) && !name.contains("..")
+      && bytes.allSatisfy {
+        isPlain($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      }
+  }
+
+  // MARK: Objects
+
+  /// In the byte order of their keys. Errors: 58030.
+  package func objects(_ bucket: String, prefix: String) throws(SQLError) -> [BucketObject] {
+    let start = "s3://\(bucket)/".utf8.count
+    return try store.find(.s3(bucket: bucket, key: prefix)).map { BucketObject($0, nameLength: start) }
+  }
+
+  /// nil where there is none. Errors: 58030.
+  package func object(_ bucket: String, _ key: String) throws(SQLError) -> BucketObject? {
+    try store.object(at: .s3(bucket: bucket, key: key)).map {
+      BucketObject($0, nameLength: "s3://\(bucket)/".utf8.count)
+    }
+  }
+
+  /// Takes the object's file away, and folders that are empty then. Nothing to take is no error. Errors: 58030.
+  package func remove(_ bucket: String, _ key: String) throws(SQLError) {
+    guard try object(bucket, key) != nil else { return }
+    var path = root.appending(bucket).appending(key)
+    do { try path.withPath(SystemCalls.removeFile) } catch { throw error.report("remove", path.text) }
+    for _ in key.split(separator: "/").dropLast() {
+      path = path.split.folder
+      guard (try? path.children())?.isEmpty == true, (try? path.removeAll()) != nil else { return }
+    }
+  }
+
+  // MARK: Writing
+
+  /// A file that becomes an object by `put`, or a part of one. Errors: 58030.
+  package func makeFile() throws(SQLError) -> BucketFile {
+    let folder = root.appending(Self.uploads)
+    if folder.status == nil { try? folder.makeFolder() }
+    return try BucketFile(TemporaryName.sibling(of: folder.appending("object"), kind: "part"))
+  }
+
+  /// Gives a whole file its key. Errors: 22023 for a key that no file can have, 58030.
+  package func put(_ file: BucketPart, _ bucket: String, _ key: String) throws(SQLError) {
+    let steps = key.split(separator: "/", omittingEmptySubsequences: false)
+    guard steps.allSatisfy({ !["", ".", ".."].contains($0) }), !key.utf8.contains(0) else {
+      throw SQLError(.invalidParameter, "the key '\(key)' cannot be written: no file can have that name")
+    }
+    let target = root.appending(bucket).appending(key)
+    do { try target.makeFoldersAbove() } catch { throw SQLError(error) }
+    try file.move(to: target)
+  }
+
+  /// Takes away what was left of uploads.
+  package func forgetUploads() { try? root.appending(Self.uploads).removeAll() }
+
+  private static let uploads = ".localshift-uploads"
+}

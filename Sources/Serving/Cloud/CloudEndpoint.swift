@@ -1,0 +1,173 @@
+import CloudAPI
+import HTTP
+import ObjectStore
+import Scheduling
+import Synchronization
+import System
+
+/// AWS's services on one port: reads requests, finds whose they are, and keeps the services' state.
+///
+/// Operations change the state one at a time; they are decisions of microseconds. What streams (S3) or waits (statements)
+/// does so outside.
+package final class CloudEndpoint: Sendable {
+  /// Which requests are let in.
+  package struct Access: Sendable {
+    /// By access key; empty lets everybody in, whatever they signed with.
+    package var keys: [String: SigningCredentials]
+
+    package init(keys: [String: SigningCredentials] = [:]) { self.keys = keys }
+  }
+
+  private static let longestBody = 16 << 20
+
+  private let listeners: [ListeningSocket]
+  private let access: Access
+  private let clusters: any ClusterHost & Resettable
+  private let storage: StorageService
+  private let start: CloudState
+  private let state: Mutex<CloudState>
+  private let connections = Mutex(Connections())
+
+  private struct Connections {
+    var open: [ObjectIdentifier: Socket] = [:]
+    var isStopped = false
+  }
+
+  /// Listens, and accepts nobody yet. Throws what the system says of the address.
+  package init(
+    at addresses: [SocketAddress], access: Access, clusters: any ClusterHost & Resettable, buckets: BucketFolder,
+    state: CloudState = CloudState()
+  ) throws(SystemError) {
+    self.access = access
+    self.clusters = clusters
+    storage = StorageService(buckets)
+    start = state
+    self.state = Mutex(state)
+    listeners = try ListeningSocket.listen(at: addresses)
+  }
+
+  package var addresses: [SocketAddress] { listeners.map(\.address) }
+
+  package func run() {
+    for listener in listeners {
+      _ = ServiceThread.start { [self] in
+        while let socket = listener.accept() { serve(socket) }
+      }
+    }
+  }
+
+  package func stop() {
+    storage.uploads.endAll()
+    storage.buckets.forgetUploads()
+    for listener in listeners { listener.shutDown() }
+    let open = connections.withLock { connections in
+      connections.isStopped = true
+      return Array(connections.open.values)
+    }
+    for socket in open { socket.shutDown() }
+  }
+
+  private func serve(_ socket: Socket) {
+    let isWelcome = connections.withLock { connections in
+      if !connections.isStopped { connections.open[ObjectIdentifier(socket)] = socket }
+      return !connections.isStopped
+    }
+    guard isWelcome else { return }
+    _ = ServiceThread.start { [self] in
+      HTTPConnection(PlainStream(socket)) { [self] (exchange) throws(HTTPRequestError) in try answer(exchange) }.run()
+      connections.withLock { $0.open[ObjectIdentifier(socket)] = nil }
+    }
+  }
+
+  // MARK: Requests
+
+  private func answer(_ exchange: HTTPExchange) throws(HTTPRequestError) {
+    if exchange.head.path.hasPrefix("/_localshift/") { return try answerOurs(exchange) }
+    if try isForStorage(exchange.head) { return try storage.answer(exchange) }
+    let body = try exchange.body(limit: Self.longestBody)
+    guard let request = exchange.head.request(body: body) else {
+      throw HTTPRequestError(405, "the method \(exchange.head.method) is not supported yet")
+    }
+    exchange.answer(response(to: request))
+  }
+
+  /// S3's requests are read as far as they are stored: their signatures are checked before their bodies come.
+  private func isForStorage(_ head: HTTPRequestHead) throws(HTTPRequestError) -> Bool {
+    guard CloudCall.isForStorage(head) else { return false }
+    do throws(CloudError) { try check(head) } catch { throw HTTPRequestError(error.status, error.message) }
+    return true
+  }
+
+  private func response(to request: HTTPRequest) -> HTTPResponse {
+    do throws(CloudError) {
+      try check(request)
+      return run(try CloudCall(request))
+    } catch {
+      return CloudCall.refusal(error, of: request)
+    }
+  }
+
+  private func run(_ call: CloudCall) -> HTTPResponse {
+    state.withLock { state in
+      var context = CloudContext(
+        state: state, time: WallClock.now, region: call.region, accessKey: call.accessKey,
+        nonce: (0..<16).map { _ in UInt8.random(in: 0...255) }, clusters: clusters)
+      let response = call.response(&context)
+      state = context.state
+      return response
+    }
+  }
+
+  /// Errors: what is wrong with the signature, where keys were given.
+  private func check(_ request: HTTPRequest) throws(CloudError) {
+    guard !access.keys.isEmpty else { return }
+    do throws(SignatureError) {
+      _ = try SignatureV4.verify(request, at: AmazonTime(seconds: WallClock.now / 1_000_000)) {
+        access.keys[$0]
+      }
+    } catch {
+      throw CloudError(error)
+    }
+  }
+
+  /// The same of a request whose body has not come: its digest is what it says it is. A public object needs no
+  /// signature.
+  private func check(_ head: HTTPRequestHead) throws(CloudError) {
+    let isSigned = head.fields["Authorization"] != nil || head.query.contains("X-Amz-Signature")
+    guard !access.keys.isEmpty, isSigned || head.method != "GET" && head.method != "HEAD" else { return }
+    guard let request = head.request(body: nil) else {
+      throw CloudError("MethodNotAllowed", "No such method", status: 405)
+    }
+    do throws(SignatureError) {
+      _ = try SignatureV4.verify(request, at: AmazonTime(seconds: WallClock.now / 1_000_000)) { access.keys[$0] }
+    } catch {
+      if error != .payloadMismatch { throw CloudError(error) }
+    }
+  }
+
+  // MARK: Our own
+
+  /// `GET /_localshift/health`, `POST /_localshift/reset`.
+  private func answerOurs(_ exchange: HTTPExchange) throws(HTTPRequestError) {
+    switch (exchange.head.method, exchange.head.path) {
+    case ("GET", "/_localshift/health"): exchange.answer(Self.json("{\"status\":\"ok\"}\n"))
+    case ("POST", "/_localshift/reset"):
+      state.withLock { state in
+        clusters.reset()
+        storage.uploads.endAll()
+        state = start
+      }
+      exchange.answer(Self.json("{\"status\":\"reset\"}\n"))
+    default: throw HTTPRequestError(404, "there is GET /_localshift/health and POST /_localshift/reset")
+    }
+  }
+
+  private static func json(_ text: String) -> HTTPResponse {
+    HTTPResponse(status: 200, fields: ["Content-Type": "application/json"], body: Array(text.utf8))
+  }
+}
+
+/// What can go back to how it was at the start.
+package protocol Resettable: Sendable {
+  func reset()
+}

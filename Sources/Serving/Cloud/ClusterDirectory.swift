@@ -1,0 +1,207 @@
+import Catalogs
+import CloudAPI
+import SQLTypes
+import Synchronization
+import System
+
+/// The clusters that the Redshift API has made, and the one that there is without it.
+///
+/// The first one takes over the endpoint that is there by itself, at `localhost:5439`: scripts name that port. Each
+/// further one gets an endpoint at an address of its own on this machine, on the port it asked for.
+///
+/// ```
+/// create a    a at localhost:5439           the endpoint's own cluster waits
+/// create b    b at 127.0.0.2:5439
+/// delete a    the endpoint's own cluster is back
+/// ```
+package final class ClusterDirectory: ClusterHost, Resettable {
+  /// Makes an endpoint for a cluster. Throws what the system says of the address.
+  package typealias MakeEndpoint = @Sendable (Cluster, SocketAddress) throws(SystemError) -> Endpoint
+
+  private struct Running {
+    var cluster: Cluster
+    /// nil while it is paused and is not at the endpoint that was there.
+    var endpoint: Endpoint?
+    var isFirst: Bool
+    var port: UInt16
+  }
+
+  private struct State {
+    var running: [String: Running] = [:]
+    var snapshots: [String: Cluster] = [:]
+    var deleted: Cluster?
+  }
+
+  private let own: Endpoint
+  private let cluster: Cluster
+  private let makeEndpoint: MakeEndpoint
+  private let state = Mutex(State())
+
+  /// `own`: the endpoint that is there, with the cluster it begins with.
+  package init(_ own: Endpoint, makeEndpoint: @escaping MakeEndpoint) {
+    self.own = own
+    cluster = own.cluster
+    self.makeEndpoint = makeEndpoint
+  }
+
+  /// The cluster that was deleted last, for who wants to see what it held.
+  package var deletedCluster: Cluster? { state.withLock { $0.deleted } }
+
+  package func stop() {
+    for running in state.withLock({ Array($0.running.values) }) where !running.isFirst {
+      running.endpoint?.stop(grace: .zero)
+    }
+  }
+
+  // MARK: ClusterHost
+
+  package func start(_ start: ClusterStart) throws(CloudError) -> ClusterAddress {
+    try state.withLock { state throws(CloudError) in
+      let cluster = try Self.makeCluster(start, state.snapshots)
+      guard let port = UInt16(exactly: start.port), port > 0 else { throw .invalid("Port", String(start.port)) }
+      var running = Running(cluster: cluster, endpoint: nil, isFirst: false, port: port)
+      let isFree = !state.running.values.contains(where: \.isFirst)
+      if isFree, own.addresses.first?.port == port || start.port == Self.usualPort {
+        running.isFirst = true
+        own.serve(cluster)
+      } else {
+        running.endpoint = try listen(cluster, port)
+      }
+      state.running[start.identifier] = running
+      return try address(of: running)
+    }
+  }
+
+  package func delete(_ identifier: String) {
+    let removed = state.withLock { state in
+      let removed = state.running.removeValue(forKey: identifier)
+      state.deleted = removed?.cluster ?? state.deleted
+      return removed
+    }
+    guard let removed else { return }
+    if removed.isFirst { own.serve(cluster) } else { removed.endpoint?.stop(grace: .zero) }
+  }
+
+  package func pause(_ identifier: String) {
+    let paused = state.withLock { state in
+      let paused = state.running[identifier]
+      state.running[identifier]?.endpoint = nil
+      return paused
+    }
+    if paused?.isFirst == true { own.serve(nil) } else { paused?.endpoint?.stop(grace: .zero) }
+  }
+
+  package func resume(_ identifier: String) throws(CloudError) -> ClusterAddress {
+    try state.withLock { state throws(CloudError) in
+      guard var running = state.running[identifier] else { throw .noCluster(identifier) }
+      if running.isFirst {
+        own.serve(running.cluster)
+      } else {
+        running.endpoint = try listen(running.cluster, running.port)
+      }
+      state.running[identifier] = running
+      return try address(of: running)
+    }
+  }
+
+  package func rename(_ identifier: String, to name: String) {
+    state.withLock { $0.running[name] = $0.running.removeValue(forKey: identifier) }
+  }
+
+  package func setPassword(_ password: String, on identifier: String) throws(CloudError) {
+    guard let cluster = state.withLock({ $0.running[identifier]?.cluster }) else { throw .noCluster(identifier) }
+    do {
+      try cluster.principals.apply { principals throws(SQLError) in
+        try principals.changeUser(Principals.administratorID) { $0.password = .plain(password) }
+      }
+    } catch { throw CloudError("InvalidParameterValue", error.message) }
+  }
+
+  package func setTemporaryPassword(_ login: TemporaryLogin, on identifier: String) throws(CloudError) {
+    guard let cluster = state.withLock({ $0.running[identifier]?.cluster }) else { throw .noCluster(identifier) }
+    try cluster.admit(login)
+  }
+
+  package func snapshot(_ identifier: String, as name: String) throws(CloudError) {
+    try state.withLock { state throws(CloudError) in
+      guard let cluster = state.running[identifier]?.cluster else { throw .noCluster(identifier) }
+      state.snapshots[name] = cluster.copy()
+    }
+  }
+
+  package func deleteSnapshot(_ name: String) { state.withLock { $0.snapshots[name] = nil } }
+
+  package func reset() {
+    stop()
+    state.withLock { $0 = State() }
+    own.serve(cluster)
+  }
+
+  // MARK: Making them
+
+  private static let usualPort = 5439
+
+  /// Errors: `InvalidParameterValue` for a name that no database or user can have.
+  private static func makeCluster(_ start: ClusterStart, _ snapshots: [String: Cluster]) throws(CloudError) -> Cluster {
+    if let name = start.snapshot {
+      guard let snapshot = snapshots[name] else {
+        throw CloudError("ClusterSnapshotNotFound", "Snapshot \(name) not found.", status: 404)
+      }
+      return snapshot.copy()
+    }
+    let principals = Principals(administrator: start.user, password: .plain(start.password))
+    let cluster = Cluster(principals: PrincipalStore(principals))
+    do {
+      try cluster.create(start.database, owner: Principals.administratorID, isolation: nil) { _ in }
+    } catch { throw .invalid("DBName", start.database) }
+    return cluster
+  }
+
+  /// At the first address of this machine where the port is free. Errors: `InvalidParameterValue` where it is nowhere.
+  private func listen(_ cluster: Cluster, _ port: UInt16) throws(CloudError) -> Endpoint {
+    for last in UInt8(2)...254 {
+      guard let endpoint = try? makeEndpoint(cluster, .loopback(port, last: last)) else { continue }
+      endpoint.start()
+      return endpoint
+    }
+    throw CloudError("InvalidParameterValue", "Port \(port) is taken at every address of this machine.")
+  }
+
+  private func address(of running: Running) throws(CloudError) -> ClusterAddress {
+    guard let address = (running.isFirst ? own : running.endpoint)?.addresses.first else {
+      throw CloudError("InternalFailure", "The endpoint has no address.", status: 500)
+    }
+    return ClusterAddress(host: address.host == "127.0.0.1" ? "localhost" : address.host, port: Int(address.port))
+  }
+}
+
+extension CloudError {
+  fileprivate static func noCluster(_ identifier: String) -> CloudError {
+    CloudError("ClusterNotFound", "Cluster \(identifier) not found.", status: 404)
+  }
+}
+
+extension Principals {
+  fileprivate mutating func join(_ name: String, _ user: User) throws(SQLError) {
+    guard let group = group(named: name) else {
+      throw SQLError(.undefinedObject, "group \"\(name)\" does not exist")
+    }
+    try changeGroup(group.id) { if !$0.members.contains(user.id) { $0.members.append(user.id) } }
+  }
+}
+
+extension Cluster {
+  /// Errors: `InvalidParameterValue` for a user that is not there and is not to be made, or a group that is not there.
+  fileprivate func admit(_ login: TemporaryLogin) throws(CloudError) {
+    do {
+      try principals.apply { principals throws(SQLError) in
+        if principals.user(named: login.user) == nil, login.isCreated { try principals.addUser(login.user) { _ in } }
+        guard let user = principals.user(named: login.user) else {
+          throw SQLError(.undefinedObject, "user \"\(login.user)\" does not exist")
+        }
+        for group in login.groups { try principals.join(group, user) }
+      }
+    } catch { throw CloudError("InvalidParameterValue", error.message) }
+    setTemporaryPassword(login.password, of: login.user, until: login.expiry)
+  }
+}

@@ -1,0 +1,149 @@
+import CloudAPI
+import HTTP
+import ObjectStore
+import SQLTypes
+
+/// Single objects: read, written, copied, deleted.
+extension StorageService {
+  func get(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) {
+    guard let object = try find(request) else { throw .noSuchKey }
+    let summary = summary(object)
+    var response = HTTPResponse(status: 200, fields: labels.fields(of: object))
+    response.fields["ETag"] = summary.etag
+    response.fields["Last-Modified"] = HTTPDate.text(summary.modified / 1_000_000)
+    response.fields["Accept-Ranges"] = "bytes"
+    if response.fields["Content-Type"] == nil { response.fields["Content-Type"] = "binary/octet-stream" }
+    for item in request.query.items where item.name.hasPrefix("response-") {
+      response.fields[String(item.name.dropFirst("response-".count))] = item.value
+    }
+    if try ObjectConditions.isUnchanged(summary, request.fields) {
+      response.status = 304
+      return exchange.begin(response, length: nil)
+    }
+    var range = 0..<object.size
+    if let part = try ByteRange.of(request.fields["Range"], size: object.size) {
+      range = part
+      response.status = 206
+      response.fields["Content-Range"] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(object.size)"
+    }
+    try send(object, range, response, exchange, isHead: request.operation == .headObject)
+  }
+
+  private func send(
+    _ object: BucketObject, _ range: Range<Int>, _ response: HTTPResponse, _ exchange: HTTPExchange, isHead: Bool
+  ) throws(CloudError) {
+    let reader = isHead ? nil : try CloudError.wrap { () throws(SQLError) in try object.open() }
+    exchange.begin(response, length: range.count)
+    guard let reader else { return }
+    try CloudError.wrap { () throws(SQLError) in
+      try reader.forEachPiece(of: range) { piece throws(SQLError) in exchange.send(piece) }
+    }
+  }
+
+  func put(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
+    try ObjectConditions.checkWrite(try find(request).map(summary), request.fields)
+    let file = try receive(request, exchange)
+    let etag = "\"\(Digest.hex(file.md5))\""
+    try keep(file, request, etag: etag, fields: ObjectLabels.kept(of: request.fields))
+    return HTTPResponse(status: 200, fields: ["ETag": etag])
+  }
+
+  /// Gives a file its key, and its labels.
+  func keep(_ file: BucketPart, _ request: StorageRequest, etag: String, fields: HTTPFields) throws(CloudError) {
+    let object = try CloudError.wrap { () throws(SQLError) in
+      try buckets.put(file, request.bucket, request.key)
+      return try buckets.object(request.bucket, request.key)
+    }
+    if let object { labels.set(object, etag: etag, fields: fields) }
+  }
+
+  /// The body in a file of its own. Errors: `IncompleteBody`, `BadDigest`, `InvalidDigest`.
+  func receive(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> BucketPart {
+    let file = try CloudError.wrap { () throws(SQLError) in try buckets.makeFile() }
+    let isChunked =
+      request.fields["x-amz-content-sha256"]?.hasPrefix("STREAMING-") == true
+      || request.fields["Content-Encoding"]?.contains("aws-chunked") == true
+    var chunks = AWSChunkedReader()
+    while let part = try nextPart(exchange) {
+      let data = isChunked ? try chunks.data(of: part) : part
+      try CloudError.wrap { () throws(SQLError) in try file.append(data) }
+    }
+    if isChunked {
+      let expected = request.fields["x-amz-decoded-content-length"].flatMap { Int($0) }
+      guard chunks.isComplete, expected ?? file.size == file.size else { throw Self.incomplete }
+    }
+    if let given = request.fields["Content-MD5"] {
+      guard let digest = Base64.bytes(given), digest.count == 16 else {
+        throw CloudError("InvalidDigest", "The Content-MD5 you specified was invalid.")
+      }
+      guard digest == file.md5 else {
+        throw CloudError("BadDigest", "The Content-MD5 you specified did not match what we received.")
+      }
+    }
+    return try CloudError.wrap { () throws(SQLError) in try file.finish() }
+  }
+
+  private func nextPart(_ exchange: HTTPExchange) throws(CloudError) -> [UInt8]? {
+    do throws(HTTPRequestError) { return try exchange.nextBodyPart() } catch { throw Self.incomplete }
+  }
+
+  private static let incomplete = CloudError(
+    "IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header")
+
+  func copy(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    let source = try source(of: request)
+    try ObjectConditions.checkWrite(try find(request).map(summary), request.fields)
+    let file = try CloudError.wrap { () throws(SQLError) in
+      let file = try buckets.makeFile()
+      try file.append(0..<source.size, of: try source.open())
+      return try file.finish()
+    }
+    let replaces = request.fields["x-amz-metadata-directive"] == "REPLACE"
+    let fields = replaces ? ObjectLabels.kept(of: request.fields) : labels.fields(of: source)
+    let etag = "\"\(Digest.hex(file.md5))\""
+    try keep(file, request, etag: etag, fields: fields)
+    guard let copy = try find(request) else { throw .noSuchKey }
+    return StorageAnswer.xml(
+      "CopyObjectResult", ["LastModified": .time(copy.modified / 1000), "ETag": .text(etag)])
+  }
+
+  /// The object that `x-amz-copy-source` names. Errors: `NoSuchBucket`, `NoSuchKey`, `InvalidArgument`.
+  func source(of request: StorageRequest) throws(CloudError) -> BucketObject {
+    let text = String(decoding: PercentCoding.decoded(request.fields["x-amz-copy-source"] ?? ""), as: UTF8.self)
+    let parts = text.drop { $0 == "/" }.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      throw CloudError("InvalidArgument", "Copy Source must mention the source bucket and key: sourcebucket/sourcekey")
+    }
+    guard buckets.hasBucket(parts[0]) else { throw .noSuchBucket(parts[0]) }
+    let object = try CloudError.wrap { () throws(SQLError) in try buckets.object(parts[0], parts[1]) }
+    guard let object else { throw .noSuchKey }
+    return object
+  }
+
+  func deleteObject(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    try requireBucket(request)
+    try CloudError.wrap { () throws(SQLError) in try buckets.remove(request.bucket, request.key) }
+    return HTTPResponse(status: 204)
+  }
+
+  func deleteObjects(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
+    try requireBucket(request)
+    let document = try DeleteList(try wholeBody(exchange))
+    var members: [CloudValue.Member] = []
+    for key in document.keys {
+      do throws(SQLError) {
+        try buckets.remove(request.bucket, key)
+        if !document.isQuiet { members.append(.init("Deleted", ["Key": .text(key)])) }
+      } catch {
+        members.append(
+          .init("Error", ["Key": .text(key), "Code": "InternalError", "Message": .text(error.message)]))
+      }
+    }
+    return StorageAnswer.xml("DeleteResult", .structure(members))
+  }
+
+  /// A document of a request. Errors: `IncompleteBody`.
+  func wholeBody(_ exchange: HTTPExchange) throws(CloudError) -> [UInt8] {
+    do throws(HTTPRequestError) { return try exchange.body(limit: 4 << 20) } catch { throw Self.incomplete }
+  }
+}

@@ -1,0 +1,124 @@
+import CloudAPI
+import HTTP
+import ObjectStore
+import SQLTypes
+import System
+
+/// Objects in parts (S3 user guide, multipart upload).
+extension StorageService {
+  /// Of every part but the last.
+  private static let leastPart = 5 << 20
+
+  func createUpload(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    try requireBucket(request)
+    let id = uploads.start(
+      MultipartUploads.Upload(
+        bucket: request.bucket, key: request.key, fields: ObjectLabels.kept(of: request.fields),
+        started: WallClock.now))
+    return StorageAnswer.xml(
+      "InitiateMultipartUploadResult",
+      ["Bucket": .text(request.bucket), "Key": .text(request.key), "UploadId": .text(id)])
+  }
+
+  func uploadPart(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
+    let id = try uploads.upload(request).id
+    guard let number = request.query["partNumber"].flatMap({ Int($0) }), 1...10_000 ~= number else {
+      throw CloudError("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive")
+    }
+    let isCopy = request.fields["x-amz-copy-source"] != nil
+    let file = isCopy ? try copiedPart(request) : try receive(request, exchange)
+    let part = MultipartUploads.Part(file: file, received: WallClock.now)
+    uploads.add(part, number: number, of: id)
+    guard isCopy else { return HTTPResponse(status: 200, fields: ["ETag": part.etag]) }
+    return StorageAnswer.xml(
+      "CopyPartResult", ["LastModified": .time(part.received), "ETag": .text(part.etag)])
+  }
+
+  private func copiedPart(_ request: StorageRequest) throws(CloudError) -> BucketPart {
+    let source = try source(of: request)
+    let range = try ByteRange.of(request.fields["x-amz-copy-source-range"], size: source.size) ?? 0..<source.size
+    return try CloudError.wrap { () throws(SQLError) in
+      let file = try buckets.makeFile()
+      try file.append(range, of: try source.open())
+      return try file.finish()
+    }
+  }
+
+  func completeUpload(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
+    let (id, upload) = try uploads.upload(request)
+    let wanted = try PartList(try wholeBody(exchange)).parts
+    try check(wanted, upload)
+    let file = try CloudError.wrap { () throws(SQLError) in
+      let file = try buckets.makeFile()
+      for part in wanted.compactMap({ upload.parts[$0.number]?.file }) {
+        try file.append(0..<part.size, of: try part.open())
+      }
+      return try file.finish()
+    }
+    uploads.end(id)
+    let digests = wanted.flatMap { upload.parts[$0.number]?.file.md5 ?? [] }
+    let etag = "\"\(Digest.hex(digests.withUnsafeBytes(Digest.md5)))-\(wanted.count)\""
+    try keep(file, request, etag: etag, fields: upload.fields)
+    return StorageAnswer.xml(
+      "CompleteMultipartUploadResult",
+      [
+        "Location": .text("/\(request.bucket)/\(request.key)"), "Bucket": .text(request.bucket),
+        "Key": .text(request.key), "ETag": .text(etag),
+      ])
+  }
+
+  /// Errors: `MalformedXML` for no parts, `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall`.
+  private func check(_ wanted: [PartList.Part], _ upload: MultipartUploads.Upload) throws(CloudError) {
+    guard !wanted.isEmpty else { throw .malformedXML }
+    for (index, part) in wanted.enumerated() {
+      guard let known = upload.parts[part.number], part.etag.isEmpty || known.etag == part.etag else {
+        throw CloudError("InvalidPart", "One or more of the specified parts could not be found.")
+      }
+      guard index == 0 || wanted[index - 1].number < part.number else {
+        throw CloudError("InvalidPartOrder", "The list of parts was not in ascending order.")
+      }
+      guard index == wanted.count - 1 || known.file.size >= Self.leastPart else {
+        throw CloudError("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size")
+      }
+    }
+  }
+
+  func abortUpload(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    uploads.end(try uploads.upload(request).id)
+    return HTTPResponse(status: 204)
+  }
+
+  func listParts(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    let (id, upload) = try uploads.upload(request)
+    var members: [CloudValue.Member] = [
+      .init("Bucket", .text(request.bucket)), .init("Key", .text(request.key)), .init("UploadId", .text(id)),
+      .init("StorageClass", "STANDARD"), .init("IsTruncated", false),
+    ]
+    for (number, part) in upload.parts.sorted(by: { $0.key < $1.key }) {
+      members.append(
+        .init(
+          "Part",
+          [
+            "PartNumber": .integer(Int64(number)), "LastModified": .time(part.received), "ETag": .text(part.etag),
+            "Size": .integer(Int64(part.file.size)),
+          ]))
+    }
+    return StorageAnswer.xml("ListPartsResult", .structure(members))
+  }
+
+  func listUploads(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    try requireBucket(request)
+    var members: [CloudValue.Member] = [.init("Bucket", .text(request.bucket)), .init("IsTruncated", false)]
+    let prefix = request.query["prefix"] ?? ""
+    for (id, upload) in uploads.all where upload.bucket == request.bucket && upload.key.hasPrefix(prefix) {
+      members.append(
+        .init(
+          "Upload",
+          [
+            "Key": .text(upload.key), "UploadId": .text(id), "StorageClass": "STANDARD",
+            "Initiated": .time(upload.started),
+          ]))
+    }
+    return StorageAnswer.xml("ListMultipartUploadsResult", .structure(members))
+  }
+}

@@ -1,0 +1,121 @@
+import CloudAPI
+import HTTP
+import ObjectStore
+import SQLTypes
+import Synchronization
+
+/// S3 over folders: finds out what a request wants and does it. What needs a decision alone is CloudAPI's; this is the way
+/// to the files.
+final class StorageService: Sendable {
+  let buckets: BucketFolder
+  let uploads = MultipartUploads()
+  /// What files cannot say of objects: headers given with them, and digests of their content.
+  let labels = ObjectLabels()
+
+  init(_ buckets: BucketFolder) { self.buckets = buckets }
+
+  /// Errors: what was no request.
+  func answer(_ exchange: HTTPExchange) throws(HTTPRequestError) {
+    do throws(CloudError) {
+      try answer(try StorageRequest(exchange.head), exchange)
+    } catch {
+      guard !exchange.hasAnswered else { throw HTTPRequestError(500, error.message) }
+      exchange.answer(StorageAnswer.error(error, resource: exchange.head.path))
+    }
+  }
+
+  private func answer(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) {
+    switch request.operation {
+    case .listBuckets:
+      exchange.answer(StorageAnswer.buckets(try CloudError.wrap { () throws(SQLError) in try buckets.buckets() }))
+    case .createBucket: exchange.answer(try create(request))
+    case .deleteBucket: exchange.answer(try delete(request))
+    case .headBucket: exchange.answer(try head(request))
+    case .bucketLocation: exchange.answer(try location(request))
+    case .listObjects, .listObjectsV2: exchange.answer(try list(request))
+    case .deleteObjects: exchange.answer(try deleteObjects(request, exchange))
+    case .getObject, .headObject: try get(request, exchange)
+    case .putObject: exchange.answer(try put(request, exchange))
+    case .copyObject: exchange.answer(try copy(request))
+    case .deleteObject: exchange.answer(try deleteObject(request))
+    case .createUpload: exchange.answer(try createUpload(request))
+    case .uploadPart: exchange.answer(try uploadPart(request, exchange))
+    case .completeUpload: exchange.answer(try completeUpload(request, exchange))
+    case .abortUpload: exchange.answer(try abortUpload(request))
+    case .listParts: exchange.answer(try listParts(request))
+    case .listUploads: exchange.answer(try listUploads(request))
+    case .other(let part):
+      throw CloudError("NotImplemented", "?\(part) of buckets and objects is not supported yet.", status: 501)
+    }
+  }
+
+  // MARK: What is there
+
+  /// Errors: `NoSuchBucket`.
+  func requireBucket(_ request: StorageRequest) throws(CloudError) {
+    guard buckets.hasBucket(request.bucket) else { throw .noSuchBucket(request.bucket) }
+  }
+
+  /// nil where there is none. Errors: `NoSuchBucket`.
+  func find(_ request: StorageRequest) throws(CloudError) -> BucketObject? {
+    try requireBucket(request)
+    return try CloudError.wrap { () throws(SQLError) in try buckets.object(request.bucket, request.key) }
+  }
+
+  func summary(_ object: BucketObject) -> ObjectSummary {
+    ObjectSummary(
+      key: object.key, size: object.size, modified: object.modified / 1000, etag: labels.etag(of: object))
+  }
+
+  // MARK: Buckets
+
+  private func create(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    guard BucketFolder.isName(request.bucket) else {
+      throw CloudError("InvalidBucketName", "The specified bucket is not valid.")
+    }
+    guard !buckets.hasBucket(request.bucket) else {
+      throw CloudError(
+        "BucketAlreadyOwnedByYou",
+        "Your previous request to create the named bucket succeeded and you already own it.", status: 409)
+    }
+    try CloudError.wrap { () throws(SQLError) in try buckets.makeBucket(request.bucket) }
+    return HTTPResponse(status: 200, fields: ["Location": "/\(request.bucket)"])
+  }
+
+  private func delete(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    try requireBucket(request)
+    guard try CloudError.wrap({ () throws(SQLError) in try buckets.removeBucket(request.bucket) }) else {
+      throw CloudError("BucketNotEmpty", "The bucket you tried to delete is not empty", status: 409)
+    }
+    return HTTPResponse(status: 204)
+  }
+
+  private func head(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    try requireBucket(request)
+    return HTTPResponse(status: 200, fields: ["x-amz-bucket-region": "us-west-2"])
+  }
+
+  private func location(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    try requireBucket(request)
+    return StorageAnswer.location("us-west-2")
+  }
+
+  private func list(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+    try requireBucket(request)
+    let list = try ObjectList(request)
+    let objects = try CloudError.wrap { () throws(SQLError) in
+      try buckets.objects(request.bucket, prefix: request.query["prefix"] ?? "")
+    }
+    return list.response(objects.map(summary))
+  }
+}
+
+extension CloudError {
+  /// What the file system said, as S3's own fault.
+  static func wrap<Value>(_ body: () throws(SQLError) -> Value) throws(CloudError) -> Value {
+    do throws(SQLError) { return try body() } catch {
+      if error.state == .invalidParameter { throw CloudError("InvalidArgument", error.message) }
+      throw CloudError("InternalError", error.message, status: 500)
+    }
+  }
+}

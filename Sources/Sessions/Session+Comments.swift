@@ -1,0 +1,60 @@
+import Catalogs
+import Planning
+import SQLSyntax
+import SQLTypes
+
+extension Session {
+  /// COMMENT ON: kept with the catalog and shown by PG_DESCRIPTION and the `remarks` of lists.
+  func runComment(_ comment: Comment, _ context: StatementContext) throws -> StatementResult {
+    context.transaction.comment(on: try target(of: comment, context), comment.text)
+    return StatementResult(tag: "COMMENT")
+  }
+
+  private func target(of comment: Comment, _ context: StatementContext) throws -> CommentTarget {
+    let binder = makeBinder(context)
+    switch comment.target {
+    case .table(let name): return .relation(try binder.table(name).id)
+    case .view(let name):
+      guard case .view(let view) = try binder.relation(name) else {
+        throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a view", position: name.position)
+      }
+      return .relation(view.id)
+    case .column(let relation, let name): return try column(name, of: relation, binder)
+    case .constraint(let name, let table): return try constraint(name, of: table, binder, context)
+    case .schema(let name):
+      guard context.catalog.schemas.contains(name) else {
+        throw SQLError(.invalidSchema, "schema \"\(name)\" does not exist")
+      }
+      return .schema(name)
+    case .database(let name):
+      guard name == database.name else { throw SQLError.notSupported("COMMENT ON another DATABASE") }
+      return .database
+    }
+  }
+
+  private func column(_ name: Identifier, of relation: QualifiedName, _ binder: Binder) throws -> CommentTarget {
+    let (id, columns) =
+      switch try binder.relation(relation) {
+      case .table(let table): (table.id, table.definition.columns)
+      case .view(let view): (view.id, view.columns)
+      case .system: throw SQLError(.insufficientPrivilege, "permission denied for relation \(relation.last)")
+      }
+    guard columns.contains(where: { $0.name == name }) else {
+      throw SQLError(
+        .undefinedColumn, "column \"\(name)\" of relation \"\(relation.last)\" does not exist",
+        position: relation.position)
+    }
+    return .column(relation: id, name: name)
+  }
+
+  private func constraint(
+    _ name: Identifier, of table: QualifiedName, _ binder: Binder, _ context: StatementContext
+  ) throws -> CommentTarget {
+    let entry = try binder.table(table)
+    let objects = ObjectDirectory(database, catalog: context.catalog)
+    guard objects.constraints(of: entry).contains(where: { $0.name == name }) else {
+      throw SQLError(.undefinedObject, "constraint \"\(name)\" for table \"\(table.last)\" does not exist")
+    }
+    return .constraint(relation: entry.id, name: name)
+  }
+}

@@ -1,0 +1,111 @@
+import Catalogs
+import SQLSyntax
+import SQLTypes
+
+/// CREATE, ALTER and DROP DATABASE, and ALTER SCHEMA (AWS documentation of each).
+extension Session {
+  func runDatabase(_ statement: DatabaseStatement, _ context: StatementContext) throws -> StatementResult {
+    switch statement {
+    case .create(let create):
+      try refuseInTransaction("CREATE DATABASE")
+      try createDatabase(create, context)
+      return StatementResult(tag: "CREATE DATABASE")
+    case .alter(let name, let action):
+      try alterDatabase(name, action, context)
+      return StatementResult(tag: "ALTER DATABASE")
+    case .drop(let name):
+      try refuseInTransaction("DROP DATABASE")
+      try dropDatabase(name, context)
+      return StatementResult(tag: "DROP DATABASE")
+    }
+  }
+
+  private func createDatabase(_ create: CreateDatabase, _ context: StatementContext) throws {
+    let principals = context.transaction.principals
+    guard isSuperuser(context) || principals.user(userID)?.canCreateDatabases == true else {
+      throw SQLError(.insufficientPrivilege, "permission denied to create database")
+    }
+    guard create.isCaseSensitive else { throw SQLError.notSupported("COLLATE CASE_INSENSITIVE of a database") }
+    let owner = try create.owner.map { try principals.existingUser($0).id } ?? userID
+    guard owner == userID || isSuperuser(context) else {
+      throw SQLError(.insufficientPrivilege, "must be superuser to create database for another user")
+    }
+    let limit = create.connectionLimit
+    try cluster.create(create.name, owner: owner, isolation: create.isolation.map(IsolationLevel.init)) {
+      $0.connectionLimit = limit
+    }
+  }
+
+  private func dropDatabase(_ name: Identifier, _ context: StatementContext) throws {
+    let entry = try context.transaction.principals.existingDatabase(name)
+    try requireOwner(of: entry, context)
+    guard name != database.name else { throw SQLError(.objectInUse, "cannot drop the currently open database") }
+    try cluster.drop(name)
+  }
+
+  private func requireOwner(of entry: DatabaseEntry, _ context: StatementContext) throws(SQLError) {
+    guard entry.owner == userID || isSuperuser(context) else { throw notOwner("database", entry.name) }
+  }
+
+  private func alterDatabase(
+    _ name: Identifier, _ action: DatabaseStatement.Action, _ context: StatementContext
+  ) throws {
+    let principals = context.transaction.principals
+    try requireOwner(of: try principals.existingDatabase(name), context)
+    switch action {
+    case .isolation(let level):
+      try refuseInTransaction("ALTER DATABASE ISOLATION LEVEL")
+      guard let target = name == database.name ? database : cluster.database(named: name) else { return }
+      try target.setIsolation(IsolationLevel(level), by: entry)
+    case .rename(let new):
+      guard name != database.name else {
+        throw SQLError(.featureNotSupported, "current database may not be renamed")
+      }
+      try refuseInTransaction("ALTER DATABASE RENAME")
+      try cluster.rename(name, to: new)
+    case .owner(let user):
+      let owner = try principals.existingUser(user).id
+      guard isSuperuser(context) else { throw SQLError(.insufficientPrivilege, "must be superuser to change owner") }
+      try context.transaction.changePrincipals { principals throws(SQLError) in
+        try principals.changeDatabase(name) { database in
+          database.access?.changeOwner(from: database.owner, to: owner)
+          database.owner = owner
+        }
+      }
+    case .connectionLimit(let limit):
+      try context.transaction.changePrincipals { principals throws(SQLError) in
+        try principals.changeDatabase(name) { $0.connectionLimit = limit }
+      }
+    }
+  }
+
+  func runAlterSchema(_ alter: AlterSchema, _ context: StatementContext) throws -> StatementResult {
+    let name = alter.name
+    guard context.catalog.schemas.contains(name) else {
+      throw SQLError(.invalidSchema, "schema \"\(name)\" does not exist")
+    }
+    guard ownsSchema(name, context) || hasPrivilege(.alter, onSchema: name, context) else {
+      throw notOwner("schema", name)
+    }
+    switch alter.action {
+    case .rename: throw SQLError.notSupported("ALTER SCHEMA RENAME")
+    case .quota(let megabytes): context.transaction.changeAccess { $0.setQuota(megabytes, of: name) }
+    case .owner(let user):
+      let owner = try context.transaction.principals.existingUser(user).id
+      guard isSuperuser(context) || owner == userID else {
+        throw SQLError(.insufficientPrivilege, "must be superuser to change owner")
+      }
+      context.transaction.changeAccess { $0.setOwner(of: .schema(name), to: owner) }
+    }
+    return StatementResult(tag: "ALTER SCHEMA")
+  }
+}
+
+extension IsolationLevel {
+  fileprivate init(_ level: DatabaseStatement.Isolation) {
+    switch level {
+    case .serializable: self = .serializable
+    case .snapshot: self = .snapshot
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Catalogs
+import Columnar
+import Execution
+import Planning
+import SQLSyntax
+import SQLTypes
+
+/// SHOW of objects: lists, made like system relations, and DDL.
+extension Session {
+  func runShowObjects(_ show: ShowObjects, _ context: StatementContext) throws -> StatementResult {
+    let binder = makeBinder(context)
+    switch show.kind {
+    case .table, .view:
+      let text = try ddl(of: show, binder)
+      return try give("SHOW", [Self.heading(of: show.kind)], [[text]], context)
+    default: break
+    }
+    let relation = try relation(of: show, binder)
+    var rows = relation.rows(systemContext(context))
+    if let limit = show.limit, limit < rows.count { rows = rows.slice(0..<limit) }
+    var result = StatementResult(tag: "SHOW")
+    let columns = relation.columns.map { OutputColumn(name: $0.name, type: $0.type) }
+    result.columns = columns
+    result.rowCount = rows.count
+    try context.sink.begin(columns)
+    if rows.count > 0 { try context.sink.receive(rows) }
+    return result
+  }
+
+  /// What a driver is told before the statement runs.
+  func columns(of show: ShowObjects, _ binder: Binder) throws -> [OutputColumn] {
+    switch show.kind {
+    case .table, .view:
+      return [OutputColumn(name: Self.heading(of: show.kind), type: .varchar(DataType.maximumVarcharLength))]
+    default: return try relation(of: show, binder).columns.map { OutputColumn(name: $0.name, type: $0.type) }
+    }
+  }
+
+  private static func heading(of kind: ShowObjects.Kind) -> String {
+    kind == .table ? "Show Table DDL statement" : "Show View DDL statement"
+  }
+
+  private func relation(of show: ShowObjects, _ binder: Binder) throws -> SystemRelation {
+    let filter = try NameFilter(like: show.like)
+    let includes: ShowRelations.Filter = { filter.includes($0) }
+    switch show.kind {
+    case .databases: return ShowRelations.databases(includes)
+    case .schemas:
+      try checkDatabase(show.name?.last)
+      return ShowRelations.schemas(includes)
+    case .tables: return ShowRelations.tables(in: try schema(show.name, binder), includes)
+    case .columns: return ShowRelations.columns(of: try listed(show.name, binder).name, includes)
+    case .primaryKeys: return ShowRelations.primaryKeys(of: try table(show.name, binder))
+    case .foreignKeys: return ShowRelations.foreignKeys(of: try table(show.name, binder), isExported: false)
+    case .exportedKeys: return ShowRelations.foreignKeys(of: try table(show.name, binder), isExported: true)
+    case .functions, .procedures:
+      _ = try schema(show.name, binder)
+      return ShowRelations.routines(show.kind == .functions ? "function" : "procedure")
+    case .grants, .tableGrants, .schemaGrants, .databaseGrants: return try grants(of: show, binder)
+    case .table, .view: throw SQLError.notSupported("SHOW \(show.kind.rawValue)")
+    }
+  }
+
+  /// 42704, 42P01, 3F000 and 3D000 for what is not there.
+  private func grants(of show: ShowObjects, _ binder: Binder) throws -> SystemRelation {
+    let principals = block.transaction?.principals ?? database.principals.current
+    let grantee = try show.grantee.map { try principals.grantee($0) }
+    let isWanted: @Sendable (GrantedPrivilege) -> Bool = { grantee == nil || $0.grantee == grantee }
+    switch show.kind {
+    case .tableGrants:
+      let name = try listed(show.name, binder).name
+      return ShowRelations.grants { grant in
+        [.table, .view, .column].contains(grant.kind) && grant.schema == name.schema && grant.name == name.name
+          && isWanted(grant)
+      }
+    case .schemaGrants:
+      let name = try schema(show.name, binder)
+      return ShowRelations.grants { $0.kind == .schema && $0.name == name && isWanted($0) }
+    case .databaseGrants:
+      let name = try principals.existingDatabase(show.name?.last ?? "").name
+      return ShowRelations.grants { $0.kind == .database && $0.name == name && isWanted($0) }
+    default:
+      try checkDatabase(show.name?.last)
+      return ShowRelations.grants(isWanted)
+    }
+  }
+
+  private func table(_ name: QualifiedName?, _ binder: Binder) throws -> Int {
+    let name = name ?? QualifiedName([])
+    if name.parts.count > 2 { try checkDatabase(name.parts[0]) }
+    return try binder.table(name).id
+  }
+
+  private func listed(_ name: QualifiedName?, _ binder: Binder) throws -> Relation {
+    let name = name ?? QualifiedName([])
+    if name.parts.count > 2 { try checkDatabase(name.parts[0]) }
+    return try binder.relation(name)
+  }
+
+  /// `db.s` or `s`. 3F000 where there is no such schema.
+  private func schema(_ name: QualifiedName?, _ binder: Binder) throws -> String {
+    let name = name ?? QualifiedName([])
+    if let database = name.qualifier { try checkDatabase(database) }
+    let known = binder.names.catalog.schemas.contains(name.last) || name.last == temporarySchema
+    guard known else {
+      throw SQLError(.invalidSchema, "schema \"\(name.last)\" does not exist", position: name.position)
+    }
+    return name.last
+  }
+
+  /// Objects of another database are not looked into.
+  private func checkDatabase(_ name: String?) throws {
+    guard let name, name != database.name else { return }
+    throw SQLError.notSupported("listing objects of another database (\"\(name)\")")
+  }
+
+  private func ddl(of show: ShowObjects, _ binder: Binder) throws -> String {
+    let name = show.name ?? QualifiedName([])
+    switch (show.kind, try binder.relation(name)) {
+    case (.table, .table(let table)): return TableStatement.text(table.definition)
+    case (.view, .view(let view)): return TableStatement.text(view)
+    default:
+      let kind = show.kind == .table ? "table" : "view"
+      throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a \(kind)", position: name.position)
+    }
+  }
+}
