@@ -15,8 +15,8 @@ let package = Package(
     .target(name: "Scheduling", dependencies: ["System"], swiftSettings: fast),
     .target(name: "SQLTypes", swiftSettings: fast),
     .target(name: "Console", dependencies: ["System"], swiftSettings: safe),
-    .target(name: "Columnar", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "Formats", dependencies: ["SQLTypes"], swiftSettings: fast),
+    .target(name: "Columnar", dependencies: ["SQLTypes", "Formats"], swiftSettings: fast),
     .target(name: "HTTP", dependencies: ["System", "Scheduling", "SQLTypes", "Formats"], swiftSettings: fast),
     .target(
       name: "ObjectStore", dependencies: ["System", "Scheduling", "SQLTypes", "Formats", "HTTP"], swiftSettings: fast),
@@ -104,7 +104,7 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "TestSupport", "localshift", "Verification", "Loading", "Catalogs", "Planning", "SQLSyntax", "SQLTypes",
-        "Scheduling",
+        "Scheduling", "CloudAPI",
       ],
       swiftSettings: fast),
     .testTarget(

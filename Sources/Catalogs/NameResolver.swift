@@ -12,6 +12,8 @@ package struct NameResolver: Sendable {
   package let temporarySchema: String
   /// Schemas of the search path that the user may not look into.
   package var hidden: Set<String> = []
+  /// The committed catalog of another database of the cluster; nil where there is none of that name.
+  package var otherCatalog: @Sendable (String) -> Catalog? = { _ in nil }
 
   package init(catalog: Catalog, database: String, searchPath: [String], user: String, temporarySchema: String) {
     self.catalog = catalog
@@ -46,11 +48,19 @@ package struct NameResolver: Sendable {
   }
 
   /// The full name of the user's table or view called `parts`, if there is one.
-  package func existing(_ parts: [String]) -> TableName? { candidates(parts).first(where: catalog.contains) }
+  package func existing(_ parts: [String]) -> TableName? {
+    namesOtherDatabase(parts) ? nil : candidates(parts).first(where: catalog.contains)
+  }
+
+  /// `db.s.t` of a database that is not the session's.
+  package func namesOtherDatabase(_ parts: [String]) -> Bool { parts.count == 3 && parts[0] != database }
 
   /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist, or that is not the temporary one.
   package func creationName(_ parts: [String], isTemporary: Bool) throws(SQLError) -> TableName {
     guard let last = parts.last else { throw SQLError(.syntaxError, "a relation needs a name") }
+    guard !namesOtherDatabase(parts) else {
+      throw .notSupported("making objects of another database (\"\(parts[0])\")")
+    }
     if isTemporary || last.hasPrefix("#") {
       guard parts.count == 1 else {
         throw SQLError(.invalidSchema, "cannot create temporary relation in non-temporary schema")

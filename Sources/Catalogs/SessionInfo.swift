@@ -9,6 +9,8 @@ package struct SessionInfo: Sendable {
   package var database = SessionInfo.defaultDatabase
   /// Schemas that exist, in order.
   package var searchPath = ["public"]
+  /// Where its temporary tables are.
+  package var temporarySchema = ""
   package var user = SessionInfo.defaultUser
   package var userID: Int64 = 100
   package var backendPID: Int64 = 1

@@ -16,7 +16,7 @@ package enum CatalogType: Hashable, Sendable {
   case int2vector, oidvector
   case array(ArrayElement)
   /// What `_pg_expandarray` gives: an element and its number, `(x,n)`.
-  case numberedElement
+  case numberedElement(ArrayElement)
 
   /// What `regclass` and its kin name.
   package enum ObjectKind: String, Hashable, Sendable, CaseIterable {
@@ -174,6 +174,14 @@ extension DataType {
 
   /// Object ids: `oid`, `regclass` and its kin.
   package var isObjectID: Bool { if case .catalog(let type) = self { type.isObjectID } else { false } }
+
+  /// `regclass` and its kin: what their values mean says the catalog.
+  package var namesObjects: Bool {
+    switch self {
+    case .catalog(.named), .catalog(.shownName): true
+    default: false
+    }
+  }
 
   /// The type of a result's column: the name of an object instead of its id.
   package var shown: DataType {

@@ -1,3 +1,4 @@
+import Columnar
 import Planning
 import PostgresWire
 import SQLSyntax
@@ -98,6 +99,15 @@ extension ClientConnection {
     RowEncoder(
       columns.map(\.type), formats: formats, protocolVersion: protocolVersion,
       style: session?.settings.textStyle ?? .result)
+  }
+
+  /// The batch with object ids in place of names in some columns.
+  func objectIDs(_ batch: Batch, _ kinds: [Int: CatalogType.ObjectKind]) -> Batch {
+    guard let session else { return batch }
+    let columns = batch.columns.enumerated().map { index, column in
+      kinds[index].map { session.objectIDs(of: column, $0) } ?? column
+    }
+    return Batch(columns, count: batch.count)
   }
 
   private var protocolVersion: Int { machine.login?.protocolVersion ?? 0 }

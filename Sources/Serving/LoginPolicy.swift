@@ -13,8 +13,7 @@ struct LoginPolicy {
   init(_ cluster: Cluster) { self.cluster = cluster }
 
   /// 28000 where there is no such user.
-  func user(of login: Login) throws(SQLError) -> User {
-    let name = login.userName
+  func user(named name: String) throws(SQLError) -> User {
     if let user = cluster.principals.current.user(named: name) {
       if user.id == Principals.administratorID { try keepName(name) }
       return user
@@ -22,7 +21,7 @@ struct LoginPolicy {
     try cluster.principals.apply { principals throws(SQLError) in
       if principals.user(Principals.administratorID)?.password == User.Password.none { principals.admit(name) }
     }
-    guard let user = cluster.principals.current.user(named: name) else { throw Self.refusal(of: login) }
+    guard let user = cluster.principals.current.user(named: name) else { throw Self.refusal(of: name) }
     return user
   }
 
@@ -33,14 +32,14 @@ struct LoginPolicy {
 
   /// A user of a database API's temporary password (`IAM:bob`) has no password of its own here.
   func method(of user: User, for login: Login) throws(SQLError) -> AuthenticationMethod {
-    if let end = user.validUntil, end < WallClock.now { throw Self.refusal(of: login) }
+    if let end = user.validUntil, end < WallClock.now { throw Self.refusal(of: login.userName) }
     let isTemporary = login.user != login.userName
     if isTemporary, let password = cluster.temporaryPassword(of: user.name, at: WallClock.now) {
       return AuthenticationMethod(.plain(password), for: login)
     }
     switch user.password {
     case .none: return .trust
-    case .disabled: throw Self.refusal(of: login)
+    case .disabled: throw Self.refusal(of: login.userName)
     case .plain(let password): return AuthenticationMethod(.plain(password), for: login)
     case .md5(let digest): return isTemporary ? .cleartext(.md5(digest)) : .md5(digest)
     case .sha256(let digest, let salt):
@@ -49,8 +48,8 @@ struct LoginPolicy {
     }
   }
 
-  private static func refusal(of login: Login) -> SQLError {
-    SQLError(.invalidAuthorization, "password authentication failed for user \"\(login.userName)\"")
+  private static func refusal(of name: String) -> SQLError {
+    SQLError(.invalidAuthorization, "password authentication failed for user \"\(name)\"")
   }
 
   private static func bytes(ofHex digits: String) -> [UInt8] {

@@ -13,6 +13,8 @@ final class WireSink: ResultSink {
   /// Of the columns, as Bind asked for them; nil in the simple protocol, where all is text and the columns come first.
   private let formats: [WireFormat]?
   private var encoder: RowEncoder?
+  /// Columns of names that are sent as object ids, as their binary form is.
+  private var ids: [Int: CatalogType.ObjectKind] = [:]
 
   init(_ connection: ClientConnection, formats: [WireFormat]?) {
     self.connection = connection
@@ -22,7 +24,13 @@ final class WireSink: ResultSink {
   func begin(_ columns: [OutputColumn]) throws {
     let formats = try WireFormat.spread(formats ?? [], over: columns.count, "result formats")
     if self.formats == nil { connection.append(.rowDescription(connection.description(of: columns, formats))) }
-    encoder = connection.makeEncoder(columns, formats)
+    var sent = columns
+    for (index, column) in columns.enumerated() where formats[index] == .binary {
+      guard case .catalog(.shownName(let kind)) = column.type else { continue }
+      ids[index] = kind
+      sent[index].type = .oid
+    }
+    encoder = connection.makeEncoder(sent, formats)
   }
 
   func receive(_ batch: Batch) throws { try receive(batch, 0..<batch.count) }
@@ -30,6 +38,7 @@ final class WireSink: ResultSink {
   /// Some rows of a batch. Throws `ConnectionLost`.
   func receive(_ batch: Batch, _ rows: Range<Int>) throws {
     guard let encoder else { preconditionFailure("rows come after their columns") }
+    let batch = ids.isEmpty ? batch : connection.objectIDs(batch, ids)
     var start = rows.lowerBound
     while start < rows.upperBound {
       let end = min(start + Self.rowsAtATime, rows.upperBound)

@@ -50,6 +50,10 @@ extension Session {
     case .insert(let insert): binder.noteParameters(of: try binder.bind(insert).plan)
     case .update(let update): binder.noteParameters(of: try binder.bind(update).plan)
     case .delete(let delete): binder.noteParameters(of: try binder.bind(delete).plan)
+    case .merge(let merge):
+      let bound = try binder.bind(merge)
+      binder.noteParameters(of: bound.matched.plan)
+      binder.noteParameters(of: bound.inserted.plan)
     case .createTableAs(let create): binder.noteParameters(of: try binder.bindTyped(create.query).plan)
     case .explain: return [OutputColumn(name: "QUERY PLAN", type: text)]
     case .show(let name?): return [OutputColumn(name: settingKey(name), type: text)]

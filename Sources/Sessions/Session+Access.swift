@@ -23,12 +23,25 @@ extension Session {
     let access = context.catalog.access
     for use in binder.accesses {
       let subject = use.viewOwner.map { context.transaction.principals.subject($0) } ?? subject(context)
+      if let rules = use.otherRules {
+        try checkOther(use, rules, subject)
+        continue
+      }
       if use.isQualified && use.viewOwner == nil { try requireUsage(of: use.name.schema, context) }
       guard use.name.schema != temporarySchema else { continue }
       let missing = use.privileges.subtracting(access.privileges(of: subject, on: use.object))
       guard missing.isEmpty || columnsSuffice(use, missing, subject, binder, access) else {
         throw denied("relation", use.name.name)
       }
+    }
+  }
+
+  private func checkOther(_ use: RelationAccess, _ rules: AccessRules, _ subject: AccessSubject) throws(SQLError) {
+    guard rules.privileges(of: subject, on: .schema(use.name.schema)).contains(.usage) else {
+      throw denied("schema", use.name.schema)
+    }
+    guard rules.privileges(of: subject, on: use.object).isSuperset(of: use.privileges) else {
+      throw denied("relation", use.name.name)
     }
   }
 
@@ -125,6 +138,23 @@ extension Session {
     if let schema = name.qualifier { try requireUsage(of: schema, context) }
     guard let found = makeBinder(context).existing(name) else { return }
     try requireOwnership(of: found, or: privilege, context)
+  }
+
+  /// For LOCK: anything but reading.
+  func requireSomePrivilege(on name: QualifiedName, _ context: StatementContext) throws {
+    guard !isSuperuser(context), let found = makeBinder(context).existing(name),
+      let id = context.catalog.id(of: found)
+    else { return }
+    let held = context.catalog.access.privileges(of: subject(context), on: .relation(id))
+    guard !held.isDisjoint(with: [.insert, .update, .delete, .truncate]) else {
+      throw denied("relation", found.name)
+    }
+  }
+
+  /// Whether the user owns a table, or its database.
+  func ownsForUpkeep(_ table: TableEntry, _ context: StatementContext) -> Bool {
+    context.catalog.access.owns(subject(context), .relation(table.id))
+      || context.transaction.principals.databases[database.name]?.owner == userID
   }
 
   /// A relation that the statement has made is the user's.

@@ -6,8 +6,23 @@ import SQLTypes
 extension Session {
   /// COMMENT ON: kept with the catalog and shown by PG_DESCRIPTION and the `remarks` of lists.
   func runComment(_ comment: Comment, _ context: StatementContext) throws -> StatementResult {
-    context.transaction.comment(on: try target(of: comment, context), comment.text)
+    let target = try target(of: comment, context)
+    try requireOwnership(of: target, context)
+    context.transaction.comment(on: target, comment.text)
     return StatementResult(tag: "COMMENT")
+  }
+
+  private func requireOwnership(of target: CommentTarget, _ context: StatementContext) throws {
+    guard !isSuperuser(context) else { return }
+    switch target {
+    case .schema(let name): if !ownsSchema(name, context) { throw notOwner("schema", name) }
+    case .database:
+      let owner = context.transaction.principals.databases[database.name]?.owner
+      if owner != userID { throw notOwner("database", database.name) }
+    default:
+      guard let id = target.relation, let name = context.catalog.relation(id: id)?.name else { return }
+      try requireOwnership(of: name, context)
+    }
   }
 
   private func target(of comment: Comment, _ context: StatementContext) throws -> CommentTarget {

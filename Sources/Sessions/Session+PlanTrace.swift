@@ -8,7 +8,8 @@ extension Session {
   ///
   /// Throws `SQLError` as the statement would, and 42601 for one that has no plan.
   package func planTrace(_ text: String) throws -> PlanTrace {
-    let statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
+    let statement = try SQLParser.parseStatement(
+      text, caseSensitiveIdentifiers: settings.isCaseSensitive, caseSensitiveAttributes: settings.keepsAttributeCase)
     let trace = PlanTrace()
     let binder = makeBinder(block.transaction?.catalog ?? database.catalog, .none)
     binder.trace = trace

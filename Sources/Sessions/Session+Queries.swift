@@ -20,6 +20,7 @@ extension Session {
       catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
       temporarySchema: temporarySchema)
     names.hidden = hidden
+    names.otherCatalog = { [cluster] in cluster.database(named: $0)?.catalog }
     return Binder(names: names, parameters: parameters)
   }
 
@@ -73,12 +74,16 @@ extension Session {
 
   /// What system relations look at, as the statement sees it.
   func systemContext(_ context: StatementContext) -> SystemContext {
-    let catalog = context.catalog
+    systemContext(context.catalog, context.transaction.principals)
+  }
+
+  /// `principals`: nil for those that are committed.
+  func systemContext(_ catalog: Catalog, _ principals: Principals?) -> SystemContext {
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
-    return SystemContext(
-      database, catalog: catalog, session: facts, principals: context.transaction.principals)
+    facts.temporarySchema = temporarySchema
+    return SystemContext(database, catalog: catalog, session: facts, principals: principals)
   }
 
   private func executor(_ context: StatementContext) -> Executor {

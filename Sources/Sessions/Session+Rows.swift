@@ -8,14 +8,19 @@ import SQLTypes
 extension Session {
   func runInsert(_ insert: Insert, _ context: StatementContext) throws -> StatementResult {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(insert) }
-    let batches = try executeToStore(bound.plan, context).map { batch in
+    let batches = try rowsToAppend(bound, context)
+    try context.transaction.append(batches, to: bound.table.id)
+    return written("INSERT", bound.table, batches.reduce(0) { $0 + $1.count })
+  }
+
+  /// The rows of an INSERT, with the numbers of its IDENTITY column. Throws 8007 for a NULL where none may be.
+  func rowsToAppend(_ bound: BoundInsert, _ context: StatementContext) throws -> [Batch] {
+    try executeToStore(bound.plan, context).map { batch in
       try context.cancellation.check()
       let numbered = batch.numbered(bound.identityColumn, of: bound.table)
       try NotNullCheck.check(numbered, bound.table.definition)
       return numbered
     }
-    try context.transaction.append(batches, to: bound.table.id)
-    return written("INSERT", bound.table, batches.reduce(0) { $0 + $1.count })
   }
 
   func written(_ tag: String, _ table: TableEntry, _ rows: Int) -> StatementResult {
@@ -78,8 +83,8 @@ enum NotNullCheck {
 }
 
 extension ModifiedRows {
-  /// The new values of an UPDATE.
-  fileprivate func checkNulls(_ columns: [Int], _ table: TableDefinition) throws(SQLError) {
+  /// Of the new values of an UPDATE.
+  func checkNulls(_ columns: [Int], _ table: TableDefinition) throws(SQLError) {
     for (position, column) in columns.enumerated() {
       try NotNullCheck.check(newValues(of: position), table.columns[column], table)
     }

@@ -71,7 +71,8 @@ extension Session {
   private func unloadQuery(_ text: String) throws(SQLError) -> Query {
     let statement: Statement
     do {
-      statement = try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
+      statement = try SQLParser.parseStatement(
+        text, caseSensitiveIdentifiers: settings.isCaseSensitive, caseSensitiveAttributes: settings.keepsAttributeCase)
     } catch {
       // Places count from the query's start, which is not the statement's.
       var inner = error

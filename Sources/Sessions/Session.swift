@@ -116,7 +116,8 @@ package final class Session {
   /// Throws `StatementFailure`; the transaction it stands in is spoiled then.
   private func parse(_ text: String) throws -> Statement {
     do {
-      return try SQLParser.parseStatement(text, caseSensitiveIdentifiers: settings.isCaseSensitive)
+      return try SQLParser.parseStatement(
+        text, caseSensitiveIdentifiers: settings.isCaseSensitive, caseSensitiveAttributes: settings.keepsAttributeCase)
     } catch {
       failTransaction()
       throw StatementFailure(of: error, in: text)
@@ -194,6 +195,7 @@ package final class Session {
     case .insert(let insert): try runInsert(insert, context)
     case .update(let update): try runUpdate(update, context)
     case .delete(let delete): try runDelete(delete, context)
+    case .merge(let merge): try runMerge(merge, context)
     case .copy(let copy): try runCopy(copy, context)
     case .unload(let unload): try runUnload(unload, context)
     case .set(let parameter): try runSet(parameter, context)

@@ -10,6 +10,8 @@ package struct SessionSettings: Sendable {
     "analyze_threshold_percent": "10", "application_name": "", "client_encoding": "UTF8", "datestyle": "ISO, MDY",
     "default_transaction_isolation": "serializable",
     "describe_field_name_in_uppercase": "off", "enable_case_sensitive_identifier": "off",
+    "enable_case_sensitive_super_attribute": "off", "json_parse_dedup_attributes": "off",
+    "json_parse_truncate_strings": "off", "default_array_search_null_handling": "on",
     "enable_result_cache_for_session": "on", "error_on_nondeterministic_update": "off", "extra_float_digits": "0",
     "query_group": "unset", "search_path": "$user, public", "server_version": "8.0.2",
     "standard_conforming_strings": "off", "statement_timeout": "0", "timezone": "UTC",
@@ -30,6 +32,8 @@ package struct SessionSettings: Sendable {
   package init() {}
 
   package var isCaseSensitive: Bool { self["enable_case_sensitive_identifier"] == "on" }
+
+  package var keepsAttributeCase: Bool { self["enable_case_sensitive_super_attribute"] == "on" }
 
   package subscript(name: String) -> String? { values[name] }
 

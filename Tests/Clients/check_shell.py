@@ -126,7 +126,7 @@ def converse(shell, prompt):
     shell.send("\r")
     assert "1 | 2" in shell.expect("(1 row)")
     shell.expect(f"{prompt}=# ")
-    shell.send("create table sh_songs (song_id int not null, title varchar(20));\r")
+    shell.send("create table sh_songs (song_id int not null, title varchar(20) encode lzo, primary key (song_id));\r")
     shell.expect("CREATE TABLE")
     shell.expect(f"{prompt}=# ")
     # Tab completes a name, and keywords in their case.
@@ -140,10 +140,16 @@ def converse(shell, prompt):
     shell.send("\\dt sh_*\r")
     assert "public | sh_songs | table" in shell.expect("(1 row)")
     shell.expect(f"{prompt}=# ")
-    shell.send("\\d sh_songs\r")
-    described = shell.expect("(2 rows)")
+    shell.send("\\d+ sh_songs\r")
+    described = shell.expect('"sh_songs_pkey" PRIMARY KEY (song_id)')
+    assert "lzo" in described, described
     assert "not null" in described and "character varying(20)" in described, described
     shell.expect(f"{prompt}=# ")
+    for command, words in [("dn", "public"), ("l", prompt.replace("localshift", "dev")), ("du", "superuser"), ("df", "(0 rows)"), ("dt+ sh_*", "sh_songs")]:
+        shell.send(f"\\{command}\r")
+        shell.expect(f"\\{command}")
+        shell.expect(words)
+        shell.expect(f"{prompt}=# ")
     shell.send("\\x\r")
     shell.expect("expanded output is on")
     shell.send("select 1 as a, 'b' as bcd;\r")
@@ -323,10 +329,12 @@ def check_million_rows(binary, home):
         for line in process.stdout:
             rows += 1
             if rows % 100_000 == 0:
-                status = pathlib.Path(f"/proc/{process.pid}/status")
-                if status.exists():
-                    most = max(most, int(re.search(r"VmRSS:\s+(\d+)", status.read_text())[1]))
+                # Where there is no such file, and at the end, nothing is told.
+                with contextlib.suppress(OSError, TypeError):
+                    text = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+                    most = max(most, int(re.search(r"VmRSS:\s+(\d+)", text)[1]))
         equal((process.wait(), rows), (0, 1_000_000))
+        print(f"        {most // 1024} MB")
         assert most < 100_000, f"{most} kB for a million rows"
 
 

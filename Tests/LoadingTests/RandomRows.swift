@@ -60,7 +60,7 @@ struct RandomRows {
     case .char: .string(character())
     case .date: .int(day())
     case .time: .int(clock())
-    case .timetz: .int128(TimeWithZone(microseconds: clock(), offset: Int32(random.below(29) - 14) * 1800).packed)
+    case .timetz: .int128(TimeWithZone(local: clock(), offset: Int64(random.below(29) - 14) * 1800).packed)
     case .timestamp, .timestamptz: .int(day() * Timestamp.microsecondsPerDay + clock())
     case .super: .string(document())
     case .varbyte: .string(hexadecimal())

@@ -42,7 +42,7 @@ extension ReferenceConverter {
   func time(_ clock: Clock, hasZone: Bool) -> Outcome {
     guard let time = clock.microseconds else { return .error(1206) }
     guard hasZone else { return .value(.int(time)) }
-    return .value(.int128(TimeWithZone(microseconds: time, offset: Int32(clock.zone.offset)).packed))
+    return .value(.int128(TimeWithZone(local: time, offset: Int64(clock.zone.offset)).packed))
   }
 
   func varbyte(_ text: String, limit: Int) -> Outcome {

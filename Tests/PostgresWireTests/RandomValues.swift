@@ -34,7 +34,7 @@ enum RandomValues {
     case .time: return .int(abs(number % Timestamp.microsecondsPerDay))
     case .timetz:
       let offset = Int32(random.int(-12...14)) * 3600 + Int32(random.pick([0, 1800]))
-      return .int128(TimeWithZone(microseconds: abs(number % Timestamp.microsecondsPerDay), offset: offset).packed)
+      return .int128(TimeWithZone(local: abs(number % Timestamp.microsecondsPerDay), offset: Int64(offset)).packed)
     case .timestamp, .timestamptz:
       // Few blocks of rows with a year before 1, or none of them would have years of four digits alone.
       return .int(number % (random.below(1000) == 0 ? 100_000_000_000_000_000 : 10_000_000_000_000_000))

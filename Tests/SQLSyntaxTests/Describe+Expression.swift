@@ -44,12 +44,17 @@ extension Expression {
     case .quantified(let left, let symbol, let isAll, let query):
       "(\(symbol.rawValue) \(isAll ? "all" : "any") \(left.brief) {\(query.brief)})"
     case .row(let list): "row[\(list.brief)]"
+    case .quantifiedArray(let left, let symbol, let isAll, let array):
+      "\(left.brief) \(symbol.rawValue) \(isAll ? "all" : "any")(\(array.brief))"
     case .array(let list): "array[\(list.brief)]"
+    case .arrayQuery(let query): "array(\(query.brief))"
     case .element(let value, let index): "\(value.brief)[\(index.brief)]"
     case .member(let value, let name): "\(value.brief).\(name)"
     case .atTimeZone(let value, let zone): "(zone \(value.brief) \(zone.brief))"
     case .collate(let value, let name): "(collate \(value.brief) \(name))"
     case .defaultValue: "default"
+    case .prior(let operand): "prior \(operand.brief)"
+    case .outerColumn(let name): "\(name.brief)(+)"
     default: "?"
     }
   }

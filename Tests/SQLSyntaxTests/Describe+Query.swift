@@ -37,9 +37,13 @@ extension Select {
     if isDistinct { text += distinctOn.isEmpty ? " distinct" : " distinct on \(distinctOn.brief)" }
     if let top { text += " top \(top.brief)" }
     text += " " + items.map(\.brief).joined(separator: ", ")
+    if !excluded.isEmpty { text += " except \(excluded.map(\.last))" }
     if let into { text += " into \(into.isTemporary ? "temp " : "")\(into.name.brief)" }
     if !from.isEmpty { text += " from \(from.brief)" }
     if let filter { text += " where \(filter.brief)" }
+    if let hierarchy {
+      text += (hierarchy.start.map { " start \($0.brief)" } ?? "") + " connect \(hierarchy.condition.brief)"
+    }
     if !groupBy.isEmpty { text += " group \(groupBy.map(\.brief).joined(separator: ", "))" }
     if let having { text += " having \(having.brief)" }
     if let qualify { text += " qualify \(qualify.brief)" }
@@ -50,8 +54,7 @@ extension Select {
 extension SelectItem {
   var brief: String {
     switch self {
-    case .star(let qualifier, let excluding, _):
-      (qualifier.map { "\($0.brief)." } ?? "") + "*" + (excluding.isEmpty ? "" : " except \(excluding)")
+    case .star(let qualifier, _): (qualifier.map { "\($0.brief)." } ?? "") + "*"
     case .expression(let expression, let alias): expression.brief + (alias.map { " as \($0)" } ?? "")
     }
   }
@@ -78,6 +81,9 @@ extension TableReference {
     case .derived(let query, let alias): "{\(query.brief)}" + (alias?.brief ?? "")
     case .function(let call, let alias): call.brief + (alias?.brief ?? "")
     case .join(let join): "<\(join.left.brief) \(join.kind) \(join.right.brief)\(join.condition.brief)>"
+    case .unnest(let clause):
+      "\(clause.isUnpivot ? "unpivot " : "")(\(clause.value.brief) as \(clause.alias)"
+        + (clause.indexAlias.map { " at \($0)" } ?? "") + ")"
     }
   }
 }

@@ -37,6 +37,8 @@ extension Statement {
       (delete.with.isEmpty ? "" : "with… ") + "delete \(delete.table.brief) \(delete.alias ?? "-")"
         + (delete.using.isEmpty ? "" : " using \(delete.using.brief)")
         + (delete.filter.map { " where \($0.brief)" } ?? "")
+    case .merge(let merge):
+      "merge \(merge.table.brief) using \([merge.source].brief) on \(merge.condition.brief) \(merge.action.brief)"
     case .set(let set):
       "set\(set.isLocal ? " local" : "") \(set.name) \(set.values.map { $0.joined(separator: "|") } ?? "default")"
     case .sessionAuthorization(let user): "session authorization \(user ?? "default")"
@@ -119,5 +121,14 @@ extension CopyOption {
     case .names(let names): "\(name) (\(names.joined(separator: " ")))"
     case nil: name
     }
+  }
+}
+
+extension Merge.Action {
+  fileprivate var brief: String {
+    guard case .clauses(let matched, let columns, let values) = self else { return "remove duplicates" }
+    let rest = "insert(\(columns.brief)) \(values.map(\.brief).joined(separator: " "))"
+    guard case .update(let assignments) = matched else { return "delete " + rest }
+    return "update " + assignments.map { "\($0.column.brief)=\($0.value.brief)" }.joined(separator: ", ") + " " + rest
   }
 }

@@ -21,7 +21,7 @@ import Testing
     ("EXPLAIN INSERT INTO t SELECT 1", .tables([])),
     ("UNLOAD ('select 1') TO 's3://b/k'", .any),
     ("ROLLBACK", .tables([])),
-    ("MERGE INTO t USING u ON t.a = u.a", .any),
+    ("MERGE INTO t USING u ON t.a = u.a", .tables(["t"])),
     ("CALL p()", .any),
     ("INSERT INTO ${SCHEMA}.t SELECT 1", .any),
     ("INSERT INTO", .any),

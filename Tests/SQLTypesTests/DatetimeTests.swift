@@ -79,8 +79,14 @@ import Testing
   ])
   func times(text: String, expected: String) {
     #expect(text.withRawUTF8 { DatetimeParser.time($0) }.map { DatetimeText.text(time: $0) } == expected)
-    let zoned = (text + "-08").withRawUTF8 { DatetimeParser.timetz($0) }.found
-    #expect(zoned.map { DatetimeText.text(timetz: $0) } == expected + "-08")
+    let zoned = (text + "+00").withRawUTF8 { DatetimeParser.timetz($0) }.found
+    #expect(zoned.map { DatetimeText.text(timetz: $0) } == expected + "+00")
+  }
+
+  @Test(arguments: [("13:24:55 PST", "21:24:55+00"), ("20:00-08", "04:00:00+00"), ("01:30+05:30", "20:00:00+00")])
+  func timesOfUTC(text: String, expected: String) {
+    let time = text.withRawUTF8 { DatetimeParser.timetz($0) }.found
+    #expect(time.map { DatetimeText.text(timetz: $0) } == expected)
   }
 
   @Test func packedTimes() {

@@ -7,7 +7,7 @@ import Testing
     ("109.652", .decimal(precision: 4, scale: 1), "109.7"), ("t", .boolean, "t"), ("no", .boolean, "f"),
     ("2018-11-01", .date, "2018-11-01"), ("2018-11-01 20:57:10.796", .timestamp, "2018-11-01 20:57:10.796"),
     ("2018-11-01 20:57:10-08", .timestamptz, "2018-11-02 04:57:10+00"), ("04:05 PM", .time, "16:05:00"),
-    ("04:05:06+01", .timetz, "04:05:06+01"), ("1 day 2 hours", .interval, "1 day 02:00:00"),
+    ("04:05:06+01", .timetz, "03:05:06+00"), ("1 day 2 hours", .interval, "1 day 02:00:00"),
     ("218.93179", .double, "218.93179"), ("218.93179", .real, "218.932"), ("abcdef", .varchar(3), "abc"),
     ("Björk", .varchar(4), "Bjö"), ("Björk", .varchar(3), "Bj"), ("ÄÖ", .varchar(3), "Ä"),
     ("abc  ", .char(3), "abc"),

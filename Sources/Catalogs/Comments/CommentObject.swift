@@ -31,3 +31,10 @@ extension ObjectDirectory {
     return columns.firstIndex { $0.name == name }.map { $0 + 1 }
   }
 }
+
+extension ObjectDirectory {
+  /// Comments by what they are about.
+  package var descriptions: [ObjectAddress: String] {
+    Dictionary(comments.map { ($0.address, $0.text) }) { first, _ in first }
+  }
+}

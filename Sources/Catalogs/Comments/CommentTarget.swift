@@ -8,7 +8,7 @@ package enum CommentTarget: Hashable, Sendable {
   case constraint(relation: Int, name: String)
 
   /// The relation it goes with.
-  var relation: Int? {
+  package var relation: Int? {
     switch self {
     case .database, .schema: nil
     case .relation(let id), .column(let id, _), .constraint(let id, _): id

@@ -15,8 +15,8 @@ extension DataType {
   static let idVector = DataType.catalog(.oidvector)
   static let idList = DataType.array(.oid)
   static let userList = DataType.array(.integer)
-  /// By its name.
-  static let functionName = DataType.name
+  /// By its name: `regproc`.
+  static let functionName = DataType.catalog(.shownName(.function))
   static let accessList = DataType.array(.aclItem)
   static let textList = DataType.array(.text)
   static let longText = DataType.varchar(DataType.maximumVarcharLength)

@@ -8,7 +8,7 @@ package struct IndexObject: Sendable {
   var isPrimary: Bool { constraint.kind == .primaryKey }
 
   /// As `pg_indexes.indexdef` has it.
-  var text: String {
+  package var text: String {
     let name = table.definition.name
     let columns = constraint.columns.map(QuotedName.quoted).joined(separator: ", ")
     let target = "\(QuotedName.quoted(name.schema)).\(QuotedName.quoted(name.name))"

@@ -31,7 +31,11 @@ package struct TypeObject: Sendable {
 
   /// The built-in ones, with the numbers they have in PostgreSQL 8.0 and Redshift.
   package static let builtIn: [TypeObject] =
-    scalars + arrays + [pseudo(2249, "record", -1), pseudo(2276, "any", 4), pseudo(2278, "void", 4)]
+    scalars + arrays + [
+      pseudo(2249, "record", -1), pseudo(2275, "cstring", -2), pseudo(2276, "any", 4), pseudo(2277, "anyarray", -1),
+      pseudo(2278, "void", 4),
+      pseudo(2279, "trigger", 4),
+    ]
 
   package static func named(_ name: String) -> TypeObject? { byName[name] }
   package static func numbered(_ oid: Int) -> TypeObject? { byNumber[oid] }

@@ -8,7 +8,7 @@ extension SystemContext {
 
   func ownerName(ofRelation id: Int) -> String { userName(catalog.access.owner(of: .relation(id))) }
 
-  func userName(_ id: Int) -> String { principals.user(id)?.name ?? "unknown (UID=\(id))" }
+  package func userName(_ id: Int) -> String { principals.user(id)?.name ?? "unknown (UID=\(id))" }
 
   /// nil where nothing was granted.
   func accessList(of schema: SchemaObject) -> String? { text(catalog.access.lists[.schema(schema.name)]) }

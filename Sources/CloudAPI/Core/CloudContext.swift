@@ -11,9 +11,11 @@ package struct CloudContext {
   /// Sixteen random bytes: what identifiers are made of that nobody may guess.
   package let nonce: [UInt8]
   package let clusters: any ClusterHost
+  package let statements: any StatementHost
 
   package init(
-    state: CloudState, time: Int64, region: String, accessKey: String?, nonce: [UInt8], clusters: any ClusterHost
+    state: CloudState, time: Int64, region: String, accessKey: String?, nonce: [UInt8], clusters: any ClusterHost,
+    statements: any StatementHost
   ) {
     self.state = state
     self.time = time
@@ -21,6 +23,7 @@ package struct CloudContext {
     self.accessKey = accessKey
     self.nonce = nonce
     self.clusters = clusters
+    self.statements = statements
   }
 
   package func arn(_ service: String, _ resource: String, isRegional: Bool = true) -> String {

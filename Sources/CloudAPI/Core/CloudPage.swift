@@ -17,6 +17,12 @@ struct CloudPage<Element> {
     next = end < all.count ? String(end) : nil
   }
 
+  init(_ elements: [Element], next: String?) { (self.elements, self.next) = (elements, next) }
+
+  func map<Other>(_ change: (Element) -> Other) -> CloudPage<Other> {
+    CloudPage<Other>(elements.map(change), next: next)
+  }
+
   /// The answer with the page's end: the next page's marker and, where the service has one, a flag that there is one.
   func members(_ members: KeyValuePairs<String, CloudValue>, next name: String, flag: String? = nil) -> CloudValue {
     var all = members.map { CloudValue.Member($0, $1) }

@@ -4,9 +4,11 @@ package struct CloudService: Sendable {
   package var name: String
   package var wire: CloudWire
   package var operations: [any CloudOperation.Type]
+  /// Whether its operations run one at a time, since they change the state; others may wait for what they start.
+  package var changesState = true
 
   package func operation(_ name: String) -> (any CloudOperation.Type)? { operations.first { $0.name == name } }
 
   /// All but S3, whose requests are about objects and have no operation's name.
-  package static let all: [CloudService] = [.warehouse, .identity, .network, .securityTokens]
+  package static let all: [CloudService] = [.warehouse, .statements, .identity, .network, .securityTokens]
 }

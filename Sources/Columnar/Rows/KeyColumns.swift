@@ -11,6 +11,7 @@ import SQLTypes
 /// | wide decimals, timetz | 128 bits |
 /// | intervals | 128 bits: microseconds, a month counting 30 days |
 /// | strings | views; character values without trailing blanks (sql.md 1.2) |
+/// | SUPER | strings in the order of the values; JSON's null is NULL (`superKeys`) |
 package struct KeyColumns: Sendable {
   package let columns: [KeyColumn]
   /// Rows.
@@ -53,8 +54,12 @@ package struct KeyColumn: Sendable {
   let count: Int
 
   package init(_ column: Column) {
-    storage = Self.storage(column)
-    validity = column.validity
+    if column.type == .super {
+      let keys = column.superKeys
+      (storage, validity) = (.strings(keys.strings), keys.validity)
+    } else {
+      (storage, validity) = (Self.storage(column), column.validity)
+    }
     isConstant = column.isConstant
     count = column.count
   }

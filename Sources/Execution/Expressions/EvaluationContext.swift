@@ -10,6 +10,8 @@ package struct EvaluationContext: Sendable {
   /// The same at the start of the transaction: SYSDATE, CURRENT_DATE.
   package var transactionTime: Int64
   package var session: SessionInfo
+  /// The catalog's objects, where expressions may name them.
+  package var system: SystemContext?
   /// RANDOM's numbers.
   package let random: RandomStream
   /// The row outside, while a correlated sub-query runs.

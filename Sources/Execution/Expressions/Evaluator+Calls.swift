@@ -56,8 +56,12 @@ extension KernelCall {
     case .regex(let function): try regex(function)
     case .hash(let function): try hash(function)
     case .json(let function): try json(function)
+    case .superValue(let function): try superValue(function)
     case .session(let function): try sessionValue(function)
     case .volatile(let function): try volatile(function)
+    case .array(let function): try array(function)
+    case .catalog(let function): try catalog(function)
+    case .quantifier(let quantifier): try quantified(quantifier)
     }
   }
 

@@ -10,7 +10,7 @@ extension Evaluator {
     _ value: BoundExpression, _ list: [BoundExpression], isNegated: Bool, _ batch: Batch
   ) throws -> Column {
     let isConstant = list.allSatisfy { if case .constant = $0 { true } else { false } }
-    if isConstant && list.count > Self.longestComparedList {
+    if isConstant && list.count > Self.longestComparedList && value.type != .super {
       let column = try evaluate(value, batch)
       let constants = try list.map { try evaluate($0, Batch([], count: 1)) }
       return membership(column, in: Column.concatenate(constants), isNegated: isNegated)
@@ -28,7 +28,7 @@ extension Evaluator {
 
   func membership(_ column: Column, in table: MembershipTable, isNegated: Bool) -> Column {
     if table.isEmpty { return .constant(.bool(isNegated), .boolean, count: column.count) }
-    let column = column.expanded
+    let column = column.expanded.comparable
     let found = table.contains(column)
     var valid = [Bool](repeating: true, count: column.count)
     for row in 0..<column.count where !column.validity[row] || table.hasNull && !found[row] { valid[row] = false }
@@ -51,7 +51,7 @@ struct MembershipTable: Sendable {
   let isEmpty: Bool
 
   init(_ column: Column) {
-    let column = column.expanded
+    let column = column.expanded.comparable
     isEmpty = column.count == 0
     hasNull = column.nullCount > 0
     let rows = (0..<column.count).filter { column.validity[$0] }
@@ -78,6 +78,13 @@ struct MembershipTable: Sendable {
 }
 
 extension Column {
+  /// SUPER values by their keys, all else as it is.
+  fileprivate var comparable: Column {
+    guard type == .super else { return self }
+    let keys = superKeys
+    return Column(.super, strings: keys.strings, validity: keys.validity)
+  }
+
   /// A value whose equality is SQL's: zones and months resolved, one NaN, no negative zero.
   fileprivate func comparableValue(_ row: Int) -> Value {
     switch value(row) {

@@ -49,12 +49,19 @@ extension Evaluator {
       let value = result.rows.count == 0 ? Value.null : result.rows.columns[0].value(0)
       return .constant(value, subquery.type, count: batch.count)
     case .exists: return .constant(.bool(result.rows.count > 0), .boolean, count: batch.count)
+    case .array: return .constant(.string(arrayText(result.rows, subquery.type)), subquery.type, count: batch.count)
     case .membership(let value, let isNegated):
       if result.rows.count == 0 { return .constant(.bool(isNegated), .boolean, count: batch.count) }
       return membership(try evaluate(value, batch), in: result.membership, isNegated: isNegated)
     case .comparison(let value, let function, let isAll):
       return try quantified(evaluate(value, batch), function, isAll: isAll, result.rows)
     }
+  }
+
+  /// `ARRAY(SELECT …)`: the rows' values in their order.
+  private func arrayText(_ rows: Batch, _ type: DataType) -> String {
+    let writer = rows.columns.first.map { ValueWriter($0.type) }
+    return ArrayText.text(of: (0..<rows.count).map { writer?.text(rows.columns[0].value($0)) }, type)
   }
 
   /// `value op ANY|ALL (query)`: OR or AND over the query's rows.

@@ -30,6 +30,8 @@ extension Executor {
     case .limit(_, let count, let offset):
       return try LimitOperator.source(input(plan, required), count: count, offset: offset, context)
     case .window(_, let calls): return try WindowOperator(calls: calls, context: context).source(input(plan, required))
+    case .expand(_, let sets):
+      return try ExpandOperator(sets: sets, context: context).source(input(plan, required))
     case .firstRows(_, let call):
       let first = FirstRowOperator(call: call, required: required, context: context)
       return try first.source(input(plan, required))
@@ -38,7 +40,11 @@ extension Executor {
         operation: operation, isAll: isAll, types: left.types, rightTypes: right.types, context: context)
       let inputs = plan.requiredOfInputs(for: required)
       return try set.source(source(left, inputs[0]), source(right, inputs[1]))
+    case .unnest(let unnest):
+      return UnnestSource(input: try input(plan, required), plan: unnest, evaluator: evaluator, required: required)
     case .shared(let id, let input): return BatchList(try shared(id, input))
+    case .recursiveUnion(let id, let seed, let member): return BatchList(try recursion(id, seed, member))
+    case .workTable(let id, _): return BatchList(workTables[id] ?? [])
     }
   }
 
@@ -63,9 +69,11 @@ extension Executor {
       keys: keys, types: input.types, required: required.adding(keys.map(\.expression)), context: context)
   }
 
-  /// Kept for the statement, except where a correlated sub-query's own common table reads the row outside.
+  /// Kept for the statement, except where a correlated sub-query's own common table reads the row outside, or one in a
+  /// recursion the step before.
   private func shared(_ id: Int, _ input: LogicalPlan) throws -> [Batch] {
     let compute = { try context.collect(source(input, RequiredColumns(all: input.types.count))) }
+    if !workTables.isEmpty && input.readsWorkTables { return try compute() }
     if !evaluator.context.parameters.isEmpty && input.readsParameters { return try compute() }
     return try results.shared(id, compute)
   }

@@ -13,6 +13,8 @@ package struct Executor: Sendable {
   let context: ExecutionContext
   let system: SystemContext
   let results: SharedResults
+  /// In the member of a recursive union: the rows of the step before, by its id.
+  var workTables: [Int: [Batch]] = [:]
 
   /// `context.runSubquery` is the executor's own.
   package init(pool: WorkerPool, context: EvaluationContext, system: SystemContext) {
@@ -21,6 +23,7 @@ package struct Executor: Sendable {
 
   init(pool: WorkerPool, context: EvaluationContext, system: SystemContext, results: SharedResults) {
     var inner = context
+    inner.system = system
     inner.runSubquery = { subquery, parameters in
       try results.subquery(SubqueryKey(id: subquery.id, parameters: parameters)) {
         var context = context

@@ -46,10 +46,13 @@ package struct JSONFieldWriter: Hashable, Sendable {
   }
 
   static func quoted(_ text: String) -> [UInt8] {
-    let source = Array(text.utf8)
-    return [UInt8](unsafeUninitializedCapacity: 6 * source.count + 2 + SpecialBytes.overrun) { buffer, count in
+    Array(text.utf8).withUnsafeBytes { quoted($0) }
+  }
+
+  static func quoted(_ source: UnsafeRawBufferPointer) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 6 * source.count + 2 + SpecialBytes.overrun) { buffer, count in
       guard let target = UnsafeMutableRawPointer(buffer.baseAddress) else { return }
-      count = source.withUnsafeBufferPointer { putString($0, at: target) }
+      count = source.withMemoryRebound(to: UInt8.self) { putString($0, at: target) }
     }
   }
 

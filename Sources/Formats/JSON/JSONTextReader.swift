@@ -4,9 +4,9 @@
 /// `load` ends. Each question is one pass over the text, which is checked whole whatever is found in it.
 /// Not thread-safe: one worker, one reader.
 package final class JSONTextReader {
-  private let window = InputBuffer(capacity: 1 << 12)
+  let window = InputBuffer(capacity: 1 << 12)
   private let scratch = InputBuffer(capacity: 1 << 12)
-  private var scanner: JSONScanner?
+  private(set) var scanner: JSONScanner?
 
   package init() {}
 

@@ -7,8 +7,12 @@ struct FromBinding {
   var plan: LogicalPlan
   var columns: [Scope.Column]
   var rowMarkers: [Scope.RowMarker] = []
+  /// Of CONNECT BY: the parent row's columns, by the same names.
+  var prior: [Scope.Column]?
   /// How many are joined.
   var relations = 1
+  /// Of a list of plain relations with commas: each with the position of its first column.
+  var parts: [(offset: Int, plan: LogicalPlan)] = []
 
   /// The names behind those of `offset` other columns.
   func shifted(by offset: Int) -> FromBinding {
@@ -23,17 +27,35 @@ struct FromBinding {
   }
 }
 
+extension TableReference {
+  fileprivate var isJoin: Bool { if case .join = self { true } else { false } }
+}
+
 extension Binder {
   /// Comma-separated items are a cross join; WHERE conditions find their way into it later (`JoinOrdering`).
   func bindFrom(_ items: [TableReference], frame: Scope.Frame?) throws(SQLError) -> FromBinding {
     guard let first = items.first else { return FromBinding(plan: .values([[]], types: []), columns: []) }
     var binding = try bindReference(first, frame: frame)
+    var parts = first.isJoin ? [] : [(offset: 0, plan: binding.plan)]
     for item in items.dropFirst() {
-      let right = try bindReference(item, frame: frame)
-      try checkDistinct(binding, right)
-      binding = try cross(binding, right)
+      let width = binding.plan.types.count
+      binding = try bind(item, onto: binding, frame: frame)
+      if !item.isJoin, case .join(let join) = binding.plan { parts.append((width, join.right)) }
     }
+    binding.parts = parts
     return binding
+  }
+
+  /// One more item behind those on its left, whose SUPER values it may go through.
+  func bind(_ item: TableReference, onto left: FromBinding, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
+    if let clause = unnestClause(item, left, frame) { return try unnest(clause, left, frame: frame) }
+    if case .join(let join) = item, unnestClause(join.first, left, frame) != nil {
+      let inner = try bind(join.left, onto: left, frame: frame)
+      return try bindJoin(join, left: inner, frame: frame)
+    }
+    let right = try bindReference(item, frame: frame)
+    try checkDistinct(left, right)
+    return try cross(left, right)
   }
 
   private func cross(_ left: FromBinding, _ right: FromBinding) throws(SQLError) -> FromBinding {
@@ -56,20 +78,31 @@ extension Binder {
   }
 
   private func bindReference(_ reference: TableReference, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
+    if let clause = unnestClause(reference, nil, frame) {
+      return try unnest(clause, FromBinding(plan: .values([[]], types: []), columns: []), frame: frame)
+    }
     switch reference {
-    case .table(let name, let alias): try bindTable(name, alias: alias)
+    case .table(let name, let alias): return try bindTable(name, alias: alias)
     case .derived(let query, let alias):
-      try binding(of: try bindQuery(query, frame: frame).typed(), alias: alias, schema: nil, name: nil)
-    case .function(let call, _):
-      throw .notSupported("function \(call.name.last) in FROM")
-    case .join(let join): try bindJoin(join, frame: frame)
+      try refuseRecursion(in: query)
+      return try binding(of: try bindQuery(query, frame: frame).typed(), alias: alias, schema: nil, name: nil)
+    case .function(let call, let alias):
+      return try binding(
+        of: try bindFunction(call, alias, frame: frame).typed(), alias: alias.flatMap { $0.name.isEmpty ? nil : $0 },
+        schema: nil, name: call.name.last)
+    case .unnest: throw .notSupported("a value in FROM that is no SUPER value of its query")
+    case .join(let join): return try bindJoin(join, frame: frame)
+    case .pivot(let pivot, let alias):
+      return try binding(of: try bindPivot(pivot, frame: frame), alias: alias, schema: nil, name: nil)
+    case .unpivot(let unpivot, let alias):
+      return try binding(of: try bindUnpivot(unpivot, frame: frame), alias: alias, schema: nil, name: nil)
     }
   }
 
   private func bindTable(_ name: QualifiedName, alias: TableAlias?) throws(SQLError) -> FromBinding {
     if name.parts.count == 1, let table = commonTable(name.last) {
       try cost.reach(table.depth + 1)
-      let query = BoundQuery(plan: .shared(id: table.id, table.query.plan), columns: table.query.columns)
+      let query = BoundQuery(plan: try plan(of: table, named: name.last), columns: table.query.columns)
       return try binding(of: query, alias: alias, schema: nil, name: name.last)
     }
     switch try relation(name) {
@@ -89,6 +122,15 @@ extension Binder {
       for index in binding.columns.indices.suffix(relation.hiddenCount) { binding.columns[index].isHidden = true }
       return binding
     }
+  }
+
+  private func plan(of table: CommonTableBinding, named name: Identifier) throws(SQLError) -> LogicalPlan {
+    guard let level = table.workTableLevel else { return .shared(id: table.id, table.query.plan) }
+    guard level == subqueryLevel else {
+      throw SQLError(.syntaxError, "recursive reference to query \"\(name)\" must not appear within a subquery")
+    }
+    workTablesRead.insert(table.id)
+    return table.query.plan
   }
 
   private func commonTable(_ name: Identifier) -> CommonTableBinding? {

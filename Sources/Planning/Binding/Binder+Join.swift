@@ -4,7 +4,14 @@ import SQLTypes
 /// Explicit joins: ON, USING and NATURAL.
 extension Binder {
   func bindJoin(_ join: JoinClause, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
-    let left = try bindFrom([join.left], frame: frame)
+    try bindJoin(join, left: bindFrom([join.left], frame: frame), frame: frame)
+  }
+
+  /// - Parameter left: the join's left side.
+  func bindJoin(_ join: JoinClause, left: FromBinding, frame: Scope.Frame?) throws(SQLError) -> FromBinding {
+    if let clause = unnestClause(join.right, left, frame) {
+      return try unnest(clause, left, join: join, frame: frame)
+    }
     let right = try bindFrom([join.right], frame: frame)
     try cost.join(with: left.relations)
     let moved = right.shifted(by: left.plan.types.count)

@@ -4,7 +4,6 @@ import SQLTypes
 /// WITH, set operations, ORDER BY and LIMIT around SELECTs.
 extension Binder {
   func bindQuery(_ query: Query, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
-    if query.isRecursive { throw .notSupported("WITH RECURSIVE") }
     let outerCounted = countedRelations
     countedRelations.formUnion(query.countedRelations)
     defer { countedRelations = outerCounted }
@@ -32,7 +31,13 @@ extension Binder {
 
   private func bindCommonTable(_ table: CommonTable, frame: Scope.Frame?) throws(SQLError) {
     _ = cost.open()
-    var query = try bindQuery(table.query, frame: frame).typed()
+    var query: BoundQuery
+    if table.isRecursive, let recursion = try bindRecursion(table, frame: frame) {
+      query = recursion
+    } else {
+      try refuseRecursion(in: table.query)
+      query = try bindQuery(table.query, frame: frame).typed()
+    }
     try rename(&query.columns, to: table.columns, of: table.name)
     let binding = CommonTableBinding(id: makeID(), query: query, depth: cost.depth)
     commonTables[commonTables.count - 1][table.name] = binding
@@ -98,13 +103,13 @@ extension Binder {
     return BoundQuery(plan: Self.appended(plans[...]), columns: columns)
   }
 
-  private static func appended(_ plans: ArraySlice<LogicalPlan>) -> LogicalPlan {
+  static func appended(_ plans: ArraySlice<LogicalPlan>) -> LogicalPlan {
     guard plans.count > 1 else { return plans.first ?? .values([], types: []) }
     let middle = plans.startIndex + plans.count / 2
     return .setOperation(.union, isAll: true, appended(plans[..<middle]), appended(plans[middle...]))
   }
 
-  private func commonTypes(_ operands: [BoundQuery], _ name: String) throws(SQLError) -> [DataType] {
+  func commonTypes(_ operands: [BoundQuery], _ name: String) throws(SQLError) -> [DataType] {
     let width = operands[0].columns.count
     guard operands.allSatisfy({ $0.columns.count == width }) else {
       throw SQLError(.syntaxError, "each \(name) query must have the same number of columns")
@@ -118,7 +123,7 @@ extension Binder {
   }
 
   /// An input of a set operation, which may not be cut short (sql.md 1.2 "Set operators").
-  private func bindInput(_ body: QueryBody, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
+  func bindInput(_ body: QueryBody, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
     if case .nested(let query) = body, query.limit != nil || query.offset != nil {
       throw SQLError(
         .featureNotSupported, "LIMIT may not be used within input to set operations.",
@@ -140,7 +145,7 @@ extension Binder {
       plan: plan, columns: zip(left.columns, types).map { OutputColumn(name: $0.name, type: $1) })
   }
 
-  private func converted(_ query: BoundQuery, to types: [DataType]) throws(SQLError) -> LogicalPlan {
+  func converted(_ query: BoundQuery, to types: [DataType]) throws(SQLError) -> LogicalPlan {
     guard query.columns.map(\.type) != types else { return query.plan }
     var expressions: [BoundExpression] = []
     for (index, column) in query.columns.enumerated() {

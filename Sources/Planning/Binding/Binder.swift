@@ -47,6 +47,10 @@ package final class Binder {
   var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?
+  /// Of recursive common tables that were read by themselves.
+  var workTablesRead: Set<Int> = []
+  /// Sub-queries of expressions that are being bound, one in the other.
+  var subqueryLevel = 0
   private var nextID = 0
 
   package init(names: NameResolver, parameters: StatementParameters = .none) {
@@ -108,6 +112,7 @@ package final class Binder {
       noteAccess(relation, privileges, isQualified: false)
       return relation
     }
+    if names.namesOtherDatabase(name.parts) { return try otherRelation(name, for: privileges) }
     guard let relation = names.relation(name.parts) else {
       if SystemRelation.isMissing(name.last) { throw .notSupported("system relation \(name.last)") }
       let hint = names.suggestion(for: name.parts).map { EditDistance.hint(naming: $0) }
@@ -120,6 +125,29 @@ package final class Binder {
       relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id))
     }
     return relation
+  }
+
+  /// A table of another database as that has committed it: it can be read, and nothing else. 3D000 where there is no such
+  /// database, 42P01 where it has no such table.
+  private func otherRelation(_ name: QualifiedName, for privileges: Privileges) throws(SQLError) -> Relation {
+    guard let other = names.otherCatalog(name.parts[0]) else {
+      throw SQLError(
+        .undefinedDatabase, "database \"\(name.parts[0])\" does not exist", position: name.position)
+    }
+    guard privileges == .select else { throw .notSupported("changing tables of another database") }
+    let full = TableName(schema: name.parts[1], name: name.parts[2])
+    guard other.view(full) == nil else { throw .notSupported("reading views of another database") }
+    guard let entry = other.table(full) else {
+      throw SQLError(
+        .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", position: name.position)
+    }
+    if notesAccess {
+      accesses.append(
+        RelationAccess(
+          object: .relation(entry.id), name: full, privileges: privileges, viewOwner: nil, isQualified: true,
+          otherRules: other.access))
+    }
+    return .table(entry)
   }
 
   private func noteAccess(_ relation: Relation, _ privileges: Privileges, isQualified: Bool) {
@@ -160,4 +188,6 @@ struct CommonTableBinding {
   var query: BoundQuery
   /// How deep its plan is.
   var depth: Int
+  /// The query is not bound yet, the table is read by itself: how deep in sub-queries of expressions it stands.
+  var workTableLevel: Int?
 }

@@ -10,6 +10,7 @@ extension ExpressionBinder {
       if FunctionCatalog.isWindow(call.name.last) {
         throw SQLError(.windowingError, "window function call requires an OVER clause")
       }
+      if FunctionCatalog.isSet(call.name.last) { return try bindSet(call) }
       return try bindScalar(call)
     }
   }
@@ -93,7 +94,7 @@ extension ExpressionBinder {
     }
     var bound = try windowCall(call, inner)
     bound.partition = try inner.bind(all: specification.partitionBy)
-    bound.order = order
+    if bound.order.isEmpty { bound.order = order }
     bound.frame = try frame(specification, bound.function)
     bound.ignoresNulls = call.ignoresNulls ?? false
     select.windows.append(bound)
@@ -107,8 +108,9 @@ extension ExpressionBinder {
     let found = try FunctionCatalog.window(
       call.name.last, inner.bindArguments(of: call), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
     guard let found else { throw SQLError(.undefinedFunction, "window function \(call.name.last) does not exist") }
+    // Behind WITHIN GROUP: the order of the values, which is the only one that such a call has.
     return WindowCall(
-      found.function, found.arguments, isDistinct: call.isDistinct, partition: [], order: [], frame: nil,
+      found.function, found.arguments, isDistinct: call.isDistinct, partition: [], order: order, frame: nil,
       type: found.type)
   }
 

@@ -5,12 +5,21 @@ import SQLTypes
 extension ExpressionBinder {
   func bindSubquery(_ expression: Expression) throws(SQLError) -> BoundExpression {
     let frame = Scope.Frame(outside: self)
+    binder.subqueryLevel += 1
+    defer { binder.subqueryLevel -= 1 }
     switch expression {
     case .exists(let query):
+      try binder.refuseRecursion(in: query)
       return subquery(.exists, try binder.bindQuery(query, frame: frame), frame, .boolean)
     case .scalarQuery(let query):
       let bound = try oneColumn(query, frame)
       return subquery(.scalar, bound, frame, bound.columns[0].type)
+    case .arrayQuery(let query):
+      let bound = try oneColumn(query, frame)
+      guard let element = ArrayElement(bound.columns[0].type) else {
+        throw .notSupported("an array of \(bound.columns[0].type.familyName)")
+      }
+      return subquery(.array, bound, frame, .array(element))
     case .inQuery(let value, let query, let isNegated):
       return try bindMembership(value, query, isNegated: isNegated, frame)
     case .quantified(let value, let op, let isAll, let query):
@@ -27,6 +36,7 @@ extension ExpressionBinder {
   }
 
   private func oneColumn(_ query: Query, _ frame: Scope.Frame) throws(SQLError) -> BoundQuery {
+    try binder.refuseRecursion(in: query)
     let bound = try binder.bindQuery(query, frame: frame).typed()
     guard bound.columns.count == 1 else { throw SQLError(.syntaxError, "subquery must return only one column") }
     return bound

@@ -9,8 +9,11 @@ final class ExpressionBinder {
   enum Clause: String {
     case constant
     case values = "VALUES"
+    case from = "function expression in FROM"
     case on = "JOIN conditions"
     case filter = "WHERE clause"
+    case start = "START WITH clause"
+    case connect = "CONNECT BY clause"
     case select
     case groupBy = "GROUP BY clause"
     case having = "HAVING clause"
@@ -25,6 +28,9 @@ final class ExpressionBinder {
       }
     }
 
+    /// Where a call may give several rows.
+    var allowsSets: Bool { self == .select }
+
     var allowsWindows: Bool { self == .select || self == .orderBy || self == .qualify }
   }
 
@@ -33,6 +39,8 @@ final class ExpressionBinder {
   let clause: Clause
   /// Collects aggregates and windows of a SELECT; nil where none may stand.
   let select: SelectBinder?
+  /// Columns that were named with `(+)`.
+  private(set) var outerColumns: Set<Int> = []
 
   init(_ binder: Binder, scope: Scope, clause: Clause, select: SelectBinder? = nil) {
     self.binder = binder
@@ -76,9 +84,30 @@ final class ExpressionBinder {
     if clause == .orderBy, isBare, let alias = select?.outputAlias(name.last) { return alias }
     if let found = try scope.local(name) { return found }
     if isBare, let alias = select?.alias(name.last) { return try admitted(alias, name) }
+    if let found = try path(name, { name throws(SQLError) in try localOrAlias(name) }) { return found }
     if let found = try scope.captured(name) { return found }
+    if let found = try path(name, { name throws(SQLError) in try scope.captured(name) }) { return found }
     if isBare, let value = try bindBareFunction(name) { return value }
     throw scope.undefined(name)
+  }
+
+  /// `c.attribute.another`, `t.c.attribute`: what the longest name in front means, and the way into that SUPER value.
+  private func path(
+    _ name: QualifiedName, _ find: (QualifiedName) throws(SQLError) -> BoundExpression?
+  ) throws(SQLError) -> BoundExpression? {
+    for count in stride(from: min(name.parts.count - 1, 3), to: 0, by: -1) {
+      let prefix = QualifiedName(Array(name.parts[..<count]), position: name.position)
+      guard let value = try find(prefix), value.type == .super else { continue }
+      let attributes = name.attributes ?? name.parts
+      return try FunctionCatalog.navigate(value, attributes[count...].map { .constant(.string($0), .unknown) })
+    }
+    return nil
+  }
+
+  private func localOrAlias(_ name: QualifiedName) throws(SQLError) -> BoundExpression? {
+    if let found = try scope.local(name) { return found }
+    guard name.parts.count == 1, let alias = select?.alias(name.last) else { return nil }
+    return try admitted(alias, name)
   }
 
   /// A select-list alias used elsewhere brings its aggregates along, which the clause must allow.
@@ -105,6 +134,23 @@ final class ExpressionBinder {
     if op == .not { return .not(try FunctionCatalog.condition(bind(operand), "NOT")) }
     if op == .minus, case .literal(.integer(let digits)) = operand { return try bindLiteral(.integer("-" + digits)) }
     return try FunctionCatalog.resolve(op, bind(operand))
+  }
+
+  func bindOuterColumn(_ name: QualifiedName) throws(SQLError) -> BoundExpression {
+    guard clause == .filter, select != nil, case .column(let index, _)? = try scope.local(name) else {
+      throw SQLError(
+        .syntaxError, "Outer join operator (+) is allowed only on columns of tables in the WHERE clause",
+        position: name.position)
+    }
+    outerColumns.insert(index)
+    return try bindColumn(name)
+  }
+
+  func bindPrior(_ operand: Expression) throws(SQLError) -> BoundExpression {
+    guard let prior = scope.prior else {
+      throw SQLError(.syntaxError, "PRIOR is allowed only in a query with CONNECT BY")
+    }
+    return try ExpressionBinder(binder, scope: Scope(columns: prior, frame: scope.frame), clause: .on).bind(operand)
   }
 
   private func bindBinary(_ op: BinaryOperator, _ left: Expression, _ right: Expression, _ position: Int)

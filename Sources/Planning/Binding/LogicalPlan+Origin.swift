@@ -16,15 +16,17 @@ extension LogicalPlan {
     case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _),
       .top(let input, _, _, _), .shared(_, let input):
       return input.origin(of: column)
-    case .window(let input, _), .firstRows(let input, _):
+    case .window(let input, _), .firstRows(let input, _), .expand(let input, _):
       return column < input.types.count ? input.origin(of: column) : nil
+    case .unnest(let plan):
+      return column < plan.input.types.count ? plan.input.origin(of: column) : nil
     case .join(let join):
       let left = join.left.types.count
       return column < left ? join.left.origin(of: column) : join.right.origin(of: column - left)
     case .aggregate(let aggregate):
       guard aggregate.sets == nil, column < aggregate.groups.count else { return nil }
       return aggregate.input.origin(of: aggregate.groups[column])
-    case .values, .setOperation: return nil
+    case .values, .setOperation, .recursiveUnion, .workTable: return nil
     }
   }
 

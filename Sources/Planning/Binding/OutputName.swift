@@ -8,24 +8,42 @@ enum OutputName {
   static func of(_ expression: Expression) -> String {
     switch expression {
     case .column(let name): name.last
-    case .function(let call): FunctionCatalog.outputName(of: call.name.last)
+    case .function(let call): ofCall(call)
     case .cast(let operand, let type, _): ofCast(operand, type)
     case .typedLiteral(let type, _, _, _): internalName(type)
     case .conditional: "case"
     case .literal(.boolean): "bool"
     case .atTimeZone: "timezone"
     case .exists: "exists"
+    case .member(_, let name): name
+    case .element(let value, .literal(.string(let name))): of(value) == anonymous ? anonymous : name
+    case .element(let value, _): of(value)
     default: anonymous
     }
   }
 
-  /// The name of what is cast; a constant goes by its type.
+  /// NULLIF of a column goes by the column's name.
+  private static func ofCall(_ call: FunctionCall) -> String {
+    if call.name.last == "nullif", case .column(let name)? = call.arguments.first { return name.last }
+    return FunctionCatalog.outputName(of: call.name.last)
+  }
+
+  /// The name of what is cast; a constant goes by the last type it gets.
   private static func ofCast(_ operand: Expression, _ type: TypeName) -> String {
-    let name = of(operand)
+    let name: String =
+      switch operand {
+      case .cast(let inner, _, _): ofCast(inner, type)
+      case .typedLiteral: anonymous
+      default: of(operand)
+      }
     return name == anonymous ? internalName(type) : name
   }
 
   private static func internalName(_ type: TypeName) -> String {
-    (try? TypeRules.dataType(type).internalName) ?? type.name
+    switch try? TypeRules.dataType(type) {
+    case .char: "bpchar"
+    case let found?: found.internalName
+    case nil: type.name
+    }
   }
 }

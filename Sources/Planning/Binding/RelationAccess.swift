@@ -9,4 +9,6 @@ package struct RelationAccess: Sendable {
   package let viewOwner: Int?
   /// Whether the statement names the schema, which takes USAGE of it.
   package let isQualified: Bool
+  /// Of another database's relation: what holds there.
+  package var otherRules: AccessRules?
 }

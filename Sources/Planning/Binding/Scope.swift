@@ -14,6 +14,10 @@ final class Scope {
     var expression: BoundExpression
     /// Joined by USING: found by its bare name in another column, not shown by `*`.
     var isMerged = false
+    /// A part of a SUPER value that FROM goes through: its bare name stands before those of columns.
+    var isVariable = false
+    /// LEVEL of CONNECT BY: found where no column has the name, not shown by `*`.
+    var isPseudo = false
     /// Found by its name, not shown by `*` nor joined by NATURAL: a catalog's `oid`.
     var isHidden = false
   }
@@ -45,18 +49,23 @@ final class Scope {
 
   var columns: [Column]
   let rowMarkers: [RowMarker]
+  /// Of CONNECT BY: what names behind PRIOR mean.
+  let prior: [Column]?
   let frame: Frame?
 
-  init(columns: [Column] = [], rowMarkers: [RowMarker] = [], frame: Frame? = nil) {
+  init(columns: [Column] = [], rowMarkers: [RowMarker] = [], prior: [Column]? = nil, frame: Frame? = nil) {
     self.columns = columns
     self.rowMarkers = rowMarkers
+    self.prior = prior
     self.frame = frame
   }
 
   /// The column called `name` in this query's own FROM; nil where there is none.
   func local(_ name: QualifiedName) throws(SQLError) -> BoundExpression? {
-    let matches = columns.filter { Self.matches($0, name) }
+    var matches = columns.filter { Self.matches($0, name) }
+    if matches.count > 1 { matches.removeAll(where: \.isPseudo) }
     guard let first = matches.first else { return nil }
+    if let variable = matches.last(where: \.isVariable) { return variable.expression }
     if matches.contains(where: { $0.expression != first.expression }) {
       throw SQLError(
         .ambiguousColumn, "column reference \"\(name.last)\" is ambiguous", position: name.position)

@@ -18,6 +18,7 @@ final class SelectBinder {
   private var usesAliases = false
   var aggregates: [AggregateCall] = []
   var windows: [WindowCall] = []
+  var sets: [SetCall] = []
 
   /// An output column while it is being bound.
   struct Item {
@@ -25,6 +26,7 @@ final class SelectBinder {
     var name: String
     /// Written with AS, so that other items may use it.
     var isAlias: Bool
+    var isOfStar = false
   }
 
   init(_ binder: Binder, _ select: Select, orderBy: [OrderItem], frame: Scope.Frame?) {
@@ -36,11 +38,17 @@ final class SelectBinder {
 
   func bind() throws(SQLError) -> BoundQuery {
     guard select.distinctOn.isEmpty else { throw SQLError.notSupported("SELECT DISTINCT ON") }
-    let from = try binder.bindFrom(select.from, frame: frame)
-    scope = Scope(columns: from.columns, rowMarkers: from.rowMarkers, frame: frame)
+    var from = try binder.bindFrom(select.from, frame: frame)
+    if let hierarchy = select.hierarchy { from = try binder.bind(hierarchy, over: from, frame: frame) }
+    scope = Scope(columns: from.columns, rowMarkers: from.rowMarkers, prior: from.prior, frame: frame)
     for item in select.items { try bindItem(item) }
+    try exclude()
     var plan = from.plan
-    if let filter = select.filter { plan = .filter(plan, try expressions(.filter).bindCondition(filter)) }
+    if select.hasOuterColumns {
+      plan = try bindOuterJoins(from)
+    } else if let filter = select.filter {
+      plan = .filter(plan, try expressions(.filter).bindCondition(filter))
+    }
     let grouping = try GroupingBinder(self).bind(select.groupBy)
     let having = try select.having.map { expression throws(SQLError) in
       try expressions(.having).bindCondition(expression)
@@ -50,10 +58,12 @@ final class SelectBinder {
     }
     let keys = try bindOrder()
     var builder = SelectPlanBuilder(
-      plan: plan, items: items, aggregates: aggregates, windows: windows, keys: keys, isDistinct: select.isDistinct,
+      plan: plan, items: items, aggregates: aggregates, windows: windows, sets: sets, keys: keys,
+      isDistinct: select.isDistinct,
       qualify: qualify, names: scope)
     try builder.group(grouping, having: having)
     try builder.addWindows()
+    try builder.addSets()
     return try builder.finish()
   }
 
@@ -63,8 +73,7 @@ final class SelectBinder {
 
   private func bindItem(_ item: SelectItem) throws(SQLError) {
     switch item {
-    case .star(let qualifier, let excluded, let position):
-      try bindStar(qualifier, excluded, position)
+    case .star(let qualifier, let position): try bindStar(qualifier, position)
     case .expression(let expression, let alias):
       let bound = try expressions(.select).bind(expression)
       if usesAliases { try binder.cost.repeated(bound) }
@@ -74,9 +83,9 @@ final class SelectBinder {
     }
   }
 
-  private func bindStar(_ qualifier: QualifiedName?, _ excluded: [Identifier], _ position: Int) throws(SQLError) {
+  private func bindStar(_ qualifier: QualifiedName?, _ position: Int) throws(SQLError) {
     let shown = scope.columns.filter { column in
-      guard !column.isHidden else { return false }
+      guard !column.isHidden, !column.isPseudo else { return false }
       guard let qualifier else { return !column.isMerged }
       return column.relation == qualifier.last && (qualifier.qualifier == nil || column.schema == qualifier.qualifier)
     }
@@ -87,8 +96,26 @@ final class SelectBinder {
       throw SQLError(
         .undefinedTable, "missing FROM-clause entry for table \"\(qualifier.last)\"", position: position)
     }
-    for column in shown where !excluded.contains(column.name) {
-      items.append(Item(expression: column.expression, name: column.name, isAlias: false))
+    for column in shown {
+      items.append(Item(expression: column.expression, name: column.name, isAlias: false, isOfStar: true))
+    }
+  }
+
+  /// EXCLUDE takes columns out of what `*` stands for, or out of the list where it has no `*`.
+  private func exclude() throws(SQLError) {
+    let hasStar = items.contains(where: \.isOfStar)
+    for name in select.excluded {
+      let count = items.count
+      items.removeAll { $0.name == name.last && $0.isOfStar == hasStar }
+      guard items.count < count else { throw scope.undefined(name) }
+    }
+    guard !items.isEmpty || select.excluded.isEmpty else {
+      throw SQLError(.syntaxError, "EXCLUDE leaves no column in the select list")
+    }
+    guard !select.excluded.isEmpty else { return }
+    aliases = [:]
+    for (index, item) in items.enumerated() where item.isAlias && aliases[item.name] == nil {
+      aliases[item.name] = index
     }
   }
 

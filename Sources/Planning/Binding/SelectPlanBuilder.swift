@@ -7,6 +7,7 @@ struct SelectPlanBuilder {
   var items: [SelectBinder.Item]
   var aggregates: [AggregateCall]
   var windows: [WindowCall]
+  var sets: [SetCall]
   var keys: [SortKey]
   var isDistinct: Bool
   var qualify: BoundExpression?
@@ -40,6 +41,15 @@ struct SelectPlanBuilder {
       }
     }
     if let qualify { plan = .filter(plan, qualify) }
+  }
+
+  mutating func addSets() throws(SQLError) {
+    guard !sets.isEmpty else { return }
+    let width = plan.types.count
+    plan = .expand(plan, sets)
+    try replaceAbove { expression throws(SQLError) in
+      if case .placeholder(.set(let index), let type) = expression { .column(width + index, type) } else { nil }
+    }
   }
 
   /// The select list, DISTINCT and ORDER BY. Throws 42P10 for a sort key that DISTINCT has dropped. A sort key outside
@@ -76,6 +86,7 @@ struct SelectPlanBuilder {
     for index in items.indices { items[index].expression = try items[index].expression.rewritten(replace) }
     for index in keys.indices { keys[index].expression = try keys[index].expression.rewritten(replace) }
     for index in windows.indices { try windows[index].rewrite(replace) }
+    for index in sets.indices { sets[index].arguments = try sets[index].arguments.rewritten(replace) }
     qualify = try qualify.map { condition throws(SQLError) in try condition.rewritten(replace) }
   }
 

@@ -50,10 +50,23 @@ package enum PlanPrinter {
         sorted(node(input), keys, keeping: count.addingReportingOverflow(offset).overflow ? .max : count + offset),
         count)
     case .window(let input, let calls): return windowed(node(input), calls)
+    case .expand(let input, let sets):
+      var node = above(plan, "Function Scan", node(input))
+      node.names += sets.map(\.function.rawValue)
+      return node
     case .firstRows(let input, let call):
       return windowed(node(input), [call], note: "Keep: the first row of each partition")
     case .setOperation(let operation, let isAll, let left, let right):
       return combined(plan, operation, isAll: isAll, node(left), node(right))
+    case .unnest(let unnest):
+      var node = above(plan, "Unnest", node(unnest.input))
+      let names = node.names
+      node.title += unnest.keepsEmpty ? " Left" : ""
+      node.names = names + ["element", "index"]
+      return node
+    case .recursiveUnion(_, let seed, let member):
+      return combined(plan, title: "Recursive Union", node(seed), node(member))
+    case .workTable(let id, let types): return leaf(plan, "WorkTable Scan on \(id)", types.map { _ in "?column?" })
     case .shared(let id, let input): return above(plan, "Subquery Scan on common table \(id)", node(input))
     }
   }
@@ -143,21 +156,25 @@ package enum PlanPrinter {
   private static func combined(
     _ plan: LogicalPlan, _ operation: SetOperation, isAll: Bool, _ left: PlanNode, _ right: PlanNode
   ) -> PlanNode {
-    let rows = RowEstimate.of(plan)
-    let cost = PlanCost(
-      startup: 0, total: left.cost.total + right.cost.total + Double(rows) / 100, rows: rows, width: plan.width)
-    let inputs = [left, right].enumerated().flatMap { index, input in
-      input.title == "Append" ? input.children : [scanned(input, index + 1)]
-    }
     let title =
       switch operation {
       case .union: "Append"
       case .intersect: "Hash Intersect"
       case .except: "SetOp Except"
       }
-    let node = PlanNode(title: title, children: inputs, cost: cost, names: left.names)
+    let node = combined(plan, title: title, left, right)
     guard operation == .union, !isAll else { return node }
-    return PlanNode(title: "Unique", children: [node], cost: cost, names: left.names)
+    return PlanNode(title: "Unique", children: [node], cost: node.cost, names: left.names)
+  }
+
+  private static func combined(_ plan: LogicalPlan, title: String, _ left: PlanNode, _ right: PlanNode) -> PlanNode {
+    let rows = RowEstimate.of(plan)
+    let cost = PlanCost(
+      startup: 0, total: left.cost.total + right.cost.total + Double(rows) / 100, rows: rows, width: plan.width)
+    let inputs = [left, right].enumerated().flatMap { index, input in
+      input.title == "Append" ? input.children : [scanned(input, index + 1)]
+    }
+    return PlanNode(title: title, children: inputs, cost: cost, names: left.names)
   }
 
   private static func scanned(_ input: PlanNode, _ number: Int) -> PlanNode {

@@ -42,6 +42,7 @@ enum PlanText {
     switch subquery.kind {
     case .scalar: nil
     case .exists: "exists"
+    case .array: "array"
     case .membership(let value, let isNegated): "\(ExpressionText.text(value, names)) \(isNegated ? "not in" : "in")"
     case .comparison(let value, _, let isAll):
       "\(ExpressionText.text(value, names)) with \(isAll ? "all" : "any")"
@@ -53,16 +54,19 @@ enum PlanText {
     switch plan {
     case .scan(let scan): scan.columnNames.map { "\(scan.alias).\($0)" }
     case .system(let relation): relation.columns.map { "\(relation.name.name).\($0.name)" }
-    case .values(_, let types): types.indices.map { "#\($0)" }
+    case .values(_, let types), .workTable(_, let types): types.indices.map { "#\($0)" }
     case .project(_, let expressions): named(expressions.map { ExpressionText.text($0, inner) }, from: 0)
     case .aggregate(let plan):
       named(
         plan.groups.map { ExpressionText.text($0, inner) }
           + plan.aggregates.map { ExpressionText.aggregate($0, inner) }, from: 0)
     case .window(_, let calls): inner + named(calls.map { ExpressionText.window($0, inner) }, from: inner.count)
+    case .expand(_, let sets): inner + sets.map(\.function.rawValue)
+    case .unnest(let plan):
+      inner + [plan.parts == .elements ? "element" : "member", plan.parts == .elements ? "index" : "name"]
     case .firstRows(_, let call): inner + named([ExpressionText.window(call, inner)], from: inner.count)
     case .join(let join): join.keepsLeftOnly ? Array(inner.prefix(join.left.types.count)) : inner
-    case .setOperation(_, _, let left, _): Array(inner.prefix(left.types.count))
+    case .setOperation(_, _, let left, _), .recursiveUnion(_, let left, _): Array(inner.prefix(left.types.count))
     case .filter, .distinct, .sort, .top, .limit, .shared: inner
     }
   }
@@ -89,10 +93,16 @@ enum PlanText {
     case .top(_, let keys, let count, let offset): return "Top\(rows(count, offset)) by \(list(keys, inner))"
     case .limit(_, let count, let offset): return "Limit\(rows(count, offset))"
     case .window(_, let calls): return "Window: \(list(calls.map { title($0, inner) }))"
+    case .expand(_, let sets): return "Expand: \(list(sets.map(\.function.rawValue)))"
+    case .unnest(let plan):
+      return
+        "Unnest \(plan.parts.rawValue)\(plan.keepsEmpty ? ", keeping empty" : ""): \(ExpressionText.text(plan.value, inner))"
     case .firstRows(_, let call): return "First rows: \(title(call, inner))"
     case .setOperation(let operation, let isAll, _, _):
       return "\(operation.rawValue.capitalizedWord)\(isAll ? " all" : "")"
     case .shared(let id, _): return "Shared \(id)"
+    case .recursiveUnion(let id, _, _): return "Recursive union \(id)"
+    case .workTable(let id, _): return "Work table \(id)"
     }
   }
 

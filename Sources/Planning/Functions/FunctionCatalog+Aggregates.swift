@@ -51,7 +51,9 @@ extension FunctionCatalog {
       return (argument, argument.type)
     case .median: return try interpolated(name, argument)
     default:
-      guard argument.type.isNumeric || argument.type.isCharacter else { throw undefined(name, [argument]) }
+      guard argument.type.isNumeric || argument.type.isCharacter || argument.type == .super else {
+        throw undefined(name, [argument])
+      }
       return (try cast(argument, to: .double, .explicit), .double)
     }
   }
@@ -63,7 +65,7 @@ extension FunctionCatalog {
     switch argument.type {
     case .smallint, .integer, .bigint: return (argument, .bigint)
     case .decimal(_, let scale): return (argument, .decimal(precision: 38, scale: scale))
-    case .real, .double: return (try cast(argument, to: .double, .explicit), .double)
+    case .real, .double, .super: return (try cast(argument, to: .double, .explicit), .double)
     case .char, .varchar:
       return (try cast(argument, to: .defaultDecimal, .explicit), .decimal(precision: 38, scale: 0))
     case .interval: return (argument, .interval)

@@ -11,6 +11,7 @@ extension FunctionCatalog {
     _ operation: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression {
     if let expression = try resolveDatetimeArithmetic(operation, left, right) { return expression }
+    if let expression = try resolveSuperArithmetic(operation, left, right) { return expression }
     guard let (l, r) = try numericOperands(left, right) else {
       throw undefinedOperator("\(displayName(left.type)) \(operation.rawValue) \(displayName(right.type))")
     }

@@ -58,6 +58,7 @@ extension FunctionCatalog {
   static func isImplicit(_ from: DataType, to type: DataType) -> Bool {
     switch (from.family, type.family) {
     case (.unknown, _): true
+    case (.super, .string): true
     case (.number, .string), (.date, .string), (.interval, .string): true
     case (.string, .number): type.isDecimal || type.isFloat
     case (.string, .string), (.number, .number): true

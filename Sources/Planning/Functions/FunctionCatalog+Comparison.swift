@@ -10,6 +10,8 @@ import SQLTypes
 /// | other number, string | strings |
 /// | date or time, string | dates or times; the string is parsed |
 /// | date, timestamp, timestamptz | the more precise of them |
+/// | SUPER, number, string or boolean | SUPER values, by their types of the row |
+/// | SUPER, date or time | dates or times |
 extension FunctionCatalog {
   static func resolveComparison(
     _ function: ComparisonFunction, _ symbol: String, _ left: BoundExpression, _ right: BoundExpression
@@ -73,8 +75,15 @@ extension FunctionCatalog {
     case (.string, .date): right
     case (.string, .string): .varchar(max(left.byteLength, right.byteLength))
     case (.date, .date): commonDatetime(left, right)
+    case (.super, .date): right
+    case (.date, .super): left
+    case (.super, .number), (.super, .string), (.super, .boolean), (.number, .super), (.string, .super),
+      (.boolean, .super):
+      .super
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
     case (.oid, .oid): left
+    case (.oid, .string) where right.namesObjects: right
+    case (.string, .oid) where left.namesObjects: left
     case (.oid, .number): right.isInteger ? .bigint : nil
     case (.number, .oid): left.isInteger ? .bigint : nil
     case (.array, .array): commonArray(left, right)

@@ -42,7 +42,8 @@ extension FunctionCatalog {
   }
 
   private static func dateAndTime(_ date: BoundExpression, _ time: BoundExpression) -> BoundExpression? {
-    guard date.type == .date, time.type == .time else { return nil }
+    guard date.type == .date, time.type == .time || time.type == .timetz else { return nil }
+    if time.type == .timetz { return .call(.datetimeArithmetic(.dateAndTime), [date, time], .timestamptz) }
     return .call(.datetimeArithmetic(.dateAndTime), [date, time], .timestamp)
   }
 

@@ -20,6 +20,7 @@ extension FunctionCatalog {
   /// `'now'`, `'today'`, and all that crosses the session's time zone; also what only the kernels convert.
   private static func isLeftToKernels(_ value: Value, _ from: DataType, _ type: DataType) -> Bool {
     if from == .time && type == .interval { return true }
+    if from.namesObjects || type.namesObjects { return true }
     let zoned: [DataType] = [.timestamptz, .timetz]
     if zoned.contains(from) || zoned.contains(type) { return true }
     if from.family == .super || type.family == .super || from.family == .varbyte || type.family == .varbyte {

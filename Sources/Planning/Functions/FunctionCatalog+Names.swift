@@ -9,6 +9,7 @@ extension FunctionCatalog {
     case "date_part": "pgdate_part"
     case "extract": "date_part"
     case "trim": "btrim"
+    case "user": "current_user"
     case "log", "dlog10": "dlog10"
     case "decode", "nvl2", "nullif": "case"
     default: name

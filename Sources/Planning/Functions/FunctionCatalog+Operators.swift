@@ -52,7 +52,7 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression {
     switch expression.type {
     case .boolean: return expression
-    case .smallint, .integer, .bigint, .unknown: return try cast(expression, to: .boolean, .explicit)
+    case .smallint, .integer, .bigint, .unknown, .super: return try cast(expression, to: .boolean, .explicit)
     default:
       throw SQLError(
         .datatypeMismatch,
@@ -110,6 +110,7 @@ extension FunctionCatalog {
   }
 
   private static func resolveNegation(_ operand: BoundExpression) throws(SQLError) -> BoundExpression {
+    if operand.type == .super { return .call(.superValue(.negate), [operand], .super) }
     let number = try numberOrInterval(operand, "-")
     if case .constant(let value, let type) = number {
       switch value {

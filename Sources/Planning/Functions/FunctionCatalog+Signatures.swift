@@ -25,21 +25,21 @@ extension FunctionCatalog {
     table.add(RegexFunction.named, ScalarFunction.regex)
     table.add(HashFunction.named, ScalarFunction.hash)
     table.add(JSONFunction.named, ScalarFunction.json)
+    table.add(SuperFunction.named, ScalarFunction.superValue)
     table.add(SessionFunction.named, ScalarFunction.session)
     table.add(VolatileFunction.named, ScalarFunction.volatile)
+    table.add(ArrayFunction.named, ScalarFunction.array)
+    table.add(CatalogFunction.named, ScalarFunction.catalog)
     return table.signatures
   }()
 
   /// Redshift has them; this engine does not yet.
   static let unbuilt: Set<String> = [
-    "json_parse", "json_serialize", "json_typeof", "can_json_parse", "json_size", "is_array",
-    "is_object", "is_scalar", "is_integer", "is_bigint", "is_smallint", "is_decimal", "is_float", "is_varchar",
-    "is_char", "is_boolean", "get_array_length", "array", "array_concat", "array_flatten", "subarray",
-    "split_to_array", "object", "object_transform", "lower_attribute_names", "murmur3_32_hash", "age",
+    "array_union", "murmur3_32_hash", "age",
     "clock_timestamp", "checksum",
     "collate", "bpcharcmp", "bttext_pattern_cmp", "text_to_int_alt", "text_to_numeric_alt", "hll",
     "hll_create_sketch", "hll_cardinality", "hll_combine",
-    "pg_get_cols", "pg_get_late_binding_view_cols", "db_collation", "convert", "interval_normalize",
+    "pg_get_cols", "db_collation", "convert", "interval_normalize",
   ]
 }
 

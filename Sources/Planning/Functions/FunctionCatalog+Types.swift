@@ -22,7 +22,9 @@ extension FunctionCatalog {
     case (.number, .number): TypeRules.commonType(left, right)
     case (.string, .string): commonString(left, right)
     case (.date, .date): commonDatetime(left, right)
-    case (.super, .super): .super
+    case (.super, .super), (.super, .number), (.super, .string), (.super, .boolean), (.number, .super),
+      (.string, .super), (.boolean, .super):
+      .super
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
     case (.oid, .oid): .oid
     case (.oid, .number): right.isInteger ? left : nil

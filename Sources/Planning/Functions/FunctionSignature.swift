@@ -21,6 +21,14 @@ struct FunctionSignature: Sendable {
     case timestamptz
     case interval
     case varbyte
+    /// An array or a vector, as it is.
+    case array
+    /// An object id, or a whole number as one.
+    case oid
+    /// A relation by its name or its object id, as REGCLASS.
+    case relation
+    /// SUPER, and scalars that become one.
+    case `super`
     case any
   }
 
@@ -78,18 +86,23 @@ extension FunctionSignature.Parameter {
     switch self {
     case .any: return 1
     case .text: return type.family == .string ? 2 : (FunctionCatalog.isImplicit(type, to: .text) ? 1 : nil)
-    case .bigint: return type.isInteger ? 2 : (type.isNumeric ? 1 : nil)
-    case .double: return type.isFloat ? 2 : (type.isNumeric || type.family == .string ? 1 : nil)
+    case .bigint: return type.isInteger ? 2 : (type.isNumeric || type == .super ? 1 : nil)
+    case .double: return type.isFloat ? 2 : (type.isNumeric || type.family == .string || type == .super ? 1 : nil)
     case .number: return type.isNumeric ? 2 : (type.family == .string ? 1 : nil)
     case .boolean: return type == .boolean ? 2 : (type.isInteger ? 1 : nil)
     case .interval: return type == .interval ? 2 : nil
     case .varbyte: return type.family == .varbyte ? 2 : nil
+    case .array: return type.element == nil ? nil : 2
+    case .relation: return type.isObjectID ? 2 : type.isInteger || type.family == .string ? 1 : nil
+    case .oid: return type.isObjectID ? 2 : type.isInteger ? 1 : nil
+    case .super: return type == .super ? 2 : (FunctionCatalog.canCast(type, to: .super) ? 1 : nil)
     default: return datetimeScore(type)
     }
   }
 
   private func datetimeScore(_ type: DataType) -> Int? {
     switch (self, type) {
+    case (.timestamp, .super), (.date, .super), (.timestamptz, .super): 1
     case (.date, .date), (.timestamp, .timestamp), (.timestamptz, .timestamptz), (.moment, .timestamp),
       (.moment, .timestamptz):
       2
@@ -109,8 +122,12 @@ extension FunctionSignature.Parameter {
     case .date: return try FunctionCatalog.cast(argument, to: .date, .explicit)
     case .timestamptz: return try FunctionCatalog.cast(argument, to: .timestamptz, .explicit)
     case .interval: return try FunctionCatalog.cast(argument, to: .interval, .explicit)
+    case .super: return try FunctionCatalog.cast(argument, to: .super, .explicit)
     case .moment:
       return argument.type == .timestamptz ? argument : try FunctionCatalog.cast(argument, to: .timestamp, .explicit)
+    case .array: return argument.isUntyped ? try FunctionCatalog.cast(argument, to: .array(.text), .explicit) : argument
+    case .relation: return try FunctionCatalog.cast(argument, to: .catalog(.named(.relation)), .explicit)
+    case .oid: return try FunctionCatalog.cast(argument, to: .oid, .explicit)
     case .varbyte, .any: return try FunctionCatalog.typed(argument)
     }
   }

@@ -43,8 +43,9 @@ enum ColumnPruning {
     case .setOperation(.union, true, _, _):
       let sides = inputs(plan, required)
       return Pruned(.setOperation(.union, isAll: true, sides[0].plan, sides[1].plan), keeping: columns)
+    case .unnest(let unnest): return prune(unnest, required)
     case .filter, .sort, .limit, .top: return passed(plan, required)
-    case .system, .distinct, .setOperation, .shared, .firstRows:
+    case .system, .distinct, .setOperation, .shared, .firstRows, .expand, .recursiveUnion, .workTable:
       let whole = Pruned(plan.mapInputs(apply), keeping: Array(plan.types.indices))
       return narrowed(whole, to: columns)
     }
@@ -91,6 +92,15 @@ enum ColumnPruning {
     let inner = prune(input, needed)
     let plan = window.mapExpressions(inner.moved).mapInputs { _ in inner.plan }
     return narrowed(Pruned(plan, keeping: needed.columns + kept), to: required.columns)
+  }
+
+  private static func prune(_ unnest: UnnestPlan, _ required: RequiredColumns) -> Pruned {
+    let width = unnest.input.types.count
+    let plan = LogicalPlan.unnest(unnest)
+    let needed = plan.requiredOfInputs(for: required)[0]
+    let inner = prune(unnest.input, needed)
+    let moved = plan.mapExpressions(inner.moved).mapInputs { _ in inner.plan }
+    return narrowed(Pruned(moved, keeping: needed.columns + [width, width + 1]), to: required.columns)
   }
 
   private static func prune(_ join: JoinPlan, _ required: RequiredColumns) -> Pruned {

@@ -26,8 +26,10 @@ extension LogicalPlan {
     case .filter(let input, _), .sort(let input, _), .distinct(let input), .limit(let input, _, _),
       .top(let input, _, _, _), .shared(_, let input):
       return input.origin(of: index)
-    case .window(let input, _), .firstRows(let input, _):
+    case .window(let input, _), .firstRows(let input, _), .expand(let input, _):
       return index < input.types.count ? input.origin(of: index) : nil
+    case .unnest(let plan):
+      return index < plan.input.types.count ? plan.input.origin(of: index) : nil
     case .project(let input, let expressions):
       guard case .column(let column, _) = expressions[index] else { return nil }
       return input.origin(of: column)
@@ -37,7 +39,7 @@ extension LogicalPlan {
     case .aggregate(let plan):
       guard index < plan.groups.count, case .column(let column, _) = plan.groups[index] else { return nil }
       return plan.input.origin(of: column)
-    case .system, .values, .setOperation: return nil
+    case .system, .values, .setOperation, .recursiveUnion, .workTable: return nil
     }
   }
 }

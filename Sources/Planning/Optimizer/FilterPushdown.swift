@@ -17,6 +17,7 @@ enum FilterPushdown {
     case .project(let input, let expressions): push(conditions, through: expressions, over: input)
     case .join(let join) where join.kind == .inner: push(conditions, intoInner: join)
     case .join(let join): push(conditions, intoLeftOf: join)
+    case .unnest(let unnest): push(conditions, through: unnest)
     case .setOperation(.union, true, let left, let right):
       .setOperation(.union, isAll: true, push(conditions, into: left), push(conditions, into: right))
     default: filtered(plan.mapInputs(apply), conditions)
@@ -50,6 +51,15 @@ enum FilterPushdown {
     pushed.keys += join.keys
     pushed.residual = .conjunction((pushed.residual?.conjuncts ?? []) + (join.residual?.conjuncts ?? []))
     return filtered(.join(pushed), above)
+  }
+
+  /// What is asked of the rows themselves is asked before they are spread out.
+  private static func push(_ conditions: [BoundExpression], through unnest: UnnestPlan) -> LogicalPlan {
+    let width = unnest.input.types.count
+    let (below, above) = conditions.partitioned { $0.moves && $0.readsOnly(0..<width) }
+    var unnest = unnest
+    unnest.input = push(below, into: unnest.input)
+    return filtered(.unnest(unnest), above)
   }
 
   /// Rows of the other side are given NULLs where these have no partner: what is asked of them is asked behind the

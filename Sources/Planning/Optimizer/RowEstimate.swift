@@ -4,15 +4,18 @@ enum RowEstimate {
   static func of(_ plan: LogicalPlan) -> Int {
     switch plan {
     case .scan(let scan): scan.table.version.rowCount
-    case .system: 1000
+    case .system, .workTable: 1000
     case .values(let rows, _): rows.count
     case .filter(let input, let condition): filtered(input, of(input), condition)
     case .project(let input, _), .sort(let input, _), .window(let input, _), .shared(_, let input): of(input)
     case .firstRows(let input, let call): groups(call.partition, of: input)
+    case .expand(let input, _): min(of(input), .max / 10) * 10
     case .distinct(let input): max(1, of(input) / 2)
+    case .unnest(let plan): of(plan.input) &* 4
     case .limit(let input, let count, _): min(of(input), count ?? .max)
     case .top(let input, _, let count, _): min(of(input), count)
     case .aggregate(let plan): plan.groups.isEmpty ? 1 : groups(plan.groups, of: plan.input)
+    case .recursiveUnion(_, let seed, let member): of(seed) &+ of(member)
     case .setOperation(_, _, let left, let right): of(left) &+ of(right)
     case .join(let join): of(join)
     }

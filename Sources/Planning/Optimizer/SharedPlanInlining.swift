@@ -12,6 +12,8 @@ enum SharedPlanInlining {
       if uses[id, default: 0] > 1 { return }
     }
     for input in plan.inputs { count(input, into: &uses) }
+    // The member of a recursion runs many times: what it shares is worth keeping.
+    if case .recursiveUnion(_, _, let member) = plan { count(member, into: &uses) }
     for expression in plan.expressions { count(expression, into: &uses) }
   }
 

@@ -19,7 +19,7 @@ enum SubqueryLimits {
     switch subquery.kind {
     case .exists: 1
     case .scalar: subquery.plan.isOneRow ? nil : 2
-    case .membership, .comparison: nil
+    case .membership, .comparison, .array: nil
     }
   }
 }
@@ -33,7 +33,9 @@ extension LogicalPlan {
     case .filter(let input, _), .project(let input, _), .distinct(let input), .sort(let input, _),
       .limit(let input, _, _), .window(let input, _), .shared(_, let input):
       input.isOneRow
-    case .scan, .system, .join, .setOperation, .top, .firstRows: false
+    case .scan, .system, .join, .setOperation, .top, .firstRows, .expand, .unnest, .recursiveUnion,
+      .workTable:
+      false
     }
   }
 }

@@ -96,7 +96,7 @@ extension BoundExpression {
 extension BoundSubquery {
   var operands: [BoundExpression] {
     switch kind {
-    case .scalar, .exists: parameters
+    case .scalar, .exists, .array: parameters
     case .membership(let value, _), .comparison(let value, _, _): parameters + [value]
     }
   }
@@ -107,7 +107,7 @@ extension BoundSubquery {
     var copy = self
     copy.parameters = try parameters.rewritten(replace)
     switch kind {
-    case .scalar, .exists: break
+    case .scalar, .exists, .array: break
     case .membership(let value, let isNegated):
       copy.kind = .membership(try value.rewritten(replace), isNegated: isNegated)
     case .comparison(let value, let function, let isAll):

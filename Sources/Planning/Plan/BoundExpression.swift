@@ -30,6 +30,8 @@ package indirect enum BoundExpression: Hashable, Sendable {
     /// The result of the aggregate or window call that its SELECT has collected under that index.
     case aggregate(Int)
     case window(Int)
+    /// A value of the set-returning call that its SELECT has collected under that index.
+    case set(Int)
     /// `$1` and on while a statement is only prepared; of type `.unknown` until something tells.
     case argument(Int)
     /// The operand of a sub-query's comparison while the comparison's type is found.
@@ -76,6 +78,8 @@ package struct BoundSubquery: Hashable, Sendable {
     /// The one value of the one row; none is NULL, two are error 21000.
     case scalar
     case exists
+    /// All values of the one column, in the query's order: an array, which may be empty.
+    case array
     /// `value [NOT] IN (query)`: the query has one column, of the value's type.
     case membership(BoundExpression, isNegated: Bool)
     /// `value op ANY|ALL (query)`: `op` is a comparison function.

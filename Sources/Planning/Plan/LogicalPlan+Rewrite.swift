@@ -4,7 +4,7 @@ extension LogicalPlan {
   /// The same operator over other inputs.
   package func mapInputs(_ change: (LogicalPlan) -> LogicalPlan) -> LogicalPlan {
     switch self {
-    case .scan, .system, .values: return self
+    case .scan, .system, .values, .workTable: return self
     case .filter(let input, let condition): return .filter(change(input), condition)
     case .project(let input, let expressions): return .project(change(input), expressions)
     case .distinct(let input): return .distinct(change(input))
@@ -14,9 +14,12 @@ extension LogicalPlan {
       return .top(change(input), keys, count: count, offset: offset)
     case .firstRows(let input, let call): return .firstRows(change(input), call)
     case .window(let input, let calls): return .window(change(input), calls)
+    case .expand(let input, let sets): return .expand(change(input), sets)
     case .shared(let id, let input): return .shared(id: id, change(input))
     case .setOperation(let operation, let isAll, let left, let right):
       return .setOperation(operation, isAll: isAll, change(left), change(right))
+    case .recursiveUnion(let id, let seed, let member):
+      return .recursiveUnion(id: id, seed: change(seed), member: change(member))
     case .join(var join):
       join.left = change(join.left)
       join.right = change(join.right)
@@ -24,26 +27,30 @@ extension LogicalPlan {
     case .aggregate(var plan):
       plan.input = change(plan.input)
       return .aggregate(plan)
+    case .unnest(var plan):
+      plan.input = change(plan.input)
+      return .unnest(plan)
     }
   }
 
   package var inputs: [LogicalPlan] {
     switch self {
-    case .scan, .system, .values: []
+    case .scan, .system, .values, .workTable: []
     case .filter(let input, _), .project(let input, _), .distinct(let input), .sort(let input, _),
       .limit(let input, _, _), .top(let input, _, _, _), .window(let input, _), .firstRows(let input, _),
-      .shared(_, let input):
+      .expand(let input, _), .shared(_, let input):
       [input]
-    case .setOperation(_, _, let left, let right): [left, right]
+    case .setOperation(_, _, let left, let right), .recursiveUnion(_, let left, let right): [left, right]
     case .join(let join): [join.left, join.right]
     case .aggregate(let plan): [plan.input]
+    case .unnest(let plan): [plan.input]
     }
   }
 
   /// The same operator with its own expressions, not its inputs', sent through `change`, which keeps types.
   package func mapExpressions(_ change: (BoundExpression) -> BoundExpression) -> LogicalPlan {
     switch self {
-    case .scan, .system, .distinct, .limit, .shared, .setOperation: return self
+    case .scan, .system, .distinct, .limit, .shared, .setOperation, .recursiveUnion, .workTable: return self
     case .values(let rows, let types): return .values(rows.map { $0.map(change) }, types: types)
     case .filter(let input, let condition): return .filter(input, change(condition))
     case .project(let input, let expressions): return .project(input, expressions.map(change))
@@ -52,6 +59,7 @@ extension LogicalPlan {
       return .top(input, keys.map { $0.mapExpression(change) }, count: count, offset: offset)
     case .firstRows(let input, let call): return .firstRows(input, call.mapExpressions(change))
     case .window(let input, let calls): return .window(input, calls.map { $0.mapExpressions(change) })
+    case .expand(let input, let sets): return .expand(input, sets.map { $0.mapExpressions(change) })
     case .join(var join):
       join.keys = join.keys.map { JoinKey(left: change($0.left), right: change($0.right)) }
       join.residual = join.residual.map(change)
@@ -60,21 +68,26 @@ extension LogicalPlan {
       plan.groups = plan.groups.map(change)
       plan.aggregates = plan.aggregates.map { $0.mapExpressions(change) }
       return .aggregate(plan)
+    case .unnest(var plan):
+      plan.value = change(plan.value)
+      return .unnest(plan)
     }
   }
 
   /// The operator's own expressions.
   package var expressions: [BoundExpression] {
     switch self {
-    case .scan, .system, .distinct, .limit, .shared, .setOperation: []
+    case .scan, .system, .distinct, .limit, .shared, .setOperation, .recursiveUnion, .workTable: []
     case .values(let rows, _): rows.flatMap { $0 }
     case .filter(_, let condition): [condition]
     case .project(_, let expressions): expressions
     case .sort(_, let keys), .top(_, let keys, _, _): keys.map(\.expression)
     case .firstRows(_, let call): call.expressions
     case .window(_, let calls): calls.flatMap(\.expressions)
+    case .expand(_, let sets): sets.flatMap(\.arguments)
     case .join(let join): join.keys.flatMap { [$0.left, $0.right] } + (join.residual.map { [$0] } ?? [])
     case .aggregate(let plan): plan.groups + plan.aggregates.flatMap(\.expressions)
+    case .unnest(let plan): [plan.value]
     }
   }
 }
@@ -112,6 +125,13 @@ extension LogicalPlan {
   /// through its own parameters.
   package var readsParameters: Bool {
     expressions.contains { $0.contains(where: \.isParameter) } || inputs.contains(where: \.readsParameters)
+  }
+}
+
+extension LogicalPlan {
+  /// Whether it reads the rows of a recursion's step before.
+  package var readsWorkTables: Bool {
+    if case .workTable = self { true } else { inputs.contains(where: \.readsWorkTables) }
   }
 }
 

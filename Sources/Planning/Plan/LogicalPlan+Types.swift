@@ -6,15 +6,18 @@ extension LogicalPlan {
     switch self {
     case .scan(let scan): scan.types
     case .system(let relation): relation.columns.map(\.type)
-    case .values(_, let types): types
+    case .values(_, let types), .workTable(_, let types): types
     case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _),
-      .top(let input, _, _, _), .shared(_, let input), .setOperation(_, _, let input, _):
+      .top(let input, _, _, _), .shared(_, let input), .setOperation(_, _, let input, _),
+      .recursiveUnion(_, let input, _):
       input.types
     case .project(_, let expressions): expressions.map(\.type)
     case .join(let join): join.types
     case .aggregate(let plan): plan.groups.map(\.type) + plan.aggregates.map(\.type)
     case .window(let input, let calls): input.types + calls.map(\.type)
+    case .expand(let input, let sets): input.types + sets.map(\.type)
     case .firstRows(let input, let call): input.types + [call.type]
+    case .unnest(let plan): plan.types
     }
   }
 }

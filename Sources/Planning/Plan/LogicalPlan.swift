@@ -24,12 +24,22 @@ package indirect enum LogicalPlan: Sendable {
   case top(LogicalPlan, [SortKey], count: Int, offset: Int)
   /// The input's columns, and one more for each call.
   case window(LogicalPlan, [WindowCall])
+  /// Each row once for each value that its longest set has: the input's columns, and one more for each set, NULL behind
+  /// its end.
+  case expand(LogicalPlan, [SetCall])
   /// Of each partition of a ROW_NUMBER call the first row, in the input's order, and its number, which is 1.
   case firstRows(LogicalPlan, WindowCall)
   /// Rows of both inputs, which have the same types; duplicates by the operator's rule.
   case setOperation(SetOperation, isAll: Bool, LogicalPlan, LogicalPlan)
+  /// The input's columns, a part of a SUPER value and where it stands in it; a row for each part.
+  case unnest(UnnestPlan)
   /// The plan of a common table used more than once: runs once a statement, by id.
   case shared(id: Int, LogicalPlan)
+  /// WITH RECURSIVE and CONNECT BY: the seed's rows, then again and again the member's over the rows of the step before,
+  /// until a step gives none.
+  case recursiveUnion(id: Int, seed: LogicalPlan, member: LogicalPlan)
+  /// In the member of the recursive union of that id: the rows of the step before.
+  case workTable(id: Int, types: [DataType])
 }
 
 package struct TableScan: Sendable {

@@ -56,7 +56,7 @@ extension LogicalPlan {
   /// What the operator reads of each of its inputs, where `required` says what is read of its output.
   package func requiredOfInputs(for required: RequiredColumns) -> [RequiredColumns] {
     switch self {
-    case .scan, .system, .values: []
+    case .scan, .system, .values, .workTable: []
     case .filter(_, let condition): [required.adding(condition)]
     case .project(let input, let expressions):
       [RequiredColumns(none: input.types.count).adding(required.picking(expressions))]
@@ -67,13 +67,16 @@ extension LogicalPlan {
           .adding(plan.groups + plan.aggregates.flatMap(\.expressions))
       ]
     case .distinct, .setOperation(.intersect, _, _, _), .setOperation(.except, _, _, _),
-      .setOperation(.union, isAll: false, _, _), .shared:
+      .setOperation(.union, isAll: false, _, _), .shared, .recursiveUnion:
       inputs.map { RequiredColumns(all: $0.types.count) }
     case .setOperation(.union, isAll: true, _, _): [required, required]
     case .sort(_, let keys), .top(_, let keys, _, _): [required.adding(keys.map(\.expression))]
     case .limit: [required]
     case .window(let input, let calls):
       [required.slice(0..<input.types.count).adding(calls.flatMap(\.expressions))]
+    case .expand(let input, let sets):
+      [required.slice(0..<input.types.count).adding(sets.flatMap(\.arguments))]
+    case .unnest(let plan): [required.slice(0..<plan.input.types.count).adding(plan.value)]
     case .firstRows(let input, let call): [required.slice(0..<input.types.count).adding(call.expressions)]
     }
   }

@@ -220,6 +220,21 @@ struct DefinitionBinder {
     case .some(.none): table.sortKey = .none
     case nil: break
     }
+    try checkKeyTypes(of: table)
+  }
+
+  /// SUPER values neither distribute nor sort rows (AWS documentation, "Limitations" of SUPER).
+  private func checkKeyTypes(of table: TableDefinition) throws(SQLError) {
+    var keys: [Identifier] = []
+    if case .key(let name) = table.distribution { keys.append(name) }
+    switch table.sortKey {
+    case .compound(let names), .interleaved(let names): keys += names
+    default: break
+    }
+    for column in table.columns where column.type == .super && keys.contains(column.name) {
+      throw SQLError(
+        .featureNotSupported, "column \"\(column.name)\" of type super cannot be a distribution or sort key")
+    }
   }
 
   private func distribution(_ style: TableAttributes.DistributionStyle, _ table: TableDefinition) throws(SQLError)

@@ -13,15 +13,15 @@ struct InheritedKeys {
   init?(_ binder: Binder, _ query: Query) throws(SQLError) {
     guard query.with.isEmpty, query.orderBy.isEmpty, query.limit == nil, query.offset == nil,
       case .select(let select) = query.body, select.groupBy.isEmpty, select.having == nil, select.top == nil,
-      !select.isDistinct, select.from.count == 1, case .table(let name, _) = select.from[0],
+      !select.isDistinct, select.hierarchy == nil, select.from.count == 1, case .table(let name, _) = select.from[0],
       case .table(let entry) = try binder.relation(name)
     else { return nil }
     source = entry.definition
     var place = 0
     for item in select.items {
       switch item {
-      case .star(_, let excluded, _):
-        for column in source.columns where !excluded.contains(column.name) {
+      case .star:
+        for column in source.columns where !select.excluded.contains(where: { $0.last == column.name }) {
           keep(column.name, at: place)
           place += 1
         }

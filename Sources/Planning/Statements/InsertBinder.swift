@@ -9,9 +9,13 @@ struct InsertBinder {
   let table: TableEntry
 
   init(_ binder: Binder, _ insert: Insert) throws(SQLError) {
+    self.init(binder, insert, into: try binder.table(insert.table, for: .insert))
+  }
+
+  init(_ binder: Binder, _ insert: Insert, into table: TableEntry) {
     self.binder = binder
     self.insert = insert
-    table = try binder.table(insert.table, for: .insert)
+    self.table = table
   }
 
   func bind() throws(SQLError) -> BoundInsert {
@@ -26,6 +30,29 @@ struct InsertBinder {
       source = try binder.bindQuery(query, frame: nil)
       targets = try targetColumns(for: source.columns.count)
     }
+    return try assemble(source, targets)
+  }
+
+  /// Rows that are bound already. Throws as `bind` does.
+  func bind(rows source: BoundQuery) throws(SQLError) -> BoundInsert {
+    try assemble(source, try targetColumns(for: source.columns.count))
+  }
+
+  /// One row of values for each row of `plan`, whose columns `scope` names. Throws as `bind` does.
+  func bind(_ values: [Expression], over plan: LogicalPlan, _ scope: Scope) throws(SQLError) -> BoundInsert {
+    let targets = try targetColumns(for: values.count)
+    guard values.count <= targets.count else {
+      throw SQLError(.syntaxError, "INSERT has more expressions than target columns")
+    }
+    let columns = targets.prefix(values.count).map { table.definition.columns[$0] }
+    let expressions = ExpressionBinder(binder, scope: scope, clause: .values)
+    var bound: [BoundExpression] = []
+    for (value, column) in zip(values, columns) { bound.append(try bindValue(value, column, expressions)) }
+    let output = columns.map { OutputColumn(name: $0.name, type: $0.type) }
+    return try assemble(BoundQuery(plan: .project(plan, bound), columns: output), targets)
+  }
+
+  private func assemble(_ source: BoundQuery, _ targets: [Int]) throws(SQLError) -> BoundInsert {
     let isDefaults = insert.source == .defaults
     let filled = isDefaults ? [] : try match(targets, source.columns)
     for (place, target) in targets.prefix(source.columns.count).enumerated() {

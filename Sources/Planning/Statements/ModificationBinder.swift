@@ -34,22 +34,29 @@ struct ModificationBinder {
     try binder.withCommonTables(update.with) { () throws(SQLError) in
       let target = try binder.table(update.table, for: [.update, .select])
       let (plan, scope) = try rows(of: target, alias: update.alias ?? update.table.last, update.from, update.filter)
-      var columns: [Int] = []
-      var values: [BoundExpression] = [.column(target.definition.columns.count, .bigint)]
-      for assignment in update.assignments {
-        let index = try place(of: assignment.column, in: target.definition)
-        guard !columns.contains(index) else {
-          throw SQLError(.syntaxError, "multiple assignments to same column \"\(assignment.column.last)\"")
-        }
-        columns.append(index)
-        if binder.notesAccess {
-          binder.usedColumns[target.id, default: UsedColumns()].written.insert(target.definition.columns[index].name)
-        }
-        values.append(try value(assignment.value, for: target.definition.columns[index], scope))
-      }
-      return BoundModification(
-        table: target, columns: columns, plan: binder.optimized(.project(plan, values)))
+      return try bind(update.assignments, of: target, over: plan, scope)
     }
+  }
+
+  /// `plan`: the target's columns and the row's number first, behind which the others come that `scope` names.
+  func bind(
+    _ assignments: [Assignment], of target: TableEntry, over plan: LogicalPlan, _ scope: Scope
+  ) throws(SQLError) -> BoundModification {
+    var columns: [Int] = []
+    var values: [BoundExpression] = [.column(target.definition.columns.count, .bigint)]
+    for assignment in assignments {
+      let index = try place(of: assignment.column, in: target.definition)
+      guard !columns.contains(index) else {
+        throw SQLError(.syntaxError, "multiple assignments to same column \"\(assignment.column.last)\"")
+      }
+      columns.append(index)
+      if binder.notesAccess {
+        binder.usedColumns[target.id, default: UsedColumns()].written.insert(target.definition.columns[index].name)
+      }
+      values.append(try value(assignment.value, for: target.definition.columns[index], scope))
+    }
+    return BoundModification(
+      table: target, columns: columns, plan: binder.optimized(.project(plan, values)))
   }
 
   private func place(of name: QualifiedName, in table: TableDefinition) throws(SQLError) -> Int {

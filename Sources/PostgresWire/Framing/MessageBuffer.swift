@@ -29,8 +29,7 @@ struct MessageBuffer: Sendable {
   /// Takes the bytes up to `end` away and gives those behind the first `header`.
   mutating func take(header: Int, end: Int) -> [UInt8] {
     let body = Array(bytes[start + header..<start + end])
-    start += end
-    if start == bytes.count { removeAll() } else if start > bytes.count / 2, start > 1 << 12 { compact() }
+    skip(end)
     return body
   }
 
@@ -41,8 +40,13 @@ struct MessageBuffer: Sendable {
     try bytes.withUnsafeBufferPointer { memory throws(Failure) in
       try visit(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: memory[start + header..<start + end])))
     }
-    start += end
-    if start == bytes.count { removeAll() }
+    skip(end)
+  }
+
+  /// What was taken is forgotten now and then, so that what is kept is no more than twice what is left.
+  private mutating func skip(_ count: Int) {
+    start += count
+    if start == bytes.count { removeAll() } else if start > bytes.count / 2, start > 1 << 12 { compact() }
   }
 
   mutating func removeAll() {

@@ -125,7 +125,7 @@ package struct ParameterDecoder: Sendable {
     guard bytes.count == 12 else { return nil }
     let (time, west) = (number(bytes[..<8]), number(bytes[8...]))
     guard (0...Timestamp.microsecondsPerDay).contains(time), abs(west) < 16 * 3600 else { return nil }
-    return .int128(TimeWithZone(microseconds: time, offset: Int32(-west)).packed)
+    return .int128(TimeWithZone(local: time, offset: -west).packed)
   }
 
   /// Microseconds and months, as PostgreSQL 8.0 had it, or with days between them, as it is today.

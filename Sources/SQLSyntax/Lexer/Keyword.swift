@@ -30,14 +30,18 @@ enum Keyword: String, CaseIterable, Sendable {
 
   case abort, add, alter, append, approximate, at, auto, begin, boost, by, call, cancel, cascade, char, character
   case close, columns, comment, commit, compound, compression, connect, convert, copy, cube, current, database
-  case databases, datashare, day, deallocate, declare, defaults, delete, distkey, diststyle, double, drop, escape
+  case databases, datashare, day, deallocate, declare, defaults, delete, distkey, diststyle, double, drop, duplicates
+  case escape
   case exclude, excluding, execute, exists, explain, `extension`, external, extract, fetch, filltarget, filter, first
-  case following, function, functions, generated, grants, grouping, groups, hour, `if`, ignoreextra, including, index
+  case following, function, functions, generated, grants, grouping, groups, hour, `if`, ignoreextra, include, including,
+    index
   case insert, interleaved, isolation, job, key, language, last, lateral, level, library, listen, local, lock, masking
-  case match, materialized, merge, minute, mode, model, month, move, names, national, next, no, none, notify
-  case `operator`, over, owner, position, preceding, precision, predicate, prepare, privileges, procedure, qualify
-  case quarter, quota, range, read, recluster, recursive, refresh, reindex, release, rename, replace, reset, restrict
-  case revoke, rls, role, rollback, rollup, row, rows, savepoint, schema, schemas, second, sequence, serializable
+  case match, matched, materialized, merge, minute, mode, model, month, move, names, national, next, no, none, notify
+  case `operator`, over, owner, position, preceding, precision, predicate, prepare, prior, privileges, procedure,
+    qualify
+  case quarter, quota, range, read, recluster, recursive, refresh, reindex, release, remove, rename, replace, reset
+  case restrict, revoke, rls, role, rollback, rollup, row, rows, savepoint, schema, schemas, second, sequence
+  case serializable
   case session, set, sets, share, show, sort, sortkey, start, statement, stdin, substring, tables, temp, temporary
   case time, timestamp, transaction, trigger, trim, truncate, type, unbounded, unknown, unlisten, unload, update, use
   case vacuum, values, varying, view, window, within, work, write, year, yes, zone

@@ -15,6 +15,12 @@ extension Lexer {
     return keepsQuotedCase ? cut(undoubled[...]) : folded(undoubled[...])
   }
 
+  /// The same with the letters as they are.
+  func written(_ token: Token) -> String {
+    guard token.kind == .word else { return name(token, keepsQuotedCase: true) }
+    return String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+  }
+
   /// A string literal's value, escapes resolved; nil where they make what is no text: bytes that are no UTF-8, or NUL.
   func string(_ token: Token) -> String? {
     if token.kind == .dollarString { return dollarText(token) }

@@ -36,7 +36,7 @@ extension SQLParser {
     let table = try parseQualifiedName()
     let alias = try parseTargetAlias()
     try expect(.set)
-    let assignments = try parseList { p throws(Refusal) in try p.parseAssignment() }
+    let assignments = try parseAssignments()
     let from = try accept(.from) ? try parseFrom() : []
     let filter = try accept(.where) ? try parseExpression() : nil
     return Update(table: table, alias: alias, assignments: assignments, from: from, filter: filter, with: with)
@@ -45,6 +45,11 @@ extension SQLParser {
   private mutating func parseTargetAlias() throws(Refusal) -> Identifier? {
     if try accept(.as) { return try parseLabel() }
     return token.isName && token.keyword != .set ? try parseName() : nil
+  }
+
+  /// `a = x, b = y`
+  mutating func parseAssignments() throws(Refusal) -> [Assignment] {
+    try parseList { p throws(Refusal) in try p.parseAssignment() }
   }
 
   private mutating func parseAssignment() throws(Refusal) -> Assignment {

@@ -21,7 +21,7 @@ extension SQLParser {
   /// The star of `t.*` is the select list's, and the COLLATE after a DEFAULT the column's.
   private func endsExpression(_ infix: Infix, after left: Expression) -> Bool {
     switch (infix, left) {
-    case (.member, .column): true
+    case (.member, .column): next.kind == .star
     case (.collate, _): !takesCollate
     default: false
     }
@@ -65,14 +65,13 @@ extension SQLParser {
   private mutating func parseQuantified(
     _ left: Expression, _ symbol: BinaryOperator, isAll: Bool
   ) throws(Refusal) -> Expression {
-    let start = token
-    let word = text.uppercased()
     try advance()
-    guard case .query(let query) = try parseParenthesized() else {
-      token = start
-      throw notSupported("\(word) of an array")
+    switch try parseParenthesized() {
+    case .query(let query): return .quantified(left, symbol, isAll: isAll, query)
+    case .expressions(let list):
+      guard list.count == 1 else { throw unexpected() }
+      return .quantifiedArray(left, symbol, isAll: isAll, list[0])
     }
-    return .quantified(left, symbol, isAll: isAll, query)
   }
 
   /// `a OR b OR c …`: a short chain leans left as written; a long one, as generated filters are, becomes a balanced

@@ -72,8 +72,8 @@ extension SQLParser {
   }
 
   /// One table, derived table, function, or join in parentheses.
-  private mutating func parseTable() throws(Refusal) -> TableReference {
-    if token.keyword == .unpivot { throw notSupported("UNPIVOT") }
+  mutating func parseTable() throws(Refusal) -> TableReference {
+    if token.keyword == .unpivot { return try parseUnpivotOfObject() }
     if token.keyword == .lateral, next.kind == .leftParenthesis { throw notSupported("LATERAL") }
     let table: TableReference
     if token.kind == .leftParenthesis {
@@ -84,23 +84,46 @@ extension SQLParser {
     } else {
       table = try parseNamedTable()
     }
-    try refuseTransformations()
-    return table
+    if token.keyword == .at { throw notSupported("AT in FROM") }
+    return try parseRotation(of: table)
   }
 
   private mutating func parseNamedTable() throws(Refusal) -> TableReference {
     let name = try parseQualifiedName()
-    guard token.kind == .leftParenthesis else { return .table(name, alias: try parseTableAlias()) }
+    if token.kind == .leftBracket {
+      return try parseUnnest(try parseExpression(Infix.Precedence.element, first: .column(name)))
+    }
+    guard token.kind == .leftParenthesis else {
+      let alias = try parseTableAlias()
+      guard token.keyword == .at, alias?.columns.isEmpty != false else { return .table(name, alias: alias) }
+      return try parseUnnest(.column(name), alias: alias?.name ?? name.last)
+    }
     guard case .function(let call) = try parseCall(name) else { throw unexpected() }
-    return .function(call, alias: try parseTableAlias())
+    return .function(call, alias: try parseFunctionAlias())
   }
 
-  private mutating func refuseTransformations() throws(Refusal) {
-    switch token.keyword {
-    case .pivot: throw notSupported("PIVOT")
-    case .unpivot: throw notSupported("UNPIVOT")
-    case .at: throw notSupported("AT in FROM")
-    default: break
+  /// `UNPIVOT c.object AS value AT name`
+  private mutating func parseUnpivotOfObject() throws(Refusal) -> TableReference {
+    try advance()
+    return try parseUnnest(try parseExpression(Infix.Precedence.element), isUnpivot: true)
+  }
+
+  /// What follows the value: its alias, unless it is known, and AT.
+  private mutating func parseUnnest(
+    _ value: Expression, alias: Identifier? = nil, isUnpivot: Bool = false
+  ) throws(Refusal) -> TableReference {
+    let written: Identifier? = if let alias { alias } else { try parseTableAlias()?.name }
+    let index: Identifier? = try accept(.at) ? try parseLabel() : nil
+    guard let name = written ?? Self.lastName(value) else { throw unexpected() }
+    return .unnest(UnnestClause(value, isUnpivot: isUnpivot, alias: name, indexAlias: index))
+  }
+
+  private static func lastName(_ value: Expression) -> Identifier? {
+    switch value {
+    case .column(let name): name.last
+    case .member(_, let name): name
+    case .element(let value, _): lastName(value)
+    default: nil
     }
   }
 

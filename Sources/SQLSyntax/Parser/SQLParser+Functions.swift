@@ -1,7 +1,11 @@
 /// Names in expressions: columns, calls, typed literals; and all that may follow a call.
 extension SQLParser {
   mutating func parseNamed() throws(Refusal) -> Expression {
+    if startsPrior { return try parsePrior() }
     let following = next
+    if following.kind == .leftParenthesis, isOuterMark(following) {
+      return try parseOuterColumn(try parseQualifiedName())
+    }
     if following.kind == .leftParenthesis { return try parseNamedCall() }
     if let literal = try parseTypedLiteral(following) { return literal }
     if token.keyword == .approximate, following.kind == .word,
@@ -10,7 +14,20 @@ extension SQLParser {
       return try parseApproximate()
     }
     let name = try parseQualifiedName()
-    return token.kind == .leftParenthesis ? try parseCall(name) : .column(name)
+    guard token.kind == .leftParenthesis else { return .column(name) }
+    return isOuterMark(token) ? try parseOuterColumn(name) : try parseCall(name)
+  }
+
+  /// Whether `(+)` stands there.
+  private func isOuterMark(_ open: Token) -> Bool {
+    let plus = lexer.token(at: open.end)
+    return plus.kind == .plus && lexer.token(at: plus.end).kind == .rightParenthesis
+  }
+
+  private mutating func parseOuterColumn(_ name: QualifiedName) throws(Refusal) -> Expression {
+    for _ in 0..<3 { try advance() }
+    hasOuterColumns = true
+    return .outerColumn(name)
   }
 
   private mutating func parseNamedCall() throws(Refusal) -> Expression {
@@ -77,7 +94,6 @@ extension SQLParser {
 
   private mutating func parseArguments(_ call: inout FunctionCall) throws(Refusal) {
     try expect(symbol: .leftParenthesis)
-    if token.kind == .plus, next.kind == .rightParenthesis { throw notSupported("The outer join operator (+)") }
     if try accept(symbol: .rightParenthesis) { return }
     if token.kind == .star, next.kind == .rightParenthesis {
       call.isStar = true

@@ -20,12 +20,16 @@ extension SQLParser {
   /// `t`, `s.t`, `db.s.t`
   mutating func parseQualifiedName() throws(Refusal) -> QualifiedName {
     let position = here
-    var parts = [try parseName()]
+    var attributes = keepsAttributeCase ? [lexer.written(token)] : nil
+    var parts = [token.keyword == .array ? try parseLabel() : try parseName()]
     while token.kind == .dot, next.kind != .star {
       try advance()
+      if keepsAttributeCase { attributes?.append(lexer.written(token)) }
       parts.append(try parseLabel())
     }
-    return QualifiedName(parts, position: position)
+    var name = QualifiedName(parts, position: position)
+    name.attributes = attributes
+    return name
   }
 
   /// A column where only its name may stand, with its position.
@@ -50,6 +54,23 @@ extension SQLParser {
     guard try accept(.as) || startsTableAlias else { return nil }
     let name = try parseLabel()
     return TableAlias(name: name, columns: token.kind == .leftParenthesis ? try parseNames() : [])
+  }
+
+  /// The same of a function in FROM, whose columns may have types: `[AS] name [(column [type], …)]`, `AS (column type, …)`.
+  mutating func parseFunctionAlias() throws(Refusal) -> TableAlias? {
+    let isAlias = try accept(.as)
+    guard isAlias || startsTableAlias else { return nil }
+    var alias = TableAlias(name: "")
+    if !isAlias || token.kind != .leftParenthesis { alias.name = try parseLabel() }
+    guard token.kind == .leftParenthesis else { return alias }
+    let columns = try parseParenthesizedList { p throws(Refusal) in
+      let name = try p.parseName()
+      return (name, p.token.isName ? try p.parseTypeName() : nil)
+    }
+    alias.columns = columns.map(\.0)
+    alias.types = columns.compactMap(\.1)
+    guard alias.types.isEmpty || alias.types.count == columns.count else { throw unexpected() }
+    return alias
   }
 
   private var startsTableAlias: Bool {

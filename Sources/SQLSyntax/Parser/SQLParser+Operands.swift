@@ -78,7 +78,8 @@ extension SQLParser {
     case .case: return try parseCase()
     case .exists where next.kind == .leftParenthesis: return try parseExists()
     case .interval: return try parseIntervalLiteral()
-    case .array: return try parseArray()
+    case .array where next.kind == .leftBracket: return try parseArray()
+    case .array where next.kind == .leftParenthesis: return try parseArrayCall()
     case .row where next.kind == .leftParenthesis:
       try advance()
       return .row(try parseParenthesizedList { p throws(Refusal) in try p.parseExpression() })
@@ -97,14 +98,22 @@ extension SQLParser {
 
   private mutating func parseArray() throws(Refusal) -> Expression {
     try advance()
-    let close: Token.Kind = token.kind == .leftBracket ? .rightBracket : .rightParenthesis
-    guard token.kind == .leftBracket || token.kind == .leftParenthesis else { throw unexpected() }
     try advance()
-    if startsQuery { throw notSupported("ARRAY of a query") }
-    if try accept(symbol: close) { return .array([]) }
+    if try accept(symbol: .rightBracket) { return .array([]) }
     let elements = try parseList { p throws(Refusal) in try p.parseExpression() }
-    try expect(symbol: close)
+    try expect(symbol: .rightBracket)
     return .array(elements)
+  }
+
+  /// `ARRAY(SELECT …)`, or Redshift's function ARRAY, whose result is a SUPER.
+  private mutating func parseArrayCall() throws(Refusal) -> Expression {
+    let position = here
+    try advance()
+    guard next.keyword == .select || next.keyword == .with else {
+      return try parseCall(QualifiedName(["array"], position: position))
+    }
+    guard case .query(let query) = try parseParenthesized() else { throw unexpected() }
+    return .arrayQuery(query)
   }
 
   /// `CURRENT_DATE`, `SYSDATE`, `USER`…

@@ -23,7 +23,9 @@ extension SQLParser {
     case .element: return try parseElement(left)
     case .member:
       try advance()
-      return .member(left, name: try parseLabel())
+      let written = lexer.written(token)
+      let name = try parseLabel()
+      return .member(left, name: keepsAttributeCase ? written : name)
     case .named: return try parseNamedOperator(left)
     case .overlaps: throw notSupported("OVERLAPS")
     default: throw unexpected()

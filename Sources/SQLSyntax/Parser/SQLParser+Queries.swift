@@ -24,17 +24,13 @@ extension SQLParser {
   mutating func parseQuery(continuing first: QueryBody?) throws(Refusal) -> Query {
     try enter()
     defer { leave() }
-    var isRecursive = false
-    let with = first == nil ? try parseWith(isRecursive: &isRecursive) : []
-    return try parseQuery(with: with, isRecursive: isRecursive, continuing: first)
+    let with = first == nil ? try parseWith() : []
+    return try parseQuery(with: with, continuing: first)
   }
 
-  mutating func parseQuery(
-    with: [CommonTable], isRecursive: Bool, continuing first: QueryBody? = nil
-  ) throws(Refusal) -> Query {
+  mutating func parseQuery(with: [CommonTable], continuing first: QueryBody? = nil) throws(Refusal) -> Query {
     var query = Query(try parseBody(0, first: first))
     query.with = with
-    query.isRecursive = isRecursive
     try parseTail(&query)
     query.countedRelations = countedRelations
     if with.isEmpty, case .nested(let inner) = query.body, query.orderBy.isEmpty, query.limit == nil,
@@ -46,9 +42,9 @@ extension SQLParser {
   }
 
   /// `[WITH [RECURSIVE] name [(columns)] AS (query), …]`
-  mutating func parseWith(isRecursive: inout Bool) throws(Refusal) -> [CommonTable] {
+  mutating func parseWith() throws(Refusal) -> [CommonTable] {
     guard try accept(.with) else { return [] }
-    isRecursive = token.keyword == .recursive && next.isName
+    let isRecursive = token.keyword == .recursive && next.isName
     if isRecursive { try advance() }
     return try parseList { p throws(Refusal) in
       let name = try p.parseName()
@@ -57,7 +53,7 @@ extension SQLParser {
       try p.expect(symbol: .leftParenthesis)
       let query = try p.parseQuery()
       try p.expect(symbol: .rightParenthesis)
-      return CommonTable(name: name, columns: columns, query: query)
+      return CommonTable(name: name, columns: columns, query: query, isRecursive: isRecursive)
     }
   }
 

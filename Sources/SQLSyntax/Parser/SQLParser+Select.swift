@@ -5,10 +5,17 @@ extension SQLParser {
     try expect(.select)
     try parseQuantity(&select)
     select.items = try parseList { p throws(Refusal) in try p.parseSelectItem() }
+    select.excluded = try parseExclusions()
     if try accept(.into) { select.into = try parseInto() }
     if try accept(.from) { select.from = try parseFrom() }
-    if try accept(.where) { select.filter = try parseExpression() }
-    if token.keyword == .start || token.keyword == .connect { throw notSupported("CONNECT BY") }
+    if try accept(.where) {
+      let outer = hasOuterColumns
+      hasOuterColumns = false
+      select.filter = try parseExpression()
+      select.hasOuterColumns = hasOuterColumns
+      hasOuterColumns = outer
+    }
+    select.hierarchy = try parseHierarchy()
     if try accept(.group) {
       try expect(.by)
       select.groupBy = try parseGroupBy()
@@ -43,21 +50,28 @@ extension SQLParser {
   private mutating func parseSelectItem() throws(Refusal) -> SelectItem {
     let position = here
     if try accept(symbol: .star) {
-      return .star(qualifier: nil, excluding: try parseExclusions(), position: position)
+      return .star(qualifier: nil, position: position)
     }
     let expression = try parseExpression()
     if case .column(let qualifier) = expression, token.kind == .dot {
       try advance()
       try expect(symbol: .star)
-      return .star(qualifier: qualifier, excluding: try parseExclusions(), position: position)
+      return .star(qualifier: qualifier, position: position)
     }
-    return .expression(expression, alias: try parseColumnAlias())
+    return .expression(expression, alias: startsExclusions ? nil : try parseColumnAlias())
+  }
+
+  /// Whether EXCLUDE is the clause, for it may be an alias too.
+  private var startsExclusions: Bool {
+    token.keyword == .exclude && (next.kind == .leftParenthesis || next.isName)
   }
 
   /// `[EXCLUDE (a, b)]`
-  private mutating func parseExclusions() throws(Refusal) -> [Identifier] {
-    guard try accept(.exclude) else { return [] }
-    return token.kind == .leftParenthesis ? try parseNames() : [try parseName()]
+  private mutating func parseExclusions() throws(Refusal) -> [QualifiedName] {
+    guard startsExclusions else { return [] }
+    try advance()
+    guard token.kind == .leftParenthesis else { return [try parseColumnName()] }
+    return try parseParenthesizedList { p throws(Refusal) in try p.parseColumnName() }
   }
 
   /// `INTO [TEMP] [TABLE] name`

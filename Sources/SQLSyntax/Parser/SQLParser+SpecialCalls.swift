@@ -12,7 +12,9 @@ extension SQLParser {
     try enter()
     defer { leave() }
     switch token.keyword {
-    case .unlisted: return isDateFunction ? try parseDateFunction() : nil
+    case .unlisted:
+      if isDateFunction { return try parseDateFunction() }
+      return isObjectTransform ? try parseObjectTransform() : nil
     case .cast, .tryCast: return try parseCast()
     case .convert: return try parseConvert()
     case .extract: return try parseExtract()
@@ -105,6 +107,27 @@ extension SQLParser {
     if try accept(.from) { return try closeCall(name, [try parseExpression(), first]) }
     guard try accept(symbol: .comma) else { return try closeCall(name, [first]) }
     return try closeCall(name, [first, try parseExpression()])
+  }
+
+  private var isObjectTransform: Bool {
+    guard token.kind == .word, token.end - token.start == 16 else { return false }
+    return lexer.name(token, keepsQuotedCase: false) == "object_transform"
+  }
+
+  /// `OBJECT_TRANSFORM(input [KEEP path, …] [SET path, value, …])`: the arguments are the input, how many paths KEEP has
+  /// (-1 without one), those, and then SET's.
+  private mutating func parseObjectTransform() throws(Refusal) -> Expression {
+    let name = try openCall()
+    let input = try parseExpression()
+    var (kept, set): ([Expression]?, [Expression]) = (nil, [])
+    if token.isLabel, lexer.name(token, keepsQuotedCase: false) == "keep" {
+      try advance()
+      kept = try parseList { p throws(Refusal) in try p.parseExpression() }
+    }
+    if try accept(.set) { set = try parseList { p throws(Refusal) in try p.parseExpression() } }
+    guard set.count % 2 == 0 else { throw unexpected() }
+    let count = Expression.literal(.integer(String(kept?.count ?? -1)))
+    return try closeCall(name, [input, count] + (kept ?? []) + set)
   }
 
   private var isDateFunction: Bool {

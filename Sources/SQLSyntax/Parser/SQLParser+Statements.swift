@@ -8,6 +8,7 @@ extension SQLParser {
     case .insert: return .insert(try parseInsert())
     case .update: return .update(try parseUpdate(with: []))
     case .delete: return .delete(try parseDelete(with: []))
+    case .merge: return .merge(try parseMerge())
     case .create: return try parseCreate()
     case .alter: return try parseAlter()
     case .drop: return try parseDrop()
@@ -47,12 +48,11 @@ extension SQLParser {
   private mutating func parseWithStatement() throws(Refusal) -> Statement {
     try enter()
     defer { leave() }
-    var isRecursive = false
-    let with = try parseWith(isRecursive: &isRecursive)
+    let with = try parseWith()
     switch token.keyword {
     case .update: return .update(try parseUpdate(with: with))
     case .delete: return .delete(try parseDelete(with: with))
-    default: return .query(try parseQuery(with: with, isRecursive: isRecursive))
+    default: return .query(try parseQuery(with: with))
     }
   }
 
@@ -76,7 +76,7 @@ extension SQLParser {
   /// Statements of Redshift's that are not built, and words that start none.
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
-      .merge: "MERGE", .refresh: "REFRESH MATERIALIZED VIEW",
+      .refresh: "REFRESH MATERIALIZED VIEW",
       .use: "USE", .do: "DO", .listen: "LISTEN",
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]

@@ -18,6 +18,8 @@ package struct SQLParser {
 
   let lexer: Lexer
   let keepsQuotedCase: Bool
+  /// Whether names of a SUPER value's attributes are as written.
+  var keepsAttributeCase = false
   var token: Token
   /// Where the last token taken ends: the end of what has been read.
   var previousEnd = 0
@@ -28,6 +30,8 @@ package struct SQLParser {
   var takesCollate = true
   /// What stands in `COUNT(name.*)` so far.
   var countedRelations: Set<Identifier> = []
+  /// Whether the WHERE clause that is read has a `c(+)`.
+  var hasOuterColumns = false
   private var counted = (byte: 0, character: 1)
 
   /// Why the reading stopped.
@@ -41,9 +45,12 @@ package struct SQLParser {
 
   /// The one statement of the text, with or without its semicolon. Errors: 42601, 54001, 0A000.
   package static func parseStatement(
-    _ text: String, caseSensitiveIdentifiers: Bool = false
+    _ text: String, caseSensitiveIdentifiers: Bool = false, caseSensitiveAttributes: Bool = false
   ) throws(SQLError) -> Statement {
-    try parse(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseStatement() }
+    try parse(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers) { p throws(Refusal) in
+      p.keepsAttributeCase = caseSensitiveAttributes
+      return try p.parseStatement()
+    }
   }
 
   /// The one expression of the text. Errors: as those of `parseStatement`.

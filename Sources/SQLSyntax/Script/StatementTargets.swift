@@ -4,7 +4,7 @@
 ///     DROP TABLE a, b CASCADE             every name in it
 ///     SELECT …, CREATE TABLE …            none that is there already
 ///     COPY …, UNLOAD …                    any: they look at files, among which none must be that an export has begun
-///     MERGE …, and what is no SQL         any
+///     what is no SQL                      any
 package enum StatementTargets: Hashable, Sendable {
   /// Names without their schemas, in lower case.
   case tables([String])
@@ -18,7 +18,7 @@ package enum StatementTargets: Hashable, Sendable {
       return
     }
     switch first.keyword {
-    case .insert: self = words.target(behind: .into)
+    case .insert, .merge: self = words.target(behind: .into)
     case .update: self = words.target()
     case .delete: self = words.target(behind: .from)
     case .truncate: self = words.target(behind: .table)

@@ -30,10 +30,14 @@ package indirect enum Expression: Hashable, Sendable {
   case scalarQuery(Query)
   /// `x = ANY (SELECT …)`, `x <> ALL (SELECT …)`
   case quantified(Expression, BinaryOperator, isAll: Bool, Query)
+  /// `x = ANY (array)`, `x <> ALL (array)`
+  case quantifiedArray(Expression, BinaryOperator, isAll: Bool, Expression)
   /// `(a, b)`: only where rows may stand, and in GROUP BY.
   case row([Expression])
-  /// `ARRAY[a, b]` and `ARRAY(a, b)`
+  /// `ARRAY[a, b]`
   case array([Expression])
+  /// `ARRAY(SELECT …)`
+  case arrayQuery(Query)
   /// `x[0]`
   case element(Expression, index: Expression)
   /// `x.name` on something that is not a plain name
@@ -42,6 +46,10 @@ package indirect enum Expression: Hashable, Sendable {
   case atTimeZone(Expression, Expression)
   /// `x COLLATE name`
   case collate(Expression, String)
+  /// `PRIOR x`: of the parent row in CONNECT BY
+  case prior(Expression)
+  /// `c(+)`: the side of a condition that an outer join may leave without a row
+  case outerColumn(QualifiedName)
   /// `DEFAULT` in VALUES and SET
   case defaultValue(position: Int)
 }

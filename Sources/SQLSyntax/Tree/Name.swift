@@ -4,6 +4,8 @@ package typealias Identifier = String
 /// A possibly qualified name of a relation, column or function: `t`, `s.t`, `db.s.t`.
 package struct QualifiedName: Hashable, Sendable {
   package var parts: [Identifier]
+  /// The parts as written, where the names of attributes keep their case.
+  package var attributes: [Identifier]?
   /// 1-based position in the text, in characters.
   package var position: Int
 

@@ -3,7 +3,6 @@ import SQLTypes
 /// `[WITH …] body [ORDER BY …] [LIMIT …] [OFFSET …]`
 package struct Query: Hashable, Sendable {
   package var with: [CommonTable] = []
-  package var isRecursive = false
   package var body: QueryBody
   package var orderBy: [OrderItem] = []
   package var limit: Expression?
@@ -12,6 +11,9 @@ package struct Query: Hashable, Sendable {
   package var countedRelations: Set<Identifier> = []
 
   package init(_ body: QueryBody) { self.body = body }
+
+  /// `WITH RECURSIVE`
+  package var isRecursive: Bool { with.contains(where: \.isRecursive) }
 }
 
 package indirect enum QueryBody: Hashable, Sendable {
@@ -26,11 +28,14 @@ package struct CommonTable: Hashable, Sendable {
   package var name: Identifier
   package var columns: [Identifier]
   package var query: Query
+  /// Stands in a `WITH RECURSIVE`, and so may read itself.
+  package var isRecursive: Bool
 
-  package init(name: Identifier, columns: [Identifier], query: Query) {
+  package init(name: Identifier, columns: [Identifier], query: Query, isRecursive: Bool = false) {
     self.name = name
     self.columns = columns
     self.query = query
+    self.isRecursive = isRecursive
   }
 }
 
@@ -40,16 +45,34 @@ package struct Select: Hashable, Sendable {
   package var distinctOn: [Expression] = []
   package var top: Expression?
   package var items: [SelectItem] = []
+  /// `EXCLUDE (a, b)` behind the items: columns that `*` leaves out.
+  package var excluded: [QualifiedName] = []
   /// `INTO [TEMP] name`
   package var into: IntoTable?
   /// Comma-separated items; empty without FROM.
   package var from: [TableReference] = []
   package var filter: Expression?
+  /// Whether `filter` says outer joins by `(+)`.
+  package var hasOuterColumns = false
+  package var hierarchy: Hierarchy?
   package var groupBy: [GroupingElement] = []
   package var having: Expression?
   package var qualify: Expression?
 
   package init() {}
+}
+
+/// `[START WITH condition] CONNECT BY condition`
+package struct Hierarchy: Hashable, Sendable {
+  /// Of the root rows; all rows are roots without it.
+  package var start: Expression?
+  /// Between a row and its parent, whose columns stand behind PRIOR.
+  package var condition: Expression
+
+  package init(start: Expression?, condition: Expression) {
+    self.start = start
+    self.condition = condition
+  }
 }
 
 package struct IntoTable: Hashable, Sendable {
@@ -63,8 +86,8 @@ package struct IntoTable: Hashable, Sendable {
 }
 
 package enum SelectItem: Hashable, Sendable {
-  /// `*`, `t.*`, `* EXCLUDE (a, b)`
-  case star(qualifier: QualifiedName?, excluding: [Identifier], position: Int)
+  /// `*`, `t.*`
+  case star(qualifier: QualifiedName?, position: Int)
   case expression(Expression, alias: Identifier?)
 }
 
@@ -95,15 +118,38 @@ package indirect enum TableReference: Hashable, Sendable {
   /// A function in FROM: only system functions may stand there.
   case function(FunctionCall, alias: TableAlias?)
   case join(JoinClause)
+  case pivot(Pivot, alias: TableAlias?)
+  case unpivot(Unpivot, alias: TableAlias?)
+  case unnest(UnnestClause)
+}
+
+/// `c.orders[0].lines AS line AT index`, `UNPIVOT c.object AS value AT name`: a row for each part of a SUPER value. A path
+/// without brackets and AT looks like a table, and is one to the parser.
+package struct UnnestClause: Hashable, Sendable {
+  package var value: Expression
+  /// The members of an object, not the elements of an array.
+  package var isUnpivot: Bool
+  package var alias: Identifier
+  package var indexAlias: Identifier?
+
+  package init(_ value: Expression, isUnpivot: Bool, alias: Identifier, indexAlias: Identifier?) {
+    self.value = value
+    self.isUnpivot = isUnpivot
+    self.alias = alias
+    self.indexAlias = indexAlias
+  }
 }
 
 package struct TableAlias: Hashable, Sendable {
   package var name: Identifier
   package var columns: [Identifier]
+  /// The columns' types, which only a function's may have: `f() AS a(x int, y text)`; none, or one a column.
+  package var types: [TypeName]
 
-  package init(name: Identifier, columns: [Identifier] = []) {
+  package init(name: Identifier, columns: [Identifier] = [], types: [TypeName] = []) {
     self.name = name
     self.columns = columns
+    self.types = types
   }
 }
 

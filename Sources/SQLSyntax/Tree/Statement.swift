@@ -17,6 +17,7 @@ package indirect enum Statement: Hashable, Sendable {
   case insert(Insert)
   case update(Update)
   case delete(Delete)
+  case merge(Merge)
   case copy(Copy)
   case unload(Unload)
   case set(SetParameter)

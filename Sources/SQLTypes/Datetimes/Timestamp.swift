@@ -36,7 +36,7 @@ package enum Timestamp {
     * microsecondsPerDay - 1
 }
 
-/// A time of day with its zone, as TIMETZ holds it.
+/// A time of day with its zone. What SQL makes of it is that of UTC: TIMETZ keeps no zone.
 @usableFromInline
 package struct TimeWithZone: Hashable, Sendable {
   /// Local microseconds since midnight.
@@ -47,6 +47,13 @@ package struct TimeWithZone: Hashable, Sendable {
   package init(microseconds: Int64, offset: Int32) {
     self.microseconds = microseconds
     self.offset = offset
+  }
+
+  /// The time in UTC that a clock of the zone shows so; the day it falls on is lost.
+  package init(local: Int64, offset: Int64) {
+    let day = Timestamp.microsecondsPerDay
+    let shifted = (local - offset * 1_000_000) % day
+    self.init(microseconds: offset == 0 ? local : shifted < 0 ? shifted + day : shifted, offset: 0)
   }
 
   /// From the physical form: microseconds << 32 | offset seconds.

@@ -32,7 +32,9 @@ package enum TypeRules {
     case (.character, _): return .assignment
     case (.super, .character), (.varbyte, .character): return .assignment
     case (_, .character): return .implicit
-    case (.super, .integer), (.super, .decimal), (.super, .float), (.super, .boolean): return .assignment
+    case (.super, .interval), (.super, .varbyte): return nil
+    case (.super, _): return .assignment
+    case (.varbyte, .super), (.interval, .super): return nil
     case (.integer, .super), (.decimal, .super), (.float, .super), (.boolean, .super): return .assignment
     default: return betweenDatetimes(from, to)
     }

@@ -183,7 +183,7 @@ extension ValueText {
   }
 
   private static func timetz(_ time: Int64, _ moment: Int64, _ zone: TimeZoneRules) -> Value {
-    .int128(TimeWithZone(microseconds: time, offset: Int32(truncatingIfNeeded: zone.offset(atUTC: moment))).packed)
+    .int128(TimeWithZone(local: time, offset: zone.offset(atUTC: moment)).packed)
   }
 
   /// Date, timestamp and timestamptz to each other and to times of day; zones are the session's.

@@ -125,7 +125,7 @@ private struct TemplateValue {
   private func appendZone(
     _ field: DatetimeTemplate.Field, _ spelling: DatetimeTemplate.Case, to output: inout [UInt8]
   ) {
-    guard let period else { return }
+    let period = self.period ?? TimeZoneRules.Period(offset: 0, abbreviation: "UTC")
     if field == .zone {
       let name = spelling == .lower ? period.abbreviation.lowercased() : period.abbreviation
       output.append(contentsOf: name.utf8)

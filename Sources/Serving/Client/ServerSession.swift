@@ -51,7 +51,8 @@ package final class ServerSession: StatementExecutor {
       try converse(text, answer)
       if let failure = answer.failure { throw failure }
     } catch {
-      var failure = StatementFailure(of: error, in: text)
+      // A server that ends the connection says why before.
+      var failure = StatementFailure(of: answer.failure ?? error, in: text)
       failure.rejects = rejects(failure.error.message)
       throw failure
     }

@@ -22,7 +22,8 @@ package final class CloudEndpoint: Sendable {
 
   private let listeners: [ListeningSocket]
   private let access: Access
-  private let clusters: any ClusterHost & Resettable
+  private let clusters: ClusterDirectory
+  private let statements: StatementRunner
   private let storage: StorageService
   private let start: CloudState
   private let state: Mutex<CloudState>
@@ -35,11 +36,12 @@ package final class CloudEndpoint: Sendable {
 
   /// Listens, and accepts nobody yet. Throws what the system says of the address.
   package init(
-    at addresses: [SocketAddress], access: Access, clusters: any ClusterHost & Resettable, buckets: BucketFolder,
+    at addresses: [SocketAddress], access: Access, clusters: ClusterDirectory, buckets: BucketFolder,
     state: CloudState = CloudState()
   ) throws(SystemError) {
     self.access = access
     self.clusters = clusters
+    statements = StatementRunner(clusters)
     storage = StorageService(buckets)
     start = state
     self.state = Mutex(state)
@@ -108,14 +110,22 @@ package final class CloudEndpoint: Sendable {
   }
 
   private func run(_ call: CloudCall) -> HTTPResponse {
-    state.withLock { state in
-      var context = CloudContext(
-        state: state, time: WallClock.now, region: call.region, accessKey: call.accessKey,
-        nonce: (0..<16).map { _ in UInt8.random(in: 0...255) }, clusters: clusters)
+    guard call.service.changesState else {
+      var context = context(call, state.withLock { $0 })
+      return call.response(&context)
+    }
+    return state.withLock { state in
+      var context = context(call, state)
       let response = call.response(&context)
       state = context.state
       return response
     }
+  }
+
+  private func context(_ call: CloudCall, _ state: CloudState) -> CloudContext {
+    CloudContext(
+      state: state, time: WallClock.now, region: call.region, accessKey: call.accessKey,
+      nonce: (0..<16).map { _ in UInt8.random(in: 0...255) }, clusters: clusters, statements: statements)
   }
 
   /// Errors: what is wrong with the signature, where keys were given.
@@ -153,6 +163,7 @@ package final class CloudEndpoint: Sendable {
     case ("GET", "/_localshift/health"): exchange.answer(Self.json("{\"status\":\"ok\"}\n"))
     case ("POST", "/_localshift/reset"):
       state.withLock { state in
+        statements.forgetAll()
         clusters.reset()
         storage.uploads.endAll()
         state = start
@@ -165,9 +176,4 @@ package final class CloudEndpoint: Sendable {
   private static func json(_ text: String) -> HTTPResponse {
     HTTPResponse(status: 200, fields: ["Content-Type": "application/json"], body: Array(text.utf8))
   }
-}
-
-/// What can go back to how it was at the start.
-package protocol Resettable: Sendable {
-  func reset()
 }

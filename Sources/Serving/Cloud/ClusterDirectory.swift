@@ -1,6 +1,7 @@
 import Catalogs
 import CloudAPI
 import SQLTypes
+import Sessions
 import Synchronization
 import System
 
@@ -14,7 +15,7 @@ import System
 /// create b    b at 127.0.0.2:5439
 /// delete a    the endpoint's own cluster is back
 /// ```
-package final class ClusterDirectory: ClusterHost, Resettable {
+package final class ClusterDirectory: ClusterHost {
   /// Makes an endpoint for a cluster. Throws what the system says of the address.
   package typealias MakeEndpoint = @Sendable (Cluster, SocketAddress) throws(SystemError) -> Endpoint
 
@@ -131,10 +132,31 @@ package final class ClusterDirectory: ClusterHost, Resettable {
 
   package func deleteSnapshot(_ name: String) { state.withLock { $0.snapshots[name] = nil } }
 
+  /// Back to how it was at the start.
   package func reset() {
     stop()
     state.withLock { $0 = State() }
     own.serve(cluster)
+  }
+
+  // MARK: Statements of the Data API
+
+  /// Errors: `ValidationException` for a cluster that was deleted or never made while others were.
+  func check(_ request: DataStatement.Request) throws(CloudError) { _ = try cluster(of: request) }
+
+  /// A session for a statement. Throws `CloudError`, and `SQLError` for a database that is not there.
+  func makeSession(_ request: DataStatement.Request) throws -> Session {
+    try own.openSession(in: try cluster(of: request), database: request.database, user: request.user)
+  }
+
+  /// Where no cluster has been created every name stands for the one that is there.
+  private func cluster(of request: DataStatement.Request) throws(CloudError) -> Cluster {
+    let running = state.withLock { $0.running }
+    guard let name = request.cluster, !running.isEmpty else { return own.cluster }
+    guard let found = running[name.lowercased()] else {
+      throw .validation("Redshift endpoint doesn't exist in this region.")
+    }
+    return found.cluster
   }
 
   // MARK: Making them

@@ -18,10 +18,12 @@ final class ScriptConnection: @unchecked Sendable {
   private var outcome: Outcome?
   private var isClosed = false
 
-  init(_ database: Database, _ cluster: Cluster, _ pool: WorkerPool, _ storage: ObjectStorage) {
+  init(
+    _ database: Database, _ cluster: Cluster, user: String?, _ pool: WorkerPool, _ storage: ObjectStorage
+  ) {
     self.database = database
     _ = ServiceThread.start { [self] in
-      work(Session(database: database, in: cluster, pool: pool, storage: storage))
+      work(Session(database: database, in: cluster, pool: pool, storage: storage, user: user))
     }
   }
 

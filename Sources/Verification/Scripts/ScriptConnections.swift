@@ -1,6 +1,7 @@
 import Catalogs
 import ObjectStore
 import Planning
+import SQLTypes
 import Scheduling
 import Sessions
 
@@ -26,9 +27,11 @@ final class ScriptConnections {
   }
 
   /// Runs a record's SQL to its end.
-  func run(_ sql: String, on name: String?) -> Outcome {
-    guard let name else { return unnamed.lastOutcome(of: sql) }
-    return connection(name).run(sql)
+  func run(_ sql: String, for record: ScriptRecord) -> Outcome {
+    guard let name = record.connection else { return unnamed.lastOutcome(of: sql) }
+    do { return try connection(name, record.login).run(sql) } catch {
+      return .failure(StatementFailure(of: error))
+    }
   }
 
   /// What the optimizer makes of a statement. Throws `SQLError`.
@@ -38,15 +41,16 @@ final class ScriptConnections {
   func start(_ record: ScriptRecord, _ sql: String, label: String) -> String? {
     guard let name = record.connection else { return "a record in the background needs a connection of its own" }
     guard background[label] == nil else { return "\"\(label)\" runs already" }
+    guard let connection = try? connection(name, record.login) else { return "there is no such user or database" }
     background[label] = (record, name)
-    connection(name).start(sql)
-    return connection(name).comesToWait() ? nil : "expected to wait for a lock, but it ended\n\(sql)"
+    connection.start(sql)
+    return connection.comesToWait() ? nil : "expected to wait for a lock, but it ended\n\(sql)"
   }
 
   /// The record that was started under that label, and what came of it; nil where there is none or it still waits.
   func join(_ label: String) -> (record: ScriptRecord, outcome: Outcome)? {
     guard let (record, name) = background.removeValue(forKey: label),
-      let outcome = connection(name).finish(milliseconds: Self.patience)
+      let outcome = named[name]?.finish(milliseconds: Self.patience)
     else { return nil }
     return (record, outcome)
   }
@@ -62,9 +66,12 @@ final class ScriptConnections {
     unnamed.close()
   }
 
-  private func connection(_ name: String) -> ScriptConnection {
+  /// 3D000 and 42704 where there is no such database or user.
+  private func connection(_ name: String, _ login: ScriptLogin) throws(SQLError) -> ScriptConnection {
     if let connection = named[name] { return connection }
-    let connection = ScriptConnection(database, cluster, pool, storage)
+    if let user = login.user { _ = try cluster.principals.current.existingUser(user) }
+    let database = try login.database.map { name throws(SQLError) in try cluster.connect(to: name) } ?? database
+    let connection = ScriptConnection(database, cluster, user: login.user, pool, storage)
     named[name] = connection
     return connection
   }

@@ -64,6 +64,7 @@ package struct ScriptReader {
   private mutating func record() throws(ScriptSyntaxError) -> ScriptRecord? {
     var isSkipped = false
     var (connection, background): (String?, String?) = (nil, nil)
+    var login = ScriptLogin()
     while next < lines.count {
       let line = lines[next]
       let words = line.split(whereSeparator: \.isWhitespace)
@@ -75,7 +76,9 @@ package struct ScriptReader {
       case "control" where words.count > 2 && words[1] == "sortmode":
         sorting = ScriptRecord.Sorting(rawValue: String(words[2])) ?? sorting
       case "hash-threshold", "subtest", "control", "mode": continue
-      case "connection" where words.count == 2: connection = String(words[1])
+      case "connection" where words.count > 1:
+        connection = String(words[1])
+        login = try Self.login(words.dropFirst(2), line: next)
       case "background" where words.count == 2: background = String(words[1])
       case "join" where words.count == 2:
         return ScriptRecord(body: .join(label: String(words[1])), line: next, isSkipped: isSkipped)
@@ -92,12 +95,26 @@ package struct ScriptReader {
         let start = next
         var record = ScriptRecord(body: try body(first, words, line), line: start, isSkipped: isSkipped)
         (record.connection, record.background) = (connection, background)
+        record.login = login
         return record
       default:
         throw ScriptSyntaxError(line: next, message: "\"\(first)\" is no sqllogictest record")
       }
     }
     return nil
+  }
+
+  /// `[user NAME] [database NAME]`
+  private static func login(_ words: ArraySlice<Substring>, line: Int) throws(ScriptSyntaxError) -> ScriptLogin {
+    var login = ScriptLogin()
+    var rest = words
+    while let kind = rest.popFirst() {
+      guard let name = rest.popFirst(), kind == "user" || kind == "database" else {
+        throw ScriptSyntaxError(line: line, message: "a connection has a user and a database, and no \"\(kind)\"")
+      }
+      if kind == "user" { login.user = String(name) } else { login.database = String(name) }
+    }
+    return login
   }
 
   private mutating func body(_ kind: Substring, _ words: [Substring], _ line: Substring) throws(ScriptSyntaxError)

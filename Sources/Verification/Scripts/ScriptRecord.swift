@@ -28,6 +28,8 @@ package struct ScriptRecord: Sendable {
 
   /// The session it runs in; nil for the script's first.
   package var connection: String?
+  /// Who that session is and where, as far as the record says so.
+  package var login = ScriptLogin()
   /// It waits for a lock, and goes on while other records run, until the one that joins this label.
   package var background: String?
 
@@ -36,6 +38,14 @@ package struct ScriptRecord: Sendable {
     self.line = line
     self.isSkipped = isSkipped
   }
+}
+
+/// `connection NAME user USER database NAME`: of a session's first record.
+package struct ScriptLogin: Hashable, Sendable {
+  package var user: String?
+  package var database: String?
+
+  package init() {}
 }
 
 /// A file that is no sqllogictest script, with the line that is not understood.

@@ -74,7 +74,7 @@ package struct ScriptRunner: Sendable {
       return checkPlan(sql, rules, expected, connections).map { "\($0)\n\(sql)" }
     case .statementOK(let sql, _), .statementError(let sql, _), .query(let sql, _, _, _, _):
       if let label = record.background { return connections.start(record, sql, label: label) }
-      return check(record, connections.run(sql, on: record.connection), &labels)
+      return check(record, connections.run(sql, for: record), &labels)
     }
   }
 

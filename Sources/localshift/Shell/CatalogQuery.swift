@@ -10,37 +10,45 @@ enum CatalogQuery {
     """
   }
 
-  /// The same of tables, with the numbers of their rows.
+  /// The same of tables, with the numbers of their rows; svv_table_info leaves out those that are empty.
   static func tableSizes(pattern: String?) -> String {
     """
-    SELECT "schema" AS "Schema", "table" AS "Name", tbl_rows AS "Rows", size AS "MB" FROM svv_table_info \
-    WHERE true\(condition("\"schema\"", "\"table\"", pattern)) ORDER BY 1, 2
+    SELECT t.table_schema AS "Schema", t.table_name AS "Name", coalesce(i.tbl_rows, 0) AS "Rows", coalesce(i.size, 0) AS "MB" \
+    FROM information_schema.tables t LEFT JOIN svv_table_info i ON i."schema" = t.table_schema AND i."table" = t.table_name \
+    WHERE t.table_type = 'BASE TABLE'\(condition("t.table_schema", "t.table_name", pattern)) ORDER BY 1, 2
     """
   }
 
-  static func columns(of name: String) -> String {
+  /// `isDetailed`: with how and where the values lie.
+  static func columns(of name: String, isDetailed: Bool) -> String {
+    let storage = isDetailed ? ", encoding AS \"Encoding\", distkey AS \"Distkey\", sortkey AS \"Sortkey\"" : ""
+    return """
+      SELECT column_name AS "Column", data_type AS "Type", \
+      CASE is_nullable WHEN 'NO' THEN 'not null' ELSE '' END AS "Nullable", column_default AS "Default"\(storage) \
+      FROM svv_redshift_columns WHERE database_name = current_database()\(condition("schema_name", "table_name", name)) \
+      ORDER BY schema_name, table_name, ordinal_position
+      """
+  }
+
+  /// Name, kind and a column, a row each column of a key.
+  static func keys(of name: String) -> String {
     """
-    SELECT column_name AS "Column", data_type\
-    || CASE WHEN character_maximum_length IS NOT NULL THEN '(' || character_maximum_length || ')' \
-    WHEN data_type = 'numeric' AND numeric_precision IS NOT NULL \
-    THEN '(' || numeric_precision || ',' || numeric_scale || ')' ELSE '' END AS "Type", \
-    CASE is_nullable WHEN 'NO' THEN 'not null' ELSE '' END AS "Nullable", column_default AS "Default" \
-    FROM information_schema.columns WHERE true\(condition("table_schema", "table_name", name)) \
-    ORDER BY table_schema, table_name, ordinal_position
+    SELECT c.constraint_name, c.constraint_type, k.column_name FROM information_schema.table_constraints c \
+    JOIN information_schema.key_column_usage k \
+    ON k.constraint_name = c.constraint_name AND k.constraint_schema = c.constraint_schema AND k.table_name = c.table_name \
+    WHERE true\(condition("c.table_schema", "c.table_name", name)) ORDER BY c.constraint_name, k.ordinal_position
     """
   }
 
-  static func storage(of name: String) -> String {
-    """
-    SELECT "column" AS "Column", encoding AS "Encoding", distkey AS "Distkey", sortkey AS "Sortkey" FROM pg_table_def \
-    WHERE true\(condition("schemaname", "tablename", name))
-    """
+  static func definition(ofView name: String) -> String {
+    "SELECT definition FROM pg_views WHERE true\(condition("schemaname", "viewname", name))"
   }
 
   static func schemas(pattern: String?) -> String {
     """
-    SELECT schema_name AS "Name", schema_owner AS "Owner" FROM information_schema.schemata \
-    WHERE true\(condition(nil, "schema_name", pattern)) ORDER BY 1
+    SELECT n.nspname AS "Name", u.usename AS "Owner" FROM pg_namespace n LEFT JOIN pg_user u ON u.usesysid = n.nspowner \
+    WHERE \(pattern == nil ? "n.nspname NOT LIKE 'pg\\\\_%' AND n.nspname <> 'information_schema'" : "true")\
+    \(condition(nil, "n.nspname", pattern)) ORDER BY 1
     """
   }
 
@@ -50,7 +58,7 @@ enum CatalogQuery {
 
   static func functions(pattern: String?) -> String {
     """
-    SELECT n.nspname AS "Schema", p.proname AS "Name", format_type(p.prorettype, NULL) AS "Result" FROM pg_proc p \
+    SELECT n.nspname AS "Schema", p.proname AS "Name", p.pronargs AS "Arguments" FROM pg_proc p \
     JOIN pg_namespace n ON n.oid = p.pronamespace WHERE true\(condition("n.nspname", "p.proname", pattern)) ORDER BY 1, 2
     """
   }

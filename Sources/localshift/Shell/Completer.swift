@@ -105,13 +105,7 @@ final class Completer {
 
   /// None where the catalogs cannot be asked, as in a transaction that failed.
   private func rows(_ query: String) -> [[String]] {
-    guard let result = try? executor.execute(query) else { return [] }
-    return result.batches.flatMap { batch in
-      (0..<batch.count).map { row in
-        batch.columns.map { column in
-          if case .string(let text) = column.value(row) { text } else { "" }
-        }
-      }
-    }
+    guard let result = try? executor.execute(query), let columns = result.columns else { return [] }
+    return TextRows(columns, result.batches).map { row in row.map { $0 ?? "" } }
   }
 }

@@ -200,10 +200,34 @@ final class Shell {
     case .users: query(CatalogQuery.users)
     default:
       guard let pattern else { return query(CatalogQuery.relations(nil, pattern: nil)) }
-      query(CatalogQuery.columns(of: pattern))
-      if printer.rowCount == 0 { tell("there is no table or view \(pattern)") }
-      if command.isDetailed { query(CatalogQuery.storage(of: pattern)) }
+      query(CatalogQuery.columns(of: pattern, isDetailed: command.isDetailed))
+      if printer.rowCount == 0 { return tell("there is no table or view \(pattern)") }
+      showKeys(of: pattern)
+      guard command.isDetailed else { return }
+      for row in texts(CatalogQuery.definition(ofView: pattern)) { show("view: \(row[0])\n") }
     }
+  }
+
+  /// `"songs_pkey" PRIMARY KEY (song_id)`
+  private func showKeys(of pattern: String) {
+    var keys: [(title: String, columns: [String])] = []
+    for row in texts(CatalogQuery.keys(of: pattern)) {
+      let title = "\"\(row[0])\" \(row[1])"
+      if keys.last?.title == title {
+        keys[keys.count - 1].columns.append(row[2])
+      } else {
+        keys.append((title, [row[2]]))
+      }
+    }
+    for key in keys { show("\(key.title) (\(key.columns.joined(separator: ", ")))\n") }
+  }
+
+  private func show(_ text: String) { _ = printer.write(TerminalText.block(text)) }
+
+  /// The rows of a query as texts; none where it fails.
+  private func texts(_ query: String) -> [[String]] {
+    guard let result = try? executor.execute(query), let columns = result.columns else { return [] }
+    return TextRows(columns, result.batches).map { row in row.map { $0 ?? "" } }
   }
 
   private func query(_ text: String) {

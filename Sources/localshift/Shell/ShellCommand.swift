@@ -46,7 +46,7 @@ extension ShellCommand.Kind {
   /// What stands behind the name, and what the command does.
   var usage: (arguments: String, summary: String) {
     switch self {
-    case .describe: ("[NAME]", "tables and views, or the columns of one")
+    case .describe: ("[NAME]", "tables and views, or the columns of one; \\d+ with encodings")
     case .tables: ("[PATTERN]", "tables; \\dt+ with their rows")
     case .views: ("[PATTERN]", "views")
     case .schemas: ("[PATTERN]", "schemas")

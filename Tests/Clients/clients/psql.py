@@ -73,6 +73,30 @@ def check_variables(endpoint):
         equal(rows(endpoint, "-f", file.name), "4\n")
 
 
+def check_listings(endpoint):
+    psql(endpoint, "-c", "CREATE SCHEMA shop", "-c", "CREATE TABLE shop.orders (id int PRIMARY KEY, note varchar(20) NOT NULL)",
+         "-c", "CREATE TABLE visible (a int)", "-c", "CREATE VIEW seen AS SELECT a FROM visible", database="listings")
+
+    def listed(command):
+        return psql(endpoint, "-A", "-t", "-c", command, database="listings").stdout.splitlines()
+
+    equal([line for line in listed("\\dt") if "visible" in line], ["public|visible|table|awsuser"])
+    equal(listed("\\dt shop.*"), ["shop|orders|table|awsuser"])
+    equal(listed("\\dv"), ["public|seen|view|awsuser"])
+    within("\n".join(listed("\\d")), "public|seen|view|awsuser\npublic|visible|table|awsuser")
+    within("\n".join(listed("\\dn")), "shop|awsuser")
+    assert any(line.startswith("listings|awsuser|") for line in listed("\\l"))
+    equal(listed("\\d shop.orders")[:2], ["id|integer||not null|", "note|character varying(20)||not null|"])
+    equal(listed("\\df no_such_function"), [])
+
+
+def check_describe(endpoint):
+    """\\gdesc prepares without running; \\gset keeps what a row has."""
+    with script("\\set n 3\nSELECT :n + 1 AS a, 'x'::varchar(7) AS b \\gdesc\nSELECT :n AS m \\gset\nSELECT :m;\n") as file:
+        ended = psql(endpoint, "-q", "-A", "-t", "-f", file.name)
+        equal(ended.stdout.splitlines(), ["a|integer", "b|character varying(7)", "3"])
+
+
 def check_tls(endpoint):
     """sslmode=prefer, which is psql's own choice, takes TLS."""
     within(psql(endpoint, "-c", "\\conninfo").stdout, "SSL connection (protocol: TLSv1.3")

@@ -8,7 +8,7 @@ import numpy
 import pandas
 import redshift_connector
 
-from lib.checks import equal, main, raises
+from lib.checks import equal, main, raises, within
 
 
 def connect(endpoint, database, **options):
@@ -104,6 +104,29 @@ def check_frames(endpoint):
         numbers = cursor.fetch_numpy_array()
         assert isinstance(numbers, numpy.ndarray)
         equal(numbers.tolist(), [[0], [1], [2]])
+
+
+def check_metadata(endpoint):
+    with connect(endpoint, "metadata") as connection:
+        cursor = connection.cursor()
+        cursor.execute("CREATE SCHEMA shop")
+        cursor.execute("CREATE TABLE shop.parents (id int PRIMARY KEY, name varchar(30))")
+        cursor.execute("CREATE TABLE shop.orders (id int, parent int REFERENCES shop.parents (id), amount decimal(9, 2), "
+                       "PRIMARY KEY (id))")
+        connection.commit()
+
+        def columns(rows, *names):
+            titles = [column[0].decode() if isinstance(column[0], bytes) else column[0] for column in cursor.description]
+            return [tuple(row[titles.index(name)] for name in names) for row in rows]
+
+        tables = columns(cursor.get_tables(schema_pattern="shop"), "table_schem", "table_name", "table_type")
+        equal([row for row in tables if row[2] == "TABLE"], [("shop", "orders", "TABLE"), ("shop", "parents", "TABLE")])
+        found = cursor.get_columns(schema_pattern="shop", tablename_pattern="orders")
+        equal(columns(found, "column_name", "type_name", "column_size"),
+              [("id", "int4", 10), ("parent", "int4", 10), ("amount", "numeric", 9)])
+        equal(columns(cursor.get_primary_keys(schema="shop", table="orders"), "column_name"), [("id",)])
+        within(str(cursor.get_schemas()), "shop")
+        within(str(cursor.get_catalogs()), "metadata")
 
 
 def check_verification(endpoint):

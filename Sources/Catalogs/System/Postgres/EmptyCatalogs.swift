@@ -23,6 +23,8 @@ extension SystemRelation {
     SystemRelation(
       empty: "pg_cast",
       ["castsource": .objectID, "casttarget": .objectID, "castfunc": .objectID, "castcontext": .letter]),
+    // Of later PostgreSQLs: psql 15 asks for it in `\d`.
+    SystemRelation(empty: "pg_collation", ["oid": .objectID, "collname": .objectName, "collnamespace": .objectID]),
     SystemRelation(
       empty: "pg_conversion",
       [

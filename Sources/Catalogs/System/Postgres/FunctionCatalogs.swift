@@ -8,6 +8,7 @@ extension SystemRelation {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     functionColumns
     SystemColumn.unknown("proacl", .accessList)
+    SystemColumn.constant("proiswindow", .boolean, false).hidden()
   }
 
   /// PG_PROC with the kind of each: `f` function, `p` procedure, `a` aggregate.

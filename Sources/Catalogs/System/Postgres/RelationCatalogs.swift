@@ -69,6 +69,7 @@ extension SystemRelation {
     SystemColumn.constant("reloftype", .objectID, 0).hidden()
     SystemColumn("relpersistence", .letter) { $0.table?.definition.isTemporary == true ? "t" : "p" }.hidden()
     SystemColumn.constant("relispartition", .boolean, false).hidden()
+    SystemColumn.unknown("reloptions", .textList).hidden()
   }
 
   private static let attributes = SystemRelation("pg_attribute", rows: \.objects.attributes) { attributeColumns }

@@ -22,15 +22,12 @@ extension ColumnCast {
     case (.timestamptz, .time): return zoned(values) { Timestamp.timeOfDay(zone.local(fromUTC: $0)) }
     case (.timestamptz, .timetz):
       let packed = mapped(values, count: count) { value in
-        let offset = zone.offset(atUTC: value)
-        return TimeWithZone(
-          microseconds: Timestamp.timeOfDay(value &+ offset &* 1_000_000), offset: Int32(truncatingIfNeeded: offset)
-        ).packed
+        TimeWithZone(local: Timestamp.timeOfDay(value), offset: 0).packed
       }
       return Column(type, int128s: packed, validity: source.validity)
     case (.time, .timetz):
-      let offset = Int32(truncatingIfNeeded: zone.offset(atUTC: context.statementTime))
-      let packed = mapped(values, count: count) { TimeWithZone(microseconds: $0, offset: offset).packed }
+      let offset = zone.offset(atUTC: context.statementTime)
+      let packed = mapped(values, count: count) { TimeWithZone(local: $0, offset: offset).packed }
       return Column(type, int128s: packed, validity: source.validity)
     case (.time, .interval):
       let spans = mapped(values, count: count) { Interval(microseconds: $0) }

@@ -11,6 +11,7 @@ extension ColumnCast {
   }
 
   private func written() throws -> StringColumn {
+    if case .catalog(.named(let kind)) = source.type { return try names(kind) }
     let writer = ValueWriter(source.type, TextStyle(zone: try context.datetimes.zone))
     switch source.storage {
     case .bools: throw unsupported
@@ -20,7 +21,7 @@ extension ColumnCast {
     case .intervals(let values): return write(values, writer) { writer.write($0, into: $1) }
     case .packed(let values): return write(values.values, writer) { writer.write($0, into: $1) }
     case .strings where source.type.isCatalogType: return try source.strings
-    case .strings: return source.type == .super ? try unquotedJSON() : try decodedHex()
+    case .strings: return try decodedHex()
     }
   }
 
@@ -40,19 +41,6 @@ extension ColumnCast {
   }
 
   private func nibble(_ digit: UInt8) -> UInt8 { digit.isDigit ? digit &- 0x30 : digit.lowercased &- 0x57 }
-
-  /// SUPER is kept as JSON text; a string loses its quotes (sql.md 1.3).
-  private func unquotedJSON() throws -> StringColumn {
-    var builder = StringBuilder(capacity: count)
-    for view in try source.strings.values {
-      try view.withBytes { bytes in
-        guard bytes.count >= 2, bytes[0] == 0x22 else { return builder.append(bytes) }
-        if bytes.contains(0x5c) { throw SQLError.notSupported("A cast of a SUPER string with escapes") }
-        builder.append(UnsafeRawBufferPointer(rebasing: bytes[1..<bytes.count - 1]))
-      }
-    }
-    return builder.finish()
-  }
 
   /// `body` writes a value into a buffer of the writer's `maximumLength` and gives the count.
   @inline(__always)

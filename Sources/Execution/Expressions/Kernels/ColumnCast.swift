@@ -15,6 +15,8 @@ struct ColumnCast {
   var count: Int { source.count }
 
   func run() throws -> Column {
+    if type == .super { return try toSuper() }
+    if source.type == .super { return try fromSuper() }
     if case .catalog(let target) = type { return try toCatalogType(target) }
     if type.isCharacter { return try toText() }
     switch source.type {
@@ -31,7 +33,6 @@ struct ColumnCast {
       throw unsupported
     case .catalog(let from) where from.isObjectID: return type == .bigint ? source.retyped(type) : try fromInteger()
     case .catalog(let from) where from.isText: return try fromText()
-    case .super: throw SQLError.notSupported("A cast from super to \(type.familyName)")
     default: throw unsupported
     }
   }

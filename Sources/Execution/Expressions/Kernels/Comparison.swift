@@ -13,6 +13,7 @@ extension KernelCall {
     case .double: column(try compareDoubles(function))
     case .bool: column(try compareBools(function))
     case .interval: column(compare(function, try first.spans, try second.spans))
+    case .string where first.type == .super: try compareSupers(function)
     case .string: column(try compareStrings(function))
     }
   }

@@ -11,11 +11,7 @@ extension KernelCall {
       column(zipped(try first.ints, first.indexMask, try second.ints, second.indexMask, count: count) { $0 &- $1 })
     case .addInterval: try addInterval()
     case .timestampDifference: try momentDifference()
-    case .dateAndTime:
-      column(
-        zipped(try first.ints, first.indexMask, try second.ints, second.indexMask, count: count) {
-          $0 &* Timestamp.microsecondsPerDay &+ $1
-        })
+    case .dateAndTime: try dateAndTime()
     case .multiplyInterval: try scaleInterval(isProduct: true)
     case .divideInterval: try scaleInterval(isProduct: false)
     }
@@ -39,6 +35,15 @@ extension KernelCall {
       throw outOfRange
     }
     return values
+  }
+
+  /// Times with a zone are those of UTC.
+  private func dateAndTime() throws -> Column {
+    let times = second.type == .timetz ? try second.moments : try second.ints
+    return column(
+      zipped(try first.ints, first.indexMask, times, second.indexMask, count: count) {
+        $0 &* Timestamp.microsecondsPerDay &+ $1
+      })
   }
 
   private func addDays() throws -> Column {

@@ -1,3 +1,4 @@
+import Catalogs
 import Columnar
 import Planning
 import SQLTypes
@@ -51,6 +52,16 @@ struct KernelCall {
       throw .notSupported("A name or option that differs by row as an argument")
     }
     return strings.view(0).string
+  }
+}
+
+extension EvaluationContext {
+  /// 0A000 where an expression stands for itself, away from a query: in a DEFAULT that COPY computes.
+  var objects: SystemContext {
+    get throws(SQLError) {
+      guard let system else { throw .notSupported("An object of the catalog here") }
+      return system
+    }
   }
 }
 

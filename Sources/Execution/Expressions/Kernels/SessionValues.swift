@@ -46,7 +46,7 @@ extension KernelCall {
   private func currentTime() throws(SQLError) -> Value {
     let offset = try context.datetimes.zone.offset(atUTC: context.transactionTime)
     let time = Timestamp.timeOfDay(try local(context.transactionTime))
-    return .int128(TimeWithZone(microseconds: time, offset: Int32(truncatingIfNeeded: offset)).packed)
+    return .int128(TimeWithZone(local: time, offset: offset).packed)
   }
 
   /// `Thu Sep 19 22:53:50.333525 2013 UTC`

@@ -10,6 +10,6 @@ package enum DatetimeArithmeticFunction: String, Hashable, Sendable, CaseIterabl
   case timestampDifference
   /// (interval, bigint | double)
   case multiplyInterval, divideInterval
-  /// (date, time) → timestamp
+  /// (date, time) → timestamp, (date, timetz) → timestamptz
   case dateAndTime
 }

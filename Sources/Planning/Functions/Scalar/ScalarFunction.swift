@@ -28,8 +28,12 @@ package enum ScalarFunction: Hashable, Sendable {
   case regex(RegexFunction)
   case hash(HashFunction)
   case json(JSONFunction)
+  case superValue(SuperFunction)
   case session(SessionFunction)
   case volatile(VolatileFunction)
+  case array(ArrayFunction)
+  case catalog(CatalogFunction)
+  case quantifier(ArrayQuantifier)
 }
 
 extension ScalarFunction {
@@ -52,8 +56,12 @@ extension ScalarFunction {
     case .regex(let function): function.rawValue
     case .hash(let function): function.rawValue
     case .json(let function): function.rawValue
+    case .superValue(let function): function.rawValue
     case .session(let function): function.rawValue
     case .volatile(let function): function.rawValue
+    case .array(let function): function.rawValue
+    case .catalog(let function): function.rawValue
+    case .quantifier(let quantifier): quantifier.name
     }
   }
 
@@ -61,10 +69,21 @@ extension ScalarFunction {
   package var isVolatile: Bool { if case .volatile = self { true } else { false } }
 
   /// The same value throughout a statement, another in the next: not folded into a plan that is kept.
-  package var isStable: Bool { if case .session = self { true } else { false } }
+  package var isStable: Bool {
+    switch self {
+    case .session, .catalog: true
+    default: false
+    }
+  }
 
   /// A NULL among the arguments makes the result NULL.
-  package var isStrict: Bool { if case .extremum = self { false } else { true } }
+  package var isStrict: Bool {
+    switch self {
+    case .extremum, .array(.construct), .catalog(.formatType): false
+    case .superValue(let function): function.isStrict
+    default: true
+    }
+  }
 
   package var isComparison: Bool { if case .comparison = self { true } else { false } }
 }

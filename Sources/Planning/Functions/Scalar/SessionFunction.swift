@@ -15,7 +15,7 @@ package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
     .init("current_time", .currentTime, [], .fixed(.timetz)),
     .init("current_database", .currentDatabase, [], .fixed(.identifier)),
     .init("current_schema", .currentSchema, [], .fixed(.identifier)),
-    .init("current_schemas", .currentSchemas, [.boolean], .fixed(.longestVarchar)),
+    .init("current_schemas", .currentSchemas, [.boolean], .fixed(.array(.name))),
     .init("current_user user", .currentUser, [], .fixed(.identifier)),
     .init("session_user", .sessionUser, [], .fixed(.identifier)),
     .init("current_user_id", .currentUserID, [], .fixed(.integer)),

@@ -29,7 +29,7 @@ package enum DatetimeParser {
     read(bytes, isTimeOnly: true) { $0.timeOfDay(context) }
   }
 
-  /// A time of day and the offset of its zone, or of the session's.
+  /// A time of day in UTC, told by its own zone or the session's.
   package static func timetz(
     _ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc
   ) -> Parsed<TimeWithZone> {
@@ -38,7 +38,7 @@ package enum DatetimeParser {
       offset = fields.offset(context)
       return fields.timeOfDay(context)
     }
-    return parsed.map { TimeWithZone(microseconds: $0, offset: Int32(truncatingIfNeeded: offset)) }
+    return parsed.map { TimeWithZone(local: $0, offset: Int64(offset)) }
   }
 
   private static func read(

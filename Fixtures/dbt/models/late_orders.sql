@@ -1,0 +1,3 @@
+{{ config(materialized='view', bind=False) }}
+
+select * from {{ ref('orders') }}

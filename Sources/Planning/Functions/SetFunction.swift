@@ -1,0 +1,7 @@
+/// Functions of the leader node that give several rows: in FROM, and in a select list as PostgreSQL 8.0 has it.
+package enum SetFunction: String, Hashable, Sendable, CaseIterable {
+  /// The numbers from the first argument to the second, by steps of the third.
+  case series = "generate_series"
+  /// Elements and their numbers from 1.
+  case numberedElements = "_pg_expandarray"
+}
