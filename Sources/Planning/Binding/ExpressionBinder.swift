@@ -127,6 +127,7 @@ final class ExpressionBinder {
     guard ["sysdate", "current_date", "current_timestamp", "current_user", "user"].contains(name.last) else {
       return nil
     }
+    noteLeaderFunction(name.last)
     return try FunctionCatalog.resolve(name.last, [])
   }
 

@@ -6,6 +6,7 @@ extension SQLParser {
     case .table: break
     case .user, .group, .role: return try parseAlterPrincipal()
     case .default: return try parseAlterDefaultPrivileges()
+    case _ where word(token) == "TEMPLATE": return try skipUnsupported("ALTER TEMPLATE")
     case .materialized where next.keyword == .view: return try skipUnsupported("ALTER MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("ALTER EXTERNAL \(word(next))")
     case .database: return try parseAlterDatabase()

@@ -29,6 +29,9 @@ extension SQLParser {
     switch token.keyword {
     case .materialized where next.keyword == .view: return try skipUnsupported("CREATE MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("CREATE EXTERNAL \(word(next))")
+    case _ where word(token) == "PROTECTED" && next.keyword == .external:
+      return try skipUnsupported("CREATE EXTERNAL VIEW")
+    case _ where word(token) == "TEMPLATE": return try skipUnsupported("CREATE TEMPLATE")
     case .unique where next.keyword == .index: throw try refusedByRedshift()
     case .index, .sequence, .trigger, .type, .extension: throw try refusedByRedshift()
     case _ where Self.unknownToRedshift.contains(word(token)): throw try refusedByRedshift()
@@ -103,6 +106,7 @@ extension SQLParser {
     case .database: return try parseDropDatabase()
     case .materialized where next.keyword == .view: return try skipUnsupported("DROP MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("DROP EXTERNAL \(word(next))")
+    case _ where word(token) == "TEMPLATE": return try skipUnsupported("DROP TEMPLATE")
     case .masking, .rls: return try skipUnsupported("DROP \(text.uppercased()) POLICY")
     case .procedure, .function: return .routine(try parseDropRoutine())
     case .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension, .identity:

@@ -80,8 +80,20 @@ extension SQLParser {
       .use: "USE", .do: "DO", .listen: "LISTEN",
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]
-    guard let name = names[token.keyword] else { throw unexpected() }
-    return try skipUnsupported(name)
+    if let name = names[token.keyword] ?? policyStatement { return try skipUnsupported(name) }
+    throw unexpected()
+  }
+
+  /// `ATTACH RLS POLICY`, `DETACH MASKING POLICY`, `DESC DATASHARE`: their first words.
+  private var policyStatement: String? {
+    let words = (word(token), next.keyword)
+    switch words {
+    case ("ATTACH", .rls), ("DETACH", .rls): return "\(words.0) RLS POLICY"
+    case ("ATTACH", .masking), ("DETACH", .masking): return "\(words.0) MASKING POLICY"
+    case ("DESC", .datashare): return "DESC DATASHARE"
+    case ("DESC", .identity): return "DESC IDENTITY PROVIDER"
+    default: return nil
+    }
   }
 
   /// The statement's name for 0A000; the rest is only cut into tokens.
