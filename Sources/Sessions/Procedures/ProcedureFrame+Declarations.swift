@@ -54,7 +54,7 @@ extension ProcedureFrame {
 
   private func columns(of table: QualifiedName, _ binder: Binder) throws -> [OutputColumn] {
     var select = Select()
-    select.items = [.star(qualifier: nil, excluding: [], position: 0)]
+    select.items = [.star(qualifier: nil, position: 0)]
     select.from = [.table(table, alias: nil)]
     return try binder.bindTyped(Query(.select(select))).columns
   }
