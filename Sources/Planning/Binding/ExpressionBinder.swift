@@ -94,6 +94,7 @@ final class ExpressionBinder {
   }
 
   private func bindColumn(_ name: QualifiedName) throws(SQLError) -> BoundExpression {
+    if let value = try variable(name) { return value }
     let isBare = name.parts.count == 1
     if clause == .orderBy, isBare, let alias = select?.outputAlias(name.last) { return alias }
     if let found = try scope.local(name) { return found }
