@@ -40,6 +40,10 @@ package final class Binder {
   var countedRelations: Set<Identifier> = []
   /// What `$1` and on stand for.
   let parameters: StatementParameters
+  /// Variables of the procedure that the statement stands in.
+  package var variables: (any VariableScope)?
+  /// Values of the parameters of the functions whose bodies are being bound, innermost last.
+  var functionArguments: [[BoundExpression]] = []
   var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?

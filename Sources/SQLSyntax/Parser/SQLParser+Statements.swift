@@ -39,6 +39,7 @@ extension SQLParser {
     case .prepare: return try parsePrepare()
     case .execute: return try parseExecute()
     case .deallocate: return try parseDeallocate()
+    case .call: return .routine(try parseCall())
     default: return try parseUnsupported()
     }
   }
@@ -75,7 +76,7 @@ extension SQLParser {
   /// Statements of Redshift's that are not built, and words that start none.
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
-      .call: "CALL", .refresh: "REFRESH MATERIALIZED VIEW",
+      .refresh: "REFRESH MATERIALIZED VIEW",
       .use: "USE", .do: "DO", .listen: "LISTEN",
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]
