@@ -105,7 +105,6 @@ import Testing
     ("upper", [Argument("t", .boolean)], "42883 function upper(boolean) does not exist"),
     ("substring", ["abc", "x", 1], "22P02 invalid input syntax for integer: \"x\""),
     ("coalesce", [nil, "Amazon Redshift", 12], "22P02 invalid input syntax for integer: \"Amazon Redshift\""),
-    ("json_parse", ["{}"], "0A000 function json_parse is not supported yet"),
     ("repeat", ["abc", 1_000_000_000], "22001 String value exceeds the max size of 65535 bytes"),
     ("regexp_count", ["a", "("], "2201B invalid regular expression: Unmatched ( or \\("),
   ])

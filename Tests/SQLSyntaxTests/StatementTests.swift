@@ -100,13 +100,13 @@ import Testing
     ),
     (
       "merge into t using s x on a = b when matched then delete when not matched then insert (c) values (1)",
-      "merge t using s x on (a = b) delete insert(c) 1"
+      "merge t using s x on (= a b) delete insert(c) 1"
     ),
     (
       "merge into t using s on a = b when matched then update set c = 1 when not matched then insert values (1, 2)",
-      "merge t using s on (a = b) update c=1 insert() 1 2"
+      "merge t using s on (= a b) update c=1 insert() 1 2"
     ),
-    ("merge into t using s on a = b remove duplicates", "merge t using s on (a = b) remove duplicates"),
+    ("merge into t using s on a = b remove duplicates", "merge t using s on (= a b) remove duplicates"),
     ("create or replace procedure p() as $$ begin; end; $$ language plpgsql;", "procedure* p()"),
     ("create function f(integer) returns int stable as $$ select $1 $$ language sql", "function f(in integer)"),
     ("create materialized view v as select 1", "unsupported CREATE MATERIALIZED VIEW"),

@@ -65,9 +65,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("select * from a, b where a.x = b.x(+)", "The outer join operator (+) is not supported yet"),
-    ("select a from t start with b connect by prior c = d", "CONNECT BY is not supported yet"),
-    ("select a from t where x connect by prior c = d", "CONNECT BY is not supported yet"),
     ("select sum(a) over (order by b range unbounded preceding) from t", "A RANGE frame is not supported yet"),
     ("select b'101'", "A bit string literal is not supported yet"),
     ("copy t from stdin", "COPY FROM STDIN is not supported yet"),
