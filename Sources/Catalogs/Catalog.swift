@@ -12,6 +12,7 @@ package struct Catalog: Sendable {
   private var tables: [Int: TableEntry] = [:]
   private var views: [Int: ViewEntry] = [:]
   private var ids: [TableName: Int] = [:]
+  private var routines: [Int: RoutineEntry] = [:]
 
   package init() {}
 
@@ -29,7 +30,14 @@ package struct Catalog: Sendable {
     return views[id].map(Relation.view)
   }
 
+  package func routine(id: Int) -> RoutineEntry? { routines[id] }
+  /// Procedures and functions of that name, which differ in their parameters; in the order they were made.
+  package func routines(named name: TableName) -> [RoutineEntry] {
+    routines.isEmpty ? [] : allRoutines.filter { $0.name == name }
+  }
+
   /// In the order they were made.
+  package var allRoutines: [RoutineEntry] { routines.values.sorted { $0.id < $1.id } }
   package var allTables: [TableEntry] { tables.values.sorted { $0.id < $1.id } }
   package var allViews: [ViewEntry] { views.values.sorted { $0.id < $1.id } }
 
@@ -66,10 +74,13 @@ extension Catalog {
     ids[view.name] = view.id
   }
 
+  mutating func put(_ routine: RoutineEntry) { routines[routine.id] = routine }
+
   mutating func remove(id: Int) {
     forget(tables[id]?.definition.name ?? views[id]?.name, of: id)
     tables[id] = nil
     views[id] = nil
+    routines[id] = nil
     access.forget(.relation(id))
     if !comments.isEmpty { comments = comments.filter { $0.key.relation != id } }
   }

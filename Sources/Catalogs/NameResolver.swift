@@ -38,6 +38,15 @@ package struct NameResolver: Sendable {
     return nil
   }
 
+  /// The user's routines called `parts`, of the first schema that has any.
+  package func routines(_ parts: [String]) -> [RoutineEntry] {
+    for name in candidates(parts) {
+      let found = catalog.routines(named: name)
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
   /// The full name of the user's table or view called `parts`, if there is one.
   package func existing(_ parts: [String]) -> TableName? {
     namesOtherDatabase(parts) ? nil : candidates(parts).first(where: catalog.contains)

@@ -26,7 +26,7 @@ extension ClientConnection {
   func extended(_ body: () throws -> Void) {
     do { try body() } catch {
       session?.failTransaction()
-      machine.fail(StatementFailure(of: error).error)
+      fail(error)
     }
   }
 

@@ -19,7 +19,7 @@ extension ClientConnection {
       }
       try session?.endBatch()
     } catch {
-      machine.fail(StatementFailure(of: error).error)
+      fail(error)
     }
     machine.ready(status)
   }
@@ -40,11 +40,22 @@ extension ClientConnection {
 
   /// Notices, changed settings and the tag of a statement that ran.
   func complete(_ result: StatementResult) {
-    for notice in result.notices {
-      append(.noticeResponse(BackendMessage.ErrorResponse(notice: notice.message, notice.wireSeverity)))
-    }
+    show(result.notices)
     reportSettings()
     append(.commandComplete(BackendMessage.CommandComplete(CommandTag(result.tag, rowCount: result.rowCount))))
+  }
+
+  /// A statement failed: what it said before comes before its error.
+  func fail(_ error: any Error) {
+    let failure = StatementFailure(of: error)
+    show(failure.notices)
+    machine.fail(failure.error)
+  }
+
+  private func show(_ notices: [Notice]) {
+    for notice in notices {
+      append(.noticeResponse(BackendMessage.ErrorResponse(notice: notice.message, notice.wireSeverity)))
+    }
   }
 
   /// A request that the machine does not take, such as COPY's data: it fails the transaction like a statement.
@@ -103,5 +114,11 @@ extension ClientConnection {
 }
 
 extension Notice {
-  fileprivate var wireSeverity: BackendMessage.ErrorResponse.Severity { severity == .info ? .info : .warning }
+  fileprivate var wireSeverity: BackendMessage.ErrorResponse.Severity {
+    switch severity {
+    case .info: .info
+    case .notice: .notice
+    case .warning: .warning
+    }
+  }
 }

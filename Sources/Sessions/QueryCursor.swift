@@ -48,7 +48,7 @@ package final class QueryCursor {
     context.cancellation.cancel()
     rows.close()
     remember(.succeeded)
-    if context.transaction.isImplicit { context.transaction.rollback() }
+    if text != nil && context.transaction.isImplicit { context.transaction.rollback() }
   }
 
   private func remember(_ outcome: StatementRecord.Outcome) {
@@ -92,7 +92,9 @@ extension Session {
     defer { entry.end(isInTransaction: block.isOpen) }
     do { return try body() } catch {
       context.transaction.isImplicit ? context.transaction.rollback() : failTransaction()
-      throw StatementFailure(of: described(error, context), in: text)
+      var failure = StatementFailure(of: described(error, context), in: text)
+      failure.notices = context.notices
+      throw failure
     }
   }
 }

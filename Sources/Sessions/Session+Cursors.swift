@@ -50,6 +50,12 @@ extension Session {
     guard isInTransaction else {
       throw SQLError(.noActiveTransaction, "DECLARE CURSOR may only be used in transaction blocks")
     }
+    try openCursor(name, query, context)
+    return StatementResult(tag: "DECLARE CURSOR")
+  }
+
+  /// Throws 42P03, 24000 where one is open already.
+  func openCursor(_ name: String, _ query: Query, _ context: StatementContext) throws {
     if let cursor {
       guard cursor.name != name else { throw SQLError(.duplicateCursor, "cursor \"\(name)\" already exists") }
       throw SQLError(
@@ -60,10 +66,9 @@ extension Session {
     context.cancellation.dropDeadline()
     entry.setCursor(
       SessionEntry.CursorState(name: name, transaction: context.transaction.id, startTime: context.time))
-    return StatementResult(tag: "DECLARE CURSOR")
   }
 
-  private func move(
+  func move(
     _ cursor: SQLCursor, _ distance: CursorMovement.Distance, _ context: StatementContext,
     _ consume: (Batch) throws -> Void
   ) throws -> Int {

@@ -11,6 +11,7 @@ extension Session {
   func makeBinder(_ context: StatementContext) -> Binder {
     let binder = makeBinder(context.catalog, .values(context.arguments), hidden: hiddenSchemas(context))
     binder.notesAccess = !isSuperuser(context)
+    binder.variables = variables
     return binder
   }
 

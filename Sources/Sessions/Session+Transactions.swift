@@ -6,12 +6,7 @@ import System
 
 extension Session {
   /// Between BEGIN and COMMIT or ROLLBACK.
-  package var isInTransaction: Bool {
-    switch block {
-    case .open, .failed, .suspended: true
-    case .none, .batch: false
-    }
-  }
+  package var isInTransaction: Bool { block.isExplicit }
 
   /// After a statement of it failed, until ROLLBACK.
   package var isTransactionFailed: Bool {

@@ -35,6 +35,11 @@ package final class Session {
   /// Those of PREPARE, and those of its driver.
   package var statements = PreparedStatements()
   var cursor: SQLCursor?
+  /// The CALL that runs, and the variables of the procedure that it is in.
+  var call: ProcedureCall?
+  var variables: ProcedureVariables?
+  /// Bodies of procedures that ran, by id and revision.
+  var procedureBodies: [Int: (revision: Int, body: ProcedureBlock)] = [:]
   /// That it ends because its client was idle for too long.
   package var isTimedOut = false
   /// What is known of its client, from the log-in on.
@@ -202,6 +207,7 @@ package final class Session {
     case .cancel(let cancel): try runCancel(cancel, context)
     case .cursor(let command): try runCursor(command, context)
     case .prepared(let command): try runPrepared(command, context)
+    case .routine(let command): try runRoutine(command, context)
     case .utility(let utility): try runUtility(utility, context)
     case .unsupported(let name): throw SQLError.notSupported(name)
     }

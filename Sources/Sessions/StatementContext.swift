@@ -8,7 +8,8 @@ import Scheduling
 final class StatementContext {
   /// Microseconds since 1970-01-01 UTC: what GETDATE tells.
   let time: Int64
-  let transaction: Transaction
+  /// A procedure may end it and begin another.
+  var transaction: Transaction
   let cancellation: Cancellation
   /// The database's threads and objects, under the statement's cancellation.
   let pool: WorkerPool
@@ -25,14 +26,19 @@ final class StatementContext {
   var hasPlan = false
   /// What `set_config` asks for.
   let wantedSettings = WantedSettings()
-  var notices: [Notice] = []
+  /// Shared by a procedure's statements with the CALL.
+  let noticeList: NoticeList
+  var notices: [Notice] {
+    get { noticeList.all }
+    set { noticeList.all = newValue }
+  }
   /// Who runs it, once somebody has asked.
   var subject: AccessSubject?
 
   init(
     time: Int64, transaction: Transaction, cancellation: Cancellation, pool: WorkerPool, storage: ObjectStorage,
     entry: SessionEntry, sink: any ResultSink, arguments: [ParameterValue],
-    activity: SessionEntry.Activity
+    activity: SessionEntry.Activity, notices: NoticeList = NoticeList()
   ) {
     self.time = time
     self.transaction = transaction
@@ -43,6 +49,7 @@ final class StatementContext {
     self.sink = sink
     self.arguments = arguments
     self.activity = activity
+    noticeList = notices
   }
 
   /// The statement's query id.

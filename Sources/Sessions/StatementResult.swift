@@ -33,6 +33,7 @@ package struct StatementResult: Sendable {
 package struct Notice: Hashable, Sendable {
   package enum Severity: String, Sendable {
     case info = "INFO"
+    case notice = "NOTICE"
     case warning = "WARNING"
   }
 
@@ -45,11 +46,18 @@ package struct Notice: Hashable, Sendable {
   }
 }
 
+/// What a statement has said so far.
+final class NoticeList {
+  var all: [Notice] = []
+}
+
 /// A statement that failed, with the rows a load refused.
 package struct StatementFailure: Error, Sendable {
   package var error: SQLError
   package var rejects: [LoadError]
   package var advice: [String]
+  /// What it said before.
+  package var notices: [Notice] = []
 
   package init(error: SQLError, rejects: [LoadError] = [], advice: [String] = []) {
     self.error = error

@@ -20,6 +20,14 @@ enum TransactionBlock {
     }
   }
 
+  /// Between BEGIN and COMMIT.
+  var isExplicit: Bool {
+    switch self {
+    case .open, .failed, .suspended: true
+    case .none, .batch: false
+    }
+  }
+
   /// Whether its transaction goes on, with its locks, even if it hears nothing but ROLLBACK TO.
   var isOpen: Bool {
     switch self {

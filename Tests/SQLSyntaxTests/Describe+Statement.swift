@@ -54,8 +54,21 @@ extension Statement {
     case .cancel(let cancel): "cancel \(cancel.session) \(cancel.message ?? "-")"
     case .cursor(let command): command.brief
     case .prepared(let command): command.brief
+    case .routine(let command): command.brief
     case .utility(let utility): "\(utility.tag): \(utility.tables.brief)"
     case .unsupported(let name): "unsupported \(name)"
+    default: "?"
+    }
+  }
+}
+
+extension RoutineCommand {
+  fileprivate var brief: String {
+    switch self {
+    case .create(let routine):
+      "\(routine.kind.rawValue)\(routine.orReplace ? "*" : "") \(routine.name.brief)"
+        + "(\(routine.parameters.map { "\($0.mode.rawValue) \($0.type.name)" }.joined(separator: " ")))"
+    case .call(let name, let arguments): "call \(name.brief)(\(arguments.map(\.brief).joined(separator: " ")))"
     default: "?"
     }
   }

@@ -2,7 +2,8 @@
 struct CatalogChanges: Sendable {
   var tables: [Int: TableChange] = [:]
   var views: [Int: ViewEntry] = [:]
-  /// Tables and views that are gone.
+  var routines: [Int: RoutineEntry] = [:]
+  /// Tables, views and routines that are gone.
   var removed: Set<Int> = []
   /// Names of schemas, and whether they are there.
   var schemas: [String: Bool] = [:]
@@ -14,7 +15,8 @@ struct CatalogChanges: Sendable {
   var comments: [CommentTarget: String?] = [:]
 
   var isEmpty: Bool {
-    tables.isEmpty && views.isEmpty && removed.isEmpty && schemas.isEmpty && access.isEmpty && comments.isEmpty
+    tables.isEmpty && views.isEmpty && routines.isEmpty && removed.isEmpty && schemas.isEmpty && access.isEmpty
+      && comments.isEmpty
   }
 
   /// The tables whose rows or definition are others afterwards.
@@ -26,6 +28,7 @@ struct CatalogChanges: Sendable {
     for id in removed { catalog.remove(id: id) }
     for change in tables.values { catalog.put(form(change)) }
     for view in views.values { catalog.put(view) }
+    for routine in routines.values { catalog.put(routine) }
     for edit in access { edit(&catalog.access) }
     // What was granted on an object before it was dropped.
     if !access.isEmpty { for id in removed { catalog.access.forget(.relation(id)) } }

@@ -177,9 +177,15 @@ extension Transaction {
     seen = nil
   }
 
+  package func put(_ routine: RoutineEntry) {
+    changes.routines[routine.id] = routine
+    seen = nil
+  }
+
   package func remove(id: Int) {
     changes.tables[id] = nil
     changes.views[id] = nil
+    changes.routines[id] = nil
     changes.removed.insert(id)
     changes.comments = changes.comments.filter { $0.key.relation != id }
     seen = nil

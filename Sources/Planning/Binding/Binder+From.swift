@@ -85,6 +85,9 @@ extension Binder {
     case .table(let name, let alias): return try bindTable(name, alias: alias)
     case .derived(let query, let alias):
       try refuseRecursion(in: query)
+      if case .values = query.body {
+        throw SQLError(.featureNotSupported, "VALUES in FROM is not supported")
+      }
       return try binding(of: try bindQuery(query, frame: frame).typed(), alias: alias, schema: nil, name: nil)
     case .function(let call, let alias):
       return try binding(
@@ -106,13 +109,7 @@ extension Binder {
       return try binding(of: query, alias: alias, schema: nil, name: name.last)
     }
     switch try relation(name) {
-    case .table(let entry):
-      let scan = TableScan(
-        table: entry, alias: alias?.name ?? entry.definition.name.name,
-        columns: TableScan.storedColumns(of: entry.definition))
-      let columns = entry.definition.columns.map { OutputColumn(name: $0.name, type: $0.type) }
-      let query = BoundQuery(plan: .scan(scan), columns: columns)
-      return try binding(of: query, alias: alias, schema: entry.definition.name.schema, name: name.last)
+    case .table(let entry): return try bindTable(entry, name, alias: alias)
     case .view(let view):
       return try binding(of: try bindView(view), alias: alias, schema: view.name.schema, name: name.last)
     case .system(let relation):
@@ -122,6 +119,21 @@ extension Binder {
       for index in binding.columns.indices.suffix(relation.hiddenCount) { binding.columns[index].isHidden = true }
       return binding
     }
+  }
+
+  private func bindTable(_ entry: TableEntry, _ name: QualifiedName, alias: TableAlias?) throws(SQLError) -> FromBinding
+  {
+    readsRows = true
+    let stored = TableScan.storedColumns(of: entry.definition)
+    let isModified = entry.id == modifiedTable
+    let scan = TableScan(
+      table: entry, alias: alias?.name ?? entry.definition.name.name, columns: stored + (isModified ? [.rowNumber] : [])
+    )
+    let columns = entry.definition.columns.map { OutputColumn(name: $0.name, type: $0.type) }
+    let query = BoundQuery(plan: .scan(scan), columns: columns)
+    var binding = try binding(of: query, alias: alias, schema: entry.definition.name.schema, name: name.last)
+    if isModified { binding.columns.append(.modifiedRow(.column(stored.count, .bigint))) }
+    return binding
   }
 
   private func plan(of table: CommonTableBinding, named name: Identifier) throws(SQLError) -> LogicalPlan {

@@ -27,6 +27,9 @@ extension Binder {
       condition = try merge(commonNames(left, right), join.kind, &columns, leftCount: left.columns.count)
     }
     let plan = JoinPlan(JoinPlan.Kind(join.kind), left.plan, right.plan, condition: condition)
+    guard join.kind != .full || !plan.keys.isEmpty else {
+      throw SQLError(.featureNotSupported, "FULL JOIN is only supported with merge-joinable join conditions")
+    }
     return FromBinding(
       plan: .join(plan), columns: columns, rowMarkers: left.rowMarkers + moved.rowMarkers,
       relations: left.relations + right.relations)

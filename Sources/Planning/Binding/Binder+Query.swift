@@ -4,6 +4,10 @@ import SQLTypes
 /// WITH, set operations, ORDER BY and LIMIT around SELECTs.
 extension Binder {
   func bindQuery(_ query: Query, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
+    // Only the relations that FROM itself names are what UPDATE and DELETE change.
+    let outerModified = modifiedTable
+    modifiedTable = nil
+    defer { modifiedTable = outerModified }
     let outerCounted = countedRelations
     countedRelations.formUnion(query.countedRelations)
     defer { countedRelations = outerCounted }

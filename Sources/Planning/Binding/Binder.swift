@@ -40,11 +40,20 @@ package final class Binder {
   var countedRelations: Set<Identifier> = []
   /// What `$1` and on stand for.
   let parameters: StatementParameters
+  /// Variables of the procedure that the statement stands in.
+  package var variables: (any VariableScope)?
+  /// Values of the parameters of the functions whose bodies are being bound, innermost last.
+  var functionArguments: [[BoundExpression]] = []
   var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?
   /// Of recursive common tables that were read by themselves.
   var workTablesRead: Set<Int> = []
+  /// Functions of the leader node that were called, and whether rows of a user's table are read, over which they may not.
+  var leaderFunctions: [Identifier] = []
+  var readsRows = false
+  /// The table that UPDATE or DELETE is about, while their FROM is bound: it may stand there under another name.
+  var modifiedTable: Int?
   /// Sub-queries of expressions that are being bound, one in the other.
   var subqueryLevel = 0
   private var nextID = 0
@@ -61,13 +70,13 @@ package final class Binder {
   /// for a column that is not grouped, 42601, 0A000 ….
   package func bind(_ query: Query) throws(SQLError) -> BoundQuery {
     let bound = try bindQuery(query, frame: nil).shown().withOrigins()
-    return BoundQuery(plan: optimized(bound.plan), columns: bound.columns)
+    return BoundQuery(plan: try optimized(bound.plan), columns: bound.columns)
   }
 
   /// A query as the rows of a table: no column is left without a type. Throws as `bind` does.
   package func bindTyped(_ query: Query) throws(SQLError) -> BoundQuery {
     let bound = try bindQuery(query, frame: nil).typed().shown().withOrigins()
-    return BoundQuery(plan: optimized(bound.plan), columns: bound.columns)
+    return BoundQuery(plan: try optimized(bound.plan), columns: bound.columns)
   }
 
   /// Binds an expression that may name no column: DEFAULT, a parameter of LIMIT. Throws 42703 for one that does, and
@@ -76,7 +85,8 @@ package final class Binder {
     try ExpressionBinder(self, scope: Scope(), clause: .constant).bind(expression)
   }
 
-  func optimized(_ plan: LogicalPlan) -> LogicalPlan {
+  func optimized(_ plan: LogicalPlan) throws(SQLError) -> LogicalPlan {
+    if readsRows, let function = leaderFunctions.first { throw FunctionCatalog.refusal(of: function) }
     let plan = Optimizer.optimize(plan, trace: trace)
     if notesAccess { plan.noteColumns(in: &usedColumns) }
     return plan

@@ -16,15 +16,23 @@ extension ExpressionBinder {
   }
 
   private func bindScalar(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    noteLeaderFunction(call.name.last)
     let arguments = try bind(all: call.arguments)
     if let bound = try FunctionCatalog.resolve(call.name.last, arguments) { return bound }
     if !call.hasParentheses { throw scope.undefined(call.name) }
+    if FunctionCatalog.isOutsideProduct(call.name.last) { throw .notSupported("function \(call.name.last)") }
     let types = arguments.map(\.type.familyName).joined(separator: ", ")
     let nearest = EditDistance.nearest(to: call.name.last, among: FunctionCatalog.names)
     throw SQLError(
       .undefinedFunction, "function \(call.name.last)(\(types)) does not exist",
       hint: "No function matches the given name and argument types. You may need to add explicit type casts."
         + (nearest.map { " Perhaps you meant \"\($0)\"." } ?? ""))
+  }
+
+  /// A DEFAULT is computed apart from the rows.
+  func noteLeaderFunction(_ name: Identifier) {
+    guard clause != .constant, FunctionCatalog.leaderOnly.contains(name) else { return }
+    binder.leaderFunctions.append(name)
   }
 
   private func bindAggregate(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
@@ -60,11 +68,31 @@ extension ExpressionBinder {
     let inner = ExpressionBinder(binder, scope: scope, clause: .aggregateArgument, select: select)
     var order: [SortKey] = []
     for item in call.orderWithin { order.append(SortKey(item, try inner.bind(item.expression))) }
+    let arguments = try inner.bindArguments(of: call)
     guard
       let bound = try FunctionCatalog.aggregate(
-        call.name.last, inner.bindArguments(of: call), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
+        call.name.last, arguments, isStar: call.isStar, isDistinct: call.isDistinct, order: order)
     else { throw SQLError(.undefinedFunction, "function \(call.name.last) is not an aggregate function") }
+    try noteValueOrder(of: bound.function, arguments, order)
     return bound
+  }
+
+  /// The aggregates of a SELECT that sort their values all sort them alike.
+  private func noteValueOrder(
+    of function: AggregateFunction, _ arguments: [BoundExpression], _ order: [SortKey]
+  ) throws(SQLError) {
+    let values: [SortKey]
+    switch function {
+    case .listAggregate, .percentileContinuous: values = order
+    case .median: values = arguments.map { SortKey($0) }
+    default: return
+    }
+    guard let select, !values.isEmpty else { return }
+    guard select.valueOrder == nil || select.valueOrder == values else {
+      throw SQLError(
+        .featureNotSupported, "within group ORDER BY clauses for aggregate functions must be the same")
+    }
+    select.valueOrder = values
   }
 
   /// Of an aggregate or a window function: COUNT takes `t.*`, which is NULL where an outer join found no row of `t`.

@@ -79,6 +79,7 @@ final class ExpressionBinder {
   }
 
   private func bindColumn(_ name: QualifiedName) throws(SQLError) -> BoundExpression {
+    if let value = try variable(name) { return value }
     let isBare = name.parts.count == 1
     if clause == .orderBy, isBare, let alias = select?.outputAlias(name.last) { return alias }
     if let found = try scope.local(name) { return found }
@@ -126,6 +127,7 @@ final class ExpressionBinder {
     guard ["sysdate", "current_date", "current_timestamp", "current_user", "user"].contains(name.last) else {
       return nil
     }
+    noteLeaderFunction(name.last)
     return try FunctionCatalog.resolve(name.last, [])
   }
 

@@ -119,3 +119,14 @@ extension Scope {
       hint: EditDistance.hint(for: name.last, among: columns.map(\.name), kind: "the column "), position: name.position)
   }
 }
+
+extension Scope.Column {
+  private static let modifiedRowName = ""
+
+  /// The number of the row that UPDATE or DELETE is about, where their target stands in FROM under another name.
+  static func modifiedRow(_ expression: BoundExpression) -> Scope.Column {
+    Scope.Column(relation: nil, schema: nil, name: modifiedRowName, expression: expression, isHidden: true)
+  }
+
+  var isModifiedRow: Bool { isHidden && name == Self.modifiedRowName }
+}

@@ -19,6 +19,8 @@ final class SelectBinder {
   var aggregates: [AggregateCall] = []
   var windows: [WindowCall] = []
   var sets: [SetCall] = []
+  /// By which LISTAGG, MEDIAN and PERCENTILE_CONT sort, where there is one.
+  var valueOrder: [SortKey]?
 
   /// An output column while it is being bound.
   struct Item {

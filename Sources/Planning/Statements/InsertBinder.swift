@@ -61,7 +61,7 @@ struct InsertBinder {
     let plan = LogicalPlan.project(source.plan, try columnValues(filled, targets, source.columns))
     let identity = table.definition.columns.firstIndex { $0.identity != nil }
     return BoundInsert(
-      table: table, plan: binder.optimized(plan),
+      table: table, plan: try binder.optimized(plan),
       identityColumn: identity.flatMap { filled.contains($0) && !isDefaulted($0, targets) ? nil : $0 })
   }
 

@@ -26,7 +26,7 @@ struct ModificationBinder {
       let target = try binder.table(delete.table, for: [.delete, .select])
       let (plan, _) = try rows(of: target, alias: delete.alias ?? delete.table.last, delete.using, delete.filter)
       let number = LogicalPlan.project(plan, [.column(target.definition.columns.count, .bigint)])
-      return BoundModification(table: target, columns: [], plan: binder.optimized(number))
+      return BoundModification(table: target, columns: [], plan: try binder.optimized(number))
     }
   }
 
@@ -56,7 +56,7 @@ struct ModificationBinder {
       values.append(try value(assignment.value, for: target.definition.columns[index], scope))
     }
     return BoundModification(
-      table: target, columns: columns, plan: binder.optimized(.project(plan, values)))
+      table: target, columns: columns, plan: try binder.optimized(.project(plan, values)))
   }
 
   private func place(of name: QualifiedName, in table: TableDefinition) throws(SQLError) -> Int {
@@ -93,15 +93,36 @@ struct ModificationBinder {
     }
     var plan = LogicalPlan.scan(scan)
     if !others.isEmpty {
-      let from = try binder.bindFrom(others, frame: nil)
+      let from = try bindOthers(others, target)
       columns += from.shifted(by: definition.columns.count + 1).columns
       plan = .join(JoinPlan(.inner, plan, from.plan, keys: [], residual: nil))
     }
     let scope = Scope(columns: columns)
-    if let filter {
-      plan = .filter(plan, try ExpressionBinder(binder, scope: scope, clause: .filter).bindCondition(filter))
+    let condition = try filter.map { filter throws(SQLError) in
+      try ExpressionBinder(binder, scope: scope, clause: .filter).bindCondition(filter)
     }
-    return (plan, scope)
+    let link = try selfJoin(condition, scope, others, definition)
+    return (FilterPushdown.filtered(plan, [link, condition].compactMap { $0 }), scope)
+  }
+
+  private func bindOthers(_ others: [TableReference], _ target: TableEntry) throws(SQLError) -> FromBinding {
+    binder.modifiedTable = target.id
+    defer { binder.modifiedTable = nil }
+    return try binder.bindFrom(others, frame: nil)
+  }
+
+  /// Where the target stands among the other relations under another name, and no condition is about it by its own, it is
+  /// the same row (AWS documentation, examples of UPDATE).
+  private func selfJoin(
+    _ condition: BoundExpression?, _ scope: Scope, _ others: [TableReference], _ definition: TableDefinition
+  ) throws(SQLError) -> BoundExpression? {
+    let width = definition.columns.count
+    let rows = scope.columns.filter(\.isModifiedRow)
+    guard rows.count == 1, condition?.columns.contains(where: { $0 < width }) != true else { return nil }
+    guard !others.contains(where: { $0.outerJoins(definition.name.name) }) else {
+      throw SQLError(.featureNotSupported, "Target table must be part of an equijoin predicate")
+    }
+    return try FunctionCatalog.resolve(.equal, .column(width, .bigint), rows[0].expression)
   }
 }
 
@@ -112,5 +133,23 @@ extension Binder {
 
   package func bind(_ update: Update) throws(SQLError) -> BoundModification {
     try ModificationBinder(binder: self).bind(update)
+  }
+}
+
+extension TableReference {
+  /// Whether the table of that name is on either side of an outer join in it.
+  fileprivate func outerJoins(_ table: String) -> Bool {
+    guard case .join(let join) = self else { return false }
+    let isOuter = join.kind != .inner && join.kind != .cross
+    return isOuter && (join.left.names(table) || join.right.names(table))
+      || join.left.outerJoins(table) || join.right.outerJoins(table)
+  }
+
+  private func names(_ table: String) -> Bool {
+    switch self {
+    case .table(let name, _): name.last == table
+    case .join(let join): join.left.names(table) || join.right.names(table)
+    default: false
+    }
   }
 }

@@ -1,9 +1,9 @@
 extension Lexer {
-  /// `1`, `1.`, `.5`, `1.5e-3`
+  /// `1`, `1.`, `.5`, `1.5e-3`; `1..` is a number and a range's points
   func number(_ start: Int) -> Token {
     var kind = Token.Kind.integer
     var end = digits(start)
-    if byte(end) == UInt8(ascii: ".") {
+    if byte(end) == UInt8(ascii: "."), byte(end + 1) != UInt8(ascii: ".") {
       kind = .decimal
       end = digits(end + 1)
     }

@@ -28,7 +28,7 @@ struct Lexer: Sendable {
     case UInt8(ascii: ","): return Token(.comma, start, start + 1)
     case UInt8(ascii: "("): return Token(.leftParenthesis, start, start + 1)
     case UInt8(ascii: ")"): return Token(.rightParenthesis, start, start + 1)
-    case UInt8(ascii: "."): return byte(start + 1).isDigit ? number(start) : Token(.dot, start, start + 1)
+    case UInt8(ascii: "."): return point(start)
     case UInt8(ascii: ";"): return Token(.semicolon, start, start + 1)
     case UInt8(ascii: "["): return Token(.leftBracket, start, start + 1)
     case UInt8(ascii: "]"): return Token(.rightBracket, start, start + 1)
@@ -38,6 +38,11 @@ struct Lexer: Sendable {
       return Token(.unterminatedComment, start, bytes.count)
     default: return symbol(start)
     }
+  }
+
+  private func point(_ start: Int) -> Token {
+    if byte(start + 1).isDigit { return number(start) }
+    return byte(start + 1) == UInt8(ascii: ".") ? Token(.range, start, start + 2) : Token(.dot, start, start + 1)
   }
 
   /// Stops at an unterminated comment.

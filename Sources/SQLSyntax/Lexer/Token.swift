@@ -11,6 +11,8 @@ struct Token: Sendable {
     case string, escapeString, dollarString
     /// `$1`
     case parameter
+    /// `..`, between the bounds of PL/pgSQL's FOR
+    case range
     case comma, dot, semicolon, leftParenthesis, rightParenthesis, leftBracket, rightBracket, colon, cast
     case plus, minus, star, slash, percent, caret
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual

@@ -6,11 +6,13 @@ extension SQLParser {
     case .table: break
     case .user, .group, .role: return try parseAlterPrincipal()
     case .default: return try parseAlterDefaultPrivileges()
+    case _ where word(token) == "TEMPLATE": return try skipUnsupported("ALTER TEMPLATE")
     case .materialized where next.keyword == .view: return try skipUnsupported("ALTER MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("ALTER EXTERNAL \(word(next))")
     case .database: return try parseAlterDatabase()
+    case .procedure, .function: return .routine(try parseAlterRoutine())
     case .schema: return try parseAlterSchema()
-    case .datashare, .function, .procedure, .view, .system, .identity, .masking, .rls:
+    case .datashare, .view, .system, .identity, .masking, .rls:
       return try skipUnsupported("ALTER \(text.uppercased())")
     default: throw unexpected()
     }

@@ -6,7 +6,11 @@ extension SQLParser {
     try advance()
     if token.keyword == .or {
       try expect(.or, .replace)
-      return token.keyword == .view ? try parseCreateView(orReplace: true) : try parseCreateOther()
+      switch token.keyword {
+      case .view: return try parseCreateView(orReplace: true)
+      case .procedure, .function: return .routine(try parseCreateRoutine(orReplace: true))
+      default: return try parseCreateOther()
+      }
     }
     let isTemporary = try acceptTemporary()
     switch token.keyword {
@@ -14,6 +18,7 @@ extension SQLParser {
     case _ where isTemporary: throw unexpected()
     case .view: return try parseCreateView(orReplace: false)
     case .schema: return .createSchema(try parseCreateSchema())
+    case .procedure, .function: return .routine(try parseCreateRoutine(orReplace: false))
     case .user, .group, .role: return try parseCreatePrincipal()
     case .database: return try parseCreateDatabase()
     default: return try parseCreateOther()
@@ -24,11 +29,14 @@ extension SQLParser {
     switch token.keyword {
     case .materialized where next.keyword == .view: return try skipUnsupported("CREATE MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("CREATE EXTERNAL \(word(next))")
+    case _ where word(token) == "PROTECTED" && next.keyword == .external:
+      return try skipUnsupported("CREATE EXTERNAL VIEW")
+    case _ where word(token) == "TEMPLATE": return try skipUnsupported("CREATE TEMPLATE")
     case .unique where next.keyword == .index: throw try refusedByRedshift()
     case .index, .sequence, .trigger, .type, .extension: throw try refusedByRedshift()
     case _ where Self.unknownToRedshift.contains(word(token)): throw try refusedByRedshift()
     case .masking, .rls: return try skipUnsupported("CREATE \(text.uppercased()) POLICY")
-    case .function, .procedure, .model, .library, .datashare, .language, .identity:
+    case .model, .library, .datashare, .language, .identity:
       return try skipUnsupported("CREATE \(text.uppercased())")
     default: throw unexpected()
     }
@@ -98,9 +106,10 @@ extension SQLParser {
     case .database: return try parseDropDatabase()
     case .materialized where next.keyword == .view: return try skipUnsupported("DROP MATERIALIZED VIEW")
     case .external where next.isLabel: return try skipUnsupported("DROP EXTERNAL \(word(next))")
+    case _ where word(token) == "TEMPLATE": return try skipUnsupported("DROP TEMPLATE")
     case .masking, .rls: return try skipUnsupported("DROP \(text.uppercased()) POLICY")
-    case .function, .procedure, .model, .index, .sequence, .trigger, .type, .library, .datashare,
-      .language, .extension, .identity:
+    case .procedure, .function: return .routine(try parseDropRoutine())
+    case .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension, .identity:
       return try skipUnsupported("DROP \(text.uppercased())")
     default: throw unexpected()
     }

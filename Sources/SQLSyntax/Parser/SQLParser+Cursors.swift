@@ -75,9 +75,4 @@ extension SQLParser {
     try advance()
     return .cursor(.close(name: try parseName()))
   }
-
-  private mutating func expect(word: String) throws(Refusal) {
-    guard self.word(token) == word else { throw unexpected() }
-    try advance()
-  }
 }

@@ -88,6 +88,7 @@ extension SQLParser {
       try expect(.transaction, .isolation, .level)
       return .show(name: "transaction_isolation")
     }
+    if token.keyword == .procedure, next.isName { return .routine(.show(try parseRoutineReference())) }
     if let list = try parseShowObjects() { return list }
     return .show(name: try parseSettingName())
   }

@@ -94,7 +94,7 @@ extension SQLParser {
     return try parseFilter(show)
   }
 
-  private mutating func expect(word: String) throws(Refusal) {
+  mutating func expect(word: String) throws(Refusal) {
     guard token.isLabel, text.uppercased() == word else { throw unexpected() }
     try advance()
   }

@@ -39,6 +39,7 @@ extension SQLParser {
     case .prepare: return try parsePrepare()
     case .execute: return try parseExecute()
     case .deallocate: return try parseDeallocate()
+    case .call: return .routine(try parseCall())
     default: return try parseUnsupported()
     }
   }
@@ -75,12 +76,24 @@ extension SQLParser {
   /// Statements of Redshift's that are not built, and words that start none.
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
-      .call: "CALL", .refresh: "REFRESH MATERIALIZED VIEW",
+      .refresh: "REFRESH MATERIALIZED VIEW",
       .use: "USE", .do: "DO", .listen: "LISTEN",
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]
-    guard let name = names[token.keyword] else { throw unexpected() }
-    return try skipUnsupported(name)
+    if let name = names[token.keyword] ?? policyStatement { return try skipUnsupported(name) }
+    throw unexpected()
+  }
+
+  /// `ATTACH RLS POLICY`, `DETACH MASKING POLICY`, `DESC DATASHARE`: their first words.
+  private var policyStatement: String? {
+    let words = (word(token), next.keyword)
+    switch words {
+    case ("ATTACH", .rls), ("DETACH", .rls): return "\(words.0) RLS POLICY"
+    case ("ATTACH", .masking), ("DETACH", .masking): return "\(words.0) MASKING POLICY"
+    case ("DESC", .datashare): return "DESC DATASHARE"
+    case ("DESC", .identity): return "DESC IDENTITY PROVIDER"
+    default: return nil
+    }
   }
 
   /// The statement's name for 0A000; the rest is only cut into tokens.

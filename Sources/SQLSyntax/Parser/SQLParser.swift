@@ -65,7 +65,7 @@ package struct SQLParser {
     try parse(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers) { p throws(Refusal) in try p.parseQuery() }
   }
 
-  private static func parse<Tree>(
+  static func parse<Tree>(
     _ text: String, caseSensitiveIdentifiers: Bool, _ body: (inout SQLParser) throws(Refusal) -> Tree
   ) throws(SQLError) -> Tree {
     var parser = SQLParser(text, caseSensitiveIdentifiers: caseSensitiveIdentifiers)

@@ -34,6 +34,8 @@ package indirect enum Statement: Hashable, Sendable {
   case cancel(CancelSession)
   case cursor(CursorCommand)
   case prepared(PreparedCommand)
+  /// CREATE, DROP, ALTER, SHOW PROCEDURE or FUNCTION, and CALL.
+  case routine(RoutineCommand)
   /// ANALYZE, VACUUM, LOCK…: checked for form and recorded; without effect offline.
   case utility(Utility)
   /// A statement Redshift has and localshift has not: its name, for 0A000.

@@ -94,7 +94,7 @@ extension Notice {
     let parts = [
       response[.message], response[.detail].map { "DETAIL: \($0)" }, response[.hint].map { "HINT: \($0)" },
     ]
-    let severity: Severity = response[.severity] == "WARNING" ? .warning : .info
+    let severity = response[.severity].flatMap(Severity.init) ?? .info
     self.init(parts.compactMap { $0 }.joined(separator: "\n"), severity: severity)
   }
 }

@@ -93,6 +93,7 @@ struct StatementRunner {
     } catch {
       failures += 1
       let failure = StatementFailure(of: error)
+      show(failure.notices)
       let origin = name.map { "statement \(count) (\($0):\(statement.line))" }
       StandardStream.error.write(
         ErrorText.statement(failure, at: origin ?? "ERROR", sql: statement.text, style: context.style))
@@ -111,10 +112,14 @@ struct StatementRunner {
     }
   }
 
-  private func show(_ result: StatementResult) throws {
-    for notice in result.notices where !context.isQuiet || notice.severity == .warning {
+  private func show(_ notices: [Notice]) {
+    for notice in notices where !context.isQuiet || notice.severity == .warning {
       StandardStream.error.write(ErrorText.notice(notice))
     }
+  }
+
+  private func show(_ result: StatementResult) throws {
+    show(result.notices)
     StandardStream.error.write(ErrorText.rejects(result.rejects) + ErrorText.advice(result.advice))
     if result.columns != nil {
       try printer.finish()

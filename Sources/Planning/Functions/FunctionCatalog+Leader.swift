@@ -1,0 +1,24 @@
+import SQLTypes
+
+/// Functions that only Redshift's leader node has, and families that are outside this product (AWS documentation, "SQL
+/// functions supported on the leader node").
+extension FunctionCatalog {
+  static let leaderOnly: Set<String> = [
+    "age", "current_schema", "current_schemas", "current_time", "current_timestamp", "generate_series",
+    "has_database_privilege", "has_schema_privilege", "has_table_privilege", "isfinite", "localtime",
+    "localtimestamp", "now",
+  ]
+
+  /// Spatial functions and those of models.
+  static func isOutsideProduct(_ name: String) -> Bool {
+    name.hasPrefix("st_") || name.hasPrefix("h3_") || name == "explain_model"
+      || ["addbbox", "dropbbox", "geometrytype", "supportsbbox"].contains(name)
+  }
+
+  static func refusal(of leaderFunction: String) -> SQLError {
+    SQLError(
+      .featureNotSupported,
+      "Specified types or functions (one per INFO message) not supported on Redshift tables.",
+      detail: "Function \"\(leaderFunction)()\" not supported.")
+  }
+}

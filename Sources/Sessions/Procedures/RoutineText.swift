@@ -1,0 +1,25 @@
+import Catalogs
+import SQLTypes
+
+/// A routine as SHOW PROCEDURE writes it.
+/// https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_PROCEDURE.html
+enum RoutineText {
+  static func definition(of routine: RoutineEntry) -> String {
+    let parameters = routine.parameters.map(text).joined(separator: ", ")
+    let name = "\(routine.name.schema).\(routine.name.name)"
+    var lines = ["CREATE OR REPLACE \(routine.kind.rawValue.uppercased()) \(name)(\(parameters))"]
+    if routine.isNonAtomic { lines.append("NONATOMIC") }
+    lines.append("LANGUAGE \(routine.language)")
+    for setting in routine.settings {
+      lines.append("SET \(setting.name) TO \(setting.values.joined(separator: ", "))")
+    }
+    if routine.isSecurityDefiner { lines.append("SECURITY DEFINER") }
+    lines.append("AS $_$\(routine.body)$_$")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func text(_ parameter: RoutineEntry.Parameter) -> String {
+    let mode = parameter.mode == .in ? "" : parameter.mode.rawValue.uppercased()
+    return [mode, parameter.name, parameter.typeName].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
