@@ -28,7 +28,7 @@ extension ExpressionBinder {
     }
   }
 
-  private func subquery(_ kind: BoundSubquery.Kind, _ query: BoundQuery, _ frame: Scope.Frame, _ type: DataType)
+  func subquery(_ kind: BoundSubquery.Kind, _ query: BoundQuery, _ frame: Scope.Frame, _ type: DataType)
     -> BoundExpression
   {
     .subquery(
@@ -46,7 +46,8 @@ extension ExpressionBinder {
     throws(SQLError) -> BoundExpression
   {
     if case .row(let values) = value, values.count > 1 {
-      return try bindRowMembership(values, query, isNegated: isNegated, frame)
+      let rows = try RowMembership(self, values, query, frame)
+      return isNegated ? rows.absence : rows.value
     }
     let operand = try bind(value)
     let (left, bound) = try comparable(operand, oneColumn(query, frame), .equal)
@@ -78,24 +79,6 @@ extension ExpressionBinder {
     let converted = sides[0].rewritten { $0 == probe ? operand : nil }
     let plan = sides[1] == .column(0, query.columns[0].type) ? query.plan : .project(query.plan, [sides[1]])
     return (converted, BoundQuery(plan: plan, columns: query.columns))
-  }
-
-  /// `(a, b) IN (SELECT c, d …)` as EXISTS over the rows that are equal.
-  private func bindRowMembership(_ values: [Expression], _ query: Query, isNegated: Bool, _ frame: Scope.Frame)
-    throws(SQLError) -> BoundExpression
-  {
-    let bound = try binder.bindQuery(query, frame: frame).typed()
-    guard bound.columns.count == values.count else {
-      throw SQLError(.syntaxError, "subquery has too \(bound.columns.count < values.count ? "few" : "many") columns")
-    }
-    guard !isNegated else { throw .notSupported("NOT IN with a row on the left") }
-    var equalities: [BoundExpression] = []
-    for (index, value) in values.enumerated() {
-      let outer = frame.slot(for: try bind(value))
-      equalities.append(try FunctionCatalog.resolve(.equal, outer, .column(index, bound.columns[index].type)))
-    }
-    let matching = LogicalPlan.filter(bound.plan, .and(equalities))
-    return subquery(.exists, BoundQuery(plan: matching, columns: bound.columns), frame, .boolean)
   }
 }
 

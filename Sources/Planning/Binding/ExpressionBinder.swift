@@ -39,6 +39,8 @@ final class ExpressionBinder {
   let clause: Clause
   /// Collects aggregates and windows of a SELECT; nil where none may stand.
   let select: SelectBinder?
+  /// Whether what is bound stands in a condition so that NULL there is as good as FALSE: below AND and OR only.
+  private(set) var isOfFilter = false
   /// Columns that were named with `(+)`.
   private(set) var outerColumns: Set<Int> = []
 
@@ -50,6 +52,17 @@ final class ExpressionBinder {
   }
 
   func bind(_ expression: Expression) throws(SQLError) -> BoundExpression {
+    guard isOfFilter else { return try bindAny(expression) }
+    switch expression {
+    case .binary(.and, _, _, _), .binary(.or, _, _, _), .inQuery: return try bindAny(expression)
+    default:
+      isOfFilter = false
+      defer { isOfFilter = true }
+      return try bindAny(expression)
+    }
+  }
+
+  private func bindAny(_ expression: Expression) throws(SQLError) -> BoundExpression {
     switch expression {
     case .literal(let literal): try bindLiteral(literal)
     case .parameter(let number, let position): try bindParameter(number, position)
@@ -75,7 +88,9 @@ final class ExpressionBinder {
 
   /// A condition: boolean, or something Redshift takes for one.
   func bindCondition(_ expression: Expression) throws(SQLError) -> BoundExpression {
-    try FunctionCatalog.condition(bind(expression), clause == .having ? "HAVING" : "WHERE")
+    isOfFilter = true
+    defer { isOfFilter = false }
+    return try FunctionCatalog.condition(bind(expression), clause == .having ? "HAVING" : "WHERE")
   }
 
   private func bindColumn(_ name: QualifiedName) throws(SQLError) -> BoundExpression {

@@ -18,6 +18,7 @@ package enum Optimizer {
   static let queryRules: [(name: String, rule: Rule)] = [
     ("SubqueryJoins", SubqueryJoins.apply),
     ("ScalarSubqueryJoins", ScalarSubqueryJoins.apply),
+    ("MarkJoins", MarkJoins.apply),
     ("SubqueryLimits", SubqueryLimits.apply),
     ("CommonConjuncts", CommonConjuncts.apply),
     ("ImpliedFilters", ImpliedFilters.apply),

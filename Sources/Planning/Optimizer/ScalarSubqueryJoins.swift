@@ -93,7 +93,7 @@ extension LogicalPlan {
 
 extension JoinKey {
   /// `inner = parameter`: the parameter's value on the left, the sub-query's own expression on the right.
-  fileprivate init?(correlating condition: BoundExpression, parameters: [BoundExpression]) {
+  init?(correlating condition: BoundExpression, parameters: [BoundExpression]) {
     guard case .call(.comparison(.equal), let sides, _) = condition, sides.count == 2,
       !condition.contains(where: \.isSubquery)
     else { return nil }
@@ -107,7 +107,7 @@ extension JoinKey {
 }
 
 extension BoundExpression {
-  fileprivate func replacingSubqueries(_ values: [Int: BoundExpression]) -> BoundExpression {
+  func replacingSubqueries(_ values: [Int: BoundExpression]) -> BoundExpression {
     rewritten { expression in
       if case .subquery(let subquery) = expression { values[subquery.id] } else { nil }
     }

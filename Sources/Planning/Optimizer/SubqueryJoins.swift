@@ -74,7 +74,7 @@ enum SubqueryJoins {
   }
 
   /// The plan without the filters that mention parameters, and those filters; nil where a parameter stands elsewhere.
-  private static func uncorrelated(_ plan: LogicalPlan) -> (LogicalPlan, [BoundExpression])? {
+  static func uncorrelated(_ plan: LogicalPlan) -> (LogicalPlan, [BoundExpression])? {
     switch plan {
     // What EXISTS selects does not matter, so the conditions may look at the projection's input.
     case .project(let input, _): return uncorrelated(input)
