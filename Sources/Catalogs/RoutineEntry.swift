@@ -48,8 +48,6 @@ package struct RoutineEntry: Hashable, Sendable {
   /// Of a function.
   package var result: DataType?
   package var body: String
-  /// Changes with each OR REPLACE.
-  package var revision = 0
   package var isNonAtomic = false
   package var isSecurityDefiner = false
   /// `VOLATILE`, `STABLE`, `IMMUTABLE`

@@ -65,6 +65,8 @@ extension Session {
       }
     case .show(nil): return ["name", "setting"].map { OutputColumn(name: $0, type: text) }
     case .showObjects(let show): return try self.columns(of: show, binder)
+    case .routine(.call(let name, let arguments)): return try describeCall(name, arguments, binder)
+    case .routine(.show): return [RoutineText.column]
     default: break
     }
     return nil

@@ -9,6 +9,7 @@ extension Session {
   /// `CANCEL pid ['message']`
   func runCancel(_ cancel: CancelSession, _ context: StatementContext) throws -> StatementResult {
     if let entry = database.sessions[cancel.session] {
+      try mayEnd(entry, context)
       entry.cancel(cancel.message)
     } else {
       context.notices.append(
@@ -17,11 +18,30 @@ extension Session {
     return StatementResult(tag: "CANCEL")
   }
 
+  /// Superusers end everybody's work, others their own. 42501.
+  private func mayEnd(_ entry: SessionEntry, _ context: StatementContext) throws(SQLError) {
+    try Self.mayEnd(entry, may("CANCEL", context) ? nil : loginID)
+  }
+
+  /// `user`: whose sessions those may be; nil for anybody's.
+  private static func mayEnd(_ entry: SessionEntry, _ user: Int?) throws(SQLError) {
+    guard let user, entry.user.id != Int64(user) else { return }
+    throw SQLError(.insufficientPrivilege, "must be superuser to signal other server processes")
+  }
+
   /// What functions of the statement may do to sessions.
   func commands(_ context: StatementContext) -> SessionCommands {
     let (sessions, wanted, settings) = (database.sessions, context.wantedSettings, settings)
+    let own = may("CANCEL", context) ? nil : loginID
     return SessionCommands(
-      cancel: { sessions.cancel($0) }, terminate: { sessions.terminate($0) },
+      cancel: { id in
+        try sessions[id].map { try Self.mayEnd($0, own) }
+        return sessions.cancel(id)
+      },
+      terminate: { id in
+        try sessions[id].map { try Self.mayEnd($0, own) }
+        return sessions.terminate(id)
+      },
       setConfig: { name, value, isLocal in
         var after = settings
         let name = name.lowercased()

@@ -31,11 +31,14 @@ extension Session {
   func remember(_ context: StatementContext, _ outcome: StatementRecord.Outcome, rows: Int = 0) {
     let activity = context.activity
     if context.hasPlan && activity.kind == .query { facts.lastQueryID = Int64(context.id) }
-    database.activity.record(
-      StatementRecord(
-        id: activity.statement, transaction: context.transaction.id, session: entry.id, userID: facts.userID,
-        kind: activity.kind, type: activity.type, label: activity.label, text: activity.text,
-        startTime: activity.startTime, endTime: WallClock.now, outcome: outcome, returnedRows: rows))
+    let record = StatementRecord(
+      id: activity.statement, transaction: context.transaction.id, session: entry.id, userID: facts.userID,
+      kind: activity.kind, type: activity.type, label: activity.label, text: activity.text,
+      startTime: activity.startTime, endTime: WallClock.now, outcome: outcome, returnedRows: rows)
+    database.activity.record(record)
+    if let caller = context.caller {
+      database.activity.record(ProcedureCallRecord(statement: record, caller: caller))
+    }
   }
 
   /// The client has logged in over a connection.

@@ -38,8 +38,8 @@ package final class Session {
   /// The CALL that runs, and the variables of the procedure that it is in.
   var call: ProcedureCall?
   var variables: ProcedureVariables?
-  /// Bodies of procedures that ran, by id and revision.
-  var procedureBodies: [Int: (revision: Int, body: ProcedureBlock)] = [:]
+  /// Bodies of procedures that ran, by id: as text and as a tree.
+  var procedureBodies: [Int: (text: String, body: ProcedureBlock)] = [:]
   /// That it ends because its client was idle for too long.
   package var isTimedOut = false
   /// What is known of its client, from the log-in on.

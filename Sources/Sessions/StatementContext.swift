@@ -24,6 +24,8 @@ final class StatementContext {
   let activity: SessionEntry.Activity
   /// That it came to run as a query: `pg_last_query_id()` tells of it then.
   var hasPlan = false
+  /// Of a CALL: the query id of the one whose procedure made it, or nil for a client's own.
+  var caller: Int??
   /// What `set_config` asks for.
   let wantedSettings = WantedSettings()
   /// Shared by a procedure's statements with the CALL.

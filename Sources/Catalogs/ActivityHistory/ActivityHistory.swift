@@ -7,6 +7,8 @@ package final class ActivityHistory: Sendable {
   private let events = BoundedHistory<ConnectionRecord>()
   private let undone = BoundedHistory<UndoneChange>()
   private let refused = BoundedHistory<TransactionConflict>()
+  private let called = BoundedHistory<ProcedureCallRecord> { $0.statement.text.utf8.count }
+  private let said = BoundedHistory<ProcedureMessage> { $0.message.utf8.count + $0.text.utf8.count }
 
   package init() {}
 
@@ -16,12 +18,16 @@ package final class ActivityHistory: Sendable {
   package var connectionEvents: [ConnectionRecord] { events.rows }
   package var undoneChanges: [UndoneChange] { undone.rows }
   package var conflicts: [TransactionConflict] { refused.rows }
+  package var procedureCalls: [ProcedureCallRecord] { called.rows }
+  package var procedureMessages: [ProcedureMessage] { said.rows }
 
   package func lastStatements(_ count: Int) -> [StatementRecord] { ended.last(count) }
 
   package func record(_ statement: StatementRecord) { ended.record(statement) }
   package func record(_ session: SessionRecord) { closed.record(session) }
   package func record(_ event: ConnectionRecord) { events.record(event) }
+  package func record(_ call: ProcedureCallRecord) { called.record(call) }
+  package func record(_ messages: [ProcedureMessage]) { said.record(messages) }
   func record(_ changes: [UndoneChange]) { undone.record(changes) }
   func record(_ conflict: TransactionConflict) { refused.record(conflict) }
 }

@@ -9,6 +9,14 @@ package struct FunctionObject: Sendable {
   package var isAggregate = false
   /// `i` immutable, `s` stable, `v` volatile.
   package var volatility = "i"
+  var schema = 11
+  var owner = ObjectID.bootstrapUser
+  var language = 12
+  var isProcedure = false
+  var isSecurityDefiner = false
+  /// Of the user's; nil for one whose name says what it does.
+  var source: String?
+  var routine: RoutineEntry?
 
   package init(_ oid: Int, _ name: String, _ arguments: [Int], _ result: Int) {
     self.oid = oid

@@ -5,11 +5,15 @@ extension Principals {
   /// A user with all it is. One who is gone has no rights.
   package func subject(_ id: Int) -> AccessSubject {
     var identities: Set<Grantee> = [.everyone, .user(id)]
+    // A superuser needs no privileges, and so nothing that gives some.
+    if let user = users[id], user.isSuperuser {
+      return AccessSubject(userID: id, isSuperuser: true, identities: identities, permissions: [])
+    }
     for group in groups.values where group.members.contains(id) { identities.insert(.group(group.id)) }
     let roles = roles(of: identities)
     identities.formUnion(roles.map { .role($0.id) })
     return AccessSubject(
-      userID: id, isSuperuser: users[id]?.isSuperuser ?? false, identities: identities,
+      userID: id, isSuperuser: false, identities: identities,
       permissions: roles.reduce(into: []) { $0.formUnion($1.permissions) })
   }
 

@@ -5,7 +5,7 @@ extension SystemRelation {
     informationSchemaConstraints, transactionRelations, cursorRelations, statementRelations, statementTextRelations,
     sessionRelations, relationCatalogs, typeCatalogs, constraintCatalogs, serverCatalogs, viewCatalogs,
     functionCatalogs, emptyCatalogs, settingCatalogs, descriptionCatalogs, discoveryRelations, externalRelations,
-    clusterRelations, roleRelations, privilegeRelations,
+    clusterRelations, roleRelations, privilegeRelations, procedureRelations,
   ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

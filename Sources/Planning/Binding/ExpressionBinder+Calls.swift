@@ -18,7 +18,10 @@ extension ExpressionBinder {
   private func bindScalar(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
     noteLeaderFunction(call.name.last)
     let arguments = try bind(all: call.arguments)
+    // A schema other than the system's names a function of the user's.
+    if call.name.parts.count > 1, let bound = try bindUserFunction(call, arguments) { return bound }
     if let bound = try FunctionCatalog.resolve(call.name.last, arguments) { return bound }
+    if let bound = try bindUserFunction(call, arguments) { return bound }
     if !call.hasParentheses { throw scope.undefined(call.name) }
     if FunctionCatalog.isOutsideProduct(call.name.last) { throw .notSupported("function \(call.name.last)") }
     let types = arguments.map(\.type.familyName).joined(separator: ", ")

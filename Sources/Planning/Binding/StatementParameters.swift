@@ -83,6 +83,10 @@ extension Binder {
 extension ExpressionBinder {
   /// Throws 42P02 for a number that has no value.
   func bindParameter(_ number: Int, _ position: Int) throws(SQLError) -> BoundExpression {
+    if let arguments = binder.functionArguments.last {
+      if arguments.indices.contains(number - 1) { return arguments[number - 1] }
+      throw SQLError(.undefinedParameter, "there is no parameter $\(number)", position: position)
+    }
     switch binder.parameters {
     case .values(let values) where number >= 1 && number <= values.count:
       return .constant(values[number - 1].value, values[number - 1].type)

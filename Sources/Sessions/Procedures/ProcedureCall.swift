@@ -26,16 +26,39 @@ final class ProcedureCall {
   var autocommits = false
   /// After START TRANSACTION.
   var isInBlock = false
-  var depth = 0
+  /// Query ids of the CALLs that run, innermost last.
+  var callers: [Int] = []
+  private var messages: [ProcedureMessage] = []
+  private let firstTransaction: Int
   private var cached: StatementContext?
 
   init(_ session: Session, _ context: StatementContext, isAtomic: Bool) {
     self.session = session
     self.context = context
     self.isAtomic = isAtomic
+    firstTransaction = context.transaction.id
   }
 
+  var depth: Int { callers.count }
   var transaction: Transaction { context.transaction }
+
+  /// Keeps what a procedure says, if `stored_proc_log_min_messages` lets it.
+  func note(_ message: String, _ level: ProcedureMessage.Level, line: Int) {
+    let least = session.settings["stored_proc_log_min_messages"].flatMap(ProcedureMessage.Level.init(name:)) ?? .log
+    guard level.rawValue >= least.rawValue else { return }
+    let activity = context.activity
+    messages.append(
+      ProcedureMessage(
+        query: callers.last ?? context.id, session: session.entry.id, userID: session.facts.userID,
+        transaction: firstTransaction, messageTransaction: transaction.id, time: WallClock.now, level: level,
+        message: message, line: line, text: activity.text, label: activity.label))
+  }
+
+  /// At the end of the client's CALL.
+  func recordMessages(isAborted: Bool) {
+    for index in messages.indices { messages[index].isAborted = isAborted }
+    if !messages.isEmpty { session.database.activity.record(messages) }
+  }
 
   /// A context for expressions: that of the CALL, in its present transaction.
   var expressionContext: StatementContext {
@@ -44,6 +67,9 @@ final class ProcedureCall {
     cached = made
     return made
   }
+
+  /// Somebody else runs what follows.
+  func forgetContext() { cached = nil }
 
   /// Ends the transaction and begins another. Cursors end with it.
   func renewTransaction(commit: Bool) throws {

@@ -1,3 +1,4 @@
+import Catalogs
 import Planning
 import SQLSyntax
 import SQLTypes
@@ -14,6 +15,7 @@ extension ProcedureFrame {
     }
     var message = try formatted(raise)
     if let given = try option("message", of: raise) { message = given }
+    if let level = ProcedureMessage.Level(name: level.rawValue) { call.note(message, level, line: line) }
     guard level == .exception else { return say(message, level) }
     throw SQLError(
       SQLState(try option("errcode", of: raise) ?? "P0001"), message, detail: try option("detail", of: raise),

@@ -4,6 +4,9 @@ import SQLTypes
 /// A routine as SHOW PROCEDURE writes it.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_SHOW_PROCEDURE.html
 enum RoutineText {
+  static let column = OutputColumn(
+    name: "Stored Procedure Definition", type: .varchar(DataType.maximumVarcharLength))
+
   static func definition(of routine: RoutineEntry) -> String {
     let parameters = routine.parameters.map(text).joined(separator: ", ")
     let name = "\(routine.name.schema).\(routine.name.name)"

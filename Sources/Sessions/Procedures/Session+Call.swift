@@ -8,28 +8,46 @@ import SQLTypes
 extension Session {
   func runCall(_ name: QualifiedName, _ arguments: [Expression], _ context: StatementContext) throws -> StatementResult
   {
-    let (routine, values) = try resolve(name, arguments, context)
     let outer = call
+    context.caller = .some(outer?.callers.last)
+    let (routine, values) = try resolve(name, arguments, context)
     let call = outer ?? ProcedureCall(self, context, isAtomic: block.isExplicit)
     guard call.depth < ProcedureCall.maximumDepth else {
       throw SQLError(
         SQLState("54001"), "nested procedure calls exceed the limit of \(ProcedureCall.maximumDepth) levels")
     }
     self.call = call
-    call.depth += 1
+    call.callers.append(context.id)
+    var isAborted = true
     defer {
-      call.depth -= 1
+      call.callers.removeLast()
       self.call = outer
       // A cursor lives no longer than its transaction.
       if outer == nil, call.transaction.isImplicit { closeCursor() }
+      if outer == nil { call.recordMessages(isAborted: isAborted) }
     }
     let frame = try ProcedureFrame(call, routine, body(of: routine), values)
     let outputs = try entering(routine, call) { try frame.run() }
+    isAborted = false
     if outer != nil, variables != nil {
       try assign(outputs, of: routine, to: arguments, context)
       return StatementResult(tag: "CALL")
     }
     return try give(outputs, of: routine, context)
+  }
+
+  /// The row that a prepared CALL gives; nil where it gives none. Its `$1` and on get the types of the procedure's inputs.
+  func describeCall(_ name: QualifiedName, _ arguments: [Expression], _ binder: Binder) throws(SQLError)
+    -> [OutputColumn]?
+  {
+    let bound = try arguments.map { argument throws(SQLError) in try binder.bindConstant(argument) }
+    let routine = try choose(name, bound.map(\.type), binder)
+    var inputs: [BoundExpression] = []
+    for (argument, parameter) in zip(bound, routine.inputs) {
+      inputs.append(try FunctionCatalog.cast(argument, to: parameter.type, .assignment))
+    }
+    binder.noteParameters(of: .project(.values([[]], types: []), inputs))
+    return routine.resultColumns.isEmpty ? nil : routine.resultColumns
   }
 
   /// Runs a procedure's body under its variables, settings and user.
@@ -42,10 +60,16 @@ extension Session {
       variables = oldVariables
       call.isAtomic = oldAtomic
       call.autocommits = oldMode
-      if routine.isSecurityDefiner { (facts.user, facts.userID) = (oldFacts.user, oldFacts.userID) }
+      if routine.isSecurityDefiner {
+        (facts.user, facts.userID) = (oldFacts.user, oldFacts.userID)
+        call.forgetContext()
+      }
       for (name, value) in oldSettings { try? parameters.set(name, to: value.map { [$0] }) }
     }
-    if routine.isSecurityDefiner { (facts.user, facts.userID) = (routine.owner, routine.ownerID) }
+    if routine.isSecurityDefiner {
+      (facts.user, facts.userID) = (routine.owner, routine.ownerID)
+      call.forgetContext()
+    }
     for setting in routine.settings { try parameters.set(setting.name, to: setting.values) }
     call.isAtomic = oldAtomic || !routine.settings.isEmpty
     // Within a procedure of the default mode, and between BEGIN and COMMIT, nothing commits by itself.
@@ -55,9 +79,9 @@ extension Session {
 
   /// The body as a tree, read once a session.
   private func body(of routine: RoutineEntry) throws(SQLError) -> ProcedureBlock {
-    if let known = procedureBodies[routine.id], known.revision == routine.revision { return known.body }
+    if let known = procedureBodies[routine.id], known.text == routine.body { return known.body }
     let body = try SQLParser.parseProcedureBody(routine.body, caseSensitiveIdentifiers: settings.isCaseSensitive)
-    procedureBodies[routine.id] = (routine.revision, body)
+    procedureBodies[routine.id] = (routine.body, body)
     return body
   }
 
@@ -131,16 +155,6 @@ extension Session {
 }
 
 extension RoutineEntry {
-  /// Whether a call with arguments of these types may mean it.
-  func accepts(_ types: [DataType]) -> Bool {
-    types.count == inputs.count
-      && zip(types, inputs).allSatisfy { TypeRules.canCast($0, to: $1.type, .implicit) || $0 == .unknown }
-  }
-
-  func exactMatches(_ types: [DataType]) -> Int {
-    zip(types, inputs).count { $0.familyName == $1.type.familyName }
-  }
-
   /// Of the row that CALL gives: `column2` for the second of them, where it has no name.
   var resultColumns: [OutputColumn] {
     outputs.enumerated().map { index, parameter in

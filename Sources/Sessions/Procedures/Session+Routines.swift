@@ -14,12 +14,17 @@ extension Session {
     case .rename(let reference, let name): return try rename(reference, to: name, context)
     case .owner(let reference, let owner):
       var routine = try find(reference, context)
+      try requireOwnership(of: routine, context)
+      guard let user = context.transaction.principals.user(named: owner) else {
+        throw SQLError(.undefinedObject, "user \"\(owner)\" does not exist")
+      }
       routine.owner = owner
+      routine.ownerID = Int64(user.id)
       context.transaction.put(routine)
       return StatementResult(tag: "ALTER \(reference.kind.rawValue.uppercased())")
     case .show(let reference):
       return try give(
-        "SHOW PROCEDURE", ["Stored Procedure Definition"], [[RoutineText.definition(of: find(reference, context))]],
+        "SHOW PROCEDURE", [RoutineText.column.name], [[RoutineText.definition(of: find(reference, context))]],
         context)
     case .call(let name, let arguments): return try runCall(name, arguments, context)
     }
@@ -28,6 +33,7 @@ extension Session {
   private func createRoutine(_ create: CreateRoutine, _ context: StatementContext) throws -> StatementResult {
     let binder = makeBinder(context)
     let name = try binder.creationName(create.name, isTemporary: false)
+    try requireCreation(of: name, context)
     try context.lock(.schema(name.schema), .accessShare)
     try context.lock(.name(name), .accessExclusive)
     context.transaction.takeSnapshot()
@@ -82,7 +88,7 @@ extension Session {
       }
       return
     }
-    throw .notSupported("CREATE FUNCTION")
+    try binder.checkBody(of: routine)
   }
 
   /// With the id of the one it replaces.
@@ -100,10 +106,10 @@ extension Session {
         SQLState("42P13"), "cannot change return type of existing function",
         hint: "Use DROP \(same.kind.rawValue.uppercased()) first.")
     }
+    try requireOwnership(of: same, context)
     var replaced = RoutineEntry(
       id: same.id, kind: routine.kind, name: routine.name, parameters: routine.parameters, body: routine.body,
       owner: same.owner, ownerID: same.ownerID)
-    replaced.revision = same.revision + 1
     replaced.result = routine.result
     replaced.isNonAtomic = routine.isNonAtomic
     replaced.isSecurityDefiner = routine.isSecurityDefiner
@@ -115,6 +121,7 @@ extension Session {
   private func drop(_ reference: RoutineReference, ifExists: Bool, _ context: StatementContext) throws {
     do {
       let routine = try find(reference, context)
+      try requireOwnership(of: routine, context)
       try context.lock(.name(routine.name), .accessExclusive)
       context.transaction.remove(id: routine.id)
     } catch let error as SQLError where ifExists && error.state == .undefinedFunction {
@@ -127,6 +134,7 @@ extension Session {
     -> StatementResult
   {
     var routine = try find(reference, context)
+    try requireOwnership(of: routine, context)
     routine.name.name = name
     let taken = context.catalog.routines(named: routine.name)
     guard !taken.contains(where: { $0.inputs.map(\.typeName) == routine.inputs.map(\.typeName) }) else {
@@ -135,6 +143,12 @@ extension Session {
     }
     context.transaction.put(routine)
     return StatementResult(tag: "ALTER \(reference.kind.rawValue.uppercased())")
+  }
+
+  private func requireOwnership(of routine: RoutineEntry, _ context: StatementContext) throws(SQLError) {
+    guard isSuperuser(context) || routine.ownerID == facts.userID else {
+      throw SQLError(.insufficientPrivilege, "must be owner of \(routine.kind.rawValue) \(routine.name.name)")
+    }
   }
 
   /// The one routine that is meant. 42883 where there is none, 42725 where parentheses would have to tell several apart.

@@ -4,7 +4,7 @@ import SQLTypes
 extension SystemRelation {
   static let functionCatalogs = [functions, functionInfo, languages, accessMethods]
 
-  private static let functions = SystemRelation("pg_proc", of: FunctionObject.builtIn) {
+  private static let functions = SystemRelation("pg_proc", rows: \.functions) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     functionColumns
     SystemColumn.unknown("proacl", .accessList)
@@ -12,31 +12,31 @@ extension SystemRelation {
   }
 
   /// PG_PROC with the kind of each: `f` function, `p` procedure, `a` aggregate.
-  private static let functionInfo = SystemRelation("pg_proc_info", of: FunctionObject.builtIn) {
+  private static let functionInfo = SystemRelation("pg_proc_info", rows: \.functions) {
     SystemColumn("prooid", .objectID) { $0.oid }
     functionColumns
-    SystemColumn.unknown("proargmodes", .textList)
-    SystemColumn.unknown("proallargtypes", .idList)
-    SystemColumn.unknown("proargnames", .textList)
-    SystemColumn("prokind", .letter) { $0.isAggregate ? "a" : "f" }
+    SystemColumn("proargmodes", .textList) { $0.argumentModes }
+    SystemColumn("proallargtypes", .idList) { $0.allArguments }
+    SystemColumn("proargnames", .textList) { $0.argumentNames }
+    SystemColumn("prokind", .letter) { $0.isAggregate ? "a" : $0.isProcedure ? "p" : "f" }
     SystemColumn.unknown("proacl", .accessList)
   }
 
   @SystemColumnBuilder<FunctionObject>
   private static var functionColumns: [SystemColumn<FunctionObject>] {
     SystemColumn("proname", .objectName) { $0.name }
-    SystemColumn.constant("pronamespace", .objectID, 11)
-    SystemColumn.constant("proowner", .integer, ObjectID.bootstrapUser)
-    SystemColumn.constant("prolang", .objectID, 12)
+    SystemColumn("pronamespace", .objectID) { $0.schema }
+    SystemColumn("proowner", .integer) { $0.owner }
+    SystemColumn("prolang", .objectID) { $0.language }
     SystemColumn("proisagg", .boolean) { $0.isAggregate }
-    SystemColumn.constant("prosecdef", .boolean, false)
-    SystemColumn("proisstrict", .boolean) { !$0.isAggregate }
+    SystemColumn("prosecdef", .boolean) { $0.isSecurityDefiner }
+    SystemColumn("proisstrict", .boolean) { !$0.isAggregate && $0.routine == nil }
     SystemColumn.constant("proretset", .boolean, false)
     SystemColumn("provolatile", .letter) { $0.volatility }
     SystemColumn("pronargs", .smallint) { $0.arguments.count }
     SystemColumn("prorettype", .objectID) { $0.result }
     SystemColumn("proargtypes", .idVector) { $0.arguments.map(String.init).joined(separator: " ") }
-    SystemColumn("prosrc", .longText) { $0.name }
+    SystemColumn("prosrc", .longText) { $0.source ?? $0.name }
     SystemColumn.constant("probin", .longText, "-")
   }
 

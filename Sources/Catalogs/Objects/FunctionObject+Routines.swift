@@ -1,0 +1,49 @@
+import SQLTypes
+
+/// Users' procedures and functions among those of the system.
+extension FunctionObject {
+  init(_ routine: RoutineEntry, in schema: Int) {
+    let result = routine.result ?? (routine.outputs.count == 1 ? routine.outputs[0].type : nil)
+    // `void` where nothing is given back, `record` where several values are.
+    let resultID = result?.typeObject.oid ?? (routine.outputs.isEmpty ? 2278 : 2249)
+    self.init(routine.id, routine.name.name, routine.inputs.map(\.oid), resultID)
+    self.schema = schema
+    owner = Int(routine.ownerID)
+    language = routine.kind == .procedure ? 11_574 : 14
+    isProcedure = routine.kind == .procedure
+    isSecurityDefiner = routine.isSecurityDefiner
+    volatility = ["IMMUTABLE": "i", "STABLE": "s"][routine.volatility] ?? "v"
+    source = routine.body
+    self.routine = routine
+  }
+
+  /// `i`, `o`, `b` of each parameter; nil where all are inputs.
+  var argumentModes: String? {
+    guard let routine, !routine.outputs.isEmpty else { return nil }
+    return Self.list(routine.parameters.map { [.in: "i", .out: "o", .inout: "b"][$0.mode] ?? "i" })
+  }
+
+  /// Types of all parameters; nil where all are inputs.
+  var allArguments: String? {
+    guard let routine, !routine.outputs.isEmpty else { return nil }
+    return Self.list(routine.parameters.map { String($0.oid) })
+  }
+
+  var argumentNames: String? {
+    guard let routine, routine.parameters.contains(where: { !$0.name.isEmpty }) else { return nil }
+    return Self.list(routine.parameters.map { $0.name.isEmpty ? "\"\"" : $0.name })
+  }
+
+  private static func list(_ elements: [String]) -> String { "{" + elements.joined(separator: ",") + "}" }
+}
+
+extension RoutineEntry.Parameter {
+  fileprivate var oid: Int { isCursor ? 1790 : type.typeObject.oid }
+}
+
+extension SystemContext {
+  /// Users' first.
+  var functions: [FunctionObject] {
+    objects.catalog.allRoutines.map { FunctionObject($0, in: objects.schema($0.name.schema)) } + FunctionObject.builtIn
+  }
+}
