@@ -73,6 +73,7 @@ extension Session {
     case .insert: return (.query, "INSERT")
     case .update: return (.query, "UPDATE")
     case .delete: return (.query, "DELETE")
+    case .merge: return (.query, "OTHER")
     case .copy: return (.query, "COPY")
     case .unload: return (.query, "UNLOAD")
     case .createTableAs: return (.query, "CTAS")

@@ -9,7 +9,7 @@ package struct PrivilegeQuestion: Sendable {
   package var kind: Kind
   /// A name or an id; nil for the user who asks.
   package var user: String?
-  /// A name or, of a table, an id.
+  /// A name or, of a table or a schema, an id.
   package var object: String
   package var column: String?
   /// Names with commas in between, of which one will do, each perhaps WITH GRANT OPTION.
@@ -57,10 +57,12 @@ extension SystemContext {
       let list = try principals.existingDatabase(question.object).accessList
       return (list.privileges(of: subject.identities), list.grantable(by: subject.identities), .ofDatabases)
     case .schema:
-      guard catalog.schemas.contains(question.object) else {
-        throw SQLError(.invalidSchema, "schema \"\(question.object)\" does not exist")
+      let id = Int(question.object)
+      let name = id.flatMap { id in objects.schemas.first { $0.oid == id }?.name } ?? question.object
+      guard catalog.schemas.contains(name) else {
+        throw SQLError(.invalidSchema, "schema \"\(name)\" does not exist")
       }
-      return privileges(of: subject, on: .schema(question.object))
+      return privileges(of: subject, on: .schema(name))
     case .language: return privileges(of: subject, on: .language(question.object))
     case .table: return privileges(of: subject, on: try relation(question.object, names).object)
     case .column:
@@ -86,7 +88,7 @@ extension SystemContext {
   }
 
   private func relation(_ text: String, _ names: NameResolver) throws(SQLError) -> Relation {
-    if let id = Int(text), let relation = catalog.relation(id: id) { return relation }
+    if let id = Int(text), let relation = objects.relation(oid: id) { return relation.relation }
     let parts = text.split(separator: ".").map { part in
       part.hasPrefix("\"") && part.hasSuffix("\"") && part.count > 1
         ? String(part.dropFirst().dropLast()) : part.lowercased()

@@ -21,6 +21,23 @@ extension FunctionCatalog {
     return .call(.array(.element), [array, try cast(index, to: .bigint, .explicit)], element.type)
   }
 
+  /// `array || array`, `array || element`, `element || array`. 42883 for elements of different kinds.
+  static func joinedArrays(_ left: BoundExpression, _ right: BoundExpression) throws(SQLError) -> BoundExpression {
+    let sides = [try asArray(left, beside: right), try asArray(right, beside: left)]
+    guard let type = commonArray(sides[0].type, sides[1].type) else {
+      throw undefinedOperator("\(displayName(left.type)) || \(displayName(right.type))")
+    }
+    let arrays = [try cast(sides[0], to: type, .explicit), try cast(sides[1], to: type, .explicit)]
+    return .call(.array(.concatenate), arrays, type)
+  }
+
+  private static func asArray(
+    _ operand: BoundExpression, beside other: BoundExpression
+  ) throws(SQLError) -> BoundExpression {
+    if operand.type.element != nil { return operand }
+    return operand.isUntyped ? try cast(operand, to: other.type, .explicit) : try array([operand])
+  }
+
   /// `(record).name`, `value.name`. 42703 for a name that a record does not have, 42804 for what is no SUPER value either.
   static func member(_ name: String, of record: BoundExpression) throws(SQLError) -> BoundExpression {
     guard case .catalog(.numberedElement(let element)) = record.type else {

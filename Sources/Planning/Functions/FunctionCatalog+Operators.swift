@@ -69,6 +69,7 @@ extension FunctionCatalog {
   private static func resolveConcatenation(
     _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression {
+    if left.type.element != nil || right.type.element != nil { return try joinedArrays(left, right) }
     guard isImplicit(left.type, to: .text), isImplicit(right.type, to: .text) else {
       throw undefinedOperator("\(displayName(left.type)) || \(displayName(right.type))")
     }

@@ -7,6 +7,7 @@ extension KernelCall {
   func array(_ function: ArrayFunction) throws -> Column {
     switch function {
     case .construct: return Column(type, values: try (0..<count).map(constructed))
+    case .concatenate: return Column(type, values: try joinedArrays())
     case .element: return try eachArray { elements, row in try element(of: elements, row) }
     case .upperBound: return try eachArray { elements, row in try bound(of: elements, row, isUpper: true) }
     case .lowerBound: return try eachArray { elements, row in try bound(of: elements, row, isUpper: false) }
@@ -24,6 +25,17 @@ extension KernelCall {
       column.isValid(row) ? try column.strings.view(row & column.indexMask).string : nil
     }
     return .string(ArrayText.text(of: elements, type))
+  }
+
+  private func joinedArrays() throws -> [Value] {
+    let sides = try arguments.map { try ArrayColumn($0) }
+    return try (0..<count).map { row in
+      let known = arguments.indices.filter { arguments[$0].isValid(row) }
+      guard !known.isEmpty else { return .null }
+      var elements: [String?] = []
+      for side in known { elements += try sides[side][row] }
+      return .string(ArrayText.text(of: elements, type))
+    }
   }
 
   private func eachArray(_ body: ([String?], Int) throws -> Value) throws -> Column {

@@ -6,6 +6,8 @@ package enum ArrayFunction: String, Hashable, Sendable, CaseIterable {
   case construct
   /// `a[1]`: NULL outside.
   case element
+  /// Both arrays' elements; NULL is an array of none beside another.
+  case concatenate = "concatenateArrays"
   case upperBound, lowerBound, joined
   /// `(x).x` and `(x).n` of what `_pg_expandarray` gives.
   case memberValue, memberNumber

@@ -79,7 +79,7 @@ extension ScalarFunction {
   /// A NULL among the arguments makes the result NULL.
   package var isStrict: Bool {
     switch self {
-    case .extremum, .array(.construct), .catalog(.formatType): false
+    case .extremum, .array(.construct), .array(.concatenate), .catalog(.formatType): false
     case .superValue(let function): function.isStrict
     default: true
     }
