@@ -25,6 +25,11 @@ package struct RoutineEntry: Hashable, Sendable {
       self.isCursor = isCursor
     }
 
+    /// `INOUT b character varying`
+    package var text: String {
+      [mode == .in ? "" : mode.rawValue.uppercased(), name, typeName].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     /// `character varying`, `refcursor`: what tells overloads apart.
     package var typeName: String { isCursor ? "refcursor" : type.familyName }
   }

@@ -34,6 +34,15 @@ extension FunctionObject {
     return Self.list(routine.parameters.map { $0.name.isEmpty ? "\"\"" : $0.name })
   }
 
+  /// What PG_GET_FUNCTION_RESULT says.
+  package var resultName: String {
+    switch result {
+    case 2278: "void"
+    case 2249: "record"
+    default: TypeObject.numbered(result)?.displayName(nil) ?? "-"
+    }
+  }
+
   private static func list(_ elements: [String]) -> String { "{" + elements.joined(separator: ",") + "}" }
 }
 
@@ -43,6 +52,17 @@ extension RoutineEntry.Parameter {
 
 extension SystemContext {
   /// Users' first.
+  package func function(_ oid: Int) -> FunctionObject? {
+    if let known = FunctionObject.numbered(oid) { return known }
+    return catalog.routine(id: oid).map { FunctionObject($0, in: objects.schema($0.name.schema)) }
+  }
+
+  /// Whether a function is found by its bare name; nil where there is none.
+  package func isVisible(function oid: Int) -> Bool? {
+    if FunctionObject.numbered(oid) != nil { return true }
+    return catalog.routine(id: oid).map { names.path.contains($0.name.schema) }
+  }
+
   var functions: [FunctionObject] {
     objects.catalog.allRoutines.map { FunctionObject($0, in: objects.schema($0.name.schema)) } + FunctionObject.builtIn
   }

@@ -31,8 +31,8 @@ extension SystemContext {
       switch kind {
       case .relation: listed(id).map { text(of: $0) }
       case .type: typeName(id)
-      case .function: FunctionObject.numbered(id)?.name
-      case .signature: FunctionObject.numbered(id)?.signature
+      case .function: function(id)?.name
+      case .signature: function(id)?.signature
       case .namespace: objects.schemas.first { $0.oid == id }.map { QuotedName.quoted($0.name) }
       case .role: principals.user(id).map { QuotedName.quoted($0.name) }
       }
@@ -129,6 +129,7 @@ extension FunctionObject {
 
   /// Types with commas between, as PG_GET_FUNCTION_ARGUMENTS lists them.
   package var argumentList: String {
-    arguments.map { TypeObject.numbered($0)?.displayName(nil) ?? String($0) }.joined(separator: ", ")
+    if let routine { return routine.parameters.map(\.text).joined(separator: ", ") }
+    return arguments.map { TypeObject.numbered($0)?.displayName(nil) ?? String($0) }.joined(separator: ", ")
   }
 }

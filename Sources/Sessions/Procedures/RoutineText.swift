@@ -8,7 +8,7 @@ enum RoutineText {
     name: "Stored Procedure Definition", type: .varchar(DataType.maximumVarcharLength))
 
   static func definition(of routine: RoutineEntry) -> String {
-    let parameters = routine.parameters.map(text).joined(separator: ", ")
+    let parameters = routine.parameters.map(\.text).joined(separator: ", ")
     let name = "\(routine.name.schema).\(routine.name.name)"
     var lines = ["CREATE OR REPLACE \(routine.kind.rawValue.uppercased()) \(name)(\(parameters))"]
     if routine.isNonAtomic { lines.append("NONATOMIC") }
@@ -19,10 +19,5 @@ enum RoutineText {
     if routine.isSecurityDefiner { lines.append("SECURITY DEFINER") }
     lines.append("AS $_$\(routine.body)$_$")
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func text(_ parameter: RoutineEntry.Parameter) -> String {
-    let mode = parameter.mode == .in ? "" : parameter.mode.rawValue.uppercased()
-    return [mode, parameter.name, parameter.typeName].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

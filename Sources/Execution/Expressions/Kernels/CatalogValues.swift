@@ -11,13 +11,7 @@ extension KernelCall {
     case .formatType: return try typeNames()
     case .encodingName: return try eachNumber { .string($0 == 6 ? "UNICODE" : $0 == 0 ? "SQL_ASCII" : "") }
     case .columnEncodingName: return try eachNumber { ColumnEncoding.name($0).map { .string($0) } }
-    case .functionResult:
-      return try eachNumber { oid in
-        FunctionObject.numbered(oid).map { .string(TypeObject.numbered($0.result)?.displayName(nil) ?? "-") }
-      }
-    case .functionArguments: return try eachNumber { FunctionObject.numbered($0).map { .string($0.argumentList) } }
     case .typeIsVisible: return try eachNumber { _ in .bool(true) }
-    case .functionIsVisible: return try eachNumber { FunctionObject.numbered($0).map { _ in .bool(true) } }
     // No object is common to all databases.
     case .sharedDescription: return Column.constant(.null, type, count: count)
     default: return try objectValues(function, try context.objects)
@@ -28,6 +22,9 @@ extension KernelCall {
     switch function {
     case .userName: return try eachNumber { .string(system.userName($0)) }
     case .tableIsVisible: return try eachNumber { system.isVisible(relation: $0).map { .bool($0) } }
+    case .functionResult: return try eachNumber { system.function($0).map { .string($0.resultName) } }
+    case .functionArguments: return try eachNumber { system.function($0).map { .string($0.argumentList) } }
+    case .functionIsVisible: return try eachNumber { system.isVisible(function: $0).map { .bool($0) } }
     case .viewDefinition:
       return try eachNumber { id in system.catalog.view(id: id).map { .string($0.definitionText) } }
     case .indexDefinition: return try indexDefinitions(system)
