@@ -13,7 +13,6 @@ import Testing
       "INSERT into \"t\""
     ),
     ("create table w as select i, i || repeat('y', 900) s from n", "CREATE into"),
-    ("select a.i, b.i, repeat('z', 300) from n a, n b", "SELECT"),
     ("select s, count(*) from (select i || repeat('g', 900) s from n) x group by 1", "SELECT"),
     ("select i || repeat('o', 900) s from n order by s desc", "SELECT"),
     (
