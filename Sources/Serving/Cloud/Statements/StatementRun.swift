@@ -18,11 +18,15 @@ final class StatementRun: Sendable {
   }
 
   let id: String
+  /// As it runs; what is shown of it has its secrets masked.
+  private let request: DataStatement.Request
   private let state: Mutex<State>
 
   init(_ statement: DataStatement, in session: StatementSession) {
     id = statement.id
+    request = statement.request
     var statement = statement
+    statement.request.statements = request.statements.map(StatementSecrets.masked)
     if session.isKept { statement.session = session.id }
     state = Mutex(State(statement: statement))
   }
@@ -76,7 +80,6 @@ final class StatementRun: Sendable {
   }
 
   private func performAll(in session: Session) throws {
-    let request = statement.request
     guard request.isBatch else { return try perform(0, request, in: session) }
     _ = try session.execute("BEGIN")
     do {
@@ -92,6 +95,7 @@ final class StatementRun: Sendable {
     var one = request
     (one.statements, one.isBatch) = ([request.statements[number]], false)
     var part = DataStatement(id: "\(id):\(number + 1)", one, created: WallClock.now)
+    part.request.statements = one.statements.map(StatementSecrets.masked)
     part.status = .started
     if request.isBatch { state.withLock { $0.statement.parts.append(part) } }
     let start = ContinuousClock.now

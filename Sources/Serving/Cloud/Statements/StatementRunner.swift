@@ -1,5 +1,4 @@
 import CloudAPI
-import SQLTypes
 import Scheduling
 import Synchronization
 import System
@@ -78,12 +77,7 @@ package final class StatementRunner: StatementHost {
     state.sessions = state.sessions.filter { $0.value.isOpen }
   }
 
-  private static func makeID() -> String {
-    let digits = Digest.hex((0..<16).map { _ in UInt8.random(in: 0...255) })
-    return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { range in
-      String(digits.dropFirst(range.lowerBound).prefix(range.count))
-    }.joined(separator: "-")
-  }
+  private static func makeID() -> String { UUIDText.text((0..<16).map { _ in UInt8.random(in: 0...255) }) }
 
   // MARK: Asking
 
