@@ -246,7 +246,7 @@ def check_progress(binary, home):
     with gzip.open(first, "wt", compresslevel=1) as file:
         for number in range(125_000):
             file.write(f"{number},{'x' * 190}\n")
-    for number in range(1, 60):
+    for number in range(1, 600):
         os.link(first, folder / f"{number}.csv.gz")
     copy = "copy many from 's3://bucket/many/' iam_role 'arn:aws:iam::123456789012:role/dwh' csv gzip;"
     with server(binary, home, "--s3-root", f"{home}/s3") as port:
