@@ -60,7 +60,9 @@ import Testing
     if dialect.hasBlankLines, kinds.count > 1 {
       for _ in 0..<3 { lines.insert("", at: Int.random(in: 1...lines.count, using: &random)) }
     }
-    let text = lines.joined(separator: dialect.lineEnd) + (dialect.endsWithLine ? dialect.lineEnd : "")
+    // An empty last line without its end is no line of the file.
+    let isEnded = dialect.endsWithLine || lines.last?.isEmpty == true
+    let text = lines.joined(separator: dialect.lineEnd) + (isEnded ? dialect.lineEnd : "")
     return File(bytes: stored(text, dialect.storage), rows: rows.count, dialect: dialect)
   }
 
