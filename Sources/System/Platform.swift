@@ -9,7 +9,7 @@
 /// What the operating systems do differently about threads; with what else of them differs.
 package enum Platform {
   /// Deep recursion (nested JSON, expression trees) must fit; memory is taken only as far as a thread goes.
-  private static let stackSize = 112 << 20
+  private static let stackSize = 320 << 20
 
   /// Lets the main thread's stack grow as far as the others' may, where the system allows that at run time.
   package static func growStack() {
