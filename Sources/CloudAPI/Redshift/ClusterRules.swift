@@ -16,8 +16,7 @@ enum ClusterRules {
     return name
   }
 
-  /// The password given, or one that is made where AWS is to manage it. Errors: `InvalidParameterValue` for one that is too
-  /// weak.
+  /// The master user's password. Errors: `MissingParameter`, `InvalidParameterValue` for one that is too weak.
   static func password(_ input: CloudInput) throws(CloudError) -> String {
     let password = try input.required("MasterUserPassword")
     let bytes = Array(password.utf8)

@@ -85,7 +85,7 @@ package final class CloudEndpoint: Sendable {
 
   private func answer(_ exchange: HTTPExchange) throws(HTTPRequestError) {
     if exchange.head.path.hasPrefix("/_localshift/") { return try answerOurs(exchange) }
-    if try isForStorage(exchange.head) { return try storage.answer(exchange) }
+    if CloudCall.isForStorage(exchange.head) { return try answerStorage(exchange) }
     let body = try exchange.body(limit: Self.longestBody)
     guard let request = exchange.head.request(body: body) else {
       throw HTTPRequestError(405, "the method \(exchange.head.method) is not supported yet")
@@ -93,11 +93,12 @@ package final class CloudEndpoint: Sendable {
     exchange.answer(response(to: request))
   }
 
-  /// S3's requests are read as far as they are stored: their signatures are checked before their bodies come.
-  private func isForStorage(_ head: HTTPRequestHead) throws(HTTPRequestError) -> Bool {
-    guard CloudCall.isForStorage(head) else { return false }
-    do throws(CloudError) { try check(head) } catch { throw HTTPRequestError(error.status, error.message) }
-    return true
+  /// S3's requests are read as they are stored: their signatures are checked before their bodies come.
+  private func answerStorage(_ exchange: HTTPExchange) throws(HTTPRequestError) {
+    do throws(CloudError) { try check(exchange.head) } catch {
+      return exchange.answer(StorageAnswer.error(error, resource: exchange.head.path))
+    }
+    try storage.answer(exchange)
   }
 
   private func response(to request: HTTPRequest) -> HTTPResponse {
