@@ -1,6 +1,6 @@
 """How results of localshift and DuckDB are compared: where Redshift's rules of numbers are others, by those.
 
-- The average of whole numbers is one (AVG is cut): DuckDB is asked for `average`.
+- The average of whole numbers is one, that of decimals has their scale (AVG is cut): DuckDB is asked for `average`.
 - A quotient of two sums has four digits behind the point, by which query 36 of TPC-DS ranks.
 
 Numbers that DuckDB makes exactly have to be the same. What it computes as a double, where Redshift has a decimal, may differ
@@ -10,7 +10,8 @@ by what such a decimal leaves out.
 import re
 from decimal import Decimal
 
-AVERAGE = "CREATE MACRO average(x) AS CASE WHEN typeof(any_value(x)) LIKE '%INT%' THEN trunc(avg(x)) ELSE avg(x) END"
+AVERAGE = """CREATE MACRO average(x) AS CASE WHEN typeof(any_value(x)) LIKE '%INT%' THEN trunc(avg(x))
+  WHEN typeof(any_value(x)) LIKE 'DECIMAL%,2)' THEN CAST(sum(x) * 100 AS HUGEINT) // count(x) / 100 ELSE avg(x) END"""
 MARGIN = "(sum(ss_net_profit)*1.0000)/sum(ss_ext_sales_price)"
 
 
