@@ -130,6 +130,14 @@ extension AccessRules {
     columnLists[ColumnKey(relation: relation, column: new)] = list
   }
 
+  /// A schema goes by another name; `before` are the rules while it had the old one.
+  package mutating func renameSchema(_ name: String, to new: String, from before: AccessRules) {
+    owners[.schema(new)] = before.owners[.schema(name)]
+    lists[.schema(new)] = before.lists[.schema(name)]
+    quotas[new] = before.quotas[name]
+    for index in defaults.indices where defaults[index].schema == name { defaults[index].schema = new }
+  }
+
   mutating func forget(_ object: SecurableObject) {
     owners[object] = nil
     lists[object] = nil

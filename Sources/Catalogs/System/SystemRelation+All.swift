@@ -6,6 +6,7 @@ extension SystemRelation {
     sessionRelations, relationCatalogs, typeCatalogs, constraintCatalogs, serverCatalogs, viewCatalogs,
     functionCatalogs, emptyCatalogs, settingCatalogs, descriptionCatalogs, discoveryRelations, externalRelations,
     clusterRelations, roleRelations, privilegeRelations, procedureRelations,
+    materializedViewRelations, schemaQuotaRelations,
   ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

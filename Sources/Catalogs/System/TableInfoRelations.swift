@@ -12,14 +12,14 @@ extension SystemRelation {
     SystemColumn.database("database")
     SystemColumn("schema", .identifier) { $0.definition.name.schema }
     SystemColumn("table_id", .integer) { $0.id }
-    SystemColumn("table", .identifier) { $0.definition.name.name }
+    SystemColumn("table", .identifier) { $0.definition.knownName }
     SystemColumn("encoded", .varchar(32)) { $0.definition.hasEncodings ? "Y" : "Y, AUTO(ENCODE)" }
     SystemColumn("diststyle", .varchar(256)) { $0.definition.distributionText }
     SystemColumn("sortkey1", .varchar(256)) { $0.definition.firstSortKey }
     SystemColumn("max_varchar", .integer) { $0.definition.longestVarchar }
     SystemColumn("sortkey1_enc", .char(32)) { $0.definition.firstSortKeyEncoding }
     SystemColumn("sortkey_num", .integer) { $0.definition.sortColumns.count }
-    SystemColumn("size", .bigint) { $0.definition.columns.count + 3 }
+    SystemColumn("size", .bigint) { $0.definition.blockCount }
     SystemColumn.unknown("pct_used", .decimal(precision: 10, scale: 4))
     SystemColumn.constant("empty", .bigint, 0)
     SystemColumn.unknown("unsorted", .decimal(precision: 5, scale: 2))
@@ -58,12 +58,18 @@ extension SystemRelation {
 }
 
 extension SystemContext {
-  fileprivate var filledTables: [TableEntry] {
+  var filledTables: [TableEntry] {
     catalog.allTables.filter { $0.version.rowCount > 0 && !$0.definition.isTemporary }
   }
 }
 
 extension TableDefinition {
+  /// The table of a materialized view goes by the view's name.
+  fileprivate var knownName: String { isMaterialized ? Materialization.viewName(ofTable: name.name) : name.name }
+
+  /// Of 1 MB, one a column, the three hidden ones included.
+  var blockCount: Int { columns.count + 3 }
+
   fileprivate var hasEncodings: Bool { columns.contains { $0.encoding != nil } }
 
   fileprivate var longestVarchar: Int {

@@ -30,6 +30,7 @@ extension ExpressionBinder {
 extension Binder {
   /// A function's expression with values for its parameters, as what it returns.
   fileprivate func bindBody(of routine: RoutineEntry, _ values: [BoundExpression]) throws(SQLError) -> BoundExpression {
+    callsUserFunctions = true
     functionArguments.append(values)
     defer { functionArguments.removeLast() }
     do throws(SQLError) {

@@ -77,9 +77,16 @@ extension RelationObject {
   fileprivate var subtype: String {
     switch relation {
     case .table: "REGULAR TABLE"
-    case .view(let view): view.isLateBinding ? "LATE BINDING VIEW" : "REGULAR VIEW"
+    case .view(let view): view.subtype
     case .system: kind == "v" ? "REGULAR VIEW" : "REGULAR TABLE"
     }
+  }
+}
+
+extension ViewEntry {
+  fileprivate var subtype: String {
+    if materialization != nil { return "MATERIALIZED VIEW" }
+    return isLateBinding ? "LATE BINDING VIEW" : "REGULAR VIEW"
   }
 }
 
