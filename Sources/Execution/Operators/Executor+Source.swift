@@ -5,8 +5,17 @@ import SQLTypes
 /// Plans become operators, one for one: what is to be rewritten, the optimizer has rewritten. A pipeline breaker
 /// (`BatchSource`) runs its input here and now.
 extension Executor {
-  /// `required` says which columns of the plan's output anybody reads.
-  func source(_ plan: LogicalPlan, _ required: RequiredColumns) throws -> any BatchSource {
+  /// `required` says which columns of the plan's output anybody reads. `index` is the plan's among the inputs of the operator
+  /// that reads it.
+  func source(_ plan: LogicalPlan, _ required: RequiredColumns, input index: Int = 0) throws -> any BatchSource {
+    guard let consumer = statistics else { return try makeSource(plan, required) }
+    let statistics = consumer.input(index)
+    var executor = self
+    executor.statistics = statistics
+    return try statistics.measured(keepsInput: plan.keepsInput) { try executor.makeSource(plan, required) }
+  }
+
+  private func makeSource(_ plan: LogicalPlan, _ required: RequiredColumns) throws -> any BatchSource {
     switch plan {
     case .scan(let scan): return TableScanSource(scan, required)
     case .system(let relation): return BatchList(SystemRows.batches(relation, system))
@@ -39,7 +48,7 @@ extension Executor {
       let set = SetOperator(
         operation: operation, isAll: isAll, types: left.types, rightTypes: right.types, context: context)
       let inputs = plan.requiredOfInputs(for: required)
-      return try set.source(source(left, inputs[0]), source(right, inputs[1]))
+      return try set.source(source(left, inputs[0]), source(right, inputs[1], input: 1))
     case .unnest(let unnest):
       return UnnestSource(input: try input(plan, required), plan: unnest, evaluator: evaluator, required: required)
     case .shared(let id, let input): return BatchList(try shared(id, input))
@@ -60,7 +69,7 @@ extension Executor {
     return try JoinOperator.source(join, required, context) {
       try source(join.left, inputs[0])
     } right: {
-      try source(join.right, inputs[1])
+      try source(join.right, inputs[1], input: 1)
     }
   }
 
@@ -76,5 +85,15 @@ extension Executor {
     if !workTables.isEmpty && input.readsWorkTables { return try compute() }
     if !evaluator.context.parameters.isEmpty && input.readsParameters { return try compute() }
     return try results.shared(id, compute)
+  }
+}
+
+extension LogicalPlan {
+  /// Whether an operator that runs its input first holds the input's rows; others hold what they make of them.
+  fileprivate var keepsInput: Bool {
+    switch self {
+    case .aggregate, .distinct, .firstRows, .top, .limit: false
+    default: true
+    }
   }
 }
