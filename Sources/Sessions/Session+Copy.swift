@@ -33,6 +33,7 @@ extension Session {
     try context.transaction.append(loaded.batches, to: table.id)
     try noteRole(request.s3, copy.source, context)
     context.notices += loaded.notices.map { Notice($0) }
+    context.measurement.noteInsert(loaded.loadedRows, into: table)
     var result = written("COPY", table, loaded.loadedRows)
     result.rejects = loaded.errors
     result.advice = loaded.advice

@@ -25,6 +25,8 @@ package struct StatementResult: Sendable {
   package var rejects: [LoadError] = []
   /// Of a COPY: what Redshift would pass over in silence. Not for clients of the wire.
   package var advice: [String] = []
+  /// In a session that profiles: the plan, with what each operator did.
+  package var profile: [String] = []
 
   package init(tag: String) { self.tag = tag }
 }
