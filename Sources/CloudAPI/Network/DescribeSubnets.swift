@@ -20,6 +20,7 @@ enum DescribeSubnets: CloudOperation {
         "availableIpAddressCount": 4091, "defaultForAz": true, "mapPublicIpOnLaunch": true,
       ])
     }
-    return ["subnetSet": .list("item", subnets)]
+    let page = try CloudPage(subnets, input)
+    return page.members(["subnetSet": .list("item", page.elements)], next: "nextToken")
   }
 }

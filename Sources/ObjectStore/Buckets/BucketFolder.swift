@@ -8,9 +8,12 @@ import System
 package final class BucketFolder: Sendable {
   private let root: FilePath
   private let store: LocalStore
+  /// Whether the folder is the server's own, to be emptied when it begins anew.
+  private let isTemporary: Bool
 
-  package init(_ root: String) {
+  package init(_ root: String, isTemporary: Bool = false) {
     self.root = FilePath(root)
+    self.isTemporary = isTemporary
     store = LocalStore(s3Root: root)
   }
 
@@ -53,6 +56,12 @@ package final class BucketFolder: Sendable {
       && bytes.allSatisfy {
         isPlain($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
       }
+  }
+
+  /// Empties a folder that is the server's own. What cannot be removed stays.
+  package func reset() {
+    guard isTemporary, let children = try? root.children() else { return }
+    for child in children { try? root.appending(child.name).removeAll() }
   }
 
   // MARK: Objects
