@@ -72,6 +72,16 @@ package final class BucketFolder: Sendable {
     return try store.find(.s3(bucket: bucket, key: prefix)).map { BucketObject($0, nameLength: start) }
   }
 
+  /// Those whose keys come behind `after` (empty: all), one by one until `take` wants no more. Errors: 58030.
+  package func visit(
+    _ bucket: String, prefix: String, after: [UInt8], _ take: (BucketObject) -> Bool
+  ) throws(SQLError) {
+    let start = Array("s3://\(bucket)/".utf8)
+    try store.visit(.s3(bucket: bucket, key: prefix), after: after.isEmpty ? [] : start + after) { object in
+      take(BucketObject(object, nameLength: start.count))
+    }
+  }
+
   /// nil where there is none. Errors: 58030.
   package func object(_ bucket: String, _ key: String) throws(SQLError) -> BucketObject? {
     try store.object(at: .s3(bucket: bucket, key: key)).map {

@@ -37,10 +37,12 @@ final class HTTPConnection {
     let exchange = HTTPExchange(head, self)
     do throws(HTTPRequestError) {
       try handler(exchange)
+      exchange.finish()
       guard !isBroken, exchange.keepsConnection else { return false }
       try exchange.skipBody()
       return true
     } catch {
+      exchange.finish()
       if !exchange.hasAnswered { refuse(error) }
       return false
     }

@@ -8,6 +8,8 @@ final class HTTPExchange {
   private(set) var hasAnswered = false
   /// Whether the answer said that a further request may come.
   private(set) var keepsConnection = true
+  /// The head of an answer, which goes out with the first of its body.
+  private var unsent: [UInt8] = []
 
   init(_ head: HTTPRequestHead, _ connection: HTTPConnection) {
     self.head = head
@@ -44,10 +46,16 @@ final class HTTPExchange {
   func begin(_ response: HTTPResponse, length: Int?) {
     hasAnswered = true
     keepsConnection = head.keepsConnection && !connection.mustContinue
-    connection.send(response.head(length: length, keepsConnection: keepsConnection))
+    unsent = response.head(length: length, keepsConnection: keepsConnection)
   }
 
-  func send(_ bytes: [UInt8]) { connection.send(bytes) }
+  func send(_ bytes: [UInt8]) {
+    connection.send(unsent.isEmpty ? bytes : unsent + bytes)
+    unsent = []
+  }
+
+  /// Sends what is left of the answer.
+  func finish() { send([]) }
 
   /// Passes over what nobody read of the body, so that the next request can follow; gives up on a long one.
   func skipBody() throws(HTTPRequestError) {

@@ -279,14 +279,16 @@ def ask_uploads(s3, bucket):
     refused(s3.list_parts, **upload)
 
 
+ASKED = {"iam": ask_identity, "ec2": ask_network, "sts": ask_tokens, "redshift": ask_warehouse, "redshift-data": ask_statements,
+         "s3": ask_storage}
+
+
 def within():
     import boto3
 
     session = boto3.Session(region_name="us-west-2")
     watcher = Watcher(session)
-    asked = {"iam": ask_identity, "ec2": ask_network, "sts": ask_tokens, "redshift": ask_warehouse, "redshift-data": ask_statements,
-             "s3": ask_storage}
-    for service, ask in asked.items():
+    for service, ask in ASKED.items():
         ask(session.client(service))
     complaints = watcher.complaints + [
         f"{service}.{name} was not called" for service, names in built().items() for name in sorted(names - watcher.seen[service])]

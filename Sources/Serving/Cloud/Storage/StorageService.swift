@@ -114,11 +114,13 @@ final class StorageService: Sendable {
 
   private func list(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    let list = try ObjectList(request)
-    let objects = try CloudError.wrap { () throws(SQLError) in
-      try buckets.objects(request.bucket, prefix: request.query["prefix"] ?? "")
+    var list = try ObjectList(request)
+    try CloudError.wrap { () throws(SQLError) in
+      try buckets.visit(request.bucket, prefix: request.query["prefix"] ?? "", after: list.after) { object in
+        list.take(summary(object), key: object.key)
+      }
     }
-    return list.response(objects.map(summary))
+    return list.response
   }
 }
 
