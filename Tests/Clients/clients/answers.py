@@ -1,13 +1,12 @@
 """Every operation of AWS's services that is built, its paginators and waiters, compared with botocore's service models."""
 
 import io
-import os
 import re
-import subprocess
-import sys
-import time
 
+from lib.asking import expect_pages, expect_soon, refused
+from lib.asking_serverless import ask_secrets, ask_serverless
 from lib.checks import equal
+from lib.cloud import TRUST, main
 from lib.server import ROOT
 from lib.shapes import Watcher
 
@@ -16,46 +15,13 @@ STORAGE = {
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateBucket", "CreateMultipartUpload", "DeleteBucket",
     "DeleteObject", "DeleteObjects", "GetBucketLocation", "GetObject", "HeadBucket", "HeadObject", "ListBuckets",
     "ListMultipartUploads", "ListObjects", "ListObjectsV2", "ListParts", "PutObject", "UploadPart", "UploadPartCopy"}
-TRUST = '{"Statement": [{"Action": "sts:AssumeRole", "Effect": "Allow", "Principal": {"Service": "redshift.amazonaws.com"}}], "Version": "2012-10-17"}'
 LINKED_ROLE = "arn:aws:iam::123456789012:role/aws-service-role/redshift.amazonaws.com/AWSServiceRoleForRedshift"
-SOON = 1
 
 
 def built():
     """By the page that is made from the code."""
     rows = re.findall(r"^\| `([\w-]+)` \| (`.*) \|$", PAGE.read_text(), re.MULTILINE)
     return {service: set(re.findall(r"`(\w+)`", operations)) for service, operations in rows} | {"s3": STORAGE}
-
-
-def refused(call, **arguments):
-    from botocore.exceptions import ClientError
-
-    try:
-        call(**arguments)
-    except ClientError:
-        return
-    raise AssertionError(f"{call} {arguments} was to be refused")
-
-
-def expect_pages(client, operation, least=2, **arguments):
-    """The same elements one a page and many a page. EC2 has no pages of fewer than five."""
-    paginator = client.get_paginator(operation)
-    key = paginator.result_keys[0]
-    found = {}
-    for size in (1, 1000) if client.meta.service_model.service_name != "ec2" else (5, 1000):
-        pages = list(paginator.paginate(**arguments, PaginationConfig={"PageSize": size}))
-        found[size] = [element for page in pages for element in key.search(page) or []]
-        equal((operation, size, len(pages)), (operation, size, -(-len(found[size]) // size) or 1))
-    first, second = found.values()
-    equal(first, second)
-    assert len(first) >= least, f"{operation} gives {len(first)} elements"
-    return first
-
-
-def expect_soon(client, waiter, **arguments):
-    began = time.monotonic()
-    client.get_waiter(waiter).wait(**arguments)
-    assert time.monotonic() - began < SOON, f"{waiter} took {time.monotonic() - began} s"
 
 
 # Services, each from nothing to nothing
@@ -179,6 +145,7 @@ def change_cluster(redshift, name):
     redshift.describe_logging_status(**name)
     redshift.get_cluster_credentials(**name, DbUser="bob", AutoCreate=True)
     redshift.get_cluster_credentials_with_iam(**name, DbName="dwh")
+    redshift.describe_custom_domain_associations()
     refused(redshift.get_cluster_credentials, ClusterIdentifier="none", DbUser="bob")
 
 
@@ -280,7 +247,7 @@ def ask_uploads(s3, bucket):
 
 
 ASKED = {"iam": ask_identity, "ec2": ask_network, "sts": ask_tokens, "redshift": ask_warehouse, "redshift-data": ask_statements,
-         "s3": ask_storage}
+         "s3": ask_storage, "redshift-serverless": ask_serverless, "secretsmanager": ask_secrets}
 
 
 def within():
@@ -296,10 +263,4 @@ def within():
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["within"]:
-        within()
-    else:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        ended = subprocess.run([os.environ["LOCALSHIFT_BINARY"], "exec", "--quiet", "--", sys.executable, "-m", "clients.answers", "within"],
-                               env=environment, check=False)
-        sys.exit(ended.returncode)
+    main("answers", within)

@@ -8,16 +8,17 @@ import tempfile
 from pathlib import Path
 
 from lib.checks import equal, within
-from lib.server import BINARY
+from lib.cloud import TRUST, main
 
 AWS = Path(sys.executable).parent / "aws"
-TRUST = '{"Version": "2012-10-17", "Statement": []}'
 POLICY = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
 CLUSTER = ("--cluster-identifier", "dwh")
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, AWS, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
+    # Whoever runs the tests may have settings of their own.
+    environment = {**os.environ, "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+    return subprocess.run([sys.executable, AWS, *map(str, arguments)], env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
 def aws(*arguments):
@@ -75,18 +76,13 @@ def ask_end():
     aws("redshift", "wait", "cluster-deleted", *CLUSTER)
 
 
+def within_exec():
+    ask_warehouse()
+    ask_statements()
+    with tempfile.TemporaryDirectory() as scratch:
+        ask_storage(Path(scratch))
+    ask_end()
+
+
 if __name__ == "__main__":
-    if sys.argv[1:] == ["within"]:
-        ask_warehouse()
-        ask_statements()
-        with tempfile.TemporaryDirectory() as scratch:
-            ask_storage(Path(scratch))
-        ask_end()
-    else:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        with tempfile.TemporaryDirectory() as home:
-            # Whoever runs the tests may have settings of their own.
-            ended = subprocess.run(
-                [BINARY, "exec", "--quiet", "--", sys.executable, "-m", "clients.aws_cli", "within"], check=False,
-                env={**environment, "AWS_CONFIG_FILE": f"{home}/config", "AWS_SHARED_CREDENTIALS_FILE": f"{home}/credentials"})
-        sys.exit(ended.returncode)
+    main("aws_cli", within_exec)

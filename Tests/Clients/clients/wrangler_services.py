@@ -1,11 +1,7 @@
 """awswrangler over AWS's services: the Data API read into frames, and S3 written, listed and read."""
 
-import os
-import subprocess
-import sys
-
 from lib.checks import equal
-from lib.server import BINARY
+from lib.cloud import main
 
 WHERE = {"cluster_id": "any", "database": "dev", "db_user": "awsuser"}
 
@@ -53,16 +49,13 @@ def ask_statements():
         raise AssertionError("a failed statement is an error")
 
 
-if __name__ == "__main__":
-    if sys.argv[1:] == ["within"]:
-        import boto3
+def within():
+    import boto3
 
-        boto3.client("s3").create_bucket(Bucket="frames", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
-        ask_storage()
-        ask_statements()
-        boto3.resource("s3").Bucket("frames").objects.all().delete()
-    else:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        ended = subprocess.run(
-            [BINARY, "exec", "--quiet", "--", sys.executable, "-m", "clients.wrangler_services", "within"], env=environment, check=False)
-        sys.exit(ended.returncode)
+    boto3.client("s3").create_bucket(Bucket="frames", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    ask_storage()
+    ask_statements()
+
+
+if __name__ == "__main__":
+    main("wrangler_services", within)

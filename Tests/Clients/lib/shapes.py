@@ -164,6 +164,11 @@ class Comparison:
         elif shape.type_name == "list":
             for index, element in enumerate(value):
                 self.json(f"{path}[{index}]", shape.member, element)
+        elif shape.type_name == "map":
+            for key, element in value.items():
+                self.json(f"{path}.{key}", shape.value, element)
+        elif shape.serialization.get("timestampFormat") == "iso8601":
+            self.equal(path, is_time(value), True)
         elif shape.type_name in ("integer", "long"):
             self.equal(path, type(value), int)
         elif shape.type_name in ("timestamp", "double", "float"):
