@@ -1,7 +1,7 @@
 """Staging from S3 over loopback beside curl, which only fetches the same objects from the same server.
 
-Three servers: a static one (server/StaticS3.swift), quick enough that its client is the limit, localshift's own
-(server/own_s3.py), and moto, where the server is. What curl is asked for stands in a file; localshift has to list it, signs each request, and makes a table of it.
+Three servers: a static one (server/StaticS3.swift), quick enough that its client is the limit, localshift's own,
+and moto, where the server is. What curl is asked for stands in a file; localshift has to list it, signs each request, and makes a table of it.
 """
 
 import os
@@ -24,7 +24,7 @@ def network(runner, data, rounds):
     """What localshift and curl took in each round, by server; only those servers that there are."""
     if sys.platform != "linux" or not shutil.which(CURL):
         return {}
-    own = [sys.executable, HERE / "server" / "own_s3.py", runner.binary]
+    own = [sys.executable, ROOT / "Tests" / "Servers" / "own_s3.py", runner.binary]
     servers = {STATIC: ([build_server(), data], rounds), OWN: ([*own, data], rounds)}
     if has_moto():
         # Without authentication, as curl does not sign what it asks.

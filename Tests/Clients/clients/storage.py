@@ -20,7 +20,7 @@ from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from lib.checks import equal, passes, within
-from lib.server import free_port, serve
+from lib.server import IS_LONG, free_port, serve
 
 KEY, SECRET = "AKIDEXAMPLE", "secret/with+signs="
 BODY = b"123456789"
@@ -37,8 +37,8 @@ socket.getaddrinfo = lambda host, *rest, **more: resolve("localhost" if str(host
 class Cloud:
     """Where the server is, and clients of it."""
 
-    def __init__(self, port):
-        self.port, self.url = port, f"http://localhost:{port}"
+    def __init__(self, endpoint, port):
+        self.endpoint, self.port, self.url = endpoint, port, f"http://localhost:{port}"
 
     def client(self, service="s3", key=KEY, secret=SECRET, **config):
         return boto3.client(service, endpoint_url=self.url, region_name="us-west-2", aws_access_key_id=key, aws_secret_access_key=secret,
@@ -145,16 +145,31 @@ def check_checksums_in_trailers(cloud):
 
 def check_bodies_of_unknown_length(cloud):
     """A stream that cannot be measured, which boto3 uploads in parts of its own making."""
-    class Stream:
-        left = 9 << 20
-
-        def read(self, count=-1):
-            count = min(count if count >= 0 else self.left, self.left)
-            self.left -= count
-            return b"x" * count
-
-    cloud.client().upload_fileobj(Stream(), "kept", "stream")
+    cloud.client().upload_fileobj(Stream(9 << 20), "kept", "stream")
     equal(cloud.client().head_object(Bucket="kept", Key="stream")["ContentLength"], 9 << 20)
+
+
+class Stream:
+    """So many bytes, which are made as they are read."""
+
+    def __init__(self, count):
+        self.left = count
+
+    def read(self, count=-1):
+        count = min(count if count >= 0 else self.left, self.left)
+        self.left -= count
+        return b"x" * count
+
+
+def check_large_uploads_take_little_memory(cloud):
+    """What comes goes to files; the server's peak says so, for a release build."""
+    if not IS_LONG:
+        return
+    cloud.client().upload_fileobj(Stream(200_000_000), "kept", "large")
+    equal(cloud.client().head_object(Bucket="kept", Key="large")["ContentLength"], 200_000_000)
+    cloud.client().delete_object(Bucket="kept", Key="large")
+    peak = cloud.endpoint.status("VmHWM")
+    assert peak < 64_000, f"200 MB in parts took {peak} kB"
 
 
 def check_addresses_by_host(cloud):
@@ -171,8 +186,8 @@ def check_addresses_by_host(cloud):
 
 if __name__ == "__main__":
     port = free_port()
-    with serve("--aws-port", str(port), "--access-key", f"{KEY}:{SECRET}"):
-        where = Cloud(port)
+    with serve("--aws-port", str(port), "--access-key", f"{KEY}:{SECRET}") as started:
+        where = Cloud(started, port)
         where.client().create_bucket(Bucket="kept", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
         checks = [value for name, value in list(globals().items()) if name.startswith("check_")]
         sys.exit(not all([passes(check, where) for check in checks]))

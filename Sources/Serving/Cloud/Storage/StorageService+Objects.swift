@@ -51,6 +51,7 @@ extension StorageService {
   /// Gives a file its key, and its labels.
   func keep(_ file: BucketPart, _ request: StorageRequest, etag: String, fields: HTTPFields) throws(CloudError) {
     let object = try CloudError.wrap { () throws(SQLError) in
+      if let replaced = try buckets.object(request.bucket, request.key) { labels.forget(replaced) }
       try buckets.put(file, request.bucket, request.key)
       return try buckets.object(request.bucket, request.key)
     }
@@ -117,8 +118,14 @@ extension StorageService {
 
   func deleteObject(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    try CloudError.wrap { () throws(SQLError) in try buckets.remove(request.bucket, request.key) }
+    try CloudError.wrap { () throws(SQLError) in try remove(request.bucket, request.key) }
     return HTTPResponse(status: 204)
+  }
+
+  private func remove(_ bucket: String, _ key: String) throws(SQLError) {
+    guard let object = try buckets.object(bucket, key) else { return }
+    labels.forget(object)
+    try buckets.remove(bucket, key)
   }
 
   func deleteObjects(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
@@ -127,7 +134,7 @@ extension StorageService {
     var members: [CloudValue.Member] = []
     for key in document.keys {
       do throws(SQLError) {
-        try buckets.remove(request.bucket, key)
+        try remove(request.bucket, key)
         if !document.isQuiet { members.append(.init("Deleted", ["Key": .text(key)])) }
       } catch {
         members.append(
