@@ -95,11 +95,11 @@ package struct IdentityState: Sendable {
   }
 
   /// Of the account, or one of AWS's own. Errors: `NoSuchEntity`.
-  func policy(_ arn: String, _ context: CloudContext) throws(CloudError) -> ManagedPolicy {
+  func policy(_ arn: String) throws(CloudError) -> ManagedPolicy {
     try checkPolicy(arn)
     return policies[arn]
       ?? ManagedPolicy(
-        name: String(arn.split(separator: "/").last ?? ""), path: "/", id: "ANPA" + context.identifier("").suffix(17),
+        name: String(arn.split(separator: "/").last ?? ""), path: "/", id: "ANPA" + PolicyText.identifier(of: arn),
         arn: arn, document: "{\"Version\":\"2012-10-17\",\"Statement\":[]}", created: 0)
   }
 

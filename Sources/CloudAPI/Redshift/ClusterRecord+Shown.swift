@@ -24,8 +24,15 @@ extension ClusterRecord {
       "ClusterNamespaceArn": .text(context.arn("redshift", "namespace:\(namespaceID)")),
       "TotalStorageCapacityInMegaBytes": .integer(Int64(nodeCount) * 400_000),
       "AquaConfiguration": ["AquaStatus": "disabled", "AquaConfigurationStatus": "auto"],
+      "RestoreStatus": isRestored ? Self.restored : nil,
     ])
   }
+
+  /// Versions of tables are not copied: a restored cluster is whole at once.
+  private static let restored: CloudValue = [
+    "Status": "completed", "CurrentRestoreRateInMegaBytesPerSecond": 0.0, "SnapshotSizeInMegaBytes": 0,
+    "ProgressInMegaBytes": 0, "ElapsedTimeInSeconds": 0, "EstimatedTimeToCompletionInSeconds": 0,
+  ]
 
   private var availability: String {
     switch status {

@@ -9,6 +9,7 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     let snapshot = try context.state.warehouse.snapshot(try input.required("SnapshotIdentifier"))
     var cluster = snapshot.cluster
     cluster.identifier = identifier
+    cluster.isRestored = true
     cluster.created = context.time
     cluster.namespaceID = context.uuid
     if let type = input.text("NodeType") { cluster.nodeType = type }

@@ -26,6 +26,8 @@ package struct WarehouseState: Sendable {
 package struct ClusterRecord: Sendable {
   package var identifier: String
   package var status = "available"
+  /// Whether it was made of a snapshot.
+  package var isRestored = false
   package var nodeType: String
   package var nodeCount: Int
   package var user: String

@@ -122,10 +122,11 @@ package final class StatementRunner: StatementHost {
   }
 
   package func forgetAll() {
-    let runs = state.withLock { state in
+    let forgotten = state.withLock { state in
       defer { state = State() }
-      return state.runs
+      return state
     }
-    for run in runs { _ = run.cancel() }
+    for run in forgotten.runs { _ = run.cancel() }
+    for session in forgotten.sessions.values { session.close() }
   }
 }

@@ -28,6 +28,9 @@ final class StatementSession: Sendable {
   var isOpen: Bool { state.withLock { !$0.isClosed } }
   var isBusy: Bool { state.withLock { $0.isBusy || !$0.waiting.isEmpty } }
 
+  /// Ends once its statements have: it waits for no more.
+  func close() { state.withLock { $0.isClosed = true } }
+
   func add(_ run: StatementRun) {
     let needsThread = state.withLock { state in
       state.waiting.append(run)
@@ -63,7 +66,7 @@ final class StatementSession: Sendable {
         return state.waiting.removeFirst()
       }
       if let run { return run }
-      guard ContinuousClock.now < end else { return nil }
+      guard ContinuousClock.now < end, isOpen else { return nil }
       WallClock.sleep(milliseconds: 5)
     }
   }
