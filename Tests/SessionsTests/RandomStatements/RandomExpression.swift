@@ -19,6 +19,19 @@ enum RandomType: CaseIterable {
   }
 }
 
+extension RandomType {
+  /// What CAST makes it of.
+  fileprivate var castable: [RandomType] {
+    switch self {
+    case .integer, .decimal, .double: [.integer, .decimal, .double, .text]
+    case .text: [.integer, .decimal, .double, .date, .timestamp, .text]
+    case .date, .timestamp: [.date, .timestamp, .text]
+    case .boolean: [.integer, .boolean]
+    case .json: [.integer, .decimal, .text, .boolean]
+    }
+  }
+}
+
 /// A column that is in scope.
 struct RandomColumn {
   var name: String
@@ -42,7 +55,7 @@ struct RandomExpressions {
     case 0..<5: return leaf(type, columns)
     case 5: return "CASE WHEN \(make(.boolean, columns)) THEN \(make(type, columns)) ELSE \(make(type, columns)) END"
     case 6: return "\(random.pick(["coalesce", "nvl"]))(\(make(type, columns)), \(make(type, columns)))"
-    case 7: return "CAST(\(make(random.pick(RandomType.allCases), columns)) AS \(type.name))"
+    case 7: return "CAST(\(make(random.pick(type.castable), columns)) AS \(type.name))"
     default: return call(type, columns)
     }
   }

@@ -57,7 +57,7 @@ struct RandomQueries {
   }
 
   private mutating func withCommonTable(_ text: String) -> String {
-    if below(4) == 0 {
+    if depth == 1, below(4) == 0 {
       return "WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < \(below(9))) \(text)"
     }
     return "WITH w AS (\(select([.integer, .text]))) \(text)"
@@ -76,10 +76,11 @@ struct RandomQueries {
   private mutating func grouped(_ types: [RandomType], _ from: String, _ columns: [RandomColumn], _ filter: String)
     -> String
   {
-    let key = expressions.make(.text, columns)
+    let key = "upper(\(expressions.make(.text, columns)))"
     let items = types.enumerated().map { index, type in "\(aggregate(type, columns)) AS c\(index + 1)" }
     let grouping = pick([
-      key, "ROLLUP (\(key))", "CUBE (\(key), \(expressions.make(.integer, columns)))", "GROUPING SETS ((\(key)), ())",
+      key, "ROLLUP (\(key))", "CUBE (\(key), 1 + \(expressions.make(.integer, columns)))",
+      "GROUPING SETS ((\(key)), ())",
     ])
     let having = below(3) == 0 ? " HAVING \(aggregate(.integer, columns)) > 1" : ""
     return "SELECT \(items.joined(separator: ", ")) FROM \(from)\(filter) GROUP BY \(grouping)\(having)"
@@ -96,7 +97,7 @@ struct RandomQueries {
       return "listagg(\(expressions.make(.text, columns)), ',') WITHIN GROUP (ORDER BY \(order))"
     case .date, .timestamp: return "\(pick(["min", "max"]))(\(expressions.make(type, columns)))"
     case .boolean: return "\(pick(["bool_and", "bool_or"]))(\(expressions.make(.boolean, columns)))"
-    case .json: return "array_agg(\(expressions.make(.integer, columns)))"
+    case .json: return "object('n', count(\(expressions.any(columns))))"
     }
   }
 
@@ -146,7 +147,8 @@ struct RandomQueries {
       default:
         let condition = expressions.make(.boolean, both)
         let equality = "\(expressions.make(.integer, columns)) = \(expressions.make(.integer, more))"
-        from += " \(pick(["", "LEFT ", "RIGHT ", "FULL "]))JOIN \(other) ON \(below(3) == 0 ? condition : equality)"
+        let kind = pick(["", "LEFT ", "RIGHT ", "FULL "])
+        from += " \(kind)JOIN \(other) ON \(kind != "FULL " && below(3) == 0 ? condition : equality)"
       }
       columns = both
     }
