@@ -85,6 +85,16 @@ def check_transactions(endpoint):
         equal(connection.execute("SELECT n FROM t").fetchall(), [{"n": 7}])
 
 
+def check_notices(endpoint):
+    """Drivers tell them apart by their states."""
+    with psycopg.connect(endpoint.dsn("notices"), autocommit=True) as connection:
+        seen = []
+        connection.add_notice_handler(lambda notice: seen.append((notice.severity, notice.sqlstate)))
+        for text in ("COMMIT", "BEGIN", "BEGIN", "ROLLBACK", "DROP TABLE IF EXISTS missing"):
+            connection.execute(text)
+        equal(seen, [("WARNING", "25P01"), ("WARNING", "25001"), ("INFO", "00000")])
+
+
 def check_streams(endpoint):
     """A row at a time while the result is still being made."""
     with psycopg.connect(endpoint.dsn("streams")) as connection:
