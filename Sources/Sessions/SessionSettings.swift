@@ -98,12 +98,6 @@ package struct SessionSettings: Sendable {
       guard ["utc", "gmt", "etc/utc", "zulu"].contains(value.lowercased()) else {
         throw .notSupported("time zone \"\(value)\" for a session")
       }
-    case "client_encoding":
-      // Texts go both ways as they are.
-      let encoding = value.lowercased().filter { $0.isLetter || $0.isNumber }
-      guard ["utf8", "unicode", "sqlascii"].contains(encoding) else { throw .notSupported("client_encoding \(value)") }
-    case "server_encoding", "server_version":
-      throw SQLError(SQLState("55P02"), "parameter \"\(name)\" cannot be changed")
     case "statement_timeout":
       guard let milliseconds = Int(value), milliseconds >= 0 else {
         throw SQLError(.invalidParameter, "invalid value for parameter \"statement_timeout\": \"\(value)\"")
@@ -117,6 +111,12 @@ package struct SessionSettings: Sendable {
       guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {
         throw .notSupported("DateStyle \"\(value)\"")
       }
+    case "client_encoding":
+      // Texts go both ways as they are.
+      let encoding = value.lowercased().filter { $0.isLetter || $0.isNumber }
+      guard ["utf8", "unicode", "sqlascii"].contains(encoding) else { throw .notSupported("client_encoding \(value)") }
+    case "server_encoding", "server_version":
+      throw SQLError(SQLState("55P02"), "parameter \"\(name)\" cannot be changed")
     case "enable_numeric_rounding":
       guard Self.normalized(value) == "on" else { throw .notSupported("\(name) = \(value)") }
     case "describe_field_name_in_uppercase":
