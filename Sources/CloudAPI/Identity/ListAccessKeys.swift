@@ -5,7 +5,7 @@ enum ListAccessKeys: CloudOperation {
     let user = try context.state.identity.user(try input.required("UserName"))
     let keys = user.keys.map { key -> CloudValue in
       [
-        "UserName": .text(user.name), "AccessKeyId": .text(key.id), "Status": "Active",
+        "UserName": .text(user.name), "AccessKeyId": .text(key.id), "Status": .text(key.status),
         "CreateDate": .time(key.created),
       ]
     }
