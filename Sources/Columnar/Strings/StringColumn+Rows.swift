@@ -98,6 +98,7 @@ private struct Dictionaries {
 
 extension Array where Element: BitwiseCopyable {
   /// The elements at `indices`, each of which is checked to exist.
+  @inlinable
   package func picking<Index: UnsignedInteger & FixedWidthInteger>(_ indices: [Index]) -> [Element] {
     [Element](unsafeUninitializedCapacity: indices.count) { target, count in
       withUnsafeBufferPointer { source in
