@@ -21,6 +21,8 @@ package enum DataType: Hashable, Sendable {
   package static let defaultDecimal = DataType.decimal(precision: 18, scale: 0)
   package static let text = DataType.varchar(256)
   package static let maximumVarcharLength = 65535
+  package static let defaultVarbyte = DataType.varbyte(64_000)
+  package static let maximumVarbyteLength = 1_024_000
   package static let maximumCharLength = 4096
 }
 
@@ -58,6 +60,7 @@ extension DataType {
     default: false
     }
   }
+  package var isVarbyte: Bool { if case .varbyte = self { true } else { false } }
   package var isDatetime: Bool {
     switch self {
     case .date, .time, .timetz, .timestamp, .timestamptz: true

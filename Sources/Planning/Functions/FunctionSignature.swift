@@ -91,7 +91,7 @@ extension FunctionSignature.Parameter {
     case .number: return type.isNumeric ? 2 : (type.family == .string ? 1 : nil)
     case .boolean: return type == .boolean ? 2 : (type.isInteger ? 1 : nil)
     case .interval: return type == .interval ? 2 : nil
-    case .varbyte: return type.family == .varbyte ? 2 : nil
+    case .varbyte: return type.isVarbyte ? 2 : nil
     case .array: return type.element == nil ? nil : 2
     case .relation: return type.isObjectID ? 2 : type.isInteger || type.family == .string ? 1 : nil
     case .oid: return type.isObjectID ? 2 : type.isInteger ? 1 : nil
@@ -128,7 +128,9 @@ extension FunctionSignature.Parameter {
     case .array: return argument.isUntyped ? try FunctionCatalog.cast(argument, to: .array(.text), .explicit) : argument
     case .relation: return try FunctionCatalog.cast(argument, to: .catalog(.named(.relation)), .explicit)
     case .oid: return try FunctionCatalog.cast(argument, to: .oid, .explicit)
-    case .varbyte, .any: return try FunctionCatalog.typed(argument)
+    case .varbyte:
+      return argument.isUntyped ? try FunctionCatalog.cast(argument, to: .defaultVarbyte, .explicit) : argument
+    case .any: return try FunctionCatalog.typed(argument)
     }
   }
 }

@@ -22,7 +22,7 @@ extension TypeRules {
     case "varchar", "character varying", "nvarchar", "national character varying", "char varying", "text":
       return .varchar(try length(arguments, name: lower, unstated: 256, limit: DataType.maximumVarcharLength))
     case "varbyte", "varbinary", "binary varying":
-      return .varbyte(try length(arguments, name: lower, unstated: 64_000, limit: 1_024_000))
+      return .varbyte(try length(arguments, name: lower, unstated: 64_000, limit: DataType.maximumVarbyteLength))
     default: return try catalogType(lower, arguments)
     }
   }

@@ -32,6 +32,7 @@ package enum TypeRules {
     case (.character, _): return .assignment
     case (.super, .character), (.varbyte, .character): return .assignment
     case (_, .character): return .implicit
+    case (.integer, .varbyte), (.varbyte, .integer): return .explicit
     case (.super, .interval), (.super, .varbyte): return nil
     case (.super, _): return .assignment
     case (.varbyte, .super), (.interval, .super): return nil
