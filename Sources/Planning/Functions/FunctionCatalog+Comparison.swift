@@ -72,6 +72,7 @@ extension FunctionCatalog {
     case (.number, .number): comparisonNumber(left, right)
     case (.number, .string): left.isDecimal ? parsedDecimal(left) : right
     case (.string, .number): right.isDecimal ? parsedDecimal(right) : left
+    case (.interval, .interval): commonInterval(left, right)
     case (.boolean, .number): right.isInteger ? left : nil
     case (.number, .boolean): left.isInteger ? right : nil
     case (.date, .string): left

@@ -129,7 +129,7 @@ extension FunctionCatalog {
   private static func numberOrInterval(
     _ operand: BoundExpression, _ symbol: String
   ) throws(SQLError) -> BoundExpression {
-    operand.type == .interval ? operand : try number(operand, symbol)
+    operand.type.isInterval ? operand : try number(operand, symbol)
   }
 
   static func number(_ operand: BoundExpression, _ symbol: String) throws(SQLError) -> BoundExpression {

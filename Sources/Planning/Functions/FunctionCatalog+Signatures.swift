@@ -23,6 +23,7 @@ extension FunctionCatalog {
     table.add(TemplateFunction.named, ScalarFunction.template)
     table.add(StringFunction.named, ScalarFunction.string)
     table.add(VarbyteFunction.named, ScalarFunction.varbyte)
+    table.add(SketchFunction.named, ScalarFunction.sketch)
     table.add(RegexFunction.named, ScalarFunction.regex)
     table.add(HashFunction.named, ScalarFunction.hash)
     table.add(JSONFunction.named, ScalarFunction.json)
@@ -38,9 +39,7 @@ extension FunctionCatalog {
   static let unbuilt: Set<String> = [
     "array_union", "age",
     "clock_timestamp",
-    "collate", "hll",
-    "hll_create_sketch", "hll_cardinality", "hll_combine",
-    "pg_get_cols", "db_collation", "convert", "interval_normalize",
+    "collate", "pg_get_cols", "db_collation", "convert", "interval_normalize",
   ]
 }
 

@@ -20,7 +20,7 @@ extension ColumnCast {
     case .doubles(let values): return write(values, writer) { writer.write($0, into: $1) }
     case .intervals(let values): return write(values, writer) { writer.write($0, into: $1) }
     case .packed(let values): return write(values.values, writer) { writer.write($0, into: $1) }
-    case .strings where source.type.isCatalogType: return try source.strings
+    case .strings where source.type.isCatalogType || source.type == .hllsketch: return try source.strings
     case .strings: return try decoded()
     }
   }

@@ -27,8 +27,7 @@ struct ColumnCast {
     case .boolean: return try fromBoolean()
     case .char, .varchar, .unknown: return try fromText()
     case .date, .time, .timetz, .timestamp, .timestamptz: return try fromDatetime()
-    case .interval where type == .time:
-      return column(mapped(try source.intervals, count: count) { Timestamp.timeOfDay($0.microseconds) })
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: return try fromInterval()
     case .varbyte: return try fromVarbyte()
     case .catalog(let from) where from.isObjectID: return type == .bigint ? source.retyped(type) : try fromInteger()
     case .catalog(let from) where from.isText: return try fromText()

@@ -122,13 +122,13 @@ extension DataType {
     case .boolean: 1
     case .smallint: 2
     case .integer, .real, .date: 4
-    case .timetz, .interval: 16
+    case .timetz, .interval, .intervalYearToMonth, .intervalDayToSecond: 16
     case .decimal(let precision, _): precision <= 19 ? 8 : 16
     default: 8
     }
   }
 
-  fileprivate var icebergWidth: Int { self == .timetz || self == .interval ? 16 : 8 }
+  fileprivate var icebergWidth: Int { self == .timetz || isInterval ? 16 : 8 }
 }
 
 extension Column {

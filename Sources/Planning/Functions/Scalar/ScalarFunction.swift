@@ -25,6 +25,7 @@ package enum ScalarFunction: Hashable, Sendable {
   case template(TemplateFunction)
   case string(StringFunction)
   case varbyte(VarbyteFunction)
+  case sketch(SketchFunction)
   case pattern(PatternFunction)
   case regex(RegexFunction)
   case hash(HashFunction)
@@ -54,6 +55,7 @@ extension ScalarFunction {
     case .template(let function): function.rawValue
     case .string(let function): function.rawValue
     case .varbyte(let function): function.rawValue
+    case .sketch(let function): function.rawValue
     case .pattern(let function): function.rawValue
     case .regex(let function): function.rawValue
     case .hash(let function): function.rawValue
