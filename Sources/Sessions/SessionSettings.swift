@@ -52,8 +52,13 @@ package struct SessionSettings: Sendable {
 
   /// How values are shown to the session's client.
   package var textStyle: TextStyle {
-    TextStyle(floats: .rounded(extra: values["extra_float_digits"].flatMap { Int($0) } ?? 0))
+    TextStyle(
+      floats: .rounded(extra: values["extra_float_digits"].flatMap { Int($0) } ?? 0),
+      zone: timeZone == "UTC" ? .utc : (try? TimeZones.zone(named: timeZone)) ?? .utc)
   }
+
+  /// By name; one that there is.
+  package var timeZone: String { values["timezone"] ?? "UTC" }
 
   /// All of them, in the order of their names.
   package var all: [(name: String, value: String)] {
@@ -95,9 +100,7 @@ package struct SessionSettings: Sendable {
   private func check(_ name: String, _ value: String) throws(SQLError) {
     switch name {
     case "timezone":
-      guard ["utc", "gmt", "etc/utc", "zulu"].contains(value.lowercased()) else {
-        throw .notSupported("time zone \"\(value)\" for a session")
-      }
+      _ = try TimeZones.zone(named: value)
     case "statement_timeout":
       guard let milliseconds = Int(value), milliseconds >= 0 else {
         throw SQLError(.invalidParameter, "invalid value for parameter \"statement_timeout\": \"\(value)\"")
