@@ -30,16 +30,18 @@ extension FunctionCatalog {
     return .call(.template(.parseNumber), texts, try NumericTemplate(pattern).decimalType)
   }
 
-  /// TEXT_TO_INT_ALT(text [, format]) and TEXT_TO_NUMERIC_ALT(text [, format] [, precision, scale]); the text is all that
-  /// the call has at run time.
+  /// TEXT_TO_INT_ALT(text [, format]) and TEXT_TO_NUMERIC_ALT(text [, format] [, precision, scale]): the text and the format
+  /// are what the call has at run time.
   private static func teradataNumber(
     _ name: String, _ arguments: [BoundExpression]
   ) throws(SQLError) -> BoundExpression {
     let isInteger = name == "text_to_int_alt"
     guard (1...(isInteger ? 2 : 4)).contains(arguments.count) else { throw undefined(name, arguments) }
-    if arguments.count % 2 == 0 { throw .notSupported("\(name.uppercased()) with a format") }
-    let type = isInteger ? DataType.integer : try declaredDecimal(name, arguments)
-    return .call(.template(.parseTeradataNumber), [try text(arguments[0])], type)
+    let hasFormat = arguments.count % 2 == 0
+    let type = isInteger ? DataType.integer : try declaredDecimal(name, arguments.dropFirst(hasFormat ? 2 : 1))
+    var operands = [try text(arguments[0])]
+    if hasFormat { operands.append(try numberFormat(name, arguments[1])) }
+    return .call(.template(.parseTeradataNumber), operands, type)
   }
 
   private static func declaredDecimal(
