@@ -218,11 +218,11 @@ extension Session {
     guard longest <= length else {
       throw SQLError(.featureNotSupported, "target data type size should not be less than data")
     }
-    let type = old.isCaseInsensitive ? DataType.varcharIgnoringCase(length) : type
-    entry.definition.columns[index].type = type
+    let resized = old.isCaseInsensitive ? DataType.varcharIgnoringCase(length) : type
+    entry.definition.columns[index].type = resized
     let batches = entry.version.batches.map { batch in
       var columns = batch.columns
-      columns[index] = columns[index].retyped(type)
+      columns[index] = columns[index].retyped(resized)
       return Batch(columns, count: batch.count)
     }
     entry.version = TableVersion(batches: batches)

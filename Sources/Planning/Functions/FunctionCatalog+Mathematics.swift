@@ -44,12 +44,23 @@ extension FunctionCatalog {
     return .call(.template(.parseTeradataNumber), operands, type)
   }
 
+  /// 22023 for what is no format, 0A000 for one that is not constant.
+  private static func numberFormat(_ name: String, _ format: BoundExpression) throws(SQLError) -> BoundExpression {
+    guard let pattern = format.literalText else {
+      throw .notSupported("\(name.uppercased()) with a format that is not constant")
+    }
+    _ = try TeradataFormat(pattern)
+    return try text(format)
+  }
+
+  /// NUMERIC(38,0), or of the precision and scale given.
   private static func declaredDecimal(
-    _ name: String, _ arguments: [BoundExpression]
+    _ name: String, _ sizes: ArraySlice<BoundExpression>
   ) throws(SQLError) -> DataType {
-    guard arguments.count == 3 else { return .decimal(precision: 38, scale: 0) }
-    guard case .constant(.int(let precision), _) = arguments[1], case .constant(.int(let scale), _) = arguments[2]
-    else {
+    guard sizes.count == 2, let first = sizes.first, let last = sizes.last else {
+      return .decimal(precision: 38, scale: 0)
+    }
+    guard case .constant(.int(let precision), _) = first, case .constant(.int(let scale), _) = last else {
       throw .notSupported("\(name.uppercased()) with a precision that is not constant")
     }
     return try TypeRules.parseTypeName(
