@@ -80,8 +80,10 @@ extension Session {
       case .renameColumn(let old, let new):
         try renameColumn(&definition, old, to: new)
         context.transaction.changeAccess { $0.renameColumn(of: table, old, to: new) }
-      case .setEncoding(let name, let encoding):
-        definition.columns[try place(of: name, in: definition)].encoding = encoding.lowercased()
+      case .setEncodings(let changes):
+        for change in changes {
+          definition.columns[try place(of: change.column, in: definition)].encoding = change.encoding
+        }
       case .distribution(let attributes):
         if attributes.style != nil || attributes.distributionKey != nil { definition.distribution = .auto }
         try binder.apply(attributes, to: &definition)

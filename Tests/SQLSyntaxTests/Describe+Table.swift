@@ -71,7 +71,7 @@ extension AlterTable.Action {
     case .addColumn(let column): "add \(column.brief)"
     case .dropColumn(let name, let cascade): "drop \(name)\(cascade ? " cascade" : "")"
     case .setType(let name, let type): "type \(name) \(type.brief)"
-    case .setEncoding(let name, let encoding): "encode \(name) \(encoding)"
+    case .setEncodings(let changes): "encode " + changes.map { "\($0.column) \($0.encoding)" }.joined(separator: ", ")
     case .distribution(let attributes): "distribution\(attributes.brief)"
     case .addConstraint(let constraint): "add \(constraint.brief)"
     case .dropConstraint(let name): "drop constraint \(name)"

@@ -1,4 +1,4 @@
-/// ALTER TABLE, one action a statement.
+/// ALTER TABLE, one action a statement but for encodings.
 extension SQLParser {
   mutating func parseAlter() throws(Refusal) -> Statement {
     try advance()
@@ -96,9 +96,24 @@ extension SQLParser {
     }
     _ = try accept(.column)
     let column = try parseName()
-    if try accept(.encode) { return .setEncoding(column, try parseLabel().lowercased()) }
+    if token.keyword == .encode { return .setEncodings(try parseEncodings(of: column)) }
     try expect(.type)
     return .setType(column, try parseTypeName())
+  }
+
+  /// `ENCODE az64 [, ALTER [COLUMN] b ENCODE zstd]…`: the one action of which a statement may hold several.
+  private mutating func parseEncodings(of first: Identifier) throws(Refusal) -> [AlterTable.ColumnEncoding] {
+    var column = first
+    var changes: [AlterTable.ColumnEncoding] = []
+    while true {
+      try expect(.encode)
+      changes.append(AlterTable.ColumnEncoding(column: column, encoding: try parseLabel().lowercased()))
+      guard token.kind == .comma, next.keyword == .alter else { return changes }
+      try advance()
+      try expect(.alter)
+      _ = try accept(.column)
+      column = try parseName()
+    }
   }
 
   /// `DISTKEY c`, `DISTSTYLE ALL`, `DISTSTYLE KEY DISTKEY c`, `[COMPOUND] SORTKEY …`, `ENCODE AUTO`

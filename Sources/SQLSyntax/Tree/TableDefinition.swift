@@ -115,13 +115,19 @@ package struct TableAttributes: Hashable, Sendable {
 }
 
 package struct AlterTable: Hashable, Sendable {
+  package struct ColumnEncoding: Hashable, Sendable {
+    package var column: Identifier
+    /// In lower case, as written: `az64`, `zstd`.
+    package var encoding: String
+  }
+
   package enum Action: Hashable, Sendable {
     case rename(Identifier)
     case renameColumn(Identifier, to: Identifier)
     case addColumn(ColumnClause)
     case dropColumn(Identifier, cascade: Bool)
     case setType(Identifier, TypeName)
-    case setEncoding(Identifier, String)
+    case setEncodings([ColumnEncoding])
     case distribution(TableAttributes)
     case addConstraint(TableConstraint)
     case dropConstraint(Identifier)

@@ -57,6 +57,9 @@ extension TypeRules {
     "timestamptz": .timestamptz, "timestamp with time zone": .timestamptz, "time": .time,
     "time without time zone": .time, "timetz": .timetz, "time with time zone": .timetz, "super": .super,
     "interval": .interval, "interval year to month": .interval, "interval day to second": .interval,
+    "information_schema.sql_identifier": .varchar(DataType.maximumVarcharLength),
+    "information_schema.character_data": .varchar(DataType.maximumVarcharLength),
+    "information_schema.cardinal_number": .integer,
   ]
 
   /// PostgreSQL's types that Redshift does not have (sql.md 1.1), and Redshift's own that are not built.
