@@ -114,26 +114,37 @@ package struct TableAttributes: Hashable, Sendable {
   package init() {}
 }
 
-package struct AlterTable: Hashable, Sendable {
-  package struct ColumnEncoding: Hashable, Sendable {
-    package var column: Identifier
-    /// In lower case, as written: `az64`, `zstd`.
-    package var encoding: String
-  }
+/// What ALTER TABLE APPEND does with columns that one of the tables has alone.
+package enum AppendOption: String, Hashable, Sendable {
+  case ignoreExtra = "ignoreextra"
+  case fillTarget = "filltarget"
+}
 
+package struct AlterTable: Hashable, Sendable {
   package enum Action: Hashable, Sendable {
     case rename(Identifier)
     case renameColumn(Identifier, to: Identifier)
     case addColumn(ColumnClause)
     case dropColumn(Identifier, cascade: Bool)
     case setType(Identifier, TypeName)
-    case setEncodings([ColumnEncoding])
+    /// `ALTER COLUMN a ENCODE e, ALTER COLUMN b ENCODE f`
+    case setEncoding([Encoding])
     case distribution(TableAttributes)
     case addConstraint(TableConstraint)
     case dropConstraint(Identifier)
     case owner(Identifier)
     case setSchema(Identifier)
-    case append(from: QualifiedName, option: String?)
+    case append(from: QualifiedName, option: AppendOption?)
+  }
+
+  package struct Encoding: Hashable, Sendable {
+    package var column: Identifier
+    package var name: String
+
+    package init(column: Identifier, name: String) {
+      self.column = column
+      self.name = name
+    }
   }
 
   package var name: QualifiedName
