@@ -103,10 +103,11 @@ extension SQLParser {
   private mutating func parseUnbuiltList() throws(Refusal) -> Statement? {
     let lists = [
       "PROCEDURE", "FUNCTION", "EXTERNAL", "MODEL", "PARAMETERS", "DATASHARES", "COLUMN", "TEMPLATE",
-      "POLICIES",
+      "POLICIES", "TEMPLATES", "RLS", "MASKING",
     ]
     let name = text.uppercased()
     guard lists.contains(name), next.isLabel || next.kind == .end || next.kind == .semicolon else { return nil }
-    return try skipUnsupported("SHOW \(name)")
+    let further = ["EXTERNAL": "TABLE", "COLUMN": "GRANTS"][name]
+    return try skipUnsupported("SHOW \(name)" + (further.map { word(next) == $0 ? " \($0)" : "" } ?? ""))
   }
 }
