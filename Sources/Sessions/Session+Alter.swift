@@ -117,8 +117,14 @@ extension Session {
     let binder = makeBinder(context)
     switch alter.action {
     case .addColumn(let clause): try addColumn(clause, to: &entry, binder, context)
-    case .dropColumn(let name, _): try dropColumn(name, from: &entry)
-    case .setType(let name, let type): try setType(name, binder.dataType(type), of: &entry)
+    case .dropColumn(let name, let cascade):
+      let table = entry
+      try dropColumn(name, from: &entry)
+      try dropViews(reading: name, of: table, cascade: cascade, context)
+    case .setType(let name, let type):
+      let table = entry
+      try setType(name, binder.dataType(type), of: &entry)
+      try refuseViews(reading: name, of: table, context)
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }
     context.transaction.put(entry)
