@@ -43,7 +43,7 @@ extension SystemRelation {
     SystemColumn.constant("db_id", .integer, 100_000)
     SystemColumn.constant("insert_pristine", .integer, 0)
     SystemColumn.constant("delete_pristine", .integer, 0)
-    SystemColumn.constant("backup", .integer, 1)
+    SystemColumn("backup", .integer) { $0.definition.isBackedUp ? 1 : 0 }
   }
 
   private static let pgTables = SystemRelation("pg_tables", rows: \.catalog.allTables) {
