@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from figures import median, times, times_best
 from network import CURL, MOTO, STATIC
-from programs import ONE_CORE, OURS
+from programs import ONE_CORE, OURS, UNSYNCED
 from wire import CONNECT, DISCARD, FETCH, PSQL, TLS, ratio
 from works import HELPED, MEMORY, WALL
 
@@ -43,7 +43,7 @@ def floors(results):
     duckdb_tiny = min(times(tiny, "duckdb", step) for step in ("stage tiny files", HELPED))
     local, true = results.start_up
     return [
-        Floor("1: stage events, against the faster peer (aim: 6)", times_best(pipeline, "stage events"), 3),
+        Floor("1: stage events, against the faster peer (aim: 7)", times_best(pipeline, "stage events"), 4.5),
         Floor("2: stage tiny files, against DuckDB (the faster way)", duckdb_tiny, 15),
         Floor("2: stage tiny files, against Polars", times(tiny, "polars", "stage tiny files"), 5),
         Floor("3: songplays, against the faster peer", times_best(pipeline, "songplays"), 3),
@@ -51,7 +51,9 @@ def floors(results):
         Floor("5: plain export, against the faster peer", times_best(pipeline, "export"), 3),
         ceiling("5: gzip export is of level 6: its largest file beside zlib's of that level",
                 results.gzip_size and results.gzip_size[0] / results.gzip_size[1], 1.02),
-        Floor("6: the whole pipeline, wall time, against the faster peer (aim: 8)", times_best(pipeline, WALL), 4),
+        Floor("6: the whole pipeline, wall time, against the faster peer (aim: 6)", times_best(pipeline, WALL), 4),
+        Floor("6: the same without waiting for the device, as the peers do (aim: 8)",
+              times_best(pipeline, WALL, UNSYNCED), 5),
         ceiling("6: peak memory, beside the smaller peer's", 1 / times_best(pipeline, MEMORY), 0.6),
         ceiling("7: time a row at ten times the events", growth(found["stage"], large, "stage events", results), 1.2),
         ceiling("7: memory a row at ten times the events (flat: within 2 %)",

@@ -7,11 +7,11 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from figures import median, times
+from figures import median, times, times_best
 from floors import floors
 from network import CURL, MOTO, STATIC
 from parts import PARTS
-from programs import CHDB, NAMES, ONE_CORE, OURS
+from programs import CHDB, NAMES, ONE_CORE, OURS, UNSYNCED
 from wire import CLIENTS, POSTGRES, TLS, ratio
 from wire import median as wire_median
 from works import CPU, MEMORY, OVERLAPPED, STEPS, WALL
@@ -75,6 +75,12 @@ def limit_cells(limit, ours):
         return ["–"] * 3
     sizes = [f"{megabytes(count)} {way}" for count, way in ((limit.read, "in"), (limit.written, "out")) if count]
     return [", ".join(sizes), f"{limit.seconds:.3f} s", f"{limit.seconds / ours:.2f}"]
+
+
+def unsynced(results):
+    seen = results.seen["pipeline"]
+    took, ratio = median(seen, UNSYNCED, WALL), times_best(seen, WALL, UNSYNCED)
+    return f"{figure(took, WALL)} (`--sync never`), which is {factor(ratio)} times as fast as the faster peer"
 
 
 def cores(results):
@@ -210,7 +216,8 @@ by write(2) and fsync(2), on {results.threads} threads, in the same run; steps w
 "dimensions" are the tables users, songs, artists and time. localshift begins to export a table when its last statement
 has run: "end to end", processor time and memory are those of such a run, the steps those of another run in each round,
 which does one after the other (`--keep-going`). localshift sends its load files to the device before they take their names
-(fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that, {export.unsynced:.3f} s without.
+(fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that, {export.unsynced:.3f} s without; the
+whole pipeline {unsynced(results)}.
 DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift one to four files a table.
 
 ## One core

@@ -14,6 +14,7 @@ extension Session {
     let query = context.id
     context.hasPlan = true
     var request = try copyRequest(copy, table, query, context)
+    try checkRole(request.s3, copy.source)
     request.observe = { [entry, user = facts.userID] run in
       var run = run
       run.endTime = WallClock.now
@@ -74,6 +75,12 @@ extension Session {
     guard let scriptFolder, case .path(let path)? = try? Location(source), !path.hasPrefix("/") else { return nil }
     let found = try? context.storage.find(.path(path))
     return found?.isEmpty == false ? nil : scriptFolder
+  }
+
+  /// XX000 for a role that is not there or is not the cluster's, as far as roles are known.
+  func checkRole(_ clauses: S3Clauses, _ source: String) throws(SQLError) {
+    guard let role = clauses.role, case .s3 = try Location(source) else { return }
+    try cluster.roles.check(role, user: facts.user)
   }
 
   /// Says once in a session that no role is taken on: credentials of this machine stand for it.

@@ -5,5 +5,5 @@ extension CloudService {
       BatchExecuteStatement.self, CancelStatement.self, DescribeStatement.self, DescribeTable.self,
       ExecuteStatement.self, GetStatementResult.self, GetStatementResultV2.self, ListDatabases.self,
       ListSchemas.self, ListStatements.self, ListTables.self,
-    ], changesState: false)
+    ], changesState: false, invalidInputCode: "ValidationException")
 }

@@ -6,6 +6,9 @@ package struct IdentityState: Sendable {
 
   package var users: [String: User] = [:]
 
+  /// By access key: those that STS has given out.
+  package var sessions: [String: Session] = [:]
+
   /// Policies of AWS itself that lists show; every other name under `arn:aws:iam::aws:policy/` is taken for one too.
   static let awsPolicies = [
     "AdministratorAccess", "AmazonRedshiftAllCommandsFullAccess", "AmazonRedshiftDataFullAccess",
@@ -31,6 +34,12 @@ package struct IdentityState: Sendable {
         "CreateDate": .time(created),
       ]
     }
+  }
+
+  package struct Session: Sendable {
+    package var caller: CallerIdentity
+    /// Microseconds since 1970.
+    package var end: Int64
   }
 
   package struct AccessKey: Sendable {

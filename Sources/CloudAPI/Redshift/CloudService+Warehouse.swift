@@ -4,7 +4,8 @@ extension CloudService {
     operations: [
       CreateCluster.self, CreateClusterSnapshot.self, CreateTags.self, DeleteCluster.self,
       DeleteClusterSnapshot.self, DeleteTags.self, DescribeClusterSnapshots.self, DescribeClusters.self,
-      DescribeLoggingStatus.self, DescribeOrderableClusterOptions.self, DescribeTags.self,
+      DescribeCustomDomainAssociations.self, DescribeLoggingStatus.self, DescribeOrderableClusterOptions.self,
+      DescribeTags.self,
       GetClusterCredentials.self, GetClusterCredentialsWithIAM.self, ModifyCluster.self,
       ModifyClusterIamRoles.self, PauseCluster.self, RebootCluster.self, ResizeCluster.self,
       RestoreFromClusterSnapshot.self, ResumeCluster.self,

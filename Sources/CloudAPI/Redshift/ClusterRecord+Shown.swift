@@ -18,6 +18,7 @@ extension ClusterRecord {
       "Tags": .list("Tag", tags.map { ["Key": .text($0.key), "Value": .text($0.value)] }),
       "EnhancedVpcRouting": false,
       "IamRoles": .list("ClusterIamRole", roles.map { ["IamRoleArn": .text($0), "ApplyStatus": "in-sync"] }),
+      "DefaultIamRoleArn": defaultRole.map { .text($0) },
       "MaintenanceTrackName": "current", "DeferredMaintenanceWindows": .list("DeferredMaintenanceWindow", []),
       "AvailabilityZoneRelocationStatus": "disabled", "MultiAZ": "Disabled",
       "ClusterNamespaceArn": .text(context.arn("redshift", "namespace:\(namespaceID)")),

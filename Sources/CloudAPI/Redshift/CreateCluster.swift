@@ -18,7 +18,7 @@ enum CreateCluster: CloudOperation {
     var cluster = ClusterRecord(
       identifier: identifier, nodeType: nodeType, nodeCount: count, user: user, database: database, address: address,
       created: context.time, zone: input.text("AvailabilityZone") ?? "\(context.region)a",
-      roles: input.texts("IamRoles"),
+      roles: input.texts("IamRoles"), defaultRole: input.text("DefaultIamRoleArn"),
       securityGroups: input.texts("VpcSecurityGroupIds"), network: NetworkState.defaultNetwork,
       isPublic: try input.flag("PubliclyAccessible") ?? false, isEncrypted: try input.flag("Encrypted") ?? true,
       retention: try input.integer("AutomatedSnapshotRetentionPeriod") ?? 1,

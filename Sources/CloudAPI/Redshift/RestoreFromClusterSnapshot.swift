@@ -15,10 +15,11 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
     let roles = input.texts("IamRoles")
     if !roles.isEmpty { cluster.roles = roles }
+    if let role = input.text("DefaultIamRoleArn") { cluster.defaultRole = role }
     cluster.address = try context.clusters.start(
       ClusterStart(
         identifier: identifier, database: cluster.database, port: try input.integer("Port") ?? cluster.address.port,
-        user: cluster.user, password: "", snapshot: snapshot.identifier))
+        user: cluster.user, password: nil, snapshot: snapshot.identifier))
     context.state.warehouse.clusters[identifier] = cluster
     cluster.status = "creating"
     return ["Cluster": cluster.shown(context)]

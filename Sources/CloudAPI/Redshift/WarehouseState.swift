@@ -35,6 +35,7 @@ package struct ClusterRecord: Sendable {
   package var zone: String
   /// ARNs, in the order given.
   package var roles: [String]
+  package var defaultRole: String?
   package var securityGroups: [String]
   package var network: String
   package var isPublic: Bool

@@ -3,12 +3,13 @@ import Planning
 import SQLTypes
 
 extension Evaluator {
+  /// The call's value for every row; decimals may be compact (`CompactDecimals`).
   func call(
     _ function: ScalarFunction, _ operands: [BoundExpression], _ type: DataType, _ batch: Batch
   ) throws -> Column {
     if function.isStrict, let null = try foldedNull(operands, type, batch) { return null }
     if let fused = try addScaledInterval(function, operands, type, batch) { return fused }
-    let arguments = try operands.map { try evaluate($0, batch) }
+    let arguments = try operands.map { try function.isArithmetic ? evaluateCompact($0, batch) : evaluate($0, batch) }
     if function.isStrict, arguments.contains(where: \.isConstantNull) {
       return .constant(.null, type, count: batch.count)
     }
@@ -34,6 +35,10 @@ extension Evaluator {
     for operand in operands where !operand.isNullLiteral && !operand.dependsOnRow { _ = try evaluate(operand, batch) }
     return .constant(.null, type, count: batch.count)
   }
+}
+
+extension ScalarFunction {
+  fileprivate var isArithmetic: Bool { if case .arithmetic = self { true } else { false } }
 }
 
 extension KernelCall {

@@ -119,6 +119,7 @@ package final class CloudEndpoint: Sendable {
       var context = context(call, state)
       let response = call.response(&context)
       state = context.state
+      clusters.associateRoles(state)
       return response
     }
   }
@@ -168,6 +169,7 @@ package final class CloudEndpoint: Sendable {
         clusters.reset()
         storage.uploads.endAll()
         state = start
+        clusters.associateRoles(state)
       }
       exchange.answer(Self.json("{\"status\":\"reset\"}\n"))
     default: throw HTTPRequestError(404, "there is GET /_localshift/health and POST /_localshift/reset")

@@ -35,7 +35,7 @@ struct AggregateOperator: Sendable {
   /// One partial a set.
   private func partials(_ batch: Batch) throws -> [PartialAggregation] {
     let keys = try context.evaluator.evaluate(all: groups, batch)
-    let arguments = try calls.map { try context.evaluator.evaluate(all: $0.expressions, batch) }
+    let arguments = try calls.map { try context.evaluator.arguments(of: $0, batch) }
     return try sets.map { set in
       try PartialAggregation(keys: set.map { keys[$0] }, arguments: arguments, rowCount: batch.count, calls)
     }
@@ -51,6 +51,14 @@ struct AggregateOperator: Sendable {
     let groups = try GroupMerge(partials, calls, context).source()
     let isPlain = set == Array(self.groups.indices) && calls.count == aggregates.count
     return isPlain ? groups : GroupingSetRows(groups, keys: self.groups, aggregates, set)
+  }
+}
+
+extension Evaluator {
+  /// Sums take decimals as they come, in words of either width.
+  fileprivate func arguments(of call: AggregateCall, _ batch: Batch) throws -> [Column] {
+    guard call.function == .sum || call.function == .average else { return try evaluate(all: call.expressions, batch) }
+    return try call.expressions.map { try evaluateCompact($0, batch) }
   }
 }
 

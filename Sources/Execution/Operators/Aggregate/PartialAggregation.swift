@@ -24,8 +24,9 @@ struct PartialAggregation: Sendable {
   /// The groups of a batch of `rowCount` rows. Without keys it is one group, rows or not.
   init(keys: [Column], arguments: [[Column]], rowCount: Int, _ calls: [AggregateCall]) throws {
     let rows = AscendingRows(keys)
-    let hashes = keys.isEmpty ? [0] : rows == nil ? KeyColumns(keys, count: rowCount).hashes() : nil
-    let grouping = rows?.grouping ?? Self.grouping(keys, rowCount, hashes ?? [])
+    let unhashed = rows?.grouping ?? Self.unhashedGrouping(keys, rowCount)
+    let hashes = keys.isEmpty ? [0] : unhashed == nil ? KeyColumns(keys, count: rowCount).hashes() : nil
+    let grouping = unhashed ?? RowGroups(KeyColumns(keys, count: rowCount), hashes: hashes ?? [])
     let count = grouping.count
     let isPlain = keys.isEmpty || count == rowCount
     self.count = count
@@ -40,9 +41,8 @@ struct PartialAggregation: Sendable {
     }
   }
 
-  private static func grouping(_ keys: [Column], _ rowCount: Int, _ hashes: [UInt64]) -> RowGroups {
-    guard !keys.isEmpty else { return RowGroups(oneGroupOf: rowCount) }
-    return RowGroups(KeyColumns(keys, count: rowCount), hashes: hashes)
+  private static func unhashedGrouping(_ keys: [Column], _ rowCount: Int) -> RowGroups? {
+    keys.isEmpty ? RowGroups(oneGroupOf: rowCount) : DenseRows.grouping(keys, count: rowCount)
   }
 
   /// One hash a group.

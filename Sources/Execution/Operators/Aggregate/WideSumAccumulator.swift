@@ -24,7 +24,7 @@ struct WideSumAccumulator: Accumulator {
     let column = columns[0].expanded
     switch column.storage {
     case .ints(let values): try add(groups, values, column.validity)
-    case .int128s(let values): try add(groups, values, column.validity)
+    case .int128s(let values): try addWide(groups, values, column.validity)
     default: preconditionFailure("sums of whole numbers are fed whole numbers")
     }
   }
@@ -58,8 +58,46 @@ struct WideSumAccumulator: Accumulator {
     return value
   }
 
-  @inline(__always)
-  private mutating func add<Element: FixedWidthInteger>(
+  /// In words of 64 bits, where this many values of this size cannot overflow them.
+  private mutating func add(_ groups: [UInt32], _ values: [Int64], _ validity: Validity) throws {
+    let (bound, overflow) = values.magnitudeBound.multipliedReportingOverflow(by: UInt64(max(1, values.count)))
+    guard !overflow, bound <= UInt64(Int64.max), sums.count <= 2 * groups.count else {
+      return try addWide(groups, values, validity)
+    }
+    var narrow = [Int64](repeating: 0, count: sums.count)
+    if sums.count == 1 && validity.isAllValid {
+      narrow[0] = values.reduce(0, &+)
+      counts[0] += Int64(groups.count)
+    } else {
+      addNarrow(groups, values, validity, to: &narrow)
+    }
+    var overflowed = false
+    for group in narrow.indices {
+      let (sum, isOver) = sums[group].addingReportingOverflow(Int128(narrow[group]))
+      sums[group] = sum
+      overflowed = overflowed || isOver
+    }
+    if overflowed { throw SQLError.sumOverflow }
+  }
+
+  /// `groups` are below the number of groups, and there are as many `values`.
+  private mutating func addNarrow(
+    _ groups: [UInt32], _ values: [Int64], _ validity: Validity, to narrow: inout [Int64]
+  ) {
+    precondition(values.count == groups.count, "each row has a group")
+    let isAllValid = validity.isAllValid
+    narrow.withUnsafeMutableBufferPointer { narrow in
+      counts.withUnsafeMutableBufferPointer { counts in
+        for row in 0..<groups.count where isAllValid || validity[row] {
+          let group = Int(groups[row])
+          narrow[group] &+= values[row]
+          counts[group] &+= 1
+        }
+      }
+    }
+  }
+
+  private mutating func addWide<Element: FixedWidthInteger>(
     _ groups: [UInt32], _ values: [Element], _ validity: Validity
   ) throws {
     var overflowed = false

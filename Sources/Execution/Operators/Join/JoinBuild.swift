@@ -8,6 +8,8 @@ struct JoinBuild: Sendable {
   enum Search: Sendable {
     /// `hashed`: which keys.
     case hashTable(JoinHashTable, hashed: [Int])
+    /// The one key is an index.
+    case directTable(DirectJoinTable)
     /// Every pair is looked at.
     case everyPair(KeyColumns)
   }
@@ -16,6 +18,8 @@ struct JoinBuild: Sendable {
   let rows: Batch
   let search: Search
   let hasNullKeys: Bool
+  /// What its keys tell of left rows that come through.
+  let keyFilters: KeyFilters
 
   /// `required` says which columns of the right side anybody reads besides the hash table.
   init(_ source: any BatchSource, _ plan: JoinPlan, _ required: RequiredColumns, _ context: ExecutionContext) throws {
@@ -25,11 +29,24 @@ struct JoinBuild: Sendable {
     }
     rows = try Self.rows(parts.map(\.batch), types: plan.right.types, required, context)
     hasNullKeys = parts.contains { $0.isComplete != nil }
+    let dropsUnmatched = plan.kind == .inner || plan.kind == .semi
+    keyFilters =
+      dropsUnmatched && plan.right.leavesOutRows
+      ? KeyFilters(plan.keys.map(\.left), of: plan.left, keys: parts.map(\.columns)) : .none
     let asksExistence = plan.keepsLeftOnly && plan.residual == nil
     search =
       plan.isHashed
-      ? try Self.hashTable(parts, asksExistence: asksExistence, context)
+      ? try Self.table(parts, asksExistence: asksExistence, context)
       : .everyPair(Self.keys(parts, expressions))
+  }
+
+  private static func table(_ parts: [Part], asksExistence: Bool, _ context: ExecutionContext) throws -> Search {
+    if parts.first?.columns.count == 1,
+      let table = DirectJoinTable(parts.map { $0.columns[0] }, asksExistence: asksExistence)
+    {
+      return .directTable(table)
+    }
+    return try hashTable(parts, asksExistence: asksExistence, context)
   }
 
   private static func rows(

@@ -35,6 +35,10 @@ struct JoinCandidates {
     switch build.search {
     case .hashTable(let table, let hashed):
       return match(table, hashed, from: start.left, limit: limit)
+    case .directTable(let table):
+      var matches = RowMatches()
+      let end = table.match(columns[0], rowIndices: rows, from: start.left, limit: limit, into: &matches)
+      return (matches, Position(left: end))
     case .everyPair(let rightKeys):
       var (pairs, end) = everyPair(from: start, limit: limit)
       RowEquality(everyKey, rightKeys, nullEquals: nulls).keepEqual(&pairs.left, &pairs.right)
