@@ -96,6 +96,7 @@ extension Session {
         try renameColumn(&definition, old, to: new)
         context.transaction.changeAccess { $0.renameColumn(of: table, old, to: new) }
       case .setEncoding(let encodings):
+        definition.isEncodedAutomatically = false
         for encoding in encodings {
           definition.columns[try place(of: encoding.column, in: definition)].encoding = try binder.encoding(
             encoding.name)
@@ -180,6 +181,7 @@ extension Session {
       Batch(batch.columns + [Column.constant(value, column.type, count: batch.count).expanded], count: batch.count)
     }
     entry.definition.columns.append(column)
+    if clause.hasEncoding { entry.definition.isEncodedAutomatically = false }
     entry.version = TableVersion(batches: batches)
   }
 

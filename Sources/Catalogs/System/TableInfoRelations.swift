@@ -13,7 +13,7 @@ extension SystemRelation {
     SystemColumn("schema", .identifier) { $0.definition.name.schema }
     SystemColumn("table_id", .integer) { $0.id }
     SystemColumn("table", .identifier) { $0.definition.knownName }
-    SystemColumn("encoded", .varchar(32)) { $0.definition.hasEncodings ? "Y" : "Y, AUTO(ENCODE)" }
+    SystemColumn("encoded", .varchar(32)) { $0.definition.isEncodedAutomatically ? "Y, AUTO(ENCODE)" : "Y" }
     SystemColumn("diststyle", .varchar(256)) { $0.definition.distributionText }
     SystemColumn("sortkey1", .varchar(256)) { $0.definition.firstSortKey }
     SystemColumn("max_varchar", .integer) { $0.definition.longestVarchar }
@@ -69,8 +69,6 @@ extension TableDefinition {
 
   /// Of 1 MB, one a column, the three hidden ones included.
   var blockCount: Int { columns.count + 3 }
-
-  fileprivate var hasEncodings: Bool { columns.contains { $0.encoding != nil } }
 
   fileprivate var longestVarchar: Int {
     columns.reduce(0) { longest, column in

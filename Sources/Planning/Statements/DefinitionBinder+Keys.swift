@@ -80,6 +80,7 @@ extension DefinitionBinder {
   /// Distribution, sorting and the like at the table's level.
   func apply(_ attributes: TableAttributes, to table: inout TableDefinition) throws(SQLError) {
     if let backup = attributes.backup { table.isBackedUp = backup }
+    if attributes.encodeAuto { table.isEncodedAutomatically = true }
     if let key = attributes.distributionKey {
       try check([key], of: table, clause: "DISTKEY")
       guard attributes.style == nil || attributes.style == .key else {

@@ -13,6 +13,7 @@ struct DefinitionBinder {
     table.isTemporary = create.isTemporary || name.name.hasPrefix("#")
     for clause in create.likes { try copyColumns(of: clause, into: &table) }
     for clause in create.columns { try addColumn(clause, to: &table) }
+    table.isEncodedAutomatically = !create.columns.contains(where: \.hasEncoding)
     for column in table.columns { try checkStorable(column, name) }
     guard !table.columns.isEmpty else { throw SQLError(.syntaxError, "a table must have at least one column") }
     try checkNames(table)
@@ -180,5 +181,11 @@ extension Binder {
   package func bindDefault(_ column: ColumnDefinition) throws(SQLError) -> BoundExpression {
     guard let text = column.defaultText else { return .constant(.null, column.type) }
     return try FunctionCatalog.cast(bindConstant(SQLParser.parseExpression(text)), to: column.type, .assignment)
+  }
+}
+
+extension ColumnClause {
+  package var hasEncoding: Bool {
+    attributes.contains { if case .encode = $0 { true } else { false } }
   }
 }
