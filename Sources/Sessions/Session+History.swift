@@ -36,6 +36,7 @@ extension Session {
       kind: activity.kind, type: activity.type, label: activity.label, text: activity.text,
       startTime: activity.startTime, endTime: WallClock.now, outcome: outcome, returnedRows: rows)
     database.activity.record(record)
+    if let query = context.measurement.record(of: record) { database.activity.record(query) }
     if let caller = context.caller {
       database.activity.record(ProcedureCallRecord(statement: record, caller: caller))
     }

@@ -9,8 +9,10 @@ extension Session {
   func runInsert(_ insert: Insert, _ context: StatementContext) throws -> StatementResult {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(insert) }
     let batches = try rowsToAppend(bound, context)
+    let count = batches.reduce(0) { $0 + $1.count }
     try context.transaction.append(batches, to: bound.table.id)
-    return written("INSERT", bound.table, batches.reduce(0) { $0 + $1.count })
+    context.measurement.noteInsert(count, into: bound.table)
+    return written("INSERT", bound.table, count)
   }
 
   /// The rows of an INSERT, with the numbers of its IDENTITY columns. Throws 8007 for a NULL where none may be.
@@ -34,6 +36,7 @@ extension Session {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(delete) }
     let rows = try ModifiedRows(collect(bound.plan, context), context.pool)
     if rows.count > 0 { try context.transaction.delete(rows, from: bound.table.id, context.pool) }
+    context.measurement.noteDelete(rows.count, from: bound.table)
     return written("DELETE", bound.table, rows.count)
   }
 
@@ -46,6 +49,8 @@ extension Session {
     }
     try rows.checkNulls(bound.columns, bound.table.definition)
     try context.transaction.update(rows, columns: bound.columns, of: bound.table.id, context.pool)
+    context.measurement.noteDelete(rows.count, from: bound.table)
+    context.measurement.noteInsert(rows.count, into: bound.table)
     return written("UPDATE", bound.table, rows.count)
   }
 

@@ -24,7 +24,9 @@ extension Session {
     }
     let version = TableVersion.empty.appending(try executeToStore(bound.plan, context))
     let id = database.makeID()
-    context.transaction.put(TableEntry(id: id, definition: definition, version: version))
+    let table = TableEntry(id: id, definition: definition, version: version)
+    context.transaction.put(table)
+    context.measurement.noteInsert(version.rowCount, into: table)
     register(id, in: name.schema, context)
     var result = StatementResult(tag: "SELECT")
     result.rowCount = version.rowCount

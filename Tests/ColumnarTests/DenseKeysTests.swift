@@ -73,35 +73,56 @@ import Testing
   @Test func groupsLikeHashes() throws {
     var generator = SeededGenerator()
     var grouped = 0
-    for round in 0..<200 {
+    for round in 0..<300 {
       let count = generator.int(1...400)
-      let keys = (0..<generator.int(1...3)).map { _ in Self.groupKey(count, &generator) }
-      guard let dense = DenseRows.grouping(keys, count: count) else { continue }
+      // The rows of another relation, as a join gathers its columns.
+      let other = (0..<count).map { _ in UInt32(generator.below(generator.pick([5, 500]))) }
+      let keys = (0..<generator.int(1...4)).map { _ in Self.groupKey(count, other, &generator) }
+      guard let dense = DenseRows(keys, count: count) else { continue }
       grouped += 1
       let columns = KeyColumns(keys, count: count)
-      let hashed = RowGroups(columns, hashes: columns.hashes())
-      #expect(dense.groups == hashed.groups && dense.firstRows == hashed.firstRows, "round \(round)")
+      let hashes = columns.hashes()
+      let hashed = RowGroups(columns, hashes: hashes)
+      #expect(dense.groups.groups == hashed.groups, "round \(round)")
+      #expect(dense.groups.firstRows == hashed.firstRows, "round \(round)")
+      if let known = dense.hashes { #expect(known == hashed.firstRows.map { hashes[Int($0)] }, "round \(round)") }
     }
     #expect(grouped > 50)
   }
 
-  private static func groupKey(_ count: Int, _ generator: inout SeededGenerator) -> Column {
-    switch generator.below(4) {
+  private static func groupKey(_ count: Int, _ other: [UInt32], _ generator: inout SeededGenerator) -> Column {
+    switch generator.below(5) {
     case 0:
-      let texts = ["a", "a ", "b", "", " ", "a longer text than a view"]
-      var builder = StringBuilder(capacity: texts.count)
-      for text in texts { builder.append(text) }
-      let values = builder.finish()
-      let codes = (0..<count).map { _ in UInt32(generator.below(texts.count)) }
-      let strings = StringColumn(
-        values: values.values, codes: NarrowWords(codes, below: texts.count), arenas: values.arenas, mayEndInBlank: true
-      )
-      return Column(.varchar(40), strings: strings, validity: validity(count, &generator))
-    case 1:
+      return dictionary((0..<count).map { _ in UInt32(generator.below(texts.count)) }, size: texts.count, &generator)
+    case 1, 2: return dictionary(other, size: 500, &generator)
+    case 3:
       return Column(
         .boolean, bools: (0..<count).map { _ in generator.flag() }, validity: validity(count, &generator))
     default: return numbers(count, Int64(generator.pick([2, 9, 5000])), &generator)
     }
+  }
+
+  private static let texts = ["a", "a ", "b", "", " ", "a longer text than a view"]
+
+  /// Some texts, again and again.
+  private static func dictionary(_ codes: [UInt32], size: Int, _ generator: inout SeededGenerator) -> Column {
+    var builder = StringBuilder(capacity: size)
+    let period = generator.int(1...texts.count)
+    for index in 0..<size { builder.append(texts[index % period]) }
+    let values = builder.finish()
+    let strings = StringColumn(values: values.values, codes: .words(codes), arenas: values.arenas, mayEndInBlank: true)
+    return Column(.varchar(40), strings: strings, validity: validity(codes.count, &generator))
+  }
+
+  /// Clustered rows and rows of few values are grouped at once; only where both samples have hardly a repetition they are not.
+  @Test func samplesTellDistinctRows() {
+    let count = 1 << 14
+    func isDistinct(_ value: (Int) -> Int) -> Bool {
+      KeySample.isMostlyDistinct([Column(.bigint, ints: (0..<count).map { Int64(value($0)) })], count)
+    }
+    #expect(isDistinct { $0 * 7919 % 16381 })
+    #expect(!isDistinct { $0 / 4 } && !isDistinct { $0 % 1500 } && !isDistinct { _ in 3 })
+    #expect(!KeySample.isMostlyDistinct([Column(.bigint, ints: [1, 2, 3])], 3))
   }
 
   private static func validity(_ count: Int, _ generator: inout SeededGenerator) -> Validity {

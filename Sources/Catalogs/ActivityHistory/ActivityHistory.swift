@@ -11,6 +11,8 @@ package final class ActivityHistory: Sendable {
   private let refreshed = BoundedHistory<RefreshRecord>()
   private let said = BoundedHistory<ProcedureMessage> { $0.message.utf8.count + $0.text.utf8.count }
 
+  private let ran = BoundedHistory<QueryRecord>(size: \.size)
+
   package init() {}
 
   /// Oldest first, as all the others.
@@ -23,9 +25,12 @@ package final class ActivityHistory: Sendable {
   package var refreshes: [RefreshRecord] { refreshed.rows }
   package var procedureMessages: [ProcedureMessage] { said.rows }
 
+  package var queries: [QueryRecord] { ran.rows }
+
   package func lastStatements(_ count: Int) -> [StatementRecord] { ended.last(count) }
 
   package func record(_ statement: StatementRecord) { ended.record(statement) }
+  package func record(_ query: QueryRecord) { ran.record(query) }
   package func record(_ session: SessionRecord) { closed.record(session) }
   package func record(_ event: ConnectionRecord) { events.record(event) }
   package func record(_ call: ProcedureCallRecord) { called.record(call) }

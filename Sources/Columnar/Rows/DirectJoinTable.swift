@@ -23,16 +23,24 @@ package struct DirectJoinTable: Sendable {
   private let slots: Slots
 
   /// Of the key columns of batches behind each other. No row is found by a NULL; with `asksExistence` only the first of
-  /// equal ones is found. Nil where keys are no whole numbers, or lie too far apart.
-  package init?(_ columns: [Column], asksExistence: Bool) {
+  /// equal ones is found. Nil where keys are no whole numbers, lie too far apart, or of equal keys there are more rows than wanted:
+  /// `mostRowsPerKey`, as many as a row of the same keys would meet on average.
+  package init?(_ columns: [Column], asksExistence: Bool, mostRowsPerKey: Int = .max) {
     guard let parts = Self.parts(columns) else { return nil }
     let count = parts.reduce(0) { $0 + $1.keys.count }
     guard count < Int(UInt32.max), let bounds = Self.bounds(parts) else { return nil }
     let (span, overflow) = bounds.upperBound.subtractingReportingOverflow(bounds.lowerBound)
     guard !overflow, span < min(Self.mostSlots, max(1 << 12, count * Self.slotsPerRow)) else { return nil }
+    guard count / mostRowsPerKey <= Int(span) else { return nil }
     least = bounds.lowerBound
     let (rows, isUnique) = Self.firstRows(parts, least, count: Int(span) + 1)
-    slots = isUnique || asksExistence ? .single(rows) : Self.severalRows(parts, least, count: Int(span) + 1)
+    if isUnique || asksExistence {
+      slots = .single(rows)
+    } else {
+      let (starts, rows) = Self.severalRows(parts, least, count: Int(span) + 1)
+      guard mostRowsPerKey == .max || Self.pairs(starts) <= count * mostRowsPerKey else { return nil }
+      slots = .several(starts: starts, rows: rows)
+    }
   }
 
   /// Adds the pairs of the rows from `start` on to `matches`, until there are `limit`; gives the row where to go on.
@@ -141,7 +149,9 @@ extension DirectJoinTable {
   }
 
   /// By counting: how many rows each slot has, then each row behind those before it.
-  private static func severalRows(_ parts: [Part], _ least: Int64, count: Int) -> Slots {
+  private static func severalRows(
+    _ parts: [Part], _ least: Int64, count: Int
+  ) -> (starts: [UInt32], rows: [UInt32]) {
     var ends = [UInt32](repeating: 0, count: count + 1)
     forEachKey(parts) { key, _ in ends[Int(key &- least) + 1] += 1 }
     for slot in 0..<count { ends[slot + 1] += ends[slot] }
@@ -152,7 +162,15 @@ extension DirectJoinTable {
       rows[Int(ends[slot])] = row
       ends[slot] += 1
     }
-    return .several(starts: starts, rows: rows)
+    return (starts, rows)
+  }
+
+  /// How many pairs the rows have with themselves: one key with very many rows counts for all of theirs.
+  private static func pairs(_ starts: [UInt32]) -> Int {
+    (1..<starts.count).reduce(0) { sum, slot in
+      let rows = Int(starts[slot] - starts[slot - 1])
+      return sum + rows * rows
+    }
   }
 
   /// Each key that is not NULL, with its row's number among all.

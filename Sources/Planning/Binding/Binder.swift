@@ -160,12 +160,23 @@ package final class Binder {
     return relation
   }
 
+  /// A user's function, which whoever calls it has to be allowed.
+  func noteAccess(_ routine: RoutineEntry, isQualified: Bool) {
+    noteAccess(routine.object, routine.name, .execute, isQualified: isQualified)
+  }
+
   private func noteAccess(_ relation: Relation, _ privileges: Privileges, isQualified: Bool) {
+    noteAccess(relation.object, relation.name, privileges, isQualified: isQualified)
+  }
+
+  private func noteAccess(
+    _ object: SecurableObject, _ name: TableName, _ privileges: Privileges, isQualified: Bool
+  ) {
     guard notesAccess && !isElsewhere else { return }
     let view = viewsInProgress.last.flatMap { names.catalog.id(of: $0) }
     accesses.append(
       RelationAccess(
-        object: relation.object, name: relation.name, privileges: privileges,
+        object: object, name: name, privileges: privileges,
         viewOwner: view.map { names.catalog.access.owner(of: .relation($0)) }, isQualified: isQualified))
   }
 

@@ -18,6 +18,7 @@ extension ExpressionBinder {
       let isAlike = argument.type.familyName == parameter.type.familyName
       values.append(isAlike ? argument : try FunctionCatalog.cast(argument, to: parameter.type, .explicit))
     }
+    binder.noteAccess(routine, isQualified: call.name.parts.count > 1)
     return try binder.bindBody(of: routine, values)
   }
 

@@ -30,6 +30,6 @@ extension SystemContext {
 
   /// As SVV_TABLE_INFO counts it.
   private func usage(of schema: String) -> Int {
-    filledTables.filter { $0.definition.name.schema == schema }.reduce(0) { $0 + $1.definition.blockCount }
+    filledTables.filter { $0.definition.name.schema == schema }.reduce(0) { $0 + $1.blockCount }
   }
 }

@@ -60,17 +60,6 @@ package enum ShowRelations {
         SystemColumn("collation", .identifier) { $0.collation }
       })
   }
-
-  /// No function or procedure can be made here yet.
-  package static func routines(_ kind: String) -> SystemRelation {
-    SystemRelation(
-      empty: "show_\(kind)s",
-      [
-        "database_name": .identifier, "schema_name": .identifier, "\(kind)_name": .identifier,
-        "number_of_arguments": .integer, "argument_list": .longText, "return_type": .identifier,
-        "version": .identifier, "result_type": .identifier,
-      ])
-  }
 }
 
 extension RelationObject {

@@ -23,13 +23,28 @@ struct CompactDecimals {
     (self.left, self.right, self.call) = (left, right, call)
   }
 
-  /// Nil where a value might not fit, and for divisions.
+  /// Nil where a value might not fit, and where a divisor is 0.
   func arithmetic(_ function: ArithmeticFunction) -> Column? {
     switch function {
     case .add: sum(sign: 1)
     case .subtract: sum(sign: -1)
     case .multiply: product()
-    case .divide, .modulo: nil
+    case .divide: quotient()
+    case .modulo: nil
+    }
+  }
+
+  /// Rounded half away from zero, as `DecimalArithmetic.divide` does.
+  private func quotient() -> Column? {
+    let shift = call.type.scale - call.first.type.scale + call.second.type.scale
+    guard 0...18 ~= shift, !right.contains(0), Self.bound(left, times: PowersOfTen.int64(shift).magnitude) != nil else {
+      return nil
+    }
+    let ten = PowersOfTen.int64(shift)
+    return column { left, right in
+      let (whole, rest) = (left &* ten).quotientAndRemainder(dividingBy: right)
+      guard rest.magnitude >= right.magnitude &- rest.magnitude else { return whole }
+      return (left < 0) == (right < 0) ? whole &+ 1 : whole &- 1
     }
   }
 

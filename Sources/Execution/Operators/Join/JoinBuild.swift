@@ -8,8 +8,8 @@ struct JoinBuild: Sendable {
   enum Search: Sendable {
     /// `hashed`: which keys.
     case hashTable(JoinHashTable, hashed: [Int])
-    /// The one key is an index.
-    case directTable(DirectJoinTable)
+    /// The key of that number is an index; `others` are the right rows' other keys, to be compared.
+    case directTable(DirectJoinTable, key: Int, others: KeyColumns?)
     /// Every pair is looked at.
     case everyPair(KeyColumns)
   }
@@ -41,13 +41,28 @@ struct JoinBuild: Sendable {
   }
 
   private static func table(_ parts: [Part], asksExistence: Bool, _ context: ExecutionContext) throws -> Search {
-    if parts.first?.columns.count == 1,
-      let table = DirectJoinTable(parts.map { $0.columns[0] }, asksExistence: asksExistence)
-    {
-      return .directTable(table)
+    let keys = parts.first?.columns.indices ?? 0..<0
+    if keys.count == 1, let table = DirectJoinTable(parts.map { $0.columns[0] }, asksExistence: asksExistence) {
+      return .directTable(table, key: 0, others: nil)
     }
+    if keys.count > 1, let search = directTable(parts, keys) { return search }
     return try hashTable(parts, asksExistence: asksExistence, context)
   }
+
+  /// By the first of several keys that few rows share.
+  private static func directTable(_ parts: [Part], _ keys: Range<Int>) -> Search? {
+    for key in keys {
+      guard
+        let table = DirectJoinTable(parts.map { $0.columns[key] }, asksExistence: false, mostRowsPerKey: fewRows)
+      else { continue }
+      let others = keys.filter { $0 != key }.map { other in Column.concatenate(parts.map { $0.columns[other] }) }
+      return .directTable(table, key: key, others: KeyColumns(others, count: others[0].count))
+    }
+    return nil
+  }
+
+  /// Rows that may be compared by their other keys for each left row, about.
+  private static let fewRows = 4
 
   private static func rows(
     _ batches: [Batch], types: [DataType], _ required: RequiredColumns, _ context: ExecutionContext
