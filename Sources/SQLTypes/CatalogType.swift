@@ -59,10 +59,10 @@ package enum ArrayElement: String, Hashable, Sendable, CaseIterable {
   /// The element of `ARRAY[…]` over values of a type; nil where there is no such array.
   package init?(_ type: DataType) {
     switch type {
-    case .varchar, .unknown: self = .text
+    case .varchar, .varcharIgnoringCase, .unknown: self = .text
     case .char: self = .bpchar
     case .decimal: self = .numeric
-    case .time, .timetz, .interval, .super, .varbyte: return nil
+    case .time, .timetz, .interval, .intervalYearToMonth, .intervalDayToSecond, .super, .varbyte, .hllsketch: return nil
     default:
       guard let element = Self.allCases.first(where: { $0.type == type }) else { return nil }
       self = element

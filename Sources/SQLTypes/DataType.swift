@@ -8,11 +8,18 @@ package enum DataType: Hashable, Sendable {
   case real, double
   case char(Int)
   case varchar(Int)
+  /// COLLATE CASE_INSENSITIVE: compared without minding the case.
+  case varcharIgnoringCase(Int)
   case date, time, timetz, timestamp, timestamptz
   case interval
+  /// Of columns and qualified literals: whole months, or no months and so many digits of a second.
+  case intervalYearToMonth
+  case intervalDayToSecond(precision: Int)
   /// Semi-structured value, kept as its JSON text.
   case `super`
   case varbyte(Int)
+  /// A HyperLogLog sketch, kept as its text.
+  case hllsketch
   /// What only system relations have: `oid`, `name`, `regclass`, arrays.
   case catalog(CatalogType)
   /// An untyped literal: `'a'` or NULL before it meets a type.
@@ -21,6 +28,8 @@ package enum DataType: Hashable, Sendable {
   package static let defaultDecimal = DataType.decimal(precision: 18, scale: 0)
   package static let text = DataType.varchar(256)
   package static let maximumVarcharLength = 65535
+  package static let defaultVarbyte = DataType.varbyte(64_000)
+  package static let maximumVarbyteLength = 1_024_000
   package static let maximumCharLength = 4096
 }
 
@@ -41,8 +50,8 @@ extension DataType {
     case .decimal(let precision, _): precision <= 19 ? .int64 : .int128
     case .timetz: .int128
     case .real, .double: .double
-    case .char, .varchar, .super, .varbyte, .unknown: .string
-    case .interval: .interval
+    case .char, .varchar, .varcharIgnoringCase, .super, .varbyte, .hllsketch, .unknown: .string
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .catalog(let type): type.physical
     }
   }
@@ -53,11 +62,14 @@ extension DataType {
   package var isNumeric: Bool { isInteger || isFloat || isDecimal }
   package var isCharacter: Bool {
     switch self {
-    case .char, .varchar, .unknown: true
+    case .char, .varchar, .varcharIgnoringCase, .unknown: true
     case .catalog(let type): type.isText
     default: false
     }
   }
+  package var isInterval: Bool { physical == .interval }
+  package var isCaseInsensitive: Bool { if case .varcharIgnoringCase = self { true } else { false } }
+  package var isVarbyte: Bool { if case .varbyte = self { true } else { false } }
   package var isDatetime: Bool {
     switch self {
     case .date, .time, .timetz, .timestamp, .timestamptz: true
@@ -71,9 +83,10 @@ extension DataType: CustomStringConvertible {
   package var description: String {
     switch self {
     case .char(let length): "character(\(length))"
-    case .varchar(let length): "character varying(\(length))"
+    case .varchar(let length), .varcharIgnoringCase(let length): "character varying(\(length))"
     case .decimal(let precision, let scale): "numeric(\(precision),\(scale))"
     case .varbyte(let length): "binary varying(\(length))"
+    case .intervalDayToSecond(let precision) where precision < 6: "\(familyName)(\(precision))"
     default: familyName
     }
   }
@@ -89,15 +102,18 @@ extension DataType: CustomStringConvertible {
     case .real: "real"
     case .double: "double precision"
     case .char: "character"
-    case .varchar: "character varying"
+    case .varchar, .varcharIgnoringCase: "character varying"
     case .date: "date"
     case .time: "time without time zone"
     case .timetz: "time with time zone"
     case .timestamp: "timestamp without time zone"
     case .timestamptz: "timestamp with time zone"
     case .interval: "interval"
+    case .intervalYearToMonth: "interval year to month"
+    case .intervalDayToSecond: "interval day to second"
     case .super: "super"
     case .varbyte: "binary varying"
+    case .hllsketch: "hllsketch"
     case .catalog(let type): type.familyName
     case .unknown: "unknown"
     }
@@ -114,8 +130,10 @@ extension DataType: CustomStringConvertible {
     case .real: "float4"
     case .double: "float8"
     case .char: "char"
-    case .varchar: "varchar"
+    case .varchar, .varcharIgnoringCase: "varchar"
     case .varbyte: "varbyte"
+    case .intervalYearToMonth: "intervaly2m"
+    case .intervalDayToSecond: "intervald2s"
     case .time: "time"
     case .timetz: "timetz"
     case .timestamp: "timestamp"

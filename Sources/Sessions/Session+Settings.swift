@@ -1,3 +1,5 @@
+import Catalogs
+import Planning
 import SQLSyntax
 import SQLTypes
 
@@ -31,11 +33,16 @@ extension Session {
       return try give("SHOW", ["name", "setting"], settings.all.map { [$0.name, $0.value] }, context)
     }
     let key = settingKey(name)
-    guard let value = settings[key] else {
+    guard let value = settings[isInTransaction ? key : Self.defaultOutside[key] ?? key] else {
       throw SQLError(.undefinedObject, "unrecognized configuration parameter \"\(name)\"")
     }
     return try give("SHOW", [key], [[value]], context)
   }
+
+  /// What a statement between transactions has: it is a transaction of its own.
+  private static let defaultOutside = [
+    "transaction_read_only": "default_transaction_read_only", "transaction_isolation": "default_transaction_isolation",
+  ]
 
   /// A parameter as SHOW heads its column.
   func settingKey(_ name: String) -> String {
@@ -54,7 +61,7 @@ extension Session {
     }
     let binder = makeBinder(context)
     for name in utility.tables {
-      let table = try binder.table(name)
+      let table = try keptTable(name, binder)
       guard !ownsForUpkeep(table, context), !may(utility.tag, context) else { continue }
       context.notices.append(
         Notice(
@@ -62,5 +69,15 @@ extension Session {
           severity: .warning))
     }
     return StatementResult(tag: utility.tag)
+  }
+
+  /// A table, or the one that keeps the rows of a materialized view.
+  private func keptTable(_ name: QualifiedName, _ binder: Binder) throws -> TableEntry {
+    if case .view(let view) = try binder.relation(name), let id = view.materialization?.table,
+      let table = binder.names.catalog.table(id: id)
+    {
+      return table
+    }
+    return try binder.table(name)
   }
 }

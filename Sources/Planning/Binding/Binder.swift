@@ -16,13 +16,16 @@ import SQLTypes
 ///
 /// One binder binds one statement.
 package final class Binder {
-  package let names: NameResolver
+  /// Those of another database while a view of it is being spelled out.
+  package internal(set) var names: NameResolver
   /// Common tables in sight, innermost last.
   var commonTables: [[String: CommonTableBinding]] = []
   /// Views that read views that read views…
   static let maximumViewDepth = 200
   /// Views being spelled out, to refuse one that reads itself.
   var viewsInProgress: [TableName] = []
+  /// That a view of another database is being spelled out.
+  var isElsewhere = false
   /// What the names in the view being spelled out mean, innermost view last.
   var viewNames: [[[String]: Int]] = []
   /// Tables and views the statement itself reads, for a view's dependencies.
@@ -44,6 +47,7 @@ package final class Binder {
   package var variables: (any VariableScope)?
   /// Values of the parameters of the functions whose bodies are being bound, innermost last.
   var functionArguments: [[BoundExpression]] = []
+  var callsUserFunctions = false
   var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?
@@ -133,7 +137,7 @@ package final class Binder {
     return relation
   }
 
-  /// A table of another database as that has committed it: it can be read, and nothing else. 3D000 where there is no such
+  /// A table or view of another database as that has committed it: it can be read, and nothing else. 3D000 where there is no such
   /// database, 42P01 where it has no such table.
   private func otherRelation(_ name: QualifiedName, for privileges: Privileges) throws(SQLError) -> Relation {
     guard let other = names.otherCatalog(name.parts[0]) else {
@@ -142,32 +146,44 @@ package final class Binder {
     }
     guard privileges == .select else { throw .notSupported("changing tables of another database") }
     let full = TableName(schema: name.parts[1], name: name.parts[2])
-    guard other.view(full) == nil else { throw .notSupported("reading views of another database") }
-    guard let entry = other.table(full) else {
+    guard !isElsewhere else { throw .notSupported("reading views of another database that read a third one") }
+    guard let relation = other.id(of: full).flatMap(other.relation) else {
       throw SQLError(
         .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", position: name.position)
     }
     if notesAccess {
       accesses.append(
         RelationAccess(
-          object: .relation(entry.id), name: full, privileges: privileges, viewOwner: nil, isQualified: true,
+          object: relation.object, name: full, privileges: privileges, viewOwner: nil, isQualified: true,
           otherRules: other.access))
     }
-    return .table(entry)
+    return relation
+  }
+
+  /// A user's function, which whoever calls it has to be allowed.
+  func noteAccess(_ routine: RoutineEntry, isQualified: Bool) {
+    noteAccess(routine.object, routine.name, .execute, isQualified: isQualified)
   }
 
   private func noteAccess(_ relation: Relation, _ privileges: Privileges, isQualified: Bool) {
-    guard notesAccess else { return }
+    noteAccess(relation.object, relation.name, privileges, isQualified: isQualified)
+  }
+
+  private func noteAccess(
+    _ object: SecurableObject, _ name: TableName, _ privileges: Privileges, isQualified: Bool
+  ) {
+    guard notesAccess && !isElsewhere else { return }
     let view = viewsInProgress.last.flatMap { names.catalog.id(of: $0) }
     accesses.append(
       RelationAccess(
-        object: relation.object, name: relation.name, privileges: privileges,
+        object: object, name: name, privileges: privileges,
         viewOwner: view.map { names.catalog.access.owner(of: .relation($0)) }, isQualified: isQualified))
   }
 
-  /// The id of a user's relation, which is noted as read.
+  /// The id of a user's relation, which is noted as read; nil for those of the system and of another database.
   @discardableResult
-  private func note(_ relation: Relation) -> Int? {
+  func note(_ relation: Relation) -> Int? {
+    if isElsewhere { return nil }
     switch relation {
     case .table(let entry):
       tablesRead.append(entry)
@@ -181,10 +197,21 @@ package final class Binder {
 
   /// The user's table of that name: what INSERT, COPY, ALTER work on. 42P01 where there is none, 42809 for a view.
   package func table(_ name: QualifiedName, for privileges: Privileges = .select) throws(SQLError) -> TableEntry {
-    guard case .table(let entry) = try relation(name, for: privileges) else {
+    let relation = try relation(name, for: privileges)
+    if relation.isMaterialized && privileges != .select { throw Self.refusalOfChange(to: name) }
+    guard case .table(let entry) = relation else {
       throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a table", position: name.position)
     }
     return entry
+  }
+}
+
+extension Binder {
+  /// The rows of a materialized view are its query's: REFRESH alone changes them.
+  package static func refusalOfChange(to name: QualifiedName) -> SQLError {
+    SQLError(
+      .wrongObjectType, "cannot change materialized view \"\(name.last)\"",
+      hint: "Use REFRESH MATERIALIZED VIEW to bring its rows up to date.", position: name.position)
   }
 }
 

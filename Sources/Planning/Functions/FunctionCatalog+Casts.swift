@@ -31,7 +31,7 @@ extension FunctionCatalog {
   /// Strings become decimals and floats, which scripts rely on (usage.md "Easy to miss"), but not integers, dates or
   /// booleans.
   package static func isAssignable(_ from: DataType, to type: DataType) -> Bool {
-    if from.family == .string && (type.isInteger || type == .boolean || type.isDatetime || type == .interval) {
+    if from.family == .string && (type.isInteger || type == .boolean || type.isDatetime || type.isInterval) {
       return false
     }
     return TypeRules.canCast(from, to: type, .assignment)
@@ -43,8 +43,17 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression? {
     guard arguments.count == 1 else { return nil }
     if let type = namedTypes[name] { return try cast(arguments[0], to: type, .explicit) }
+    if textConversions.contains(name) { return try cast(arguments[0], to: .longestVarchar, .explicit) }
     return textNames.contains(name) ? try text(arguments[0]) : nil
   }
+
+  /// The types' own functions from and to text, by which views over the catalog print vectors and arrays:
+  /// `textin(oidvectorout(proargtypes))`.
+  private static let textConversions: Set<String> = [
+    "textin", "textout", "varcharout", "bpcharout", "nameout", "boolout", "int2out", "int4out", "int8out", "float4out",
+    "float8out", "numeric_out", "date_out", "timestamp_out", "timestamptz_out", "oidout", "regprocout", "array_out",
+    "oidvectorout", "int2vectorout", "aclitemout",
+  ]
 
   private static let namedTypes: [String: DataType] = [
     "int2": .smallint, "int4": .integer, "int8": .bigint, "float4": .real, "float8": .double,
@@ -74,7 +83,7 @@ extension FunctionCatalog {
 
 /// Types that are alike in conversions.
 enum TypeFamily: Hashable {
-  case unknown, boolean, number, string, date, interval, `super`, varbyte, oid, array
+  case unknown, boolean, number, string, date, interval, `super`, varbyte, sketch, oid, array
 }
 
 extension DataType {
@@ -83,11 +92,12 @@ extension DataType {
     case .unknown: .unknown
     case .boolean: .boolean
     case .smallint, .integer, .bigint, .decimal, .real, .double: .number
-    case .char, .varchar: .string
+    case .char, .varchar, .varcharIgnoringCase: .string
     case .date, .time, .timetz, .timestamp, .timestamptz: .date
-    case .interval: .interval
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .super: .super
     case .varbyte: .varbyte
+    case .hllsketch: .sketch
     case .catalog(let type): type.isObjectID ? .oid : type.isText ? .string : .array
     }
   }

@@ -8,6 +8,7 @@ import SQLTypes
 /// | numbers | the wider number |
 /// | DECIMAL, string | decimals |
 /// | other number, string | strings |
+/// | BOOLEAN, whole number | booleans |
 /// | date or time, string | dates or times; the string is parsed |
 /// | date, timestamp, timestamptz | the more precise of them |
 /// | SUPER, number, string or boolean | SUPER values, by their types of the row |
@@ -61,7 +62,10 @@ extension FunctionCatalog {
   private static func comparisonOperand(
     _ expression: BoundExpression, _ type: DataType
   ) throws(SQLError) -> BoundExpression {
-    type.family == .string ? try text(expression) : try cast(expression, to: type, .explicit)
+    guard type.family == .string else { return try cast(expression, to: type, .explicit) }
+    let text = try text(expression)
+    guard type.isCaseInsensitive, !text.type.isCaseInsensitive else { return text }
+    return try cast(text, to: .varcharIgnoringCase(max(type.byteLength, text.type.byteLength)), .explicit)
   }
 
   static func comparisonType(_ left: DataType, _ right: DataType) -> DataType? {
@@ -71,9 +75,12 @@ extension FunctionCatalog {
     case (.number, .number): comparisonNumber(left, right)
     case (.number, .string): left.isDecimal ? parsedDecimal(left) : right
     case (.string, .number): right.isDecimal ? parsedDecimal(right) : left
+    case (.interval, .interval): commonInterval(left, right)
+    case (.boolean, .number): right.isInteger ? left : nil
+    case (.number, .boolean): left.isInteger ? right : nil
     case (.date, .string): left
     case (.string, .date): right
-    case (.string, .string): .varchar(max(left.byteLength, right.byteLength))
+    case (.string, .string): commonString(left, right)
     case (.date, .date): commonDatetime(left, right)
     case (.super, .date): right
     case (.date, .super): left

@@ -5,7 +5,7 @@ extension FunctionCatalog {
   static func resolveDate(_ name: String, _ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression? {
     switch name {
     case "extract": try extract(arguments)
-    case "date_part", "pgdate_part": try datePart(arguments)
+    case "date_part", "datepart", "pgdate_part": try datePart(arguments)
     case "date_trunc": try dateTruncate(arguments)
     case "dateadd", "date_add": try dateAdd(arguments)
     case "datediff", "date_diff": try dateDifference(arguments)
@@ -37,7 +37,8 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression {
     let argument = arguments[index]
     if argument.isUntyped { return try cast(argument, to: .timestamp, .explicit) }
-    guard argument.type.isDatetime || argument.type == .interval else { throw undefined(name, arguments) }
+    if argument.type.isInterval { return try cast(argument, to: .interval, .explicit) }
+    guard argument.type.isDatetime else { throw undefined(name, arguments) }
     return argument
   }
 

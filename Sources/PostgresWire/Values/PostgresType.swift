@@ -25,15 +25,19 @@ package struct PostgresType: Hashable, Sendable {
     case .real: self.init(oid: 700, length: 4)
     case .double: self.init(oid: 701, length: 8)
     case .char(let length): self.init(oid: 1042, length: -1, modifier: Int32(clamping: length + 4))
-    case .varchar(let length): self.init(oid: 1043, length: -1, modifier: Int32(clamping: length + 4))
+    case .varchar(let length), .varcharIgnoringCase(let length):
+      self.init(oid: 1043, length: -1, modifier: Int32(clamping: length + 4))
     case .date: self.init(oid: 1082, length: 4)
     case .time: self.init(oid: 1083, length: 8)
     case .timetz: self.init(oid: 1266, length: 12)
     case .timestamp: self.init(oid: 1114, length: 8)
     case .timestamptz: self.init(oid: 1184, length: 8)
     case .interval: self.init(oid: 1186, length: 12)
+    case .intervalYearToMonth: self.init(oid: 1188, length: 4)
+    case .intervalDayToSecond: self.init(oid: 1190, length: 8)
     case .super: self.init(oid: 4000, length: -1)
     case .varbyte(let length): self.init(oid: 6551, length: -1, modifier: Int32(clamping: length + 4))
+    case .hllsketch: self.init(oid: 2935)
     case .unknown: self.init(oid: 705, length: -2)
     case .catalog(let type): self.init(type)
     }
@@ -63,7 +67,9 @@ package struct PostgresType: Hashable, Sendable {
     case 1083: return .time
     case 1114: return .timestamp
     case 1184: return .timestamptz
-    case 1186, 1188, 1190: return .interval
+    case 1186: return .interval
+    case 1188: return .intervalYearToMonth
+    case 1190: return .intervalDayToSecond(precision: 6)
     case 1266: return .timetz
     case 1700: return argument.map { .decimal(precision: $0 >> 16, scale: $0 & 0xffff) } ?? Self.openDecimal
     case 4000: return .super

@@ -9,6 +9,7 @@ extension SQLParser {
       switch token.keyword {
       case .view: return try parseCreateView(orReplace: true)
       case .procedure, .function: return .routine(try parseCreateRoutine(orReplace: true))
+      case .materialized: throw unexpected()
       default: return try parseCreateOther()
       }
     }
@@ -27,7 +28,7 @@ extension SQLParser {
 
   private mutating func parseCreateOther() throws(Refusal) -> Statement {
     switch token.keyword {
-    case .materialized where next.keyword == .view: return try skipUnsupported("CREATE MATERIALIZED VIEW")
+    case .materialized where next.keyword == .view: return try parseCreateMaterializedView()
     case .external where next.isLabel: return try skipUnsupported("CREATE EXTERNAL \(word(next))")
     case _ where word(token) == "PROTECTED" && next.keyword == .external:
       return try skipUnsupported("CREATE EXTERNAL VIEW")
@@ -35,11 +36,16 @@ extension SQLParser {
     case .unique where next.keyword == .index: throw try refusedByRedshift()
     case .index, .sequence, .trigger, .type, .extension: throw try refusedByRedshift()
     case _ where Self.unknownToRedshift.contains(word(token)): throw try refusedByRedshift()
-    case .masking, .rls: return try skipUnsupported("CREATE \(text.uppercased()) POLICY")
-    case .model, .library, .datashare, .language, .identity:
-      return try skipUnsupported("CREATE \(text.uppercased())")
+    case .masking, .rls, .model, .library, .datashare, .language, .identity, .integration:
+      return try skipUnsupported("CREATE \(unbuiltKind)")
     default: throw unexpected()
     }
+  }
+
+  /// The kind of object that is named here, all its words.
+  var unbuiltKind: String {
+    let further: [Keyword: String] = [.masking: " POLICY", .rls: " POLICY", .identity: " PROVIDER"]
+    return text.uppercased() + (further[token.keyword] ?? "")
   }
 
   /// What PostgreSQL makes and Redshift never will.
@@ -104,13 +110,15 @@ extension SQLParser {
     case .schema: return .drop(try parseDrop(.schema))
     case .user, .group, .role: return try parseDropPrincipal()
     case .database: return try parseDropDatabase()
-    case .materialized where next.keyword == .view: return try skipUnsupported("DROP MATERIALIZED VIEW")
+    case .materialized where next.keyword == .view:
+      try advance()
+      return .drop(try parseDrop(.materializedView))
     case .external where next.isLabel: return try skipUnsupported("DROP EXTERNAL \(word(next))")
     case _ where word(token) == "TEMPLATE": return try skipUnsupported("DROP TEMPLATE")
-    case .masking, .rls: return try skipUnsupported("DROP \(text.uppercased()) POLICY")
     case .procedure, .function: return .routine(try parseDropRoutine())
-    case .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension, .identity:
-      return try skipUnsupported("DROP \(text.uppercased())")
+    case .masking, .rls, .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension,
+      .identity, .integration:
+      return try skipUnsupported("DROP \(unbuiltKind)")
     default: throw unexpected()
     }
   }

@@ -67,9 +67,10 @@ extension SQLParser {
   mutating func parseIntervalLiteral() throws(Refusal) -> Expression {
     let position = here
     try advance()
-    let type = TypeName("interval", position: position)
+    var type = TypeName("interval", position: position)
     let value = try parseString()
-    return .typedLiteral(type, value, qualifier: try parseIntervalQualifier(), position: position)
+    let qualifier = try parseIntervalQualifier(&type.arguments)
+    return .typedLiteral(type, value, qualifier: qualifier, position: position)
   }
 
   /// A call from its opening parenthesis.
@@ -118,19 +119,11 @@ extension SQLParser {
     return .wholeRow(name)
   }
 
-  /// `WITHIN GROUP (…)`, `IGNORE NULLS`, `FILTER (…)`, `OVER (…)`
+  /// `WITHIN GROUP (…)`, `IGNORE NULLS`, `OVER (…)`
   mutating func parseCallSuffix(_ call: inout FunctionCall) throws(Refusal) {
     if try accept(.within, .group) {
       try expect(symbol: .leftParenthesis)
       call.orderWithin = try parseOrderBy()
-      try expect(symbol: .rightParenthesis)
-    }
-    try parseNullTreatment(&call)
-    if token.keyword == .filter, next.kind == .leftParenthesis {
-      try advance()
-      try advance()
-      try expect(.where)
-      call.filter = try parseExpression()
       try expect(symbol: .rightParenthesis)
     }
     try parseNullTreatment(&call)

@@ -7,7 +7,8 @@ extension SystemRelation {
   private static let functions = SystemRelation("pg_proc", rows: \.functions) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     functionColumns
-    SystemColumn.unknown("proacl", .accessList)
+    argumentNames
+    SystemColumn("proacl", .accessList) { $0.accessList(in: $1) }
     SystemColumn.constant("proiswindow", .boolean, false).hidden()
   }
 
@@ -17,9 +18,9 @@ extension SystemRelation {
     functionColumns
     SystemColumn("proargmodes", .textList) { $0.argumentModes }
     SystemColumn("proallargtypes", .idList) { $0.allArguments }
-    SystemColumn("proargnames", .textList) { $0.argumentNames }
+    argumentNames
     SystemColumn("prokind", .letter) { $0.isAggregate ? "a" : $0.isProcedure ? "p" : "f" }
-    SystemColumn.unknown("proacl", .accessList)
+    SystemColumn("proacl", .accessList) { $0.accessList(in: $1) }
   }
 
   @SystemColumnBuilder<FunctionObject>
@@ -40,6 +41,8 @@ extension SystemRelation {
     SystemColumn.constant("probin", .longText, "-")
   }
 
+  private static let argumentNames = SystemColumn<FunctionObject>("proargnames", .textList) { $0.argumentNames }
+
   private static let languages = SystemRelation("pg_language", of: LanguageObject.all) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     SystemColumn("lanname", .objectName) { $0.name }
@@ -47,7 +50,7 @@ extension SystemRelation {
     SystemColumn("lanpltrusted", .boolean) { $0.isTrusted }
     SystemColumn.constant("lanplcallfoid", .objectID, 0)
     SystemColumn.constant("lanvalidator", .objectID, 0)
-    SystemColumn.unknown("lanacl", .accessList)
+    SystemColumn("lanacl", .accessList) { $1.text($1.catalog.access.lists[.language($0.name)]) }
   }
 
   private static let accessMethods = SystemRelation("pg_am", of: ["btree"]) {
