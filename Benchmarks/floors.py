@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass
 
 from figures import median, times, times_best
-from network import CURL, MOTO, STATIC
+from network import CURL, MOTO, OWN, STATIC
 from programs import ONE_CORE, OURS, UNSYNCED
 from tpc import KINDS, SHORT
 from wire import CONNECT, DISCARD, FETCH, PSQL, TLS, ratio
@@ -62,6 +62,9 @@ def floors(results):
         Floor("7: stage gzip events, against the faster peer", times_best(found["stage gzip"], "stage events"), 1.5),
         *(ceiling(f"{server}: stage tiny objects, the whole process, wall time beside curl's",
                   beside_curl(results.network.get(server)), 1.3) for server in (STATIC, MOTO)),
+        ceiling("S3 of `serve`: stage tiny objects, wall time beside that from the static server",
+                between(results.network, OWN, STATIC), 2),
+        Floor("S3 of `serve`: stage tiny objects, wall time against that from moto", between(results.network, MOTO, OWN), 10),
         Floor("two cores beside one: stage events", times(pipeline, ONE_CORE, "stage events"), 1.7),
         Floor("two cores beside one: the whole pipeline", times(pipeline, ONE_CORE, WALL), 1.7),
         ceiling("start-up of `localshift sql -c 'select 1'` beyond that of `true`", local - true, 10, "ms"),
@@ -91,6 +94,13 @@ def tpc_floors(name, answers):
 
 def beside_curl(seen):
     return 1 / times(seen, CURL, WALL) if seen else None
+
+
+def between(network, server, other):
+    """How many times as long localshift takes from one server as from the other."""
+    if server not in network or other not in network:
+        return None
+    return median(network[server], OURS, WALL) / median(network[other], OURS, WALL)
 
 
 def growth(small, large, step, results):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from figures import median, times, times_best
 from floors import floors
-from network import CURL, MOTO, STATIC
+from network import CURL, MOTO, OWN, STATIC
 from parts import PARTS
 from programs import CHDB, NAMES, ONE_CORE, OURS, UNSYNCED
 from wire import CLIENTS, POSTGRES, TLS, ratio
@@ -109,7 +109,7 @@ def network(results):
 Rounds: {rounds}. `curl --parallel` has the objects' addresses in a file and throws away what it gets: with 32 requests under
 way, on the static server in every round its best of 16, 32 and 64. localshift lists the objects, signs each request and
 fills the table, which was compared with that from the files before. Both are whole processes. "{STATIC}" serves from memory
-in one thread; moto is a server in Python, a process a core, on the same cores.{without}"""
+in one thread; "{OWN}" is `localshift serve` over the same files; moto is a server in Python, a process a core, on the same cores.{without}"""
 
 
 def endpoint(results):

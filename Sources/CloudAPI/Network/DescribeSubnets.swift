@@ -11,13 +11,14 @@ enum DescribeSubnets: CloudOperation {
           "default-for-az": "true", "state": "available",
         ])
     }
-    let shown = subnets.map { subnet -> CloudValue in
+    let page = try CloudPage(subnets, input)
+    let shown = page.elements.map { subnet -> CloudValue in
       [
         "subnetId": .text(subnet.id), "vpcId": .text(NetworkState.defaultNetwork), "state": "available",
         "cidrBlock": .text(subnet.block), "availabilityZone": .text(subnet.zone),
         "availableIpAddressCount": 4091, "defaultForAz": true, "mapPublicIpOnLaunch": true,
       ]
     }
-    return ["subnetSet": .list("item", shown)]
+    return page.members(["subnetSet": .list("item", shown)], next: "nextToken")
   }
 }

@@ -57,6 +57,8 @@ extension KernelCall {
     case .datePart(let function): try datePart(function)
     case .template(let function): try template(function)
     case .string(let function): try string(function)
+    case .varbyte(let function): try varbyte(function)
+    case .sketch(let function): try sketch(function)
     case .pattern(let function): try pattern(function)
     case .regex(let function): try regex(function)
     case .hash(let function): try hash(function)

@@ -5,9 +5,20 @@ import SQLTypes
 /// Plans become operators, one for one: what is to be rewritten, the optimizer has rewritten. A pipeline breaker
 /// (`BatchSource`) runs its input here and now.
 extension Executor {
-  /// `required` says which columns of the plan's output anybody reads, `filters` which rows nobody does.
+  /// `required` says which columns of the plan's output anybody reads, `filters` which rows nobody does. `index` is the plan's
+  /// among the inputs of the operator that reads it.
   func source(
-    _ plan: LogicalPlan, _ required: RequiredColumns, _ filters: KeyFilters = .none
+    _ plan: LogicalPlan, _ required: RequiredColumns, _ filters: KeyFilters = .none, input index: Int = 0
+  ) throws -> any BatchSource {
+    guard let consumer = statistics else { return try makeSource(plan, required, filters) }
+    let statistics = consumer.input(index)
+    var executor = self
+    executor.statistics = statistics
+    return try statistics.measured(keepsInput: plan.keepsInput) { try executor.makeSource(plan, required, filters) }
+  }
+
+  private func makeSource(
+    _ plan: LogicalPlan, _ required: RequiredColumns, _ filters: KeyFilters
   ) throws -> any BatchSource {
     let input = { try self.input(plan, required, filters) }
     switch plan {
@@ -43,7 +54,7 @@ extension Executor {
         operation: operation, isAll: isAll, types: left.types, rightTypes: right.types, context: context)
       let inputs = plan.requiredOfInputs(for: required)
       let below = filters.ofInputs(of: plan)
-      return try set.source(source(left, inputs[0], below[0]), source(right, inputs[1], below[1]))
+      return try set.source(source(left, inputs[0], below[0]), source(right, inputs[1], below[1], input: 1))
     case .unnest(let unnest):
       return UnnestSource(input: try input(), plan: unnest, evaluator: evaluator, required: required)
     case .shared(let id, let input): return BatchList(try shared(id, input))
@@ -72,13 +83,13 @@ extension Executor {
       return try JoinOperator.source(join, required, context) { _ in
         BatchList(left)
       } right: {
-        try source(join.right, inputs[1], known)
+        try source(join.right, inputs[1], known, input: 1)
       }
     }
     return try JoinOperator.source(join, required, context) { rightKeys in
       try source(join.left, inputs[0], below[0].adding(rightKeys))
     } right: {
-      try source(join.right, inputs[1], below[1])
+      try source(join.right, inputs[1], below[1], input: 1)
     }
   }
 
@@ -101,5 +112,15 @@ extension Executor {
     if !workTables.isEmpty && input.readsWorkTables { return try compute() }
     if !evaluator.context.parameters.isEmpty && input.readsParameters { return try compute() }
     return try results.shared(id, compute)
+  }
+}
+
+extension LogicalPlan {
+  /// Whether an operator that runs its input first holds the input's rows; others hold what they make of them.
+  fileprivate var keepsInput: Bool {
+    switch self {
+    case .aggregate, .distinct, .firstRows, .top, .limit: false
+    default: true
+    }
   }
 }

@@ -31,17 +31,21 @@ package final class ClusterDirectory: ClusterHost {
     var running: [String: Running] = [:]
     var snapshots: [String: Cluster] = [:]
     var deleted: Cluster?
+    /// The one that is there without a created one.
+    var cluster: Cluster
   }
 
   private let own: Endpoint
-  private let cluster: Cluster
+  /// The endpoint's own cluster as it was at the start, which nobody uses.
+  private let start: Cluster
   private let makeEndpoint: MakeEndpoint
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// `own`: the endpoint that is there, with the cluster it begins with.
   package init(_ own: Endpoint, makeEndpoint: @escaping MakeEndpoint) {
     self.own = own
-    cluster = own.cluster
+    start = own.cluster.copy()
+    state = Mutex(State(cluster: own.cluster))
     self.makeEndpoint = makeEndpoint
   }
 
@@ -55,6 +59,8 @@ package final class ClusterDirectory: ClusterHost {
   }
 
   // MARK: ClusterHost
+
+  package var engineVersion: String { SessionInfo.redshiftVersion }
 
   package func start(_ start: ClusterStart) throws(CloudError) -> ClusterAddress {
     try state.withLock { state throws(CloudError) in
@@ -80,7 +86,7 @@ package final class ClusterDirectory: ClusterHost {
       return removed
     }
     guard let removed else { return }
-    if removed.isFirst { own.serve(cluster) } else { removed.endpoint?.stop(grace: .zero) }
+    if removed.isFirst { own.serve(state.withLock { $0.cluster }) } else { removed.endpoint?.stop(grace: .zero) }
   }
 
   package func pause(_ identifier: String) {
@@ -140,18 +146,19 @@ package final class ClusterDirectory: ClusterHost {
   /// Tells every cluster which roles there are and which are its own.
   func associateRoles(_ known: CloudState) {
     let existing = Set(known.identity.roles.values.map(\.arn))
+    let (cluster, running) = state.withLock { ($0.cluster, $0.running.mapValues(\.cluster)) }
     cluster.roles = RoleAssociations(existing: existing)
-    let running = state.withLock { $0.running.mapValues(\.cluster) }
     for host in known.hostRoles {
       running[host.host]?.roles = RoleAssociations(
         existing: existing, associated: Set(host.roles), defaultRole: host.defaultRole, userPrefix: host.userPrefix)
     }
   }
 
-  /// Back to how it was at the start.
+  /// Back to how it was at the start, with the databases, tables and users of then.
   package func reset() {
     stop()
-    state.withLock { $0 = State() }
+    let cluster = start.copy()
+    state.withLock { $0 = State(cluster: cluster) }
     own.serve(cluster)
   }
 
