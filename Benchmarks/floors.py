@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from figures import median, times, times_best
 from network import CURL, MOTO, OWN, STATIC
 from programs import ONE_CORE, OURS, UNSYNCED
+from tpc import KINDS, SHORT
 from wire import CONNECT, DISCARD, FETCH, PSQL, TLS, ratio
 from works import HELPED, MEMORY, WALL
 
@@ -67,6 +68,7 @@ def floors(results):
         Floor("two cores beside one: stage events", times(pipeline, ONE_CORE, "stage events"), 1.7),
         Floor("two cores beside one: the whole pipeline", times(pipeline, ONE_CORE, WALL), 1.7),
         ceiling("start-up of `localshift sql -c 'select 1'` beyond that of `true`", local - true, 10, "ms"),
+        *(floor for kind in KINDS for floor in tpc_floors(KINDS[kind], results.tpc.get(kind))),
         *endpoint_floors(results.wire),
     ]
 
@@ -78,6 +80,15 @@ def endpoint_floors(wire):
                   wire and ratio(wire.seen[name, is_tls]), 1) for name, is_tls in names),
         ceiling("endpoint: from start to ready", wire and wire.start, 50, "ms"),
         ceiling("endpoint: memory with 100 idle plain connections", wire and wire.idle, 60, "MB"),
+    ]
+
+
+def tpc_floors(name, answers):
+    return [
+        ceiling(f"{name}: all queries, after loading, beside DuckDB's time (aim: 1)", answers and answers.total, 1.5),
+        ceiling(f"{name}: the slowest query of more than {SHORT * 1000:g} ms, beside DuckDB's time (aim: 2)",
+                answers and answers.worst, 4),
+        ceiling(f"{name}: peak memory, loading included, beside DuckDB's (aim: 0.6)", answers and answers.memory, 1),
     ]
 
 

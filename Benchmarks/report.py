@@ -14,6 +14,7 @@ from parts import PARTS
 from programs import CHDB, NAMES, ONE_CORE, OURS, UNSYNCED
 from wire import CLIENTS, POSTGRES, TLS, ratio
 from wire import median as wire_median
+from tpc import KINDS
 from works import CPU, MEMORY, OVERLAPPED, STEPS, WALL
 
 
@@ -26,6 +27,7 @@ class Results:
     large_events: int
     songs: int
     tiny: int
+    scale: float
     seen: dict = field(default_factory=dict)
     limits: dict = field(default_factory=dict)
     sizes: dict = field(default_factory=dict)  # of the gzip exports: bytes by program
@@ -33,6 +35,7 @@ class Results:
     network: dict = field(default_factory=dict)  # by server, as `seen` is by work
     start_up: tuple = ()
     wire: object = None  # wire.Wire; None without psycopg2 or psql
+    tpc: dict = field(default_factory=dict)  # tpc.Answers by kind; None without psycopg2 or the extensions
     profile: dict | None = None
     versions: dict = field(default_factory=dict)
     minutes: float = 0
@@ -135,6 +138,19 @@ def milliseconds(seconds):
 
 def part(value, digits=2):
     return "–" if value is None else f"{value:.{digits}f}"
+
+
+def queries(results, kind):
+    """The sums, and the queries that are slowest beside DuckDB."""
+    answers = results.tpc.get(kind)
+    if answers is None:
+        return "Not measured: it takes psycopg2 and DuckDB's extensions from PyPI."
+    rows = [["all queries", *map(milliseconds, answers.totals), part(answers.total)]]
+    for query in sorted(answers.ours, key=answers.ratio, reverse=True)[:10]:
+        rows.append([f"query {query}", milliseconds(answers.ours[query]), milliseconds(answers.duckdb[query]),
+                     part(answers.ratio(query))])
+    rows.append(["peak memory", f"{answers.our_memory:.0f} MB", f"{answers.duckdb_memory:.0f} MB", part(answers.memory)])
+    return grid(["", OURS, f"DuckDB {answers.version}", "localshift ÷ DuckDB"], rows)
 
 
 def growth(results):
@@ -269,6 +285,18 @@ The quickest of three more runs of localshift's pipeline, under `perf record`.
 ## Start-up
 
 `localshift sql -c 'select 1'` takes {local:.1f} ms, `true` {true:.1f} ms: medians of 51 runs in turn.
+
+## TPC-H at scale {results.scale}
+
+{queries(results, "tpch")}
+
+## TPC-DS at scale {results.scale}
+
+{queries(results, "tpcds")}
+
+Both programs hold the tables in memory and are asked by one client in turn, each query once before it counts; medians of rounds,
+and the ten queries that are slowest beside DuckDB. Tables and texts are those of DuckDB's extensions; the answers are compared
+before, by Redshift's rules of numbers. The memory is that of the whole process, loading included, DuckDB's with its client's.
 
 ## The endpoint beside PostgreSQL
 

@@ -15,10 +15,9 @@ extension Session {
     context.hasPlan = true
     var request = try copyRequest(copy, table, query, context)
     try checkRole(request.s3, copy.source)
-    request.observe = { [entry, user = facts.userID] run in
+    request.observe = { [entry] run in
       var run = run
       run.endTime = WallClock.now
-      run.userID = user
       entry.setLoad(run)
     }
     let loaded: CopyResult
@@ -26,20 +25,15 @@ extension Session {
     do {
       loaded = try CopyLoader(store: context.storage, pool: context.pool).load(request)
     } catch let failure as CopyFailure {
-      remember(failure.run, failure.errors, failure.commits, context)
+      remember(failure.run, failure.errors, failure.commits)
       throw failure
     }
-    remember(loaded.run, loaded.errors, loaded.commits, context)
-    database.history.record(
-      loaded.replacementRows.map { row in
-        var row = row
-        row.userID = facts.userID
-        return row
-      })
+    remember(loaded.run, loaded.errors, loaded.commits, loaded.replacementRows)
     table.identity.advance(to: loaded.identityCount)
     try context.transaction.append(loaded.batches, to: table.id)
     try noteRole(request.s3, copy.source, context)
     context.notices += loaded.notices.map { Notice($0) }
+    context.measurement.noteInsert(loaded.loadedRows, into: table)
     var result = written("COPY", table, loaded.loadedRows)
     result.rejects = loaded.errors
     result.advice = loaded.advice
@@ -56,6 +50,8 @@ extension Session {
       startTime: context.time
     ) { column in try evaluate(binder.bindDefault(column), context) }
     request.session = entry.id
+    request.userID = facts.userID
+    request.transaction = context.transaction.id
     request.folder = folder(for: copy.source, context)
     return request
   }
@@ -92,19 +88,13 @@ extension Session {
   }
 
   private func remember(
-    _ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit], _ context: StatementContext
+    _ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit], _ replacements: [LoadReplacement] = []
   ) {
-    var (run, errors, commits) = (run, errors, commits)
-    run.userID = facts.userID
+    var run = run
     run.endTime = WallClock.now
-    run.transaction = context.transaction.id
-    for index in errors.indices {
-      errors[index].transaction = run.transaction
-      errors[index].userID = run.userID
-    }
-    for index in commits.indices { commits[index].userID = run.userID }
     database.history.record(errors)
     database.history.record(commits)
+    database.history.record(replacements)
     database.history.record(run)
     facts.lastCopyID = Int64(run.query)
     facts.lastCopyCount = Int64(run.rows)

@@ -20,6 +20,9 @@ extension Session {
       try context.transaction.update(matched, columns: bound.matched.columns, of: table.id, context.pool)
     }
     try context.transaction.append(inserted, to: table.id)
-    return written("MERGE", table, matched.count + inserted.reduce(0) { $0 + $1.count })
+    let insertedCount = inserted.reduce(0) { $0 + $1.count }
+    if matched.count > 0 { context.measurement.noteDelete(matched.count, from: table) }
+    context.measurement.noteInsert(insertedCount + (bound.deletesMatched ? 0 : matched.count), into: table)
+    return written("MERGE", table, matched.count + insertedCount)
   }
 }

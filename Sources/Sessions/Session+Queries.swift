@@ -35,7 +35,7 @@ extension Session {
   func stream(_ query: Query, _ context: StatementContext) throws -> (BoundQuery, BatchStream) {
     let bound = try bindLocked(context) { try $0.bind(query) }
     context.hasPlan = true
-    return (bound, try executor(context).stream(bound.plan))
+    return (bound, try executor(context, measuring: bound.plan).stream(bound.plan))
   }
 
   /// Hands a query's rows to the statement's sink.
@@ -57,13 +57,13 @@ extension Session {
   /// Runs a plan and keeps its rows.
   func collect(_ plan: LogicalPlan, _ context: StatementContext) throws -> [Batch] {
     context.hasPlan = true
-    return try executor(context).run(plan)
+    return try executor(context, measuring: plan).run(plan)
   }
 
   /// The same as a table keeps it.
   func executeToStore(_ plan: LogicalPlan, _ context: StatementContext) throws -> [Batch] {
     context.hasPlan = true
-    return try executor(context).runToStore(plan)
+    return try executor(context, measuring: plan).runToStore(plan)
   }
 
   /// The value of an expression without columns.
@@ -82,11 +82,16 @@ extension Session {
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
+    facts.timeZone = settings.timeZone
     facts.temporarySchema = temporarySchema
     return SystemContext(database, catalog: catalog, session: facts, principals: principals)
   }
 
-  private func executor(_ context: StatementContext) -> Executor {
+  private func executor(_ context: StatementContext, measuring plan: LogicalPlan) -> Executor {
+    executor(context, plan.readsTables || isProfiling ? context.measurement.begin(plan) : nil)
+  }
+
+  private func executor(_ context: StatementContext, _ statistics: OperatorStatistics? = nil) -> Executor {
     let system = systemContext(context)
     var evaluation = EvaluationContext(
       statementTime: context.time, transactionTime: context.transaction.startTime, session: system.session,
@@ -97,7 +102,7 @@ extension Session {
     evaluation.commands = commands(context)
     let names = makeBinder(context).names
     evaluation.hasPrivilege = { try system.answer($0, names) }
-    return Executor(pool: context.pool, context: evaluation, system: system)
+    return Executor(pool: context.pool, context: evaluation, system: system, statistics: statistics)
   }
 
   /// `SELECT … INTO t` is CREATE TABLE t AS.

@@ -9,15 +9,17 @@ extension Session {
   func runInsert(_ insert: Insert, _ context: StatementContext) throws -> StatementResult {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(insert) }
     let batches = try rowsToAppend(bound, context)
+    let count = batches.reduce(0) { $0 + $1.count }
     try context.transaction.append(batches, to: bound.table.id)
-    return written("INSERT", bound.table, batches.reduce(0) { $0 + $1.count })
+    context.measurement.noteInsert(count, into: bound.table)
+    return written("INSERT", bound.table, count)
   }
 
-  /// The rows of an INSERT, with the numbers of its IDENTITY column. Throws 8007 for a NULL where none may be.
+  /// The rows of an INSERT, with the numbers of its IDENTITY columns. Throws 8007 for a NULL where none may be.
   func rowsToAppend(_ bound: BoundInsert, _ context: StatementContext) throws -> [Batch] {
     try executeToStore(bound.plan, context).map { batch in
       try context.cancellation.check()
-      let numbered = batch.numbered(bound.identityColumn, of: bound.table)
+      let numbered = batch.numbered(bound.identityColumns, of: bound.table)
       try NotNullCheck.check(numbered, bound.table.definition)
       return numbered
     }
@@ -34,6 +36,7 @@ extension Session {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(delete) }
     let rows = try ModifiedRows(collect(bound.plan, context), context.pool)
     if rows.count > 0 { try context.transaction.delete(rows, from: bound.table.id, context.pool) }
+    context.measurement.noteDelete(rows.count, from: bound.table)
     return written("DELETE", bound.table, rows.count)
   }
 
@@ -46,6 +49,8 @@ extension Session {
     }
     try rows.checkNulls(bound.columns, bound.table.definition)
     try context.transaction.update(rows, columns: bound.columns, of: bound.table.id, context.pool)
+    context.measurement.noteDelete(rows.count, from: bound.table)
+    context.measurement.noteInsert(rows.count, into: bound.table)
     return written("UPDATE", bound.table, rows.count)
   }
 
@@ -53,6 +58,7 @@ extension Session {
   func runTruncate(_ name: QualifiedName, _ context: StatementContext) throws -> StatementResult {
     try requireTruncation(of: name, context)
     var table = try lockExclusively(name, context)
+    guard !table.definition.isMaterialized else { throw Binder.refusalOfChange(to: name) }
     table.version = .empty
     context.transaction.put(table)
     try commitAll(context)
@@ -92,13 +98,15 @@ extension ModifiedRows {
 }
 
 extension Batch {
-  /// With the next values of an IDENTITY column in the rows that have none.
-  fileprivate func numbered(_ column: Int?, of table: TableEntry) -> Batch {
-    guard let column else { return self }
+  /// With the next values of the IDENTITY columns in the rows that have none; all of them count together.
+  fileprivate func numbered(_ identities: [Int], of table: TableEntry) -> Batch {
+    guard !identities.isEmpty else { return self }
     var columns = columns
-    columns[column] = IdentityColumn.filled(
-      columns[column], count: count, from: table.identity.take(columns[column].nullCount),
-      of: table.definition.columns[column])
+    let first = table.identity.take(identities.map { columns[$0].nullCount }.max() ?? 0)
+    for index in identities {
+      columns[index] = IdentityColumn.filled(
+        columns[index], count: count, from: first, of: table.definition.columns[index])
+    }
     return Batch(columns, count: count)
   }
 }

@@ -44,6 +44,8 @@ package final class Session {
   package var isTimedOut = false
   /// What is known of its client, from the log-in on.
   var client: ClientInfo?
+  /// Whether results tell what each operator did.
+  package var isProfiling = false
   private var isClosed = false
 
   /// Who logged in: SET SESSION AUTHORIZATION DEFAULT goes back to it.
@@ -156,6 +158,7 @@ package final class Session {
         try applyWantedSettings(context)
         if context.transaction.isImplicit { try context.transaction.commit() }
         result.notices = context.notices
+        if isProfiling { result.profile = context.measurement.lines }
         result.textStyle = settings.textStyle
         return result
       }
@@ -182,6 +185,7 @@ package final class Session {
     case .createTable(let create): try runCreateTable(create, context)
     case .createTableAs(let create): try runCreateTableAs(create, context)
     case .createView(let create): try runCreateView(create, context)
+    case .materializedView(let command): try runMaterializedView(command, context)
     case .createSchema(let create): try runCreateSchema(create, context)
     case .alterTable(let alter): try runAlterTable(alter, context)
     case .alterSchema(let alter): try runAlterSchema(alter, context)

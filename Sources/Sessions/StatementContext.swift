@@ -34,6 +34,7 @@ final class StatementContext {
     get { noticeList.all }
     set { noticeList.all = newValue }
   }
+  var measurement = QueryMeasurement()
   /// Who runs it, once somebody has asked.
   var subject: AccessSubject?
 

@@ -25,6 +25,8 @@ package struct StatementResult: Sendable {
   package var rejects: [LoadError] = []
   /// Of a COPY: what Redshift would pass over in silence. Not for clients of the wire.
   package var advice: [String] = []
+  /// In a session that profiles: the plan, with what each operator did.
+  package var profile: [String] = []
 
   package init(tag: String) { self.tag = tag }
 }
@@ -38,10 +40,14 @@ package struct Notice: Hashable, Sendable {
   }
 
   package var severity: Severity
+  /// What drivers tell them apart by.
+  package var state: SQLState
   package var message: String
 
-  package init(_ message: String, severity: Severity = .info) {
+  /// `state`: nil for that of its severity.
+  package init(_ message: String, severity: Severity = .info, state: SQLState? = nil) {
     self.severity = severity
+    self.state = state ?? (severity == .warning ? .warning : .success)
     self.message = message
   }
 }

@@ -132,6 +132,12 @@ package final class Cluster: Sendable {
     }
   }
 
+  /// A session of any database, by its process id.
+  package func session(_ id: Int) -> SessionEntry? {
+    for database in databases { if let entry = database.sessions[id] { return entry } }
+    return nil
+  }
+
   /// Cancels what a session of any database runs. False where there is none, or its key is another.
   package func cancel(_ session: Int, key: UInt32? = nil) -> Bool {
     databases.contains { $0.sessions.cancel(session, key: key) }

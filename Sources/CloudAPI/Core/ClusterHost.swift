@@ -2,6 +2,9 @@
 ///
 /// Implemented by `Serving`. A cluster is an endpoint with databases, users and sessions of its own.
 package protocol ClusterHost: Sendable {
+  /// As `version()` tells it: `1.0.48805`.
+  var engineVersion: String { get }
+
   /// Starts a cluster and says where it listens. Errors: `ClusterAlreadyExists`, `InvalidParameterValue` for a port that is
   /// taken.
   func start(_ cluster: ClusterStart) throws(CloudError) -> ClusterAddress

@@ -6,6 +6,8 @@ package struct IdentityState: Sendable {
 
   package var users: [String: User] = [:]
 
+  package var instanceProfiles: [String: InstanceProfile] = [:]
+
   /// By access key: those that STS has given out.
   package var sessions: [String: Session] = [:]
 
@@ -24,6 +26,8 @@ package struct IdentityState: Sendable {
     package var created: Int64
     package var attached: [String] = []
     package var keys: [AccessKey] = []
+    /// Inline policies' documents by name.
+    package var inline: [String: String] = [:]
 
     static let root = User(
       name: "root", path: "/", id: CloudState.account, arn: "arn:aws:iam::\(CloudState.account):root", created: 0)
@@ -44,6 +48,7 @@ package struct IdentityState: Sendable {
 
   package struct AccessKey: Sendable {
     package var id: String
+    package var status = "Active"
     package var created: Int64
   }
 
@@ -61,24 +66,6 @@ package struct IdentityState: Sendable {
     package var attached: [String] = []
     /// Inline policies' documents by name.
     package var inline: [String: String] = [:]
-  }
-
-  package struct ManagedPolicy: Sendable {
-    package var name: String
-    package var path: String
-    package var id: String
-    package var arn: String
-    package var document: String
-    package var created: Int64
-
-    func shown(_ context: CloudContext) -> CloudValue {
-      [
-        "PolicyName": .text(name), "PolicyId": .text(id), "Arn": .text(arn), "Path": .text(path),
-        "DefaultVersionId": "v1", "AttachmentCount": .integer(Int64(context.state.identity.attachments(of: arn))),
-        "PermissionsBoundaryUsageCount": 0, "IsAttachable": true, "CreateDate": .time(created),
-        "UpdateDate": .time(created),
-      ]
-    }
   }
 
   /// How many roles and users a policy is attached to.

@@ -6,7 +6,7 @@ enum ListAccessKeys: CloudOperation {
     let page = try CloudPage(user.keys, input, size: "MaxItems", marker: "Marker")
     let keys = page.elements.map { key -> CloudValue in
       [
-        "UserName": .text(user.name), "AccessKeyId": .text(key.id), "Status": "Active",
+        "UserName": .text(user.name), "AccessKeyId": .text(key.id), "Status": .text(key.status),
         "CreateDate": .time(key.created),
       ]
     }

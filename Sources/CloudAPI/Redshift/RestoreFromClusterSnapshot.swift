@@ -11,6 +11,7 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     cluster.identifier = identifier
     cluster.isRestored = true
     cluster.created = context.time
+    (cluster.lastResize, cluster.deferment, cluster.schedule) = (nil, nil, nil)
     cluster.namespaceID = context.uuid
     if let type = input.text("NodeType") { cluster.nodeType = type }
     if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
@@ -22,6 +23,7 @@ enum RestoreFromClusterSnapshot: CloudOperation {
         identifier: identifier, database: cluster.database, port: try input.integer("Port") ?? cluster.address.port,
         user: cluster.user, password: nil, snapshot: snapshot.identifier))
     context.state.warehouse.clusters[identifier] = cluster
+    context.note(.restored, identifier)
     cluster.status = "creating"
     return ["Cluster": cluster.shown(context)]
   }

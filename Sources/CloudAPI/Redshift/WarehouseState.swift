@@ -4,6 +4,13 @@ package struct WarehouseState: Sendable {
   package var clusters: [String: ClusterRecord] = [:]
 
   package var snapshots: [String: SnapshotRecord] = [:]
+  package var subnetGroups = [SubnetGroup.standard.name: SubnetGroup.standard]
+  package var parameterGroups = [ParameterGroup.standard.name: ParameterGroup.standard]
+  package var securityGroups = [ClusterSecurityGroup.standard.name: ClusterSecurityGroup.standard]
+  package var schedules: [String: SnapshotSchedule] = [:]
+  /// In the order in which they happened.
+  package var events: [WarehouseEvent] = []
+  static let mostEvents = 10_000
 
   /// Errors: `ClusterSnapshotNotFound`.
   func snapshot(_ identifier: String) throws(CloudError) -> SnapshotRecord {
@@ -48,4 +55,17 @@ package struct ClusterRecord: Sendable {
   package var subnetGroup: String
   package var parameterGroup: String
   package var tags: [(key: String, value: String)]
+  /// The name of its snapshot schedule.
+  package var schedule: String?
+  package var logging: LoggingRecord?
+  package var deferment: Deferment?
+  /// `ClassicResize` or `ElasticResize`; nil before the first one.
+  package var lastResize: String?
+
+  /// The time for which maintenance is put off.
+  package struct Deferment: Sendable {
+    package var id: String
+    package var start: Int64
+    package var end: Int64
+  }
 }

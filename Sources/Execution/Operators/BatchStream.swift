@@ -22,13 +22,19 @@ package struct BatchStream: Sendable {
   private let source: any BatchSource
   private let context: ExecutionContext
   private let window: LimitWindow?
+  /// Of the LIMIT that `window` is of.
+  private let statistics: OperatorStatistics?
   /// Rows of one morsel that may wait for their turn.
   private static let heldRows = 4 * Batch.targetCount
 
-  init(_ source: any BatchSource, types: [DataType], limit window: LimitWindow? = nil, _ context: ExecutionContext) {
+  init(
+    _ source: any BatchSource, types: [DataType], limit window: LimitWindow? = nil, _ context: ExecutionContext,
+    _ statistics: OperatorStatistics? = nil
+  ) {
     self.source = source
     self.types = types
     self.window = window
+    self.statistics = statistics
     self.context = context
   }
 
@@ -77,6 +83,7 @@ package struct BatchStream: Sendable {
   private func pass(_ batch: Batch, _ window: inout LimitWindow, _ consume: (Batch) throws -> Bool) throws {
     try context.pool.cancellation.check()
     let rows = batch.slice(window.take(batch.count))
+    statistics?.add(rows)
     guard try rows.count == 0 || consume(rows), window.rest > 0 else { throw StreamEnd() }
   }
 }

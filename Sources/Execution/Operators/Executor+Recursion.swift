@@ -10,7 +10,7 @@ extension Executor {
   /// All rows of a recursive union, step by step. Throws XX000 for one that seems to have no end, in Redshift's words, and
   /// what a step throws; each step looks at the statement's cancellation.
   func recursion(_ id: Int, _ seed: LogicalPlan, _ member: LogicalPlan) throws -> [Batch] {
-    var step = try run(seed)
+    var step = try run(seed, input: 0)
     var batches = step
     var (steps, rows) = (0, Self.count(step))
     while !step.isEmpty {
@@ -19,12 +19,16 @@ extension Executor {
       guard steps <= Self.mostSteps else { throw SQLError(.internalError, "Recursive CTE out of working buffers.") }
       var executor = self
       executor.workTables[id] = step
-      step = try executor.run(member)
+      step = try executor.run(member, input: 1)
       rows += Self.count(step)
       guard rows <= Self.mostRows else { throw SQLError(.internalError, "Exceeded recursive CTE max rows limit.") }
       batches += step
     }
     return try merged(batches, types: seed.types)
+  }
+
+  private func run(_ plan: LogicalPlan, input index: Int) throws -> [Batch] {
+    try context.collect(source(plan, RequiredColumns(all: plan.types.count), input: index))
   }
 
   private static func count(_ batches: [Batch]) -> Int { batches.reduce(0) { $0 + $1.count } }

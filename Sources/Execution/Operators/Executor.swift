@@ -15,10 +15,15 @@ package struct Executor: Sendable {
   let results: SharedResults
   /// In the member of a recursive union: the rows of the step before, by its id.
   var workTables: [Int: [Batch]] = [:]
+  /// Of the operator whose inputs become sources now; nil where nothing is measured, as in sub-queries.
+  var statistics: OperatorStatistics?
 
-  /// `context.runSubquery` is the executor's own.
-  package init(pool: WorkerPool, context: EvaluationContext, system: SystemContext) {
+  /// `context.runSubquery` is the executor's own. `statistics` counts what one plan's operators do.
+  package init(
+    pool: WorkerPool, context: EvaluationContext, system: SystemContext, statistics: OperatorStatistics? = nil
+  ) {
     self.init(pool: pool, context: context, system: system, results: SharedResults())
+    self.statistics = statistics
   }
 
   init(pool: WorkerPool, context: EvaluationContext, system: SystemContext, results: SharedResults) {
@@ -51,9 +56,11 @@ package struct Executor: Sendable {
     guard case .limit(let input, let count, let offset) = plan, count ?? .max >= Batch.targetCount else {
       return BatchStream(try source(plan, RequiredColumns(all: plan.types.count)), types: plan.types, context)
     }
-    let source = try source(input, RequiredColumns(all: input.types.count))
+    var below = self
+    below.statistics = statistics?.input(0)
+    let source = try below.source(input, RequiredColumns(all: input.types.count))
     return BatchStream(
-      source, types: plan.types, limit: LimitWindow(skip: offset, rest: count ?? .max), context)
+      source, types: plan.types, limit: LimitWindow(skip: offset, rest: count ?? .max), context, below.statistics)
   }
 
   /// The same as a table keeps it, packed. Throws as `run` does.

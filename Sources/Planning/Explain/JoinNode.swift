@@ -11,15 +11,28 @@ enum JoinNode {
     let cost = PlanCost(
       startup: isNested ? 0 : built, total: left.cost.total + built + work / 100, rows: rows,
       width: left.cost.width + (keepsLeftOnly ? 0 : right.cost.width))
+    let distribution = RowPlacement.label(join)
     return PlanNode(
-      title: "\(title(join)) \(RowPlacement.label(join))", details: details(join, left, right, names),
+      title: "\(title(join)) \(distribution)", details: details(join, left, right, names) + movement(join, left, right),
       children: [left, inner],
-      cost: cost, names: keepsLeftOnly ? left.names : names)
+      cost: cost, names: keepsLeftOnly ? left.names : names, distribution: distribution)
+  }
+
+  /// Of a join that has run: the rows that a cluster would have moved.
+  private static func movement(_ join: JoinPlan, _ left: PlanNode, _ right: PlanNode) -> [String] {
+    guard let outer = left.profile?.rows, let inner = right.profile?.rows else { return [] }
+    return switch RowPlacement.label(join) {
+    case "DS_BCAST_INNER": ["Redistribution: \(inner) inner rows to every node"]
+    case "DS_DIST_INNER", "DS_DIST_ALL_INNER": ["Redistribution: \(inner) inner rows"]
+    case "DS_DIST_OUTER": ["Redistribution: \(outer) outer rows"]
+    case "DS_DIST_BOTH": ["Redistribution: \(inner) inner rows and \(outer) outer rows"]
+    default: []
+    }
   }
 
   private static func hash(_ right: PlanNode, _ built: Double) -> PlanNode {
     let cost = PlanCost(startup: built, total: built, rows: right.cost.rows, width: right.cost.width)
-    return PlanNode(title: "Hash", children: [right], cost: cost, names: right.names)
+    return PlanNode(title: "Hash", children: [right], cost: cost, names: right.names, step: .hash)
   }
 
   private static func title(_ join: JoinPlan) -> String {

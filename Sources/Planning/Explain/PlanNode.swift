@@ -1,3 +1,5 @@
+import Catalogs
+
 /// One operator of a printed plan.
 struct PlanNode {
   var title: String
@@ -7,11 +9,27 @@ struct PlanNode {
   var cost: PlanCost
   /// What its output columns are called.
   var names: [String]
+  /// What it did, with the filters and projections that are part of it.
+  var profile: OperatorProfile?
+  /// What a cluster's query steps call it; nil for what is only printed.
+  var step: QueryStep.Kind?
+  /// Of a scan.
+  var table: TableEntry?
+  /// What it read, where it leaves rows out.
+  var rowsBeforeFilter: Int?
+  var isProjected = false
+  /// Of a join: `DS_BCAST_INNER`.
+  var distribution: String?
+  /// In the order of the printed lines, from 1.
+  var number = 0
+
+  /// The operator with what it costs.
+  var head: String { "XN \(title)  (cost=\(cost.text) rows=\(cost.rows) width=\(cost.width))" }
 
   /// The node with its inputs indented below.
   var lines: [String] {
-    let head = "XN \(title)  (cost=\(cost.text) rows=\(cost.rows) width=\(cost.width))"
-    return [head] + details.map { "  " + $0 } + children.flatMap { Self.indented($0.lines) }
+    [head + (profile.map { "  (\($0.text))" } ?? "")] + details.map { "  " + $0 }
+      + children.flatMap { Self.indented($0.lines) }
   }
 
   private static func indented(_ lines: [String]) -> [String] {

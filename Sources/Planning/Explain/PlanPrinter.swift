@@ -1,3 +1,4 @@
+import Catalogs
 import SQLTypes
 
 /// A plan in the shape of Redshift's EXPLAIN: one line an operator, inputs indented below (sql.md 4.5).
@@ -14,16 +15,20 @@ import SQLTypes
 /// Rows are the estimates the plan was made with; labels of joins say how a cluster would move rows. Projections have
 /// no line of their own, and a filter is a line of the operator it filters.
 package enum PlanPrinter {
-  package static func lines(_ plan: LogicalPlan) -> [String] {
-    let root = node(plan)
+  /// `profile`: what the operators did, for a plan that has run.
+  package static func lines(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> [String] {
+    let root = node(plan, profile)
     let isCrossed = root.contains { $0.title.hasPrefix("Nested Loop") }
     let warning =
       " ----- Nested Loop Join in the query plan - review the join predicates to avoid Cartesian products -----"
     return root.lines + (isCrossed ? [warning] : [])
   }
 
-  private static func node(_ plan: LogicalPlan) -> PlanNode {
-    var node = operation(plan)
+  static func node(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> PlanNode {
+    let inputs = plan.inputs.enumerated().map { Self.node($1, profile?.input($0)) }
+    var node = operation(plan, inputs)
+    node.profile = profile?.joined(plan.isPartOfInput ? inputs[0].profile : nil)
+    node.step = plan.stepKind ?? node.step
     node.children += plan.expressions.flatMap(\.subqueries).map { subquery in
       var child = Self.node(subquery.plan)
       child.title = "SubPlan: \(child.title)"
@@ -32,49 +37,51 @@ package enum PlanPrinter {
     return node
   }
 
-  private static func operation(_ plan: LogicalPlan) -> PlanNode {
+  private static func operation(_ plan: LogicalPlan, _ inputs: [PlanNode]) -> PlanNode {
     switch plan {
     case .scan(let scan): return self.scan(plan, scan)
     case .system(let relation):
       return leaf(plan, "Seq Scan on \(relation.name.name)", relation.columns.map(\.name))
     case .values: return leaf(plan, "Result", plan.types.map { _ in "?column?" })
-    case .filter(let input, let condition): return filtered(node(input), condition)
-    case .project(let input, let expressions): return projected(node(input), expressions)
-    case .join(let join): return JoinNode.node(join, node(join.left), node(join.right))
-    case .aggregate(let aggregate): return self.aggregate(node(aggregate.input), aggregate)
-    case .distinct(let input): return above(plan, "Unique", node(input))
-    case .sort(let input, let keys): return sorted(node(input), keys)
-    case .limit(let input, let count, _): return limited(node(input), count)
-    case .top(let input, let keys, let count, let offset):
+    case .filter(_, let condition): return filtered(inputs[0], condition)
+    case .project(_, let expressions): return projected(inputs[0], expressions)
+    case .join(let join): return JoinNode.node(join, inputs[0], inputs[1])
+    case .aggregate(let aggregate): return self.aggregate(inputs[0], aggregate)
+    case .distinct: return above(plan, "Unique", inputs[0])
+    case .sort(_, let keys): return sorted(inputs[0], keys)
+    case .limit(_, let count, _): return limited(inputs[0], count)
+    case .top(_, let keys, let count, let offset):
       return limited(
-        sorted(node(input), keys, keeping: count.addingReportingOverflow(offset).overflow ? .max : count + offset),
+        sorted(inputs[0], keys, keeping: count.addingReportingOverflow(offset).overflow ? .max : count + offset),
         count)
-    case .window(let input, let calls): return windowed(node(input), calls)
-    case .expand(let input, let sets):
-      var node = above(plan, "Function Scan", node(input))
+    case .window(_, let calls): return windowed(inputs[0], calls)
+    case .expand(_, let sets):
+      var node = above(plan, "Function Scan", inputs[0])
       node.names += sets.map(\.function.rawValue)
       return node
-    case .firstRows(let input, let call):
-      return windowed(node(input), [call], note: "Keep: the first row of each partition")
-    case .setOperation(let operation, let isAll, let left, let right):
-      return combined(plan, operation, isAll: isAll, node(left), node(right))
+    case .firstRows(_, let call):
+      return windowed(inputs[0], [call], note: "Keep: the first row of each partition")
+    case .setOperation(let operation, let isAll, _, _):
+      return combined(plan, operation, isAll: isAll, inputs[0], inputs[1])
     case .unnest(let unnest):
-      var node = above(plan, "Unnest", node(unnest.input))
+      var node = above(plan, "Unnest", inputs[0])
       let names = node.names
       node.title += unnest.keepsEmpty ? " Left" : ""
       node.names = names + ["element", "index"]
       return node
-    case .recursiveUnion(_, let seed, let member):
-      return combined(plan, title: "Recursive Union", node(seed), node(member))
+    case .recursiveUnion:
+      return combined(plan, title: "Recursive Union", inputs[0], inputs[1])
     case .workTable(let id, let types): return leaf(plan, "WorkTable Scan on \(id)", types.map { _ in "?column?" })
-    case .shared(let id, let input): return above(plan, "Subquery Scan on common table \(id)", node(input))
+    case .shared(let id, _): return above(plan, "Subquery Scan on common table \(id)", inputs[0])
     }
   }
 
   private static func scan(_ plan: LogicalPlan, _ scan: TableScan) -> PlanNode {
     let table = scan.table.definition
     let alias = scan.alias == table.name.name ? "" : " \(scan.alias)"
-    return leaf(plan, "Seq Scan on \(table.name.name)\(alias)", scan.columnNames)
+    var node = leaf(plan, "Seq Scan on \(table.name.name)\(alias)", scan.columnNames)
+    node.table = scan.table
+    return node
   }
 
   private static func leaf(_ plan: LogicalPlan, _ title: String, _ names: [String]) -> PlanNode {
@@ -93,6 +100,7 @@ package enum PlanPrinter {
 
   private static func filtered(_ input: PlanNode, _ condition: BoundExpression) -> PlanNode {
     var node = input
+    node.rowsBeforeFilter = input.rowsBeforeFilter ?? input.profile?.rows
     node.details.append("Filter: \(ExpressionText.condition(condition, node.names))")
     node.cost.total += Double(node.cost.rows) / 400
     node.cost.rows = max(1, node.cost.rows / 3)
@@ -101,6 +109,7 @@ package enum PlanPrinter {
 
   private static func projected(_ input: PlanNode, _ expressions: [BoundExpression]) -> PlanNode {
     var node = input
+    node.isProjected = true
     node.names = expressions.map { ExpressionText.text($0, input.names) }
     node.cost.width = expressions.reduce(0) { $0 + $1.type.width }
     return node
@@ -184,6 +193,29 @@ package enum PlanPrinter {
 }
 
 extension LogicalPlan {
+  /// Whether it has no line of its own.
+  fileprivate var isPartOfInput: Bool {
+    switch self {
+    case .filter, .project: true
+    default: false
+    }
+  }
+
+  fileprivate var stepKind: QueryStep.Kind? {
+    switch self {
+    case .scan, .system, .values, .workTable: .scan
+    case .filter, .project: nil
+    case .join(let join): join.keys.isEmpty ? .nestedLoop : .hashJoin
+    case .aggregate: .aggregate
+    case .distinct: .unique
+    case .sort, .top: .sort
+    case .limit: .limit
+    case .window, .firstRows: .window
+    case .setOperation, .shared, .recursiveUnion: .save
+    case .expand, .unnest: .unnest
+    }
+  }
+
   /// Bytes of an output row, about.
   fileprivate var width: Int { types.reduce(0) { $0 + $1.width } }
 }

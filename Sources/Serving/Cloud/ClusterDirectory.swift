@@ -60,6 +60,8 @@ package final class ClusterDirectory: ClusterHost {
 
   // MARK: ClusterHost
 
+  package var engineVersion: String { SessionInfo.redshiftVersion }
+
   package func start(_ start: ClusterStart) throws(CloudError) -> ClusterAddress {
     try state.withLock { state throws(CloudError) in
       let cluster = try Self.makeCluster(start, state.snapshots)

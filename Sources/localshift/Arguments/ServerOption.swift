@@ -8,7 +8,7 @@ enum ServerOption {
     name: "connect", value: "URL", summary: "run on this server: redshift://USER@HOST:5439/DATABASE")
 
   /// What works on this machine's own files and threads, and so not on a server.
-  private static let local = ["s3-root", "threads", "memory"] + Export.options.map(\.name)
+  private static let local = ["s3-root", "threads", "memory", "profile"] + Export.options.map(\.name)
 
   /// Throws `UsageError` for options that mean nothing beside `--connect`.
   static func refuseLocal(_ arguments: Arguments) throws(UsageError) {

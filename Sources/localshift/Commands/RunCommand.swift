@@ -15,7 +15,7 @@ enum RunCommand: Command {
   static let options =
     Option.shared + [
       Option(name: "keep-going", summary: "go on after a statement that failed; load files are begun at the end"),
-      ServerOption.option,
+      ProfileOption.option, ServerOption.option,
     ] + Export.options
 
   static func run(_ arguments: Arguments) throws -> Int32 {
@@ -30,7 +30,9 @@ enum RunCommand: Command {
     if let server = try ServerOption.connect(arguments, context) {
       return run(pipeline, context, on: server, keepsGoing: keepsGoing)
     }
-    return try run(pipeline, context, export, keepsGoing: keepsGoing)
+    let session = ProfileOption.profiling(context.makeSession(s3Root: pipeline.s3Root), arguments)
+    defer { session.close() }
+    return try run(pipeline, context, session, export, keepsGoing: keepsGoing)
   }
 
   /// On a server: what its statements write is counted there in the end.
@@ -51,11 +53,9 @@ enum RunCommand: Command {
     return failures == 0 ? ExitCode.done : ExitCode.failed
   }
 
-  private static func run(_ pipeline: Pipeline, _ context: CommandContext, _ export: Export?, keepsGoing: Bool)
-    throws -> Int32
-  {
-    let session = context.makeSession(s3Root: pipeline.s3Root)
-    defer { session.close() }
+  private static func run(
+    _ pipeline: Pipeline, _ context: CommandContext, _ session: Session, _ export: Export?, keepsGoing: Bool
+  ) throws -> Int32 {
     let printer = PipelinePrinter(context)
     let writing = try export?.makeEarlyExport(context.pool)
     let runner = PipelineRunner(pipeline, in: ObservedExecutor.observing(session, context), keepsGoing: keepsGoing)

@@ -18,7 +18,7 @@ enum SQLCommand: Command {
         choices: ResultFormat.allCases.map(\.rawValue)),
       Option(name: "null", value: "TEXT", summary: "what stands for NULL in csv and tsv (default \\N)"),
       Option(name: "keep-going", summary: "go on after a statement that failed"),
-      ServerOption.option,
+      ProfileOption.option, ServerOption.option,
     ] + Option.shared
 
   static func run(_ arguments: Arguments) throws -> Int32 {
@@ -34,7 +34,8 @@ enum SQLCommand: Command {
       throw UsageError("--null is about --format csv and tsv")
     }
     let server = try ServerOption.connect(arguments, context)
-    let session = ObservedExecutor.observing(server ?? context.makeSession(), context)
+    let session = ObservedExecutor.observing(
+      server ?? ProfileOption.profiling(context.makeSession(), arguments), context)
     defer { session.close() }
     let printer = ResultPrinter(format, of: session, null: arguments.value("null") ?? "\\N")
     let sources = arguments.ordered.filter { $0.name == "command" || $0.name == "file" }

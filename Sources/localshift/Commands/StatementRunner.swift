@@ -126,5 +126,6 @@ struct StatementRunner {
     } else if !context.isQuiet {
       StandardStream.error.write(result.tag + (result.rowCount.map { " \($0)" } ?? "") + "\n")
     }
+    ProfileOption.show(result)
   }
 }

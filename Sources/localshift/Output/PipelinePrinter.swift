@@ -15,6 +15,7 @@ struct PipelinePrinter {
     if context.isJSON { StandardStream.output.write(StatementLine.json(report)) }
     switch report.outcome {
     case .success(let result):
+      ProfileOption.show(result)
       guard !context.isJSON else { return }
       if !context.isQuiet { StandardStream.output.write(StatementLine.text(report, style: context.style)) }
       if let columns = result.columns {

@@ -135,11 +135,6 @@ extension ObjectDirectory {
   }
 }
 
-extension TableEntry {
-  /// A block of 1 MB a column, as a small table takes them.
-  fileprivate var blockCount: Int { version.rowCount == 0 ? 0 : definition.columns.count }
-}
-
 extension TableDefinition {
   /// `reldiststyle`: 0 EVEN, 1 KEY, 8 ALL, 9 AUTO.
   var distributionNumber: Int {

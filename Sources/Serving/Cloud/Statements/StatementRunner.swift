@@ -61,7 +61,7 @@ package final class StatementRunner: StatementHost {
       return session
     }
     try clusters.check(request)
-    return StatementSession(id: Self.makeID(), database: request.database, keepAlive: request.keepAlive) { [clusters] in
+    return StatementSession(id: Self.makeID(), for: request) { [clusters] in
       try clusters.makeSession(request)
     }
   }
@@ -109,6 +109,10 @@ package final class StatementRunner: StatementHost {
   package func cancel(_ id: String) throws(CloudError) -> Bool { try run(id).cancel() }
 
   package var statements: [DataStatement] { state.withLock { $0.runs.reversed().map(\.statement) } }
+
+  package var sessions: [DataSession] {
+    state.withLock { Array($0.sessions.values) }.map(\.described).sorted { ($0.created, $0.id) > ($1.created, $1.id) }
+  }
 
   package func query(_ request: DataStatement.Request) throws(CloudError) -> DataResult {
     let session = try session(for: request)

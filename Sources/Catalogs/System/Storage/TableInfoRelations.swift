@@ -2,31 +2,31 @@ import SQLTypes
 
 /// What administrators' queries ask of tables: SVV_TABLE_INFO, STV_TBL_PERM, PG_TABLES (sql.md part 3).
 extension SystemRelation {
-  static let tableInfoRelations = [tableInfo, permanentTables, pgTables]
+  static let tableInfoRelations = [tableInfo, permanentTables, statisticIndicators, pgTables]
 
-  /// Empty tables are absent; what only a cluster can know is NULL. The size is what a small table takes there: a block
-  /// of 1 MB a column, the three hidden ones included.
+  /// Empty tables are absent; what only a cluster can know is NULL. There is one slice, so that rows are never skewed; a sort key
+  /// is, where another column takes more space.
   private static let tableInfo = SystemRelation(
     "svv_table_info", rows: \.filledTables
   ) {
     SystemColumn.database("database")
     SystemColumn("schema", .identifier) { $0.definition.name.schema }
     SystemColumn("table_id", .integer) { $0.id }
-    SystemColumn("table", .identifier) { $0.definition.name.name }
+    SystemColumn("table", .identifier) { $0.definition.knownName }
     SystemColumn("encoded", .varchar(32)) { $0.definition.hasEncodings ? "Y" : "Y, AUTO(ENCODE)" }
     SystemColumn("diststyle", .varchar(256)) { $0.definition.distributionText }
     SystemColumn("sortkey1", .varchar(256)) { $0.definition.firstSortKey }
     SystemColumn("max_varchar", .integer) { $0.definition.longestVarchar }
     SystemColumn("sortkey1_enc", .char(32)) { $0.definition.firstSortKeyEncoding }
     SystemColumn("sortkey_num", .integer) { $0.definition.sortColumns.count }
-    SystemColumn("size", .bigint) { $0.definition.columns.count + 3 }
+    SystemColumn("size", .bigint) { $0.blockCount }
     SystemColumn.unknown("pct_used", .decimal(precision: 10, scale: 4))
     SystemColumn.constant("empty", .bigint, 0)
-    SystemColumn.unknown("unsorted", .decimal(precision: 5, scale: 2))
-    SystemColumn.unknown("stats_off", .decimal(precision: 5, scale: 2))
+    SystemColumn("unsorted", .decimal(precision: 5, scale: 2)) { $0.unsortedPercent }
+    SystemColumn.constant("stats_off", .decimal(precision: 5, scale: 2), 0)
     SystemColumn("tbl_rows", .decimal(precision: 38, scale: 0)) { Int128($0.version.rowCount) }
-    SystemColumn.unknown("skew_sortkey1", .decimal(precision: 19, scale: 2))
-    SystemColumn.unknown("skew_rows", .decimal(precision: 19, scale: 2))
+    SystemColumn("skew_sortkey1", .decimal(precision: 19, scale: 2)) { $0.sortKeySkew }
+    SystemColumn("skew_rows", .decimal(precision: 19, scale: 2)) { $0.definition.isSpread ? 100 : nil }
     SystemColumn("estimated_visible_rows", .decimal(precision: 38, scale: 0)) { Int128($0.version.rowCount) }
     SystemColumn.unknown("risk_event", .varchar(256))
     SystemColumn.unknown("vacuum_sort_benefit", .decimal(precision: 12, scale: 2))
@@ -38,12 +38,21 @@ extension SystemRelation {
     SystemColumn("id", .integer) { $0.id }
     SystemColumn("name", .char(72)) { $0.definition.name.name }
     SystemColumn("rows", .bigint) { $0.version.rowCount }
-    SystemColumn("sorted_rows", .bigint) { $0.version.rowCount }
+    SystemColumn("sorted_rows", .bigint) { $0.sortedRows }
     SystemColumn("temp", .integer) { $0.definition.isTemporary ? 1 : 0 }
     SystemColumn.constant("db_id", .integer, 100_000)
     SystemColumn.constant("insert_pristine", .integer, 0)
     SystemColumn.constant("delete_pristine", .integer, 0)
     SystemColumn.constant("backup", .integer, 1)
+    SystemColumn("dist_style", .integer) { $0.definition.distributionNumber }
+    SystemColumn("block_count", .integer) { $0.blockCount }
+  }
+
+  private static let statisticIndicators = SystemRelation("pg_statistic_indicator", rows: \.catalog.allTables) {
+    SystemColumn("stairelid", .objectID) { $0.id }
+    SystemColumn("stairows", .real) { Double($0.version.rowCount) }
+    SystemColumn.constant("staiins", .real, 0.0)
+    SystemColumn.constant("staidels", .real, 0.0)
   }
 
   private static let pgTables = SystemRelation("pg_tables", rows: \.catalog.allTables) {
@@ -58,12 +67,35 @@ extension SystemRelation {
 }
 
 extension SystemContext {
-  fileprivate var filledTables: [TableEntry] {
+  var filledTables: [TableEntry] {
     catalog.allTables.filter { $0.version.rowCount > 0 && !$0.definition.isTemporary }
   }
 }
 
+extension TableEntry {
+  fileprivate var sortedRows: Int { version.sortedPrefix(definition.sortIndices) }
+
+  /// In hundredths of a percent; nil without a sort key.
+  fileprivate var unsortedPercent: Int? {
+    guard !definition.sortColumns.isEmpty else { return nil }
+    return (version.rowCount - sortedRows) * 10_000 / version.rowCount
+  }
+
+  /// In hundredths: the blocks of the largest column outside the sort key, for each of the key's first column.
+  fileprivate var sortKeySkew: Int? {
+    guard let first = definition.sortIndices.first else { return nil }
+    let columns = storedColumns.filter { !$0.isHidden }
+    let others = columns.filter { !definition.sortIndices.contains($0.index) }
+    return others.map(\.blockCount).max().map { $0 * 100 / columns[first].blockCount }
+  }
+}
+
 extension TableDefinition {
+  /// The table of a materialized view goes by the view's name.
+  fileprivate var knownName: String { isMaterialized ? Materialization.viewName(ofTable: name.name) : name.name }
+
+  fileprivate var isSpread: Bool { distribution != .all && distribution != .auto }
+
   fileprivate var hasEncodings: Bool { columns.contains { $0.encoding != nil } }
 
   fileprivate var longestVarchar: Int {
@@ -78,13 +110,6 @@ extension TableDefinition {
     case .even: "EVEN"
     case .all: "ALL"
     case .key(let column): "KEY(\(column))"
-    }
-  }
-
-  fileprivate var sortColumns: [String] {
-    switch sortKey {
-    case .compound(let columns), .interleaved(let columns): columns
-    case .auto, .none: []
     }
   }
 

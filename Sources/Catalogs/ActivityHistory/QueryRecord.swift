@@ -1,0 +1,63 @@
+/// How a query ran: its steps, its plan and what is to be said of them.
+package struct QueryRecord: Sendable {
+  package var statement: StatementRecord
+  package var steps: [QueryStep]
+  package var plan: [PlanLine]
+  package var alerts: [QueryAlert]
+
+  package init(statement: StatementRecord, steps: [QueryStep], plan: [PlanLine], alerts: [QueryAlert]) {
+    self.statement = statement
+    self.steps = steps
+    self.plan = plan
+    self.alerts = alerts
+  }
+
+  /// About the bytes it takes.
+  var size: Int {
+    let texts = plan.reduce(0) { $0 + $1.text.utf8.count + $1.info.utf8.count + MemoryLayout<PlanLine>.stride }
+    return texts + steps.count * MemoryLayout<QueryStep>.stride + alerts.count * MemoryLayout<QueryAlert>.stride
+  }
+}
+
+/// An operator of a plan as EXPLAIN writes it: a row of STL_EXPLAIN.
+package struct PlanLine: Hashable, Sendable {
+  /// From 1; the parent of the first is 0.
+  package var node: Int
+  package var parent: Int
+  package var text: String
+  /// Conditions and keys.
+  package var info: String
+  package var rows: Int
+  package var startupCost: Double
+  package var totalCost: Double
+  /// Bytes of a row.
+  package var width: Int
+
+  package init(
+    node: Int, parent: Int, text: String, info: String, rows: Int, startupCost: Double, totalCost: Double, width: Int
+  ) {
+    self.node = node
+    self.parent = parent
+    self.text = text
+    self.info = info
+    self.rows = rows
+    self.startupCost = startupCost
+    self.totalCost = totalCost
+    self.width = width
+  }
+}
+
+/// What may make a query slow on a cluster: a row of STL_ALERT_EVENT_LOG.
+package struct QueryAlert: Hashable, Sendable {
+  package var segment: Int
+  package var step: Int
+  package var event: String
+  package var solution: String
+
+  package init(segment: Int, step: Int, event: String, solution: String) {
+    self.segment = segment
+    self.step = step
+    self.event = event
+    self.solution = solution
+  }
+}
