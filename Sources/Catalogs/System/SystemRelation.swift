@@ -47,9 +47,13 @@ package struct SystemRelation: Sendable {
   }
 
   /// Of a kind of object that there is none of here.
-  package init(empty name: String, schema: String = "pg_catalog", _ columns: KeyValuePairs<String, DataType>) {
+  package init(
+    empty name: String, schema: String = "pg_catalog", hidden: KeyValuePairs<String, DataType> = [:],
+    _ columns: KeyValuePairs<String, DataType>
+  ) {
     self.init(name, schema: schema, rows: Self.noObjects) {
       columns.map { SystemColumn.unknown($0.key, $0.value) }
+      hidden.map { SystemColumn.unknown($0.key, $0.value).hidden() }
     }
   }
 

@@ -52,7 +52,11 @@ extension FunctionCatalog {
     "timestamptz": .timestamptz, "time": .time, "timetz": .timetz,
   ]
 
-  private static let textNames: Set<String> = ["text", "varchar", "bpchar"]
+  /// And what writes and reads values of a type, as PG_TYPE names it.
+  private static let textNames: Set<String> = [
+    "text", "varchar", "bpchar", "textin", "textout", "nameout", "oidout", "regclassout", "regtypeout", "regprocout",
+    "regprocedureout",
+  ]
 
   /// Whether a function's argument converts by itself.
   static func isImplicit(_ from: DataType, to type: DataType) -> Bool {

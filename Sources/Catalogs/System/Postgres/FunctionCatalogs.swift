@@ -7,6 +7,8 @@ extension SystemRelation {
   private static let functions = SystemRelation("pg_proc", rows: \.functions) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     functionColumns
+    SystemColumn("proargnames", .textList) { $0.argumentNames }
+    sourceColumns
     SystemColumn.unknown("proacl", .accessList)
     SystemColumn.constant("proiswindow", .boolean, false).hidden()
   }
@@ -15,6 +17,7 @@ extension SystemRelation {
   private static let functionInfo = SystemRelation("pg_proc_info", rows: \.functions) {
     SystemColumn("prooid", .objectID) { $0.oid }
     functionColumns
+    sourceColumns
     SystemColumn("proargmodes", .textList) { $0.argumentModes }
     SystemColumn("proallargtypes", .idList) { $0.allArguments }
     SystemColumn("proargnames", .textList) { $0.argumentNames }
@@ -36,6 +39,10 @@ extension SystemRelation {
     SystemColumn("pronargs", .smallint) { $0.arguments.count }
     SystemColumn("prorettype", .objectID) { $0.result }
     SystemColumn("proargtypes", .idVector) { $0.arguments.map(String.init).joined(separator: " ") }
+  }
+
+  @SystemColumnBuilder<FunctionObject>
+  private static var sourceColumns: [SystemColumn<FunctionObject>] {
     SystemColumn("prosrc", .longText) { $0.source ?? $0.name }
     SystemColumn.constant("probin", .longText, "-")
   }
