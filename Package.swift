@@ -99,6 +99,7 @@ let package = Package(
     .testTarget(
       name: "ServingTests", dependencies: ["SQLTypes", "Columnar", "PostgresWire", "Serving"],
       swiftSettings: fast),
+    .testTarget(name: "CloudAPITests", dependencies: ["CloudAPI", "HTTP"], swiftSettings: fast),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "localshift"], swiftSettings: fast),
     .testTarget(
       name: "DocumentationTests",

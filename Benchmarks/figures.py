@@ -18,6 +18,6 @@ def times(seen, peer, step, ours=OURS):
     return statistics.median(theirs / mine for theirs, mine in pairs) if pairs else None
 
 
-def times_best(seen, step):
+def times_best(seen, step, ours=OURS):
     """How many times localshift's figure that of the better one of DuckDB and Polars is."""
-    return min(times(seen, peer, step) for peer in PEERS)
+    return min(times(seen, peer, step, ours) for peer in PEERS)

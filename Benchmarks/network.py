@@ -1,7 +1,7 @@
 """Staging from S3 over loopback beside curl, which only fetches the same objects from the same server.
 
-Two servers: a static one (server/StaticS3.swift), quick enough that its client is the limit, and moto, where the server
-is. What curl is asked for stands in a file; localshift has to list it, signs each request, and makes a table of it.
+Three servers: a static one (server/StaticS3.swift), quick enough that its client is the limit, localshift's own,
+and moto, where the server is. What curl is asked for stands in a file; localshift has to list it, signs each request, and makes a table of it.
 """
 
 import os
@@ -15,16 +15,17 @@ from workplace import FOLDER, HERE, PYTHON, ROOT, imports, install
 from works import WALL, Work
 
 CURL = "curl"
-STATIC, MOTO = "S3, static", "S3, moto"
+STATIC, OWN, MOTO = "S3, static", "S3, localshift", "S3, moto"
 # How many requests curl has under way: on the static server it has its best of these in every round.
-PARALLEL = {STATIC: (16, 32, 64), MOTO: (32,)}
+PARALLEL = {STATIC: (16, 32, 64), OWN: (32,), MOTO: (32,)}
 
 
 def network(runner, data, rounds):
     """What localshift and curl took in each round, by server; only those servers that there are."""
     if sys.platform != "linux" or not shutil.which(CURL):
         return {}
-    servers = {STATIC: ([build_server(), data], rounds)}
+    own = [sys.executable, ROOT / "Tests" / "Servers" / "own_s3.py", runner.binary]
+    servers = {STATIC: ([build_server(), data], rounds), OWN: ([*own, data], rounds)}
     if has_moto():
         # Without authentication, as curl does not sign what it asks.
         open_moto = ["env", "INITIAL_NO_AUTH_ACTION_COUNT=inf", PYTHON, ROOT / "Tests" / "Servers" / "moto_filled.py"]

@@ -13,6 +13,8 @@ from works import CPU, HELPED, MEMORY, OVERLAPPED, STEPS, WALL, step_of
 OURS, ONE_CORE = "localshift", "localshift, one core"
 # As one runs it, localshift begins to export while the last statements run; so here nothing is exported before.
 STEP_BY_STEP = "localshift, step by step"
+# Without waiting for the device, as the peers do.
+UNSYNCED = "localshift, not synced"
 PEERS = ["duckdb", "polars"]
 CHDB = "chdb"
 NAMES = {"duckdb": "DuckDB", "polars": "Polars", "chdb": "chdb"}
@@ -33,7 +35,7 @@ class Runner:
             return self.run_localshift(program, work, out if exports else None)
         return self.run_peer(program, work, out if exports else "-")
 
-    def command(self, work, out, threads, step_by_step=False):
+    def command(self, work, out, threads, step_by_step=False, is_synced=True):
         """With --keep-going nothing is exported before the last statement has run."""
         command = [self.binary, "run", HERE / work.mode, "--s3-root", work.data, "--threads", threads, "--json"]
         if work.is_gzip_input:
@@ -42,12 +44,12 @@ class Runner:
             command += ["--export", out]
         if out and work.is_gzip_export:
             command += ["--compress", "gzip"]
-        return command + ["--keep-going"] * step_by_step
+        return command + ["--keep-going"] * step_by_step + ["--sync", "never"] * (not is_synced)
 
     def run_localshift(self, program, work, out):
         is_alone = program == ONE_CORE
         step_by_step = program == STEP_BY_STEP or work.is_gzip_export
-        command = self.command(work, out, 1 if is_alone else self.threads, step_by_step)
+        command = self.command(work, out, 1 if is_alone else self.threads, step_by_step, program != UNSYNCED)
         if is_alone and shutil.which("taskset"):
             command = ["taskset", "-c", "0", *command]
         text, took = measured(command)

@@ -7,13 +7,14 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from figures import median, times
+from figures import median, times, times_best
 from floors import floors
-from network import CURL, MOTO, STATIC
+from network import CURL, MOTO, OWN, STATIC
 from parts import PARTS
-from programs import CHDB, NAMES, ONE_CORE, OURS
+from programs import CHDB, NAMES, ONE_CORE, OURS, UNSYNCED
 from wire import CLIENTS, POSTGRES, TLS, ratio
 from wire import median as wire_median
+from tpc import KINDS
 from works import CPU, MEMORY, OVERLAPPED, STEPS, WALL
 
 
@@ -26,6 +27,7 @@ class Results:
     large_events: int
     songs: int
     tiny: int
+    scale: float
     seen: dict = field(default_factory=dict)
     limits: dict = field(default_factory=dict)
     sizes: dict = field(default_factory=dict)  # of the gzip exports: bytes by program
@@ -33,6 +35,7 @@ class Results:
     network: dict = field(default_factory=dict)  # by server, as `seen` is by work
     start_up: tuple = ()
     wire: object = None  # wire.Wire; None without psycopg2 or psql
+    tpc: dict = field(default_factory=dict)  # tpc.Answers by kind; None without psycopg2 or the extensions
     profile: dict | None = None
     versions: dict = field(default_factory=dict)
     minutes: float = 0
@@ -77,6 +80,12 @@ def limit_cells(limit, ours):
     return [", ".join(sizes), f"{limit.seconds:.3f} s", f"{limit.seconds / ours:.2f}"]
 
 
+def unsynced(results):
+    seen = results.seen["pipeline"]
+    took, ratio = median(seen, UNSYNCED, WALL), times_best(seen, WALL, UNSYNCED)
+    return f"{figure(took, WALL)} (`--sync never`), which is {factor(ratio)} times as fast as the faster peer"
+
+
 def cores(results):
     seen = results.seen["pipeline"]
     steps = ["stage events", "stage songs", "songplays", OVERLAPPED, WALL, CPU, MEMORY]
@@ -100,7 +109,7 @@ def network(results):
 Rounds: {rounds}. `curl --parallel` has the objects' addresses in a file and throws away what it gets: with 32 requests under
 way, on the static server in every round its best of 16, 32 and 64. localshift lists the objects, signs each request and
 fills the table, which was compared with that from the files before. Both are whole processes. "{STATIC}" serves from memory
-in one thread; moto is a server in Python, a process a core, on the same cores.{without}"""
+in one thread; "{OWN}" is `localshift serve` over the same files; moto is a server in Python, a process a core, on the same cores.{without}"""
 
 
 def endpoint(results):
@@ -129,6 +138,19 @@ def milliseconds(seconds):
 
 def part(value, digits=2):
     return "–" if value is None else f"{value:.{digits}f}"
+
+
+def queries(results, kind):
+    """The sums, and the queries that are slowest beside DuckDB."""
+    answers = results.tpc.get(kind)
+    if answers is None:
+        return "Not measured: it takes psycopg2 and DuckDB's extensions from PyPI."
+    rows = [["all queries", *map(milliseconds, answers.totals), part(answers.total)]]
+    for query in sorted(answers.ours, key=answers.ratio, reverse=True)[:10]:
+        rows.append([f"query {query}", milliseconds(answers.ours[query]), milliseconds(answers.duckdb[query]),
+                     part(answers.ratio(query))])
+    rows.append(["peak memory", f"{answers.our_memory:.0f} MB", f"{answers.duckdb_memory:.0f} MB", part(answers.memory)])
+    return grid(["", OURS, f"DuckDB {answers.version}", "localshift ÷ DuckDB"], rows)
 
 
 def growth(results):
@@ -210,7 +232,8 @@ by write(2) and fsync(2), on {results.threads} threads, in the same run; steps w
 "dimensions" are the tables users, songs, artists and time. localshift begins to export a table when its last statement
 has run: "end to end", processor time and memory are those of such a run, the steps those of another run in each round,
 which does one after the other (`--keep-going`). localshift sends its load files to the device before they take their names
-(fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that, {export.unsynced:.3f} s without.
+(fsync); the peers do not. Writing as many bytes takes {export.writing:.3f} s with that, {export.unsynced:.3f} s without; the
+whole pipeline {unsynced(results)}.
 DuckDB writes a file a thread, Polars and ClickHouse a file a table, localshift one to four files a table.
 
 ## One core
@@ -262,6 +285,18 @@ The quickest of three more runs of localshift's pipeline, under `perf record`.
 ## Start-up
 
 `localshift sql -c 'select 1'` takes {local:.1f} ms, `true` {true:.1f} ms: medians of 51 runs in turn.
+
+## TPC-H at scale {results.scale}
+
+{queries(results, "tpch")}
+
+## TPC-DS at scale {results.scale}
+
+{queries(results, "tpcds")}
+
+Both programs hold the tables in memory and are asked by one client in turn, each query once before it counts; medians of rounds,
+and the ten queries that are slowest beside DuckDB. Tables and texts are those of DuckDB's extensions; the answers are compared
+before, by Redshift's rules of numbers. The memory is that of the whole process, loading included, DuckDB's with its client's.
 
 ## The endpoint beside PostgreSQL
 

@@ -25,8 +25,9 @@ final class BoundedHistory<Row: Sendable>: Sendable {
   /// The newest, oldest of them first.
   func last(_ count: Int) -> [Row] { state.withLock { $0.rows.last(count) } }
 
-  func record(_ more: some Sequence<Row>) {
+  func record(_ more: some Collection<Row>) {
     state.withLock { state in
+      state.rows.reserve(min(more.count, limit))
       for row in more { add(row, to: &state) }
     }
   }
@@ -36,9 +37,8 @@ final class BoundedHistory<Row: Sendable>: Sendable {
   private func add(_ row: Row, to state: inout State) {
     state.rows.append(row)
     state.bytes += size(row)
-    while let oldest = state.rows.first, state.rows.count > limit || state.bytes > byteLimit {
+    while state.rows.count > limit || state.bytes > byteLimit, let oldest = state.rows.popFirst() {
       state.bytes -= size(oldest)
-      state.rows.removeFirst()
     }
   }
 }

@@ -81,7 +81,7 @@ extension Catalog {
     tables[id] = nil
     views[id] = nil
     routines[id] = nil
-    access.forget(.relation(id))
+    access.forget(id: id)
     if !comments.isEmpty { comments = comments.filter { $0.key.relation != id } }
   }
 

@@ -35,6 +35,8 @@ package struct ViewEntry: Hashable, Sendable {
   /// Tables and views its query named when it was made: a DROP without CASCADE minds them, and names mean them whatever
   /// they are called now.
   package var dependencies: [Dependency]
+  /// Of a materialized view.
+  package var materialization: Materialization?
 
   /// A name as written in the query, and the id of what it meant.
   package struct Dependency: Hashable, Sendable {
@@ -67,6 +69,15 @@ package enum Relation: Sendable {
   case table(TableEntry)
   case view(ViewEntry)
   case system(SystemRelation)
+
+  /// A materialized view, or the table that keeps the rows of one.
+  package var isMaterialized: Bool {
+    switch self {
+    case .table(let table): table.definition.isMaterialized
+    case .view(let view): view.materialization != nil
+    case .system: false
+    }
+  }
 
   package var object: SecurableObject {
     switch self {

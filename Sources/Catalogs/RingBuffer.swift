@@ -4,8 +4,6 @@ struct RingBuffer<Element> {
   private var head = 0
   private(set) var count = 0
 
-  var first: Element? { count > 0 ? slots[head] : nil }
-
   /// Oldest first.
   var elements: [Element] { last(count) }
 
@@ -16,20 +14,25 @@ struct RingBuffer<Element> {
   }
 
   mutating func append(_ element: Element) {
-    if count == slots.count { grow() }
+    reserve(1)
     slots[(head + count) % slots.count] = element
     count += 1
   }
 
-  mutating func removeFirst() {
-    slots[head] = nil
+  /// Takes the oldest out.
+  mutating func popFirst() -> Element? {
+    guard count > 0 else { return nil }
+    let first = slots[head].take()
     head = (head + 1) % slots.count
     count -= 1
+    return first
   }
 
-  private mutating func grow() {
-    let kept: [Element?] = elements
-    slots = kept + [Element?](repeating: nil, count: max(16, count))
+  /// Makes room for so many more.
+  mutating func reserve(_ more: Int) {
+    guard count + more > slots.count else { return }
+    if head > 0 { slots = Array(slots[head...] + slots[..<head]) }
     head = 0
+    slots += repeatElement(nil, count: max(16, count + more, slots.count * 2) - slots.count)
   }
 }

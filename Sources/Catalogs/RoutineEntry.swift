@@ -79,6 +79,14 @@ package struct RoutineEntry: Hashable, Sendable {
   /// What a call gives back.
   package var outputs: [Parameter] { parameters.filter { $0.mode != .in } }
 
+  /// Types of what it gives back; nil where that is nothing.
+  var resultText: String? {
+    if let result { return result.familyName }
+    return outputs.isEmpty ? nil : outputs.map(\.typeName).joined(separator: ", ")
+  }
+
+  package var object: SecurableObject { kind == .procedure ? .procedure(id) : .function(id) }
+
   package var language: String { kind == .procedure ? "plpgsql" : "sql" }
 
   /// `name(integer, character varying)`

@@ -28,6 +28,8 @@ package struct TableDefinition: Hashable, Sendable {
   package var name: TableName
   package var columns: [ColumnDefinition]
   package var isTemporary = false
+  /// That it keeps the rows of a materialized view, and nothing but its REFRESH writes them.
+  package var isMaterialized = false
   package var distribution = DistributionStyle.auto
   package var sortKey = SortKey.auto
   /// Declared, trusted by the planner of a cluster, never enforced (sql.md 1.2).

@@ -1,7 +1,16 @@
 /// Validity of rows gathered, cut out, and put behind each other.
 extension Validity {
   package func gather(_ rows: [UInt32]) -> Validity {
-    isAllValid ? .allValid : gather(rows, isRow: { _ in true })
+    if isAllValid { return .allValid }
+    return words.withUnsafeBufferPointer { words in
+      rows.withUnsafeBufferPointer { rows in
+        Validity(count: rows.count) { index in
+          let row = Int(rows[index])
+          precondition(row >> 6 < words.count, "a gathered row exists")
+          return words[row >> 6] >> UInt64(row & 63) & 1 != 0
+        }
+      }
+    }
   }
 
   /// Not valid where `isRow` says that an entry of `rows` is none.

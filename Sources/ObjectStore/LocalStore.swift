@@ -40,6 +40,15 @@ package struct LocalStore: Sendable {
     return search.file.map { [$0] } ?? []
   }
 
+  /// The objects of `find` whose names come behind `after`, one by one until `take` wants no more. Errors: those of `find`.
+  package func visit(
+    _ location: Location, after: [UInt8], _ take: (StoredObject) -> Bool
+  ) throws(SQLError) {
+    guard var folder = try search(for: location).folder else { return }
+    folder.after = after
+    try ObjectLister.visit(folder) { $0.comes(behind: after) ? take($0) : true }
+  }
+
   /// The one object with exactly this key or path. Errors: 0A000 for S3 without a root.
   package func object(at location: Location) throws(SQLError) -> StoredObject? {
     switch location {

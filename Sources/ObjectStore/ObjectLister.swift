@@ -20,6 +20,8 @@ struct ObjectLister {
     /// Reached by a link, so perhaps one of `above`.
     var isLink = false
     var above: [SystemCalls.Identity] = []
+    /// Names up to this one are left out; empty leaves out none.
+    var after: [UInt8] = []
   }
 
   private enum Item: Sendable {
@@ -50,6 +52,11 @@ struct ObjectLister {
     return objects
   }
 
+  /// The objects of `list` one after the other, until `take` wants no more. Errors: those of `list`.
+  static func visit(_ folder: Folder, _ take: (StoredObject) -> Bool) throws(SQLError) {
+    _ = try walk(folder, take)
+  }
+
   /// The same on all threads of `pool`.
   static func list(_ folder: Folder, on pool: WorkerPool) throws -> [StoredObject] {
     var items = [Item.folder(folder)]
@@ -75,12 +82,25 @@ struct ObjectLister {
   }
 
   private static func walk(_ folder: Folder, into objects: inout [StoredObject]) throws(SQLError) {
-    for item in try contents(of: folder) {
-      switch item {
-      case .object(let object): objects.append(object)
-      case .folder(let inner): try walk(inner, into: &objects)
-      }
+    var found: [StoredObject] = []
+    _ = try walk(folder) { object in
+      found.append(object)
+      return true
     }
+    objects += found
+  }
+
+  /// False where `take` wants no more.
+  private static func walk(_ folder: Folder, _ take: (StoredObject) -> Bool) throws(SQLError) -> Bool {
+    for item in try contents(of: folder) {
+      let goesOn =
+        switch item {
+        case .object(let object): take(object)
+        case .folder(let inner): try walk(inner, take)
+        }
+      guard goesOn else { return false }
+    }
+    return true
   }
 
   /// What lies in a folder, in order; nothing for a link that leads back.
@@ -95,7 +115,8 @@ struct ObjectLister {
           return .object(StoredObject(folder: home, entry: entry.name, version: version))
         }
         let path = folder.path.appending(entry.name.dropLast())
-        return .folder(Folder(path: path, name: folder.name + entry.name, isLink: entry.isLink, above: above))
+        return .folder(
+          Folder(path: path, name: folder.name + entry.name, isLink: entry.isLink, above: above, after: folder.after))
       }
     } catch {
       let error = error as? SystemError ?? .absent
@@ -108,7 +129,8 @@ struct ObjectLister {
     var entries: [Entry] = []
     try folder.path.withPath { path in
       try SystemCalls.visitFolder(path) { handle, name, hint in
-        guard name.starts(with: folder.partial), let entry = Self.entry(handle, name, hint) else { return }
+        guard name.starts(with: folder.partial), folder.reaches(name), let entry = Self.entry(handle, name, hint)
+        else { return }
         entries.append(entry)
       }
     }
@@ -128,5 +150,14 @@ struct ObjectLister {
     case .folder: return Entry(name: name + [0x2f], version: nil, isLink: true)
     case .other: return nil
     }
+  }
+}
+
+extension ObjectLister.Folder {
+  /// Whether an entry of that name may be, or hold, something behind `after`.
+  fileprivate func reaches(_ entry: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !after.isEmpty else { return true }
+    let whole = name + entry
+    return after.starts(with: whole) || after.lexicographicallyPrecedes(whole)
   }
 }

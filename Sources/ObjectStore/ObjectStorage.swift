@@ -19,7 +19,7 @@ package struct ObjectStorage: Sendable {
   package init(s3Root: String? = nil, buckets: String? = nil, cancellation: Cancellation = Cancellation()) {
     local = LocalStore(s3Root: s3Root ?? buckets)
     s3 = s3Root == nil ? S3Store(cancellation: cancellation) : nil
-    overlay = s3Root == nil ? buckets.map(BucketFolder.init) : nil
+    overlay = s3Root == nil ? buckets.map { BucketFolder($0) } : nil
   }
 
   /// With a client of the caller's own.

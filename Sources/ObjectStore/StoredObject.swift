@@ -32,6 +32,14 @@ package struct StoredObject: Sendable {
     }
   }
 
+  /// Whether its name comes later in byte order.
+  func comes(behind other: [UInt8]) -> Bool {
+    switch source {
+    case .file(let folder, let entry, _): other.lexicographicallyPrecedes(folder.name + entry)
+    case .remote(let object): other.lexicographicallyPrecedes(object.name.utf8)
+    }
+  }
+
   /// The last part of the name.
   package var entryBytes: [UInt8] {
     switch source {

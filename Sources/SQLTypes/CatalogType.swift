@@ -62,7 +62,7 @@ package enum ArrayElement: String, Hashable, Sendable, CaseIterable {
     case .varchar, .unknown: self = .text
     case .char: self = .bpchar
     case .decimal: self = .numeric
-    case .time, .timetz, .interval, .super, .varbyte: return nil
+    case .time, .timetz, .interval, .intervalYearToMonth, .intervalDayToSecond, .super, .varbyte, .hllsketch: return nil
     default:
       guard let element = Self.allCases.first(where: { $0.type == type }) else { return nil }
       self = element

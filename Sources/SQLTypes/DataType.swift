@@ -10,9 +10,14 @@ package enum DataType: Hashable, Sendable {
   case varchar(Int)
   case date, time, timetz, timestamp, timestamptz
   case interval
+  /// Of columns and qualified literals: whole months, or no months and so many digits of a second.
+  case intervalYearToMonth
+  case intervalDayToSecond(precision: Int)
   /// Semi-structured value, kept as its JSON text.
   case `super`
   case varbyte(Int)
+  /// A HyperLogLog sketch, kept as its text.
+  case hllsketch
   /// What only system relations have: `oid`, `name`, `regclass`, arrays.
   case catalog(CatalogType)
   /// An untyped literal: `'a'` or NULL before it meets a type.
@@ -21,6 +26,8 @@ package enum DataType: Hashable, Sendable {
   package static let defaultDecimal = DataType.decimal(precision: 18, scale: 0)
   package static let text = DataType.varchar(256)
   package static let maximumVarcharLength = 65535
+  package static let defaultVarbyte = DataType.varbyte(64_000)
+  package static let maximumVarbyteLength = 1_024_000
   package static let maximumCharLength = 4096
 }
 
@@ -41,8 +48,8 @@ extension DataType {
     case .decimal(let precision, _): precision <= 19 ? .int64 : .int128
     case .timetz: .int128
     case .real, .double: .double
-    case .char, .varchar, .super, .varbyte, .unknown: .string
-    case .interval: .interval
+    case .char, .varchar, .super, .varbyte, .hllsketch, .unknown: .string
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .catalog(let type): type.physical
     }
   }
@@ -58,6 +65,8 @@ extension DataType {
     default: false
     }
   }
+  package var isInterval: Bool { physical == .interval }
+  package var isVarbyte: Bool { if case .varbyte = self { true } else { false } }
   package var isDatetime: Bool {
     switch self {
     case .date, .time, .timetz, .timestamp, .timestamptz: true
@@ -74,6 +83,7 @@ extension DataType: CustomStringConvertible {
     case .varchar(let length): "character varying(\(length))"
     case .decimal(let precision, let scale): "numeric(\(precision),\(scale))"
     case .varbyte(let length): "binary varying(\(length))"
+    case .intervalDayToSecond(let precision) where precision < 6: "\(familyName)(\(precision))"
     default: familyName
     }
   }
@@ -96,8 +106,11 @@ extension DataType: CustomStringConvertible {
     case .timestamp: "timestamp without time zone"
     case .timestamptz: "timestamp with time zone"
     case .interval: "interval"
+    case .intervalYearToMonth: "interval year to month"
+    case .intervalDayToSecond: "interval day to second"
     case .super: "super"
     case .varbyte: "binary varying"
+    case .hllsketch: "hllsketch"
     case .catalog(let type): type.familyName
     case .unknown: "unknown"
     }
@@ -116,6 +129,8 @@ extension DataType: CustomStringConvertible {
     case .char: "char"
     case .varchar: "varchar"
     case .varbyte: "varbyte"
+    case .intervalYearToMonth: "intervaly2m"
+    case .intervalDayToSecond: "intervald2s"
     case .time: "time"
     case .timetz: "timetz"
     case .timestamp: "timestamp"

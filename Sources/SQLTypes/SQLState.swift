@@ -5,6 +5,7 @@ package struct SQLState: Hashable, Sendable {
   package init(_ code: String) { self.code = code }
 
   package static let success = SQLState("00000")
+  package static let warning = SQLState("01000")
   package static let connectionFailure = SQLState("08006")
   package static let protocolViolation = SQLState("08P01")
   package static let featureNotSupported = SQLState("0A000")

@@ -54,7 +54,7 @@ extension ClientConnection {
 
   private func show(_ notices: [Notice]) {
     for notice in notices {
-      append(.noticeResponse(BackendMessage.ErrorResponse(notice: notice.message, notice.wireSeverity)))
+      append(.noticeResponse(BackendMessage.ErrorResponse(notice: notice.message, notice.wireSeverity, notice.state)))
     }
   }
 

@@ -93,23 +93,30 @@ package final class Endpoint: Sendable {
   func authentication(of login: Login, to cluster: Cluster) throws(SQLError) -> AuthenticationMethod {
     guard !state.withLock(\.isPaused) else { throw SQLError(SQLState("57P03"), "the cluster is paused") }
     let policy = LoginPolicy(cluster)
+    if let method = policy.temporaryMethod(of: login) { return method }
     return try policy.method(of: try policy.user(named: login.userName), for: login)
   }
 
   /// A session for who has logged in. 3D000 for a database that is not there, 53300 for one session too many.
   func makeSession(for login: Login, in cluster: Cluster) throws(SQLError) -> Session {
     let policy = LoginPolicy(cluster)
-    let user = try policy.user(named: login.userName)
+    let user = try policy.admitted(login)
     let database = try cluster.connect(to: login.database)
     try policy.checkLimits(user, database)
     state.withLock { $0.accepted += 1 }
     return Session(database: database, in: cluster, pool: pool, storage: storage, user: user.name)
   }
 
-  /// A session that no client of the wire has. 3D000 for a database that is not there, 28000 for a user that is not.
-  func openSession(in cluster: Cluster, database: String, user: String?) throws(SQLError) -> Session {
+  /// A session that no client of the wire has. 3D000 for a database that is not there, 28000 for a user that is not or
+  /// has another password, where one is given.
+  func openSession(in cluster: Cluster, database: String, user: String?, password: String?) throws(SQLError) -> Session
+  {
     let database = try cluster.connect(to: database)
-    if let user { _ = try LoginPolicy(cluster).user(named: user) }
+    if let user {
+      let policy = LoginPolicy(cluster)
+      let found = try policy.user(named: user)
+      if let password { try policy.check(password, of: found) }
+    }
     return Session(database: database, in: cluster, pool: pool, storage: storage, user: user)
   }
 

@@ -30,21 +30,64 @@ struct LoginPolicy {
     try cluster.principals.apply { principals throws(SQLError) in principals.admit(name) }
   }
 
-  /// A user of a database API's temporary password (`IAM:bob`) has no password of its own here.
+  // MARK: Temporary passwords
+
+  /// Any of the temporary passwords that the cluster's API gave for this name; nil where it gave none that is still good.
+  func temporaryMethod(of login: Login) -> AuthenticationMethod? {
+    let digests = temporaryPasswords(of: login).map { StoredPassword.md5($0.password, user: login.user) }
+    return digests.isEmpty ? nil : .md5(digests)
+  }
+
+  /// The user of a client that has proved itself: with a temporary password one that may have to be made or to join
+  /// groups. 28000 where there is no such user, 42704 where there is no such group.
+  func admitted(_ login: Login) throws(SQLError) -> User {
+    guard let temporary = temporaryPasswords(of: login).last else { return try user(named: login.userName) }
+    if temporary.createsUser, (try? user(named: temporary.user)) == nil {
+      try cluster.principals.apply { principals throws(SQLError) in
+        try principals.addUser(temporary.user) { $0.password = .disabled }
+      }
+    }
+    let user = try user(named: temporary.user)
+    guard !temporary.groups.isEmpty else { return user }
+    try cluster.principals.apply { principals throws(SQLError) in
+      for name in temporary.groups {
+        let group = try principals.existingGroup(name)
+        try principals.changeGroup(group.id) { if !$0.members.contains(user.id) { $0.members.append(user.id) } }
+      }
+    }
+    return user
+  }
+
+  private func temporaryPasswords(of login: Login) -> [TemporaryPassword] {
+    guard login.isTemporary else { return [] }
+    return cluster.temporaryPasswords(of: login.user, in: login.database, at: WallClock.now)
+  }
+
+  // MARK: Passwords of their own
+
+  /// Whether a password is the user's; one who was never given any takes every one. 28000 where it is not.
+  func check(_ password: String, of user: User) throws(SQLError) {
+    guard let known = try Self.storedPassword(of: user) else { return }
+    guard known.matches(password, user: user.name) else { throw Self.refusal(of: user.name) }
+  }
+
+  /// The mark of a temporary password belongs to no name: who has none of these is asked for the user's own.
   func method(of user: User, for login: Login) throws(SQLError) -> AuthenticationMethod {
     if let end = user.validUntil, end < WallClock.now { throw Self.refusal(of: login.userName) }
-    let isTemporary = login.user != login.userName
-    if isTemporary, let password = cluster.temporaryPassword(of: user.name, at: WallClock.now) {
-      return AuthenticationMethod(.plain(password), for: login)
-    }
+    guard let known = try Self.storedPassword(of: user) else { return .trust }
+    // A digest of the bare name cannot be compared with one of the name and its mark.
+    if login.isTemporary, case .md5 = known { return .cleartext(known) }
+    return AuthenticationMethod(known, for: login)
+  }
+
+  /// nil for who was never given one. 28000 for who may not have any.
+  private static func storedPassword(of user: User) throws(SQLError) -> StoredPassword? {
     switch user.password {
-    case .none: return .trust
-    case .disabled: throw Self.refusal(of: login.userName)
-    case .plain(let password): return AuthenticationMethod(.plain(password), for: login)
-    case .md5(let digest): return isTemporary ? .cleartext(.md5(digest)) : .md5(digest)
-    case .sha256(let digest, let salt):
-      let bytes = Self.bytes(ofHex: digest)
-      return AuthenticationMethod(.sha256(digest: bytes, salt: Array(salt.utf8)), for: login)
+    case .none: return nil
+    case .disabled: throw refusal(of: user.name)
+    case .plain(let text): return .plain(text)
+    case .md5(let digest): return .md5(digest)
+    case .sha256(let digest, let salt): return .sha256(digest: bytes(ofHex: digest), salt: Array(salt.utf8))
     }
   }
 

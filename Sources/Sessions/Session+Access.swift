@@ -31,7 +31,7 @@ extension Session {
       guard use.name.schema != temporarySchema else { continue }
       let missing = use.privileges.subtracting(access.privileges(of: subject, on: use.object))
       guard missing.isEmpty || columnsSuffice(use, missing, subject, binder, access) else {
-        throw denied("relation", use.name.name)
+        throw denied(use.object.noun, use.name.name)
       }
     }
   }
@@ -159,7 +159,20 @@ extension Session {
 
   /// A relation that the statement has made is the user's.
   func register(_ id: Int, in schema: String, _ context: StatementContext) {
+    register(.relation(id), in: schema, context)
+  }
+
+  func register(_ object: SecurableObject, in schema: String, _ context: StatementContext) {
     guard userID != Principals.administratorID || !context.catalog.access.defaults.isEmpty else { return }
-    context.transaction.register(.relation(id), owner: userID, schema: schema)
+    context.transaction.register(object, owner: userID, schema: schema)
+  }
+
+  /// To run a procedure, and to look into its schema where the call names it.
+  func requireExecution(of routine: RoutineEntry, isQualified: Bool, _ context: StatementContext) throws(SQLError) {
+    guard !isSuperuser(context) else { return }
+    if isQualified { try requireUsage(of: routine.name.schema, context) }
+    guard context.catalog.access.privileges(of: subject(context), on: routine.object).contains(.execute) else {
+      throw denied(routine.object.noun, routine.name.name)
+    }
   }
 }

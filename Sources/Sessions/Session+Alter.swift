@@ -8,6 +8,7 @@ import SQLTypes
 extension Session {
   func runAlterTable(_ alter: AlterTable, _ context: StatementContext) throws -> StatementResult {
     try requireOwnership(of: alter.name, or: .alter, context)
+    try refuseMaterialized(alter, context)
     switch alter.action {
     case .rename(let name): try rename(alter.name, to: name, context)
     case .setSchema(let schema): try move(alter.name, to: schema, context)
@@ -17,6 +18,19 @@ extension Session {
     default: try alterDefinition(alter, context)
     }
     return StatementResult(tag: "ALTER TABLE")
+  }
+
+  /// Of a materialized view only the owner changes, and of its rows' table the distribution and the order, too.
+  private func refuseMaterialized(_ alter: AlterTable, _ context: StatementContext) throws {
+    guard let name = makeBinder(context).existing(alter.name), let id = context.catalog.id(of: name),
+      context.catalog.relation(id: id)?.isMaterialized == true
+    else { return }
+    switch alter.action {
+    case .owner, .distribution: return
+    case .rename:
+      throw SQLError(.featureNotSupported, "Materialized view \"\(alter.name.last)\" cannot be renamed")
+    default: throw Binder.refusalOfChange(to: alter.name)
+    }
   }
 
   private func rename(_ written: QualifiedName, to name: Identifier, _ context: StatementContext) throws {
@@ -44,7 +58,8 @@ extension Session {
       .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", position: name.position)
   }
 
-  private func move(_ old: TableName, to new: TableName, _ context: StatementContext) throws {
+  /// A relation that is locked gets another name. Throws 42P07, 3F000.
+  func move(_ old: TableName, to new: TableName, _ context: StatementContext) throws {
     try lockUnusedName(new, context)
     switch context.catalog.id(of: old).flatMap(context.catalog.relation(id:)) {
     case .table(let table)?:
@@ -80,11 +95,12 @@ extension Session {
       case .renameColumn(let old, let new):
         try renameColumn(&definition, old, to: new)
         context.transaction.changeAccess { $0.renameColumn(of: table, old, to: new) }
-      case .setEncoding(let name, let encoding):
-        definition.columns[try place(of: name, in: definition)].encoding = encoding.lowercased()
-      case .distribution(let attributes):
-        if attributes.style != nil || attributes.distributionKey != nil { definition.distribution = .auto }
-        try binder.apply(attributes, to: &definition)
+      case .setEncoding(let encodings):
+        for encoding in encodings {
+          definition.columns[try place(of: encoding.column, in: definition)].encoding = try binder.encoding(
+            encoding.name)
+        }
+      case .distribution(let attributes): try binder.reapply(attributes, to: &definition)
       case .addConstraint(let constraint): try binder.add(constraint, to: &definition)
       case .dropConstraint(let name): try dropConstraint(name, from: &definition)
       default: throw SQLError.notSupported("this form of ALTER TABLE")
@@ -175,6 +191,20 @@ extension Session {
     entry.version = TableVersion(batches: entry.version.batches.map { $0.picking(kept) })
   }
 
+  /// Columns whose size stays (AWS documentation, ALTER TABLE, ALTER COLUMN … TYPE).
+  private func refuseTypeChange(of column: ColumnDefinition, in table: TableDefinition) throws(SQLError) {
+    var reason: String?
+    if column.defaultText != nil { reason = "a default value" }
+    if table.keys.contains(where: { $0.key.columns.contains(column.name) }) { reason = "a constraint" }
+    let encoding = table.encoding(of: column)
+    if ["bytedict", "runlength", "text255", "text32k"].contains(encoding) {
+      reason = "the encoding \(encoding.uppercased())"
+    }
+    guard let reason else { return }
+    throw SQLError(
+      .featureNotSupported, "ALTER COLUMN TYPE is not supported for column \"\(column.name)\", which has \(reason)")
+  }
+
   /// Only the size of a VARCHAR changes, and not below what is stored.
   private func setType(_ name: Identifier, _ type: DataType, of entry: inout TableEntry) throws(SQLError) {
     let index = try place(of: name, in: entry.definition)
@@ -182,6 +212,7 @@ extension Session {
       throw SQLError(
         .featureNotSupported, "ALTER COLUMN TYPE is only supported for columns of type VARCHAR")
     }
+    try refuseTypeChange(of: entry.definition.columns[index], in: entry.definition)
     let longest = entry.version.batches.map { $0.columns[index].longestString }.max() ?? 0
     guard longest <= length else {
       throw SQLError(.featureNotSupported, "target data type size should not be less than data")
@@ -193,21 +224,5 @@ extension Session {
       return Batch(columns, count: batch.count)
     }
     entry.version = TableVersion(batches: batches)
-  }
-
-  /// Moves all rows of `source`, which is empty afterwards.
-  private func appendTable(
-    _ target: QualifiedName, _ source: QualifiedName, _ option: String?, _ context: StatementContext
-  ) throws {
-    if let option { throw SQLError.notSupported("ALTER TABLE APPEND … \(option.uppercased())") }
-    try refuseInTransaction("ALTER TABLE APPEND")
-    var (into, from) = (try lockExclusively(target, context), try lockExclusively(source, context))
-    guard into.id != from.id, into.definition.columns.map(\.name) == from.definition.columns.map(\.name),
-      into.definition.types == from.definition.types
-    else { throw SQLError(.datatypeMismatch, "source and target tables must have the same columns") }
-    into.version = into.version.appending(from.version.batches)
-    from.version = .empty
-    context.transaction.put(into)
-    context.transaction.put(from)
   }
 }

@@ -8,7 +8,7 @@ import Scheduling
 extension Session {
   /// `CANCEL pid ['message']`
   func runCancel(_ cancel: CancelSession, _ context: StatementContext) throws -> StatementResult {
-    if let entry = database.sessions[cancel.session] {
+    if let entry = cluster.session(cancel.session) {
       try mayEnd(entry, context)
       entry.cancel(cancel.message)
     } else {
@@ -31,16 +31,20 @@ extension Session {
 
   /// What functions of the statement may do to sessions.
   func commands(_ context: StatementContext) -> SessionCommands {
-    let (sessions, wanted, settings) = (database.sessions, context.wantedSettings, settings)
+    let (cluster, wanted, settings) = (cluster, context.wantedSettings, settings)
     let own = may("CANCEL", context) ? nil : loginID
     return SessionCommands(
       cancel: { id in
-        try sessions[id].map { try Self.mayEnd($0, own) }
-        return sessions.cancel(id)
+        guard let entry = cluster.session(id) else { return false }
+        try Self.mayEnd(entry, own)
+        entry.cancel()
+        return true
       },
       terminate: { id in
-        try sessions[id].map { try Self.mayEnd($0, own) }
-        return sessions.terminate(id)
+        guard let entry = cluster.session(id) else { return false }
+        try Self.mayEnd(entry, own)
+        entry.terminate()
+        return true
       },
       setConfig: { name, value, isLocal in
         var after = settings

@@ -14,10 +14,10 @@ extension Session {
     let query = context.id
     context.hasPlan = true
     var request = try copyRequest(copy, table, query, context)
-    request.observe = { [entry, user = facts.userID] run in
+    try checkRole(request.s3, copy.source)
+    request.observe = { [entry] run in
       var run = run
       run.endTime = WallClock.now
-      run.userID = user
       entry.setLoad(run)
     }
     let loaded: CopyResult
@@ -25,16 +25,10 @@ extension Session {
     do {
       loaded = try CopyLoader(store: context.storage, pool: context.pool).load(request)
     } catch let failure as CopyFailure {
-      remember(failure.run, failure.errors, failure.commits, context)
+      remember(failure.run, failure.errors, failure.commits)
       throw failure
     }
-    remember(loaded.run, loaded.errors, loaded.commits, context)
-    database.history.record(
-      loaded.replacementRows.map { row in
-        var row = row
-        row.userID = facts.userID
-        return row
-      })
+    remember(loaded.run, loaded.errors, loaded.commits, loaded.replacementRows)
     table.identity.advance(to: loaded.identityCount)
     try context.transaction.append(loaded.batches, to: table.id)
     try noteRole(request.s3, copy.source, context)
@@ -56,6 +50,8 @@ extension Session {
       startTime: context.time
     ) { column in try evaluate(binder.bindDefault(column), context) }
     request.session = entry.id
+    request.userID = facts.userID
+    request.transaction = context.transaction.id
     request.folder = folder(for: copy.source, context)
     return request
   }
@@ -77,6 +73,12 @@ extension Session {
     return found?.isEmpty == false ? nil : scriptFolder
   }
 
+  /// XX000 for a role that is not there or is not the cluster's, as far as roles are known.
+  func checkRole(_ clauses: S3Clauses, _ source: String) throws(SQLError) {
+    guard let role = clauses.role, case .s3 = try Location(source) else { return }
+    try cluster.roles.check(role, user: facts.user)
+  }
+
   /// Says once in a session that no role is taken on: credentials of this machine stand for it.
   func noteRole(_ clauses: S3Clauses, _ source: String, _ context: StatementContext) throws(SQLError) {
     guard !hasNotedRole, clauses.role != nil, try storage.isRemote(Location(source)) else { return }
@@ -86,19 +88,13 @@ extension Session {
   }
 
   private func remember(
-    _ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit], _ context: StatementContext
+    _ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit], _ replacements: [LoadReplacement] = []
   ) {
-    var (run, errors, commits) = (run, errors, commits)
-    run.userID = facts.userID
+    var run = run
     run.endTime = WallClock.now
-    run.transaction = context.transaction.id
-    for index in errors.indices {
-      errors[index].transaction = run.transaction
-      errors[index].userID = run.userID
-    }
-    for index in commits.indices { commits[index].userID = run.userID }
     database.history.record(errors)
     database.history.record(commits)
+    database.history.record(replacements)
     database.history.record(run)
     facts.lastCopyID = Int64(run.query)
     facts.lastCopyCount = Int64(run.rows)

@@ -88,7 +88,7 @@ extension Session {
       throw notOwner("schema", name)
     }
     switch alter.action {
-    case .rename: throw SQLError.notSupported("ALTER SCHEMA RENAME")
+    case .rename(let new): try renameSchema(name, to: new, context)
     case .quota(let megabytes): context.transaction.changeAccess { $0.setQuota(megabytes, of: name) }
     case .owner(let user):
       let owner = try context.transaction.principals.existingUser(user).id
@@ -98,6 +98,34 @@ extension Session {
       context.transaction.changeAccess { $0.setOwner(of: .schema(name), to: owner) }
     }
     return StatementResult(tag: "ALTER SCHEMA")
+  }
+
+  /// What is in a schema goes with it, and what refers to that by its id goes on doing so.
+  private func renameSchema(_ old: Identifier, to new: Identifier, _ context: StatementContext) throws {
+    for name in [old, new] { try context.lock(.schema(name), .accessExclusive) }
+    context.transaction.takeSnapshot()
+    guard !new.hasPrefix("pg_"), !["pg_catalog", "information_schema"].contains(old) else {
+      throw SQLError(
+        SQLState("42939"), "unacceptable schema name \"\(new)\"",
+        detail: "The prefix \"pg_\" is reserved for system schemas.")
+    }
+    let before = context.catalog
+    guard !before.schemas.contains(new) else {
+      throw SQLError(.duplicateSchema, "Schema \"\(new)\" already exists")
+    }
+    context.transaction.setSchema(new, exists: true)
+    context.transaction.changeAccess { [access = before.access] in $0.renameSchema(old, to: new, from: access) }
+    if let comment = before.comments[.schema(old)] { context.transaction.comment(on: .schema(new), comment) }
+    let names = before.allTables.map(\.definition.name) + before.allViews.map(\.name)
+    for name in names where name.schema == old {
+      if let id = before.id(of: name) { try context.lock(.relation(id), .accessExclusive) }
+      try move(name, to: TableName(schema: new, name: name.name), context)
+    }
+    for var routine in before.allRoutines where routine.name.schema == old {
+      routine.name = TableName(schema: new, name: routine.name.name)
+      context.transaction.put(routine)
+    }
+    context.transaction.setSchema(old, exists: false)
   }
 }
 

@@ -46,13 +46,12 @@ extension Session {
     case .databases(let names):
       let kinds = try set(privileges, of: .ofDatabases, "database")
       for name in names { try apply(change, kinds, onDatabase: name, context) }
-    case .functions(let signatures):
-      _ = try set(privileges, of: .ofFunctions, "function")
-      guard let first = signatures.first else { return }
-      throw SQLError(.undefinedFunction, "function \(first) does not exist")
-    case .allFunctions(let schemas):
-      _ = try set(privileges, of: .ofFunctions, "function")
-      for schema in schemas { try requireSchema(schema, context) }
+    case .routines(let references):
+      let kinds = try set(privileges, of: .ofFunctions, "function")
+      for reference in references { try apply(change, kinds, on: try find(reference, context), context) }
+    case .allRoutines(let kind, let schemas):
+      let kinds = try set(privileges, of: .ofFunctions, "function")
+      for schema in schemas { try apply(change, kinds, onAll: kind, in: schema, context) }
     case .future: throw SQLError(.syntaxError, "syntax error at or near \"TABLES\"")
     }
   }
@@ -137,6 +136,23 @@ extension Session {
     let views = context.catalog.allViews.filter { $0.name.schema == schema }
     let all = tables.map { ($0.id, $0.definition.name.name) } + views.map { ($0.id, $0.name.name) }
     for (id, name) in all { try apply(change, kinds, on: .relation(id), "relation", name, context) }
+  }
+
+  private func apply(
+    _ change: PrivilegeChange, _ kinds: Privileges, onAll kind: RoutineKind, in schema: Identifier,
+    _ context: StatementContext
+  ) throws {
+    try requireSchema(schema, context)
+    let routines = context.catalog.allRoutines.filter {
+      $0.name.schema == schema && $0.kind.rawValue == kind.rawValue
+    }
+    for routine in routines { try apply(change, kinds, on: routine, context) }
+  }
+
+  private func apply(
+    _ change: PrivilegeChange, _ kinds: Privileges, on routine: RoutineEntry, _ context: StatementContext
+  ) throws {
+    try apply(change, kinds, on: routine.object, routine.object.noun, routine.name.name, context)
   }
 
   private func apply(

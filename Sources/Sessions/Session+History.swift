@@ -78,8 +78,8 @@ extension Session {
     case .copy: return (.query, "COPY")
     case .unload: return (.query, "UNLOAD")
     case .createTableAs: return (.query, "CTAS")
-    case .createTable, .createView, .createSchema,
-      .alterTable, .drop:
+    case .createTable, .createView, .materializedView(.create), .materializedView(.setAutoRefresh),
+      .materializedView(.setAttributes), .createSchema, .alterTable, .drop:
       return (.definition, "DDL")
     case .routine(.create), .routine(.drop), .routine(.rename), .routine(.owner): return (.definition, "DDL")
     case .prepared(.execute(let name, _)): return log(of: (try? statements.statement(named: name))?.statement)

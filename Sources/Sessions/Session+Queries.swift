@@ -82,6 +82,7 @@ extension Session {
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
+    facts.timeZone = settings.timeZone
     facts.temporarySchema = temporarySchema
     return SystemContext(database, catalog: catalog, session: facts, principals: principals)
   }

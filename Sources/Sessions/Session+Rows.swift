@@ -15,11 +15,11 @@ extension Session {
     return written("INSERT", bound.table, count)
   }
 
-  /// The rows of an INSERT, with the numbers of its IDENTITY column. Throws 8007 for a NULL where none may be.
+  /// The rows of an INSERT, with the numbers of its IDENTITY columns. Throws 8007 for a NULL where none may be.
   func rowsToAppend(_ bound: BoundInsert, _ context: StatementContext) throws -> [Batch] {
     try executeToStore(bound.plan, context).map { batch in
       try context.cancellation.check()
-      let numbered = batch.numbered(bound.identityColumn, of: bound.table)
+      let numbered = batch.numbered(bound.identityColumns, of: bound.table)
       try NotNullCheck.check(numbered, bound.table.definition)
       return numbered
     }
@@ -58,6 +58,7 @@ extension Session {
   func runTruncate(_ name: QualifiedName, _ context: StatementContext) throws -> StatementResult {
     try requireTruncation(of: name, context)
     var table = try lockExclusively(name, context)
+    guard !table.definition.isMaterialized else { throw Binder.refusalOfChange(to: name) }
     table.version = .empty
     context.transaction.put(table)
     try commitAll(context)
@@ -97,13 +98,15 @@ extension ModifiedRows {
 }
 
 extension Batch {
-  /// With the next values of an IDENTITY column in the rows that have none.
-  fileprivate func numbered(_ column: Int?, of table: TableEntry) -> Batch {
-    guard let column else { return self }
+  /// With the next values of the IDENTITY columns in the rows that have none; all of them count together.
+  fileprivate func numbered(_ identities: [Int], of table: TableEntry) -> Batch {
+    guard !identities.isEmpty else { return self }
     var columns = columns
-    columns[column] = IdentityColumn.filled(
-      columns[column], count: count, from: table.identity.take(columns[column].nullCount),
-      of: table.definition.columns[column])
+    let first = table.identity.take(identities.map { columns[$0].nullCount }.max() ?? 0)
+    for index in identities {
+      columns[index] = IdentityColumn.filled(
+        columns[index], count: count, from: first, of: table.definition.columns[index])
+    }
     return Batch(columns, count: count)
   }
 }

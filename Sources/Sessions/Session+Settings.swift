@@ -31,11 +31,16 @@ extension Session {
       return try give("SHOW", ["name", "setting"], settings.all.map { [$0.name, $0.value] }, context)
     }
     let key = settingKey(name)
-    guard let value = settings[key] else {
+    guard let value = settings[isInTransaction ? key : Self.defaultOutside[key] ?? key] else {
       throw SQLError(.undefinedObject, "unrecognized configuration parameter \"\(name)\"")
     }
     return try give("SHOW", [key], [[value]], context)
   }
+
+  /// What a statement between transactions has: it is a transaction of its own.
+  private static let defaultOutside = [
+    "transaction_read_only": "default_transaction_read_only", "transaction_isolation": "default_transaction_isolation",
+  ]
 
   /// A parameter as SHOW heads its column.
   func settingKey(_ name: String) -> String {

@@ -9,13 +9,14 @@ import SQLTypes
 extension Session {
   func runShowObjects(_ show: ShowObjects, _ context: StatementContext) throws -> StatementResult {
     let binder = makeBinder(context)
+    let show = try show.filled { number throws(SQLError) in try text(ofParameter: number, context) }
     switch show.kind {
     case .table, .view:
       let text = try ddl(of: show, binder)
       return try give("SHOW", [Self.heading(of: show.kind)], [[text]], context)
     default: break
     }
-    let relation = try relation(of: show, binder)
+    let relation = try relation(of: show, binder, context)
     var rows = relation.rows(systemContext(context))
     if let limit = show.limit, limit < rows.count { rows = rows.slice(0..<limit) }
     var result = StatementResult(tag: "SHOW")
@@ -27,12 +28,41 @@ extension Session {
     return result
   }
 
-  /// What a driver is told before the statement runs.
+  /// What a driver is told before the statement runs. Its parameters are texts.
   func columns(of show: ShowObjects, _ binder: Binder) throws -> [OutputColumn] {
+    for parameter in show.parameters { binder.noteText(parameter.number) }
     switch show.kind {
     case .table, .view:
       return [OutputColumn(name: Self.heading(of: show.kind), type: .varchar(DataType.maximumVarcharLength))]
-    default: return try relation(of: show, binder).columns.map { OutputColumn(name: $0.name, type: $0.type) }
+    default: return Self.shape(of: show.kind).columns.map { OutputColumn(name: $0.name, type: $0.type) }
+    }
+  }
+
+  /// 42P02 where no value was given, or NULL.
+  private func text(ofParameter number: Int, _ context: StatementContext) throws(SQLError) -> String {
+    guard context.arguments.indices.contains(number - 1),
+      case .string(let text) = context.arguments[number - 1].value
+    else { throw SQLError(.undefinedParameter, "there is no parameter $\(number)") }
+    return text
+  }
+
+  /// The columns of a list, whatever it is asked for.
+  private static func shape(of kind: ShowObjects.Kind) -> SystemRelation {
+    let none: ShowRelations.Filter = { _ in false }
+    switch kind {
+    case .databases: return ShowRelations.databases(none)
+    case .schemas: return ShowRelations.schemas(none)
+    case .tables: return ShowRelations.tables(in: "", none)
+    case .columns: return ShowRelations.columns(of: TableName(schema: "", name: ""), none)
+    case .primaryKeys: return ShowRelations.primaryKeys(of: 0)
+    case .foreignKeys, .exportedKeys: return ShowRelations.foreignKeys(of: 0, isExported: false)
+    case .functions: return ShowRelations.routines(.function, in: "", none)
+    case .procedures: return ShowRelations.routines(.procedure, in: "", none)
+    case .functionParameters: return ShowRelations.parameters(of: 0, .function, none)
+    case .procedureParameters: return ShowRelations.parameters(of: 0, .procedure, none)
+    case .columnGrants: return ShowRelations.columnGrants { _ in false }
+    case .grants, .tableGrants, .schemaGrants, .databaseGrants, .functionGrants, .procedureGrants, .table, .view:
+      return ShowRelations.grants { _ in false }
     }
   }
 
@@ -40,7 +70,9 @@ extension Session {
     kind == .table ? "Show Table DDL statement" : "Show View DDL statement"
   }
 
-  private func relation(of show: ShowObjects, _ binder: Binder) throws -> SystemRelation {
+  private func relation(of show: ShowObjects, _ binder: Binder, _ context: StatementContext) throws
+    -> SystemRelation
+  {
     let filter = try NameFilter(like: show.like)
     let includes: ShowRelations.Filter = { filter.includes($0) }
     switch show.kind {
@@ -53,16 +85,19 @@ extension Session {
     case .primaryKeys: return ShowRelations.primaryKeys(of: try table(show.name, binder))
     case .foreignKeys: return ShowRelations.foreignKeys(of: try table(show.name, binder), isExported: false)
     case .exportedKeys: return ShowRelations.foreignKeys(of: try table(show.name, binder), isExported: true)
-    case .functions, .procedures:
-      _ = try schema(show.name, binder)
-      return ShowRelations.routines(show.kind == .functions ? "function" : "procedure")
-    case .grants, .tableGrants, .schemaGrants, .databaseGrants: return try grants(of: show, binder)
+    case .functions: return ShowRelations.routines(.function, in: try schema(show.name, binder), includes)
+    case .procedures: return ShowRelations.routines(.procedure, in: try schema(show.name, binder), includes)
+    case .functionParameters, .procedureParameters:
+      let routine = try routine(of: show, context)
+      return ShowRelations.parameters(of: routine.id, routine.kind, includes)
+    case .grants, .tableGrants, .schemaGrants, .databaseGrants, .functionGrants, .procedureGrants, .columnGrants:
+      return try grants(of: show, binder, context)
     case .table, .view: throw SQLError.notSupported("SHOW \(show.kind.rawValue)")
     }
   }
 
   /// 42704, 42P01, 3F000 and 3D000 for what is not there.
-  private func grants(of show: ShowObjects, _ binder: Binder) throws -> SystemRelation {
+  private func grants(of show: ShowObjects, _ binder: Binder, _ context: StatementContext) throws -> SystemRelation {
     let principals = block.transaction?.principals ?? database.principals.current
     let grantee = try show.grantee.map { try principals.grantee($0) }
     let isWanted: @Sendable (GrantedPrivilege) -> Bool = { grantee == nil || $0.grantee == grantee }
@@ -72,6 +107,16 @@ extension Session {
       return ShowRelations.grants { grant in
         [.table, .view, .column].contains(grant.kind) && grant.schema == name.schema && grant.name == name.name
           && isWanted(grant)
+      }
+    case .columnGrants:
+      let name = try listed(show.name, binder).name
+      return ShowRelations.columnGrants { $0.schema == name.schema && $0.name == name.name && isWanted($0) }
+    case .functionGrants, .procedureGrants:
+      let routine = try routine(of: show, context)
+      let types = routine.inputs.map(\.typeName).joined(separator: ", ")
+      return ShowRelations.grants { grant in
+        [.function, .procedure].contains(grant.kind) && grant.schema == routine.name.schema
+          && grant.name == routine.name.name && grant.argumentTypes == types && isWanted(grant)
       }
     case .schemaGrants:
       let name = try schema(show.name, binder)
@@ -83,6 +128,17 @@ extension Session {
       try checkDatabase(show.name?.last)
       return ShowRelations.grants(isWanted)
     }
+  }
+
+  /// 42883 where there is none, 42725 where its types would have to tell it from others.
+  private func routine(of show: ShowObjects, _ context: StatementContext) throws -> RoutineEntry {
+    let name = show.name ?? QualifiedName([])
+    if name.parts.count > 2 { try checkDatabase(name.parts[0]) }
+    let isFunction = show.kind == .functionParameters || show.kind == .functionGrants
+    let types = show.arguments.map { types in
+      types.map { RoutineParameter(name: nil, mode: .in, type: TypeName($0.lowercased())) }
+    }
+    return try find(RoutineReference(kind: isFunction ? .function : .procedure, name: name, parameters: types), context)
   }
 
   private func table(_ name: QualifiedName?, _ binder: Binder) throws -> Int {

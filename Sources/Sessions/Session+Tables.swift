@@ -38,7 +38,7 @@ extension Session {
     let name = try lockNewName(create.name, isTemporary: false, context)
     if let old = context.catalog.view(name) { try context.lock(.relation(old.id), .accessExclusive) }
     let old = context.catalog.view(name)
-    if context.catalog.table(name) != nil || (old != nil && !create.orReplace) {
+    if context.catalog.table(name) != nil || (old != nil && !create.orReplace) || old?.materialization != nil {
       throw SQLError(.duplicateTable, "Relation \"\(name.name)\" already exists")
     }
     if old != nil { try requireOwnership(of: name, context) }
@@ -116,7 +116,7 @@ extension Session {
   func runDrop(_ drop: Drop, _ context: StatementContext) throws -> StatementResult {
     for name in drop.names {
       switch drop.kind {
-      case .table, .view: try dropRelation(name, drop, context)
+      case .table, .view, .materializedView: try dropRelation(name, drop, context)
       case .schema: try dropSchema(name.last, drop, context)
       }
     }
@@ -124,7 +124,7 @@ extension Session {
   }
 
   private func dropRelation(_ written: QualifiedName, _ drop: Drop, _ context: StatementContext) throws {
-    let kind = drop.kind == .table ? "Table" : "View"
+    let kind = drop.kind.name
     guard let name = try lockExisting(written, context) else {
       guard drop.ifExists else {
         throw SQLError(
@@ -133,10 +133,16 @@ extension Session {
       context.notices.append(Notice("\(kind) \"\(written.last)\" does not exist and will be skipped"))
       return
     }
-    guard (context.catalog.table(name) != nil) == (drop.kind == .table) else {
+    let found = context.catalog.dropKind(of: name)
+    guard found == drop.kind else {
       throw SQLError(
         .wrongObjectType, "\"\(written.last)\" is not a \(kind.lowercased())",
-        hint: "Use DROP \(drop.kind == .table ? "VIEW" : "TABLE") to remove it.")
+        hint: "Use DROP \(found.rawValue.uppercased()) to remove it.")
+    }
+    guard context.catalog.table(name)?.definition.isMaterialized != true else {
+      throw SQLError(
+        .dependentObjects, "cannot drop table \(name.name) because a materialized view requires it",
+        hint: "Use DROP MATERIALIZED VIEW to remove both.")
     }
     if !ownsSchema(name.schema, context) { try requireOwnership(of: name, or: .drop, context) }
     try remove(name, cascade: drop.cascade, context)
@@ -167,6 +173,10 @@ extension Session {
     }
     for view in views { try removeDependent(view, of: id, context) }
     for table in keys { try removeReferences(of: table.id, to: name, context) }
+    if let table = catalog.view(name)?.materialization?.table {
+      try context.lock(.relation(table), .accessExclusive)
+      context.transaction.remove(id: table)
+    }
     context.transaction.remove(id: id)
   }
 
@@ -213,9 +223,21 @@ extension Session {
     context.transaction.setSchema(name, exists: false)
   }
 
-  /// Ids of the tables and views of a schema.
+  /// Ids of the tables and views of a schema; the tables of materialized views go with these.
   private func relations(in schema: String, _ context: StatementContext) -> [Int] {
-    context.catalog.allTables.filter { $0.definition.name.schema == schema }.map(\.id)
+    context.catalog.allTables.filter { $0.definition.name.schema == schema && !$0.definition.isMaterialized }.map(\.id)
       + context.catalog.allViews.filter { $0.name.schema == schema }.map(\.id)
+  }
+}
+
+extension Drop.Kind {
+  fileprivate var name: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+}
+
+extension Catalog {
+  /// The kind of DROP that removes a relation.
+  fileprivate func dropKind(of name: TableName) -> Drop.Kind {
+    guard let view = view(name) else { return .table }
+    return view.materialization == nil ? .view : .materializedView
   }
 }

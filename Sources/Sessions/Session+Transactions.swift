@@ -45,7 +45,8 @@ extension Session {
     case .none: beginBlock { .open($0) }
     case .batch(let transaction): block = .open(transaction)
     case .open, .failed, .suspended:
-      context.notices.append(Notice("there is already a transaction in progress", severity: .warning))
+      context.notices.append(
+        Notice("there is already a transaction in progress", severity: .warning, state: .activeTransaction))
     }
     if let isReadOnly { try setReadOnly(isReadOnly) }
     return StatementResult(tag: "BEGIN")
@@ -70,7 +71,8 @@ extension Session {
   }
 
   private func noteMissingTransaction(_ context: StatementContext) {
-    context.notices.append(Notice("there is no transaction in progress", severity: .warning))
+    context.notices.append(
+      Notice("there is no transaction in progress", severity: .warning, state: .noActiveTransaction))
   }
 
   private func beginBlock(_ make: (Transaction) -> TransactionBlock) {

@@ -15,6 +15,7 @@ extension Session {
     let query = try unloadQuery(unload.query)
     let bound = try bindLocked(context) { try $0.bind(query) }
     let request = UnloadRequest(columns: bound.columns, options: options, location: try Location(unload.destination))
+    try checkRole(clauses, unload.destination)
     var run = UnloadRun()
     run.query = context.id
     run.session = entry.id

@@ -185,6 +185,7 @@ package final class Session {
     case .createTable(let create): try runCreateTable(create, context)
     case .createTableAs(let create): try runCreateTableAs(create, context)
     case .createView(let create): try runCreateView(create, context)
+    case .materializedView(let command): try runMaterializedView(command, context)
     case .createSchema(let create): try runCreateSchema(create, context)
     case .alterTable(let alter): try runAlterTable(alter, context)
     case .alterSchema(let alter): try runAlterSchema(alter, context)

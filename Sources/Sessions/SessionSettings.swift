@@ -14,6 +14,7 @@ package struct SessionSettings: Sendable {
     "json_parse_truncate_strings": "off", "default_array_search_null_handling": "on",
     "enable_result_cache_for_session": "on", "error_on_nondeterministic_update": "off", "extra_float_digits": "0",
     "query_group": "unset", "search_path": "$user, public", "server_version": "8.0.2",
+    "server_encoding": "UNICODE",
     "standard_conforming_strings": "off", "statement_timeout": "0", "timezone": "UTC",
     "transaction_isolation": "serializable", "wlm_query_slot_count": "1", "navigate_super_null_on_error": "on",
     "cast_super_null_on_error": "on", "parse_super_null_on_error": "off", "mv_enable_aqmv_for_session": "on",
@@ -51,8 +52,13 @@ package struct SessionSettings: Sendable {
 
   /// How values are shown to the session's client.
   package var textStyle: TextStyle {
-    TextStyle(floats: .rounded(extra: values["extra_float_digits"].flatMap { Int($0) } ?? 0))
+    TextStyle(
+      floats: .rounded(extra: values["extra_float_digits"].flatMap { Int($0) } ?? 0),
+      zone: timeZone == "UTC" ? .utc : (try? TimeZones.zone(named: timeZone)) ?? .utc)
   }
+
+  /// By name; one that there is.
+  package var timeZone: String { values["timezone"] ?? "UTC" }
 
   /// All of them, in the order of their names.
   package var all: [(name: String, value: String)] {
@@ -94,9 +100,7 @@ package struct SessionSettings: Sendable {
   private func check(_ name: String, _ value: String) throws(SQLError) {
     switch name {
     case "timezone":
-      guard ["utc", "gmt", "etc/utc", "zulu"].contains(value.lowercased()) else {
-        throw .notSupported("time zone \"\(value)\" for a session")
-      }
+      _ = try TimeZones.zone(named: value)
     case "statement_timeout":
       guard let milliseconds = Int(value), milliseconds >= 0 else {
         throw SQLError(.invalidParameter, "invalid value for parameter \"statement_timeout\": \"\(value)\"")
@@ -110,6 +114,12 @@ package struct SessionSettings: Sendable {
       guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {
         throw .notSupported("DateStyle \"\(value)\"")
       }
+    case "client_encoding":
+      // Texts go both ways as they are.
+      let encoding = value.lowercased().filter { $0.isLetter || $0.isNumber }
+      guard ["utf8", "unicode", "sqlascii"].contains(encoding) else { throw .notSupported("client_encoding \(value)") }
+    case "server_encoding", "server_version":
+      throw SQLError(SQLState("55P02"), "parameter \"\(name)\" cannot be changed")
     case "enable_numeric_rounding":
       guard Self.normalized(value) == "on" else { throw .notSupported("\(name) = \(value)") }
     case "describe_field_name_in_uppercase":

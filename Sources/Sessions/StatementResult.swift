@@ -40,10 +40,14 @@ package struct Notice: Hashable, Sendable {
   }
 
   package var severity: Severity
+  /// What drivers tell them apart by.
+  package var state: SQLState
   package var message: String
 
-  package init(_ message: String, severity: Severity = .info) {
+  /// `state`: nil for that of its severity.
+  package init(_ message: String, severity: Severity = .info, state: SQLState? = nil) {
     self.severity = severity
+    self.state = state ?? (severity == .warning ? .warning : .success)
     self.message = message
   }
 }

@@ -23,7 +23,7 @@ enum TableStatement {
   }
 
   static func text(_ view: ViewEntry) -> String {
-    if view.isLateBinding { return view.definitionText }
+    if view.isLateBinding || view.materialization != nil { return view.definitionText }
     let columns = view.aliases.isEmpty ? "" : " \(list(view.aliases))"
     return "CREATE OR REPLACE VIEW \(name(view.name))\(columns) AS \(view.definitionText)"
   }

@@ -27,11 +27,16 @@ final class CreatedFile: Sendable {
     }
   }
 
-  /// Whether what is written from now on goes past the system's cache; where it cannot, it does not.
-  func setDirect(to isDirect: Bool) { SystemCalls.setDirect(file, to: isDirect) }
+  /// Whether what is written from now on goes past the system's cache; where it cannot, or nobody waits for the device,
+  /// it does not.
+  func setDirect(to isDirect: Bool) {
+    if Durability.current == .always { SystemCalls.setDirect(file, to: isDirect) }
+  }
 
-  /// Tells the system to begin sending bytes to the device.
-  func startWriteBack(_ range: Range<Int>) { SystemCalls.startWriteBack(file, range) }
+  /// Tells the system to begin sending bytes to the device, where somebody will wait for them.
+  func startWriteBack(_ range: Range<Int>) {
+    if Durability.current == .always { SystemCalls.startWriteBack(file, range) }
+  }
 
   /// Waits until all that was written is on the device.
   func synchronise() throws(FileError) {

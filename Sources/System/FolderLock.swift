@@ -4,11 +4,11 @@
 package final class FolderLock {
   private let folder: Int32
 
-  /// Errors: `SystemCalls.wouldBlock` where somebody else holds the lock; others where there is no such folder, or no
-  /// lock to be had.
-  package init(_ path: FilePath) throws(SystemError) {
+  /// `waits`: until whoever holds the lock lets go of it. Errors: `SystemCalls.wouldBlock` where somebody else holds it and
+  /// this one does not wait; others where there is no such folder, or no lock to be had.
+  package init(_ path: FilePath, waits: Bool = false) throws(SystemError) {
     folder = try path.withPath(SystemCalls.openToRead)
-    do { try SystemCalls.lock(folder) } catch {
+    do { try waits ? SystemCalls.waitForLock(folder) : SystemCalls.lock(folder) } catch {
       SystemCalls.closeFile(folder)
       throw error
     }

@@ -156,7 +156,15 @@ package enum SystemCalls {
     _ = try retried { Int(flock(file, LOCK_EX | LOCK_NB)) }
   }
 
-  package static func synchronise(_ file: Int32) throws(SystemError) { _ = try retried { Int(fsync(file)) } }
+  /// The same, once whoever has it lets go.
+  package static func waitForLock(_ file: Int32) throws(SystemError) {
+    _ = try retried { Int(flock(file, LOCK_EX)) }
+  }
+
+  /// Waits until the file is on the device, where `Durability` wants that.
+  package static func synchronise(_ file: Int32) throws(SystemError) {
+    if Durability.current == .always { _ = try retried { Int(fsync(file)) } }
+  }
 
   // MARK: Names
 

@@ -46,6 +46,18 @@ import Testing
     #expect(column.gather(optional, hasNoRow: true).values == wanted)
   }
 
+  /// Every length around those that have ways of their own, with a NUL at every place and none.
+  @Test func findsANULWhereverItIs() {
+    for count in 0...40 {
+      let text = String(repeating: "\u{1}", count: count)
+      #expect(!Column(.varchar(50), values: [.string("none"), .string(text)]).mayHoldNUL, "\(count)")
+      for offset in 0..<count {
+        let torn = text.prefix(offset) + "\0" + text.dropFirst(offset + 1)
+        #expect(Column(.varchar(50), values: [.string(String(torn))]).mayHoldNUL, "\(offset) of \(count)")
+      }
+    }
+  }
+
   @Test func concatenatesDictionariesAndPlainColumns() {
     let same = dictionary(codes)
     let half = same.slice(3..<30)
@@ -139,5 +151,12 @@ import Testing
     let shared = DictionarySharing.share(columns)
     #expect(shared.map(\.values) == columns.map(\.values))
     #expect(dictionaries(shared) == dictionaries(columns))
+  }
+}
+
+extension Column {
+  fileprivate var mayHoldNUL: Bool {
+    guard case .strings(let strings) = storage else { return false }
+    return strings.mayHoldNUL
   }
 }

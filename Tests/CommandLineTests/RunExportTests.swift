@@ -32,8 +32,11 @@ import Testing
     let paths = [folder.path + "/a.sql", folder.path + "/b.sql"]
     let early = try CommandLine(list: ["run", "--quiet", "--export", folder.path + "/early"] + paths)
     let late = try CommandLine(list: ["run", "--quiet", "--keep-going", "--export", folder.path + "/late"] + paths)
+    let unsynced = try CommandLine(
+      list: ["run", "--quiet", "--sync", "never", "--export", folder.path + "/unsynced"] + paths)
     #expect(early.status == 0 && late.status == 0, "\(early.errors)\(late.errors)")
     #expect(try files(folder, "early") == files(folder, "late"))
+    #expect(try files(folder, "early") == files(folder, "unsynced"), "\(unsynced.errors)")
     #expect(try files(folder, "early").keys.contains("/load.sql"))
     #expect(try CommandLine("verify", folder.path + "/early").status == 0)
   }

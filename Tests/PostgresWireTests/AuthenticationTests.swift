@@ -38,7 +38,7 @@ import Testing
 
   @Test func wrongMD5AndDigest() {
     #expect(
-      transcript(.md5(StoredPassword.md5("x", user: "user")), ClientBytes.message("p", .text("md5"))) == Self.wrong)
+      transcript(.md5([StoredPassword.md5("x", user: "user")]), ClientBytes.message("p", .text("md5"))) == Self.wrong)
     let digest = AuthenticationMethod.digest(sha256: StoredPassword.sha256("x", salt: []), salt: [])
     let answer = ClientBytes.message("d", .value([UInt8](repeating: 1, count: 32)), .value([2]))
     #expect(transcript(digest, answer) == Self.wrong)
@@ -99,6 +99,6 @@ import Testing
       .init(parameters: [.init("user", "u"), .init("driver_version", "Redshift Python Driver 2.2.0")]))
     #expect(AuthenticationMethod(password, for: psql) == .cleartext(password))
     #expect(AuthenticationMethod(password, for: driver) == .digest(sha256: [1], salt: [2]))
-    #expect(AuthenticationMethod(.plain("p"), for: psql) == .md5(StoredPassword.md5("p", user: "u")))
+    #expect(AuthenticationMethod(.plain("p"), for: psql) == .md5([StoredPassword.md5("p", user: "u")]))
   }
 }

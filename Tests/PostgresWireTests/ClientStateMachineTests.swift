@@ -28,7 +28,7 @@ import Testing
   }
 
   private static let methods: [AuthenticationMethod] = [
-    .trust, .cleartext(.plain("pencil")), .md5(StoredPassword.md5("pencil", user: "user")),
+    .trust, .cleartext(.plain("pencil")), .md5([StoredPassword.md5("pencil", user: "user")]),
     .digest(sha256: StoredPassword.sha256("pencil", salt: [1, 2, 3]), salt: [1, 2, 3]),
     .scram(ScramSecret(password: "pencil", salt: [4, 5], iterations: 3)),
   ]

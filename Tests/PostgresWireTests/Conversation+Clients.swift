@@ -26,7 +26,7 @@ extension Conversation {
 
   /// BEGIN before the first statement; a failed one, and ROLLBACK.
   static let psycopg2 = Conversation(
-    name: "psycopg2", method: .md5(StoredPassword.md5("secret", user: "awsuser")),
+    name: "psycopg2", method: .md5([StoredPassword.md5("secret", user: "awsuser")]),
     pieces: [
       Client.sslRequest, Client.startup(["user": "awsuser", "database": "dev"]),
       Client.message("p", .text("md5" + md5Answer)), Client.query("BEGIN"), Client.query("fail"),

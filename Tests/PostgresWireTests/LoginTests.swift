@@ -11,7 +11,9 @@ import Testing
     #expect(login(["user": "u", "database": "d"]).database == "d")
   }
 
-  @Test(arguments: [("IAM:eve", "eve"), ("IAMA:eve", "eve"), ("IAMX:eve", "IAMX:eve"), ("eve", "eve")])
+  @Test(arguments: [
+    ("IAM:eve", "eve"), ("IAMA:eve", "eve"), ("IAMR:eve", "eve"), ("IAMX:eve", "IAMX:eve"), ("eve", "eve"),
+  ])
   func marksOfTemporaryPasswords(_ user: String, _ name: String) {
     #expect(login(["user": user]).userName == name)
     #expect(login(["user": user]).user == user)

@@ -39,10 +39,12 @@ enum RandomValues {
       // Few blocks of rows with a year before 1, or none of them would have years of four digits alone.
       return .int(number % (random.below(1000) == 0 ? 100_000_000_000_000_000 : 10_000_000_000_000_000))
     case .interval: return .interval(Interval(months: number % 1000, microseconds: number >> 3))
+    case .intervalYearToMonth: return .interval(Interval(months: number % 1000))
+    case .intervalDayToSecond: return .interval(Interval(microseconds: number >> 3))
     case .varbyte: return .string(random.pick(["", "00", "ff0a", "0123456789abcdef"]))
     case .catalog(let type): return catalog(type, number, &random)
     case .char: return .string(String(random.pick(["", "a", "abcdefghij", "é"])))
-    case .varchar, .super, .unknown:
+    case .varchar, .super, .hllsketch, .unknown:
       return .string(String(repeating: random.pick(["a", "é", "0f", " "]), count: random.below(40)))
     }
   }

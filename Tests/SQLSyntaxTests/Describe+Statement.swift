@@ -13,6 +13,7 @@ extension Statement {
     case .createView(let view):
       "view\(view.orReplace ? "*" : "") \(view.name.brief)(\(view.columns.joined(separator: " "))) '\(view.text)'"
         + (view.isLateBinding ? " late" : "")
+    case .materializedView(let command): command.brief
     case .createSchema(let schema): "schema \(schema.name)\(schema.ifNotExists ? " maybe" : "")"
     case .alterTable(let alter): "alter \(alter.name.brief) \(alter.action.brief)"
     case .drop(let drop):
@@ -130,5 +131,17 @@ extension Merge.Action {
     let rest = "insert(\(columns.brief)) \(values.map(\.brief).joined(separator: " "))"
     guard case .update(let assignments) = matched else { return "delete " + rest }
     return "update " + assignments.map { "\($0.column.brief)=\($0.value.brief)" }.joined(separator: ", ") + " " + rest
+  }
+}
+
+extension MaterializedViewCommand {
+  fileprivate var brief: String {
+    switch self {
+    case .create(let view):
+      "materialized \(view.name.brief)\(view.isAutoRefreshed ? " auto" : "")\(view.attributes.brief) '\(view.text)'"
+    case .refresh(let name, let isCascade): "refresh \(name.brief)\(isCascade ? " cascade" : "")"
+    case .setAutoRefresh(let name, let isOn): "materialized \(name.brief) auto=\(isOn)"
+    case .setAttributes(let name, let attributes): "materialized \(name.brief)\(attributes.brief)"
+    }
   }
 }

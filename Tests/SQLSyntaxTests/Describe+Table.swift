@@ -71,13 +71,13 @@ extension AlterTable.Action {
     case .addColumn(let column): "add \(column.brief)"
     case .dropColumn(let name, let cascade): "drop \(name)\(cascade ? " cascade" : "")"
     case .setType(let name, let type): "type \(name) \(type.brief)"
-    case .setEncoding(let name, let encoding): "encode \(name) \(encoding)"
+    case .setEncoding(let encodings): "encode " + encodings.map { "\($0.column) \($0.name)" }.joined(separator: ", ")
     case .distribution(let attributes): "distribution\(attributes.brief)"
     case .addConstraint(let constraint): "add \(constraint.brief)"
     case .dropConstraint(let name): "drop constraint \(name)"
     case .owner(let name): "owner \(name)"
     case .setSchema(let name): "schema \(name)"
-    case .append(let source, let option): "append \(source.brief) \(option ?? "-")"
+    case .append(let source, let option): "append \(source.brief) \(option?.rawValue ?? "-")"
     }
   }
 }

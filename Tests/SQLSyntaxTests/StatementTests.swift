@@ -109,8 +109,13 @@ import Testing
     ("merge into t using s on a = b remove duplicates", "merge t using s on (= a b) remove duplicates"),
     ("create or replace procedure p() as $$ begin; end; $$ language plpgsql;", "procedure* p()"),
     ("create function f(integer) returns int stable as $$ select $1 $$ language sql", "function f(in integer)"),
-    ("create materialized view v as select 1", "unsupported CREATE MATERIALIZED VIEW"),
-    ("refresh materialized view v", "unsupported REFRESH MATERIALIZED VIEW"),
+    (
+      "create materialized view v auto refresh yes backup no sortkey (a) as select 1 a;",
+      "materialized v auto sortkey a, backup false 'select 1 a'"
+    ),
+    ("refresh materialized view v cascade", "refresh v cascade"),
+    ("alter materialized view v auto refresh no", "materialized v auto=false"),
+    ("alter materialized view v alter diststyle all", "materialized v style all"),
     ("create external schema s from data catalog", "unsupported CREATE EXTERNAL SCHEMA"),
     ("create external table s.t (a int)", "unsupported CREATE EXTERNAL TABLE"),
     ("create database d", "create database d"),
@@ -124,7 +129,7 @@ import Testing
     ("fetch next", "fetch rows(1) next"),
     ("close c", "close c"),
     ("deallocate prepare p", "deallocate p"),
-    ("drop materialized view v", "unsupported DROP MATERIALIZED VIEW"),
+    ("drop materialized view v", "drop materializedView v"),
   ])
   func statements(_ sql: String, _ expected: String) throws {
     #expect(try SQLParser.parseStatement(sql).brief == expected)

@@ -102,6 +102,34 @@ import Testing
     #expect(Digest.hex(HMAC(key: key).code(message)) == expected)
   }
 
+  /// The check values of the catalogue of parametrised CRC algorithms, whatever the pieces.
+  @Test(arguments: [
+    (RunningCRC.Polynomial.crc32, "cbf43926"), (.crc32c, "e3069283"), (.crc64nvme, "ae8b14860a799888"),
+  ]) func runningCRC(_ polynomial: RunningCRC.Polynomial, _ expected: String) {
+    for cut in 0...9 {
+      var check = RunningCRC(polynomial)
+      check.append(Array("123456789".utf8.prefix(cut)))
+      check.append(Array("123456789".utf8.dropFirst(cut)))
+      #expect(Digest.hex(check.bytes) == expected)
+    }
+  }
+
+  @Test func runningDigestsAreThoseOfTheWhole() {
+    let message = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    var (md5, sha1, sha256) = (RunningMD5(), RunningSHA1(), RunningSHA256())
+    for start in stride(from: 0, to: message.count, by: 77) {
+      let piece = Array(message[start..<min(start + 77, message.count)])
+      md5.append(piece)
+      sha1.append(piece)
+      sha256.append(piece)
+    }
+    message.withUnsafeBytes { message in
+      #expect(md5.bytes == Digest.md5(message))
+      #expect(sha1.bytes == Digest.sha1(message))
+      #expect(sha256.bytes == Digest.sha256(message))
+    }
+  }
+
   /// The check values of sql.md 2.7.
   @Test func redshiftCheckValues() {
     let one = withUnsafeBytes(of: Int32(1).littleEndian) { Digest.fnv1a($0) }

@@ -9,7 +9,9 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-KEYS = ["a b/c+d.json", "a b/é~*'().json", "a b//x/./y", "data/1.json"]
+KEYS = ["a b/c+d.json", "a b/é~*'().json", "data/1.json"]
+# Where objects are files none can have this key.
+ODD_KEY = "a b//x/./y"
 
 
 resolve = socket.getaddrinfo
@@ -50,23 +52,23 @@ def check(name, found, expected):
         raise SystemExit(f"{name}: {found!r} instead of {expected!r}")
 
 
-def check_objects(name, s3, bucket):
-    s3.create_bucket(Bucket=bucket)
-    for key in KEYS:
+def check_objects(name, s3, bucket, keys=(*KEYS, ODD_KEY), **where):
+    s3.create_bucket(Bucket=bucket, **where)
+    for key in keys:
         s3.put_object(Bucket=bucket, Key=key, Body=key.encode())
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, PaginationConfig={"PageSize": 2})
     found = [(item["Key"], item["Size"]) for page in pages for item in page["Contents"]]
-    check(f"{name} pages", found, [(key, len(key.encode())) for key in sorted(KEYS, key=str.encode)])
-    for key in KEYS:
+    check(f"{name} pages", found, [(key, len(key.encode())) for key in sorted(keys, key=str.encode)])
+    for key in keys:
         check(f"{name} {key}", s3.get_object(Bucket=bucket, Key=key)["Body"].read(), key.encode())
-    part = s3.get_object(Bucket=bucket, Key=KEYS[3], Range="bytes=1-2")
+    part = s3.get_object(Bucket=bucket, Key=KEYS[2], Range="bytes=1-2")
     check(f"{name} range", (part["Body"].read(), part["ContentRange"]), (b"at", "bytes 1-2/11"))
-    stale = lambda: s3.get_object(Bucket=bucket, Key=KEYS[3], IfMatch='"00000000000000000000000000000000"')
+    stale = lambda: s3.get_object(Bucket=bucket, Key=KEYS[2], IfMatch='"00000000000000000000000000000000"')
     check(f"{name} If-Match", code(stale), ("PreconditionFailed", 412))
     check(f"{name} no key", code(lambda: s3.get_object(Bucket=bucket, Key="none")), ("NoSuchKey", 404))
     check(f"{name} no bucket", code(lambda: s3.list_objects_v2(Bucket="no-such-bucket")), ("NoSuchBucket", 404))
     check_upload(name, s3, bucket)
-    s3.delete_objects(Bucket=bucket, Delete={"Objects": [{"Key": key} for key in [*KEYS, "big"]]})
+    s3.delete_objects(Bucket=bucket, Delete={"Objects": [{"Key": key} for key in [*keys, "big"]]})
     check(f"{name} deleted", s3.list_objects_v2(Bucket=bucket)["KeyCount"], 0)
 
 
@@ -111,7 +113,13 @@ def main():
     check_objects("Swift by host", client(swift, style="virtual"), "checked-host")
     check_objects("Swift over TLS", client(tls, verify=tls["authority"]), "checked-tls")
     check_objects("moto", client(moto), "checked")
-    for name, facts, bucket in (("Swift", swift, "checked-path"), ("moto", moto, "checked")):
+    signed = [("Swift", swift, "checked-path"), ("moto", moto, "checked")]
+    if own := servers.get("own"):
+        where = {"CreateBucketConfiguration": {"LocationConstraint": own["region"]}}
+        check_objects("localshift", client(own), "checked", KEYS, **where)
+        check_objects("localshift by host", client(own, style="virtual"), "checked-host", KEYS, **where)
+        signed.append(("localshift", own, "checked"))
+    for name, facts, bucket in signed:
         check_refusals(name, facts, bucket)
     strange = moto | {"access_key": moto["stranger_access_key"], "secret_key": moto["stranger_secret_key"]}
     check("moto rights", code(lambda: client(strange).list_objects_v2(Bucket="checked")), ("AccessDenied", 403))

@@ -4,7 +4,8 @@ Usage: with_servers.py COMMAND [ARGUMENT...]
 
 The command finds the path of a JSON file with the servers' addresses and keys in LOCALSHIFT_TEST_SERVERS:
 {"swift": {"url", "access_key", "secret_key", "region"}, "moto": {..., "stranger_access_key", "stranger_secret_key"},
- "tls": {"url", "authority"} (Swift behind TLS, with Swift's keys), "faults": {"url", "region"}}
+ "tls": {"url", "authority"} (Swift behind TLS, with Swift's keys), "faults": {"url", "region"},
+ "own": {"url", "access_key", "secret_key", "region"} (localshift's, where LOCALSHIFT_BINARY names the program)}
 """
 
 import json
@@ -39,13 +40,21 @@ class Servers:
                 sys.exit(f"{name}.py did not start:\n{log.read()}")
         return json.loads(line)
 
+    def folder_named(self, name):
+        path = os.path.join(self.folder, name)
+        os.makedirs(path)
+        return path
+
     def start(self):
-        os.makedirs(os.path.join(self.folder, "swift"))
-        swift = self.launch("swift_s3", os.path.join(self.folder, "swift"))
+        swift = self.launch("swift_s3", self.folder_named("swift"))
         moto, faults = self.launch("moto_s3"), self.launch("fault_s3")
+        binary = os.environ.get("LOCALSHIFT_BINARY")
+        own = binary and self.launch("own_s3", binary, self.folder_named("own"), "AKIDOWN:own/secret+signs=")
         all_facts = {"swift": self.facts(swift)}
         tls = self.launch("tls_front", os.path.join(self.folder, "tls"), all_facts["swift"]["url"])
         all_facts |= {"moto": self.facts(moto), "faults": self.facts(faults), "tls": self.facts(tls)}
+        if own:
+            all_facts["own"] = self.facts(own)
         path = os.path.join(self.folder, "servers.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(all_facts, file)

@@ -8,6 +8,7 @@ package final class ActivityHistory: Sendable {
   private let undone = BoundedHistory<UndoneChange>()
   private let refused = BoundedHistory<TransactionConflict>()
   private let called = BoundedHistory<ProcedureCallRecord> { $0.statement.text.utf8.count }
+  private let refreshed = BoundedHistory<RefreshRecord>()
   private let said = BoundedHistory<ProcedureMessage> { $0.message.utf8.count + $0.text.utf8.count }
 
   private let advised = BoundedHistory<EncodingRecord>()
@@ -23,6 +24,7 @@ package final class ActivityHistory: Sendable {
   package var undoneChanges: [UndoneChange] { undone.rows }
   package var conflicts: [TransactionConflict] { refused.rows }
   package var procedureCalls: [ProcedureCallRecord] { called.rows }
+  package var refreshes: [RefreshRecord] { refreshed.rows }
   package var procedureMessages: [ProcedureMessage] { said.rows }
 
   package var queries: [QueryRecord] { ran.rows }
@@ -38,6 +40,7 @@ package final class ActivityHistory: Sendable {
   package func record(_ session: SessionRecord) { closed.record(session) }
   package func record(_ event: ConnectionRecord) { events.record(event) }
   package func record(_ call: ProcedureCallRecord) { called.record(call) }
+  package func record(_ refresh: RefreshRecord) { refreshed.record(refresh) }
   package func record(_ messages: [ProcedureMessage]) { said.record(messages) }
   func record(_ changes: [UndoneChange]) { undone.record(changes) }
   func record(_ conflict: TransactionConflict) { refused.record(conflict) }

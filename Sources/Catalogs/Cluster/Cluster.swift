@@ -13,7 +13,8 @@ package final class Cluster: Sendable {
 
   package let principals: PrincipalStore
   private let state: Mutex<State>
-  private let temporaryPasswords = Mutex<[String: TemporaryPassword]>([:])
+  private let temporaryPasswords = Mutex<[TemporaryPassword]>([])
+  private let roleAssociations = Mutex(RoleAssociations())
 
   /// `database`: the one there is; nil for whatever clients ask for.
   package init(database: Database? = nil, principals: PrincipalStore = PrincipalStore()) {
@@ -36,19 +37,26 @@ package final class Cluster: Sendable {
 
   // MARK: Temporary passwords
 
-  private struct TemporaryPassword {
-    var password: String
-    var end: Int64
+  /// Adds a password, and forgets those that have ended by `now` (microseconds since 1970).
+  package func add(_ password: TemporaryPassword, at now: Int64) {
+    temporaryPasswords.withLock { passwords in
+      passwords.removeAll { $0.end <= now }
+      passwords.append(password)
+    }
   }
 
-  /// A password besides the one a user has, good until a moment (microseconds since 1970).
-  package func setTemporaryPassword(_ password: String, of user: String, until end: Int64) {
-    temporaryPasswords.withLock { $0[user] = TemporaryPassword(password: password, end: end) }
+  /// Those that are good for a log-in at a moment, the last one given at the end.
+  package func temporaryPasswords(of loginName: String, in database: String, at now: Int64) -> [TemporaryPassword] {
+    temporaryPasswords.withLock { passwords in
+      passwords.filter { $0.loginName == loginName && $0.end > now && $0.database ?? database == database }
+    }
   }
 
-  /// Nil where there is none that is still good.
-  package func temporaryPassword(of user: String, at now: Int64) -> String? {
-    temporaryPasswords.withLock { $0[user].flatMap { $0.end > now ? $0.password : nil } }
+  // MARK: Roles
+
+  package var roles: RoleAssociations {
+    get { roleAssociations.withLock { $0 } }
+    set { roleAssociations.withLock { $0 = newValue } }
   }
 
   // MARK: Databases
@@ -122,6 +130,12 @@ package final class Cluster: Sendable {
     guard database.sessions.all.isEmpty else {
       throw SQLError(.objectInUse, "database \"\(database.name)\" is being accessed by other users")
     }
+  }
+
+  /// A session of any database, by its process id.
+  package func session(_ id: Int) -> SessionEntry? {
+    for database in databases { if let entry = database.sessions[id] { return entry } }
+    return nil
   }
 
   /// Cancels what a session of any database runs. False where there is none, or its key is another.

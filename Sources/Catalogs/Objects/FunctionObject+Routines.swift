@@ -43,6 +43,11 @@ extension FunctionObject {
     }
   }
 
+  /// As `proacl` shows it; nil where nothing was granted or taken.
+  func accessList(in context: SystemContext) -> String? {
+    routine.flatMap { context.text(context.catalog.access.lists[$0.object]) }
+  }
+
   private static func list(_ elements: [String]) -> String { "{" + elements.joined(separator: ",") + "}" }
 }
 

@@ -23,6 +23,7 @@ extension TypeObject {
     "bool": "boolean", "int2": "smallint", "int4": "integer", "int8": "bigint", "float4": "real",
     "float8": "double precision", "bpchar": "character", "varchar": "character varying", "varbyte": "binary varying",
     "time": "time without time zone", "timetz": "time with time zone", "timestamp": "timestamp without time zone",
+    "intervaly2m": "interval year to month", "intervald2s": "interval day to second",
     "timestamptz": "timestamp with time zone", "char": "\"char\"",
   ]
 }

@@ -58,6 +58,7 @@ package struct TypeObject: Sendable {
     TypeObject(1082, "date", 4, "i", array: 1182), TypeObject(1083, "time", 8, "d", array: 1183),
     TypeObject(1114, "timestamp", 8, "d", array: 1115), TypeObject(1184, "timestamptz", 8, "d", array: 1185),
     TypeObject(1186, "interval", 12, "d", array: 1187), TypeObject(1266, "timetz", 12, "d", array: 1270),
+    TypeObject(1188, "intervaly2m", 4, "i", array: 1189), TypeObject(1190, "intervald2s", 8, "d", array: 1191),
     TypeObject(1700, "numeric", -1, "i", array: 1231), TypeObject(1790, "refcursor", -1, "i", array: 2201),
     TypeObject(2205, "regclass", 4, "i", array: 2210), TypeObject(2206, "regtype", 4, "i", array: 2211),
     TypeObject(2935, "hllsketch", -1, "i"), TypeObject(3000, "geometry", -1, "i"),

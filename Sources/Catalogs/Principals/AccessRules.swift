@@ -31,7 +31,7 @@ package struct AccessRules: Sendable {
     switch object {
     case .systemRelation, .schema("public"), .schema("pg_catalog"), .schema("information_schema"), .language:
       ObjectID.bootstrapUser
-    case .relation, .schema: Principals.administratorID
+    case .relation, .schema, .function, .procedure: Principals.administratorID
     }
   }
 
@@ -79,8 +79,8 @@ extension AccessRules {
   /// An object that was just made, with what its maker's default privileges say.
   mutating func register(_ object: SecurableObject, owner: Int, schema: String?) {
     if owner != Self.systemOwner(of: object) { owners[object] = owner }
-    guard case .relation = object else { return }
-    for rule in defaults where rule.creator == owner && rule.kind == .tables {
+    guard let kind = object.defaultKind else { return }
+    for rule in defaults where rule.creator == owner && rule.kind == kind {
       guard rule.schema == nil || rule.schema == schema else { continue }
       for entry in rule.list.entries {
         change(object) {
@@ -130,12 +130,24 @@ extension AccessRules {
     columnLists[ColumnKey(relation: relation, column: new)] = list
   }
 
+  /// A schema goes by another name; `before` are the rules while it had the old one.
+  package mutating func renameSchema(_ name: String, to new: String, from before: AccessRules) {
+    owners[.schema(new)] = before.owners[.schema(name)]
+    lists[.schema(new)] = before.lists[.schema(name)]
+    quotas[new] = before.quotas[name]
+    for index in defaults.indices where defaults[index].schema == name { defaults[index].schema = new }
+  }
+
   mutating func forget(_ object: SecurableObject) {
     owners[object] = nil
     lists[object] = nil
     if case .schema(let name) = object { quotas[name] = nil }
-    guard case .relation(let id) = object, !columnLists.isEmpty else { return }
-    columnLists = columnLists.filter { $0.key.relation != id }
+  }
+
+  /// A relation or a routine: no two of them share an id.
+  mutating func forget(id: Int) {
+    for object in [SecurableObject.relation(id), .function(id), .procedure(id)] { forget(object) }
+    if !columnLists.isEmpty { columnLists = columnLists.filter { $0.key.relation != id } }
   }
 
   /// All that somebody was given: what DROP GROUP and DROP ROLE … FORCE leave behind.

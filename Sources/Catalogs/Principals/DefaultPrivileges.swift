@@ -7,7 +7,7 @@ package struct DefaultPrivileges: Hashable, Sendable {
   /// Whose objects.
   package let creator: Int
   /// Where; nil for all schemas.
-  package let schema: String?
+  package internal(set) var schema: String?
   package let kind: Kind
   package var list = AccessControlList()
 

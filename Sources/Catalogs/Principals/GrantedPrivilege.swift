@@ -7,6 +7,8 @@ package struct GrantedPrivilege: Sendable {
     case view = "VIEW"
     case column = "COLUMN"
     case language = "LANGUAGE"
+    case function = "FUNCTION"
+    case procedure = "PROCEDURE"
     /// Of objects that are not there yet.
     case future = "DEFAULT"
   }
@@ -20,12 +22,15 @@ package struct GrantedPrivilege: Sendable {
   package var grantee: Grantee
   package var grantor: Int
   package var isGrantable: Bool
+  /// Of a function or procedure: its types, which tell it from others of its name.
+  package var argumentTypes: String?
 }
 
 extension SystemContext {
   /// Those that were granted, and those of owners where something was.
   package var grantedPrivileges: [GrantedPrivilege] {
-    databasePrivileges + schemaPrivileges + relationPrivileges + columnPrivileges + languagePrivileges
+    databasePrivileges + schemaPrivileges + relationPrivileges + columnPrivileges + routinePrivileges
+      + languagePrivileges
   }
 
   package var databasePrivileges: [GrantedPrivilege] {
@@ -57,6 +62,18 @@ extension SystemContext {
       guard let name = names[key.relation] else { return [] }
       return privileges(list) {
         GrantedPrivilege($0, .column, schema: name.schema, name: name.name, column: key.column)
+      }
+    }
+  }
+
+  package var routinePrivileges: [GrantedPrivilege] {
+    catalog.allRoutines.flatMap { routine in
+      privileges(catalog.access.lists[routine.object]) { single in
+        var grant = GrantedPrivilege(
+          single, routine.kind == .procedure ? .procedure : .function, schema: routine.name.schema,
+          name: routine.name.name)
+        grant.argumentTypes = routine.inputs.map(\.typeName).joined(separator: ", ")
+        return grant
       }
     }
   }

@@ -31,10 +31,4 @@ package final class SessionRegistry: Sendable {
     entry.cancel()
     return true
   }
-
-  package func terminate(_ id: Int) -> Bool {
-    guard let entry = self[id] else { return false }
-    entry.terminate()
-    return true
-  }
 }

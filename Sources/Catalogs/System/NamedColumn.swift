@@ -93,7 +93,7 @@ extension DataType {
 
   fileprivate var datetimePrecision: Int? {
     switch self {
-    case .time, .timetz, .timestamp, .timestamptz, .interval: 6
+    case .time, .timetz, .timestamp, .timestamptz, .interval, .intervalDayToSecond: 6
     default: nil
     }
   }

@@ -89,6 +89,11 @@ extension SystemContext {
 
   private func functionID(_ text: String) throws(SQLError) -> Int {
     let parts = try parts(of: String(text.prefix { $0 != "(" }))
+    let routines = names.routines(parts)
+    guard routines.count < 2 else {
+      throw SQLError(.ambiguousFunction, "more than one function named \"\(text)\"")
+    }
+    if let routine = routines.first { return routine.id }
     guard let name = parts.last, let function = FunctionObject.named(name) else {
       throw SQLError(.undefinedFunction, "function \"\(text)\" does not exist")
     }

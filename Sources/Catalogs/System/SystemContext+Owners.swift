@@ -15,5 +15,5 @@ extension SystemContext {
   func accessList(of relation: RelationObject) -> String? { text(catalog.access.lists[relation.relation.object]) }
   func accessList(of database: DatabaseObject) -> String? { text(database.access) }
 
-  private func text(_ list: AccessControlList?) -> String? { list?.text(principals) }
+  func text(_ list: AccessControlList?) -> String? { list?.text(principals) }
 }

@@ -8,6 +8,7 @@ extension SystemRelation {
     clusterRelations, roleRelations, privilegeRelations, procedureRelations, stepRelations, stepSummaryRelations,
     planRelations, queryMetricRelations, workloadRelations, nodeRelations, spectrumRelations, storageRelations,
     maintenanceRelations, historyRelations,
+    materializedViewRelations, schemaQuotaRelations,
   ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

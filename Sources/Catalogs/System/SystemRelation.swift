@@ -46,14 +46,13 @@ package struct SystemRelation: Sendable {
     self.init(name, rows: { _ in rows() }, columns: columns)
   }
 
-  /// Of a kind of object that there is none of here.
+  /// Of a kind of object that there is none of here. `hasID`: those of PostgreSQL 8.0 have a hidden `oid`.
   package init(
-    empty name: String, schema: String = "pg_catalog", hidden: KeyValuePairs<String, DataType> = [:],
-    _ columns: KeyValuePairs<String, DataType>
+    empty name: String, schema: String = "pg_catalog", hasID: Bool = false, _ columns: KeyValuePairs<String, DataType>
   ) {
     self.init(name, schema: schema, rows: Self.noObjects) {
       columns.map { SystemColumn.unknown($0.key, $0.value) }
-      hidden.map { SystemColumn.unknown($0.key, $0.value).hidden() }
+      hasID ? [SystemColumn.unknown("oid", .objectID).hidden()] : []
     }
   }
 

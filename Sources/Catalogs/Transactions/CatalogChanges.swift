@@ -31,7 +31,7 @@ struct CatalogChanges: Sendable {
     for routine in routines.values { catalog.put(routine) }
     for edit in access { edit(&catalog.access) }
     // What was granted on an object before it was dropped.
-    if !access.isEmpty { for id in removed { catalog.access.forget(.relation(id)) } }
+    if !access.isEmpty { for id in removed { catalog.access.forget(id: id) } }
     for (target, text) in comments { catalog.setComment(text, on: target) }
   }
 }

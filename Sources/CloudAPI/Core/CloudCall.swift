@@ -72,13 +72,13 @@ package struct CloudCall: Sendable {
     let answer = CloudAnswer(wire: service.wire, requestID: context.uuid)
     let state = context.state
     do throws(CloudError) {
-      guard let found = service.operation(operation) else { throw .notBuilt(operation, of: service.name) }
+      guard let found = service.operation(operation) else { throw .notBuilt(operation, of: service) }
       let input: CloudInput =
         service.target == nil ? try CloudInput(form: Self.form(request)) : try CloudInput(json: request.body ?? [])
       return answer.response(try found.run(input, &context), to: operation)
     } catch {
       context.state = state
-      return answer.response(error)
+      return answer.response(error.worded(by: service))
     }
   }
 }

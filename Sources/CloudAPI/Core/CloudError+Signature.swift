@@ -1,7 +1,24 @@
 import HTTP
 
 extension CloudError {
-  /// What is wrong with a signature, in AWS's codes.
+  /// What is wrong with a signature, in S3's codes (S3 API reference, error responses).
+  package init(ofStorage error: SignatureError) {
+    switch error {
+    case .unsigned, .expired: self.init("AccessDenied", "Access Denied", status: 403)
+    case .malformed(let part): self.init("AuthorizationHeaderMalformed", "\(part) cannot be read.", status: 400)
+    case .unknownAccessKey:
+      self.init(
+        "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", status: 403)
+    case .invalidToken: self.init("InvalidToken", "The provided token is malformed or otherwise invalid.", status: 400)
+    case .skewed:
+      self.init(
+        "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.",
+        status: 403)
+    case .fieldNotSigned, .mismatch, .payloadMismatch: self.init(error)
+    }
+  }
+
+  /// What is wrong with a signature, in the codes that the other services share.
   package init(_ error: SignatureError) {
     switch error {
     case .unsigned: self.init("MissingAuthenticationToken", "Request is missing Authentication Token", status: 403)

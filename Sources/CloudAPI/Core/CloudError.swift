@@ -20,8 +20,17 @@ package struct CloudError: Error, Hashable, Sendable {
   }
 
   /// For an operation of a service that is here: nothing hangs in retries, since 501 is none that clients try again.
-  package static func notBuilt(_ operation: String, of service: String) -> CloudError {
-    CloudError("InvalidAction", "\(service)'s operation \(operation) is not supported yet.", status: 501)
+  package static func notBuilt(_ operation: String, of service: CloudService) -> CloudError {
+    let code = if case .json = service.wire { "UnknownOperationException" } else { "InvalidAction" }
+    return CloudError(code, "\(service.name)'s operation \(operation) is not supported yet.", status: 501)
+  }
+
+  /// As a service words it that has a code of its own for what it cannot take.
+  func worded(by service: CloudService) -> CloudError {
+    guard let code = service.invalidInputCode, ["MissingParameter", "InvalidParameterValue"].contains(self.code) else {
+      return self
+    }
+    return CloudError(code, message, status: status)
   }
 
   /// Whose fault it is, as the query protocol tells.

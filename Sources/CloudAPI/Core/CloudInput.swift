@@ -74,7 +74,8 @@ package indirect enum CloudInput: Hashable, Sendable {
   /// Elements of a list, which a form spells by numbers, below the element's name or `member` where there is one.
   package var elements: [CloudInput] {
     switch self {
-    case .text: return [self]
+    // A form spells a list without elements as an empty text.
+    case .text(let text): return text.isEmpty ? [] : [self]
     case .list(let elements): return elements
     case .structure(let members):
       let numbered = members.compactMap { name, value in Int(name).map { ($0, value) } }

@@ -6,6 +6,8 @@ package struct CloudState: Sendable {
   package var identity = IdentityState()
   package var network = NetworkState()
   package var warehouse = WarehouseState()
+  package var serverless = ServerlessState()
+  package var secrets = SecretsState()
 
   package init() {}
 }

@@ -2,6 +2,9 @@
 ///
 /// Implemented by `Serving`. A cluster is an endpoint with databases, users and sessions of its own.
 package protocol ClusterHost: Sendable {
+  /// As `version()` tells it: `1.0.48805`.
+  var engineVersion: String { get }
+
   /// Starts a cluster and says where it listens. Errors: `ClusterAlreadyExists`, `InvalidParameterValue` for a port that is
   /// taken.
   func start(_ cluster: ClusterStart) throws(CloudError) -> ClusterAddress
@@ -18,8 +21,8 @@ package protocol ClusterHost: Sendable {
   /// Gives the administrator another password.
   func setPassword(_ password: String, on identifier: String) throws(CloudError)
 
-  /// A user's password, made where `isCreated` and the user does not exist; good until `expiry` (microseconds since 1970).
-  func setTemporaryPassword(_ login: TemporaryLogin, on identifier: String) throws(CloudError)
+  /// Lets a user in with a password for a while; nil stands for the cluster that there is where none has been made.
+  func add(_ login: TemporaryLogin, to identifier: String?) throws(CloudError)
 
   /// Keeps a copy of its databases under a name; tables are versions, so that it costs nothing.
   func snapshot(_ identifier: String, as name: String) throws(CloudError)
@@ -31,12 +34,13 @@ package struct ClusterStart: Sendable {
   package var database: String
   package var port: Int
   package var user: String
-  package var password: String
+  /// nil for one that nobody knows: only temporary passwords let the user in.
+  package var password: String?
   /// The snapshot whose databases it begins with.
   package var snapshot: String?
 
   package init(
-    identifier: String, database: String, port: Int, user: String, password: String, snapshot: String? = nil
+    identifier: String, database: String, port: Int, user: String, password: String?, snapshot: String? = nil
   ) {
     self.identifier = identifier
     self.database = database
@@ -58,18 +62,32 @@ package struct ClusterAddress: Hashable, Sendable {
   }
 }
 
+/// A password that is good for a while.
 package struct TemporaryLogin: Sendable {
+  /// Clients log in with the user's name behind this mark.
+  package var mark: String
   package var user: String
   package var password: String
   package var groups: [String]
-  package var isCreated: Bool
+  /// Whether the user is made at the log-in where there is none.
+  package var createsUser: Bool
+  /// The only database that it opens; nil for all.
+  package var database: String?
+  /// Microseconds since 1970.
   package var expiry: Int64
 
-  package init(user: String, password: String, groups: [String], isCreated: Bool, expiry: Int64) {
+  package init(
+    mark: String = "", user: String, password: String, groups: [String] = [], createsUser: Bool, database: String?,
+    expiry: Int64
+  ) {
+    self.mark = mark
     self.user = user
     self.password = password
     self.groups = groups
-    self.isCreated = isCreated
+    self.createsUser = createsUser
+    self.database = database
     self.expiry = expiry
   }
+
+  package var loginName: String { mark + user }
 }

@@ -3,7 +3,7 @@ enum BatchExecuteStatement: CloudOperation {
   static let name = "BatchExecuteStatement"
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
-    let request = try DataStatement.Request(input, input.texts("Sqls"), isBatch: true)
+    let request = try DataStatement.Request(input, input.texts("Sqls"), isBatch: true, context)
     let statement = try context.statements.start(request)
     guard let seconds = try input.integer("WaitTimeSeconds"), seconds > 0 else { return statement.accepted }
     return try context.statements.statement(statement.id, waiting: seconds).accepted

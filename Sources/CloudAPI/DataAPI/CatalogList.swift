@@ -4,7 +4,7 @@ enum CatalogList {
   static func rows(
     _ sql: String, _ input: CloudInput, _ context: CloudContext
   ) throws(CloudError) -> CloudPage<[String]> {
-    var request = try DataStatement.Request(input, [sql], isBatch: false)
+    var request = try DataStatement.Request(input, [sql], isBatch: false, context)
     request.database = input.text("ConnectedDatabase") ?? request.database
     let rows = try context.statements.query(request).rows.map { $0.map { $0 ?? "" } }
     return try CloudPage(rows, input, size: "MaxResults", marker: "NextToken", most: 1000)

@@ -18,6 +18,8 @@ package struct DataStatement: Sendable {
     package var secret: String?
     package var database: String
     package var user: String?
+    /// Of the secret; nil where none is named.
+    package var password: String?
     package var statements: [String]
     /// By name.
     package var parameters: [(name: String, value: String)]
@@ -110,15 +112,19 @@ extension DataStatement {
 
 extension DataStatement.Request {
   /// Errors: `ValidationException`.
-  init(_ input: CloudInput, _ statements: [String], isBatch: Bool) throws(CloudError) {
+  init(
+    _ input: CloudInput, _ statements: [String], isBatch: Bool, _ context: CloudContext
+  ) throws(CloudError) {
     let session = input.text("SessionId")
     guard session != nil || input.text("Database") != nil else { throw .validation("Database must be given.") }
     guard !statements.isEmpty, statements.count <= 40, !statements.contains(where: \.isEmpty) else {
       throw .validation("Between 1 and 40 statements must be given, and none may be empty.")
     }
+    let login = try SecretLogin(input, context.state.secrets)
     self.init(
       cluster: input.text("ClusterIdentifier"), workgroup: input.text("WorkgroupName"), secret: input.text("SecretArn"),
-      database: input.text("Database") ?? "", user: input.text("DbUser"), statements: statements,
+      database: input.text("Database") ?? "", user: login?.user ?? input.text("DbUser"), password: login?.password,
+      statements: statements,
       parameters: input.list("Parameters").map { ($0.text("name") ?? "", $0.text("value") ?? "") },
       name: input.text("StatementName"), isBatch: isBatch, session: session,
       keepAlive: try input.integer("SessionKeepAliveSeconds"), token: input.text("ClientToken"),

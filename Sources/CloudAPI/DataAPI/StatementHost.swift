@@ -16,6 +16,9 @@ package protocol StatementHost: Sendable {
   /// The last first.
   var statements: [DataStatement] { get }
 
+  /// Those that are kept, the last one first.
+  var sessions: [DataSession] { get }
+
   /// Runs a query of the service's own and waits for it. Errors: `ValidationException`, with the database's words.
   func query(_ request: DataStatement.Request) throws(CloudError) -> DataResult
 }

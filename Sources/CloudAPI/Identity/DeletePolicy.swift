@@ -9,6 +9,10 @@ enum DeletePolicy: CloudOperation {
     guard context.state.identity.attachments(of: arn) == 0 else {
       throw .deleteConflict("Cannot delete a policy attached to entities.")
     }
+    guard context.state.identity.policies[arn]?.versions.count == 1 else {
+      throw .deleteConflict(
+        "This policy has more than one version. Before you delete a policy, you must delete the policy's versions.")
+    }
     context.state.identity.policies[arn] = nil
     return .empty
   }

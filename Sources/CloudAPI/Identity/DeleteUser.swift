@@ -7,6 +7,7 @@ enum DeleteUser: CloudOperation {
       throw .deleteConflict("Cannot delete entity, must detach all policies first.")
     }
     guard user.keys.isEmpty else { throw .deleteConflict("Cannot delete entity, must delete access keys first.") }
+    guard user.inline.isEmpty else { throw .deleteConflict("Cannot delete entity, must delete policies first.") }
     context.state.identity.users[user.name.lowercased()] = nil
     return .empty
   }

@@ -2,6 +2,6 @@ enum GetPolicy: CloudOperation {
   static let name = "GetPolicy"
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
-    ["Policy": try context.state.identity.policy(try input.required("PolicyArn"), context).shown(context)]
+    ["Policy": try context.state.identity.policy(try input.required("PolicyArn")).shown(context)]
   }
 }

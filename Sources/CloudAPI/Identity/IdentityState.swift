@@ -6,6 +6,11 @@ package struct IdentityState: Sendable {
 
   package var users: [String: User] = [:]
 
+  package var instanceProfiles: [String: InstanceProfile] = [:]
+
+  /// By access key: those that STS has given out.
+  package var sessions: [String: Session] = [:]
+
   /// Policies of AWS itself that lists show; every other name under `arn:aws:iam::aws:policy/` is taken for one too.
   static let awsPolicies = [
     "AdministratorAccess", "AmazonRedshiftAllCommandsFullAccess", "AmazonRedshiftDataFullAccess",
@@ -21,6 +26,8 @@ package struct IdentityState: Sendable {
     package var created: Int64
     package var attached: [String] = []
     package var keys: [AccessKey] = []
+    /// Inline policies' documents by name.
+    package var inline: [String: String] = [:]
 
     static let root = User(
       name: "root", path: "/", id: CloudState.account, arn: "arn:aws:iam::\(CloudState.account):root", created: 0)
@@ -33,8 +40,15 @@ package struct IdentityState: Sendable {
     }
   }
 
+  package struct Session: Sendable {
+    package var caller: CallerIdentity
+    /// Microseconds since 1970.
+    package var end: Int64
+  }
+
   package struct AccessKey: Sendable {
     package var id: String
+    package var status = "Active"
     package var created: Int64
   }
 
@@ -54,24 +68,6 @@ package struct IdentityState: Sendable {
     package var inline: [String: String] = [:]
   }
 
-  package struct ManagedPolicy: Sendable {
-    package var name: String
-    package var path: String
-    package var id: String
-    package var arn: String
-    package var document: String
-    package var created: Int64
-
-    func shown(_ context: CloudContext) -> CloudValue {
-      [
-        "PolicyName": .text(name), "PolicyId": .text(id), "Arn": .text(arn), "Path": .text(path),
-        "DefaultVersionId": "v1", "AttachmentCount": .integer(Int64(context.state.identity.attachments(of: arn))),
-        "PermissionsBoundaryUsageCount": 0, "IsAttachable": true, "CreateDate": .time(created),
-        "UpdateDate": .time(created),
-      ]
-    }
-  }
-
   /// How many roles and users a policy is attached to.
   func attachments(of arn: String) -> Int {
     roles.values.count { $0.attached.contains(arn) } + users.values.count { $0.attached.contains(arn) }
@@ -86,11 +82,11 @@ package struct IdentityState: Sendable {
   }
 
   /// Of the account, or one of AWS's own. Errors: `NoSuchEntity`.
-  func policy(_ arn: String, _ context: CloudContext) throws(CloudError) -> ManagedPolicy {
+  func policy(_ arn: String) throws(CloudError) -> ManagedPolicy {
     try checkPolicy(arn)
     return policies[arn]
       ?? ManagedPolicy(
-        name: String(arn.split(separator: "/").last ?? ""), path: "/", id: "ANPA" + context.identifier("").suffix(17),
+        name: String(arn.split(separator: "/").last ?? ""), path: "/", id: "ANPA" + PolicyText.identifier(of: arn),
         arn: arn, document: "{\"Version\":\"2012-10-17\",\"Statement\":[]}", created: 0)
   }
 

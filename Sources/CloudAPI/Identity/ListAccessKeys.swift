@@ -3,12 +3,13 @@ enum ListAccessKeys: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let user = try context.state.identity.user(try input.required("UserName"))
-    let keys = user.keys.map { key -> CloudValue in
+    let page = try CloudPage(user.keys, input, size: "MaxItems", marker: "Marker")
+    let keys = page.elements.map { key -> CloudValue in
       [
-        "UserName": .text(user.name), "AccessKeyId": .text(key.id), "Status": "Active",
+        "UserName": .text(user.name), "AccessKeyId": .text(key.id), "Status": .text(key.status),
         "CreateDate": .time(key.created),
       ]
     }
-    return ["AccessKeyMetadata": .list("member", keys), "IsTruncated": false]
+    return page.members(["AccessKeyMetadata": .list("member", keys)], next: "Marker", flag: "IsTruncated")
   }
 }

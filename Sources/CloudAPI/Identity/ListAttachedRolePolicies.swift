@@ -3,6 +3,8 @@ enum ListAttachedRolePolicies: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let role = try context.state.identity.role(try input.required("RoleName"))
-    return ["AttachedPolicies": .list("member", role.attached.map(PolicyText.attached)), "IsTruncated": false]
+    let page = try CloudPage(role.attached, input, size: "MaxItems", marker: "Marker")
+    let policies = page.elements.map(PolicyText.attached)
+    return page.members(["AttachedPolicies": .list("member", policies)], next: "Marker", flag: "IsTruncated")
   }
 }

@@ -3,6 +3,8 @@ enum ListAttachedUserPolicies: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let user = try context.state.identity.user(try input.required("UserName"))
-    return ["AttachedPolicies": .list("member", user.attached.map(PolicyText.attached)), "IsTruncated": false]
+    let page = try CloudPage(user.attached, input, size: "MaxItems", marker: "Marker")
+    let policies = page.elements.map(PolicyText.attached)
+    return page.members(["AttachedPolicies": .list("member", policies)], next: "Marker", flag: "IsTruncated")
   }
 }

@@ -7,7 +7,7 @@ enum ListPolicies: CloudOperation {
     if scope == "AWS" { policies = [] }
     if scope != "Local" {
       policies += try IdentityState.awsPolicies.map { (name) throws(CloudError) in
-        try context.state.identity.policy("arn:aws:iam::aws:policy/\(name)", context)
+        try context.state.identity.policy("arn:aws:iam::aws:policy/\(name)")
       }
     }
     let page = try CloudPage(policies, input, size: "MaxItems", marker: "Marker")

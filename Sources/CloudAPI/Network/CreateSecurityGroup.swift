@@ -15,6 +15,6 @@ enum CreateSecurityGroup: CloudOperation {
     let id = "sg-" + context.identifier("").lowercased()
     context.state.network.groups[id] = SecurityGroup(
       id: id, name: name, description: try input.required("GroupDescription"), network: network)
-    return ["return": true, "groupId": .text(id)]
+    return ["groupId": .text(id)]
   }
 }

@@ -16,7 +16,8 @@ enum DescribeSecurityGroups: CloudOperation {
         "owner-id": CloudState.account,
       ])
     }
-    return ["securityGroupInfo": .list("item", groups.map(\.shown))]
+    let page = try CloudPage(groups, input)
+    return page.members(["securityGroupInfo": .list("item", page.elements.map(\.shown))], next: "nextToken")
   }
 }
 

@@ -16,6 +16,7 @@ enum DescribeVpcs: CloudOperation {
       "vpc-id": NetworkState.defaultNetwork, "is-default": "true", "isDefault": "true", "state": "available",
       "cidr": "172.31.0.0/16", "owner-id": CloudState.account,
     ])
-    return ["vpcSet": .list("item", fits ? [vpc] : [])]
+    let page = try CloudPage(fits ? [vpc] : [], input)
+    return page.members(["vpcSet": .list("item", page.elements)], next: "nextToken")
   }
 }

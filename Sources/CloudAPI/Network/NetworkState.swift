@@ -50,3 +50,10 @@ package struct SecurityGroup: Sendable {
     package var description: String?
   }
 }
+
+extension CloudPage {
+  /// As EC2 asks for one. Errors: `InvalidParameterValue` for a token that no answer gave.
+  init(_ all: [Element], _ input: CloudInput) throws(CloudError) {
+    try self.init(all, input, size: "MaxResults", marker: "NextToken", most: 1000)
+  }
+}

@@ -10,7 +10,7 @@ struct CloudAnswer {
     case .query(let namespace):
       xml(200) { writer in
         writer.root("\(operation)Response", namespace: namespace) { writer in
-          if value != .empty { writer.element("\(operation)Result", value) }
+          writer.element("\(operation)Result", value)
           writer.element("ResponseMetadata", ["RequestId": .text(requestID)])
         }
       }

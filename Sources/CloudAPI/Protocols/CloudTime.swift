@@ -19,3 +19,12 @@ enum CloudTime {
     return "\(seconds).\(String(repeating: "0", count: 3 - String(milliseconds).utf8.count))\(milliseconds)"
   }
 }
+
+extension CloudInput {
+  /// Microseconds since 1970 of an ISO 8601 text; nil where it is not given. Errors: `InvalidParameterValue`.
+  func time(_ name: String) throws(CloudError) -> Int64? {
+    guard let text = text(name) else { return nil }
+    guard case .value(let time) = DatetimeParser.timestamptz(text) else { throw .invalid(name, text) }
+    return time
+  }
+}

@@ -2,11 +2,22 @@ extension CloudService {
   package static let warehouse = CloudService(
     name: "redshift", wire: .query(namespace: "http://redshift.amazonaws.com/doc/2012-12-01/"),
     operations: [
-      CreateCluster.self, CreateClusterSnapshot.self, CreateTags.self, DeleteCluster.self,
-      DeleteClusterSnapshot.self, DeleteTags.self, DescribeClusterSnapshots.self, DescribeClusters.self,
-      DescribeLoggingStatus.self, DescribeOrderableClusterOptions.self, DescribeTags.self,
-      GetClusterCredentials.self, GetClusterCredentialsWithIAM.self, ModifyCluster.self,
-      ModifyClusterIamRoles.self, PauseCluster.self, RebootCluster.self, ResizeCluster.self,
-      RestoreFromClusterSnapshot.self, ResumeCluster.self,
+      AuthorizeClusterSecurityGroupIngress.self, CancelResize.self, CreateCluster.self,
+      CreateClusterParameterGroup.self, CreateClusterSecurityGroup.self, CreateClusterSnapshot.self,
+      CreateClusterSubnetGroup.self, CreateSnapshotSchedule.self, CreateTags.self, DeleteCluster.self,
+      DeleteClusterParameterGroup.self, DeleteClusterSecurityGroup.self, DeleteClusterSnapshot.self,
+      DeleteClusterSubnetGroup.self, DeleteSnapshotSchedule.self, DeleteTags.self, DescribeAccountAttributes.self,
+      DescribeClusterDbRevisions.self, DescribeClusterParameterGroups.self, DescribeClusterParameters.self,
+      DescribeClusterSecurityGroups.self, DescribeClusterSnapshots.self, DescribeClusterSubnetGroups.self,
+      DescribeClusterTracks.self, DescribeClusterVersions.self, DescribeClusters.self,
+      DescribeCustomDomainAssociations.self, DescribeDefaultClusterParameters.self, DescribeEventCategories.self,
+      DescribeEvents.self, DescribeLoggingStatus.self, DescribeNodeConfigurationOptions.self,
+      DescribeOrderableClusterOptions.self, DescribeResize.self, DescribeSnapshotSchedules.self, DescribeStorage.self,
+      DescribeTags.self, DisableLogging.self, EnableLogging.self, GetClusterCredentials.self,
+      GetClusterCredentialsWithIAM.self, ModifyCluster.self, ModifyClusterIamRoles.self, ModifyClusterMaintenance.self,
+      ModifyClusterParameterGroup.self, ModifyClusterSnapshotSchedule.self, ModifyClusterSubnetGroup.self,
+      ModifySnapshotSchedule.self, PauseCluster.self, RebootCluster.self, ResetClusterParameterGroup.self,
+      ResizeCluster.self, RestoreFromClusterSnapshot.self, ResumeCluster.self, RevokeClusterSecurityGroupIngress.self,
+      RotateEncryptionKey.self,
     ])
 }

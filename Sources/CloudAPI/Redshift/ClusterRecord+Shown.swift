@@ -12,19 +12,30 @@ extension ClusterRecord {
       "ClusterParameterGroups": .list(
         "ClusterParameterGroup", [["ParameterGroupName": .text(parameterGroup), "ParameterApplyStatus": "in-sync"]]),
       "ClusterSubnetGroupName": .text(subnetGroup), "VpcId": .text(network), "AvailabilityZone": .text(zone),
-      "PreferredMaintenanceWindow": .text(window), "PendingModifiedValues": .empty, "ClusterVersion": "1.0",
+      "PreferredMaintenanceWindow": .text(window), "PendingModifiedValues": .empty,
+      "ClusterVersion": .text(ClusterVersion.engine),
       "AllowVersionUpgrade": true, "NumberOfNodes": .integer(Int64(nodeCount)),
       "PubliclyAccessible": .boolean(isPublic), "Encrypted": .boolean(isEncrypted), "ClusterNodes": nodes,
-      "Tags": .list("Tag", tags.map { ["Key": .text($0.key), "Value": .text($0.value)] }),
+      "Tags": WarehouseTags.shown(tags),
       "EnhancedVpcRouting": false,
       "IamRoles": .list("ClusterIamRole", roles.map { ["IamRoleArn": .text($0), "ApplyStatus": "in-sync"] }),
-      "MaintenanceTrackName": "current", "DeferredMaintenanceWindows": .list("DeferredMaintenanceWindow", []),
+      "DefaultIamRoleArn": defaultRole.map { .text($0) },
+      "MaintenanceTrackName": "current",
+      "DeferredMaintenanceWindows": .list("DeferredMaintenanceWindow", deferment.map { [$0.shown] } ?? []),
+      "SnapshotScheduleIdentifier": schedule.map { .text($0) }, "SnapshotScheduleState": schedule.map { _ in "ACTIVE" },
       "AvailabilityZoneRelocationStatus": "disabled", "MultiAZ": "Disabled",
       "ClusterNamespaceArn": .text(context.arn("redshift", "namespace:\(namespaceID)")),
       "TotalStorageCapacityInMegaBytes": .integer(Int64(nodeCount) * 400_000),
       "AquaConfiguration": ["AquaStatus": "disabled", "AquaConfigurationStatus": "auto"],
+      "RestoreStatus": isRestored ? Self.restored : nil,
     ])
   }
+
+  /// Versions of tables are not copied: a restored cluster is whole at once.
+  private static let restored: CloudValue = [
+    "Status": "completed", "CurrentRestoreRateInMegaBytesPerSecond": 0.0, "SnapshotSizeInMegaBytes": 0,
+    "ProgressInMegaBytes": 0, "ElapsedTimeInSeconds": 0, "EstimatedTimeToCompletionInSeconds": 0,
+  ]
 
   private var availability: String {
     switch status {
@@ -40,5 +51,14 @@ extension ClusterRecord {
     return .list(
       "member",
       names.map { ["NodeRole": .text($0), "PrivateIPAddress": "127.0.0.1", "PublicIPAddress": "127.0.0.1"] })
+  }
+}
+
+extension ClusterRecord.Deferment {
+  fileprivate var shown: CloudValue {
+    [
+      "DeferMaintenanceIdentifier": .text(id), "DeferMaintenanceStartTime": .time(start),
+      "DeferMaintenanceEndTime": .time(end),
+    ]
   }
 }

@@ -19,6 +19,7 @@ enum CreateClusterSnapshot: CloudOperation {
     try context.clusters.snapshot(cluster.identifier, as: name)
     let snapshot = SnapshotRecord(identifier: name, cluster: cluster, created: context.time, tags: tags)
     context.state.warehouse.snapshots[name] = snapshot
+    context.note(.snapshotCreated, name)
     return snapshot
   }
 }

@@ -5,6 +5,7 @@ enum DeleteClusterSnapshot: CloudOperation {
     let snapshot = try context.state.warehouse.snapshot(try input.required("SnapshotIdentifier"))
     context.clusters.deleteSnapshot(snapshot.identifier)
     context.state.warehouse.snapshots[snapshot.identifier] = nil
+    context.note(.snapshotDeleted, snapshot.identifier)
     return ["Snapshot": snapshot.shown(context)]
   }
 }

@@ -6,9 +6,7 @@ enum DescribeClusters: CloudOperation {
     if let identifier = input.text("ClusterIdentifier") {
       clusters = [try context.state.warehouse.cluster(identifier)]
     }
-    let (keys, values) = (Set(input.texts("TagKeys")), Set(input.texts("TagValues")))
-    if !keys.isEmpty { clusters.removeAll { !$0.tags.contains { keys.contains($0.key) } } }
-    if !values.isEmpty { clusters.removeAll { !$0.tags.contains { values.contains($0.value) } } }
+    clusters.removeAll { !WarehouseTags.match($0.tags, input) }
     let page = try CloudPage(clusters, input, size: "MaxRecords", marker: "Marker")
     let shown = page.elements.map { $0.shown(context) }
     return page.members(["Clusters": .list("Cluster", shown)], next: "Marker")

@@ -1,7 +1,7 @@
 enum DescribeOrderableClusterOptions: CloudOperation {
   static let name = "DescribeOrderableClusterOptions"
 
-  private static let nodeTypes = ["dc2.large", "dc2.8xlarge", "ra3.large", "ra3.xlplus", "ra3.4xlarge", "ra3.16xlarge"]
+  static let nodeTypes = ["dc2.large", "dc2.8xlarge", "ra3.large", "ra3.xlplus", "ra3.4xlarge", "ra3.16xlarge"]
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let types = nodeTypes.filter { input.text("NodeType") ?? $0 == $0 }
@@ -9,7 +9,7 @@ enum DescribeOrderableClusterOptions: CloudOperation {
     let options = types.flatMap { type in
       ["single-node", "multi-node"].map { kind -> CloudValue in
         [
-          "ClusterVersion": "1.0", "ClusterType": .text(kind), "NodeType": .text(type),
+          "ClusterVersion": .text(ClusterVersion.engine), "ClusterType": .text(kind), "NodeType": .text(type),
           "AvailabilityZones": .list("AvailabilityZone", zones),
         ]
       }

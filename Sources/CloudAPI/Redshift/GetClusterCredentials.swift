@@ -1,22 +1,34 @@
-import SQLTypes
-
-/// A password for a user that is good for some minutes.
+/// A password for a user that is good for some minutes. Whether the user exists is seen at the log-in.
 enum GetClusterCredentials: CloudOperation {
   static let name = "GetClusterCredentials"
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
-    let cluster = try context.state.warehouse.cluster(try input.required("ClusterIdentifier"))
-    let isCreated = try input.flag("AutoCreate") ?? false
-    let name = try input.required("DbUser")
-    let seconds = try input.integer("DurationSeconds") ?? 900
-    guard 900...3600 ~= seconds else { throw .invalid("DurationSeconds", String(seconds)) }
+    let cluster = try context.state.warehouse.clusterForCredentials(input)
+    let createsUser = try input.flag("AutoCreate") ?? false
     let login = TemporaryLogin(
-      user: name, password: Base64.text(context.nonce), groups: input.texts("DbGroups"), isCreated: isCreated,
-      expiry: context.time + Int64(seconds) * 1_000_000)
-    try context.clusters.setTemporaryPassword(login, on: cluster.identifier)
+      mark: createsUser ? "IAMA:" : "IAM:", user: try input.required("DbUser"),
+      password: TemporaryLogin.makePassword(context), groups: input.texts("DbGroups"), createsUser: createsUser,
+      database: input.text("DbName"),
+      expiry: try TemporaryLogin.expiry(context, try input.integer("DurationSeconds")))
+    try context.clusters.add(login, to: cluster)
     return [
-      "DbUser": .text((isCreated ? "IAMA:" : "IAM:") + name), "DbPassword": .text(login.password),
-      "Expiration": .time(login.expiry),
+      "DbUser": .text(login.loginName), "DbPassword": .text(login.password), "Expiration": .time(login.expiry),
     ]
+  }
+}
+
+extension WarehouseState {
+  /// The identifier of the cluster that credentials are asked for; nil, whatever the name, while none has been made: they
+  /// are then good for the one that is there by itself.
+  ///
+  /// Errors: `ClusterNotFound`, `CustomDomainAssociationNotFoundFault`, since no cluster has a domain of its own.
+  func clusterForCredentials(_ input: CloudInput) throws(CloudError) -> String? {
+    guard let name = input.text("ClusterIdentifier") else {
+      guard let domain = input.text("CustomDomainName") else { throw .missing("ClusterIdentifier") }
+      throw CloudError(
+        "CustomDomainAssociationNotFoundFault", "The custom domain \(domain) is associated with no cluster.",
+        status: 404)
+    }
+    return clusters.isEmpty ? nil : try cluster(name).identifier
   }
 }

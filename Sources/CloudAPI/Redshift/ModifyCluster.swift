@@ -7,16 +7,23 @@ enum ModifyCluster: CloudOperation {
     if let type = input.text("NodeType") { cluster.nodeType = type }
     if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
     if input.text("ClusterType") == "single-node" { cluster.nodeCount = 1 }
+    if input["NodeType"] != nil || input["NumberOfNodes"] != nil || input["ClusterType"] != nil {
+      cluster.lastResize = "ClassicResize"
+      context.note(.resized, cluster.identifier)
+    }
     if let isPublic = try input.flag("PubliclyAccessible") { cluster.isPublic = isPublic }
     if let isEncrypted = try input.flag("Encrypted") { cluster.isEncrypted = isEncrypted }
     if let days = try input.integer("AutomatedSnapshotRetentionPeriod") { cluster.retention = days }
     if let window = input.text("PreferredMaintenanceWindow") { cluster.window = window }
-    if let group = input.text("ClusterParameterGroupName") { cluster.parameterGroup = group }
+    if let name = input.text("ClusterParameterGroupName") {
+      cluster.parameterGroup = try context.state.warehouse.parameterGroup(name).name
+    }
     let groups = input.texts("VpcSecurityGroupIds")
     if !groups.isEmpty { cluster.securityGroups = groups }
     if input["MasterUserPassword"] != nil {
       try context.clusters.setPassword(try ClusterRules.password(input), on: cluster.identifier)
     }
+    context.note(.modified, cluster.identifier)
     try rename(&cluster, input, &context)
     context.state.warehouse.clusters[cluster.identifier] = cluster
     return ["Cluster": cluster.shown(context)]
@@ -33,5 +40,6 @@ enum ModifyCluster: CloudOperation {
     context.clusters.rename(cluster.identifier, to: name)
     context.state.warehouse.clusters[cluster.identifier] = nil
     cluster.identifier = name
+    context.note(.renamed, name)
   }
 }

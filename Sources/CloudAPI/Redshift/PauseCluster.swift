@@ -7,6 +7,7 @@ enum PauseCluster: CloudOperation {
     context.clusters.pause(cluster.identifier)
     cluster.status = "paused"
     context.state.warehouse.clusters[cluster.identifier] = cluster
+    context.note(.paused, cluster.identifier)
     cluster.status = "pausing"
     return ["Cluster": cluster.shown(context)]
   }

@@ -8,6 +8,7 @@ enum RebootCluster: CloudOperation {
     context.clusters.pause(cluster.identifier)
     cluster.address = try context.clusters.resume(cluster.identifier)
     context.state.warehouse.clusters[cluster.identifier] = cluster
+    context.note(.rebooted, cluster.identifier)
     cluster.status = "rebooting"
     return ["Cluster": cluster.shown(context)]
   }

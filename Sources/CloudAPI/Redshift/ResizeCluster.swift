@@ -8,6 +8,8 @@ enum ResizeCluster: CloudOperation {
     if let type = input.text("NodeType") { cluster.nodeType = type }
     if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
     if input.text("ClusterType") == "single-node" { cluster.nodeCount = 1 }
+    cluster.lastResize = try input.flag("Classic") ?? false ? "ClassicResize" : "ElasticResize"
+    context.note(.resized, cluster.identifier)
     context.state.warehouse.clusters[cluster.identifier] = cluster
     cluster.status = "resizing"
     return ["Cluster": cluster.shown(context)]

@@ -9,17 +9,21 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     let snapshot = try context.state.warehouse.snapshot(try input.required("SnapshotIdentifier"))
     var cluster = snapshot.cluster
     cluster.identifier = identifier
+    cluster.isRestored = true
     cluster.created = context.time
+    (cluster.lastResize, cluster.deferment, cluster.schedule) = (nil, nil, nil)
     cluster.namespaceID = context.uuid
     if let type = input.text("NodeType") { cluster.nodeType = type }
     if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
     let roles = input.texts("IamRoles")
     if !roles.isEmpty { cluster.roles = roles }
+    if let role = input.text("DefaultIamRoleArn") { cluster.defaultRole = role }
     cluster.address = try context.clusters.start(
       ClusterStart(
         identifier: identifier, database: cluster.database, port: try input.integer("Port") ?? cluster.address.port,
-        user: cluster.user, password: "", snapshot: snapshot.identifier))
+        user: cluster.user, password: nil, snapshot: snapshot.identifier))
     context.state.warehouse.clusters[identifier] = cluster
+    context.note(.restored, identifier)
     cluster.status = "creating"
     return ["Cluster": cluster.shown(context)]
   }

@@ -7,6 +7,7 @@ enum ResumeCluster: CloudOperation {
     cluster.address = try context.clusters.resume(cluster.identifier)
     cluster.status = "available"
     context.state.warehouse.clusters[cluster.identifier] = cluster
+    context.note(.resumed, cluster.identifier)
     cluster.status = "resuming"
     return ["Cluster": cluster.shown(context)]
   }

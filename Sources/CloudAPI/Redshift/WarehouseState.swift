@@ -4,6 +4,13 @@ package struct WarehouseState: Sendable {
   package var clusters: [String: ClusterRecord] = [:]
 
   package var snapshots: [String: SnapshotRecord] = [:]
+  package var subnetGroups = [SubnetGroup.standard.name: SubnetGroup.standard]
+  package var parameterGroups = [ParameterGroup.standard.name: ParameterGroup.standard]
+  package var securityGroups = [ClusterSecurityGroup.standard.name: ClusterSecurityGroup.standard]
+  package var schedules: [String: SnapshotSchedule] = [:]
+  /// In the order in which they happened.
+  package var events: [WarehouseEvent] = []
+  static let mostEvents = 10_000
 
   /// Errors: `ClusterSnapshotNotFound`.
   func snapshot(_ identifier: String) throws(CloudError) -> SnapshotRecord {
@@ -26,6 +33,8 @@ package struct WarehouseState: Sendable {
 package struct ClusterRecord: Sendable {
   package var identifier: String
   package var status = "available"
+  /// Whether it was made of a snapshot.
+  package var isRestored = false
   package var nodeType: String
   package var nodeCount: Int
   package var user: String
@@ -35,6 +44,7 @@ package struct ClusterRecord: Sendable {
   package var zone: String
   /// ARNs, in the order given.
   package var roles: [String]
+  package var defaultRole: String?
   package var securityGroups: [String]
   package var network: String
   package var isPublic: Bool
@@ -45,4 +55,17 @@ package struct ClusterRecord: Sendable {
   package var subnetGroup: String
   package var parameterGroup: String
   package var tags: [(key: String, value: String)]
+  /// The name of its snapshot schedule.
+  package var schedule: String?
+  package var logging: LoggingRecord?
+  package var deferment: Deferment?
+  /// `ClassicResize` or `ElasticResize`; nil before the first one.
+  package var lastResize: String?
+
+  /// The time for which maintenance is put off.
+  package struct Deferment: Sendable {
+    package var id: String
+    package var start: Int64
+    package var end: Int64
+  }
 }

@@ -11,7 +11,8 @@ enum AssumeRole: CloudOperation {
         "AccessDenied", "User is not authorized to perform: sts:AssumeRole on resource: \(arn)", status: 403)
     }
     return [
-      "Credentials": TemporaryCredentials.make(context, seconds: seconds),
+      "Credentials": TemporaryCredentials.make(
+        &context, for: .role(role.name, session: session), seconds: seconds),
       "AssumedRoleUser": [
         "AssumedRoleId": .text("\(role.id):\(session)"),
         "Arn": .text("arn:aws:sts::\(CloudState.account):assumed-role/\(role.name)/\(session)"),

@@ -10,6 +10,8 @@ package struct AWSChunkedReader {
     case dataEnd, trailers, end
   }
 
+  /// What stands behind the last chunk, by names in lower case.
+  package private(set) var trailers: [String: String] = [:]
   private var buffer: [UInt8] = []
   private var state = State.size
 
@@ -44,11 +46,20 @@ package struct AWSChunkedReader {
         guard let line = line(from: &offset) else { return data }
         guard line.isEmpty else { throw Self.broken }
         state = .size
-      case .trailers, .end:
+      case .trailers:
+        guard let line = line(from: &offset) else { return data }
+        if line.isEmpty { state = .end } else { addTrailer(String(decoding: line, as: UTF8.self)) }
+      case .end:
         offset = buffer.count
       }
     }
     return data
+  }
+
+  private mutating func addTrailer(_ line: String) {
+    let parts = line.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, trailers.count < 16 else { return }
+    trailers[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
   }
 
   private func line(from offset: inout Int) -> ArraySlice<UInt8>? {

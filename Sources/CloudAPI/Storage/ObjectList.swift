@@ -13,6 +13,9 @@ package struct ObjectList: Sendable {
   private let prefix: String
   private let delimiter: String
   private let most: Int
+  private var entries: [Entry] = []
+  /// Whether more of the list follows.
+  private var isCut = false
 
   /// Errors: `InvalidArgument`.
   package init(_ request: StorageRequest) throws(CloudError) {
@@ -38,6 +41,13 @@ package struct ObjectList: Sendable {
     }
   }
 
+  /// Keys up to this one the page has none of: of a common prefix, all that it stands for.
+  package var after: [UInt8] {
+    guard let start else { return [] }
+    let isCommon = !delimiter.isEmpty && start.hasPrefix(prefix) && start.hasSuffix(delimiter)
+    return Array(start.utf8) + (isCommon ? [0xff] : [])
+  }
+
   /// What the page before ended with: entries come strictly behind it.
   private var start: String? {
     guard isSecond else { return request.query["marker"] }
@@ -47,9 +57,21 @@ package struct ObjectList: Sendable {
     return request.query["start-after"]
   }
 
-  /// `objects`: those of the prefix, in the byte order of their keys.
-  package func response(_ objects: [ObjectSummary]) -> HTTPResponse {
-    let (entries, isCut) = page(objects)
+  /// Takes the next object of the prefix, in the byte order of their keys; false where the page wants no more.
+  package mutating func take(_ object: @autoclosure () -> ObjectSummary, key: String) -> Bool {
+    let common = common(key)
+    if let start, !start.utf8.lexicographicallyPrecedes((common ?? key).utf8) { return true }
+    if let common, case .common(common)? = entries.last { return true }
+    guard entries.count < most else {
+      isCut = most > 0
+      return false
+    }
+    entries.append(common.map { .common($0) } ?? .object(object()))
+    return true
+  }
+
+  /// The page as far as it has been taken.
+  package var response: HTTPResponse {
     let isEncoded = request.query["encoding-type"] == "url"
     let shown = { (text: String) in
       CloudValue.text(isEncoded ? PercentCoding.encoded(text, keepingSlashes: true) : text)
@@ -60,7 +82,7 @@ package struct ObjectList: Sendable {
     ]
     if !delimiter.isEmpty { members.append(.init("Delimiter", shown(delimiter))) }
     if isEncoded { members.append(.init("EncodingType", "url")) }
-    members += isSecond ? secondMarks(entries, isCut) : firstMarks(entries, isCut, shown)
+    members += isSecond ? secondMarks : firstMarks(shown)
     for entry in entries {
       switch entry {
       case .object(let object): members.append(.init("Contents", contents(object, shown)))
@@ -70,32 +92,20 @@ package struct ObjectList: Sendable {
     return StorageAnswer.xml("ListBucketResult", .structure(members))
   }
 
-  private func page(_ objects: [ObjectSummary]) -> (entries: [Entry], isCut: Bool) {
-    var entries: [Entry] = []
-    for object in objects where object.key.hasPrefix(prefix) {
-      let entry = entry(of: object)
-      if let start, !start.utf8.lexicographicallyPrecedes(entry.name.utf8) { continue }
-      if case .common(let name) = entry, case .common(name)? = entries.last { continue }
-      if entries.count == most { return (entries, most > 0) }
-      entries.append(entry)
-    }
-    return (entries, false)
+  /// Up to the delimiter that follows the prefix; nil for a key without one.
+  private func common(_ key: String) -> String? {
+    guard !delimiter.isEmpty else { return nil }
+    let rest = key.dropFirst(prefix.count)
+    return rest.firstRange(of: delimiter).map { prefix + rest[..<$0.upperBound] }
   }
 
-  private func entry(of object: ObjectSummary) -> Entry {
-    guard !delimiter.isEmpty else { return .object(object) }
-    let rest = object.key.dropFirst(prefix.count)
-    guard let range = rest.firstRange(of: delimiter) else { return .object(object) }
-    return .common(prefix + rest[..<range.upperBound])
-  }
-
-  private func firstMarks(_ entries: [Entry], _ isCut: Bool, _ shown: (String) -> CloudValue) -> [CloudValue.Member] {
+  private func firstMarks(_ shown: (String) -> CloudValue) -> [CloudValue.Member] {
     var marks = [CloudValue.Member("Marker", shown(request.query["marker"] ?? ""))]
     if isCut, let last = entries.last { marks.append(.init("NextMarker", shown(last.name))) }
     return marks
   }
 
-  private func secondMarks(_ entries: [Entry], _ isCut: Bool) -> [CloudValue.Member] {
+  private var secondMarks: [CloudValue.Member] {
     var marks = [CloudValue.Member("KeyCount", .integer(Int64(entries.count)))]
     if let token = request.query["continuation-token"] { marks.append(.init("ContinuationToken", .text(token))) }
     if let after = request.query["start-after"] { marks.append(.init("StartAfter", .text(after))) }

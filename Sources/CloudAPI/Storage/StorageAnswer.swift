@@ -22,13 +22,21 @@ package enum StorageAnswer {
       status: error.status, fields: ["Content-Type": "application/xml"], body: Array(writer.text.utf8))
   }
 
-  package static func buckets(_ buckets: [(name: String, created: Int64)]) -> HTTPResponse {
-    xml(
+  /// `buckets`: all of them by name, of which the request wants a page. Errors: `InvalidArgument`.
+  package static func buckets(
+    _ buckets: [(name: String, created: Int64)], _ request: StorageRequest
+  ) throws(CloudError) -> HTTPResponse {
+    let (prefix, token) = (request.query["prefix"], request.query["continuation-token"] ?? "")
+    let wanted = buckets.filter { $0.name.hasPrefix(prefix ?? "") }
+    let page = try StoragePage(wanted, request, most: "max-buckets") { $0.name <= token }
+    let next = page.isCut ? page.elements.last?.name : nil
+    return xml(
       "ListAllMyBucketsResult",
-      [
+      .members([
         "Owner": owner,
-        "Buckets": .list("Bucket", buckets.map { ["Name": .text($0.name), "CreationDate": .time($0.created)] }),
-      ])
+        "Buckets": .list("Bucket", page.elements.map { ["Name": .text($0.name), "CreationDate": .time($0.created)] }),
+        "ContinuationToken": next.map { .text($0) }, "Prefix": prefix.map { .text($0) },
+      ]))
   }
 
   /// Nothing for the region that is S3's own.

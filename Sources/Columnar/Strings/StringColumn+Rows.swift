@@ -54,6 +54,9 @@ extension StringColumn {
     codes != nil && other.codes != nil && values.count == other.values.count && address == other.address
   }
 
+  /// Whether some value, perhaps of no row, holds a NUL.
+  package var mayHoldNUL: Bool { values.withUnsafeBufferPointer { $0.contains(where: \.hasNUL) } }
+
   /// Of the values: what a dictionary is known by as long as a column keeps it.
   package var address: UInt { values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
 }
@@ -95,6 +98,7 @@ private struct Dictionaries {
 
 extension Array where Element: BitwiseCopyable {
   /// The elements at `indices`, each of which is checked to exist.
+  @inlinable
   package func picking<Index: UnsignedInteger & FixedWidthInteger>(_ indices: [Index]) -> [Element] {
     [Element](unsafeUninitializedCapacity: indices.count) { target, count in
       withUnsafeBufferPointer { source in

@@ -104,17 +104,28 @@ package struct StringView: BitwiseCopyable, Sendable {
     }
   }
 
-  /// Whether a byte is 0. Of a short string all its bytes are looked at at once: `x - 1` borrows from the high bit of a byte
-  /// that is 0, and what lies behind the string is made not to be.
-  package var hasNUL: Bool {
-    guard isInline else {
-      return withBytes { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
-    }
+  /// Whether a byte is 0. Eight bytes are looked at at once: `x - 1` borrows from the high bit of a byte that is 0. What lies
+  /// behind a short string is made not to be; the last eight of a long one may have been looked at before.
+  @inline(__always)
+  var hasNUL: Bool {
+    guard isInline else { return withBytes(Self.hasZero) }
     let free = UInt64.max << UInt64(8 * min(count, 4))
     let word = (head >> 32 | free, count > 4 ? tail | UInt64.max << UInt64(8 * (count - 4)) : .max)
     return Self.hasZero(word.0) || Self.hasZero(word.1)
   }
 
+  /// `bytes`: more than 12.
+  @inline(__always)
+  private static func hasZero(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let last = bytes.count - 8
+    var found = hasZero(bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self))
+    for offset in stride(from: 0, to: last, by: 8) {
+      found = found || hasZero(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+    return found
+  }
+
+  @inline(__always)
   private static func hasZero(_ word: UInt64) -> Bool {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
   }

@@ -3,12 +3,13 @@ import Planning
 import SQLTypes
 
 extension Evaluator {
+  /// The call's value for every row; decimals may be compact (`CompactDecimals`).
   func call(
     _ function: ScalarFunction, _ operands: [BoundExpression], _ type: DataType, _ batch: Batch
   ) throws -> Column {
     if function.isStrict, let null = try foldedNull(operands, type, batch) { return null }
     if let fused = try addScaledInterval(function, operands, type, batch) { return fused }
-    let arguments = try operands.map { try evaluate($0, batch) }
+    let arguments = try operands.map { try function.isArithmetic ? evaluateCompact($0, batch) : evaluate($0, batch) }
     if function.isStrict, arguments.contains(where: \.isConstantNull) {
       return .constant(.null, type, count: batch.count)
     }
@@ -36,6 +37,10 @@ extension Evaluator {
   }
 }
 
+extension ScalarFunction {
+  fileprivate var isArithmetic: Bool { if case .arithmetic = self { true } else { false } }
+}
+
 extension KernelCall {
   /// The kernel of the function: a family's own dispatch is beside its kernels.
   func run(_ function: ScalarFunction) throws -> Column {
@@ -52,6 +57,8 @@ extension KernelCall {
     case .datePart(let function): try datePart(function)
     case .template(let function): try template(function)
     case .string(let function): try string(function)
+    case .varbyte(let function): try varbyte(function)
+    case .sketch(let function): try sketch(function)
     case .pattern(let function): try pattern(function)
     case .regex(let function): try regex(function)
     case .hash(let function): try hash(function)

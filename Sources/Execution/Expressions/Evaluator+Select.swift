@@ -7,6 +7,7 @@ extension Evaluator {
   /// The rows for which the predicate is true, ascending; nil for all of them. Errors: as `evaluate`.
   package func select(_ predicate: BoundExpression, _ batch: Batch) throws -> [UInt32]? {
     guard batch.count > 0 else { return nil }
+    if let rows = try selectByDictionary(predicate, batch) { return rows.orAll(batch.count) }
     switch predicate {
     case .and(let operands): return try selectAll(operands, batch)
     case .isNull(let operand, let isNegated):
@@ -94,7 +95,7 @@ extension Evaluator {
   }
 
   /// A code is an index into the dictionary, and rows are below the number of codes.
-  private func wantedRows(
+  func wantedRows(
     _ codes: [some UnsignedInteger & FixedWidthInteger], _ isWanted: UnsafeBufferPointer<Bool>
   ) -> [UInt32] {
     codes.withUnsafeBufferPointer { codes in selectedRows(count: codes.count) { isWanted[Int(codes[$0])] } }

@@ -30,7 +30,7 @@ package struct Evaluator: Sendable {
     case .column(let index, _): return batch.columns[index]
     case .placeholder: preconditionFailure("a prepared statement is bound again with its values before it runs")
     case .parameter(let slot, let type): return .constant(context.parameters[slot], type, count: batch.count)
-    case .call(let function, let arguments, let type): return try call(function, arguments, type, batch)
+    case .call(let function, let arguments, let type): return try call(function, arguments, type, batch).wide
     case .cast(let operand, let type, let mode): return try cast(evaluate(operand, batch), to: type, mode)
     case .and(let operands): return try junction(operands, stopsAt: false, batch)
     case .or(let operands): return try junction(operands, stopsAt: true, batch)

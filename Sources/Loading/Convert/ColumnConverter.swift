@@ -12,6 +12,7 @@ enum ColumnConverter {
   case booleans(FixedWidthConverter<PlainRule<Bool>>)
   case int64s(FixedWidthConverter<PlainRule<Int64>>)
   case int128s(FixedWidthConverter<PlainRule<Int128>>)
+  case intervals(FixedWidthConverter<PlainRule<Interval>>)
   case varchars(VarcharConverter)
   case chars(CharConverter)
   case superOrVarbyte(SuperOrVarbyteConverter)
@@ -33,8 +34,10 @@ enum ColumnConverter {
     case .super: self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.json))
     case .varbyte(let limit):
       self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))
+    case .interval, .intervalYearToMonth, .intervalDayToSecond:
+      self = .intervals(FixedWidthConverter(target, PlainRule(reading: reading), reader))
     // `CopyTarget` and tables let no such column in.
-    case .unknown, .interval, .catalog:
+    case .unknown, .hllsketch, .catalog:
       self = .varchars(VarcharConverter(target, limit: DataType.maximumVarcharLength, options, reader))
     }
   }
@@ -47,6 +50,7 @@ enum ColumnConverter {
     case .booleans(let converter): converter.convert(fields, in: window, rejects)
     case .int64s(let converter): converter.convert(fields, in: window, rejects)
     case .int128s(let converter): converter.convert(fields, in: window, rejects)
+    case .intervals(let converter): converter.convert(fields, in: window, rejects)
     case .varchars(let converter): converter.convert(fields, in: window, rejects)
     case .chars(let converter): converter.convert(fields, in: window, rejects)
     case .superOrVarbyte(let converter): converter.convert(fields, in: window, rejects)
@@ -61,6 +65,7 @@ enum ColumnConverter {
     case .booleans(let converter): converter.finish()
     case .int64s(let converter): converter.finish()
     case .int128s(let converter): converter.finish()
+    case .intervals(let converter): converter.finish()
     case .varchars(let converter): converter.finish()
     case .chars(let converter): converter.finish()
     case .superOrVarbyte(let converter): converter.finish()

@@ -22,6 +22,8 @@ struct FieldReading {
     case .timestamp, .timestamptz: return FieldFault(code: 1206, reason: format.reason(for: type, text))
     case .time: return FieldFault(code: 1206, reason: "Invalid time format or value [HH24:MI:SS]")
     case .timetz: return FieldFault(code: 1206, reason: "Invalid time format or value [HH24:MI:SSOF]")
+    case .interval, .intervalYearToMonth, .intervalDayToSecond:
+      return FieldFault(code: 1206, reason: "Invalid interval format or value")
     default: break
     }
     if case .invalid(let position) = found {

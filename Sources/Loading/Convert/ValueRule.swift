@@ -58,3 +58,11 @@ extension Double: FixedValue {
   static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Double> { reader.double(bytes) }
   static func storage(_ values: [Double]) -> Column.Storage { .doubles(values.exactCopy) }
 }
+
+extension Interval: FixedValue {
+  static let placeholder = Interval()
+  static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Interval> {
+    reader.interval(bytes)
+  }
+  static func storage(_ values: [Interval]) -> Column.Storage { .intervals(values.exactCopy) }
+}

@@ -20,6 +20,9 @@ package struct CopyRequest: Sendable {
   package var queryID: Int
   /// The backend's process id.
   package var session = 1
+  package var userID = Int64(Principals.administratorID)
+  /// The transaction's number.
+  package var transaction = 0
   /// Microseconds since 1970-01-01 UTC: the transaction's time.
   package var startTime: Int64
   /// The session's time zone: what TIMESTAMPTZ texts without one are in.

@@ -19,7 +19,7 @@ struct CopyTarget: Sendable {
     loaded = positions.enumerated().map { index, position in
       LoadedColumn(fieldIndex: index, position: position, definition: table.columns[position])
     }
-    for column in loaded where column.definition.type.physical == .interval {
+    for column in loaded where column.definition.type == .hllsketch {
       throw .notSupported("COPY into a column of type \(column.definition.type)")
     }
   }

@@ -16,6 +16,7 @@ struct LoadReport {
       var commit = LoadCommit(
         query: request.queryID, fileName: job.objects[tally.object].name, linesScanned: tally.records,
         errors: tally.errors, time: request.startTime, format: job.options.format.name)
+      commit.userID = request.userID
       commit.bytes = job.objects[tally.object].size
       return commit
     }
@@ -28,10 +29,12 @@ struct LoadReport {
     let rejects = collector.rejects
     while first < rejects.count {
       let end = rejects[first...].firstIndex { $0.object != rejects[first].object } ?? rejects.count
-      errors += try self.errors(of: rejects[first..<end])
+      try append(rejects[first..<end], to: &errors)
       first = end
     }
-    for number in errors.indices.dropFirst(RejectedRow.detailedCount) { errors[number].fields = [] }
+    for number in errors.indices.dropFirst(RejectedRow.detailedCount) where !errors[number].fields.isEmpty {
+      errors[number].fields = []
+    }
     let diagnosis = Diagnosis(job)
     for number in errors.indices.prefix(RejectedRow.advisedCount) {
       errors[number].advice = rejects[number].complaint.flatMap(diagnosis.advice)
@@ -40,10 +43,10 @@ struct LoadReport {
   }
 
   /// The errors of one file.
-  private func errors(of rejects: ArraySlice<RejectedRow>) throws(SQLError) -> [LoadError] {
-    guard let object = rejects.first.map({ job.objects[$0.object] }) else { return [] }
+  private func append(_ rejects: ArraySlice<RejectedRow>, to errors: inout [LoadError]) throws(SQLError) {
+    guard let object = rejects.first.map({ job.objects[$0.object] }) else { return }
     let lines = try lines(of: rejects.map(\.lineOffset), in: object)
-    return zip(rejects, lines).map { error($0, line: $1, file: object.name) }
+    for (reject, line) in zip(rejects, lines) { errors.append(error(reject, line: line, file: object.name)) }
   }
 
   /// The lines of offsets in a file, which may come in any order.
@@ -67,15 +70,19 @@ struct LoadReport {
   }
 
   private func replacement(_ row: RepairedRow, line: Int, file: String) -> LoadReplacement {
-    LoadReplacement(
+    var replacement = LoadReplacement(
       query: request.queryID, table: request.tableID, session: request.session, startTime: request.startTime,
       fileName: file, lineNumber: line, columnName: request.table.columns[row.column].name, rawLine: row.rawLine)
+    replacement.userID = request.userID
+    return replacement
   }
 
   /// The row of `sys_load_history`; when it ended is the caller's to say.
   func run(loadedRows: Int?) -> LoadRun {
     var run = LoadRun()
     run.query = request.queryID
+    run.userID = request.userID
+    run.transaction = request.transaction
     run.session = request.session
     run.table = tableName
     run.source = request.source
@@ -96,6 +103,8 @@ struct LoadReport {
     var error = LoadError(fileName: file, lineNumber: line, code: reject.code, reason: reject.reason)
     error.query = request.queryID
     error.table = request.tableID
+    error.transaction = request.transaction
+    error.userID = request.userID
     error.session = request.session
     error.startTime = request.startTime
     error.position = reject.position

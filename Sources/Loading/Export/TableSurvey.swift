@@ -34,7 +34,7 @@ struct TableSurvey: Sendable {
           continue
         }
         mayHoldNullToken = mayHoldNullToken || NullToken.usual.isAmongValues(of: strings)
-        mayHoldNUL = mayHoldNUL || strings.values.contains(where: \.hasNUL)
+        mayHoldNUL = mayHoldNUL || strings.mayHoldNUL
       case .ints(let values): look(at: values, column)
       case .packed(let values):
         // Bounds that are usual tell all there is to tell.

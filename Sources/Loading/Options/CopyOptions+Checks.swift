@@ -104,9 +104,3 @@ extension CopyOptions {
     throw .notSupported("COPY with \(clause) into a column of type \(type)")
   }
 }
-
-extension DataType {
-  fileprivate var isVarbyte: Bool {
-    if case .varbyte = self { true } else { false }
-  }
-}

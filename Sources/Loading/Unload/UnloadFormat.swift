@@ -27,7 +27,6 @@ struct UnloadFormat {
 
   private func checkTypes() throws(SQLError) {
     for column in columns {
-      if column.type.physical == .interval { throw .notSupported("UNLOAD of a column of type \(column.type)") }
       guard case .varbyte = column.type, let clause = clauseWithoutVarbyte else { continue }
       throw SQLError(
         .featureNotSupported, "UNLOAD with \(clause) does not support columns of type \(column.type)",

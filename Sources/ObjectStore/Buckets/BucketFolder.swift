@@ -8,9 +8,12 @@ import System
 package final class BucketFolder: Sendable {
   private let root: FilePath
   private let store: LocalStore
+  /// Whether the folder is the server's own, to be emptied when it begins anew.
+  private let isTemporary: Bool
 
-  package init(_ root: String) {
+  package init(_ root: String, isTemporary: Bool = false) {
     self.root = FilePath(root)
+    self.isTemporary = isTemporary
     store = LocalStore(s3Root: root)
   }
 
@@ -55,12 +58,28 @@ package final class BucketFolder: Sendable {
       }
   }
 
+  /// Empties a folder that is the server's own. What cannot be removed stays.
+  package func reset() {
+    guard isTemporary, let children = try? root.children() else { return }
+    for child in children { try? root.appending(child.name).removeAll() }
+  }
+
   // MARK: Objects
 
   /// In the byte order of their keys. Errors: 58030.
   package func objects(_ bucket: String, prefix: String) throws(SQLError) -> [BucketObject] {
     let start = "s3://\(bucket)/".utf8.count
     return try store.find(.s3(bucket: bucket, key: prefix)).map { BucketObject($0, nameLength: start) }
+  }
+
+  /// Those whose keys come behind `after` (empty: all), one by one until `take` wants no more. Errors: 58030.
+  package func visit(
+    _ bucket: String, prefix: String, after: [UInt8], _ take: (BucketObject) -> Bool
+  ) throws(SQLError) {
+    let start = Array("s3://\(bucket)/".utf8)
+    try store.visit(.s3(bucket: bucket, key: prefix), after: after.isEmpty ? [] : start + after) { object in
+      take(BucketObject(object, nameLength: start.count))
+    }
   }
 
   /// nil where there is none. Errors: 58030.

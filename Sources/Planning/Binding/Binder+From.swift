@@ -152,7 +152,21 @@ extension Binder {
     return nil
   }
 
+  /// A materialized view gives the rows that it keeps, another one those of its query.
   private func bindView(_ view: ViewEntry) throws(SQLError) -> BoundQuery {
+    guard let materialization = view.materialization else { return try bindQuery(of: view) }
+    guard let table = names.catalog.table(id: materialization.table) else {
+      throw SQLError(.internalError, "could not open relation with OID \(materialization.table)")
+    }
+    readsRows = true
+    note(.table(table))
+    let scan = TableScan(
+      table: table, alias: table.definition.name.name, columns: TableScan.storedColumns(of: table.definition))
+    return BoundQuery(plan: .scan(scan), columns: view.columns.map { OutputColumn(name: $0.name, type: $0.type) })
+  }
+
+  /// What the query of a view gives, under the view's own names.
+  func bindQuery(of view: ViewEntry) throws(SQLError) -> BoundQuery {
     guard !viewsInProgress.contains(view.name) else {
       throw SQLError(.internalError, "infinite recursion detected in rules for relation \"\(view.name.name)\"")
     }

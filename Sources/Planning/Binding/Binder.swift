@@ -44,6 +44,7 @@ package final class Binder {
   package var variables: (any VariableScope)?
   /// Values of the parameters of the functions whose bodies are being bound, innermost last.
   var functionArguments: [[BoundExpression]] = []
+  var callsUserFunctions = false
   var cost = PlanningCost()
   /// Told what the optimizer does, where somebody wants to see it.
   package var trace: PlanTrace?
@@ -156,18 +157,29 @@ package final class Binder {
     return .table(entry)
   }
 
+  /// A user's function, which whoever calls it has to be allowed.
+  func noteAccess(_ routine: RoutineEntry, isQualified: Bool) {
+    noteAccess(routine.object, routine.name, .execute, isQualified: isQualified)
+  }
+
   private func noteAccess(_ relation: Relation, _ privileges: Privileges, isQualified: Bool) {
+    noteAccess(relation.object, relation.name, privileges, isQualified: isQualified)
+  }
+
+  private func noteAccess(
+    _ object: SecurableObject, _ name: TableName, _ privileges: Privileges, isQualified: Bool
+  ) {
     guard notesAccess else { return }
     let view = viewsInProgress.last.flatMap { names.catalog.id(of: $0) }
     accesses.append(
       RelationAccess(
-        object: relation.object, name: relation.name, privileges: privileges,
+        object: object, name: name, privileges: privileges,
         viewOwner: view.map { names.catalog.access.owner(of: .relation($0)) }, isQualified: isQualified))
   }
 
   /// The id of a user's relation, which is noted as read.
   @discardableResult
-  private func note(_ relation: Relation) -> Int? {
+  func note(_ relation: Relation) -> Int? {
     switch relation {
     case .table(let entry):
       tablesRead.append(entry)
@@ -181,10 +193,21 @@ package final class Binder {
 
   /// The user's table of that name: what INSERT, COPY, ALTER work on. 42P01 where there is none, 42809 for a view.
   package func table(_ name: QualifiedName, for privileges: Privileges = .select) throws(SQLError) -> TableEntry {
-    guard case .table(let entry) = try relation(name, for: privileges) else {
+    let relation = try relation(name, for: privileges)
+    if relation.isMaterialized && privileges != .select { throw Self.refusalOfChange(to: name) }
+    guard case .table(let entry) = relation else {
       throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a table", position: name.position)
     }
     return entry
+  }
+}
+
+extension Binder {
+  /// The rows of a materialized view are its query's: REFRESH alone changes them.
+  package static func refusalOfChange(to name: QualifiedName) -> SQLError {
+    SQLError(
+      .wrongObjectType, "cannot change materialized view \"\(name.last)\"",
+      hint: "Use REFRESH MATERIALIZED VIEW to bring its rows up to date.", position: name.position)
   }
 }
 

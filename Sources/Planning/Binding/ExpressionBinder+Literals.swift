@@ -34,15 +34,29 @@ extension ExpressionBinder {
   func bindTypedLiteral(_ name: TypeName, _ text: String, _ qualifier: String?, _ position: Int) throws(SQLError)
     -> BoundExpression
   {
+    guard name.name != "interval" else {
+      return try located(position) { () throws(SQLError) in try intervalLiteral(text, qualifier, name) }
+    }
     let type = try TypeRules.dataType(name)
     return try located(position) { () throws(SQLError) in
-      guard type == .interval else {
-        return try FunctionCatalog.cast(.constant(.string(text), .unknown), to: type, .explicit)
-      }
-      let parts =
-        qualifier?.split(separator: " ").filter { $0 != "to" }.compactMap { SQLTypes.DatePart(name: String($0)) } ?? []
-      return .constant(.interval(try IntervalText.parse(text, from: parts.first, to: parts.last)), .interval)
+      try FunctionCatalog.cast(.constant(.string(text), .unknown), to: type, .explicit)
     }
+  }
+
+  /// A qualifier says what a number without a unit counts, what is cut off, and the type.
+  private func intervalLiteral(
+    _ text: String, _ qualifier: String?, _ name: TypeName
+  ) throws(SQLError) -> BoundExpression {
+    let words = qualifier?.split(separator: " ").filter { $0 != "to" } ?? []
+    let parts = words.compactMap { SQLTypes.DatePart(name: String($0)) }
+    let interval = try IntervalText.parse(text, from: parts.first, to: parts.last)
+    guard let last = parts.last else { return .constant(.interval(interval), .interval) }
+    let isMonths = last.span.map { $0.months > 0 } ?? false
+    let kind = TypeName(
+      isMonths ? "interval year to month" : "interval day to second", name.arguments,
+      position: name.position)
+    let type = try TypeRules.dataType(kind)
+    return try FunctionCatalog.cast(.constant(.interval(interval.truncated(to: last)), .interval), to: type, .explicit)
   }
 }
 

@@ -18,6 +18,7 @@ extension ExpressionBinder {
       let isAlike = argument.type.familyName == parameter.type.familyName
       values.append(isAlike ? argument : try FunctionCatalog.cast(argument, to: parameter.type, .explicit))
     }
+    binder.noteAccess(routine, isQualified: call.name.parts.count > 1)
     return try binder.bindBody(of: routine, values)
   }
 
@@ -30,6 +31,7 @@ extension ExpressionBinder {
 extension Binder {
   /// A function's expression with values for its parameters, as what it returns.
   fileprivate func bindBody(of routine: RoutineEntry, _ values: [BoundExpression]) throws(SQLError) -> BoundExpression {
+    callsUserFunctions = true
     functionArguments.append(values)
     defer { functionArguments.removeLast() }
     do throws(SQLError) {

@@ -1,6 +1,6 @@
 import Catalogs
 
-/// A statement's use of a relation, whose reader has to be allowed it.
+/// A statement's use of a relation or a function, whose user has to be allowed it.
 package struct RelationAccess: Sendable {
   package let object: SecurableObject
   package let name: TableName

@@ -62,6 +62,12 @@ extension Binder {
     if case .inferred(let types) = parameters { types.note(number, type) }
   }
 
+  /// A parameter where the statement itself takes a text.
+  package func noteText(_ number: Int) {
+    guard case .inferred(let types) = parameters, types.type(of: number) == .unknown else { return }
+    types.note(number, .text)
+  }
+
   /// Where a plan's column is a parameter in every row, it has the type of what the column becomes.
   func noteParameter(_ plan: LogicalPlan, column: Int, _ type: DataType) {
     if case .placeholder(.argument(let number), .unknown)? = plan.literal(of: column) { note(number, type) }

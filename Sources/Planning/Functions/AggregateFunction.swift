@@ -3,6 +3,7 @@ package enum AggregateFunction: String, Hashable, Sendable, CaseIterable {
   case countRows, count, sum, minimum, maximum, average, anyValue
   case standardDeviationSample, standardDeviationPopulation, varianceSample, variancePopulation
   case booleanAnd, booleanOr, bitAnd, bitOr
+  case distinctEstimate, sketch, combinedSketch
   case listAggregate, median, percentileContinuous, percentileDiscrete
   /// `GROUPING(a, …)`: arguments are group columns; a bit mask of those outside the row's set.
   case grouping

@@ -11,6 +11,7 @@ extension FunctionCatalog {
     "var_pop": .variancePopulation, "bool_and": .booleanAnd, "bool_or": .booleanOr, "bit_and": .bitAnd,
     "bit_or": .bitOr, "listagg": .listAggregate, "median": .median, "percentile_cont": .percentileContinuous,
     "percentile_disc": .percentileDiscrete, "grouping": .grouping, "grouping_id": .grouping,
+    "hll": .distinctEstimate, "hll_create_sketch": .sketch, "hll_combine": .combinedSketch,
   ]
 
   /// The aggregate a call computes; nil when no aggregate has that name. 42883 for arguments it does not take.
@@ -43,6 +44,7 @@ extension FunctionCatalog {
     let argument = argument.isUntyped && function != .count ? try text(argument) : argument
     switch function {
     case .count: return (argument, .bigint)
+    case .distinctEstimate, .sketch, .combinedSketch: return (argument, try sketched(function, name, argument))
     case .minimum, .maximum, .anyValue: return (argument, argument.type)
     case .sum, .average: return try summed(name, argument)
     case .booleanAnd, .booleanOr: return (try condition(argument, name.uppercased()), .boolean)
@@ -58,6 +60,17 @@ extension FunctionCatalog {
     }
   }
 
+  /// The result's type; HLL_COMBINE takes sketches, the others what is neither a sketch nor VARBYTE.
+  private static func sketched(
+    _ function: AggregateFunction, _ name: String, _ argument: BoundExpression
+  ) throws(SQLError) -> DataType {
+    let isSketch = argument.type == .hllsketch
+    guard function == .combinedSketch ? isSketch : !isSketch && !argument.type.isVarbyte else {
+      throw undefined(name, [argument])
+    }
+    return function == .distinctEstimate ? .bigint : .hllsketch
+  }
+
   /// SUM and AVG: integers as BIGINT, decimals as NUMERIC(38,s), a string column as NUMERIC with scale 0.
   private static func summed(
     _ name: String, _ argument: BoundExpression
@@ -68,7 +81,7 @@ extension FunctionCatalog {
     case .real, .double, .super: return (try cast(argument, to: .double, .explicit), .double)
     case .char, .varchar:
       return (try cast(argument, to: .defaultDecimal, .explicit), .decimal(precision: 38, scale: 0))
-    case .interval: return (argument, .interval)
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: return (argument, argument.type)
     default: throw undefined(name, [argument])
     }
   }

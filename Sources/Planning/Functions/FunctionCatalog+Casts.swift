@@ -31,7 +31,7 @@ extension FunctionCatalog {
   /// Strings become decimals and floats, which scripts rely on (usage.md "Easy to miss"), but not integers, dates or
   /// booleans.
   package static func isAssignable(_ from: DataType, to type: DataType) -> Bool {
-    if from.family == .string && (type.isInteger || type == .boolean || type.isDatetime || type == .interval) {
+    if from.family == .string && (type.isInteger || type == .boolean || type.isDatetime || type.isInterval) {
       return false
     }
     return TypeRules.canCast(from, to: type, .assignment)
@@ -78,7 +78,7 @@ extension FunctionCatalog {
 
 /// Types that are alike in conversions.
 enum TypeFamily: Hashable {
-  case unknown, boolean, number, string, date, interval, `super`, varbyte, oid, array
+  case unknown, boolean, number, string, date, interval, `super`, varbyte, sketch, oid, array
 }
 
 extension DataType {
@@ -89,9 +89,10 @@ extension DataType {
     case .smallint, .integer, .bigint, .decimal, .real, .double: .number
     case .char, .varchar: .string
     case .date, .time, .timetz, .timestamp, .timestamptz: .date
-    case .interval: .interval
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .super: .super
     case .varbyte: .varbyte
+    case .hllsketch: .sketch
     case .catalog(let type): type.isObjectID ? .oid : type.isText ? .string : .array
     }
   }

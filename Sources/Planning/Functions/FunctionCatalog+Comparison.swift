@@ -8,6 +8,7 @@ import SQLTypes
 /// | numbers | the wider number |
 /// | DECIMAL, string | decimals |
 /// | other number, string | strings |
+/// | BOOLEAN, whole number | booleans |
 /// | date or time, string | dates or times; the string is parsed |
 /// | date, timestamp, timestamptz | the more precise of them |
 /// | SUPER, number, string or boolean | SUPER values, by their types of the row |
@@ -71,6 +72,9 @@ extension FunctionCatalog {
     case (.number, .number): comparisonNumber(left, right)
     case (.number, .string): left.isDecimal ? parsedDecimal(left) : right
     case (.string, .number): right.isDecimal ? parsedDecimal(right) : left
+    case (.interval, .interval): commonInterval(left, right)
+    case (.boolean, .number): right.isInteger ? left : nil
+    case (.number, .boolean): left.isInteger ? right : nil
     case (.date, .string): left
     case (.string, .date): right
     case (.string, .string): .varchar(max(left.byteLength, right.byteLength))

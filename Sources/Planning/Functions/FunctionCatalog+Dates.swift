@@ -37,7 +37,8 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression {
     let argument = arguments[index]
     if argument.isUntyped { return try cast(argument, to: .timestamp, .explicit) }
-    guard argument.type.isDatetime || argument.type == .interval else { throw undefined(name, arguments) }
+    if argument.type.isInterval { return try cast(argument, to: .interval, .explicit) }
+    guard argument.type.isDatetime else { throw undefined(name, arguments) }
     return argument
   }
 

@@ -17,7 +17,7 @@ extension FunctionCatalog {
     case .add: try resolveDatetimeSum(left, right)
     case .subtract: try resolveDatetimeDifference(left, right)
     case .multiply: try resolveIntervalProduct(left, right)
-    case .divide where left.type == .interval: try resolveIntervalScaling(.divideInterval, left, right)
+    case .divide where left.type.isInterval: try resolveIntervalScaling(.divideInterval, left, right)
     default: nil
     }
   }
@@ -28,9 +28,9 @@ extension FunctionCatalog {
     switch (left.type.family, right.type.family) {
     case (.date, .interval): try shifted(left, by: right)
     case (.interval, .date): try shifted(right, by: left)
-    case (.interval, .interval): .call(.arithmetic(.add), [left, right], .interval)
-    case (.interval, .unknown): .call(.arithmetic(.add), [left, try cast(right, to: .interval, .explicit)], .interval)
-    case (.unknown, .interval): .call(.arithmetic(.add), [try cast(left, to: .interval, .explicit), right], .interval)
+    case (.interval, .interval): try combined(.add, left, right)
+    case (.interval, .unknown): try combined(.add, left, cast(right, to: left.type, .explicit))
+    case (.unknown, .interval): try combined(.add, cast(left, to: right.type, .explicit), right)
     case (.string, .interval): try shifted(cast(left, to: .timestamp, .explicit), by: right)
     case (.interval, .string): try shifted(cast(right, to: .timestamp, .explicit), by: left)
     case (.date, .number) where left.type == .date: try addingDays(left, right)
@@ -39,6 +39,15 @@ extension FunctionCatalog {
     case (.date, .date): dateAndTime(left, right) ?? dateAndTime(right, left)
     default: nil
     }
+  }
+
+  /// nil for intervals of months and of seconds.
+  private static func combined(
+    _ function: ArithmeticFunction, _ left: BoundExpression, _ right: BoundExpression
+  ) throws(SQLError) -> BoundExpression? {
+    guard let type = commonInterval(left.type, right.type) else { return nil }
+    return .call(
+      .arithmetic(function), [try cast(left, to: type, .explicit), try cast(right, to: type, .explicit)], type)
   }
 
   private static func dateAndTime(_ date: BoundExpression, _ time: BoundExpression) -> BoundExpression? {
@@ -51,12 +60,11 @@ extension FunctionCatalog {
     _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression? {
     switch (left.type.family, right.type.family) {
-    case (.date, .interval): try shifted(left, by: .call(.unary(.negate), [right], .interval))
+    case (.date, .interval): try shifted(left, by: .call(.unary(.negate), [right], right.type))
     case (.string, .interval):
-      try shifted(cast(left, to: .timestamp, .explicit), by: .call(.unary(.negate), [right], .interval))
-    case (.interval, .interval): .call(.arithmetic(.subtract), [left, right], .interval)
-    case (.interval, .unknown):
-      .call(.arithmetic(.subtract), [left, try cast(right, to: .interval, .explicit)], .interval)
+      try shifted(cast(left, to: .timestamp, .explicit), by: .call(.unary(.negate), [right], right.type))
+    case (.interval, .interval): try combined(.subtract, left, right)
+    case (.interval, .unknown): try combined(.subtract, left, cast(right, to: left.type, .explicit))
     case (.date, .number) where left.type == .date: try addingDays(left, resolve(.minus, right))
     case (.date, .date), (.date, .string), (.string, .date), (.date, .unknown), (.unknown, .date):
       try difference(left, right)
@@ -80,7 +88,8 @@ extension FunctionCatalog {
     _ moment: BoundExpression, by interval: BoundExpression
   ) throws(SQLError) -> BoundExpression {
     let start = moment.type == .date ? try cast(moment, to: .timestamp, .explicit) : moment
-    return .call(.datetimeArithmetic(.addInterval), [start, interval], start.type)
+    let span = try cast(interval, to: .interval, .explicit)
+    return .call(.datetimeArithmetic(.addInterval), [start, span], start.type)
   }
 
   private static func addingDays(
@@ -92,8 +101,8 @@ extension FunctionCatalog {
   private static func resolveIntervalProduct(
     _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression? {
-    if left.type == .interval { return try resolveIntervalScaling(.multiplyInterval, left, right) }
-    if right.type == .interval { return try resolveIntervalScaling(.multiplyInterval, right, left) }
+    if left.type.isInterval { return try resolveIntervalScaling(.multiplyInterval, left, right) }
+    if right.type.isInterval { return try resolveIntervalScaling(.multiplyInterval, right, left) }
     return nil
   }
 
@@ -104,6 +113,7 @@ extension FunctionCatalog {
     guard [.number, .string, .unknown].contains(factor.type.family) else { return nil }
     let type: DataType = factor.type.isInteger ? .bigint : .double
     let number = factor.type.family == .string ? try cast(factor, to: .defaultDecimal, .explicit) : factor
-    return .call(.datetimeArithmetic(function), [interval, try cast(number, to: type, .explicit)], .interval)
+    let operands = [try cast(interval, to: .interval, .explicit), try cast(number, to: type, .explicit)]
+    return try cast(.call(.datetimeArithmetic(function), operands, .interval), to: interval.type, .explicit)
   }
 }

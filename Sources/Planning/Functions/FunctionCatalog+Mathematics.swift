@@ -14,6 +14,8 @@ extension FunctionCatalog {
     case "mod" where arguments.count == 2: try resolve(.modulo, arguments[0], arguments[1])
     case "position" where arguments.count == 2: try resolve("strpos", [arguments[1], arguments[0]])
     case "charindex" where arguments.count == 2: try resolve("strpos", [arguments[1], arguments[0]])
+    case "text_to_int_alt": try teradataNumber(name, arguments)
+    case "text_to_numeric_alt": try teradataNumber(name, arguments)
     case "to_number" where arguments.count == 2: try toNumber(arguments)
     default: nil
     }
@@ -26,6 +28,30 @@ extension FunctionCatalog {
       throw .notSupported("TO_NUMBER with a format that is not constant")
     }
     return .call(.template(.parseNumber), texts, try NumericTemplate(pattern).decimalType)
+  }
+
+  /// TEXT_TO_INT_ALT(text [, format]) and TEXT_TO_NUMERIC_ALT(text [, format] [, precision, scale]); the text is all that
+  /// the call has at run time.
+  private static func teradataNumber(
+    _ name: String, _ arguments: [BoundExpression]
+  ) throws(SQLError) -> BoundExpression {
+    let isInteger = name == "text_to_int_alt"
+    guard (1...(isInteger ? 2 : 4)).contains(arguments.count) else { throw undefined(name, arguments) }
+    if arguments.count % 2 == 0 { throw .notSupported("\(name.uppercased()) with a format") }
+    let type = isInteger ? DataType.integer : try declaredDecimal(name, arguments)
+    return .call(.template(.parseTeradataNumber), [try text(arguments[0])], type)
+  }
+
+  private static func declaredDecimal(
+    _ name: String, _ arguments: [BoundExpression]
+  ) throws(SQLError) -> DataType {
+    guard arguments.count == 3 else { return .decimal(precision: 38, scale: 0) }
+    guard case .constant(.int(let precision), _) = arguments[1], case .constant(.int(let scale), _) = arguments[2]
+    else {
+      throw .notSupported("\(name.uppercased()) with a precision that is not constant")
+    }
+    return try TypeRules.parseTypeName(
+      "numeric", arguments: [.number(Int(clamping: precision)), .number(Int(clamping: scale))])
   }
 
   private static func number(

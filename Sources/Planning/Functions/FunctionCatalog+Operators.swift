@@ -7,7 +7,8 @@ extension FunctionCatalog {
   package static func resolve(
     _ operation: BinaryOperator, _ left: BoundExpression, _ right: BoundExpression
   ) throws(SQLError) -> BoundExpression {
-    switch operation {
+    if let varbytes = try resolveVarbytes(operation, left, right) { return varbytes }
+    return switch operation {
     case .and: .and([try condition(left, "AND"), try condition(right, "AND")])
     case .or: .or([try condition(left, "OR"), try condition(right, "OR")])
     case .equal: try resolveComparison(.equal, "=", left, right)
@@ -37,6 +38,7 @@ extension FunctionCatalog {
       return .call(.unary(.absolute), [number], number.type)
     case .squareRoot: return .call(.mathematics(.squareRoot), [try double(operand, "|/")], .double)
     case .cubeRoot: return .call(.mathematics(.cubeRoot), [try double(operand, "||/")], .double)
+    case .bitNot where operand.type.isVarbyte: return .call(.varbyte(.not), [operand], operand.type)
     case .bitNot:
       let number = operand.isUntyped ? try cast(operand, to: .integer, .explicit) : operand
       guard number.type.isInteger else { throw undefinedOperator("~ \(displayName(operand.type))") }
@@ -127,7 +129,7 @@ extension FunctionCatalog {
   private static func numberOrInterval(
     _ operand: BoundExpression, _ symbol: String
   ) throws(SQLError) -> BoundExpression {
-    operand.type == .interval ? operand : try number(operand, symbol)
+    operand.type.isInterval ? operand : try number(operand, symbol)
   }
 
   static func number(_ operand: BoundExpression, _ symbol: String) throws(SQLError) -> BoundExpression {

@@ -25,6 +25,7 @@ extension FunctionCatalog {
     case (.super, .super), (.super, .number), (.super, .string), (.super, .boolean), (.number, .super),
       (.string, .super), (.boolean, .super):
       .super
+    case (.interval, .interval): commonInterval(left, right)
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
     case (.oid, .oid): .oid
     case (.oid, .number): right.isInteger ? left : nil
@@ -40,6 +41,16 @@ extension FunctionCatalog {
       return nil
     }
     return ArrayElement(type).map { .array($0) }
+  }
+
+  /// Months and seconds have nothing in common unless one side is an INTERVAL without a qualifier.
+  static func commonInterval(_ left: DataType, _ right: DataType) -> DataType? {
+    switch (left, right) {
+    case (.intervalYearToMonth, .intervalYearToMonth): left
+    case (.intervalDayToSecond(let l), .intervalDayToSecond(let r)): .intervalDayToSecond(precision: max(l, r))
+    case (.interval, _), (_, .interval): .interval
+    default: nil
+    }
   }
 
   private static func commonString(_ left: DataType, _ right: DataType) -> DataType {

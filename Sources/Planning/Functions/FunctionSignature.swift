@@ -21,6 +21,8 @@ struct FunctionSignature: Sendable {
     case timestamptz
     case interval
     case varbyte
+    /// HLLSKETCH.
+    case sketch
     /// An array or a vector, as it is.
     case array
     /// An object id, or a whole number as one.
@@ -90,8 +92,9 @@ extension FunctionSignature.Parameter {
     case .double: return type.isFloat ? 2 : (type.isNumeric || type.family == .string || type == .super ? 1 : nil)
     case .number: return type.isNumeric ? 2 : (type.family == .string ? 1 : nil)
     case .boolean: return type == .boolean ? 2 : (type.isInteger ? 1 : nil)
-    case .interval: return type == .interval ? 2 : nil
-    case .varbyte: return type.family == .varbyte ? 2 : nil
+    case .interval: return type.isInterval ? 2 : nil
+    case .varbyte: return type.isVarbyte ? 2 : nil
+    case .sketch: return type == .hllsketch ? 2 : nil
     case .array: return type.element == nil ? nil : 2
     case .relation: return type.isObjectID ? 2 : type.isInteger || type.family == .string ? 1 : nil
     case .oid: return type.isObjectID ? 2 : type.isInteger ? 1 : nil
@@ -128,7 +131,10 @@ extension FunctionSignature.Parameter {
     case .array: return argument.isUntyped ? try FunctionCatalog.cast(argument, to: .array(.text), .explicit) : argument
     case .relation: return try FunctionCatalog.cast(argument, to: .catalog(.named(.relation)), .explicit)
     case .oid: return try FunctionCatalog.cast(argument, to: .oid, .explicit)
-    case .varbyte, .any: return try FunctionCatalog.typed(argument)
+    case .varbyte:
+      return argument.isUntyped ? try FunctionCatalog.cast(argument, to: .defaultVarbyte, .explicit) : argument
+    case .sketch: return try FunctionCatalog.cast(argument, to: .hllsketch, .explicit)
+    case .any: return try FunctionCatalog.typed(argument)
     }
   }
 }

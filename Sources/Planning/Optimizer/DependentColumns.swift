@@ -55,7 +55,9 @@ extension DataType {
     switch self {
     case .boolean, .smallint, .integer, .bigint, .decimal, .date, .time, .timetz, .timestamp, .timestamptz: true
     case .catalog(let type): type.isObjectID
-    case .real, .double, .char, .varchar, .interval, .super, .varbyte, .unknown: false
+    case .real, .double, .char, .varchar, .interval, .intervalYearToMonth, .intervalDayToSecond, .super, .varbyte,
+      .hllsketch, .unknown:
+      false
     }
   }
 }

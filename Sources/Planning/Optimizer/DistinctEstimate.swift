@@ -11,12 +11,30 @@ enum DistinctEstimate {
   }
 
   private static func column(_ index: Int, of plan: LogicalPlan, _ rows: Int) -> Int {
-    guard let (scan, stored) = plan.origin(of: index) else { return rows }
-    return max(1, min(scan.table.version.distinctLimit(stored), rows))
+    max(1, min(plan.distinctLimit(of: index) ?? rows, rows))
   }
 }
 
 extension LogicalPlan {
+  /// No more values than that has a column which is a copy of a table's, or of those of two, one behind the other.
+  fileprivate func distinctLimit(of index: Int) -> Int? {
+    switch self {
+    case .setOperation(.union, _, let left, let right):
+      guard let mine = left.distinctLimit(of: index), let others = right.distinctLimit(of: index) else { return nil }
+      return mine &+ others
+    case .filter(let input, _), .sort(let input, _): return input.distinctLimit(of: index)
+    case .project(let input, let expressions):
+      guard case .column(let column, _) = expressions[index] else {
+        return if case .constant = expressions[index] { 1 } else { nil }
+      }
+      return input.distinctLimit(of: column)
+    case .join(let join):
+      let width = join.left.types.count
+      return index < width ? join.left.distinctLimit(of: index) : join.right.distinctLimit(of: index - width)
+    default: return origin(of: index).map { scan, stored in scan.table.version.distinctLimit(stored) }
+    }
+  }
+
   /// The table and the index of its column that a column of the plan is a copy of; nil for what is computed.
   func origin(of index: Int) -> (TableScan, stored: Int)? {
     switch self {

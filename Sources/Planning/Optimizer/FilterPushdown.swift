@@ -7,7 +7,8 @@
 ///     scan a                            →         scan a
 ///     scan b                                    scan b
 /// ```
-/// One walk from the top down takes the conditions along. One with a sub-query stays where it is.
+/// One walk from the top down takes the conditions along. One with a sub-query stays where it is,
+/// unless that has one value for all rows.
 enum FilterPushdown {
   static func apply(_ plan: LogicalPlan) -> LogicalPlan { push([], into: plan) }
 
@@ -76,14 +77,19 @@ enum FilterPushdown {
 }
 
 extension BoundExpression {
-  /// May be evaluated below other operators: it has no sub-query.
-  var moves: Bool { !contains(where: \.isSubquery) }
+  /// May be evaluated below other operators: it has no sub-query, or only such that have one value for all rows.
+  var moves: Bool { subqueries.allSatisfy(\.isOneValue) }
 
   /// Whether it reads columns, and of `range` only.
   fileprivate func readsOnly(_ range: Range<Int>) -> Bool {
     let columns = columns
     return !columns.isEmpty && columns.allSatisfy(range.contains)
   }
+}
+
+extension BoundSubquery {
+  /// A scalar one that reads nothing of the row outside.
+  fileprivate var isOneValue: Bool { kind == .scalar && parameters.isEmpty }
 }
 
 extension Array {

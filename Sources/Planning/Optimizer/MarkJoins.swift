@@ -9,36 +9,12 @@ import SQLTypes
 /// ```
 /// The keys are distinct, so that no row comes twice; a key that is NULL has no partner.
 enum MarkJoins {
-  static func apply(_ plan: LogicalPlan) -> LogicalPlan { plan.rewrittenDown(joined) }
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan { plan.joiningSubqueries(join) }
 
-  private static func joined(_ plan: LogicalPlan) -> LogicalPlan {
-    switch plan {
-    case .filter(let input, let condition):
-      var expressions = [condition]
-      guard let joined = join(input, &expressions) else { return plan }
-      let columns = input.types.enumerated().map { BoundExpression.column($0, $1) }
-      return .project(.filter(joined, expressions[0]), columns)
-    case .project(let input, var expressions):
-      guard let joined = join(input, &expressions) else { return plan }
-      return .project(joined, expressions)
-    default: return plan
-    }
-  }
-
-  /// `input` with the keys of the sub-queries of `expressions`, which read from there whether they are; nil where none
-  /// can be joined.
-  private static func join(_ input: LogicalPlan, _ expressions: inout [BoundExpression]) -> LogicalPlan? {
-    var plan = input
-    var marks: [Int: BoundExpression] = [:]
-    for subquery in expressions.flatMap(\.subqueries) where marks[subquery.id] == nil {
-      guard case .exists = subquery.kind, let (partners, keys) = partners(subquery) else { continue }
-      let width = plan.types.count
-      plan = .join(JoinPlan(.left, plan, partners, keys: keys, residual: nil))
-      marks[subquery.id] = .isNull(.column(width, partners.types[0]), isNegated: true)
-    }
-    guard !marks.isEmpty else { return nil }
-    expressions = expressions.map { $0.replacingSubqueries(marks) }
-    return plan
+  private static func join(_ subquery: BoundSubquery) -> SubqueryJoin? {
+    guard case .exists = subquery.kind, let (partners, keys) = partners(subquery) else { return nil }
+    return SubqueryJoin(
+      right: partners, keys: keys, value: .isNull(.column(0, partners.types[0]), isNegated: true))
   }
 
   /// The distinct keys that the sub-query's rows have; nil where its correlation is not by equalities alone.

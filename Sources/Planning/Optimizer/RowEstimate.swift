@@ -64,3 +64,8 @@ enum RowEstimate {
 
   private static func clamped(_ rows: Double) -> Int { rows < 1 ? 1 : rows > 1e15 ? Int(1e15) : Int(rows) }
 }
+
+extension LogicalPlan {
+  /// About how many rows it gives.
+  package var estimatedRows: Int { RowEstimate.of(self) }
+}

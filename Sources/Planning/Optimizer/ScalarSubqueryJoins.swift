@@ -10,36 +10,11 @@ import SQLTypes
 ///
 /// A row without a partner reads what the aggregates are over no rows: 0 for counts, NULL for the others.
 enum ScalarSubqueryJoins {
-  static func apply(_ plan: LogicalPlan) -> LogicalPlan { plan.rewrittenDown(joined) }
+  static func apply(_ plan: LogicalPlan) -> LogicalPlan { plan.joiningSubqueries(join) }
 
-  private static func joined(_ plan: LogicalPlan) -> LogicalPlan {
-    switch plan {
-    case .filter(let input, let condition):
-      var expressions = [condition]
-      guard let joined = join(input, &expressions) else { return plan }
-      let columns = input.types.enumerated().map { BoundExpression.column($0, $1) }
-      return .project(.filter(joined, expressions[0]), columns)
-    case .project(let input, var expressions):
-      guard let joined = join(input, &expressions) else { return plan }
-      return .project(joined, expressions)
-    default: return plan
-    }
-  }
-
-  /// `input` with the columns that stand for the sub-queries of `expressions`, which read them from there; nil where
-  /// none can be joined.
-  private static func join(_ input: LogicalPlan, _ expressions: inout [BoundExpression]) -> LogicalPlan? {
-    var plan = input
-    var replacements: [Int: BoundExpression] = [:]
-    for subquery in expressions.flatMap(\.subqueries) where replacements[subquery.id] == nil {
-      guard case .scalar = subquery.kind, let parts = Parts(subquery) else { continue }
-      let width = plan.types.count
-      plan = .join(JoinPlan(.left, plan, parts.aggregate, keys: parts.keys, residual: nil))
-      replacements[subquery.id] = parts.result.remapped { $0 + width }
-    }
-    guard !replacements.isEmpty else { return nil }
-    expressions = expressions.map { $0.replacingSubqueries(replacements) }
-    return plan
+  private static func join(_ subquery: BoundSubquery) -> SubqueryJoin? {
+    guard case .scalar = subquery.kind, let parts = Parts(subquery) else { return nil }
+    return SubqueryJoin(right: parts.aggregate, keys: parts.keys, value: parts.result)
   }
 
   /// What a sub-query is made of, once its correlation is taken out.
@@ -107,12 +82,6 @@ extension JoinKey {
 }
 
 extension BoundExpression {
-  func replacingSubqueries(_ values: [Int: BoundExpression]) -> BoundExpression {
-    rewritten { expression in
-      if case .subquery(let subquery) = expression { values[subquery.id] } else { nil }
-    }
-  }
-
   /// The aggregates' columns behind `offset` groups, where a group without rows has none.
   fileprivate func readingAggregates(_ aggregates: [AggregateCall], from offset: Int) -> BoundExpression {
     rewritten { expression in

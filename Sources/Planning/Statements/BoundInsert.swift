@@ -5,12 +5,12 @@ import SQLTypes
 package struct BoundInsert: Sendable {
   package var table: TableEntry
   package var plan: LogicalPlan
-  /// Column whose values the identity counter gives: the plan has NULLs there.
-  package var identityColumn: Int?
+  /// Columns whose values the identity counter gives: the plan has NULLs there.
+  package var identityColumns: [Int]
 
-  package init(table: TableEntry, plan: LogicalPlan, identityColumn: Int?) {
+  package init(table: TableEntry, plan: LogicalPlan, identityColumns: [Int]) {
     self.table = table
     self.plan = plan
-    self.identityColumn = identityColumn
+    self.identityColumns = identityColumns
   }
 }

@@ -124,7 +124,7 @@ struct DefinitionBinder {
     column.isNullable = false
   }
 
-  private func encoding(_ name: String) throws(SQLError) -> String {
+  func encoding(_ name: String) throws(SQLError) -> String {
     let known = [
       "auto", "az64", "bytedict", "delta", "delta32k", "lzo", "mostly8", "mostly16", "mostly32", "raw", "runlength",
       "text255", "text32k", "zstd", "none",
@@ -135,16 +135,13 @@ struct DefinitionBinder {
     return name.lowercased()
   }
 
-  private func checkNames(_ table: TableDefinition) throws(SQLError) {
+  func checkNames(_ table: TableDefinition) throws(SQLError) {
     var seen = Set<String>()
     for column in table.columns where !seen.insert(column.name).inserted {
       throw SQLError(.duplicateColumn, "column \"\(column.name)\" specified more than once")
     }
     guard table.columns.count <= 1600 else {
       throw SQLError(SQLState("54011"), "tables can have at most 1600 columns")
-    }
-    guard table.columns.filter({ $0.identity != nil }).count <= 1 else {
-      throw SQLError(.syntaxError, "multiple identity columns are not allowed in a table")
     }
   }
 
@@ -277,6 +274,15 @@ extension Binder {
     try DefinitionBinder(self).apply(attributes, to: &table)
   }
 
+  /// The name of an encoding as it is kept; 42704 for one that does not exist.
+  package func encoding(_ name: String) throws(SQLError) -> String { try DefinitionBinder(self).encoding(name) }
+
+  /// The same of a table that has others already, which go.
+  package func reapply(_ attributes: TableAttributes, to table: inout TableDefinition) throws(SQLError) {
+    if attributes.style != nil || attributes.distributionKey != nil { table.distribution = .auto }
+    try apply(attributes, to: &table)
+  }
+
   /// The definition of a table made from a query's columns (CREATE TABLE AS): nothing is inherited but names and types.
   package func bindDefinition(_ create: CreateTableAs, name: TableName, columns: [OutputColumn]) throws(SQLError)
     -> TableDefinition
@@ -294,7 +300,7 @@ extension Binder {
     table.isTemporary = create.isTemporary || name.name.hasPrefix("#")
     for column in table.columns { try DefinitionBinder(self).checkStorable(column, name) }
     try InheritedKeys(self, create.query)?.apply(to: &table, besides: create.attributes)
-    try apply(create.attributes, to: &table)
+    try apply(create.attributes.named(by: table), to: &table)
     return table
   }
 
@@ -302,5 +308,25 @@ extension Binder {
   package func bindDefault(_ column: ColumnDefinition) throws(SQLError) -> BoundExpression {
     guard let text = column.defaultText else { return .constant(.null, column.type) }
     return try FunctionCatalog.cast(bindConstant(SQLParser.parseExpression(text)), to: column.type, .assignment)
+  }
+}
+
+extension TableAttributes {
+  /// With names for the columns that are given by number.
+  fileprivate func named(by table: TableDefinition) -> TableAttributes {
+    func name(_ key: Identifier) -> Identifier {
+      guard table.index(of: key) == nil, let number = Int(key), table.columns.indices.contains(number - 1) else {
+        return key
+      }
+      return table.columns[number - 1].name
+    }
+    var attributes = self
+    attributes.distributionKey = distributionKey.map(name)
+    switch sortKey {
+    case .compound(let columns): attributes.sortKey = .compound(columns.map(name))
+    case .interleaved(let columns): attributes.sortKey = .interleaved(columns.map(name))
+    case .auto, .some(.none), nil: break
+    }
+    return attributes
   }
 }

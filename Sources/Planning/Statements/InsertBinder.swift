@@ -59,10 +59,10 @@ struct InsertBinder {
       binder.noteParameter(source.plan, column: place, table.definition.columns[target].type)
     }
     let plan = LogicalPlan.project(source.plan, try columnValues(filled, targets, source.columns))
-    let identity = table.definition.columns.firstIndex { $0.identity != nil }
-    return BoundInsert(
-      table: table, plan: try binder.optimized(plan),
-      identityColumn: identity.flatMap { filled.contains($0) && !isDefaulted($0, targets) ? nil : $0 })
+    let identities = table.definition.columns.indices.filter { index in
+      table.definition.columns[index].identity != nil && (!filled.contains(index) || isDefaulted(index, targets))
+    }
+    return BoundInsert(table: table, plan: try binder.optimized(plan), identityColumns: identities)
   }
 
   /// The columns values are for, in order. Without a column list, an identity column that takes no values is left out

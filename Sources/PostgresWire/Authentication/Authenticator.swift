@@ -12,7 +12,7 @@ struct Authenticator: Sendable {
   private enum Expected: Sendable {
     case nothing
     case password(StoredPassword)
-    case md5(digest: String, salt: [UInt8])
+    case md5(digests: [String], salt: [UInt8])
     case digest(sha256: [UInt8], salt: [UInt8], nonce: [UInt8])
     case scramFirst(ScramServer)
     case scramFinal(ScramServer)
@@ -31,7 +31,7 @@ struct Authenticator: Sendable {
     switch method {
     case .trust: expected = .nothing
     case .cleartext(let password): expected = .password(password)
-    case .md5(let digest): expected = .md5(digest: digest, salt: Array(random.prefix(4)))
+    case .md5(let digests): expected = .md5(digests: digests, salt: Array(random.prefix(4)))
     case .digest(let digest, let salt): expected = .digest(sha256: digest, salt: salt, nonce: random)
     case .scram(let secret): expected = .scramFirst(ScramServer(secret, nonce: Base64.text(Array(random.prefix(24)))))
     }
@@ -58,10 +58,12 @@ struct Authenticator: Sendable {
     case (.password(let known), .authentication(let body)):
       let message: PasswordMessage = try Self.decode(body)
       return try accept(if: known.matches(message.password, user: user))
-    case (.md5(let digest, let salt), .authentication(let body)):
+    case (.md5(let digests, let salt), .authentication(let body)):
       let message: PasswordMessage = try Self.decode(body)
-      let known = MD5Password.answer(digest, salt: salt)
-      return try accept(if: StoredPassword.isEqual(Array(message.password.utf8), Array(known.utf8)))
+      let isKnown = digests.contains { digest in
+        StoredPassword.isEqual(Array(message.password.utf8), Array(MD5Password.answer(digest, salt: salt).utf8))
+      }
+      return try accept(if: isKnown)
     case (.scramFirst(let server), .authentication(let body)): return try first(body, server)
     case (.scramFinal(let server), .authentication(let body)):
       guard let answer = try server.final(body) else { throw refusal }

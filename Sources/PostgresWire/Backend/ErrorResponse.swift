@@ -48,9 +48,9 @@ extension BackendMessage {
       self[.position] = error.position.map { "\($0)" }
     }
 
-    /// A notice: state 00000.
-    package init(notice message: String, _ severity: Severity = .info) {
-      self.init(severity, SQLError(.success, message))
+    /// A notice, of state 00000 unless it says otherwise.
+    package init(notice message: String, _ severity: Severity = .info, _ state: SQLState = .success) {
+      self.init(severity, SQLError(state, message))
     }
 
     package subscript(_ field: Field) -> String? {

@@ -23,9 +23,14 @@ package struct Login: Hashable, Sendable {
   /// A parameter's value as sent.
   package subscript(_ name: String) -> String? { startup[name] }
 
-  /// The user's name without the mark of a temporary password, `IAM:` or `IAMA:` (wire.md 1.4).
+  private static let temporaryMarks = ["IAM:", "IAMA:", "IAMR:"]
+
+  /// Whether the name has the mark of a temporary password (wire.md 1.4).
+  package var isTemporary: Bool { Self.temporaryMarks.contains(where: user.hasPrefix) }
+
+  /// The user's name without that mark.
   package var userName: String {
-    for mark in ["IAM:", "IAMA:"] where user.hasPrefix(mark) { return String(user.dropFirst(mark.count)) }
+    for mark in Self.temporaryMarks where user.hasPrefix(mark) { return String(user.dropFirst(mark.count)) }
     return user
   }
 

@@ -6,7 +6,7 @@ import SQLTypes
 /// Each stands in a cell of 32 bytes, as texts of numbers do, so that whoever writes rows copies both the same way.
 final class BinaryCells {
   private enum Form {
-    case boolean, int16, int32, uint32, int64, float, double, date, timestamp, timetz, interval
+    case boolean, int16, int32, uint32, int64, float, double, date, timestamp, timetz, interval, months, microseconds
     /// PostgreSQL's NUMERIC.
     case digits(scale: Int)
     /// Redshift's from `client_protocol_version` 2 on: the unscaled number.
@@ -30,10 +30,12 @@ final class BinaryCells {
     case .timestamp, .timestamptz: form = .timestamp
     case .timetz: form = .timetz
     case .interval: form = .interval
+    case .intervalYearToMonth: form = .months
+    case .intervalDayToSecond: form = .microseconds
     case .decimal(let precision, let scale):
       form = protocolVersion < 2 ? .digits(scale: scale) : precision <= 19 ? .unscaled64 : .unscaled128
     case .catalog(let type) where type.isObjectID: form = .uint32
-    case .char, .varchar, .catalog, .super, .varbyte, .unknown: return nil
+    case .char, .varchar, .catalog, .super, .varbyte, .hllsketch, .unknown: return nil
     }
   }
 
@@ -92,11 +94,16 @@ final class BinaryCells {
     }
   }
 
-  /// Microseconds and months, as PostgreSQL 8.0 and redshift_connector have it.
+  /// Microseconds and months, as PostgreSQL 8.0 and redshift_connector have it, or which of them the type has.
   private func write(_ span: Interval, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    buffer.put(span.microseconds, at: 0)
-    buffer.put(Int32(truncatingIfNeeded: span.months), at: 8)
-    return 12
+    switch form {
+    case .months: return put(Int32(truncatingIfNeeded: span.months), buffer)
+    case .microseconds: return put(span.microseconds, buffer)
+    default:
+      buffer.put(span.microseconds, at: 0)
+      buffer.put(Int32(truncatingIfNeeded: span.months), at: 8)
+      return 12
+    }
   }
 
   @inline(__always)

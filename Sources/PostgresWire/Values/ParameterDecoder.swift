@@ -98,8 +98,10 @@ package struct ParameterDecoder: Sendable {
     case .timestamp, .timestamptz: bytes.count == 8 ? .int(number(bytes) &+ Epoch.microseconds) : nil
     case .timetz: timetz(bytes)
     case .interval: interval(bytes)
+    case .intervalYearToMonth: bytes.count == 4 ? .interval(Interval(months: number(bytes))) : nil
+    case .intervalDayToSecond: bytes.count == 8 ? .interval(Interval(microseconds: number(bytes))) : nil
     case .varbyte: .string(Digest.hex(bytes))
-    case .decimal, .char, .varchar, .super, .unknown: nil
+    case .decimal, .char, .varchar, .super, .hllsketch, .unknown: nil
     }
   }
 

@@ -32,8 +32,11 @@ package struct PostgresType: Hashable, Sendable {
     case .timestamp: self.init(oid: 1114, length: 8)
     case .timestamptz: self.init(oid: 1184, length: 8)
     case .interval: self.init(oid: 1186, length: 12)
+    case .intervalYearToMonth: self.init(oid: 1188, length: 4)
+    case .intervalDayToSecond: self.init(oid: 1190, length: 8)
     case .super: self.init(oid: 4000, length: -1)
     case .varbyte(let length): self.init(oid: 6551, length: -1, modifier: Int32(clamping: length + 4))
+    case .hllsketch: self.init(oid: 2935)
     case .unknown: self.init(oid: 705, length: -2)
     case .catalog(let type): self.init(type)
     }
@@ -63,7 +66,9 @@ package struct PostgresType: Hashable, Sendable {
     case 1083: return .time
     case 1114: return .timestamp
     case 1184: return .timestamptz
-    case 1186, 1188, 1190: return .interval
+    case 1186: return .interval
+    case 1188: return .intervalYearToMonth
+    case 1190: return .intervalDayToSecond(precision: 6)
     case 1266: return .timetz
     case 1700: return argument.map { .decimal(precision: $0 >> 16, scale: $0 & 0xffff) } ?? Self.openDecimal
     case 4000: return .super

@@ -28,7 +28,8 @@ enum Keyword: String, CaseIterable, Sendable {
   case table, tag, tdes, text255, text32k, then, to, top, trailing, `true`, truncatecolumns
   case union, unique, unnest, unpivot, user, using, verbose, wallet, when, `where`, with, without
 
-  case abort, add, alter, append, approximate, at, auto, backup, begin, boost, by, call, cancel, cascade, char, character
+  case abort, add, alter, append, approximate, at, auto, backup, begin, boost, by, call, cancel, cascade, char,
+    character
   case close, columns, comment, commit, compound, compression, comprows, connect, convert, copy, cube, current, database
   case databases, datashare, day, deallocate, declare, defaults, delete, distkey, diststyle, double, drop, duplicates
   case escape

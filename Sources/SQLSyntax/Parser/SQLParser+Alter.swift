@@ -7,7 +7,7 @@ extension SQLParser {
     case .user, .group, .role: return try parseAlterPrincipal()
     case .default: return try parseAlterDefaultPrivileges()
     case _ where word(token) == "TEMPLATE": return try skipUnsupported("ALTER TEMPLATE")
-    case .materialized where next.keyword == .view: return try skipUnsupported("ALTER MATERIALIZED VIEW")
+    case .materialized where next.keyword == .view: return try parseAlterMaterializedView()
     case .external where next.isLabel: return try skipUnsupported("ALTER EXTERNAL \(word(next))")
     case .database: return try parseAlterDatabase()
     case .procedure, .function: return .routine(try parseAlterRoutine())
@@ -22,7 +22,10 @@ extension SQLParser {
       return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
     }
     let action = try parseAlterAction()
-    if token.kind == .comma { throw notSupported("More than one action in ALTER TABLE") }
+    if token.kind == .comma {
+      guard case .setEncoding(let first) = action else { throw notSupported("More than one action in ALTER TABLE") }
+      return .alterTable(AlterTable(name: name, action: .setEncoding(first + (try parseMoreEncodings()))))
+    }
     return .alterTable(AlterTable(name: name, action: action))
   }
 
@@ -82,10 +85,9 @@ extension SQLParser {
   private mutating func parseAppend() throws(Refusal) -> AlterTable.Action {
     try expect(.append, .from)
     let source = try parseQualifiedName()
-    guard token.keyword == .ignoreextra || token.keyword == .filltarget else {
-      return .append(from: source, option: nil)
-    }
-    return .append(from: source, option: try parseLabel())
+    guard let option = AppendOption(rawValue: text.lowercased()) else { return .append(from: source, option: nil) }
+    try advance()
+    return .append(from: source, option: option)
   }
 
   private mutating func parseAlterColumn() throws(Refusal) -> AlterTable.Action {
@@ -96,13 +98,28 @@ extension SQLParser {
     }
     _ = try accept(.column)
     let column = try parseName()
-    if try accept(.encode) { return .setEncoding(column, try parseLabel().lowercased()) }
+    if try accept(.encode) {
+      return .setEncoding([AlterTable.Encoding(column: column, name: try parseLabel().lowercased())])
+    }
     try expect(.type)
     return .setType(column, try parseTypeName())
   }
 
+  /// `, ALTER COLUMN c ENCODE e` as often as it stands there.
+  private mutating func parseMoreEncodings() throws(Refusal) -> [AlterTable.Encoding] {
+    var encodings: [AlterTable.Encoding] = []
+    while try accept(symbol: .comma) {
+      try expect(.alter)
+      guard case .setEncoding(let more) = try parseAlterColumn() else {
+        throw notSupported("More than one action in ALTER TABLE")
+      }
+      encodings += more
+    }
+    return encodings
+  }
+
   /// `DISTKEY c`, `DISTSTYLE ALL`, `DISTSTYLE KEY DISTKEY c`, `[COMPOUND] SORTKEY …`, `ENCODE AUTO`
-  private mutating func parseAlterDistribution() throws(Refusal) -> TableAttributes {
+  mutating func parseAlterDistribution() throws(Refusal) -> TableAttributes {
     var attributes = TableAttributes()
     if try accept(.encode) {
       try expect(.auto)

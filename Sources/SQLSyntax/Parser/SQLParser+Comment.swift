@@ -8,7 +8,8 @@ extension SQLParser {
     try expect(.on)
     guard token.kind == .word else { throw unexpected() }
     guard let target = try parseCommentTarget() else {
-      return try skipUnsupported("COMMENT ON \(text.uppercased())")
+      let isMaterialized = at(.materialized, .view)
+      return try skipUnsupported("COMMENT ON \(isMaterialized ? "MATERIALIZED VIEW" : text.uppercased())")
     }
     try expect(.is)
     let text = try accept(.null) ? nil : try parseString()

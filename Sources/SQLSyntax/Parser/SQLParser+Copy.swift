@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// COPY and UNLOAD. Only the form is checked here; what goes with what, Loading says.
 extension SQLParser {
   mutating func parseCopy() throws(Refusal) -> Statement {
@@ -10,7 +12,12 @@ extension SQLParser {
       token.kind == .leftParenthesis
       ? try parseParenthesizedList { p throws(Refusal) in try p.parseColumnName() } : []
     try expect(.from)
-    if token.keyword == .stdin { throw notSupported("COPY FROM STDIN") }
+    if token.keyword == .stdin {
+      throw refuse(
+        SQLError(
+          .featureNotSupported,
+          "LOAD source is not supported. (Hint: only S3 or DynamoDB or EMR based load is allowed)"))
+    }
     let source = try parseString()
     let options = try parseCopyOptions(CopyClause.copy)
     if token.keyword == .job, next.keyword == .create { return try skipUnsupported("COPY JOB") }

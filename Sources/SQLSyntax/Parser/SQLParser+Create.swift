@@ -27,7 +27,7 @@ extension SQLParser {
 
   private mutating func parseCreateOther() throws(Refusal) -> Statement {
     switch token.keyword {
-    case .materialized where next.keyword == .view: return try skipUnsupported("CREATE MATERIALIZED VIEW")
+    case .materialized where next.keyword == .view: return try parseCreateMaterializedView()
     case .external where next.isLabel: return try skipUnsupported("CREATE EXTERNAL \(word(next))")
     case _ where word(token) == "PROTECTED" && next.keyword == .external:
       return try skipUnsupported("CREATE EXTERNAL VIEW")
@@ -104,7 +104,9 @@ extension SQLParser {
     case .schema: return .drop(try parseDrop(.schema))
     case .user, .group, .role: return try parseDropPrincipal()
     case .database: return try parseDropDatabase()
-    case .materialized where next.keyword == .view: return try skipUnsupported("DROP MATERIALIZED VIEW")
+    case .materialized where next.keyword == .view:
+      try advance()
+      return .drop(try parseDrop(.materializedView))
     case .external where next.isLabel: return try skipUnsupported("DROP EXTERNAL \(word(next))")
     case _ where word(token) == "TEMPLATE": return try skipUnsupported("DROP TEMPLATE")
     case .masking, .rls: return try skipUnsupported("DROP \(text.uppercased()) POLICY")

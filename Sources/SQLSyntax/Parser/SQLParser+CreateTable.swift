@@ -26,7 +26,9 @@ extension SQLParser {
 
   private mutating func parseCreateTableAs(_ table: CreateTable) throws(Refusal) -> CreateTableAs {
     let columns = token.kind == .leftParenthesis ? try parseNames() : []
+    takesKeyPositions = true
     let attributes = try parseTableAttributes()
+    takesKeyPositions = false
     try expect(.as)
     return CreateTableAs(
       name: table.name, isTemporary: table.isTemporary, ifNotExists: table.ifNotExists, columns: columns,
@@ -81,7 +83,8 @@ extension SQLParser {
     return attributes
   }
 
-  private mutating func parseTableAttribute(_ attributes: inout TableAttributes) throws(Refusal) -> Bool {
+  /// False where no attribute stands.
+  mutating func parseTableAttribute(_ attributes: inout TableAttributes) throws(Refusal) -> Bool {
     switch token.keyword {
     case .diststyle:
       try refuseSecond(if: attributes.style != nil)
@@ -91,7 +94,7 @@ extension SQLParser {
       try refuseSecond(if: attributes.distributionKey != nil)
       try advance()
       try expect(symbol: .leftParenthesis)
-      attributes.distributionKey = try parseName()
+      attributes.distributionKey = try parseKeyName()
       try expect(symbol: .rightParenthesis)
     case .sortkey, .compound, .interleaved:
       try refuseSecond(if: attributes.sortKey != nil)
@@ -126,12 +129,22 @@ extension SQLParser {
   mutating func parseSortKey() throws(Refusal) -> TableAttributes.SortKey {
     if try accept(.interleaved) {
       try expect(.sortkey)
-      return .interleaved(try parseNames())
+      return .interleaved(try parseKeyNames())
     }
     let isCompound = try accept(.compound)
     try expect(.sortkey)
     if !isCompound, try accept(.auto) { return .auto }
     if !isCompound, try accept(.none) { return .none }
-    return .compound(try parseNames())
+    return .compound(try parseKeyNames())
+  }
+
+  private mutating func parseKeyNames() throws(Refusal) -> [Identifier] {
+    try parseParenthesizedList { p throws(Refusal) in try p.parseKeyName() }
+  }
+
+  /// A column's name, or in CREATE TABLE AS its number in the table, as digits.
+  private mutating func parseKeyName() throws(Refusal) -> Identifier {
+    guard takesKeyPositions, token.kind == .integer else { return try parseName() }
+    return String(try parseInteger())
   }
 }

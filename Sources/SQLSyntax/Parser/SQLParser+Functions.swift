@@ -67,9 +67,10 @@ extension SQLParser {
   mutating func parseIntervalLiteral() throws(Refusal) -> Expression {
     let position = here
     try advance()
-    let type = TypeName("interval", position: position)
+    var type = TypeName("interval", position: position)
     let value = try parseString()
-    return .typedLiteral(type, value, qualifier: try parseIntervalQualifier(), position: position)
+    let qualifier = try parseIntervalQualifier(&type.arguments)
+    return .typedLiteral(type, value, qualifier: qualifier, position: position)
   }
 
   /// A call from its opening parenthesis.

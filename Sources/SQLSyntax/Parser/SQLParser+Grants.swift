@@ -134,16 +134,18 @@ extension SQLParser {
   private mutating func parseSecurable() throws(Refusal) -> Grant.Securable {
     switch token.keyword {
     case .all where next.keyword == .tables || next.keyword == .functions || word(next) == "PROCEDURES":
-      let isTables = next.keyword == .tables
+      let noun = next.keyword
       try advance()
       try advance()
       try expect(.in, .schema)
       let schemas = try parseObjectNames()
-      return isTables ? .allTables(schemas: schemas) : .allFunctions(schemas: schemas)
+      if noun == .tables { return .allTables(schemas: schemas) }
+      return .allRoutines(noun == .functions ? .function : .procedure, schemas: schemas)
     case .schema where next.isName: return .schemas(try parseObjects())
     case .database where next.isName: return .databases(try parseObjects())
     case .language where next.isName: return .languages(try parseObjects())
-    case .function where next.isName, .procedure where next.isName: return .functions(try parseSignatures())
+    case .function where next.isName, .procedure where next.isName:
+      return .routines(try parseRoutineReferences())
     default:
       _ = try accept(.table)
       return .tables(try parseList { p throws(Refusal) in try p.parseQualifiedName() })
@@ -157,23 +159,5 @@ extension SQLParser {
 
   private mutating func parseObjectNames() throws(Refusal) -> [Identifier] {
     try parseList { p throws(Refusal) in try p.parseName() }
-  }
-
-  /// `f(int, varchar)`, as it is to be shown.
-  private mutating func parseSignatures() throws(Refusal) -> [String] {
-    try advance()
-    return try parseList { p throws(Refusal) in
-      let name = try p.parseQualifiedName().parts.joined(separator: ".")
-      try p.expect(symbol: .leftParenthesis)
-      var types: [String] = []
-      if p.token.kind != .rightParenthesis {
-        types = try p.parseList { p throws(Refusal) in
-          if p.next.isName { _ = try p.parseName() }
-          return try p.parseTypeName().name
-        }
-      }
-      try p.expect(symbol: .rightParenthesis)
-      return "\(name)(\(types.joined(separator: ", ")))"
-    }
   }
 }

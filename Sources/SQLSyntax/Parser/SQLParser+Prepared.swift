@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// PREPARE, EXECUTE, DEALLOCATE.
 extension SQLParser {
   /// `PREPARE name [(types)] AS SELECT | INSERT | UPDATE | DELETE …`
@@ -39,6 +41,13 @@ extension SQLParser {
   mutating func parseDeallocate() throws(Refusal) -> Statement {
     try advance()
     if token.keyword == .prepare, next.isName { try advance() }
+    guard token.keyword != .all else {
+      // psycopg 3 sends it after ROLLBACK and DROP, once it has prepared statements.
+      throw refuse(
+        SQLError(
+          .syntaxError, "syntax error at or near \"\(shownText)\"",
+          hint: "Redshift has no DEALLOCATE ALL. With psycopg 3, connect with prepare_threshold=None."))
+    }
     return .prepared(.deallocate(name: try parseName()))
   }
 }

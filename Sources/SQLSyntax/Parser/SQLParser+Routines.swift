@@ -64,7 +64,7 @@ extension SQLParser {
     return parameters
   }
 
-  private mutating func parseRoutineParameter() throws(Refusal) -> RoutineParameter {
+  mutating func parseRoutineParameter() throws(Refusal) -> RoutineParameter {
     var mode = try acceptParameterMode()
     var name: Identifier?
     if token.isName, startsType(next), !(Self.longTypes[word(token)] ?? []).contains(word(next)) {
@@ -101,6 +101,12 @@ extension SQLParser {
     let name = try parseQualifiedName()
     let parameters = token.kind == .leftParenthesis ? try parseRoutineParameters() : nil
     return RoutineReference(kind: kind, name: name, parameters: parameters)
+  }
+
+  /// `PROCEDURE | FUNCTION name [(types)], …`
+  mutating func parseRoutineReferences() throws(Refusal) -> [RoutineReference] {
+    let kind = try parseRoutineKind()
+    return try parseList { p throws(Refusal) in try p.parseRoutineReference(kind) }
   }
 
   mutating func parseDropRoutine() throws(Refusal) -> RoutineCommand {

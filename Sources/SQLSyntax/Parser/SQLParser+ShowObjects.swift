@@ -5,7 +5,7 @@ extension SQLParser {
   /// What follows SHOW, where it is none of a parameter; nil where it is one.
   mutating func parseShowObjects() throws(Refusal) -> Statement? {
     switch text.lowercased() {
-    case "databases" where next.kind != .dot: return try parseList(.databases)
+    case "databases" where next.kind != .dot: return try parseDatabases()
     case "schemas" where next.keyword == .from: return try parseList(.schemas, after: "DATABASE")
     case "tables" where next.keyword == .from: return try parseList(.tables, after: "SCHEMA")
     case "columns" where next.keyword == .from: return try parseList(.columns, after: "TABLE")
@@ -13,6 +13,8 @@ extension SQLParser {
     case "procedures" where next.keyword == .from: return try parseList(.procedures, after: "SCHEMA")
     case "constraints": return try parseShowConstraints()
     case "grants" where next.isLabel: return try parseShowGrants()
+    case "column" where next.isLabel: return try parseColumnGrants()
+    case "parameters" where next.isLabel: return try parseShowParameters()
     case "table": return try parseShowText(.table)
     case "view" where next.isLabel: return try parseShowText(.view)
     default: return try parseUnbuiltList()
@@ -28,13 +30,13 @@ extension SQLParser {
     try advance()
     try expect(.from)
     try expect(word: word)
-    return try parseFilter(ShowObjects(kind: kind, name: try parseQualifiedName()))
+    return .showObjects(try parseFilter(try parseNamed(kind)))
   }
 
-  private mutating func parseList(_ kind: ShowObjects.Kind) throws(Refusal) -> Statement {
+  private mutating func parseDatabases() throws(Refusal) -> Statement {
     try advance()
-    if token.keyword == .from { return try skipUnsupported("SHOW \(kind.rawValue) FROM DATA CATALOG") }
-    return try parseFilter(ShowObjects(kind: kind))
+    if token.keyword == .from { return try skipUnsupported("SHOW DATABASES FROM DATA CATALOG") }
+    return .showObjects(try parseFilter(ShowObjects(kind: .databases)))
   }
 
   /// `SHOW CONSTRAINTS PRIMARY KEYS | FOREIGN KEYS [EXPORTED] FROM TABLE t [LIMIT n]`
@@ -52,13 +54,106 @@ extension SQLParser {
     }
     try expect(.from)
     try expect(word: "TABLE")
-    return try parseFilter(ShowObjects(kind: kind, name: try parseQualifiedName()))
+    return .showObjects(try parseFilter(try parseNamed(kind)))
+  }
+
+  // MARK: Routines
+
+  /// `SHOW PARAMETERS OF FUNCTION | PROCEDURE name [(types)] [LIKE 'pattern'] [LIMIT n]`
+  private mutating func parseShowParameters() throws(Refusal) -> Statement {
+    try advance()
+    try expect(word: "OF")
+    let isFunction = try accept(.function)
+    if !isFunction { try expect(.procedure) }
+    return .showObjects(try parseFilter(try parseSignature(isFunction ? .functionParameters : .procedureParameters)))
+  }
+
+  /// `name [(types)]`
+  private mutating func parseSignature(_ kind: ShowObjects.Kind) throws(Refusal) -> ShowObjects {
+    var show = try parseNamed(kind)
+    guard try accept(symbol: .leftParenthesis) else { return show }
+    var types: [String] = []
+    while token.kind != .rightParenthesis {
+      if !types.isEmpty { try expect(symbol: .comma) }
+      if token.kind == .parameter {
+        try takeParameter(into: &show, .argument(types.count))
+        types.append("")
+      } else {
+        types.append(try parseRoutineParameter().type.name)
+      }
+    }
+    try advance()
+    show.arguments = types
+    return show
+  }
+
+  // MARK: Grants
+
+  /// `SHOW GRANTS [ON {DATABASE | SCHEMA | TABLE} name | ON {FUNCTION | PROCEDURE} name (types)] [FOR who] [FROM DATABASE d]`
+  private mutating func parseShowGrants() throws(Refusal) -> Statement {
+    try advance()
+    guard try accept(.on) else {
+      try expect(.for)
+      var show = ShowObjects(kind: .grants)
+      show.grantee = try parseRecipient()
+      if try accept(.from) {
+        try expect(word: "DATABASE")
+        show.name = try parseQualifiedName()
+      }
+      return .showObjects(try parseFilter(show))
+    }
+    let kinds: [String: ShowObjects.Kind] = [
+      "DATABASE": .databaseGrants, "SCHEMA": .schemaGrants, "TABLE": .tableGrants, "FUNCTION": .functionGrants,
+      "PROCEDURE": .procedureGrants,
+    ]
+    guard let kind = kinds[text.uppercased()] else {
+      return try skipUnsupported("SHOW GRANTS ON \(text.uppercased())")
+    }
+    try advance()
+    return try parseGrantsFor(try parseSignature(kind))
+  }
+
+  /// `SHOW COLUMN GRANTS ON TABLE t [FOR who] [LIMIT n]`
+  private mutating func parseColumnGrants() throws(Refusal) -> Statement {
+    try advance()
+    try expect(word: "GRANTS")
+    try expect(.on)
+    try expect(word: "TABLE")
+    return try parseGrantsFor(try parseNamed(.columnGrants))
+  }
+
+  private mutating func parseGrantsFor(_ show: ShowObjects) throws(Refusal) -> Statement {
+    var show = show
+    if try accept(.for) { show.grantee = try parseRecipient() }
+    return .showObjects(try parseFilter(show))
+  }
+
+  // MARK: Parts
+
+  /// A name of which every part may be a parameter: `$1.$2`.
+  private mutating func parseNamed(_ kind: ShowObjects.Kind) throws(Refusal) -> ShowObjects {
+    guard token.kind == .parameter else { return ShowObjects(kind: kind, name: try parseQualifiedName()) }
+    var show = ShowObjects(kind: kind, name: QualifiedName([], position: here))
+    repeat {
+      let index = show.name?.parts.count ?? 0
+      show.name?.parts.append("")
+      try takeParameter(into: &show, .namePart(index))
+    } while try accept(symbol: .dot)
+    return show
+  }
+
+  private mutating func takeParameter(into show: inout ShowObjects, _ slot: ShowObjects.Slot) throws(Refusal) {
+    guard token.kind == .parameter, let number = Int(text.dropFirst()) else { throw unexpected() }
+    try advance()
+    show.parameters.append(ShowObjects.Parameter(number: number, slot: slot))
   }
 
   /// `[LIKE 'pattern'] [LIMIT n]`
-  private mutating func parseFilter(_ show: ShowObjects) throws(Refusal) -> Statement {
+  private mutating func parseFilter(_ show: ShowObjects) throws(Refusal) -> ShowObjects {
     var show = show
-    if try accept(.like) { show.like = try parseString() }
+    if try accept(.like) {
+      if token.kind == .parameter { try takeParameter(into: &show, .like) } else { show.like = try parseString() }
+    }
     if try accept(.limit) {
       let limit = try parseInteger()
       guard (0...10_000).contains(limit) else {
@@ -66,32 +161,7 @@ extension SQLParser {
       }
       show.limit = limit
     }
-    return .showObjects(show)
-  }
-
-  /// `SHOW GRANTS ON {DATABASE | SCHEMA | TABLE} name [FOR grantee]`, `SHOW GRANTS FOR grantee [FROM DATABASE d]`
-  private mutating func parseShowGrants() throws(Refusal) -> Statement {
-    try advance()
-    var show = ShowObjects(kind: .grants)
-    if try accept(.on) {
-      let kinds: [String: ShowObjects.Kind] = [
-        "DATABASE": .databaseGrants, "SCHEMA": .schemaGrants, "TABLE": .tableGrants,
-      ]
-      guard let kind = kinds[text.uppercased()] else {
-        return try skipUnsupported("SHOW GRANTS ON \(text.uppercased())")
-      }
-      try advance()
-      show = ShowObjects(kind: kind, name: try parseQualifiedName())
-      if try accept(.for) { show.grantee = try parseRecipient() }
-    } else {
-      try expect(.for)
-      show.grantee = try parseRecipient()
-      if try accept(.from) {
-        try expect(word: "DATABASE")
-        show.name = try parseQualifiedName()
-      }
-    }
-    return try parseFilter(show)
+    return show
   }
 
   mutating func expect(word: String) throws(Refusal) {
@@ -102,8 +172,7 @@ extension SQLParser {
   /// Lists of what is not built; nil for any other word.
   private mutating func parseUnbuiltList() throws(Refusal) -> Statement? {
     let lists = [
-      "PROCEDURE", "FUNCTION", "EXTERNAL", "MODEL", "PARAMETERS", "DATASHARES", "COLUMN", "TEMPLATE",
-      "POLICIES",
+      "PROCEDURE", "FUNCTION", "EXTERNAL", "MODEL", "DATASHARES", "TEMPLATE", "POLICIES",
     ]
     let name = text.uppercased()
     guard lists.contains(name), next.isLabel || next.kind == .end || next.kind == .semicolon else { return nil }

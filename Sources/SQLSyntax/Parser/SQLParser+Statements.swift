@@ -40,6 +40,7 @@ extension SQLParser {
     case .execute: return try parseExecute()
     case .deallocate: return try parseDeallocate()
     case .call: return .routine(try parseCall())
+    case .refresh: return try parseRefresh()
     default: return try parseUnsupported()
     }
   }
@@ -76,7 +77,6 @@ extension SQLParser {
   /// Statements of Redshift's that are not built, and words that start none.
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
-      .refresh: "REFRESH MATERIALIZED VIEW",
       .use: "USE", .do: "DO", .listen: "LISTEN",
       .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]

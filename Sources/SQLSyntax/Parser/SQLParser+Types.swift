@@ -6,7 +6,9 @@ extension SQLParser {
     type.name = try parseTypeWords()
     if token.kind == .leftParenthesis { type.arguments = try parseTypeArguments() }
     if type.name == "timestamp" || type.name == "time" { type.name += try parseZone() }
-    if type.name == "interval", let qualifier = try parseIntervalQualifier() { type.name += " \(qualifier)" }
+    if type.name == "interval", let qualifier = try parseIntervalQualifier(&type.arguments) {
+      type.name += " \(qualifier)"
+    }
     while try accept(symbol: .leftBracket) {
       if token.kind == .integer { try advance() }
       try expect(symbol: .rightBracket)
@@ -57,21 +59,22 @@ extension SQLParser {
     return " \(word) time zone"
   }
 
-  /// `DAY`, `YEAR TO MONTH`, `SECOND(3)` after an interval; the precision is dropped.
-  mutating func parseIntervalQualifier() throws(Refusal) -> String? {
-    guard let first = try parseIntervalField() else { return nil }
+  /// `DAY`, `YEAR TO MONTH`, `SECOND(3)` after an interval; the digits of the last field go to `arguments`.
+  mutating func parseIntervalQualifier(_ arguments: inout [TypeName.Argument]) throws(Refusal) -> String? {
+    guard let first = try parseIntervalField(&arguments) else { return nil }
     guard try accept(.to) else { return first }
-    guard let last = try parseIntervalField() else { throw unexpected() }
+    arguments = []
+    guard let last = try parseIntervalField(&arguments) else { throw unexpected() }
     return "\(first) to \(last)"
   }
 
-  private mutating func parseIntervalField() throws(Refusal) -> String? {
+  private mutating func parseIntervalField(_ arguments: inout [TypeName.Argument]) throws(Refusal) -> String? {
     switch token.keyword {
     case .year, .month, .day, .hour, .minute, .second, .quarter: break
     default: return nil
     }
     let field = try parseName()
-    if token.kind == .leftParenthesis, next.kind == .integer { _ = try parseTypeArguments() }
+    if token.kind == .leftParenthesis, next.kind == .integer { arguments = try parseTypeArguments() }
     return field
   }
 }

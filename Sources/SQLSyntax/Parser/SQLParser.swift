@@ -28,6 +28,8 @@ package struct SQLParser {
   var height = 0
   /// Off while a DEFAULT is read: COLLATE after it is the column's.
   var takesCollate = true
+  /// Keys may be named by the numbers of their columns: in CREATE TABLE AS.
+  var takesKeyPositions = false
   /// What stands in `COUNT(name.*)` so far.
   var countedRelations: Set<Identifier> = []
   /// Whether the WHERE clause that is read has a `c(+)`.

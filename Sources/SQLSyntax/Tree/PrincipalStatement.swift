@@ -71,9 +71,8 @@ package struct Grant: Hashable, Sendable {
     case schemas([Identifier])
     case databases([Identifier])
     case languages([Identifier])
-    /// Functions and procedures, as written with their argument types.
-    case functions([String])
-    case allFunctions(schemas: [Identifier])
+    case routines([RoutineReference])
+    case allRoutines(RoutineKind, schemas: [Identifier])
     /// Of ALTER DEFAULT PRIVILEGES: `tables`, `functions`, `procedures`.
     case future(String)
   }

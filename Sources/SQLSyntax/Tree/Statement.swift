@@ -5,6 +5,7 @@ package indirect enum Statement: Hashable, Sendable {
   case createTable(CreateTable)
   case createTableAs(CreateTableAs)
   case createView(CreateView)
+  case materializedView(MaterializedViewCommand)
   case createSchema(CreateSchema)
   case alterTable(AlterTable)
   case alterSchema(AlterSchema)
@@ -162,6 +163,7 @@ package struct CreateView: Hashable, Sendable {
 package struct Drop: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case table, view, schema
+    case materializedView = "materialized view"
   }
 
   package var kind: Kind

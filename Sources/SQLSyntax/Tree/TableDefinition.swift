@@ -114,6 +114,12 @@ package struct TableAttributes: Hashable, Sendable {
   package init() {}
 }
 
+/// What ALTER TABLE APPEND does with columns that one of the tables has alone.
+package enum AppendOption: String, Hashable, Sendable {
+  case ignoreExtra = "ignoreextra"
+  case fillTarget = "filltarget"
+}
+
 package struct AlterTable: Hashable, Sendable {
   package enum Action: Hashable, Sendable {
     case rename(Identifier)
@@ -121,13 +127,24 @@ package struct AlterTable: Hashable, Sendable {
     case addColumn(ColumnClause)
     case dropColumn(Identifier, cascade: Bool)
     case setType(Identifier, TypeName)
-    case setEncoding(Identifier, String)
+    /// `ALTER COLUMN a ENCODE e, ALTER COLUMN b ENCODE f`
+    case setEncoding([Encoding])
     case distribution(TableAttributes)
     case addConstraint(TableConstraint)
     case dropConstraint(Identifier)
     case owner(Identifier)
     case setSchema(Identifier)
-    case append(from: QualifiedName, option: String?)
+    case append(from: QualifiedName, option: AppendOption?)
+  }
+
+  package struct Encoding: Hashable, Sendable {
+    package var column: Identifier
+    package var name: String
+
+    package init(column: Identifier, name: String) {
+      self.column = column
+      self.name = name
+    }
   }
 
   package var name: QualifiedName

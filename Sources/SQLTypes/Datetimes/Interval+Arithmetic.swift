@@ -45,4 +45,27 @@ extension Interval {
     guard let months = Int64(exactly: whole), let microseconds = Int64(exactly: total) else { return nil }
     return Interval(months: months, microseconds: microseconds)
   }
+
+  /// As a column of the type keeps it (AWS documentation: "Interval data types and literals"): YEAR TO MONTH drops days and
+  /// time, DAY TO SECOND rounds to its digits; nil where that would lose months.
+  package func fitted(to type: DataType) -> Interval? {
+    switch type {
+    case .intervalYearToMonth: return Interval(months: months)
+    case .intervalDayToSecond(let precision):
+      guard months == 0 else { return nil }
+      let unit = PowersOfTen.int64(6 - precision)
+      let rest = microseconds % unit
+      let carry = rest.magnitude * 2 >= unit.magnitude && rest != 0 ? (rest < 0 ? -unit : unit) : 0
+      return Interval(microseconds: microseconds - rest &+ carry)
+    default: return self
+    }
+  }
+
+  /// Without what is smaller than a part: `1 day 01:01:01.123` cut to minutes is `1 day 01:01:00`; seconds keep their
+  /// fraction.
+  package func truncated(to part: DatePart) -> Interval {
+    guard let unit = part.span, part != .second else { return self }
+    if unit.months > 0 { return Interval(months: months - months % unit.months) }
+    return Interval(months: months, microseconds: microseconds - microseconds % unit.microseconds)
+  }
 }

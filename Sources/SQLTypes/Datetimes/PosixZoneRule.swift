@@ -114,15 +114,15 @@ struct PosixReader {
     return index > start ? value : nil
   }
 
-  /// At least three letters, or anything between `<` and `>`.
-  mutating func name() -> String? {
+  /// At least three letters, or anything between `<` and `>`; `isPath` takes `America/Los_Angeles` too.
+  mutating func name(isPath: Bool = false) -> String? {
     let start = index
     if eat(0x3c) {
       while let byte = peek, byte != 0x3e { index += 1 }
       defer { index = min(index + 1, text.count) }
       return String(decoding: text[(start + 1)..<index], as: UTF8.self)
     }
-    while let byte = peek, byte.isLetter { index += 1 }
+    while let byte = peek, byte.isLetter || isPath && (byte == 0x2f || byte == 0x5f) { index += 1 }
     guard index - start >= 3 else {
       index = start
       return nil

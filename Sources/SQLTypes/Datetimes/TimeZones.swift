@@ -59,10 +59,10 @@ package enum TimeZones {
     return text[0] == 0x2d ? -seconds : seconds
   }
 
-  /// `NEWZONE +2`, `GMT-5`: a name and hours **west** of Greenwich.
+  /// `NEWZONE +2`, `GMT-5`, `America/Los_Angeles+2`: hours **west** of Greenwich, whatever the name.
   private static func posix(_ name: String) -> TimeZoneRules? {
     var reader = PosixReader(text: Array(name.utf8.filter { $0 != 0x20 }))
-    guard let zone = reader.name(), let west = reader.time(), reader.isAtEnd, abs(west) < 24 * 3600 else {
+    guard let zone = reader.name(isPath: true), let west = reader.time(), reader.isAtEnd, abs(west) < 24 * 3600 else {
       return bareOffset(name)
     }
     return TimeZoneRules(name: zone, offset: -west)

@@ -35,7 +35,11 @@ extension DecimalArithmetic {
   /// Whole division; the divisor is positive or negative, never 0.
   static func quotient(_ value: Int128, _ divisor: Int128, rounding: DecimalRounding) -> Int128 {
     let (whole, rest) = value.quotientAndRemainder(dividingBy: divisor)
-    guard rounding == .halfAwayFromZero, rest.magnitude >= divisor.magnitude - rest.magnitude else { return whole }
+    let (below, above) = (rest.magnitude, divisor.magnitude - rest.magnitude)
+    let isTie = below == above
+    guard rounding != .truncate, below > above || isTie && (rounding == .halfAwayFromZero || whole & 1 == 1) else {
+      return whole
+    }
     return (value < 0) == (divisor < 0) ? whole + 1 : whole - 1
   }
 

@@ -58,8 +58,22 @@ struct DecimalScan {
       guard !overflow, next < PowersOfTen.int128(38) else { return nil }
       value = next + Int128(digit)
     }
-    if rounding == .halfAwayFromZero, wanted >= 0, digit(bytes, at: wanted) >= 5 { value += 1 }
+    if wanted >= 0, roundsUp(bytes, at: wanted, isOdd: value & 1 == 1, rounding) { value += 1 }
     return isNegative ? -value : value
+  }
+
+  /// Whether the digits from `position` on make the number before them, even or odd, one more.
+  private func roundsUp(
+    _ bytes: UnsafeRawBufferPointer, at position: Int, isOdd: Bool, _ rounding: DecimalRounding
+  ) -> Bool {
+    let next = digit(bytes, at: position)
+    switch rounding {
+    case .truncate: return false
+    case .halfAwayFromZero: return next >= 5
+    case .halfEven:
+      guard next == 5, !isOdd else { return next >= 5 }
+      return (position + 1..<max(position + 1, whole.count + fraction.count)).contains { digit(bytes, at: $0) != 0 }
+    }
   }
 
   /// The digit at `position`, the point left out; 0 behind the last.

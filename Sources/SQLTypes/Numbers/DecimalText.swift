@@ -5,6 +5,8 @@ package enum DecimalRounding: Hashable, Sendable {
   case truncate
   /// ROUNDEC, INSERT and casts.
   case halfAwayFromZero
+  /// TEXT_TO_NUMERIC_ALT.
+  case halfEven
 }
 
 /// Text ↔ unscaled decimals (copy.md 7.3): sign, digits, fraction, exponent; blanks around them allowed.
@@ -41,7 +43,7 @@ package enum DecimalText {
     _ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int, rounding: DecimalRounding
   ) -> Int64? {
     let end = bytes.count
-    guard end > 0, end <= 18, bytes[end - 1].isDigit else { return nil }
+    guard rounding != .halfEven, end > 0, end <= 18, bytes[end - 1].isDigit else { return nil }
     var index = bytes[0] == 0x2d || bytes[0] == 0x2b ? 1 : 0
     var value: Int64 = 0
     var point = end

@@ -50,9 +50,9 @@ extension TypeRules {
     case .real, .double: 32
     case .date: 16
     case .time, .timetz: 24
-    case .timestamp, .timestamptz, .interval: 64
+    case .timestamp, .timestamptz, .interval, .intervalYearToMonth, .intervalDayToSecond: 64
     case .catalog(let type): type.maximumLength
-    case .super, .unknown: DataType.maximumVarcharLength
+    case .super, .hllsketch, .unknown: DataType.maximumVarcharLength
     }
   }
 }

@@ -21,8 +21,10 @@ extension TypeRules {
     case "bpchar": return .char(try length(arguments, name: lower, unstated: 256, limit: 4096))
     case "varchar", "character varying", "nvarchar", "national character varying", "char varying", "text":
       return .varchar(try length(arguments, name: lower, unstated: 256, limit: DataType.maximumVarcharLength))
+    case "interval day to second", "interval second":
+      return .intervalDayToSecond(precision: try secondDigits(arguments))
     case "varbyte", "varbinary", "binary varying":
-      return .varbyte(try length(arguments, name: lower, unstated: 64_000, limit: 1_024_000))
+      return .varbyte(try length(arguments, name: lower, unstated: 64_000, limit: DataType.maximumVarbyteLength))
     default: return try catalogType(lower, arguments)
     }
   }
@@ -56,7 +58,9 @@ extension TypeRules {
     "timestamp": .timestamp, "timestamp without time zone": .timestamp, "datetime": .timestamp,
     "timestamptz": .timestamptz, "timestamp with time zone": .timestamptz, "time": .time,
     "time without time zone": .time, "timetz": .timetz, "time with time zone": .timetz, "super": .super,
-    "interval": .interval, "interval year to month": .interval, "interval day to second": .interval,
+    "hllsketch": .hllsketch,
+    "interval": .interval, "interval year to month": .intervalYearToMonth, "interval year": .intervalYearToMonth,
+    "interval month": .intervalYearToMonth,
   ]
 
   /// PostgreSQL's types that Redshift does not have (sql.md 1.1), and Redshift's own that are not built.
@@ -64,12 +68,12 @@ extension TypeRules {
     "bytea", "uuid", "json", "jsonb", "money", "bit", "bit varying", "varbit", "xml", "inet", "cidr", "macaddr",
     "point",
     "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery", "hstore", "serial", "bigserial",
-    "smallserial", "serial4", "serial8", "geometry", "geography", "hllsketch", "int4range", "int8range", "numrange",
+    "smallserial", "serial4", "serial8", "geometry", "geography", "int4range", "int8range", "numrange",
     "daterange", "tsrange", "tstzrange",
   ]
 
   private static func unknownType(_ name: String) -> SQLError {
-    if unsupported.contains(name) { return .notSupported("type \(name)") }
+    if unsupported.contains(name) || name.hasPrefix("interval ") { return .notSupported("type \(name)") }
     return SQLError(.undefinedObject, "type \"\(name)\" does not exist")
   }
 
@@ -97,6 +101,14 @@ extension TypeRules {
     if digits < 1 { throw SQLError(.invalidParameter, "precision for type float must be at least 1 bit") }
     if digits > 53 { throw SQLError(.invalidParameter, "precision for type float must be less than 54 bits") }
     return digits <= 24 ? .real : .double
+  }
+
+  private static func secondDigits(_ arguments: [Argument]) throws(SQLError) -> Int {
+    guard let digits = try numbers(arguments).first else { return 6 }
+    guard arguments.count == 1, (0...6).contains(digits) else {
+      throw SQLError(.invalidParameter, "INTERVAL(\(digits)) precision must be between 0 and 6")
+    }
+    return digits
   }
 
   private static func numbers(_ arguments: [Argument]) throws(SQLError) -> [Int] {

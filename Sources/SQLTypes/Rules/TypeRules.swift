@@ -19,6 +19,7 @@ package enum TypeRules {
 
   /// The least context in which the conversion happens; nil when it never does (42846).
   package static func neededContext(_ from: DataType, _ to: DataType) -> CastContext? {
+    if from.isInterval && to.isInterval { return betweenIntervals(from, to) }
     if family(from) == family(to) || from == .unknown || to == .unknown { return .implicit }
     switch (family(from), family(to)) {
     case (.integer, .decimal), (.integer, .float), (.decimal, .float): return .implicit
@@ -26,17 +27,29 @@ package enum TypeRules {
     case (.integer, .oid), (.oid, .integer): return .implicit
     case (.boolean, .integer): return .explicit
     case (.decimal, .integer), (.float, .integer), (.float, .decimal): return .assignment
+    case (.sketch, .character): return .explicit
+    case (.sketch, _), (_, .sketch): return nil
     // Redshift has no cast between booleans and texts; untyped literals are read all the same.
     case (.character, .boolean), (.boolean, .character): return nil
     // Texts are read as anything in assignments; elsewhere an expression asks for a cast.
     case (.character, _): return .assignment
     case (.super, .character), (.varbyte, .character): return .assignment
     case (_, .character): return .implicit
+    case (.integer, .varbyte), (.varbyte, .integer): return .explicit
     case (.super, .interval), (.super, .varbyte): return nil
     case (.super, _): return .assignment
     case (.varbyte, .super), (.interval, .super): return nil
     case (.integer, .super), (.decimal, .super), (.float, .super), (.boolean, .super): return .assignment
     default: return betweenDatetimes(from, to)
+    }
+  }
+
+  /// Months are no days, and days no months.
+  private static func betweenIntervals(_ from: DataType, _ to: DataType) -> CastContext? {
+    switch (from, to) {
+    case (.intervalYearToMonth, .intervalDayToSecond), (.intervalDayToSecond, .intervalYearToMonth): nil
+    case (.interval, .intervalYearToMonth), (.interval, .intervalDayToSecond): .assignment
+    default: .implicit
     }
   }
 
@@ -55,7 +68,7 @@ package enum TypeRules {
   /// Types that differ only in size or arguments.
   package enum Family: Hashable, Sendable {
     case boolean, integer, decimal, float, character, date, time, timetz, timestamp, timestamptz, interval
-    case `super`, varbyte, unknown
+    case `super`, varbyte, sketch, unknown
     /// Object ids.
     case oid
     /// Arrays and vectors, and what is made of them.
@@ -74,9 +87,10 @@ package enum TypeRules {
     case .timetz: .timetz
     case .timestamp: .timestamp
     case .timestamptz: .timestamptz
-    case .interval: .interval
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .super: .super
     case .varbyte: .varbyte
+    case .hllsketch: .sketch
     case .catalog(let type): type.isObjectID ? .oid : type.isText ? .character : .array
     case .unknown: .unknown
     }

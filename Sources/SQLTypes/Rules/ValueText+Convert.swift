@@ -18,7 +18,8 @@ extension ValueText {
       let text = text(of: value, type: from, context) ?? ""
       return .string(try fitted(text, to, isAssignment: isAssignment))
     case .date, .time, .timetz, .timestamp, .timestamptz: return try datetime(value, from, to, context)
-    case .interval, .varbyte: return value
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: return try interval(value, from, to)
+    case .varbyte, .hllsketch: return value
     case .catalog(let type): return try catalogValue(value, from, type, context)
     }
   }
@@ -168,13 +169,22 @@ extension ValueText {
 
   // MARK: Datetimes
 
+  private static func interval(_ value: Value, _ from: DataType, _ to: DataType) throws(SQLError) -> Value {
+    guard case .interval(let span) = value else { return value }
+    guard let fitted = span.fitted(to: to) else {
+      let text = IntervalText.text(span)
+      throw SQLError(.invalidDatetime, "invalid input syntax for type \(to.familyName): \"\(text)\"")
+    }
+    return .interval(fitted)
+  }
+
   private static func datetime(
     _ value: Value, _ from: DataType, _ to: DataType, _ context: DatetimeContext
   ) throws(SQLError) -> Value {
     if from == .timetz, case .int128(let packed) = value {
       return to == .time ? .int(TimeWithZone(packed: packed).microseconds) : value
     }
-    if from == .interval, case .interval(let span) = value {
+    if case .interval(let span) = value {
       return .int(Timestamp.timeOfDay(span.microseconds))
     }
     guard case .int(let number) = value else { throw cannotCast(from, to) }

@@ -45,9 +45,9 @@ package final class ValueReader: Sendable {
       case .timestamptz: .timestamptz
       case .time: .time
       case .timetz: .timetz
-      case .interval: .interval
+      case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
       case .catalog(let type): type.isObjectID ? .integer(0...0xffff_ffff) : .text
-      case .char, .varchar, .super, .varbyte, .unknown: .text
+      case .char, .varchar, .super, .varbyte, .hllsketch, .unknown: .text
       }
   }
 
@@ -88,7 +88,9 @@ package final class ValueReader: Sendable {
 
   package func interval(_ bytes: UnsafeRawBufferPointer) -> Parsed<Interval> {
     guard case .interval = form else { misfit() }
-    return IntervalText.parse(bytes).map { .value($0) } ?? .invalid(position: 0)
+    if bytes.allSatisfy(\.isBlank) { return .empty }
+    let unit = type == .intervalYearToMonth ? DatePart.month : .second
+    return IntervalText.parse(bytes, unit: unit)?.fitted(to: type).map { .value($0) } ?? .invalid(position: 0)
   }
 
   /// The value in whatever physical type its type has; texts as they are.
@@ -116,7 +118,7 @@ package final class ValueReader: Sendable {
       (.timestamptz, .outOfRange):
       SQLError(.datetimeOverflow, "date/time field value out of range: \"\(text)\"")
     case (.integer, _): ValueText.invalid(text, "integer")
-    case _ where type.isDatetime || type == .interval:
+    case _ where type.isDatetime || type.isInterval:
       SQLError(.invalidDatetime, "invalid input syntax for type \(type.shortName): \"\(text)\"")
     default: ValueText.invalid(text, "type \(type.familyName)")
     }

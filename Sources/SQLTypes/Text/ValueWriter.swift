@@ -35,9 +35,9 @@ package struct ValueWriter: Hashable, Sendable {
       case .timetz: .timetz
       case .timestamp: .timestamp
       case .timestamptz: .timestamptz
-      case .interval: .interval
+      case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
       case .catalog(let type): type.isObjectID ? .integer : .text
-      case .char, .varchar, .super, .varbyte, .unknown: .text
+      case .char, .varchar, .super, .varbyte, .hllsketch, .unknown: .text
       }
   }
 

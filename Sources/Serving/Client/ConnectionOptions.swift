@@ -30,12 +30,15 @@ package struct ConnectionOptions: Hashable, Sendable {
   package var tlsMode: TLSMode?
   /// The authorities to trust in place of the system's and ours.
   package var rootCertificate: String?
+  /// Whether the URL says so: such a server is told the driver's version, and may then ask for its digest of the password.
+  package private(set) var isRedshift = true
   /// Seconds to wait for the connection; nil for as long as the system does.
   package var timeout: Int?
 
   /// From a URL and the process's environment. 22023 for what is no such URL.
   package init(url: String, environment: (String) -> String?) throws(SQLError) {
     let parts = try ConnectionURL(url)
+    isRedshift = !parts.isPostgres
     if parts.isPostgres { port = 5432 }
     for (variable, parameter) in Self.variables {
       guard let value = environment(variable), !value.isEmpty else { continue }

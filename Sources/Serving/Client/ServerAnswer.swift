@@ -95,6 +95,8 @@ extension Notice {
       response[.message], response[.detail].map { "DETAIL: \($0)" }, response[.hint].map { "HINT: \($0)" },
     ]
     let severity = response[.severity].flatMap(Severity.init) ?? .info
-    self.init(parts.compactMap { $0 }.joined(separator: "\n"), severity: severity)
+    self.init(
+      parts.compactMap { $0 }.joined(separator: "\n"), severity: severity,
+      state: response[.state].map { SQLState($0) })
   }
 }

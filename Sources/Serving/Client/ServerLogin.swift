@@ -75,9 +75,11 @@ package final class ServerLogin: Sendable {
   }
 
   private func credentials(_ password: String?) -> ClientCredentials {
-    ClientCredentials(
+    var credentials = ClientCredentials(
       user: options.user, database: options.database, password: password,
       parameters: [.init("application_name", options.applicationName), .init("client_encoding", "UTF8")])
+    if options.isRedshift { credentials.parameters.append(.init("driver_version", "localshift")) }
+    return credentials
   }
 
   /// The first of the host's addresses at which somebody listens.

@@ -42,7 +42,7 @@ package final class CloudEndpoint: Sendable {
     self.access = access
     self.clusters = clusters
     statements = StatementRunner(clusters)
-    storage = StorageService(buckets)
+    storage = StorageService(buckets, checksSignatures: !access.keys.isEmpty)
     start = state
     self.state = Mutex(state)
     listeners = try ListeningSocket.listen(at: addresses)
@@ -119,6 +119,7 @@ package final class CloudEndpoint: Sendable {
       var context = context(call, state)
       let response = call.response(&context)
       state = context.state
+      clusters.associateRoles(state)
       return response
     }
   }
@@ -141,7 +142,7 @@ package final class CloudEndpoint: Sendable {
     }
   }
 
-  /// The same of a request whose body has not come: its digest is what it says it is. A public object needs no
+  /// The same of a request whose body has not come: its digest is compared when it has. A public object needs no
   /// signature.
   private func check(_ head: HTTPRequestHead) throws(CloudError) {
     let isSigned = head.fields["Authorization"] != nil || head.query.contains("X-Amz-Signature")
@@ -152,7 +153,7 @@ package final class CloudEndpoint: Sendable {
     do throws(SignatureError) {
       _ = try SignatureV4.verify(request, at: AmazonTime(seconds: WallClock.now / 1_000_000)) { access.keys[$0] }
     } catch {
-      if error != .payloadMismatch { throw CloudError(error) }
+      if error != .payloadMismatch { throw CloudError(ofStorage: error) }
     }
   }
 
@@ -166,8 +167,9 @@ package final class CloudEndpoint: Sendable {
       state.withLock { state in
         statements.forgetAll()
         clusters.reset()
-        storage.uploads.endAll()
+        storage.reset()
         state = start
+        clusters.associateRoles(state)
       }
       exchange.answer(Self.json("{\"status\":\"reset\"}\n"))
     default: throw HTTPRequestError(404, "there is GET /_localshift/health and POST /_localshift/reset")

@@ -31,17 +31,21 @@ package final class ClusterDirectory: ClusterHost {
     var running: [String: Running] = [:]
     var snapshots: [String: Cluster] = [:]
     var deleted: Cluster?
+    /// The one that is there without a created one.
+    var cluster: Cluster
   }
 
   private let own: Endpoint
-  private let cluster: Cluster
+  /// The endpoint's own cluster as it was at the start, which nobody uses.
+  private let start: Cluster
   private let makeEndpoint: MakeEndpoint
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// `own`: the endpoint that is there, with the cluster it begins with.
   package init(_ own: Endpoint, makeEndpoint: @escaping MakeEndpoint) {
     self.own = own
-    cluster = own.cluster
+    start = own.cluster.copy()
+    state = Mutex(State(cluster: own.cluster))
     self.makeEndpoint = makeEndpoint
   }
 
@@ -55,6 +59,8 @@ package final class ClusterDirectory: ClusterHost {
   }
 
   // MARK: ClusterHost
+
+  package var engineVersion: String { SessionInfo.redshiftVersion }
 
   package func start(_ start: ClusterStart) throws(CloudError) -> ClusterAddress {
     try state.withLock { state throws(CloudError) in
@@ -80,7 +86,7 @@ package final class ClusterDirectory: ClusterHost {
       return removed
     }
     guard let removed else { return }
-    if removed.isFirst { own.serve(cluster) } else { removed.endpoint?.stop(grace: .zero) }
+    if removed.isFirst { own.serve(state.withLock { $0.cluster }) } else { removed.endpoint?.stop(grace: .zero) }
   }
 
   package func pause(_ identifier: String) {
@@ -118,9 +124,14 @@ package final class ClusterDirectory: ClusterHost {
     } catch { throw CloudError("InvalidParameterValue", error.message) }
   }
 
-  package func setTemporaryPassword(_ login: TemporaryLogin, on identifier: String) throws(CloudError) {
-    guard let cluster = state.withLock({ $0.running[identifier]?.cluster }) else { throw .noCluster(identifier) }
-    try cluster.admit(login)
+  package func add(_ login: TemporaryLogin, to identifier: String?) throws(CloudError) {
+    guard let cluster = identifier.map({ name in state.withLock { $0.running[name]?.cluster } }) ?? own.cluster else {
+      throw .noCluster(identifier ?? "")
+    }
+    let password = TemporaryPassword(
+      loginName: login.loginName, password: login.password, user: login.user, createsUser: login.createsUser,
+      groups: login.groups, database: login.database, end: login.expiry)
+    cluster.add(password, at: WallClock.now)
   }
 
   package func snapshot(_ identifier: String, as name: String) throws(CloudError) {
@@ -132,28 +143,43 @@ package final class ClusterDirectory: ClusterHost {
 
   package func deleteSnapshot(_ name: String) { state.withLock { $0.snapshots[name] = nil } }
 
-  /// Back to how it was at the start.
+  /// Tells every cluster which roles there are and which are its own.
+  func associateRoles(_ known: CloudState) {
+    let existing = Set(known.identity.roles.values.map(\.arn))
+    let (cluster, running) = state.withLock { ($0.cluster, $0.running.mapValues(\.cluster)) }
+    cluster.roles = RoleAssociations(existing: existing)
+    for host in known.hostRoles {
+      running[host.host]?.roles = RoleAssociations(
+        existing: existing, associated: Set(host.roles), defaultRole: host.defaultRole, userPrefix: host.userPrefix)
+    }
+  }
+
+  /// Back to how it was at the start, with the databases, tables and users of then.
   package func reset() {
     stop()
-    state.withLock { $0 = State() }
+    let cluster = start.copy()
+    state.withLock { $0 = State(cluster: cluster) }
     own.serve(cluster)
   }
 
   // MARK: Statements of the Data API
 
-  /// Errors: `ValidationException` for a cluster that was deleted or never made while others were.
+  /// Errors: `ValidationException` for a cluster or workgroup that was deleted or never made while others were.
   func check(_ request: DataStatement.Request) throws(CloudError) { _ = try cluster(of: request) }
 
   /// A session for a statement. Throws `CloudError`, and `SQLError` for a database that is not there.
   func makeSession(_ request: DataStatement.Request) throws -> Session {
-    try own.openSession(in: try cluster(of: request), database: request.database, user: request.user)
+    try own.openSession(
+      in: try cluster(of: request), database: request.database, user: request.user,
+      password: request.password)
   }
 
-  /// Where no cluster has been created every name stands for the one that is there.
+  /// Where no cluster or workgroup has been created every name stands for the one that is there.
   private func cluster(of request: DataStatement.Request) throws(CloudError) -> Cluster {
     let running = state.withLock { $0.running }
-    guard let name = request.cluster, !running.isEmpty else { return own.cluster }
-    guard let found = running[name.lowercased()] else {
+    let name = request.cluster.map { $0.lowercased() } ?? request.workgroup.map(WorkgroupRecord.host)
+    guard let name, !running.isEmpty else { return own.cluster }
+    guard let found = running[name] else {
       throw .validation("Redshift endpoint doesn't exist in this region.")
     }
     return found.cluster
@@ -171,7 +197,8 @@ package final class ClusterDirectory: ClusterHost {
       }
       return snapshot.copy()
     }
-    let principals = Principals(administrator: start.user, password: .plain(start.password))
+    let principals = Principals(
+      administrator: start.user, password: start.password.map { .plain($0) } ?? .disabled)
     let cluster = Cluster(principals: PrincipalStore(principals))
     do {
       try cluster.create(start.database, owner: Principals.administratorID, isolation: nil) { _ in }
@@ -200,30 +227,5 @@ package final class ClusterDirectory: ClusterHost {
 extension CloudError {
   fileprivate static func noCluster(_ identifier: String) -> CloudError {
     CloudError("ClusterNotFound", "Cluster \(identifier) not found.", status: 404)
-  }
-}
-
-extension Principals {
-  fileprivate mutating func join(_ name: String, _ user: User) throws(SQLError) {
-    guard let group = group(named: name) else {
-      throw SQLError(.undefinedObject, "group \"\(name)\" does not exist")
-    }
-    try changeGroup(group.id) { if !$0.members.contains(user.id) { $0.members.append(user.id) } }
-  }
-}
-
-extension Cluster {
-  /// Errors: `InvalidParameterValue` for a user that is not there and is not to be made, or a group that is not there.
-  fileprivate func admit(_ login: TemporaryLogin) throws(CloudError) {
-    do {
-      try principals.apply { principals throws(SQLError) in
-        if principals.user(named: login.user) == nil, login.isCreated { try principals.addUser(login.user) { _ in } }
-        guard let user = principals.user(named: login.user) else {
-          throw SQLError(.undefinedObject, "user \"\(login.user)\" does not exist")
-        }
-        for group in login.groups { try principals.join(group, user) }
-      }
-    } catch { throw CloudError("InvalidParameterValue", error.message) }
-    setTemporaryPassword(login.password, of: login.user, until: login.expiry)
   }
 }

@@ -13,7 +13,8 @@ final class HTTPConnection {
   private var reader = HTTPRequestReader()
   private var buffer: [UInt8] = []
   private var isBroken = false
-  private var mustContinue = false
+  /// Whether the client waits to be told to send the body.
+  private(set) var mustContinue = false
 
   init(_ stream: any ByteStream, handler: @escaping Handler) {
     self.stream = stream
@@ -22,17 +23,29 @@ final class HTTPConnection {
 
   func run() {
     do throws(HTTPRequestError) {
-      while let head = try nextHead() {
-        mustContinue = head.expectsContinue
-        let exchange = HTTPExchange(head, self)
-        try handler(exchange)
-        try exchange.finish()
-        if isBroken || !head.keepsConnection { break }
-      }
+      while let head = try nextHead(), answers(head) {}
     } catch {
       refuse(error)
     }
     stream.close()
+  }
+
+  /// False where no further request can follow: of a client that was not told to send the body nobody knows whether it
+  /// will (RFC 9110, 10.1.1), and an answer that breaks off has no end.
+  private func answers(_ head: HTTPRequestHead) -> Bool {
+    mustContinue = head.expectsContinue
+    let exchange = HTTPExchange(head, self)
+    do throws(HTTPRequestError) {
+      try handler(exchange)
+      exchange.finish()
+      guard !isBroken, exchange.keepsConnection else { return false }
+      try exchange.skipBody()
+      return true
+    } catch {
+      exchange.finish()
+      if !exchange.hasAnswered { refuse(error) }
+      return false
+    }
   }
 
   private func nextHead() throws(HTTPRequestError) -> HTTPRequestHead? {

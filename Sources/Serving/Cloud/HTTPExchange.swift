@@ -6,6 +6,10 @@ final class HTTPExchange {
   private let connection: HTTPConnection
   private var isBodyRead = false
   private(set) var hasAnswered = false
+  /// Whether the answer said that a further request may come.
+  private(set) var keepsConnection = true
+  /// The head of an answer, which goes out with the first of its body.
+  private var unsent: [UInt8] = []
 
   init(_ head: HTTPRequestHead, _ connection: HTTPConnection) {
     self.head = head
@@ -41,13 +45,20 @@ final class HTTPExchange {
   /// Begins an answer whose body of so many bytes follows by `send`.
   func begin(_ response: HTTPResponse, length: Int?) {
     hasAnswered = true
-    connection.send(response.head(length: length, keepsConnection: head.keepsConnection))
+    keepsConnection = head.keepsConnection && !connection.mustContinue
+    unsent = response.head(length: length, keepsConnection: keepsConnection)
   }
 
-  func send(_ bytes: [UInt8]) { connection.send(bytes) }
+  func send(_ bytes: [UInt8]) {
+    connection.send(unsent.isEmpty ? bytes : unsent + bytes)
+    unsent = []
+  }
+
+  /// Sends what is left of the answer.
+  func finish() { send([]) }
 
   /// Passes over what nobody read of the body, so that the next request can follow; gives up on a long one.
-  func finish() throws(HTTPRequestError) {
+  func skipBody() throws(HTTPRequestError) {
     _ = try body(limit: 16 << 20)
   }
 }

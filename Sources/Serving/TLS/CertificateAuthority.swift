@@ -30,18 +30,32 @@ package final class CertificateAuthority: Sendable {
 
   private init(folder: String, _ openSSL: OpenSSL) throws(SQLError) {
     path = "\(folder)/ca.pem"
-    let keyPath = "\(folder)/ca.key"
-    if let pem = PrivateFile.text(of: path), let key = PrivateFile.text(of: keyPath),
-      let kept = try? Certificate(pem: pem, key: key, openSSL), kept.isGood(inDays: Self.renewalDays)
-    {
+    if let kept = Self.kept(in: folder, openSSL) {
       authority = kept
       isNew = false
       return
     }
-    authority = try .authority(named: "localshift's authority on this machine", days: Self.authorityDays, openSSL)
-    isNew = true
-    try PrivateFile.write(authority.keyPEM, to: keyPath, in: folder)
-    try PrivateFile.write(authority.certificatePEM, to: path, in: folder)
+    // Of several first starts at once one makes it, and the others read it.
+    let lock = try PrivateFile.lock(folder: folder)
+    defer { withExtendedLifetime(lock) {} }
+    let kept = Self.kept(in: folder, openSSL)
+    if let kept { authority = kept } else { authority = try Self.make(in: folder, openSSL) }
+    isNew = kept == nil
+  }
+
+  private static func kept(in folder: String, _ openSSL: OpenSSL) -> Certificate? {
+    guard let pem = PrivateFile.text(of: "\(folder)/ca.pem"), let key = PrivateFile.text(of: "\(folder)/ca.key"),
+      let kept = try? Certificate(pem: pem, key: key, openSSL), kept.isGood(inDays: renewalDays)
+    else { return nil }
+    return kept
+  }
+
+  private static func make(in folder: String, _ openSSL: OpenSSL) throws(SQLError) -> Certificate {
+    let authority = try Certificate.authority(
+      named: "localshift's authority on this machine", days: authorityDays, openSSL)
+    try PrivateFile.write(authority.keyPEM, to: "\(folder)/ca.key")
+    try PrivateFile.write(authority.certificatePEM, to: "\(folder)/ca.pem")
+    return authority
   }
 
   /// No OpenSSL on this machine.

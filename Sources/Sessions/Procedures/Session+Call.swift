@@ -11,6 +11,7 @@ extension Session {
     let outer = call
     context.caller = .some(outer?.callers.last)
     let (routine, values) = try resolve(name, arguments, context)
+    try requireExecution(of: routine, isQualified: name.parts.count > 1, context)
     let call = outer ?? ProcedureCall(self, context, isAtomic: block.isExplicit)
     guard call.depth < ProcedureCall.maximumDepth else {
       throw SQLError(

@@ -20,7 +20,9 @@ extension Session {
       }
       routine.owner = owner
       routine.ownerID = Int64(user.id)
+      let object = routine.object
       context.transaction.put(routine)
+      context.transaction.changeAccess { $0.setOwner(of: object, to: user.id) }
       return StatementResult(tag: "ALTER \(reference.kind.rawValue.uppercased())")
     case .show(let reference):
       return try give(
@@ -34,6 +36,7 @@ extension Session {
     let binder = makeBinder(context)
     let name = try binder.creationName(create.name, isTemporary: false)
     try requireCreation(of: name, context)
+    try requireLanguage(create.kind == .procedure ? "plpgsql" : "sql", context)
     try context.lock(.schema(name.schema), .accessShare)
     try context.lock(.name(name), .accessExclusive)
     context.transaction.takeSnapshot()
@@ -48,7 +51,9 @@ extension Session {
     if let volatility = create.volatility { routine.volatility = volatility }
     routine.settings = create.settings.map { RoutineEntry.Setting(name: $0.name, values: $0.values ?? []) }
     try checkBody(of: routine, binder)
-    context.transaction.put(try replacing(routine, orReplace: create.orReplace, context))
+    let made = try replacing(routine, orReplace: create.orReplace, context)
+    context.transaction.put(made)
+    if made.id == routine.id { register(made.object, in: name.schema, context) }
     return StatementResult(tag: "CREATE \(create.kind.rawValue.uppercased())")
   }
 
@@ -151,8 +156,13 @@ extension Session {
     }
   }
 
+  private func requireLanguage(_ language: String, _ context: StatementContext) throws(SQLError) {
+    let held = context.catalog.access.privileges(of: subject(context), on: .language(language))
+    guard held.contains(.usage) else { throw denied("language", language) }
+  }
+
   /// The one routine that is meant. 42883 where there is none, 42725 where parentheses would have to tell several apart.
-  private func find(_ reference: RoutineReference, _ context: StatementContext) throws -> RoutineEntry {
+  func find(_ reference: RoutineReference, _ context: StatementContext) throws -> RoutineEntry {
     let binder = makeBinder(context)
     let kind = reference.kind.rawValue
     let named = binder.names.routines(reference.name.parts).filter { $0.kind.rawValue == kind }

@@ -43,7 +43,8 @@ struct FolderCheck {
     let files = isFolder ? try LocalFolder.names(in: "\(path)/expect").filter { $0.hasSuffix(".csv") } : []
     if files.isEmpty && updates {
       try LocalFolder.make("\(path)/expect")
-      return session.database.catalog.allTables.map(\.definition.name).filter { $0.schema == "public" }.map(\.name)
+      let tables = session.database.catalog.allTables.map(\.definition).filter { !$0.isMaterialized }
+      return tables.map(\.name).filter { $0.schema == "public" }.map(\.name)
     }
     guard !files.isEmpty else {
       throw SQLError(

@@ -12,11 +12,13 @@ struct ScriptComparison {
   init(_ result: StatementResult, types: String, sorting: ScriptRecord.Sorting) {
     let letters = Array(types)
     let columns = result.columns ?? []
+    let writers = columns.map { ValueWriter($0.type, TextStyle(zone: result.textStyle.zone)) }
     rows = result.batches.flatMap { batch in
       (0..<batch.count).map { row in
         columns.indices.map { place in
           ScriptValue.spell(
-            batch.columns[place].value(row), columns[place].type, as: place < letters.count ? letters[place] : "T")
+            batch.columns[place].value(row), columns[place].type, writers[place],
+            as: place < letters.count ? letters[place] : "T")
         }
       }
     }

@@ -13,8 +13,8 @@ enum ScriptValue {
     func matches(_ expected: String) -> Bool { expected == plain || expected == typed }
   }
 
-  static func spell(_ value: Value, _ type: DataType, as letter: Character) -> Spellings {
-    guard let text = ValueText.text(of: value, type: type) else { return Spellings(plain: "NULL", typed: "NULL") }
+  static func spell(_ value: Value, _ type: DataType, _ writer: ValueWriter, as letter: Character) -> Spellings {
+    guard let text = writer.text(value) else { return Spellings(plain: "NULL", typed: "NULL") }
     if text.isEmpty { return Spellings(plain: "(empty)", typed: "(empty)") }
     return Spellings(plain: text, typed: typed(value, type, text, letter))
   }

@@ -5,6 +5,8 @@ import System
 struct BucketHome {
   private let scratch: ScratchFolder?
   let path: String
+  /// Whether it is gone when the program ends.
+  var isTemporary: Bool { scratch != nil }
 
   /// Errors: 58030.
   init(_ context: CommandContext) throws(SQLError) {

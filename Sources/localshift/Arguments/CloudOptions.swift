@@ -43,7 +43,7 @@ struct CloudOptions {
 
   /// Listens beside an endpoint and answers from now on; nil where it is not wanted. 58030 for a port that is taken.
   /// `buckets`: where S3's are.
-  func start(beside clusters: ClusterDirectory, buckets: String) throws(SQLError) -> CloudEndpoint? {
+  func start(beside clusters: ClusterDirectory, buckets: BucketHome) throws(SQLError) -> CloudEndpoint? {
     guard isWanted else { return nil }
     let wanted = port ?? Self.usualPort
     do {
@@ -56,11 +56,11 @@ struct CloudOptions {
   }
 
   private func start(
-    _ clusters: ClusterDirectory, _ buckets: String, _ port: UInt16
+    _ clusters: ClusterDirectory, _ buckets: BucketHome, _ port: UInt16
   ) throws(SystemError) -> CloudEndpoint {
     let cloud = try CloudEndpoint(
       at: [.loopback(port), .loopback6(port)], access: CloudEndpoint.Access(keys: keys), clusters: clusters,
-      buckets: BucketFolder(buckets))
+      buckets: BucketFolder(buckets.path, isTemporary: buckets.isTemporary))
     cloud.run()
     return cloud
   }

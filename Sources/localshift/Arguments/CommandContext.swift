@@ -22,6 +22,7 @@ struct CommandContext {
       throw UsageError("0A000 --memory on this system is not supported yet")
     }
     MemoryBudget.set(memory ?? MemoryBudget.standard)
+    Durability.set(arguments.value("sync").flatMap(Durability.init) ?? .always)
     pool = WorkerPool(threads: threads, cancellation: Signals.cancellation)
     s3Root = arguments.value("s3-root")
     if let s3Root, LocalFolder.kind(of: s3Root) != .folder {

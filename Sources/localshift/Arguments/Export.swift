@@ -58,8 +58,10 @@ struct Export {
     EarlyExport(try LoadFolderWriter(options: settings, pool: pool), to: folder)
   }
 
-  /// The tables to export: the permanent ones.
-  static func tables(of catalog: Catalog) -> [TableEntry] { catalog.allTables.filter { !$0.definition.isTemporary } }
+  /// The tables to export: the permanent ones, but for what materialized views are made of them.
+  static func tables(of catalog: Catalog) -> [TableEntry] {
+    catalog.allTables.filter { !$0.definition.isTemporary && !$0.definition.isMaterialized }
+  }
 
   /// Writes the tables of databases that nobody uses any more: into the folder, or where several have tables, into a folder
   /// of its own for each.

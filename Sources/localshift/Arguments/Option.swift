@@ -1,3 +1,5 @@
+import System
+
 /// An option of a command: `--name VALUE`, or a flag.
 struct Option {
   var name: String
@@ -17,6 +19,10 @@ struct Option {
     Option(name: "threads", value: "N", summary: "threads to work with (default: one a core)"),
     Option(
       name: "memory", value: "SIZE", summary: "memory to take, 512MB or 8GB (default: nine tenths of the machine's)"),
+    Option(
+      name: "sync", value: "WHEN",
+      summary: "files wait for the device: always (default) or never",
+      choices: Durability.allCases.map(\.rawValue)),
     Option(name: "config", value: "FILE", summary: "fill ${SECTION.KEY} from this file"),
     Option(name: "set", value: "SECTION.KEY=VALUE", summary: "set or override one such key", repeats: true),
     Option(name: "quiet", summary: "results and errors only"),

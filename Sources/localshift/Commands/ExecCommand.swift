@@ -35,7 +35,7 @@ enum ExecCommand: Command {
     let endpoint = try listen(port: options.port) { address throws(SystemError) in try make(cluster, address) }
     endpoint.start()
     let clusters = ClusterDirectory(endpoint, makeEndpoint: make)
-    let services = try cloud.start(beside: clusters, buckets: buckets.path)
+    let services = try cloud.start(beside: clusters, buckets: buckets)
     let code = try run(
       arguments.operands, endpoint, authority, services.map { cloud.environment($0) } ?? [:])
     services?.stop()

@@ -39,7 +39,7 @@ enum ServeCommand: Command {
     let clusters = ClusterDirectory(endpoint) { cluster, address throws(SystemError) in
       try Endpoint(cluster, at: [address], tls: tls, pool: pool, storage: storage)
     }
-    let services = try cloud.start(beside: clusters, buckets: buckets.path)
+    let services = try cloud.start(beside: clusters, buckets: buckets)
     try announce(endpoint, services, options, authority, context, readyFile: arguments.value("ready-file"))
     Signals.wait()
     services?.stop()

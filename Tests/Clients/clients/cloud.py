@@ -4,11 +4,10 @@ import datetime
 import hashlib
 import io
 import os
-import subprocess
-import sys
 import urllib.request
 
 from lib.checks import equal
+from lib.cloud import TRUST, main, refused
 
 
 def clients():
@@ -19,19 +18,7 @@ def clients():
     return {name: boto3.client(name, region_name="us-west-2") for name in names} | {"ec2": boto3.resource("ec2", region_name="us-west-2")}
 
 
-def refused(code, call, **arguments):
-    from botocore.exceptions import ClientError
-
-    try:
-        call(**arguments)
-    except ClientError as error:
-        equal(error.response["Error"]["Code"], code)
-        return str(error)
-    raise AssertionError(f"{code} was expected")
-
-
 POLICY = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
-TRUST = '{"Statement": [{"Action": "sts:AssumeRole", "Effect": "Allow", "Principal": {"Service": "redshift.amazonaws.com"}}], "Version": "2012-10-17"}'
 
 
 def check_roles(iam):
@@ -141,7 +128,7 @@ def check_end(redshift, iam):
     equal(refused("NoSuchEntity", iam.detach_role_policy, RoleName="dwhRole", PolicyArn=POLICY),
           "An error occurred (NoSuchEntity) when calling the DetachRolePolicy operation: "
           "The role with name dwhRole cannot be found.")
-    refused("InvalidAction", redshift.describe_event_categories)
+    refused("InvalidAction", redshift.describe_hsm_configurations)
 
 
 def check_buckets(s3):
@@ -245,10 +232,4 @@ def within():
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["within"]:
-        within()
-    else:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        ended = subprocess.run([os.environ["LOCALSHIFT_BINARY"], "exec", "--quiet", "--", sys.executable, "-m", "clients.cloud", "within"],
-                               env=environment, check=False)
-        sys.exit(ended.returncode)
+    main("cloud", within)

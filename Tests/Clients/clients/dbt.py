@@ -1,4 +1,5 @@
-"""dbt-redshift on a project of its own: a seed, a table, views, an incremental model, a snapshot, tests, documentation."""
+"""dbt-redshift on a project of its own: a seed, a table, views, a materialized view, an incremental
+model, a snapshot, tests, documentation."""
 
 import json
 import os
@@ -58,6 +59,13 @@ def check_project(endpoint):
         equal(project.rows("SELECT count(*) FROM shop.large_orders"), [(3,)])
         equal(project.rows("SELECT count(*) FROM shop.late_orders"), [(6,)])
         equal(project.rows("SELECT count(*), max(runs) FROM shop.order_days"), [(3, 1)])
+        # The second run refreshed it.
+        equal(project.rows("SELECT trim(name), is_stale, autorefresh FROM svv_mv_info"), [("daily_amounts", "f", "f")])
+        equal(project.rows("SELECT count(*), sum(amount) FROM shop.daily_amounts"), [(3, 210)])
+        equal(project.rows("SELECT count(*) FROM svl_mv_refresh_status"), [(1,)])
+        # Another configuration is applied, by ALTER or by making it anew.
+        for settings in ("{auto_refresh: true}", "{dist: all}"):
+            project.dbt("run", "--select", "daily_amounts", "--vars", settings)
         # The later days are taken anew, the first stays as it was.
         project.dbt("run", "--select", "order_days", "--vars", "{first_day: 2020-01-02, runs: 2}")
         equal(project.rows("SELECT day::varchar, runs FROM shop.order_days ORDER BY day"),

@@ -16,7 +16,7 @@ import psycopg2
 import redshift_connector
 
 from lib.checks import endless, equal, main, raises, within
-from lib.server import BINARY, IS_LONG, ROOT, environment, serve
+from lib.server import BINARY, IS_LONG, ROOT, environment, port_of, serve, start
 
 COPY = "COPY songs FROM 's3://udacity-dend/song_data' IAM_ROLE 'arn:aws:iam::0:role/r' JSON 'auto'"
 
@@ -54,6 +54,23 @@ def check_wrong_options():
         run = ended(*arguments)
         equal((run.returncode, run.stdout), (2, ""))
         within(run.stderr, words)
+
+
+def check_first_starts_at_once():
+    """One of them makes the authority: a client that trusts it trusts them all."""
+    with tempfile.TemporaryDirectory() as home:
+        readies = [Path(home, f"ready{number}") for number in range(6)]
+        servers = [start(home, ready) for ready in readies]
+        try:
+            ports = [port_of(server, ready) for server, ready in zip(servers, readies)]
+            for port in ports:
+                psycopg2.connect(
+                    f"host=127.0.0.1 port={port} user=awsuser dbname=dev sslmode=verify-full "
+                    f"sslrootcert={home}/localshift/ca.pem").close()
+        finally:
+            for server in servers:
+                server.kill()
+                server.wait()
 
 
 def check_port_taken(endpoint):

@@ -5,14 +5,13 @@ With LOCALSHIFT_REAL_DATA, an S3 root of the real songs and events, they run on 
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from lib.checks import equal, main, within
-from lib.server import BINARY, ROOT, S3_ROOT, environment
+from lib.server import BINARY, ROOT, S3_ROOT, environment, free_port
 
 PROJECT = ROOT / "Fixtures" / "python"
 THREE_SCRIPTS = "python create_tables.py && python etl.py && python analyze_tables.py"
@@ -83,11 +82,6 @@ def check_redshift_connector():
             for file in folder.glob("*.cfg"):
                 file.write_text(file.read_text().replace("5439", str(port)))
             expect_rows(start(home, root, "python with_redshift_connector.py", "--port", str(port), folder=folder), expected)
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
 
 
 def check_failing_script():

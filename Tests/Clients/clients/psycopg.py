@@ -7,7 +7,7 @@ import threading
 import psycopg
 from psycopg.rows import dict_row
 
-from lib.checks import endless, equal, main, raises
+from lib.checks import endless, equal, main, raises, within
 
 
 def check_values(endpoint):
@@ -33,6 +33,23 @@ def check_prepared(endpoint):
             for n in range(8):
                 equal(cursor.execute("SELECT s FROM t WHERE n = %s", (n,)).fetchone(), (f"s{n}",))
         equal(connection.execute("SELECT count(*) FROM t WHERE s LIKE %s", ("s1%",)).fetchone(), (11,))
+
+
+def check_forgetting_prepared_statements(endpoint):
+    """After ROLLBACK and DROP it sends DEALLOCATE ALL, which Redshift refuses; the hint says what helps."""
+    with psycopg.connect(endpoint.dsn("forgetting")) as connection:
+        connection.execute("CREATE TABLE t (n int)")
+        connection.commit()
+        for n in range(8):
+            connection.execute("SELECT n FROM t WHERE n = %s", (n,))
+        error = raises(psycopg.errors.SyntaxError, lambda: (connection.rollback(), connection.execute("SELECT 1")))
+        within(error.diag.message_hint, "prepare_threshold=None")
+    with psycopg.connect(endpoint.dsn("forgetting"), prepare_threshold=None) as connection:
+        for n in range(8):
+            connection.execute("SELECT n FROM t WHERE n = %s", (n,))
+        connection.rollback()
+        connection.execute("DROP TABLE t")
+        equal(connection.execute("SELECT %s::int", (1,)).fetchone(), (1,))
 
 
 def check_pipeline(endpoint):
@@ -66,6 +83,16 @@ def check_transactions(endpoint):
         connection.execute("INSERT INTO t VALUES (%s)", (7,))
         connection.commit()
         equal(connection.execute("SELECT n FROM t").fetchall(), [{"n": 7}])
+
+
+def check_notices(endpoint):
+    """Drivers tell them apart by their states."""
+    with psycopg.connect(endpoint.dsn("notices"), autocommit=True) as connection:
+        seen = []
+        connection.add_notice_handler(lambda notice: seen.append((notice.severity, notice.sqlstate)))
+        for text in ("COMMIT", "BEGIN", "BEGIN", "ROLLBACK", "DROP TABLE IF EXISTS missing"):
+            connection.execute(text)
+        equal(seen, [("WARNING", "25P01"), ("WARNING", "25001"), ("INFO", "00000")])
 
 
 def check_streams(endpoint):

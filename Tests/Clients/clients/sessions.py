@@ -209,6 +209,22 @@ def check_terminating(endpoint):
     killer.close()
 
 
+def check_ending_in_other_databases(endpoint):
+    """A process id is the cluster's, whichever database its session is in."""
+    killer = connect(endpoint, "here")
+    for command in ("CANCEL {}", "SELECT pg_cancel_backend({})"):
+        connection = connect(endpoint, "there")
+        execute(connection, "DROP TABLE IF EXISTS t")
+        three_rows(connection)
+        ended_after(connection, killer, endless("t"), command)
+        connection.close()
+    connection = connect(endpoint, "there")
+    equal(execute(killer, f"SELECT pg_terminate_backend({connection.info.backend_pid})").fetchone(), (1,))
+    time.sleep(0.1)
+    raises(psycopg2.Error, execute, connection, "SELECT 1")
+    killer.close()
+
+
 def check_last_words(endpoint):
     """What an idle client gets before the end of its connection: libpq keeps it to itself."""
     killer = connect(endpoint, "last")

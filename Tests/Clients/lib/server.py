@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -45,8 +46,28 @@ class Endpoint:
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
 def environment(home):
     return {**os.environ, "XDG_DATA_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def start(home, ready, *options):
+    """A server's process; the file `ready` appears when it is."""
+    return subprocess.Popen(
+        [BINARY, "serve", "--port", "0", "--ready-file", ready, "--quiet", *options], env=environment(home))
+
+
+def port_of(process, ready):
+    """Of a server that was started, once it is ready."""
+    deadline = time.monotonic() + 30
+    while not ready.exists():
+        assert process.poll() is None and time.monotonic() < deadline, "the server did not start"
+        time.sleep(0.005)
+    return int(ready.read_text())
 
 
 @contextlib.contextmanager
@@ -54,14 +75,9 @@ def serve(*options, ending=signal.SIGTERM, code=0):
     """A server that is ready, stopped by the signal `ending` afterwards: it has to give `code`."""
     with tempfile.TemporaryDirectory() as home:
         ready = Path(home, "ready")
-        process = subprocess.Popen(
-            [BINARY, "serve", "--port", "0", "--ready-file", ready, "--quiet", *options], env=environment(home))
+        process = start(home, ready, *options)
         try:
-            deadline = time.monotonic() + 30
-            while not ready.exists():
-                assert process.poll() is None and time.monotonic() < deadline, "the server did not start"
-                time.sleep(0.005)
-            yield Endpoint(process, int(ready.read_text()), Path(home))
+            yield Endpoint(process, port_of(process, ready), Path(home))
             process.send_signal(ending)
             assert process.wait(30) == code, f"the server ended with {process.returncode}"
         finally:

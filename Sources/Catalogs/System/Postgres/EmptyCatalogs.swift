@@ -21,24 +21,24 @@ extension SystemRelation {
       empty: "pg_amproc",
       ["amopclaid": .objectID, "amprocsubtype": .objectID, "amprocnum": .smallint, "amproc": .functionName]),
     SystemRelation(
-      empty: "pg_cast",
+      empty: "pg_cast", hasID: true,
       ["castsource": .objectID, "casttarget": .objectID, "castfunc": .objectID, "castcontext": .letter]),
     // Of later PostgreSQLs: psql 15 asks for it in `\d`.
     SystemRelation(empty: "pg_collation", ["oid": .objectID, "collname": .objectName, "collnamespace": .objectID]),
     SystemRelation(
-      empty: "pg_conversion",
+      empty: "pg_conversion", hasID: true,
       [
         "conname": .objectName, "connamespace": .objectID, "conowner": .integer, "conforencoding": .integer,
         "contoencoding": .integer, "conproc": .functionName, "condefault": .boolean,
       ]),
     SystemRelation(
-      empty: "pg_opclass",
+      empty: "pg_opclass", hasID: true,
       [
         "opcamid": .objectID, "opcname": .objectName, "opcnamespace": .objectID, "opcowner": .integer,
         "opcintype": .objectID, "opcdefault": .boolean, "opckeytype": .objectID,
       ]),
     SystemRelation(
-      empty: "pg_operator",
+      empty: "pg_operator", hasID: true,
       [
         "oprname": .objectName, "oprnamespace": .objectID, "oprowner": .integer, "oprkind": .letter,
         "oprcanhash": .boolean, "oprleft": .objectID, "oprright": .objectID, "oprresult": .objectID,
@@ -89,7 +89,7 @@ extension SystemRelation {
       empty: "pg_external_schema",
       ["esoid": .objectID, "eskind": .integer, "esdbname": .text, "esoptions": .longText]),
     SystemRelation(
-      empty: "pg_default_acl", hidden: ["oid": .objectID],
+      empty: "pg_default_acl", hasID: true,
       [
         "defacluser": .integer, "defaclnamespace": .objectID, "defaclobjtype": .letter, "defaclacl": .accessList,
       ]),

@@ -9,7 +9,7 @@ extension SystemRelation {
     functionColumns
     SystemColumn("proargnames", .textList) { $0.argumentNames }
     sourceColumns
-    SystemColumn.unknown("proacl", .accessList)
+    SystemColumn("proacl", .accessList) { $0.accessList(in: $1) }
     SystemColumn.constant("proiswindow", .boolean, false).hidden()
   }
 
@@ -22,7 +22,7 @@ extension SystemRelation {
     SystemColumn("proallargtypes", .idList) { $0.allArguments }
     SystemColumn("proargnames", .textList) { $0.argumentNames }
     SystemColumn("prokind", .letter) { $0.isAggregate ? "a" : $0.isProcedure ? "p" : "f" }
-    SystemColumn.unknown("proacl", .accessList)
+    SystemColumn("proacl", .accessList) { $0.accessList(in: $1) }
   }
 
   @SystemColumnBuilder<FunctionObject>
@@ -54,7 +54,7 @@ extension SystemRelation {
     SystemColumn("lanpltrusted", .boolean) { $0.isTrusted }
     SystemColumn.constant("lanplcallfoid", .objectID, 0)
     SystemColumn.constant("lanvalidator", .objectID, 0)
-    SystemColumn.unknown("lanacl", .accessList)
+    SystemColumn("lanacl", .accessList) { $1.text($1.catalog.access.lists[.language($0.name)]) }
   }
 
   private static let accessMethods = SystemRelation("pg_am", of: ["btree"]) {

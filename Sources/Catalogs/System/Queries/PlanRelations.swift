@@ -78,6 +78,8 @@ extension SystemContext {
   }
 
   fileprivate var alertRows: [AlertRow] {
-    database.activity.queries.flatMap { query in query.details.alerts.map { AlertRow(query: query.statement, alert: $0) } }
+    database.activity.queries.flatMap { query in
+      query.details.alerts.map { AlertRow(query: query.statement, alert: $0) }
+    }
   }
 }

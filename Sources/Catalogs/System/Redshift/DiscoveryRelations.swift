@@ -53,12 +53,14 @@ extension SystemRelation {
     SystemColumn("database_isolation_level", .identifier) { $1.isolationText(of: $0) }
   }
 
-  private static let redshiftFunctions = SystemRelation(
-    empty: "svv_redshift_functions",
-    [
-      "database_name": .identifier, "schema_name": .identifier, "function_name": .identifier,
-      "function_type": .identifier, "argument_type": .varchar(512), "result_type": .identifier,
-    ])
+  private static let redshiftFunctions = SystemRelation("svv_redshift_functions", rows: \.catalog.allRoutines) {
+    SystemColumn.database("database_name")
+    SystemColumn("schema_name", .identifier) { $0.name.schema }
+    SystemColumn("function_name", .identifier) { $0.name.name }
+    SystemColumn("function_type", .identifier) { $0.kind == .procedure ? "STORED PROCEDURE" : "REGULAR FUNCTION" }
+    SystemColumn("argument_type", .varchar(512)) { $0.inputs.map(\.typeName).joined(separator: ", ") }
+    SystemColumn("result_type", .identifier) { $0.resultText }
+  }
 }
 
 extension SystemContext {

@@ -3,7 +3,8 @@ import SQLTypes
 /// Who was given what: SVV_RELATION_PRIVILEGES and its kin (AWS documentation of each).
 extension SystemRelation {
   static let privilegeRelations = [
-    relationPrivileges, schemaPrivileges, databasePrivileges, columnPrivileges, languagePrivileges, defaultPrivileges,
+    relationPrivileges, schemaPrivileges, databasePrivileges, columnPrivileges, functionPrivileges, languagePrivileges,
+    defaultPrivileges,
   ]
 
   private static let relationPrivileges = SystemRelation("svv_relation_privileges", rows: \.relationPrivileges) {
@@ -28,6 +29,13 @@ extension SystemRelation {
     SystemColumn("namespace_name", .identifier) { $0.schema }
     SystemColumn("relation_name", .identifier) { $0.name }
     SystemColumn("column_name", .identifier) { $0.column }
+    GrantedPrivilege.columns
+  }
+
+  private static let functionPrivileges = SystemRelation("svv_function_privileges", rows: \.routinePrivileges) {
+    SystemColumn("namespace_name", .identifier) { $0.schema }
+    SystemColumn("function_name", .identifier) { $0.name }
+    SystemColumn("argument_types", .longText) { $0.argumentTypes }
     GrantedPrivilege.columns
   }
 

@@ -60,26 +60,22 @@ package enum ShowRelations {
         SystemColumn("collation", .identifier) { $0.collation }
       })
   }
-
-  /// No function or procedure can be made here yet.
-  package static func routines(_ kind: String) -> SystemRelation {
-    SystemRelation(
-      empty: "show_\(kind)s",
-      [
-        "database_name": .identifier, "schema_name": .identifier, "\(kind)_name": .identifier,
-        "number_of_arguments": .integer, "argument_list": .longText, "return_type": .identifier,
-        "version": .identifier, "result_type": .identifier,
-      ])
-  }
 }
 
 extension RelationObject {
   fileprivate var subtype: String {
     switch relation {
     case .table: "REGULAR TABLE"
-    case .view(let view): view.isLateBinding ? "LATE BINDING VIEW" : "REGULAR VIEW"
+    case .view(let view): view.subtype
     case .system: kind == "v" ? "REGULAR VIEW" : "REGULAR TABLE"
     }
+  }
+}
+
+extension ViewEntry {
+  fileprivate var subtype: String {
+    if materialization != nil { return "MATERIALIZED VIEW" }
+    return isLateBinding ? "LATE BINDING VIEW" : "REGULAR VIEW"
   }
 }
 

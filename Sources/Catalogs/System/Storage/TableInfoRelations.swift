@@ -12,7 +12,7 @@ extension SystemRelation {
     SystemColumn.database("database")
     SystemColumn("schema", .identifier) { $0.definition.name.schema }
     SystemColumn("table_id", .integer) { $0.id }
-    SystemColumn("table", .identifier) { $0.definition.name.name }
+    SystemColumn("table", .identifier) { $0.definition.knownName }
     SystemColumn("encoded", .varchar(32)) { $0.definition.hasEncodings ? "Y" : "Y, AUTO(ENCODE)" }
     SystemColumn("diststyle", .varchar(256)) { $0.definition.distributionText }
     SystemColumn("sortkey1", .varchar(256)) { $0.definition.firstSortKey }
@@ -67,7 +67,7 @@ extension SystemRelation {
 }
 
 extension SystemContext {
-  fileprivate var filledTables: [TableEntry] {
+  var filledTables: [TableEntry] {
     catalog.allTables.filter { $0.version.rowCount > 0 && !$0.definition.isTemporary }
   }
 }
@@ -91,6 +91,9 @@ extension TableEntry {
 }
 
 extension TableDefinition {
+  /// The table of a materialized view goes by the view's name.
+  fileprivate var knownName: String { isMaterialized ? Materialization.viewName(ofTable: name.name) : name.name }
+
   fileprivate var isSpread: Bool { distribution != .all && distribution != .auto }
 
   fileprivate var hasEncodings: Bool { columns.contains { $0.encoding != nil } }

@@ -8,7 +8,7 @@ extension KernelCall {
     switch type {
     case .smallint, .integer, .bigint: try integerArithmetic(function)
     case .decimal: try decimalArithmetic(function)
-    case .interval: try intervalSum(isSum: function == .add)
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: try intervalSum(isSum: function == .add)
     default: try floatArithmetic(function)
     }
   }

@@ -36,6 +36,22 @@ extension ColumnCast {
     }
   }
 
+  func fromInterval() throws -> Column {
+    let spans = try source.intervals
+    switch type {
+    case .time: return column(mapped(spans, count: count) { Timestamp.timeOfDay($0.microseconds) })
+    case .interval: return source.retyped(type)
+    case .intervalYearToMonth, .intervalDayToSecond:
+      return try converted(
+        spans, zero: Interval(), makeIntervals, { $0.fitted(to: type) },
+        failure: { row in
+          SQLError(
+            .invalidDatetime, "invalid input syntax for type \(type.familyName): \"\(IntervalText.text(spans[row]))\"")
+        })
+    default: throw unsupported
+    }
+  }
+
   private func zoned(_ values: [Int64], _ body: (Int64) -> Int64) -> Column {
     column(mapped(values, count: count, body))
   }

@@ -5,7 +5,6 @@ import SQLTypes
 /// Strings read as values of other types, and what Redshift says about those that are none (sql.md part 5).
 extension ColumnCast {
   func fromText() throws -> Column {
-    if case .varbyte(let limit) = type { return bytesAsHex(try source.strings.values, limit) }
     let reader = ValueReader(type, try context.datetimes)
     switch type.physical {
     case .bool: return try read(false, reader, makeBools) { reader.bool($0) }
@@ -55,14 +54,5 @@ extension ColumnCast {
     case .decimal: "Decimal"
     default: "Double"
     }
-  }
-
-  /// A VARBYTE is kept as hex; a cast takes the bytes of the text.
-  private func bytesAsHex(_ views: [StringView], _ limit: Int) -> Column {
-    var builder = StringBuilder(capacity: count)
-    for view in views {
-      builder.append(view.withBytes { Digest.hex(Array($0.prefix(limit))) })
-    }
-    return Column(type, strings: builder.finish(), validity: source.validity)
   }
 }

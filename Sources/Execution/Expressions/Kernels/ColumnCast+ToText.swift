@@ -20,27 +20,10 @@ extension ColumnCast {
     case .doubles(let values): return write(values, writer) { writer.write($0, into: $1) }
     case .intervals(let values): return write(values, writer) { writer.write($0, into: $1) }
     case .packed(let values): return write(values.values, writer) { writer.write($0, into: $1) }
-    case .strings where source.type.isCatalogType: return try source.strings
-    case .strings: return try decodedHex()
+    case .strings where source.type.isCatalogType || source.type == .hllsketch: return try source.strings
+    case .strings: return try decoded()
     }
   }
-
-  /// The text that a VARBYTE's bytes are.
-  private func decodedHex() throws -> StringColumn {
-    var builder = StringBuilder(capacity: count)
-    for view in try source.strings.values {
-      view.withBytes { digits in
-        builder.append(limit: digits.count / 2) { bytes in
-          // Two digits a byte, so each pair lies within the digits.
-          for index in 0..<bytes.count { bytes[index] = nibble(digits[2 * index]) << 4 | nibble(digits[2 * index + 1]) }
-          return bytes.count
-        }
-      }
-    }
-    return builder.finish()
-  }
-
-  private func nibble(_ digit: UInt8) -> UInt8 { digit.isDigit ? digit &- 0x30 : digit.lowercased &- 0x57 }
 
   /// `body` writes a value into a buffer of the writer's `maximumLength` and gives the count.
   @inline(__always)

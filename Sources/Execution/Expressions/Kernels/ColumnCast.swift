@@ -19,6 +19,7 @@ struct ColumnCast {
     if source.type == .super { return try fromSuper() }
     if case .catalog(let target) = type { return try toCatalogType(target) }
     if type.isCharacter { return try toText() }
+    if case .varbyte(let limit) = type { return try toVarbyte(limit) }
     switch source.type {
     case .smallint, .integer, .bigint: return try fromInteger()
     case .decimal: return try fromDecimal()
@@ -26,11 +27,8 @@ struct ColumnCast {
     case .boolean: return try fromBoolean()
     case .char, .varchar, .unknown: return try fromText()
     case .date, .time, .timetz, .timestamp, .timestamptz: return try fromDatetime()
-    case .interval where type == .time:
-      return column(mapped(try source.intervals, count: count) { Timestamp.timeOfDay($0.microseconds) })
-    case .varbyte:
-      if case .varbyte = type { return source.retyped(type) }
-      throw unsupported
+    case .interval, .intervalYearToMonth, .intervalDayToSecond: return try fromInterval()
+    case .varbyte: return try fromVarbyte()
     case .catalog(let from) where from.isObjectID: return type == .bigint ? source.retyped(type) : try fromInteger()
     case .catalog(let from) where from.isText: return try fromText()
     default: throw unsupported

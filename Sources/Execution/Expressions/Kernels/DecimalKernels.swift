@@ -7,7 +7,8 @@ import SQLTypes
 /// Up to 18 digits of result nothing can overflow 64 bits: one multiplication a row at most. Beyond, 128 bits.
 extension KernelCall {
   func decimalArithmetic(_ function: ArithmeticFunction) throws -> Column {
-    switch function {
+    if let compact = CompactDecimals(self)?.arithmetic(function) { return compact }
+    return switch function {
     case .add: try decimalSum(isSum: true)
     case .subtract: try decimalSum(isSum: false)
     case .multiply: try decimalProduct()

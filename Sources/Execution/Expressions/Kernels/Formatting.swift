@@ -10,6 +10,7 @@ extension KernelCall {
     case .formatInterval: try formatIntervals()
     case .formatNumber: try formatNumbers()
     case .parseNumber: try parseNumbers()
+    case .parseTeradataNumber: try parseTeradataNumbers()
     case .parseDate:
       try parseDatetimes { template, bytes, isStrict throws(SQLError) in try template.date(bytes, isStrict: isStrict) }
     case .parseTimestamp:
@@ -77,6 +78,28 @@ extension KernelCall {
       guard let converted = DecimalArithmetic.convert(number, from: scale, precision: type.precision, scale: type.scale)
       else { throw SQLError.numericOverflow(type) }
       values[row] = converted
+    }
+    return column(values)
+  }
+
+  /// TEXT_TO_INT_ALT cuts the fraction, TEXT_TO_NUMERIC_ALT rounds half to even.
+  private func parseTeradataNumbers() throws -> Column {
+    let (texts, mask) = try views(0)
+    let rounding = type.isInteger ? DecimalRounding.truncate : .halfEven
+    let (precision, scale) = type.isInteger ? (10, 0) : (type.precision, type.scale)
+    var values = [Int128](repeating: 0, count: count)
+    for row in 0..<count where validity[row] {
+      let view = texts[row & mask]
+      let parsed = view.withBytes { bytes in
+        TeradataNumber.parse(bytes, precision: precision, scale: scale, rounding: rounding)
+      }
+      guard let value = parsed.found, !type.isInteger || type.integerRange.contains(Int64(value)) else {
+        if case .invalid = parsed {
+          throw SQLError(.invalidText, "invalid input syntax for type \(type.familyName): \"\(view.string)\"")
+        }
+        throw type.isInteger ? SQLError(.numericOutOfRange, "integer out of range") : .numericOverflow(type)
+      }
+      values[row] = value
     }
     return column(values)
   }

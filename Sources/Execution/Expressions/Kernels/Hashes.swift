@@ -14,8 +14,43 @@ extension KernelCall {
         let sum = Digest.crc32c(bytes)
         return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) }
       }
+    case .farmFingerprint: try hashed { _, bytes in Int(truncatingIfNeeded: FarmFingerprint.hash(bytes)) }
     case .fnvHash: try fnvHash()
+    case .murmur3: try murmur3()
+    case .checksum: try checksum()
     }
+  }
+
+  // MARK: Of texts and bytes
+
+  /// The bytes of the first argument by row: a text's own, or those that a VARBYTE's digits stand for.
+  @inline(__always)
+  private func withBytes<Result>(
+    of views: [StringView], _ mask: Int, _ row: Int, _ scratch: inout [UInt8], _ isVarbyte: Bool,
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    guard isVarbyte else { return views[row & mask].withBytes { body($0) } }
+    scratch.removeAll(keepingCapacity: true)
+    views[row & mask].withBytes { $0.appendBytes(to: &scratch) }
+    return scratch.withUnsafeBytes { body($0) }
+  }
+
+  private func hex(_ digest: (Int, UnsafeRawBufferPointer) -> [UInt8]) throws -> Column {
+    let (views, mask) = try views(0)
+    let isVarbyte = first.type.isVarbyte
+    var decoded: [UInt8] = []
+    return try written { row, scratch in
+      for byte in withBytes(of: views, mask, row, &decoded, isVarbyte, { digest(row, $0) }) {
+        scratch.append(hexadecimal: byte)
+      }
+    }
+  }
+
+  private func hashed(_ body: (Int, UnsafeRawBufferPointer) -> Int) throws -> Column {
+    let (views, mask) = try views(0)
+    let isVarbyte = first.type.isVarbyte
+    var decoded: [UInt8] = []
+    return try counted { row in withBytes(of: views, mask, row, &decoded, isVarbyte) { body(row, $0) } }
   }
 
   private func sha2() throws -> Column {
@@ -23,39 +58,62 @@ extension KernelCall {
     return try hex { row, bytes in Digest.sha2(bytes, bits: Int(truncatingIfNeeded: bits[row & mask])) ?? [] }
   }
 
-  private func hex(_ digest: (Int, UnsafeRawBufferPointer) -> [UInt8]) throws -> Column {
-    let (views, mask) = try views(0)
-    return try written { row, scratch in
-      for byte in views[row & mask].withBytes({ digest(row, $0) }) {
-        scratch.append(hexDigit(byte >> 4))
-        scratch.append(hexDigit(byte & 15))
-      }
-    }
+  // MARK: Of any value
+
+  private func seeds() throws -> (Int) -> Int64? {
+    guard arguments.count > 1 else { return { _ in nil } }
+    let (values, mask) = try intValues(1)
+    return { values[$0 & mask] }
   }
 
   /// FNV-1a over a string's bytes, or a number's own bytes, lowest first.
   private func fnvHash() throws -> Column {
-    let (seeds, seedMask) = arguments.count > 1 ? try intValues(1) : ([], 0)
-    func seed(_ row: Int) -> UInt64? { seeds.isEmpty ? nil : UInt64(bitPattern: seeds[row & seedMask]) }
-    if first.type.isCharacter {
-      let (views, mask) = try views(0)
-      return try counted { row in views[row & mask].withBytes { fnv($0, seed(row)) } }
+    let seed = try seeds()
+    func fnv(_ row: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
+      let hash = seed(row).map { Digest.fnv1a(bytes, seed: UInt64(bitPattern: $0)) } ?? Digest.fnv1a(bytes)
+      return Int(truncatingIfNeeded: hash)
     }
+    if first.type.physical == .string { return try hashed { fnv($0, $1) } }
     let column = first
     let width = column.type.fnvWidth
     return try counted { row in
       var bits = column.bits(row)
-      return withUnsafeBytes(of: &bits) { fnv(UnsafeRawBufferPointer(rebasing: $0[..<width]), seed(row)) }
+      return withUnsafeBytes(of: &bits) { fnv(row, UnsafeRawBufferPointer(rebasing: $0[..<width])) }
     }
   }
 
-  private func fnv(_ bytes: UnsafeRawBufferPointer, _ seed: UInt64?) -> Int {
-    let hash = seed.map { Digest.fnv1a(bytes, seed: $0) } ?? Digest.fnv1a(bytes)
-    return Int(truncatingIfNeeded: hash)
+  /// Values as bytes by Apache Iceberg's "32-bit hash requirements": whole numbers, dates and timestamps as 64 bits, reals
+  /// as doubles, decimals in as few bytes as hold them, the highest first.
+  private func murmur3() throws -> Column {
+    let seed = try seeds()
+    func murmur(_ row: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
+      let hash = Digest.murmur3(bytes, seed: UInt32(truncatingIfNeeded: seed(row) ?? 0))
+      return Int(Int32(bitPattern: hash))
+    }
+    if first.type.physical == .string { return try hashed { murmur($0, $1) } }
+    let column = first
+    if column.type.isDecimal {
+      let values = try column.int128s
+      return try counted { row in
+        values[row & column.indexMask].shortestBytes.withUnsafeBytes { murmur(row, $0) }
+      }
+    }
+    let width = column.type.icebergWidth
+    return try counted { row in
+      var bits = column.icebergBits(row)
+      return withUnsafeBytes(of: &bits) { murmur(row, UnsafeRawBufferPointer(rebasing: $0[..<width])) }
+    }
+  }
+
+  /// A number without its point, as 32 bits. What a text's checksum is AWS does not say; here it is its CRC-32C.
+  private func checksum() throws -> Column {
+    if first.type.physical == .string {
+      return try hashed { _, bytes in Int(Int32(bitPattern: Digest.crc32c(bytes))) }
+    }
+    let column = first
+    return try counted { row in Int(Int32(truncatingIfNeeded: column.bits(row))) }
   }
 }
-
-private func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? value + 0x30 : value + 0x57 }
 
 extension DataType {
   /// Bytes a value has on a compute node.
@@ -64,11 +122,13 @@ extension DataType {
     case .boolean: 1
     case .smallint: 2
     case .integer, .real, .date: 4
-    case .timetz, .interval: 16
+    case .timetz, .interval, .intervalYearToMonth, .intervalDayToSecond: 16
     case .decimal(let precision, _): precision <= 19 ? 8 : 16
     default: 8
     }
   }
+
+  fileprivate var icebergWidth: Int { self == .timetz || isInterval ? 16 : 8 }
 }
 
 extension Column {
@@ -84,5 +144,21 @@ extension Column {
       UInt128(UInt64(bitPattern: span.microseconds)) | UInt128(UInt64(bitPattern: span.months)) << 64
     default: 0
     }
+  }
+
+  /// The same, reals as doubles.
+  fileprivate func icebergBits(_ row: Int) -> UInt128 {
+    if case .double(let number) = value(row) { return UInt128(number == 0 ? 0 : number.bitPattern) }
+    return bits(row)
+  }
+}
+
+extension Int128 {
+  /// Two's complement in as few bytes as hold it, the highest first.
+  fileprivate var shortestBytes: [UInt8] {
+    var bytes = (0..<16).map { UInt8(truncatingIfNeeded: self >> Int128(8 * (15 - $0))) }
+    let filler: UInt8 = self < 0 ? 0xff : 0
+    while bytes.count > 1, bytes[0] == filler, bytes[1] & 0x80 == filler & 0x80 { bytes.removeFirst() }
+    return bytes
   }
 }

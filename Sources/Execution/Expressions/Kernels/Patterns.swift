@@ -68,15 +68,22 @@ extension KernelCall {
 /// Keeps the last compiled expression: patterns seldom differ by row.
 struct RegexCache {
   private let ignoresCase: Bool
-  private var last: (pattern: StringView, regex: PosixRegex)?
+  private let isPerl: Bool
+  private var last: (pattern: StringView, regex: any CompiledRegex)?
 
-  init(ignoresCase: Bool) { self.ignoresCase = ignoresCase }
+  init(ignoresCase: Bool, isPerl: Bool = false) {
+    self.ignoresCase = ignoresCase
+    self.isPerl = isPerl
+  }
 
   mutating func regex(
     _ pattern: StringView, _ translate: (String) -> String = { $0 }
-  ) throws(SQLError) -> PosixRegex {
+  ) throws(SQLError) -> any CompiledRegex {
     if let last, last.pattern == pattern { return last.regex }
-    let regex = try PosixRegex(translate(pattern.string), ignoresCase: ignoresCase)
+    let text = translate(pattern.string)
+    let regex: any CompiledRegex =
+      isPerl
+      ? try PerlRegex(text, ignoresCase: ignoresCase) : try PosixRegex(text, ignoresCase: ignoresCase)
     last = (pattern, regex)
     return regex
   }

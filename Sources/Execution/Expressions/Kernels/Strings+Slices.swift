@@ -14,21 +14,29 @@ extension KernelCall {
     return try sliced { row, bytes in bytes.offset(ofLast: clamped(counts[row & mask]))..<bytes.count }
   }
 
-  /// Positions before the first character use the length up: ('caterpillar', -2, 6) is 'cat'.
   func substring() throws -> Column {
+    let window = try substringWindow()
+    return try sliced { row, bytes throws(SQLError) in
+      guard let (first, end) = try window(row) else { return 0..<0 }
+      let from = bytes.offset(afterCharacters: clamped(first - 1))
+      return from..<bytes.offset(afterCharacters: clamped(end - first), from: from)
+    }
+  }
+
+  /// What SUBSTRING's arguments ask for a row: the first position, from 1, and the one behind the last; nil for nothing.
+  /// Positions before the first character use the length up: ('caterpillar', -2, 6) is 'cat'.
+  func substringWindow() throws(SQLError) -> (Int) throws(SQLError) -> (first: Int64, end: Int64)? {
     let (starts, startMask) = try intValues(1)
     let hasLength = arguments.count == 3
     let (lengths, lengthMask) = hasLength ? try intValues(2) : ([0], 0)
-    return try sliced { row, bytes throws(SQLError) in
+    return { row throws(SQLError) in
       let start = starts[row & startMask]
       let length = hasLength ? lengths[row & lengthMask] : .max
       guard length >= 0 else { throw SQLError(SQLState("22011"), "negative substring length not allowed") }
       let (sum, overflow) = start.addingReportingOverflow(length)
       let end = overflow || !hasLength ? Int64.max : sum
       let first = max(start, 1)
-      guard end > first else { return 0..<0 }
-      let from = bytes.offset(afterCharacters: clamped(first - 1))
-      return from..<bytes.offset(afterCharacters: clamped(end - first), from: from)
+      return end > first ? (first, end) : nil
     }
   }
 

@@ -52,9 +52,8 @@ extension KernelCall {
     return Column(type, strings: builder.finish(), validity: isValid.finish())
   }
 
-  /// TO_HEX of a number; a VARBYTE is kept as hex already.
+  /// TO_HEX of a number.
   func hexadecimal() throws -> Column {
-    if case .varbyte = first.type { return first.retyped(type) }
     let values = try first.ints
     let isNarrow = first.type != .bigint
     return try written { row, scratch in

@@ -6,7 +6,7 @@ import SQLTypes
 extension KernelCall {
   func string(_ function: StringFunction) throws -> Column {
     switch function {
-    case .concatenate: try concatenate()
+    case .concatenate: try concatenate(limit: DataType.maximumVarcharLength)
     case .length: try counted(of: 0) { $0.characterCount }
     case .octetLength: try counted(of: 0) { $0.count }
     case .characterCode: try counted(of: 0) { $0.isEmpty ? 0 : Int($0.scalar(at: 0).value) }
@@ -33,6 +33,7 @@ extension KernelCall {
     case .parseInteger: try parseIntegers()
     case .soundex: try soundex()
     case .soundexDifference: try soundexDifference()
+    case .compare: try compare()
     case .quoteIdentifier: try quoteIdentifier()
     case .quoteLiteral: try quoteLiteral()
     }
@@ -52,7 +53,9 @@ extension KernelCall {
 
   /// A string a row, written by `body` into scratch bytes.
   @inline(__always)
-  func written(_ body: (Int, inout [UInt8]) throws(SQLError) -> Void) throws(SQLError) -> Column {
+  func written(
+    limit: Int = DataType.maximumVarcharLength, _ body: (Int, inout [UInt8]) throws(SQLError) -> Void
+  ) throws(SQLError) -> Column {
     var builder = StringBuilder(capacity: count)
     var scratch: [UInt8] = []
     for row in 0..<count {
@@ -63,7 +66,7 @@ extension KernelCall {
       scratch.removeAll(keepingCapacity: true)
       try checkInterruption(row)
       try body(row, &scratch)
-      if scratch.count > DataType.maximumVarcharLength { throw KernelCall.tooLong }
+      if scratch.count > limit { throw KernelCall.tooLong }
       scratch.withUnsafeBytes { builder.append($0) }
     }
     return column(builder.finish())
@@ -121,6 +124,16 @@ extension KernelCall {
     try found(needle: 1, in: 0) { text, offset in UnsafeRawBufferPointer(rebasing: text[..<offset]).characterCount }
   }
 
+  /// BPCHARCMP: -1, 0 or 1 by bytes, without trailing blanks.
+  private func compare() throws -> Column {
+    let (l, leftMask) = try views(0)
+    let (r, rightMask) = try views(1)
+    return try counted { row in
+      let (left, right) = (l[row & leftMask].trimmed, r[row & rightMask].trimmed)
+      return left == right ? 0 : left < right ? -1 : 1
+    }
+  }
+
   /// OCTETINDEX(needle, text): bytes from 1, or 0.
   private func octetPosition() throws -> Column {
     try found(needle: 0, in: 1) { _, offset in offset }
@@ -140,7 +153,7 @@ extension KernelCall {
     }
   }
 
-  private func concatenate() throws -> Column {
+  func concatenate(limit: Int) throws -> Column {
     let (l, leftMask) = try views(0)
     let (r, rightMask) = try views(1)
     var builder = StringBuilder(capacity: count)
@@ -151,7 +164,7 @@ extension KernelCall {
       }
       let (left, right) = (l[row & leftMask], r[row & rightMask])
       let total = left.count + right.count
-      if total > DataType.maximumVarcharLength { throw KernelCall.tooLong }
+      if total > limit { throw KernelCall.tooLong }
       builder.append(limit: total) { target in
         guard let start = target.baseAddress else { return 0 }
         // Both parts together are `total` bytes, the size of the target.

@@ -52,6 +52,7 @@ enum Accumulators {
     case .standardDeviationSample, .standardDeviationPopulation, .varianceSample, .variancePopulation:
       VarianceAccumulator(call.function)
     case .bitAnd, .bitOr: BitAccumulator(call)
+    case .distinctEstimate, .sketch, .combinedSketch: SketchAccumulator(call)
     case .listAggregate: ListAccumulator(call)
     case .median, .percentileContinuous, .percentileDiscrete: PercentileAccumulator(call)
     case .grouping: throw SQLError(.groupingError, "GROUPING needs GROUP BY")
@@ -71,7 +72,9 @@ extension AggregateCall {
   /// Whether duplicates change the result.
   var mindsDuplicates: Bool {
     switch function {
-    case .minimum, .maximum, .anyValue, .booleanAnd, .booleanOr, .bitAnd, .bitOr: false
+    case .minimum, .maximum, .anyValue, .booleanAnd, .booleanOr, .bitAnd, .bitOr, .distinctEstimate, .sketch,
+      .combinedSketch:
+      false
     default: true
     }
   }

@@ -27,18 +27,44 @@ struct AggregateOperator: Sendable {
   }
 
   func source(_ input: any BatchSource) throws -> any BatchSource {
-    let partials = try context.map(input) { try self.partials($0) }
-    let sources = try sets.indices.map { set in try source(sets[set], partials.map { $0[set] }) }
-    return sources.count == 1 ? sources[0] : ChainedSources(sources)
+    let bases = sets.indices.map(base)
+    let computed = sets.indices.filter { bases[$0] == $0 }
+    let partials = try context.map(input) { try self.partials($0, computed) }
+    guard sets.count > 1, !partials.isEmpty else {
+      let sources = try sets.indices.map { try source(sets[$0], partials.map { $0[0] }) }
+      return sources.count == 1 ? sources[0] : ChainedSources(sources)
+    }
+    let merged = try computed.indices.map { index in
+      try GroupMerge(partials.map { $0[index] }, calls, context).merged()
+    }
+    return ChainedSources(
+      try sets.indices.map { set in
+        guard let index = computed.firstIndex(of: bases[set]) else { preconditionFailure("a base is computed") }
+        return try source(sets[set], from: merged[index], of: sets[bases[set]])
+      })
   }
 
-  /// One partial a set.
-  private func partials(_ batch: Batch) throws -> [PartialAggregation] {
+  /// The set whose groups those of `set` can be put together from: one with all its keys and more; else itself.
+  private func base(_ set: Int) -> Int {
+    guard calls.allSatisfy(\.isOrderless) else { return set }
+    let keys = Set(sets[set])
+    let richer = sets.indices.filter { $0 != set && keys.isStrictSubset(of: sets[$0]) }
+    return richer.max { sets[$0].count < sets[$1].count } ?? set
+  }
+
+  /// One partial for each of these sets.
+  private func partials(_ batch: Batch, _ indices: [Int]) throws -> [PartialAggregation] {
     let keys = try context.evaluator.evaluate(all: groups, batch)
-    let arguments = try calls.map { try context.evaluator.evaluate(all: $0.expressions, batch) }
-    return try sets.map { set in
-      try PartialAggregation(keys: set.map { keys[$0] }, arguments: arguments, rowCount: batch.count, calls)
+    let arguments = try calls.map { try context.evaluator.arguments(of: $0, batch) }
+    return try indices.map { index in
+      try PartialAggregation(keys: sets[index].map { keys[$0] }, arguments: arguments, rowCount: batch.count, calls)
     }
+  }
+
+  private func source(_ set: [Int], from merged: MergedGroups, of base: [Int]) throws -> any BatchSource {
+    let keys = set.compactMap { base.firstIndex(of: $0) }
+    let groups = set == base ? merged : try merged.coarser(keys, calls)
+    return GroupingSetRows(try groups.source(context), keys: self.groups, aggregates, set)
   }
 
   private func source(_ set: [Int], _ partials: [PartialAggregation]) throws -> any BatchSource {
@@ -51,6 +77,14 @@ struct AggregateOperator: Sendable {
     let groups = try GroupMerge(partials, calls, context).source()
     let isPlain = set == Array(self.groups.indices) && calls.count == aggregates.count
     return isPlain ? groups : GroupingSetRows(groups, keys: self.groups, aggregates, set)
+  }
+}
+
+extension Evaluator {
+  /// Sums take decimals as they come, in words of either width.
+  fileprivate func arguments(of call: AggregateCall, _ batch: Batch) throws -> [Column] {
+    guard call.function == .sum || call.function == .average else { return try evaluate(all: call.expressions, batch) }
+    return try call.expressions.map { try evaluateCompact($0, batch) }
   }
 }
 

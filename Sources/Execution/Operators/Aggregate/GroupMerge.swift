@@ -32,18 +32,28 @@ struct GroupMerge: Sendable {
 
   /// The keys, then one column an aggregate; groups in order of first appearance. There is at least one partial.
   func source() throws -> any BatchSource {
-    if partials.count == 1 { return BatchList([try partials[0].finish()]) }
-    if calls.isEmpty, let rows = DistinctRows(ascending: partials) { return rows }
-    let splits = try context.pool.map(count: partials.count) { split(partials[$0].hashes()) }
-    if calls.isEmpty {
-      let repeated = try context.pool.map(count: 1 << Int(bits)) { repeatedRows($0, splits) }
-      return DistinctRows(partials, repeated: partials.indices.map { index in repeated.flatMap { $0[index] } })
+    if calls.isEmpty, partials.count > 1 || partials[0].isUngrouped { return try distinct() }
+    return try merged().source(context)
+  }
+
+  private func distinct() throws -> DistinctRows {
+    if let rows = DistinctRows(ascending: partials) { return rows }
+    let splits = try splits()
+    let repeated = try context.pool.map(count: 1 << Int(bits)) { repeatedRows($0, splits) }
+    return DistinctRows(partials, repeated: partials.indices.map { index in repeated.flatMap { $0[index] } })
+  }
+
+  /// The groups of all partials.
+  func merged() throws -> MergedGroups {
+    if partials.count == 1, !partials[0].isUngrouped {
+      return MergedGroups([.init(groups: partials[0], firstEntries: Array(0..<UInt32(partials[0].count)))])
     }
-    let parts = try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits) }
-    if parts.count == 1 { return BatchList([parts[0].rows]) }
-    let types = parts[0].rows.columns.map(\.type)
-    let rows = try context.concatenate(parts.map(\.rows), types: types)
-    return GatheredRows(rows, rows: byFirstSight(parts))
+    let splits = try splits()
+    return MergedGroups(try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits) })
+  }
+
+  private func splits() throws -> [Split] {
+    try context.pool.map(count: partials.count) { split(partials[$0].hashes()) }
   }
 
   /// The groups of one partial by partition.
@@ -94,16 +104,10 @@ struct GroupMerge: Sendable {
     partials.indices.flatMap { partial in sources[partial].map { splits[partial].hashes[Int($0)] } }
   }
 
-  private struct Part: Sendable {
-    let rows: Batch
-    /// The entry at which each group was first seen.
-    let firstEntries: [UInt32]
-  }
-
-  private func merge(_ partition: Int, _ splits: [Split]) throws -> Part {
+  private func merge(_ partition: Int, _ splits: [Split]) throws -> MergedGroups.Part {
     let sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
     let count = sources.reduce(0) { $0 + $1.count }
-    guard count > 0 else { return Part(rows: try empty(), firstEntries: []) }
+    guard count > 0 else { return .init(groups: try empty(), firstEntries: []) }
     let keys = keys(sources)
     let hashes = hashes(sources, splits)
     let grouping = RowGroups(KeyColumns(keys, count: count), hashes: hashes)
@@ -113,7 +117,7 @@ struct GroupMerge: Sendable {
     let entries = partials.indices.flatMap { partial in
       sources[partial].map { UInt32(truncatingIfNeeded: offsets[partial]) + $0 }
     }
-    return Part(rows: try merged.finish(), firstEntries: grouping.firstRows.map { entries[Int($0)] })
+    return .init(groups: merged, firstEntries: grouping.firstRows.map { entries[Int($0)] })
   }
 
   private func merged(_ sources: [[UInt32]], _ grouping: RowGroups) throws -> [any Accumulator] {
@@ -123,29 +127,16 @@ struct GroupMerge: Sendable {
       var start = 0
       for (partial, rows) in sources.enumerated() {
         let map = GroupMap(sources: rows, targets: Array(grouping.groups[start..<start + rows.count]))
-        try accumulator.merge(any: partials[partial].accumulators[index], map)
+        try partials[partial].merge(index, map, into: &accumulator)
         start += rows.count
       }
       return accumulator
     }
   }
 
-  private func empty() throws -> Batch {
+  private func empty() throws -> PartialAggregation {
     let accumulators = try calls.map { try Accumulators.make($0) }
-    let keys = partials[0].keys.map { Column($0.type, values: []) }
-    return try PartialAggregation(count: 0, keys: keys, accumulators: accumulators).finish()
-  }
-
-  /// The rows of the parts behind each other, in the order in which their groups were first seen.
-  private func byFirstSight(_ parts: [Part]) -> [UInt32] {
-    var groups = [UInt32](repeating: Column.noRow, count: offsets[partials.count])
-    var row: UInt32 = 0
-    for part in parts {
-      for entry in part.firstEntries {
-        groups[Int(entry)] = row
-        row += 1
-      }
-    }
-    return groups.filter { $0 != Column.noRow }
+    return PartialAggregation(
+      count: 0, keys: partials[0].keys.map { Column($0.type, values: []) }, accumulators: accumulators)
   }
 }

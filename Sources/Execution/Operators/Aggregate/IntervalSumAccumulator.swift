@@ -7,11 +7,15 @@ struct IntervalSumAccumulator: Accumulator {
   private static let month: Int128 = 30 * 86_400_000_000
 
   private let isAverage: Bool
+  private let type: DataType
   private var months: [Int128] = []
   private var microseconds: [Int128] = []
   private var counts: [Int64] = []
 
-  init(_ call: AggregateCall) { isAverage = call.function == .average }
+  init(_ call: AggregateCall) {
+    isAverage = call.function == .average
+    type = call.type
+  }
 
   mutating func grow(to count: Int) {
     guard count > counts.count else { return }
@@ -46,13 +50,14 @@ struct IntervalSumAccumulator: Accumulator {
       let rest = months[group] % count * Self.month
       return try interval(months[group] / count, (microseconds[group] + rest) / count)
     }
-    return Column(.interval, intervals: values, validity: Validity(valid: counts.map { $0 > 0 }))
+    return Column(type, intervals: values, validity: Validity(valid: counts.map { $0 > 0 }))
   }
 
   private func interval(_ months: Int128, _ microseconds: Int128) throws -> Interval {
     guard let months = Int64(exactly: months), let microseconds = Int64(exactly: microseconds) else {
       throw SQLError(.datetimeOverflow, "interval out of range")
     }
-    return Interval(months: months, microseconds: microseconds)
+    let span = Interval(months: months, microseconds: microseconds)
+    return span.fitted(to: type) ?? span
   }
 }

@@ -3,11 +3,22 @@ import Planning
 import SQLTypes
 
 /// The groups of some rows with their aggregates so far, in order of first appearance.
+///
+/// Where nearly every row is a group of its own, rows are left as they are: to find that out costs a look at some of them,
+/// to group them twice would cost more than the rest.
 struct PartialAggregation: Sendable {
+  /// What becomes of the aggregates' arguments.
+  enum Content: Sendable {
+    case accumulators([any Accumulator])
+    /// Each row by itself: the arguments by call.
+    case rows([[Column]])
+  }
+
+  /// Groups, or rows.
   let count: Int
   /// One row a group: the values of its first row.
   let keys: [Column]
-  let accumulators: [any Accumulator]
+  let content: Content
   /// The first and the last group's key, where the rows came in its order.
   let ascending: ClosedRange<Int64>?
   /// Of the keys, where grouping took them.
@@ -16,38 +27,77 @@ struct PartialAggregation: Sendable {
   init(count: Int, keys: [Column], accumulators: [any Accumulator]) {
     self.count = count
     self.keys = keys
-    self.accumulators = accumulators
+    content = .accumulators(accumulators)
     ascending = nil
     knownHashes = nil
   }
 
   /// The groups of a batch of `rowCount` rows. Without keys it is one group, rows or not.
   init(keys: [Column], arguments: [[Column]], rowCount: Int, _ calls: [AggregateCall]) throws {
-    let rows = AscendingRows(keys)
-    let hashes = keys.isEmpty ? [0] : rows == nil ? KeyColumns(keys, count: rowCount).hashes() : nil
-    let grouping = rows?.grouping ?? Self.grouping(keys, rowCount, hashes ?? [])
+    guard let found = Self.grouping(keys, rowCount, mayLeaveRows: true) else {
+      (self.keys, count, content) = (keys, rowCount, .rows(arguments))
+      (ascending, knownHashes) = (nil, nil)
+      return
+    }
+    let grouping = found.groups
     let count = grouping.count
     let isPlain = keys.isEmpty || count == rowCount
     self.count = count
     self.keys = isPlain ? keys : keys.map { $0.gather(grouping.firstRows) }
-    ascending = rows?.range
-    knownHashes = isPlain ? hashes : hashes.map { hashes in grouping.firstRows.map { hashes[Int($0)] } }
-    accumulators = try calls.enumerated().map { index, call in
-      var accumulator = try Accumulators.make(call)
-      accumulator.grow(to: count)
-      try accumulator.add(grouping.groups, arguments[index])
-      return accumulator
-    }
+    ascending = found.ascending
+    knownHashes = found.hashes
+    content = .accumulators(
+      try calls.enumerated().map { index, call in
+        var accumulator = try Accumulators.make(call)
+        accumulator.grow(to: count)
+        try accumulator.add(grouping.groups, arguments[index])
+        return accumulator
+      })
   }
 
-  private static func grouping(_ keys: [Column], _ rowCount: Int, _ hashes: [UInt64]) -> RowGroups {
-    guard !keys.isEmpty else { return RowGroups(oneGroupOf: rowCount) }
-    return RowGroups(KeyColumns(keys, count: rowCount), hashes: hashes)
+  /// Whether groups may occur more than once.
+  var isUngrouped: Bool { if case .rows = content { true } else { false } }
+
+  /// The groups, where it took them a hash for each, and the range of ascending keys.
+  typealias Grouping = (groups: RowGroups, hashes: [UInt64]?, ascending: ClosedRange<Int64>?)
+
+  static func grouping(_ keys: [Column], _ rowCount: Int) -> Grouping {
+    guard let found = grouping(keys, rowCount, mayLeaveRows: false) else { preconditionFailure("all rows are grouped") }
+    return found
+  }
+
+  /// By the quickest way that the keys allow; nil where rows may be left as they are, and are.
+  private static func grouping(_ keys: [Column], _ rowCount: Int, mayLeaveRows: Bool) -> Grouping? {
+    if keys.isEmpty { return (RowGroups(oneGroupOf: rowCount), [0], nil) }
+    if let rows = AscendingRows(keys) { return (rows.grouping, nil, rows.range) }
+    if mayLeaveRows, KeySample.isMostlyDistinct(keys, rowCount) { return nil }
+    if let rows = DenseRows(keys, count: rowCount) { return (rows.groups, rows.hashes, nil) }
+    let columns = KeyColumns(keys, count: rowCount)
+    let hashes = columns.hashes()
+    let groups = RowGroups(columns, hashes: hashes)
+    return (groups, groups.count == rowCount ? hashes : hashes.picking(groups.firstRows), nil)
   }
 
   /// One hash a group.
   func hashes() -> [UInt64] { knownHashes ?? KeyColumns(keys, count: count).hashes() }
 
-  /// The keys, then one column an aggregate.
+  /// The keys, then one column an aggregate; of grouped rows only.
   func finish() throws -> Batch { Batch(keys + (try accumulators.map { try $0.finish() }), count: count) }
+
+  /// By call; of grouped rows only.
+  var accumulators: [any Accumulator] {
+    guard case .accumulators(let accumulators) = content else {
+      preconditionFailure("rows are grouped before they end")
+    }
+    return accumulators
+  }
+
+  /// Adds to an accumulator of the call what some of the groups here have seen.
+  func merge(_ index: Int, _ map: GroupMap, into accumulator: inout any Accumulator) throws {
+    switch content {
+    case .accumulators(let accumulators): try accumulator.merge(any: accumulators[index], map)
+    case .rows(let arguments):
+      try accumulator.add(map.targets, arguments[index].map { $0.gather(map.sources) })
+    }
+  }
 }

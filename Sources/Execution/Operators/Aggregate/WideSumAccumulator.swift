@@ -3,10 +3,18 @@ import Planning
 import SQLTypes
 
 /// SUM and AVG of integers and decimals, exact in 128 bits; averages are cut, not rounded (sql.md 2.2, part 6).
+///
+/// Sums are kept in 64 bits until one does not fit: what was added when that happens is taken off again, which is exact
+/// even for words that have overflowed, and added anew in 128.
 struct WideSumAccumulator: Accumulator {
+  private enum Sums {
+    case narrow([Int64])
+    case wide([Int128])
+  }
+
   private let isAverage: Bool
   private let type: DataType
-  private var sums: [Int128] = []
+  private var sums = Sums.narrow([])
   private var counts: [Int64] = []
 
   init(_ call: AggregateCall) {
@@ -15,34 +23,45 @@ struct WideSumAccumulator: Accumulator {
   }
 
   mutating func grow(to count: Int) {
-    guard count > sums.count else { return }
-    sums += repeatElement(0, count: count - sums.count)
-    counts += repeatElement(0, count: count - counts.count)
+    guard count > counts.count else { return }
+    let more = count - counts.count
+    switch take() {
+    case .narrow(let values): sums = .narrow(values + repeatElement(0, count: more))
+    case .wide(let values): sums = .wide(values + repeatElement(0, count: more))
+    }
+    counts += repeatElement(0, count: more)
   }
 
   mutating func add(_ groups: [UInt32], _ columns: [Column]) throws {
     let column = columns[0].expanded
+    precondition(column.count == groups.count, "each row has a group")
+    let validity = column.validity
+    for row in 0..<groups.count where validity[row] { counts[Int(groups[row])] += 1 }
     switch column.storage {
-    case .ints(let values): try add(groups, values, column.validity)
-    case .int128s(let values): try add(groups, values, column.validity)
+    case .ints(let values):
+      if try addAll(values, validity) { return }
+      try add(groups.count, { Int(groups[$0]) }, { values[$0] }, isIncluded: { validity[$0] })
+    case .int128s(let values): try addWide(groups.count, { Int(groups[$0]) }, { validity[$0] ? values[$0] : 0 })
     default: preconditionFailure("sums of whole numbers are fed whole numbers")
     }
   }
 
   mutating func merge(_ other: WideSumAccumulator, _ map: GroupMap) throws {
-    var overflowed = false
-    for index in map.sources.indices {
-      let (source, target) = (Int(map.sources[index]), Int(map.targets[index]))
-      counts[target] += other.counts[source]
-      let (sum, isOver) = sums[target].addingReportingOverflow(other.sums[source])
-      sums[target] = sum
-      overflowed = overflowed || isOver
+    let (sources, targets) = (map.sources, map.targets)
+    for index in sources.indices { counts[Int(targets[index])] += other.counts[Int(sources[index])] }
+    switch other.sums {
+    case .narrow(let values):
+      try add(sources.count, { Int(targets[$0]) }, { values[Int(sources[$0])] }, isIncluded: { _ in true })
+    case .wide(let values): try addWide(sources.count, { Int(targets[$0]) }, { values[Int(sources[$0])] })
     }
-    if overflowed { throw SQLError.sumOverflow }
   }
 
   func finish() throws -> Column {
     let validity = Validity(valid: counts.map { $0 > 0 })
+    if case .narrow(let sums) = sums, type.physical == .int64 {
+      return Column(type, ints: isAverage ? zip(sums, counts).map { $1 == 0 ? 0 : $0 / $1 } : sums, validity: validity)
+    }
+    let sums = wideSums
     let values = isAverage ? zip(sums, counts).map { $1 == 0 ? 0 : $0 / Int128($1) } : sums
     if type.physical == .int64 {
       return Column(type, ints: try values.map(narrow), validity: validity)
@@ -58,19 +77,71 @@ struct WideSumAccumulator: Accumulator {
     return value
   }
 
+  private var wideSums: [Int128] {
+    switch sums {
+    case .narrow(let values): values.map { Int128($0) }
+    case .wide(let values): values
+    }
+  }
+
+  /// The sums, to be changed and put back: nobody else holds them meanwhile.
+  private mutating func take() -> Sums {
+    let taken = sums
+    sums = .narrow([])
+    return taken
+  }
+}
+
+// The loops
+
+extension WideSumAccumulator {
+  /// To the one group there is, where no value is NULL and the sum of so many of this size fits; whether that is so.
+  private mutating func addAll(_ values: [Int64], _ validity: Validity) throws -> Bool {
+    guard counts.count == 1, validity.isAllValid else { return false }
+    let (bound, overflow) = values.magnitudeBound.multipliedReportingOverflow(by: UInt64(max(1, values.count)))
+    guard !overflow, bound <= UInt64(Int64.max) else { return false }
+    let sum = values.reduce(0, &+)
+    try add(1, { _ in 0 }, { _ in sum }, isIncluded: { _ in true })
+    return true
+  }
+
+  /// Groups are below the number of groups.
   @inline(__always)
-  private mutating func add<Element: FixedWidthInteger>(
-    _ groups: [UInt32], _ values: [Element], _ validity: Validity
+  private mutating func add(
+    _ count: Int, _ group: (Int) -> Int, _ value: (Int) -> Int64, isIncluded: (Int) -> Bool
   ) throws {
+    switch take() {
+    case .wide(let wide):
+      sums = .wide(wide)
+    case .narrow(var narrow):
+      let overflowed = narrow.withUnsafeMutableBufferPointer { narrow in
+        var overflowed = false
+        for index in 0..<count where isIncluded(index) {
+          let (sum, isOver) = narrow[group(index)].addingReportingOverflow(value(index))
+          narrow[group(index)] = sum
+          overflowed = overflowed || isOver
+        }
+        guard overflowed else { return false }
+        for index in 0..<count where isIncluded(index) { narrow[group(index)] &-= value(index) }
+        return true
+      }
+      sums = .narrow(narrow)
+      if !overflowed { return }
+    }
+    try addWide(count, group) { isIncluded($0) ? Int128(value($0)) : 0 }
+  }
+
+  @inline(__always)
+  private mutating func addWide(_ count: Int, _ group: (Int) -> Int, _ value: (Int) -> Int128) throws {
+    var sums = wideSums
+    self.sums = .narrow([])
     var overflowed = false
-    let isAllValid = validity.isAllValid
-    for row in 0..<groups.count where isAllValid || validity[row] {
-      let group = Int(groups[row])
-      let (sum, isOver) = sums[group].addingReportingOverflow(Int128(truncatingIfNeeded: values[row]))
-      sums[group] = sum
-      counts[group] += 1
+    for index in 0..<count {
+      let (sum, isOver) = sums[group(index)].addingReportingOverflow(value(index))
+      sums[group(index)] = sum
       overflowed = overflowed || isOver
     }
+    self.sums = .wide(sums)
     if overflowed { throw SQLError.sumOverflow }
   }
 }

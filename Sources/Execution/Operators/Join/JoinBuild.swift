@@ -8,6 +8,8 @@ struct JoinBuild: Sendable {
   enum Search: Sendable {
     /// `hashed`: which keys.
     case hashTable(JoinHashTable, hashed: [Int])
+    /// The key of that number is an index; `others` are the right rows' other keys, to be compared.
+    case directTable(DirectJoinTable, key: Int, others: KeyColumns?)
     /// Every pair is looked at.
     case everyPair(KeyColumns)
   }
@@ -16,6 +18,8 @@ struct JoinBuild: Sendable {
   let rows: Batch
   let search: Search
   let hasNullKeys: Bool
+  /// What its keys tell of left rows that come through.
+  let keyFilters: KeyFilters
 
   /// `required` says which columns of the right side anybody reads besides the hash table.
   init(_ source: any BatchSource, _ plan: JoinPlan, _ required: RequiredColumns, _ context: ExecutionContext) throws {
@@ -25,12 +29,40 @@ struct JoinBuild: Sendable {
     }
     rows = try Self.rows(parts.map(\.batch), types: plan.right.types, required, context)
     hasNullKeys = parts.contains { $0.isComplete != nil }
+    let dropsUnmatched = plan.kind == .inner || plan.kind == .semi
+    keyFilters =
+      dropsUnmatched && plan.right.leavesOutRows
+      ? KeyFilters(plan.keys.map(\.left), of: plan.left, keys: parts.map(\.columns)) : .none
     let asksExistence = plan.keepsLeftOnly && plan.residual == nil
     search =
       plan.isHashed
-      ? try Self.hashTable(parts, asksExistence: asksExistence, context)
+      ? try Self.table(parts, asksExistence: asksExistence, context)
       : .everyPair(Self.keys(parts, expressions))
   }
+
+  private static func table(_ parts: [Part], asksExistence: Bool, _ context: ExecutionContext) throws -> Search {
+    let keys = parts.first?.columns.indices ?? 0..<0
+    if keys.count == 1, let table = DirectJoinTable(parts.map { $0.columns[0] }, asksExistence: asksExistence) {
+      return .directTable(table, key: 0, others: nil)
+    }
+    if keys.count > 1, let search = directTable(parts, keys) { return search }
+    return try hashTable(parts, asksExistence: asksExistence, context)
+  }
+
+  /// By the first of several keys that few rows share.
+  private static func directTable(_ parts: [Part], _ keys: Range<Int>) -> Search? {
+    for key in keys {
+      guard
+        let table = DirectJoinTable(parts.map { $0.columns[key] }, asksExistence: false, mostRowsPerKey: fewRows)
+      else { continue }
+      let others = keys.filter { $0 != key }.map { other in Column.concatenate(parts.map { $0.columns[other] }) }
+      return .directTable(table, key: key, others: KeyColumns(others, count: others[0].count))
+    }
+    return nil
+  }
+
+  /// Rows that may be compared by their other keys for each left row, about.
+  private static let fewRows = 4
 
   private static func rows(
     _ batches: [Batch], types: [DataType], _ required: RequiredColumns, _ context: ExecutionContext

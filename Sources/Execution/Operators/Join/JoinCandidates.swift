@@ -17,12 +17,23 @@ struct JoinCandidates {
   private let rows: [UInt32]?
   private let build: JoinBuild
   private let nulls: RowEquality.NullRule
+  /// The left rows' keys besides the one that is an index.
+  private let otherKeys: KeyColumns?
 
   init(_ selected: SelectedBatch, _ plan: JoinPlan, _ build: JoinBuild, _ evaluator: Evaluator) throws {
     count = selected.count
-    (columns, rows) = try selected.columns(plan.keys.map(\.left), evaluator)
+    let (columns, rows) = try selected.columns(plan.keys.map(\.left), evaluator)
+    (self.columns, self.rows) = (columns, rows)
     self.build = build
     nulls = plan.treatsNullAsAnything ? .anything : .nothing
+    if case .directTable(_, let key, .some) = build.search {
+      let others = columns.indices.filter { $0 != key }.map { index in
+        rows.map { columns[index].gather($0) } ?? columns[index]
+      }
+      otherKeys = KeyColumns(others, count: count)
+    } else {
+      otherKeys = nil
+    }
   }
 
   /// Left rows without a NULL key; nil where that is every row.
@@ -35,6 +46,13 @@ struct JoinCandidates {
     switch build.search {
     case .hashTable(let table, let hashed):
       return match(table, hashed, from: start.left, limit: limit)
+    case .directTable(let table, let key, let rightKeys):
+      var matches = RowMatches()
+      let end = table.match(columns[key], rowIndices: rows, from: start.left, limit: limit, into: &matches)
+      if let rightKeys, let otherKeys {
+        RowEquality(otherKeys, rightKeys, nullEquals: .nothing).keepEqual(&matches.left, &matches.right)
+      }
+      return (matches, Position(left: end))
     case .everyPair(let rightKeys):
       var (pairs, end) = everyPair(from: start, limit: limit)
       RowEquality(everyKey, rightKeys, nullEquals: nulls).keepEqual(&pairs.left, &pairs.right)

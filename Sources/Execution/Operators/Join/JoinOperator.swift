@@ -22,18 +22,20 @@ import SQLTypes
 /// ```
 /// The right side breaks the pipeline, the left one streams through. Order: by left row, then by right row.
 enum JoinOperator {
-  /// `left` and `right` make the inputs; the left one is not run where it cannot matter.
+  /// `left` and `right` make the inputs; the left one is not run where it cannot matter, and gets to know the right one's
+  /// keys where only rows with those come through.
   static func source(
     _ plan: JoinPlan, _ required: RequiredColumns, _ context: ExecutionContext,
-    left: () throws -> any BatchSource, right: () throws -> any BatchSource
+    left: (KeyFilters) throws -> any BatchSource, right: () throws -> any BatchSource
   ) throws -> any BatchSource {
     let pairs = plan.requiredOfPairs(for: required)
     let build = try JoinBuild(right(), plan, pairs.slice(plan.left.types.count..<pairs.count), context)
-    if build.rows.count == 0, let source = try withoutRight(plan.kind, left) { return source }
+    func leftSource() throws -> any BatchSource { try left(build.keyFilters) }
+    if build.rows.count == 0, let source = try withoutRight(plan.kind, leftSource) { return source }
     if plan.kind == .anti(isNullAware: true), plan.isHashed, build.hasNullKeys { return BatchList.empty }
     switch plan.kind {
-    case .right, .full: return try withUnmatchedRight(left(), plan, build, required, context)
-    case .inner, .left, .semi, .anti: return JoinProbe(try left(), plan, build, required, context)
+    case .right, .full: return try withUnmatchedRight(leftSource(), plan, build, required, context)
+    case .inner, .left, .semi, .anti: return JoinProbe(try leftSource(), plan, build, required, context)
     }
   }
 
@@ -59,5 +61,15 @@ enum JoinOperator {
     let left = plan.left.types.map { Column.constant(.null, $0, count: rows.count) }
     let right = required.slice(width..<required.count).gather(build.rows, rows)
     return BatchList(joined + [Batch(left + right, count: rows.count)])
+  }
+}
+
+extension JoinPlan {
+  /// Whether the left side is run before the right one, which then need not read what no left row could join: where the
+  /// right side is the larger one and its rows do not come out by themselves.
+  var runsLeftFirst: Bool {
+    guard kind == .left || kind == .semi || kind == .anti(isNullAware: false), !keys.isEmpty else { return false }
+    let rightRows = right.estimatedRows
+    return rightRows > 1 << 14 && left.estimatedRows < rightRows / 4
   }
 }

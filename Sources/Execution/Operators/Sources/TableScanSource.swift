@@ -12,11 +12,17 @@ struct TableScanSource: BatchSource {
 
   private let scan: TableScan
   private let required: RequiredColumns
+  /// The stored columns whose values have to be in a set.
+  private let filters: [(stored: Int, set: KeySet)]
   private let morsels: [Range<Int>]
 
-  init(_ scan: TableScan, _ required: RequiredColumns) {
+  init(_ scan: TableScan, _ required: RequiredColumns, _ filters: KeyFilters) {
     self.scan = scan
     self.required = required
+    self.filters = filters.sets.flatMap { column, sets in
+      guard case .stored(let stored) = scan.columns[column] else { return [(stored: Int, set: KeySet)]() }
+      return sets.map { (stored, $0) }
+    }
     morsels = Self.morsels(scan.table.version.batches.map(\.count))
   }
 
@@ -24,8 +30,27 @@ struct TableScanSource: BatchSource {
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
     let range = morsels[morsel]
-    let batches = scan.table.version.batches[range].enumerated().map { pick($1, firstRow: firstRow(range, $0)) }
-    try emit(Batch.concatenate(batches, types: scan.types))
+    let batches = scan.table.version.batches[range].enumerated().compactMap { offset, batch in
+      wantedRows(batch).map { pick(batch, $0, firstRow: firstRow(range, offset)) }
+    }
+    if !batches.isEmpty { try emit(Batch.concatenate(batches, types: scan.types)) }
+  }
+
+  private enum WantedRows {
+    case all
+    case some([UInt32])
+  }
+
+  /// Nil for none. To leave out fewer than half of the rows would cost more than it saves.
+  private func wantedRows(_ batch: Batch) -> WantedRows? {
+    var wanted: [UInt32]?
+    for (stored, set) in filters {
+      let column = batch.columns[stored]
+      guard let found = set.rows(of: wanted.map { column.gather($0) } ?? column) else { continue }
+      if found.isEmpty { return nil }
+      if 2 * found.count < wanted?.count ?? batch.count { wanted = wanted.map { $0.picking(found) } ?? found }
+    }
+    return wanted.map { .some($0) } ?? .all
   }
 
   /// The number of the first row of the `offset`-th batch of a morsel; asked for only where row numbers are wanted.
@@ -34,17 +59,22 @@ struct TableScanSource: BatchSource {
     return scan.table.version.batches[..<(range.lowerBound + offset)].reduce(0) { $0 + $1.count }
   }
 
-  private func pick(_ batch: Batch, firstRow: Int?) -> Batch {
+  private func pick(_ batch: Batch, _ wanted: WantedRows, firstRow: Int?) -> Batch {
+    let rows: [UInt32]? = if case .some(let rows) = wanted { rows } else { nil }
+    let count = rows?.count ?? batch.count
     let columns = scan.columns.enumerated().map { index, column in
       switch column {
-      case .rowNumber: return Self.numbers(from: firstRow, count: batch.count)
+      case .rowNumber:
+        let numbers = Self.numbers(from: firstRow, count: batch.count)
+        return rows.map { numbers.gather($0) } ?? numbers
       case .stored(let stored):
         let column = batch.columns[stored]
+        guard required[index] else { return Column.constant(.null, column.type, count: count) }
         // A constant column is data all the same: what is wrong with it is found by a compute node, not by the leader.
-        return required[index] ? column.unpacked.expanded : Column.constant(.null, column.type, count: batch.count)
+        return (rows.map { column.gather($0) } ?? column).unpacked.expanded
       }
     }
-    return Batch(columns, count: batch.count)
+    return Batch(columns, count: count)
   }
 
   private static func numbers(from first: Int?, count: Int) -> Column {

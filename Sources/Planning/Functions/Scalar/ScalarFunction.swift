@@ -24,6 +24,8 @@ package enum ScalarFunction: Hashable, Sendable {
   case datePart(DatePartFunction)
   case template(TemplateFunction)
   case string(StringFunction)
+  case varbyte(VarbyteFunction)
+  case sketch(SketchFunction)
   case pattern(PatternFunction)
   case regex(RegexFunction)
   case hash(HashFunction)
@@ -52,6 +54,8 @@ extension ScalarFunction {
     case .datePart(let function): function.rawValue
     case .template(let function): function.rawValue
     case .string(let function): function.rawValue
+    case .varbyte(let function): function.rawValue
+    case .sketch(let function): function.rawValue
     case .pattern(let function): function.rawValue
     case .regex(let function): function.rawValue
     case .hash(let function): function.rawValue

@@ -5,7 +5,7 @@ package enum StringFunction: String, Hashable, Sendable, CaseIterable {
   case concatenate, length, octetLength, lower, upper, initialCapitals, reverse
   case trimBoth, trimLeading, trimTrailing, left, right, padLeft, padRight, `repeat`, replace, translate
   case position, octetPosition, substring, splitPart, characterCode, character, quoteIdentifier, quoteLiteral
-  case parseInteger, toHexadecimal, soundex, soundexDifference
+  case parseInteger, toHexadecimal, soundex, soundexDifference, compare
 
   static let named: [NamedFunction<Self>] = [
     .init("len length char_length character_length textlen", .length, [.text], .fixed(.integer)),
@@ -35,8 +35,8 @@ package enum StringFunction: String, Hashable, Sendable, CaseIterable {
     .init("strtol", .parseInteger, [.text, .bigint], .fixed(.bigint)),
     .init("octetindex", .octetPosition, [.text, .text], .fixed(.integer)),
     .init("to_hex", .toHexadecimal, [.bigint], .fixed(.varchar(16))),
-    .init("to_hex", .toHexadecimal, [.varbyte], .fixed(.longestVarchar)),
     .init("soundex", .soundex, [.text], .fixed(.varchar(4))),
+    .init("bpcharcmp bttext_pattern_cmp", .compare, [.text, .text], .fixed(.integer)),
     .init("difference", .soundexDifference, [.text, .text], .fixed(.integer)),
   ]
 }

@@ -5,6 +5,8 @@ package enum TemplateFunction: String, Hashable, Sendable, CaseIterable {
   case formatDatetime, formatInterval, formatNumber, parseDate, parseTimestamp
   /// Bound in `FunctionCatalog+Mathematics`: the template says how many digits the result has.
   case parseNumber
+  /// Bound there too: the sign may stand behind, no text at all is 0.
+  case parseTeradataNumber
 
   static let named: [NamedFunction<Self>] = [
     .init("to_char", .formatDatetime, [.moment, .text], .fixed(.longestVarchar)),

@@ -24,6 +24,8 @@ package enum DatetimeParser {
     read(bytes) { $0.timestamptz(context) }
   }
 
+  package static func timestamptz(_ text: String) -> Parsed<Int64> { text.withRawUTF8 { timestamptz($0) } }
+
   /// Microseconds since midnight.
   package static func time(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     read(bytes, isTimeOnly: true) { $0.timeOfDay(context) }

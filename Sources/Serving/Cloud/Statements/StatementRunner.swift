@@ -61,7 +61,7 @@ package final class StatementRunner: StatementHost {
       return session
     }
     try clusters.check(request)
-    return StatementSession(id: Self.makeID(), database: request.database, keepAlive: request.keepAlive) { [clusters] in
+    return StatementSession(id: Self.makeID(), for: request) { [clusters] in
       try clusters.makeSession(request)
     }
   }
@@ -110,6 +110,10 @@ package final class StatementRunner: StatementHost {
 
   package var statements: [DataStatement] { state.withLock { $0.runs.reversed().map(\.statement) } }
 
+  package var sessions: [DataSession] {
+    state.withLock { Array($0.sessions.values) }.map(\.described).sorted { ($0.created, $0.id) > ($1.created, $1.id) }
+  }
+
   package func query(_ request: DataStatement.Request) throws(CloudError) -> DataResult {
     let session = try session(for: request)
     let run = StatementRun(DataStatement(id: Self.makeID(), request, created: WallClock.now), in: session)
@@ -122,10 +126,11 @@ package final class StatementRunner: StatementHost {
   }
 
   package func forgetAll() {
-    let runs = state.withLock { state in
+    let forgotten = state.withLock { state in
       defer { state = State() }
-      return state.runs
+      return state
     }
-    for run in runs { _ = run.cancel() }
+    for run in forgotten.runs { _ = run.cancel() }
+    for session in forgotten.sessions.values { session.close() }
   }
 }

@@ -25,6 +25,9 @@ final class ObjectLabels: Sendable {
     labels.withLock { $0[object.version] = Label(etag: etag, fields: fields) }
   }
 
+  /// Of a version that is no more.
+  func forget(_ object: BucketObject) { labels.withLock { $0[object.version] = nil } }
+
   func etag(of object: BucketObject) -> String {
     labels.withLock { $0[object.version]?.etag } ?? Self.etag(of: object.version)
   }

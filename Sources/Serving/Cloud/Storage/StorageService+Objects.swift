@@ -51,35 +51,31 @@ extension StorageService {
   /// Gives a file its key, and its labels.
   func keep(_ file: BucketPart, _ request: StorageRequest, etag: String, fields: HTTPFields) throws(CloudError) {
     let object = try CloudError.wrap { () throws(SQLError) in
+      if let replaced = try buckets.object(request.bucket, request.key) { labels.forget(replaced) }
       try buckets.put(file, request.bucket, request.key)
       return try buckets.object(request.bucket, request.key)
     }
     if let object { labels.set(object, etag: etag, fields: fields) }
   }
 
-  /// The body in a file of its own. Errors: `IncompleteBody`, `BadDigest`, `InvalidDigest`.
+  /// The body in a file of its own. Errors: `IncompleteBody`, and those of `BodyChecks`.
   func receive(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> BucketPart {
     let file = try CloudError.wrap { () throws(SQLError) in try buckets.makeFile() }
     let isChunked =
       request.fields["x-amz-content-sha256"]?.hasPrefix("STREAMING-") == true
       || request.fields["Content-Encoding"]?.contains("aws-chunked") == true
     var chunks = AWSChunkedReader()
+    var checks = BodyChecks(request.fields, isSigned: checksSignatures)
     while let part = try nextPart(exchange) {
       let data = isChunked ? try chunks.data(of: part) : part
+      checks.append(data)
       try CloudError.wrap { () throws(SQLError) in try file.append(data) }
     }
     if isChunked {
       let expected = request.fields["x-amz-decoded-content-length"].flatMap { Int($0) }
       guard chunks.isComplete, expected ?? file.size == file.size else { throw Self.incomplete }
     }
-    if let given = request.fields["Content-MD5"] {
-      guard let digest = Base64.bytes(given), digest.count == 16 else {
-        throw CloudError("InvalidDigest", "The Content-MD5 you specified was invalid.")
-      }
-      guard digest == file.md5 else {
-        throw CloudError("BadDigest", "The Content-MD5 you specified did not match what we received.")
-      }
-    }
+    try checks.finish(md5: file.md5, trailers: chunks.trailers)
     return try CloudError.wrap { () throws(SQLError) in try file.finish() }
   }
 
@@ -122,17 +118,23 @@ extension StorageService {
 
   func deleteObject(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    try CloudError.wrap { () throws(SQLError) in try buckets.remove(request.bucket, request.key) }
+    try CloudError.wrap { () throws(SQLError) in try remove(request.bucket, request.key) }
     return HTTPResponse(status: 204)
+  }
+
+  private func remove(_ bucket: String, _ key: String) throws(SQLError) {
+    guard let object = try buckets.object(bucket, key) else { return }
+    labels.forget(object)
+    try buckets.remove(bucket, key)
   }
 
   func deleteObjects(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    let document = try DeleteList(try wholeBody(exchange))
+    let document = try DeleteList(try wholeBody(request, exchange))
     var members: [CloudValue.Member] = []
     for key in document.keys {
       do throws(SQLError) {
-        try buckets.remove(request.bucket, key)
+        try remove(request.bucket, key)
         if !document.isQuiet { members.append(.init("Deleted", ["Key": .text(key)])) }
       } catch {
         members.append(
@@ -142,8 +144,13 @@ extension StorageService {
     return StorageAnswer.xml("DeleteResult", .structure(members))
   }
 
-  /// A document of a request. Errors: `IncompleteBody`.
-  func wholeBody(_ exchange: HTTPExchange) throws(CloudError) -> [UInt8] {
-    do throws(HTTPRequestError) { return try exchange.body(limit: 4 << 20) } catch { throw Self.incomplete }
+  /// A document of a request. Errors: `IncompleteBody`, and those of `BodyChecks`.
+  func wholeBody(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> [UInt8] {
+    let body: [UInt8]
+    do throws(HTTPRequestError) { body = try exchange.body(limit: 4 << 20) } catch { throw Self.incomplete }
+    var checks = BodyChecks(request.fields, isSigned: checksSignatures)
+    checks.append(body)
+    try checks.finish(md5: body.withUnsafeBytes(Digest.md5), trailers: [:])
+    return body
   }
 }

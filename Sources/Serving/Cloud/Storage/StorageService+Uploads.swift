@@ -46,7 +46,7 @@ extension StorageService {
 
   func completeUpload(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
     let (id, upload) = try uploads.upload(request)
-    let wanted = try PartList(try wholeBody(exchange)).parts
+    let wanted = try PartList(try wholeBody(request, exchange)).parts
     try check(wanted, upload)
     let file = try CloudError.wrap { () throws(SQLError) in
       let file = try buckets.makeFile()
@@ -90,11 +90,18 @@ extension StorageService {
 
   func listParts(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     let (id, upload) = try uploads.upload(request)
+    let marker = request.query["part-number-marker"].flatMap { Int($0) } ?? 0
+    let parts = upload.parts.sorted { $0.key < $1.key }
+    let page = try StoragePage(parts, request, most: "max-parts") { $0.key <= marker }
     var members: [CloudValue.Member] = [
       .init("Bucket", .text(request.bucket)), .init("Key", .text(request.key)), .init("UploadId", .text(id)),
-      .init("StorageClass", "STANDARD"), .init("IsTruncated", false),
+      .init("StorageClass", "STANDARD"), .init("PartNumberMarker", .integer(Int64(marker))),
+      .init("MaxParts", .integer(Int64(page.most))), .init("IsTruncated", .boolean(page.isCut)),
     ]
-    for (number, part) in upload.parts.sorted(by: { $0.key < $1.key }) {
+    if page.isCut, let last = page.elements.last {
+      members.append(.init("NextPartNumberMarker", .integer(Int64(last.key))))
+    }
+    for (number, part) in page.elements {
       members.append(
         .init(
           "Part",
@@ -108,9 +115,22 @@ extension StorageService {
 
   func listUploads(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    var members: [CloudValue.Member] = [.init("Bucket", .text(request.bucket)), .init("IsTruncated", false)]
     let prefix = request.query["prefix"] ?? ""
-    for (id, upload) in uploads.all where upload.bucket == request.bucket && upload.key.hasPrefix(prefix) {
+    let marker = (key: request.query["key-marker"] ?? "", id: request.query["upload-id-marker"])
+    let all = uploads.all.filter { $0.upload.bucket == request.bucket && $0.upload.key.hasPrefix(prefix) }
+    // Without an upload's id the marker stands behind all uploads of its key.
+    let page = try StoragePage(all, request, most: "max-uploads") { id, upload in
+      upload.key < marker.key || upload.key == marker.key && marker.id.map { id <= $0 } ?? true
+    }
+    var members: [CloudValue.Member] = [
+      .init("Bucket", .text(request.bucket)), .init("Prefix", .text(prefix)), .init("KeyMarker", .text(marker.key)),
+      .init("MaxUploads", .integer(Int64(page.most))), .init("IsTruncated", .boolean(page.isCut)),
+    ]
+    if page.isCut, let last = page.elements.last {
+      members.append(.init("NextKeyMarker", .text(last.upload.key)))
+      members.append(.init("NextUploadIdMarker", .text(last.id)))
+    }
+    for (id, upload) in page.elements {
       members.append(
         .init(
           "Upload",

@@ -8,11 +8,22 @@ import Synchronization
 /// to the files.
 final class StorageService: Sendable {
   let buckets: BucketFolder
+  /// Whether signatures mean anything, so that a signed body has to be the one that was signed.
+  let checksSignatures: Bool
   let uploads = MultipartUploads()
   /// What files cannot say of objects: headers given with them, and digests of their content.
   let labels = ObjectLabels()
 
-  init(_ buckets: BucketFolder) { self.buckets = buckets }
+  init(_ buckets: BucketFolder, checksSignatures: Bool) {
+    self.buckets = buckets
+    self.checksSignatures = checksSignatures
+  }
+
+  /// Forgets uploads, and buckets that live no longer than the server.
+  func reset() {
+    uploads.endAll()
+    buckets.reset()
+  }
 
   /// Errors: what was no request.
   func answer(_ exchange: HTTPExchange) throws(HTTPRequestError) {
@@ -27,7 +38,8 @@ final class StorageService: Sendable {
   private func answer(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) {
     switch request.operation {
     case .listBuckets:
-      exchange.answer(StorageAnswer.buckets(try CloudError.wrap { () throws(SQLError) in try buckets.buckets() }))
+      let all = try CloudError.wrap { () throws(SQLError) in try buckets.buckets() }
+      exchange.answer(try StorageAnswer.buckets(all, request))
     case .createBucket: exchange.answer(try create(request))
     case .deleteBucket: exchange.answer(try delete(request))
     case .headBucket: exchange.answer(try head(request))
@@ -102,11 +114,13 @@ final class StorageService: Sendable {
 
   private func list(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    let list = try ObjectList(request)
-    let objects = try CloudError.wrap { () throws(SQLError) in
-      try buckets.objects(request.bucket, prefix: request.query["prefix"] ?? "")
+    var list = try ObjectList(request)
+    try CloudError.wrap { () throws(SQLError) in
+      try buckets.visit(request.bucket, prefix: request.query["prefix"] ?? "", after: list.after) { object in
+        list.take(summary(object), key: object.key)
+      }
     }
-    return list.response(objects.map(summary))
+    return list.response
   }
 }
 

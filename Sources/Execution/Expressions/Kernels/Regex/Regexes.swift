@@ -8,6 +8,7 @@ extension KernelCall {
   private struct Options {
     var ignoresCase = false
     var wantsGroup = false
+    var isPerl = false
 
     init(_ text: String) throws(SQLError) {
       for option in text {
@@ -15,7 +16,7 @@ extension KernelCall {
         case "i": ignoresCase = true
         case "c": ignoresCase = false
         case "e": wantsGroup = true
-        case "p": break
+        case "p": isPerl = true
         default: throw SQLError(.invalidParameter, "Invalid regular expression parameter '\(option)'")
         }
       }
@@ -41,7 +42,7 @@ extension KernelCall {
     let (patterns, patternMask) = try views(1)
     let (positions, positionMask) = arguments.count > position ? try intValues(position) : ([1], 0)
     let options = try Options(arguments.count > index ? constantText(index) : "")
-    var cache = RegexCache(ignoresCase: options.ignoresCase)
+    var cache = RegexCache(ignoresCase: options.ignoresCase, isPerl: options.isPerl)
     var scratch: [CChar] = []
     return { row throws(SQLError) in
       let position = positions[row & positionMask]
@@ -56,7 +57,7 @@ extension KernelCall {
   }
 
   private func allMatches(
-    _ regex: PosixRegex, _ text: UnsafePointer<CChar>, count: Int, from start: Int
+    _ regex: any CompiledRegex, _ text: UnsafePointer<CChar>, count: Int, from start: Int
   ) throws(SQLError) -> [[Range<Int>?]] {
     var matches: [[Range<Int>?]] = []
     var effort = RegexEffort(context.interruption)

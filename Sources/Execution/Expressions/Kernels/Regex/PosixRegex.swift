@@ -13,7 +13,7 @@ import SQLTypes
 /// `\d`, `\w`, `\s` and their opposites are translated to classes, `(?:` to a plain group. All C calls of regular
 /// expressions are in this file. A compiled expression is only read by `regexec`, so threads may share it; its
 /// `regex_t` lives as long as this object, at an address that does not change.
-final class PosixRegex: @unchecked Sendable {
+final class PosixRegex: CompiledRegex, @unchecked Sendable {
   private let compiled: UnsafeMutablePointer<regex_t>
   /// Bytes.
   private let longestText: Int

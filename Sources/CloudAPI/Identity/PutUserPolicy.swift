@@ -1,0 +1,10 @@
+enum PutUserPolicy: CloudOperation {
+  static let name = "PutUserPolicy"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    var user = try context.state.identity.user(try input.required("UserName"))
+    user.inline[try input.required("PolicyName")] = try input.required("PolicyDocument")
+    context.state.identity.users[user.name.lowercased()] = user
+    return .empty
+  }
+}

@@ -1,0 +1,18 @@
+enum DescribeAccountAttributes: CloudOperation {
+  static let name = "DescribeAccountAttributes"
+  private static let attributes = [
+    ("default-vpc", NetworkState.defaultNetwork), ("max-defer-maintenance-duration", "60"),
+    ("supported-platforms", "VPC"),
+  ]
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    let names = input.texts("AttributeNames")
+    let shown = attributes.filter { names.isEmpty || names.contains($0.0) }.map { name, value -> CloudValue in
+      [
+        "AttributeName": .text(name),
+        "AttributeValues": .list("AttributeValueTarget", [["AttributeValue": .text(value)]]),
+      ]
+    }
+    return ["AccountAttributes": .list("AccountAttribute", shown)]
+  }
+}

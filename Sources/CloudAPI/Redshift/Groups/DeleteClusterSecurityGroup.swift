@@ -1,0 +1,12 @@
+enum DeleteClusterSecurityGroup: CloudOperation {
+  static let name = "DeleteClusterSecurityGroup"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    let group = try context.state.warehouse.securityGroup(input)
+    guard group.name != ClusterSecurityGroup.standard.name else {
+      throw CloudError("InvalidClusterSecurityGroupState", "The default security group cannot be deleted.")
+    }
+    context.state.warehouse.securityGroups[group.name] = nil
+    return .empty
+  }
+}

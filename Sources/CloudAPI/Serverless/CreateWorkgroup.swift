@@ -1,0 +1,50 @@
+/// Opens an endpoint to a namespace: to the databases it had with an earlier workgroup, or to a new one.
+enum CreateWorkgroup: CloudOperation {
+  static let name = "CreateWorkgroup"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    let name = try ServerlessState.checkedName(input, "workgroupName")
+    guard context.state.serverless.workgroups[name] == nil else {
+      throw CloudError("ConflictException", "Workgroup \(name) already exists.")
+    }
+    let namespace = try context.state.serverless.namespace(try input.required("namespaceName"))
+    if let other = context.state.serverless.workgroup(ofNamespace: namespace.name) {
+      throw CloudError(
+        "ConflictException", "Namespace \(namespace.name) is already associated with workgroup \(other.name).")
+    }
+    let workgroup = WorkgroupRecord(
+      name: name, id: context.uuid, arn: context.arn("redshift-serverless", "workgroup/\(context.uuid)"),
+      namespace: namespace.name, address: try open(namespace, name, try input.integer("port"), context),
+      created: context.time, baseCapacity: try input.integer("baseCapacity") ?? 128,
+      maxCapacity: try input.integer("maxCapacity"), isPublic: try input.flag("publiclyAccessible") ?? false,
+      enhancedRouting: try input.flag("enhancedVpcRouting") ?? false,
+      securityGroups: input.texts("securityGroupIds").isEmpty
+        ? [NetworkState.defaultGroup] : input.texts("securityGroupIds"),
+      subnets: input.texts("subnetIds"), configuration: input.configuration, tags: input.lowercaseTags)
+    context.state.serverless.workgroups[name] = workgroup
+    return ["workgroup": workgroup.shown(status: "CREATING")]
+  }
+
+  private static func open(
+    _ namespace: NamespaceRecord, _ name: String, _ port: Int?, _ context: CloudContext
+  ) throws(CloudError) -> ClusterAddress {
+    let host = WorkgroupRecord.host(of: name)
+    let address = try context.clusters.start(
+      ClusterStart(
+        identifier: host, database: namespace.database, port: port ?? 5439, user: namespace.user,
+        password: namespace.password, snapshot: namespace.hasData ? namespace.snapshotName : nil))
+    if namespace.hasData, let password = namespace.password { try context.clusters.setPassword(password, on: host) }
+    return address
+  }
+}
+
+extension CloudInput {
+  var configuration: [(key: String, value: String)] {
+    list("configParameters").map { ($0.text("parameterKey") ?? "", $0.text("parameterValue") ?? "") }
+  }
+
+  /// Tags as this service spells their members.
+  var lowercaseTags: [(key: String, value: String)] {
+    list("tags").map { ($0.text("key") ?? "", $0.text("value") ?? "") }
+  }
+}

@@ -1,0 +1,9 @@
+enum ListWorkgroups: CloudOperation {
+  static let name = "ListWorkgroups"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    let all = context.state.serverless.workgroups.values.sorted { $0.name < $1.name }
+    let page = try CloudPage(all, input, size: "maxResults", marker: "nextToken")
+    return page.members(["workgroups": .list("member", page.elements.map { $0.shown() })], next: "nextToken")
+  }
+}

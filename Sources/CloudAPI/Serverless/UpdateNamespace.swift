@@ -1,0 +1,21 @@
+enum UpdateNamespace: CloudOperation {
+  static let name = "UpdateNamespace"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    var namespace = try context.state.serverless.namespace(try input.required("namespaceName"))
+    if let user = input.text("adminUsername"), user != namespace.user {
+      throw .validation("The administrator of a namespace keeps the name \(namespace.user).")
+    }
+    if input["iamRoles"] != nil { namespace.roles = input.texts("iamRoles") }
+    if let role = input.text("defaultIamRoleArn") { namespace.defaultRole = role }
+    if input["logExports"] != nil { namespace.logExports = input.texts("logExports") }
+    if let password = input.text("adminUserPassword") {
+      namespace.password = password
+      if let workgroup = context.state.serverless.workgroup(ofNamespace: namespace.name) {
+        try context.clusters.setPassword(password, on: workgroup.host)
+      }
+    }
+    context.state.serverless.namespaces[namespace.name] = namespace
+    return ["namespace": namespace.shown()]
+  }
+}

@@ -1,0 +1,266 @@
+"""Every operation of AWS's services that is built, its paginators and waiters, compared with botocore's service models."""
+
+import io
+import re
+
+from lib.asking import expect_pages, expect_soon, refused
+from lib.asking_serverless import ask_secrets, ask_serverless
+from lib.checks import equal
+from lib.cloud import TRUST, main
+from lib.server import ROOT
+from lib.shapes import Watcher
+
+PAGE = ROOT / "Sources" / "localshift" / "localshift.docc" / "AWS-Services.md"
+STORAGE = {
+    "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateBucket", "CreateMultipartUpload", "DeleteBucket",
+    "DeleteObject", "DeleteObjects", "GetBucketLocation", "GetObject", "HeadBucket", "HeadObject", "ListBuckets",
+    "ListMultipartUploads", "ListObjects", "ListObjectsV2", "ListParts", "PutObject", "UploadPart", "UploadPartCopy"}
+LINKED_ROLE = "arn:aws:iam::123456789012:role/aws-service-role/redshift.amazonaws.com/AWSServiceRoleForRedshift"
+
+
+def built():
+    """By the page that is made from the code."""
+    rows = re.findall(r"^\| `([\w-]+)` \| (`.*) \|$", PAGE.read_text(), re.MULTILINE)
+    return {service: set(re.findall(r"`(\w+)`", operations)) for service, operations in rows} | {"s3": STORAGE}
+
+
+# Services, each from nothing to nothing
+
+
+def ask_identity(iam):
+    for name in ("one", "two"):
+        iam.create_role(RoleName=name, AssumeRolePolicyDocument=TRUST, Description="x", Tags=[{"Key": "a", "Value": "b"}])
+        iam.create_user(UserName=name, Tags=[{"Key": "a", "Value": "b"}])
+    policies = [iam.create_policy(PolicyName=name, PolicyDocument=TRUST, Description="x")["Policy"]["Arn"] for name in ("one", "two")]
+    for waiter, arguments in (("role_exists", {"RoleName": "one"}), ("user_exists", {"UserName": "one"}), ("policy_exists", {"PolicyArn": policies[0]})):
+        expect_soon(iam, waiter, **arguments)
+    iam.create_service_linked_role(AWSServiceName="redshift.amazonaws.com")
+    for call in (iam.get_role, iam.delete_role, iam.list_role_policies):
+        refused(call, RoleName="nobody")
+    refused(iam.create_role, RoleName="one", AssumeRolePolicyDocument=TRUST)
+    ask_roles(iam, policies)
+    ask_users(iam, policies)
+    iam.get_policy(PolicyArn=policies[0])
+    iam.get_policy_version(PolicyArn=policies[0], VersionId="v1")
+    expect_pages(iam, "list_policies")
+    refused(iam.get_policy, PolicyArn="arn:aws:iam::123456789012:policy/none")
+    for name, policy in zip(("one", "two"), policies):
+        iam.delete_policy(PolicyArn=policy)
+        iam.delete_role(RoleName=name)
+        iam.delete_user(UserName=name)
+
+
+def ask_roles(iam, policies):
+    role = {"RoleName": "one"}
+    iam.get_role(**role)
+    iam.update_role(**role, Description="y")
+    iam.update_assume_role_policy(**role, PolicyDocument=TRUST)
+    iam.tag_role(**role, Tags=[{"Key": "c", "Value": "d"}])
+    expect_pages(iam, "list_role_tags", **role)
+    iam.untag_role(**role, TagKeys=["a", "c"])
+    expect_pages(iam, "list_roles")
+    for policy in policies:
+        iam.attach_role_policy(**role, PolicyArn=policy)
+        iam.put_role_policy(**role, PolicyName=policy[-3:], PolicyDocument=TRUST)
+    expect_pages(iam, "list_attached_role_policies", **role)
+    expect_pages(iam, "list_role_policies", **role)
+    iam.get_role_policy(**role, PolicyName="one")
+    refused(iam.delete_role, **role)
+    for policy in policies:
+        iam.detach_role_policy(**role, PolicyArn=policy)
+        iam.delete_role_policy(**role, PolicyName=policy[-3:])
+
+
+def ask_users(iam, policies):
+    user = {"UserName": "one"}
+    iam.get_user(**user)
+    iam.get_user()
+    expect_pages(iam, "list_users")
+    for policy in policies:
+        iam.attach_user_policy(**user, PolicyArn=policy)
+    expect_pages(iam, "list_attached_user_policies", **user)
+    for policy in policies:
+        iam.detach_user_policy(**user, PolicyArn=policy)
+    keys = [iam.create_access_key(**user)["AccessKey"]["AccessKeyId"] for _ in range(2)]
+    expect_pages(iam, "list_access_keys", **user)
+    for key in keys:
+        iam.delete_access_key(**user, AccessKeyId=key)
+
+
+def ask_network(ec2):
+    vpc = ec2.describe_vpcs()["Vpcs"][0]["VpcId"]
+    groups = [ec2.create_security_group(GroupName=f"g{number}", Description="x", VpcId=vpc)["GroupId"] for number in range(6)]
+    for waiter, arguments in (
+            ("vpc_exists", {"VpcIds": [vpc]}), ("vpc_available", {"VpcIds": [vpc]}), ("subnet_available", {}),
+            ("security_group_exists", {"GroupIds": groups[:1]})):
+        expect_soon(ec2, waiter, **arguments)
+    expect_pages(ec2, "describe_vpcs", least=1)
+    expect_pages(ec2, "describe_subnets")
+    rule = {"IpProtocol": "tcp", "FromPort": 5439, "ToPort": 5439, "IpRanges": [{"CidrIp": "10.0.0.0/8", "Description": "x"}]}
+    ec2.authorize_security_group_ingress(GroupId=groups[0], IpPermissions=[rule])
+    refused(ec2.authorize_security_group_ingress, GroupId=groups[0], IpPermissions=[rule])
+    expect_pages(ec2, "describe_security_groups")
+    ec2.revoke_security_group_ingress(GroupId=groups[0], IpPermissions=[rule])
+    for group in groups:
+        ec2.delete_security_group(GroupId=group)
+    refused(ec2.describe_security_groups, GroupIds=groups)
+
+
+def ask_tokens(sts):
+    sts.get_caller_identity()
+    sts.assume_role(RoleArn=LINKED_ROLE, RoleSessionName="it")
+    sts.get_session_token()
+
+
+def ask_warehouse(redshift):
+    names = [{"ClusterIdentifier": "one"}, {"ClusterIdentifier": "two"}]
+    login = {"MasterUsername": "dwhuser", "MasterUserPassword": "Passw0rd", "NodeType": "ra3.large", "DBName": "dwh"}
+    for name in names:
+        redshift.create_cluster(**name, **login, ClusterType="multi-node", NumberOfNodes=2, Tags=[{"Key": "a", "Value": "b"}])
+        expect_soon(redshift, "cluster_available", **name)
+    refused(redshift.create_cluster, **names[0], **login)
+    expect_pages(redshift, "describe_clusters")
+    expect_pages(redshift, "describe_orderable_cluster_options")
+    expect_pages(redshift, "describe_tags")
+    change_cluster(redshift, names[0])
+    ask_snapshots(redshift, names[0])
+    for name in names:
+        redshift.delete_cluster(**name, SkipFinalClusterSnapshot=True)
+        expect_soon(redshift, "cluster_deleted", **name)
+        refused(redshift.delete_cluster, **name, SkipFinalClusterSnapshot=True)
+
+
+def change_cluster(redshift, name):
+    arn = "arn:aws:redshift:us-west-2:123456789012:cluster:one"
+    redshift.create_tags(ResourceName=arn, Tags=[{"Key": "c", "Value": "d"}])
+    redshift.delete_tags(ResourceName=arn, TagKeys=["c"])
+    refused(redshift.create_tags, ResourceName=arn + "s", Tags=[{"Key": "c", "Value": "d"}])
+    redshift.modify_cluster(**name, NumberOfNodes=3)
+    redshift.modify_cluster_iam_roles(**name, AddIamRoles=["arn:aws:iam::123456789012:role/one"])
+    redshift.resize_cluster(**name, NumberOfNodes=4)
+    redshift.reboot_cluster(**name)
+    redshift.pause_cluster(**name)
+    refused(redshift.pause_cluster, **name)
+    redshift.resume_cluster(**name)
+    redshift.describe_logging_status(**name)
+    redshift.get_cluster_credentials(**name, DbUser="bob", AutoCreate=True)
+    redshift.get_cluster_credentials_with_iam(**name, DbName="dwh")
+    redshift.describe_custom_domain_associations()
+    refused(redshift.get_cluster_credentials, ClusterIdentifier="none", DbUser="bob")
+
+
+def ask_snapshots(redshift, name):
+    for snapshot in ("first", "second"):
+        redshift.create_cluster_snapshot(**name, SnapshotIdentifier=snapshot, Tags=[{"Key": "a", "Value": "b"}])
+        expect_soon(redshift, "snapshot_available", SnapshotIdentifier=snapshot)
+    refused(redshift.create_cluster_snapshot, **name, SnapshotIdentifier="first")
+    expect_pages(redshift, "describe_cluster_snapshots")
+    redshift.restore_from_cluster_snapshot(ClusterIdentifier="back", SnapshotIdentifier="first")
+    expect_soon(redshift, "cluster_restored", ClusterIdentifier="back")
+    redshift.delete_cluster(ClusterIdentifier="back", FinalClusterSnapshotIdentifier="last")
+    for snapshot in ("first", "second", "last"):
+        redshift.delete_cluster_snapshot(SnapshotIdentifier=snapshot)
+    refused(redshift.delete_cluster_snapshot, SnapshotIdentifier="first")
+
+
+def ask_statements(data):
+    where = {"ClusterIdentifier": "any", "Database": "dev", "DbUser": "awsuser"}
+    made = data.batch_execute_statement(
+        Sqls=["CREATE TABLE t1 (i int, s varchar(9) DEFAULT 'x')", "CREATE TABLE t2 (f float8, b bool)", "SELECT 1 AS n"],
+        **where, StatementName="made")
+    ended(data, made["Id"])
+    data.get_statement_result(Id=f"{made['Id']}:3")
+    rows = "SELECT 1, 1.5::float8, true, 'a', NULL, 2.50 FROM (SELECT 1 FROM pg_type a, pg_type b LIMIT 1500)"
+    for form, get in (("JSON", "get_statement_result"), ("CSV", "get_statement_result_v2")):
+        asked = data.execute_statement(Sql=rows, ResultFormat=form, SessionKeepAliveSeconds=1, ClientToken=form, **where)
+        equal(ended(data, asked["Id"])["Status"], "FINISHED")
+        equal(len(list(data.get_paginator(get).paginate(Id=asked["Id"]))), 2)
+    named = data.execute_statement(Sql="SELECT :n", Parameters=[{"name": "n", "value": "1"}], **where)
+    equal(ended(data, named["Id"])["ResultRows"], 1)
+    failed = data.execute_statement(Sql="SELECT nothing", **where)
+    equal(ended(data, failed["Id"])["Status"], "FAILED")
+    refused(data.get_statement_result, Id=failed["Id"])
+    refused(data.describe_statement, Id="00000000-0000-0000-0000-000000000000")
+    running = data.execute_statement(Sql="SELECT count(*) FROM pg_type a, pg_type b, pg_type c, pg_type d, pg_type e", **where)
+    data.cancel_statement(Id=running["Id"])
+    equal(ended(data, running["Id"])["Status"], "ABORTED")
+    expect_pages(data, "list_statements")
+    expect_pages(data, "list_databases", least=1, **where)
+    expect_pages(data, "list_schemas", **where)
+    expect_pages(data, "list_tables", **where, SchemaPattern="public")
+    expect_pages(data, "describe_table", **where, Schema="public", Table="t1")
+
+
+def ended(data, identifier):
+    for _ in range(2000):
+        shown = data.describe_statement(Id=identifier)
+        if shown["Status"] in ("FINISHED", "FAILED", "ABORTED"):
+            return shown
+    raise AssertionError("it does not end")
+
+
+def ask_storage(s3):
+    for bucket in ("first", "second"):
+        expect_soon(s3, "bucket_not_exists", Bucket=bucket)
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+        expect_soon(s3, "bucket_exists", Bucket=bucket)
+    bucket = {"Bucket": "first"}
+    expect_pages(s3, "list_buckets")
+    s3.head_bucket(**bucket)
+    equal(s3.get_bucket_location(**bucket)["LocationConstraint"], "us-west-2")
+    ask_objects(s3, bucket)
+    ask_uploads(s3, bucket)
+    refused(s3.delete_bucket, **bucket)
+    s3.delete_objects(**bucket, Delete={"Objects": [{"Key": entry["Key"]} for entry in s3.list_objects_v2(**bucket)["Contents"]]})
+    refused(s3.get_object, **bucket, Key="a")
+    for name in ("first", "second"):
+        s3.delete_bucket(Bucket=name)
+
+
+def ask_objects(s3, bucket):
+    for key in ("a", "b/c", "b/d"):
+        expect_soon(s3, "object_not_exists", **bucket, Key=key)
+        s3.put_object(**bucket, Key=key, Body=b"hello")
+        expect_soon(s3, "object_exists", **bucket, Key=key)
+    for listing in ("list_objects", "list_objects_v2"):
+        expect_pages(s3, listing, **bucket)
+        equal(len(expect_pages(s3, listing, **bucket, Prefix="b/")), 2)
+    s3.list_objects_v2(**bucket, Delimiter="/", FetchOwner=True, StartAfter="a")
+    s3.get_object(**bucket, Key="a", Range="bytes=1-2")["Body"].read()
+    s3.head_object(**bucket, Key="a")
+    s3.copy_object(**bucket, Key="copy", CopySource="first/a")
+    s3.delete_object(**bucket, Key="copy")
+    expect_soon(s3, "object_not_exists", **bucket, Key="copy")
+
+
+def ask_uploads(s3, bucket):
+    uploads = [s3.create_multipart_upload(**bucket, Key=key)["UploadId"] for key in ("m", "n")]
+    expect_pages(s3, "list_multipart_uploads", **bucket)
+    upload = {**bucket, "Key": "m", "UploadId": uploads[0]}
+    parts = [{"PartNumber": 1, "ETag": s3.upload_part(**upload, PartNumber=1, Body=io.BytesIO(bytes(5 << 20)))["ETag"]}]
+    copied = s3.upload_part_copy(**upload, PartNumber=2, CopySource="first/a")
+    parts.append({"PartNumber": 2, "ETag": copied["CopyPartResult"]["ETag"]})
+    expect_pages(s3, "list_parts", **upload)
+    s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": parts})
+    s3.abort_multipart_upload(**bucket, Key="n", UploadId=uploads[1])
+    refused(s3.list_parts, **upload)
+
+
+ASKED = {"iam": ask_identity, "ec2": ask_network, "sts": ask_tokens, "redshift": ask_warehouse, "redshift-data": ask_statements,
+         "s3": ask_storage, "redshift-serverless": ask_serverless, "secretsmanager": ask_secrets}
+
+
+def within():
+    import boto3
+
+    session = boto3.Session(region_name="us-west-2")
+    watcher = Watcher(session)
+    for service, ask in ASKED.items():
+        ask(session.client(service))
+    complaints = watcher.complaints + [
+        f"{service}.{name} was not called" for service, names in built().items() for name in sorted(names - watcher.seen[service])]
+    assert not complaints, "\n".join(dict.fromkeys(complaints))
+
+
+if __name__ == "__main__":
+    main("answers", within)

@@ -1,0 +1,193 @@
+"""S3 of a server that takes one access key only: signatures, presigned URLs, checksums, chunked bodies, addresses by host."""
+
+import base64
+import contextlib
+import hashlib
+import http.client
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+import zlib
+
+import boto3
+from botocore import UNSIGNED
+from botocore.auth import S3SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.config import Config
+from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
+
+from lib.checks import equal, passes, within
+from lib.server import IS_LONG, free_port, serve
+
+KEY, SECRET = "AKIDEXAMPLE", "secret/with+signs="
+BODY = b"123456789"
+# Of BODY, from the catalogue of parametrised CRC algorithms; Python has no library of its own for two of them.
+CHECKSUMS = {
+    "crc32": zlib.crc32(BODY).to_bytes(4, "big"), "crc32c": bytes.fromhex("e3069283"),
+    "crc64nvme": bytes.fromhex("ae8b14860a799888"), "sha1": hashlib.sha1(BODY).digest(), "sha256": hashlib.sha256(BODY).digest()}
+
+resolve = socket.getaddrinfo
+# BUCKET.localhost is this machine (RFC 6761); not every system's library knows.
+socket.getaddrinfo = lambda host, *rest, **more: resolve("localhost" if str(host).endswith(".localhost") else host, *rest, **more)
+
+
+class Cloud:
+    """Where the server is, and clients of it."""
+
+    def __init__(self, endpoint, port):
+        self.endpoint, self.port, self.url = endpoint, port, f"http://localhost:{port}"
+
+    def client(self, service="s3", key=KEY, secret=SECRET, **config):
+        return boto3.client(service, endpoint_url=self.url, region_name="us-west-2", aws_access_key_id=key, aws_secret_access_key=secret,
+                            config=Config(retries={"total_max_attempts": 1}, **config))
+
+    def send(self, method, path, body, fields, sent=None, secret=SECRET):
+        """A request signed by hand, whose body may be another than the one signed. Status and answer."""
+        request = AWSRequest(method, self.url + path, data=body, headers=fields)
+        if "X-Amz-Trailer" in fields:
+            request.context["checksum"] = {"request_algorithm": {"in": "trailer"}}
+        S3SigV4Auth(Credentials(KEY, secret), "s3", "us-west-2").add_auth(request)
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=20)
+        with contextlib.closing(connection):
+            connection.request(method, path, body if sent is None else sent, dict(request.headers.items()))
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+
+
+def refused(call, **arguments):
+    try:
+        call(**arguments)
+    except ClientError as error:
+        return error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"]
+    raise AssertionError("it was to be refused")
+
+
+def check_signatures(cloud):
+    cloud.client().put_object(Bucket="kept", Key="a b/é+.txt", Body=BODY)
+    equal(cloud.client("redshift").describe_clusters()["Clusters"], [])
+    for service, call, arguments, unknown in (
+            ("s3", "list_objects_v2", {"Bucket": "kept"}, "InvalidAccessKeyId"), ("redshift", "describe_clusters", {}, "InvalidClientTokenId"),
+            ("redshift-data", "list_statements", {}, "InvalidClientTokenId")):
+        equal(refused(getattr(cloud.client(service, secret="wrong"), call), **arguments), ("SignatureDoesNotMatch", 403))
+        equal(refused(getattr(cloud.client(service, key="AKIDNOBODY"), call), **arguments), (unknown, 403))
+
+
+def check_who_signs_nothing_may_read_only(cloud):
+    cloud.client().put_object(Bucket="kept", Key="public", Body=BODY)
+    anybody = cloud.client(signature_version=UNSIGNED)
+    equal(anybody.get_object(Bucket="kept", Key="public")["Body"].read(), BODY)
+    equal(refused(anybody.put_object, Bucket="kept", Key="public", Body=b"other"), ("AccessDenied", 403))
+    equal(refused(anybody.delete_object, Bucket="kept", Key="public"), ("AccessDenied", 403))
+
+
+def check_presigned(cloud):
+    s3 = cloud.client(signature_version="s3v4")
+    where = {"Bucket": "kept", "Key": "presigned é"}
+    put = urllib.request.Request(s3.generate_presigned_url("put_object", Params=where), BODY, method="PUT")
+    equal(urllib.request.urlopen(put, timeout=20).status, 200)
+    url = s3.generate_presigned_url("get_object", Params={**where, "ResponseContentType": "text/x"})
+    answer = urllib.request.urlopen(url, timeout=20)
+    equal((answer.read(), answer.headers["Content-Type"]), (BODY, "text/x"))
+    for other, code in (
+            (url.replace("text%2Fx", "text%2Fy"), "SignatureDoesNotMatch"), (url.replace(KEY, "AKIDNOBODY"), "InvalidAccessKeyId"),
+            (expired(s3, where), "AccessDenied")):
+        within(failure(other), f"403 <Code>{code}</Code>")
+
+
+def expired(s3, where):
+    url = s3.generate_presigned_url("get_object", Params=where, ExpiresIn=1)
+    time.sleep(2.1)
+    return url
+
+
+def failure(url):
+    try:
+        urllib.request.urlopen(url, timeout=20)
+    except urllib.error.HTTPError as error:
+        text = error.read().decode()
+        return f"{error.code} {text[text.index('<Code>'):text.index('<Message>')]}"
+    raise AssertionError(f"{url} was to be refused")
+
+
+def check_signed_bodies(cloud):
+    fields = {"X-Amz-Content-SHA256": hashlib.sha256(BODY).hexdigest()}
+    equal(cloud.send("PUT", "/kept/signed", BODY, fields)[0], 200)
+    status, text = cloud.send("PUT", "/kept/signed", BODY, fields, sent=b"987654321")
+    equal(status, 400)
+    within(text, "<Code>XAmzContentSHA256Mismatch</Code>")
+    equal(cloud.client().get_object(Bucket="kept", Key="signed")["Body"].read(), BODY)
+    equal(cloud.send("PUT", "/kept/signed", BODY, fields, secret="wrong")[0], 403)
+
+
+def check_checksums_in_fields(cloud):
+    for algorithm, digest in CHECKSUMS.items():
+        name = f"x-amz-checksum-{algorithm}"
+        equal(cloud.send("PUT", "/kept/sum", BODY, {name: base64.b64encode(digest).decode()})[0], 200)
+        status, text = cloud.send("PUT", "/kept/sum", BODY, {name: base64.b64encode(digest[::-1]).decode()})
+        equal(status, 400)
+        within(text, "<Code>BadDigest</Code>")
+
+
+def check_checksums_in_trailers(cloud):
+    """As boto3 sends bodies over TLS: in chunks, unsigned, their checksum behind them."""
+    for algorithm, digest in CHECKSUMS.items():
+        for given, status in ((digest, 200), (digest[::-1], 400)):
+            name = f"x-amz-checksum-{algorithm}"
+            chunks = b"4\r\n1234\r\n5\r\n56789\r\n0\r\n%s:%s\r\n\r\n" % (name.encode(), base64.b64encode(given))
+            fields = {"Content-Encoding": "aws-chunked", "X-Amz-Trailer": name, "X-Amz-Decoded-Content-Length": str(len(BODY))}
+            equal((algorithm, *cloud.send("PUT", f"/kept/{algorithm}", chunks, fields)[:1]), (algorithm, status))
+        got = cloud.client().get_object(Bucket="kept", Key=algorithm)
+        equal((got["Body"].read(), got.get("ContentEncoding")), (BODY, None))
+
+
+def check_bodies_of_unknown_length(cloud):
+    """A stream that cannot be measured, which boto3 uploads in parts of its own making."""
+    cloud.client().upload_fileobj(Stream(9 << 20), "kept", "stream")
+    equal(cloud.client().head_object(Bucket="kept", Key="stream")["ContentLength"], 9 << 20)
+
+
+class Stream:
+    """So many bytes, which are made as they are read."""
+
+    def __init__(self, count):
+        self.left = count
+
+    def read(self, count=-1):
+        count = min(count if count >= 0 else self.left, self.left)
+        self.left -= count
+        return b"x" * count
+
+
+def check_large_uploads_take_little_memory(cloud):
+    """What comes goes to files; the server's peak says so, for a release build."""
+    if not IS_LONG:
+        return
+    cloud.client().upload_fileobj(Stream(200_000_000), "kept", "large")
+    equal(cloud.client().head_object(Bucket="kept", Key="large")["ContentLength"], 200_000_000)
+    cloud.client().delete_object(Bucket="kept", Key="large")
+    peak = cloud.endpoint.status("VmHWM")
+    assert peak < 64_000, f"200 MB in parts took {peak} kB"
+
+
+def check_addresses_by_host(cloud):
+    s3 = cloud.client(s3={"addressing_style": "virtual"})
+    s3.create_bucket(Bucket="by-host", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    s3.put_object(Bucket="by-host", Key="a/é b", Body=BODY)
+    equal(cloud.client().get_object(Bucket="by-host", Key="a/é b")["Body"].read(), BODY)
+    equal([entry["Key"] for entry in s3.list_objects_v2(Bucket="by-host")["Contents"]], ["a/é b"])
+    within(s3.generate_presigned_url("get_object", Params={"Bucket": "by-host", "Key": "k"}), f"http://by-host.localhost:{cloud.port}/k")
+    s3.delete_objects(Bucket="by-host", Delete={"Objects": [{"Key": "a/é b"}]})
+    s3.delete_bucket(Bucket="by-host")
+    equal(refused(s3.head_bucket, Bucket="by-host"), ("404", 404))
+
+
+if __name__ == "__main__":
+    port = free_port()
+    with serve("--aws-port", str(port), "--access-key", f"{KEY}:{SECRET}") as started:
+        where = Cloud(started, port)
+        where.client().create_bucket(Bucket="kept", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+        checks = [value for name, value in list(globals().items()) if name.startswith("check_")]
+        sys.exit(not all([passes(check, where) for check in checks]))

@@ -1,0 +1,69 @@
+import CloudAPI
+import Testing
+
+/// Decisions of Redshift's operations that clients see only by waiting or by many calls.
+@Suite struct WarehouseTests {
+  private let cloud = TestCloud()
+
+  private func events(_ input: CloudInput) throws -> Int {
+    try #require(try cloud.call(.warehouse, "DescribeEvents", input)["Events"]).elements.count
+  }
+
+  @Test func eventsOfATime() throws {
+    try cloud.createCluster("a")
+    cloud.time += 3_000_000_000
+    try cloud.createCluster("b")
+    #expect(try events(.empty) == 2)
+    #expect(try events(["Duration": "10"]) == 1)
+    #expect(try events(["SourceType": "cluster", "SourceIdentifier": "a"]) == 1)
+    #expect(try events(["SourceType": "cluster-snapshot"]) == 0)
+    #expect(try events(["StartTime": "1970-01-01T00:16:40Z", "EndTime": "1970-01-01T00:20:00.000Z"]) == 1)
+    #expect(try events(["StartTime": "1970-01-01T00:16:40Z", "Duration": "1"]) == 1)
+    cloud.time += 3_601_000_000
+    #expect(try events(.empty) == 0)
+    #expect(cloud.code(.warehouse, "DescribeEvents", ["SourceIdentifier": "a"]) == "InvalidParameterCombination")
+    #expect(cloud.code(.warehouse, "DescribeEvents", ["StartTime": "soon"]) == "InvalidParameterValue")
+  }
+
+  @Test(arguments: [
+    ("eq", ["4"], 1), ("in", ["4", "8"], 2), ("lt", ["4"], 1), ("le", ["4"], 2), ("gt", ["4"], 2), ("ge", ["4"], 3),
+    ("between", ["3", "9"], 2),
+  ])
+  func filtersOfNodeConfigurations(_ operation: String, _ values: [String], _ count: Int) throws {
+    let number: CloudInput = [
+      "Name": "NumberOfNodes", "Operator": .text(operation), "Value": .list(values.map { .text($0) }),
+    ]
+    let type: CloudInput = ["Name": "NodeType", "Value": .list(["ra3.large"])]
+    let input: CloudInput = ["ActionType": "recommend-node-config", "Filter": .list([number, type])]
+    let options = try cloud.call(.warehouse, "DescribeNodeConfigurationOptions", input)["NodeConfigurationOptionList"]
+    #expect(options?.elements.count == count)
+  }
+
+  @Test func rolesOfClustersAndWorkgroups() throws {
+    try cloud.createCluster("dwh", ["IamRoles": .list(["r"]), "DefaultIamRoleArn": "r"])
+    try cloud.call(.serverless, "CreateNamespace", ["namespaceName": "space", "iamRoles": .list(["s"])])
+    try cloud.call(.serverless, "CreateWorkgroup", ["namespaceName": "space", "workgroupName": "work"])
+    let roles = cloud.state.hostRoles.sorted { $0.host < $1.host }
+    #expect(roles.map(\.host) == ["dwh", "workgroup:work"])
+    #expect(roles.map(\.roles) == [["r"], ["s"]])
+    #expect(roles.map(\.defaultRole) == ["r", nil])
+    #expect(roles.first?.userPrefix == "arn:aws:redshift:us-west-2:123456789012:dbuser:dwh/")
+  }
+
+  @Test func whatIsUsedCannotBeDeleted() throws {
+    let subnets: CloudInput = [
+      "ClusterSubnetGroupName": "mine", "Description": "d", "SubnetIds": .list(["subnet-0a1b2c3d4e5f60710"]),
+    ]
+    try cloud.call(.warehouse, "CreateClusterSubnetGroup", subnets)
+    let parameters: CloudInput = [
+      "ParameterGroupName": "mine", "ParameterGroupFamily": "redshift-1.0", "Description": "d",
+    ]
+    try cloud.call(.warehouse, "CreateClusterParameterGroup", parameters)
+    try cloud.createCluster("dwh", ["ClusterSubnetGroupName": "mine", "ClusterParameterGroupName": "mine"])
+    #expect(cloud.code(.warehouse, "DeleteClusterSubnetGroup", subnets) == "InvalidClusterSubnetGroupStateFault")
+    #expect(cloud.code(.warehouse, "DeleteClusterParameterGroup", parameters) == "InvalidClusterParameterGroupState")
+    try cloud.call(.warehouse, "DeleteCluster", ["ClusterIdentifier": "dwh", "SkipFinalClusterSnapshot": "true"])
+    #expect(cloud.code(.warehouse, "DeleteClusterSubnetGroup", subnets) == nil)
+    #expect(cloud.code(.warehouse, "DeleteClusterParameterGroup", parameters) == nil)
+  }
+}
