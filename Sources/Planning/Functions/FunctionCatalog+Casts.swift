@@ -43,7 +43,9 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression? {
     guard arguments.count == 1 else { return nil }
     if let type = namedTypes[name] { return try cast(arguments[0], to: type, .explicit) }
-    return textNames.contains(name) ? try text(arguments[0]) : nil
+    guard textNames.contains(name) else { return nil }
+    return arguments[0].type.family == .oid
+      ? try cast(arguments[0], to: .longestVarchar, .explicit) : try text(arguments[0])
   }
 
   private static let namedTypes: [String: DataType] = [
