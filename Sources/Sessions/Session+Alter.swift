@@ -96,6 +96,7 @@ extension Session {
         try renameColumn(&definition, old, to: new)
         context.transaction.changeAccess { $0.renameColumn(of: table, old, to: new) }
       case .setEncoding(let encodings):
+        definition.isEncodedAutomatically = false
         for encoding in encodings {
           definition.columns[try place(of: encoding.column, in: definition)].encoding = try binder.encoding(
             encoding.name)
@@ -117,8 +118,14 @@ extension Session {
     let binder = makeBinder(context)
     switch alter.action {
     case .addColumn(let clause): try addColumn(clause, to: &entry, binder, context)
-    case .dropColumn(let name, _): try dropColumn(name, from: &entry)
-    case .setType(let name, let type): try setType(name, binder.dataType(type), of: &entry)
+    case .dropColumn(let name, let cascade):
+      let table = entry
+      try dropColumn(name, from: &entry)
+      try dropViews(reading: name, of: table, cascade: cascade, context)
+    case .setType(let name, let type):
+      let table = entry
+      try setType(name, binder.dataType(type), of: &entry)
+      try refuseViews(reading: name, of: table, context)
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }
     context.transaction.put(entry)
@@ -174,6 +181,7 @@ extension Session {
       Batch(batch.columns + [Column.constant(value, column.type, count: batch.count).expanded], count: batch.count)
     }
     entry.definition.columns.append(column)
+    if clause.hasEncoding { entry.definition.isEncodedAutomatically = false }
     entry.version = TableVersion(batches: batches)
   }
 

@@ -31,7 +31,7 @@ extension Session {
   /// Those that are named, or all that the user may maintain; says which it skips.
   private func tablesToMaintain(_ utility: Utility, _ context: StatementContext) throws -> [TableEntry] {
     let binder = makeBinder(context)
-    let named = try utility.tables.map { try binder.table($0) }
+    let named = try utility.tables.map { try keptTable($0, binder) }
     let mayAll = may(utility.tag, context)
     guard !named.isEmpty else {
       return context.catalog.allTables.filter { !$0.definition.isTemporary && (mayAll || ownsForUpkeep($0, context)) }
@@ -45,6 +45,16 @@ extension Session {
           severity: .warning))
       return false
     }
+  }
+
+  /// A table, or the one that keeps the rows of a materialized view.
+  private func keptTable(_ name: QualifiedName, _ binder: Binder) throws -> TableEntry {
+    if case .view(let view) = try binder.relation(name), let id = view.materialization?.table,
+      let table = binder.names.catalog.table(id: id)
+    {
+      return table
+    }
+    return try binder.table(name)
   }
 
   /// Puts the rows into the order of the sort key, where too few are in it.

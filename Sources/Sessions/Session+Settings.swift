@@ -1,3 +1,5 @@
+import Catalogs
+import Planning
 import SQLSyntax
 import SQLTypes
 

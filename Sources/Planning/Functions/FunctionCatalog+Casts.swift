@@ -43,10 +43,17 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression? {
     guard arguments.count == 1 else { return nil }
     if let type = namedTypes[name] { return try cast(arguments[0], to: type, .explicit) }
-    guard textNames.contains(name) else { return nil }
-    return arguments[0].type.family == .oid
-      ? try cast(arguments[0], to: .longestVarchar, .explicit) : try text(arguments[0])
+    if textConversions.contains(name) { return try cast(arguments[0], to: .longestVarchar, .explicit) }
+    return textNames.contains(name) ? try text(arguments[0]) : nil
   }
+
+  /// The types' own functions from and to text, by which views over the catalog print vectors and arrays:
+  /// `textin(oidvectorout(proargtypes))`.
+  private static let textConversions: Set<String> = [
+    "textin", "textout", "varcharout", "bpcharout", "nameout", "boolout", "int2out", "int4out", "int8out", "float4out",
+    "float8out", "numeric_out", "date_out", "timestamp_out", "timestamptz_out", "oidout", "regprocout", "array_out",
+    "oidvectorout", "int2vectorout", "aclitemout", "regclassout", "regtypeout", "regprocedureout",
+  ]
 
   private static let namedTypes: [String: DataType] = [
     "int2": .smallint, "int4": .integer, "int8": .bigint, "float4": .real, "float8": .double,
@@ -54,11 +61,7 @@ extension FunctionCatalog {
     "timestamptz": .timestamptz, "time": .time, "timetz": .timetz,
   ]
 
-  /// And what writes and reads values of a type, as PG_TYPE names it.
-  private static let textNames: Set<String> = [
-    "text", "varchar", "bpchar", "textin", "textout", "nameout", "oidout", "regclassout", "regtypeout", "regprocout",
-    "regprocedureout",
-  ]
+  private static let textNames: Set<String> = ["text", "varchar", "bpchar"]
 
   /// Whether a function's argument converts by itself.
   static func isImplicit(_ from: DataType, to type: DataType) -> Bool {

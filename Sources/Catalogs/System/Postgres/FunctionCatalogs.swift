@@ -7,8 +7,7 @@ extension SystemRelation {
   private static let functions = SystemRelation("pg_proc", rows: \.functions) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     functionColumns
-    SystemColumn("proargnames", .textList) { $0.argumentNames }
-    sourceColumns
+    argumentNames
     SystemColumn("proacl", .accessList) { $0.accessList(in: $1) }
     SystemColumn.constant("proiswindow", .boolean, false).hidden()
   }
@@ -17,10 +16,9 @@ extension SystemRelation {
   private static let functionInfo = SystemRelation("pg_proc_info", rows: \.functions) {
     SystemColumn("prooid", .objectID) { $0.oid }
     functionColumns
-    sourceColumns
     SystemColumn("proargmodes", .textList) { $0.argumentModes }
     SystemColumn("proallargtypes", .idList) { $0.allArguments }
-    SystemColumn("proargnames", .textList) { $0.argumentNames }
+    argumentNames
     SystemColumn("prokind", .letter) { $0.isAggregate ? "a" : $0.isProcedure ? "p" : "f" }
     SystemColumn("proacl", .accessList) { $0.accessList(in: $1) }
   }
@@ -39,13 +37,11 @@ extension SystemRelation {
     SystemColumn("pronargs", .smallint) { $0.arguments.count }
     SystemColumn("prorettype", .objectID) { $0.result }
     SystemColumn("proargtypes", .idVector) { $0.arguments.map(String.init).joined(separator: " ") }
-  }
-
-  @SystemColumnBuilder<FunctionObject>
-  private static var sourceColumns: [SystemColumn<FunctionObject>] {
     SystemColumn("prosrc", .longText) { $0.source ?? $0.name }
     SystemColumn.constant("probin", .longText, "-")
   }
+
+  private static let argumentNames = SystemColumn<FunctionObject>("proargnames", .textList) { $0.argumentNames }
 
   private static let languages = SystemRelation("pg_language", of: LanguageObject.all) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
