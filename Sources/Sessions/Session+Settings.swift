@@ -1,3 +1,5 @@
+import Catalogs
+import Planning
 import SQLSyntax
 import SQLTypes
 
@@ -45,27 +47,5 @@ extension Session {
   /// A parameter as SHOW heads its column.
   func settingKey(_ name: String) -> String {
     name.lowercased() == "transaction isolation level" ? "transaction_isolation" : name.lowercased()
-  }
-
-  /// ANALYZE, VACUUM, GRANT…: the tables must exist; there is nothing else to do offline. LOCK locks them.
-  func runUtility(_ utility: Utility, _ context: StatementContext) throws -> StatementResult {
-    if utility.tag == "VACUUM" { try refuseInTransaction("VACUUM") }
-    if utility.tag == "LOCK TABLE" {
-      for name in utility.tables {
-        try requireSomePrivilege(on: name, context)
-        _ = try lockTable(name, context)
-      }
-      return StatementResult(tag: utility.tag)
-    }
-    let binder = makeBinder(context)
-    for name in utility.tables {
-      let table = try binder.table(name)
-      guard !ownsForUpkeep(table, context), !may(utility.tag, context) else { continue }
-      context.notices.append(
-        Notice(
-          "skipping \"\(name.last)\" --- only table or database owner can \(utility.tag.lowercased()) it",
-          severity: .warning))
-    }
-    return StatementResult(tag: utility.tag)
   }
 }
