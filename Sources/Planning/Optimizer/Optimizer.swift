@@ -62,7 +62,7 @@ package enum Optimizer {
   ) -> LogicalPlan {
     rules.reduce(plan) { plan, rule in
       let changed = rule.rule(plan)
-      trace?.add(rule.name, plan: changed, query: query)
+      trace?.add(rule.name, from: plan, to: changed, query: query)
       return changed
     }
   }
