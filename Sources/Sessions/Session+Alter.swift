@@ -216,7 +216,8 @@ extension Session {
   /// Only the size of a VARCHAR changes, and not below what is stored.
   private func setType(_ name: Identifier, _ type: DataType, of entry: inout TableEntry) throws(SQLError) {
     let index = try place(of: name, in: entry.definition)
-    guard case .varchar = entry.definition.columns[index].type, case .varchar(let length) = type else {
+    let old = entry.definition.columns[index].type
+    guard old.internalName == "varchar", case .varchar(let length) = type else {
       throw SQLError(
         .featureNotSupported, "ALTER COLUMN TYPE is only supported for columns of type VARCHAR")
     }
@@ -225,10 +226,11 @@ extension Session {
     guard longest <= length else {
       throw SQLError(.featureNotSupported, "target data type size should not be less than data")
     }
-    entry.definition.columns[index].type = type
+    let resized = old.isCaseInsensitive ? DataType.varcharIgnoringCase(length) : type
+    entry.definition.columns[index].type = resized
     let batches = entry.version.batches.map { batch in
       var columns = batch.columns
-      columns[index] = columns[index].retyped(type)
+      columns[index] = columns[index].retyped(resized)
       return Batch(columns, count: batch.count)
     }
     entry.version = TableVersion(batches: batches)

@@ -78,7 +78,7 @@ struct DefinitionBinder {
         try setIdentity(&column, Identity(seed: Int64(seed), step: Int64(step), isByDefault: true))
       case .encode(let name): column.encoding = try encoding(name)
       case .collate(let caseSensitive):
-        guard caseSensitive else { throw .notSupported("COLLATE CASE_INSENSITIVE") }
+        column.type = try FunctionCatalog.collated(column.type, ignoresCase: !caseSensitive)
       case .null, .distkey, .sortkey, .unique, .references, .constraintName: break
       }
     }

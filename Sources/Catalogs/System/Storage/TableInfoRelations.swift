@@ -98,7 +98,7 @@ extension TableDefinition {
 
   fileprivate var longestVarchar: Int {
     columns.reduce(0) { longest, column in
-      if case .varchar(let length) = column.type { max(longest, length) } else { longest }
+      column.type.internalName == "varchar" ? max(longest, TypeRules.length(column.type)) : longest
     }
   }
 
