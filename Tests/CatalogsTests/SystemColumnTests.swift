@@ -81,7 +81,7 @@ import Testing
   @Test func namesAreFoundBySchema() {
     #expect(SystemRelation.named(TableName(schema: "pg_catalog", name: "stl_load_errors")) != nil)
     #expect(SystemRelation.named(TableName(schema: "public", name: "stl_load_errors")) == nil)
-    #expect(SystemRelation.isMissing("stl_explain") && !SystemRelation.isMissing("stl_load_errors"))
+    #expect(SystemRelation.isMissing("stl_s3client") && !SystemRelation.isMissing("stl_load_errors"))
   }
 }
 
