@@ -52,6 +52,15 @@ package struct Catalog: Sendable {
     return allViews.filter { view in !view.isLateBinding && view.dependencies.contains { $0.id == id } }
   }
 
+  /// The same without a column of a table, whose rows it does not have either.
+  package func without(_ column: String, of table: TableEntry) -> Catalog {
+    var (catalog, table) = (self, table)
+    table.definition.columns.removeAll { $0.name == column }
+    table.version = .empty
+    catalog.put(table)
+    return catalog
+  }
+
   /// Tables with a foreign key to `name`.
   package func tablesReferencing(_ name: TableName) -> [TableEntry] {
     allTables.filter { entry in

@@ -9,7 +9,7 @@ package struct ColumnDefinition: Hashable, Sendable {
   package var defaultText: String?
   package var identity: Identity?
   package var encoding: String?
-  package var isCaseInsensitive = false
+  package var isCaseInsensitive: Bool { type.isCaseInsensitive }
 
   package init(_ name: String, _ type: DataType) {
     self.name = name

@@ -12,7 +12,6 @@ package struct Materialization: Hashable, Sendable {
   /// The statement that made it, from the name on.
   package let definition: String
   package var isAutoRefreshed: Bool
-  package let isBackedUp: Bool
   /// That its query has only what Redshift refreshes by the changed rows.
   package let isIncremental: Bool
   /// That its query gives other rows at other times.
@@ -31,13 +30,12 @@ package struct Materialization: Hashable, Sendable {
   }
 
   package init(
-    table: Int, definition: String, isAutoRefreshed: Bool, isBackedUp: Bool, isIncremental: Bool, isMutable: Bool,
+    table: Int, definition: String, isAutoRefreshed: Bool, isIncremental: Bool, isMutable: Bool,
     sources: [Source], transaction: Int
   ) {
     self.table = table
     self.definition = definition
     self.isAutoRefreshed = isAutoRefreshed
-    self.isBackedUp = isBackedUp
     self.isIncremental = isIncremental
     self.isMutable = isMutable
     self.sources = sources

@@ -23,6 +23,14 @@ package struct NameResolver: Sendable {
     self.temporarySchema = temporarySchema
   }
 
+  /// The same in another database.
+  package func looking(into catalog: Catalog, of database: String) -> NameResolver {
+    var names = NameResolver(
+      catalog: catalog, database: database, searchPath: searchPath, user: user, temporarySchema: temporarySchema)
+    names.otherCatalog = otherCatalog
+    return names
+  }
+
   /// Schemas of the search path that exist, in order.
   package var path: [String] {
     searchPath.map { $0 == "$user" ? user : $0 }.filter { catalog.schemas.contains($0) && !hidden.contains($0) }

@@ -30,6 +30,10 @@ package struct TableDefinition: Hashable, Sendable {
   package var isTemporary = false
   /// That it keeps the rows of a materialized view, and nothing but its REFRESH writes them.
   package var isMaterialized = false
+  /// ENCODE AUTO: that Redshift may choose other encodings for its columns.
+  package var isEncodedAutomatically = true
+  /// BACKUP: whether snapshots of a cluster would hold it.
+  package var isBackedUp = true
   package var distribution = DistributionStyle.auto
   package var sortKey = SortKey.auto
   /// Declared, trusted by the planner of a cluster, never enforced (sql.md 1.2).

@@ -59,7 +59,7 @@ package enum ArrayElement: String, Hashable, Sendable, CaseIterable {
   /// The element of `ARRAY[…]` over values of a type; nil where there is no such array.
   package init?(_ type: DataType) {
     switch type {
-    case .varchar, .unknown: self = .text
+    case .varchar, .varcharIgnoringCase, .unknown: self = .text
     case .char: self = .bpchar
     case .decimal: self = .numeric
     case .time, .timetz, .interval, .intervalYearToMonth, .intervalDayToSecond, .super, .varbyte, .hllsketch: return nil

@@ -8,6 +8,8 @@ package enum DataType: Hashable, Sendable {
   case real, double
   case char(Int)
   case varchar(Int)
+  /// COLLATE CASE_INSENSITIVE: compared without minding the case.
+  case varcharIgnoringCase(Int)
   case date, time, timetz, timestamp, timestamptz
   case interval
   /// Of columns and qualified literals: whole months, or no months and so many digits of a second.
@@ -48,7 +50,7 @@ extension DataType {
     case .decimal(let precision, _): precision <= 19 ? .int64 : .int128
     case .timetz: .int128
     case .real, .double: .double
-    case .char, .varchar, .super, .varbyte, .hllsketch, .unknown: .string
+    case .char, .varchar, .varcharIgnoringCase, .super, .varbyte, .hllsketch, .unknown: .string
     case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .catalog(let type): type.physical
     }
@@ -60,12 +62,13 @@ extension DataType {
   package var isNumeric: Bool { isInteger || isFloat || isDecimal }
   package var isCharacter: Bool {
     switch self {
-    case .char, .varchar, .unknown: true
+    case .char, .varchar, .varcharIgnoringCase, .unknown: true
     case .catalog(let type): type.isText
     default: false
     }
   }
   package var isInterval: Bool { physical == .interval }
+  package var isCaseInsensitive: Bool { if case .varcharIgnoringCase = self { true } else { false } }
   package var isVarbyte: Bool { if case .varbyte = self { true } else { false } }
   package var isDatetime: Bool {
     switch self {
@@ -80,7 +83,7 @@ extension DataType: CustomStringConvertible {
   package var description: String {
     switch self {
     case .char(let length): "character(\(length))"
-    case .varchar(let length): "character varying(\(length))"
+    case .varchar(let length), .varcharIgnoringCase(let length): "character varying(\(length))"
     case .decimal(let precision, let scale): "numeric(\(precision),\(scale))"
     case .varbyte(let length): "binary varying(\(length))"
     case .intervalDayToSecond(let precision) where precision < 6: "\(familyName)(\(precision))"
@@ -99,7 +102,7 @@ extension DataType: CustomStringConvertible {
     case .real: "real"
     case .double: "double precision"
     case .char: "character"
-    case .varchar: "character varying"
+    case .varchar, .varcharIgnoringCase: "character varying"
     case .date: "date"
     case .time: "time without time zone"
     case .timetz: "time with time zone"
@@ -127,7 +130,7 @@ extension DataType: CustomStringConvertible {
     case .real: "float4"
     case .double: "float8"
     case .char: "char"
-    case .varchar: "varchar"
+    case .varchar, .varcharIgnoringCase: "varchar"
     case .varbyte: "varbyte"
     case .intervalYearToMonth: "intervaly2m"
     case .intervalDayToSecond: "intervald2s"

@@ -96,6 +96,7 @@ extension Session {
         try renameColumn(&definition, old, to: new)
         context.transaction.changeAccess { $0.renameColumn(of: table, old, to: new) }
       case .setEncoding(let encodings):
+        definition.isEncodedAutomatically = false
         for encoding in encodings {
           definition.columns[try place(of: encoding.column, in: definition)].encoding = try binder.encoding(
             encoding.name)
@@ -117,8 +118,14 @@ extension Session {
     let binder = makeBinder(context)
     switch alter.action {
     case .addColumn(let clause): try addColumn(clause, to: &entry, binder, context)
-    case .dropColumn(let name, _): try dropColumn(name, from: &entry)
-    case .setType(let name, let type): try setType(name, binder.dataType(type), of: &entry)
+    case .dropColumn(let name, let cascade):
+      let table = entry
+      try dropColumn(name, from: &entry)
+      try dropViews(reading: name, of: table, cascade: cascade, context)
+    case .setType(let name, let type):
+      let table = entry
+      try setType(name, binder.dataType(type), of: &entry)
+      try refuseViews(reading: name, of: table, context)
     default: throw SQLError.notSupported("this form of ALTER TABLE")
     }
     context.transaction.put(entry)
@@ -174,6 +181,7 @@ extension Session {
       Batch(batch.columns + [Column.constant(value, column.type, count: batch.count).expanded], count: batch.count)
     }
     entry.definition.columns.append(column)
+    if clause.hasEncoding { entry.definition.isEncodedAutomatically = false }
     entry.version = TableVersion(batches: batches)
   }
 
@@ -208,7 +216,8 @@ extension Session {
   /// Only the size of a VARCHAR changes, and not below what is stored.
   private func setType(_ name: Identifier, _ type: DataType, of entry: inout TableEntry) throws(SQLError) {
     let index = try place(of: name, in: entry.definition)
-    guard case .varchar = entry.definition.columns[index].type, case .varchar(let length) = type else {
+    let old = entry.definition.columns[index].type
+    guard old.internalName == "varchar", case .varchar(let length) = type else {
       throw SQLError(
         .featureNotSupported, "ALTER COLUMN TYPE is only supported for columns of type VARCHAR")
     }
@@ -217,10 +226,11 @@ extension Session {
     guard longest <= length else {
       throw SQLError(.featureNotSupported, "target data type size should not be less than data")
     }
-    entry.definition.columns[index].type = type
+    let resized = old.isCaseInsensitive ? DataType.varcharIgnoringCase(length) : type
+    entry.definition.columns[index].type = resized
     let batches = entry.version.batches.map { batch in
       var columns = batch.columns
-      columns[index] = columns[index].retyped(type)
+      columns[index] = columns[index].retyped(resized)
       return Batch(columns, count: batch.count)
     }
     entry.version = TableVersion(batches: batches)

@@ -48,7 +48,7 @@ extension Session {
       dependencies: dependencies)
     view.materialization = Materialization(
       table: table.id, definition: create.definition, isAutoRefreshed: create.isAutoRefreshed,
-      isBackedUp: create.attributes.backup ?? true, isIncremental: bound.obstacle == nil, isMutable: bound.isMutable,
+      isIncremental: bound.obstacle == nil, isMutable: bound.isMutable,
       sources: sources, transaction: context.transaction.id)
     context.transaction.put(table)
     context.transaction.put(view)

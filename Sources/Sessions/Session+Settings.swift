@@ -1,3 +1,5 @@
+import Catalogs
+import Planning
 import SQLSyntax
 import SQLTypes
 
@@ -59,7 +61,7 @@ extension Session {
     }
     let binder = makeBinder(context)
     for name in utility.tables {
-      let table = try binder.table(name)
+      let table = try keptTable(name, binder)
       guard !ownsForUpkeep(table, context), !may(utility.tag, context) else { continue }
       context.notices.append(
         Notice(
@@ -67,5 +69,15 @@ extension Session {
           severity: .warning))
     }
     return StatementResult(tag: utility.tag)
+  }
+
+  /// A table, or the one that keeps the rows of a materialized view.
+  private func keptTable(_ name: QualifiedName, _ binder: Binder) throws -> TableEntry {
+    if case .view(let view) = try binder.relation(name), let id = view.materialization?.table,
+      let table = binder.names.catalog.table(id: id)
+    {
+      return table
+    }
+    return try binder.table(name)
   }
 }

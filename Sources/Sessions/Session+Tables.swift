@@ -181,7 +181,7 @@ extension Session {
   }
 
   /// While its lock was waited for another transaction may have dropped the view, or made it read something else.
-  private func removeDependent(_ view: ViewEntry, of relation: Int, _ context: StatementContext) throws {
+  func removeDependent(_ view: ViewEntry, of relation: Int, _ context: StatementContext) throws {
     try context.lock(.relation(view.id), .accessExclusive)
     guard let now = context.catalog.view(id: view.id), now.dependencies.contains(where: { $0.id == relation }) else {
       return

@@ -12,6 +12,8 @@ import Testing
     arguments: [
       (.decimal(precision: 12, scale: 2), 1700, -1, 786_438), (.varchar(256), 1043, -1, 260), (.char(1), 1042, -1, 5),
       (.varbyte(64_000), 6551, -1, 64_004), (.super, 4000, -1, -1), (.unknown, 705, -2, -1), (.interval, 1186, 12, -1),
+      (.intervalYearToMonth, 1188, 4, -1), (.intervalDayToSecond(precision: 6), 1190, 8, -1),
+      (.hllsketch, 2935, -1, -1),
       (.timetz, 1266, 12, -1), (.boolean, 16, 1, -1), (.bigint, 20, 8, -1), (.name, 19, 128, -1),
       (.character, 18, 1, -1), (.array(.text), 1009, -1, -1), (.catalog(.shownName(.function)), 24, 4, -1),
     ] as [(DataType, UInt32, Int16, Int32)])

@@ -98,7 +98,6 @@ extension FunctionCall {
     var text = (isApproximate ? "approximate " : "") + name.brief
     if hasParentheses { text += "(\(inner.joined(separator: " ")))" }
     if let ignoresNulls { text += ignoresNulls ? " ignore" : " respect" }
-    if let filter { text += " filter \(filter.brief)" }
     return text + (window.map { " over(\($0.brief))" } ?? "")
   }
 }

@@ -127,7 +127,6 @@ import Testing
     ("lag(a) ignore nulls over (order by b)", "lag(a) ignore over(order b)"),
     ("first_value(a ignore nulls) over (order by b)", "first_value(a) ignore over(order b)"),
     ("approximate count(distinct a)", "approximate count(distinct a)"),
-    ("sum(a) filter (where b > 1)", "sum(a) filter (> b 1)"),
     ("collate(a, 'case_insensitive')", "collate(a 'case_insensitive')"),
     ("replace(a, 'b', 'c')", "replace(a 'b' 'c')"),
     ("time + year - level * hour / day", "(- (+ time year) (/ (* level hour) day))"),

@@ -99,7 +99,7 @@ extension DataType {
   /// `atttypmod`: the declared length or precision, coded; -1 for none.
   package var typeModifier: Int {
     switch self {
-    case .char(let length), .varchar(let length), .varbyte(let length): length + 4
+    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length), .varbyte(let length): length + 4
     case .decimal(let precision, let scale): (precision << 16 | scale) + 4
     default: -1
     }

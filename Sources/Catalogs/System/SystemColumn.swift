@@ -89,7 +89,7 @@ extension DataType {
   /// The declared length of a character type, in bytes.
   package var characterLength: Int? {
     switch self {
-    case .char(let length), .varchar(let length): length
+    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length): length
     default: nil
     }
   }

@@ -131,7 +131,9 @@ private struct KeyCodes {
       codes = .flags(values)
       count = 2 + nulls
     case .strings(let strings):
-      guard let words = strings.codes, column.type != .super, strings.values.count < 1 << 20 else { return nil }
+      guard let words = strings.codes, column.type != .super, !column.type.isCaseInsensitive,
+        strings.values.count < 1 << 20
+      else { return nil }
       let isCanonical = strings.values.count <= longestCanonical
       codes = isCanonical ? .canonical(words, Self.canonical(strings, column.type)) : .dictionary(words)
       count = max(1, strings.values.count) + (isCanonical ? nulls : 0)

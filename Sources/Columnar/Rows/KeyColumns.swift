@@ -11,6 +11,7 @@ import SQLTypes
 /// | wide decimals, timetz | 128 bits |
 /// | intervals | 128 bits: microseconds, a month counting 30 days |
 /// | strings | views; character values without trailing blanks (sql.md 1.2) |
+/// | strings of COLLATE CASE_INSENSITIVE | the same in lower case |
 /// | SUPER | strings in the order of the values; JSON's null is NULL (`superKeys`) |
 package struct KeyColumns: Sendable {
   package let columns: [KeyColumn]
@@ -93,6 +94,7 @@ package struct KeyColumn: Sendable {
     case .doubles(let values): .words(values.map(orderedWord))
     case .int128s(let values): .int128s(values)
     case .intervals(let values): .int128s(values.map(microseconds))
+    case .strings(let values) where column.type.isCaseInsensitive: .strings(values.flat.trimmed.caseFolded)
     case .strings(let values): .strings(column.type.isCharacter ? values.flattenedIfSmaller.trimmed.flat : values.flat)
     }
   }

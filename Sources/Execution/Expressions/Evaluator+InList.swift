@@ -78,8 +78,11 @@ struct MembershipTable: Sendable {
 }
 
 extension Column {
-  /// SUPER values by their keys, all else as it is.
+  /// SUPER values by their keys, case-insensitive strings in lower case, all else as it is.
   fileprivate var comparable: Column {
+    if type.isCaseInsensitive, case .strings(let values) = storage {
+      return Column(type, strings: values.flat.trimmed.caseFolded, validity: validity)
+    }
     guard type == .super else { return self }
     let keys = superKeys
     return Column(.super, strings: keys.strings, validity: keys.validity)

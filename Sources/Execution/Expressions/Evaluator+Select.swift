@@ -69,7 +69,8 @@ extension Evaluator {
       isLiteral: false, context: context)
     if left.isConstant { return .some(try selectTrue(call.comparison(function))) }
     guard right.isConstant, case .strings(let strings) = left.storage, case .strings(let one) = right.storage,
-      left.type != .super, function == .equal || function == .notEqual
+      left.type != .super, !left.type.isCaseInsensitive, !right.type.isCaseInsensitive,
+      function == .equal || function == .notEqual
     else { return .some(try selectTrue(call.comparison(function))) }
     return .some(selectStrings(strings, equalTo: one.view(0), isNegated: function == .notEqual, left.validity))
   }

@@ -232,7 +232,7 @@ extension Remedy {
 extension DataType {
   fileprivate var characterLimit: Int? {
     switch self {
-    case .char(let limit), .varchar(let limit): limit
+    case .char(let limit), .varchar(let limit), .varcharIgnoringCase(let limit): limit
     default: nil
     }
   }

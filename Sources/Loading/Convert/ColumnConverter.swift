@@ -30,7 +30,8 @@ enum ColumnConverter {
         ? .int64s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
         : .int128s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
     case .char(let limit): self = .chars(CharConverter(target, limit: limit, options, reader))
-    case .varchar(let limit): self = .varchars(VarcharConverter(target, limit: limit, options, reader))
+    case .varchar(let limit), .varcharIgnoringCase(let limit):
+      self = .varchars(VarcharConverter(target, limit: limit, options, reader))
     case .super: self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.json))
     case .varbyte(let limit):
       self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))

@@ -47,7 +47,9 @@ struct PartitionKeys: Sendable {
 
   private static func check(_ column: OutputColumn) throws(SQLError) {
     switch column.type {
-    case .smallint, .integer, .bigint, .decimal, .real, .boolean, .char, .varchar, .date, .timestamp, .unknown: return
+    case .smallint, .integer, .bigint, .decimal, .real, .boolean, .char, .varchar, .varcharIgnoringCase, .date,
+      .timestamp, .unknown:
+      return
     default:
       throw SQLError(
         .featureNotSupported, "PARTITION BY does not support columns of type \(column.type)",

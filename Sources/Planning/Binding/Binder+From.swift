@@ -111,7 +111,8 @@ extension Binder {
     switch try relation(name) {
     case .table(let entry): return try bindTable(entry, name, alias: alias)
     case .view(let view):
-      return try binding(of: try bindView(view), alias: alias, schema: view.name.schema, name: name.last)
+      let query = names.namesOtherDatabase(name.parts) ? try bindView(view, of: name.parts[0]) : try bindView(view)
+      return try binding(of: query, alias: alias, schema: view.name.schema, name: name.last)
     case .system(let relation):
       let columns = relation.columns.map { OutputColumn(name: $0.name, type: $0.type) }
       let query = BoundQuery(plan: .system(relation), columns: columns)
@@ -152,6 +153,17 @@ extension Binder {
     return nil
   }
 
+  /// Nothing of another database is locked: its tables are read as they are committed.
+  private func bindView(_ view: ViewEntry, of database: String) throws(SQLError) -> BoundQuery {
+    guard let catalog = names.otherCatalog(database) else { return try bindView(view) }
+    let (ownNames, ownViews) = (names, viewsInProgress)
+    defer { (names, viewsInProgress, isElsewhere) = (ownNames, ownViews, false) }
+    names = ownNames.looking(into: catalog, of: database)
+    viewsInProgress = []
+    isElsewhere = true
+    return try bindView(view)
+  }
+
   /// A materialized view gives the rows that it keeps, another one those of its query.
   private func bindView(_ view: ViewEntry) throws(SQLError) -> BoundQuery {
     guard let materialization = view.materialization else { return try bindQuery(of: view) }
@@ -161,7 +173,7 @@ extension Binder {
     readsRows = true
     note(.table(table))
     let scan = TableScan(
-      table: table, alias: table.definition.name.name, columns: TableScan.storedColumns(of: table.definition))
+      table: table, alias: "derived_table1", columns: TableScan.storedColumns(of: table.definition))
     return BoundQuery(plan: .scan(scan), columns: view.columns.map { OutputColumn(name: $0.name, type: $0.type) })
   }
 

@@ -16,13 +16,16 @@ import SQLTypes
 ///
 /// One binder binds one statement.
 package final class Binder {
-  package let names: NameResolver
+  /// Those of another database while a view of it is being spelled out.
+  package internal(set) var names: NameResolver
   /// Common tables in sight, innermost last.
   var commonTables: [[String: CommonTableBinding]] = []
   /// Views that read views that read views…
   static let maximumViewDepth = 200
   /// Views being spelled out, to refuse one that reads itself.
   var viewsInProgress: [TableName] = []
+  /// That a view of another database is being spelled out.
+  var isElsewhere = false
   /// What the names in the view being spelled out mean, innermost view last.
   var viewNames: [[[String]: Int]] = []
   /// Tables and views the statement itself reads, for a view's dependencies.
@@ -134,7 +137,7 @@ package final class Binder {
     return relation
   }
 
-  /// A table of another database as that has committed it: it can be read, and nothing else. 3D000 where there is no such
+  /// A table or view of another database as that has committed it: it can be read, and nothing else. 3D000 where there is no such
   /// database, 42P01 where it has no such table.
   private func otherRelation(_ name: QualifiedName, for privileges: Privileges) throws(SQLError) -> Relation {
     guard let other = names.otherCatalog(name.parts[0]) else {
@@ -143,18 +146,18 @@ package final class Binder {
     }
     guard privileges == .select else { throw .notSupported("changing tables of another database") }
     let full = TableName(schema: name.parts[1], name: name.parts[2])
-    guard other.view(full) == nil else { throw .notSupported("reading views of another database") }
-    guard let entry = other.table(full) else {
+    guard !isElsewhere else { throw .notSupported("reading views of another database that read a third one") }
+    guard let relation = other.id(of: full).flatMap(other.relation) else {
       throw SQLError(
         .undefinedTable, "relation \"\(name.parts.joined(separator: "."))\" does not exist", position: name.position)
     }
     if notesAccess {
       accesses.append(
         RelationAccess(
-          object: .relation(entry.id), name: full, privileges: privileges, viewOwner: nil, isQualified: true,
+          object: relation.object, name: full, privileges: privileges, viewOwner: nil, isQualified: true,
           otherRules: other.access))
     }
-    return .table(entry)
+    return relation
   }
 
   /// A user's function, which whoever calls it has to be allowed.
@@ -169,7 +172,7 @@ package final class Binder {
   private func noteAccess(
     _ object: SecurableObject, _ name: TableName, _ privileges: Privileges, isQualified: Bool
   ) {
-    guard notesAccess else { return }
+    guard notesAccess && !isElsewhere else { return }
     let view = viewsInProgress.last.flatMap { names.catalog.id(of: $0) }
     accesses.append(
       RelationAccess(
@@ -177,9 +180,10 @@ package final class Binder {
         viewOwner: view.map { names.catalog.access.owner(of: .relation($0)) }, isQualified: isQualified))
   }
 
-  /// The id of a user's relation, which is noted as read.
+  /// The id of a user's relation, which is noted as read; nil for those of the system and of another database.
   @discardableResult
   func note(_ relation: Relation) -> Int? {
+    if isElsewhere { return nil }
     switch relation {
     case .table(let entry):
       tablesRead.append(entry)

@@ -30,13 +30,4 @@ extension ExpressionBinder {
     if index == select.sets.count { select.sets.append(set) }
     return .placeholder(.set(index), set.type)
   }
-
-  /// `x COLLATE name`: strings are compared by their bytes, which is what these collations do here.
-  func bindCollation(_ operand: Expression, _ name: String) throws(SQLError) -> BoundExpression {
-    switch name.lowercased() {
-    case "default", "c", "posix", "case_sensitive", "cs": return try bind(operand)
-    case "case_insensitive", "ci": throw .notSupported("COLLATE CASE_INSENSITIVE")
-    default: throw SQLError(.undefinedObject, "collation \"\(name)\" does not exist")
-    }
-  }
 }

@@ -67,7 +67,6 @@ extension ExpressionBinder {
   }
 
   private func aggregate(_ call: FunctionCall) throws(SQLError) -> AggregateCall {
-    guard call.filter == nil else { throw .notSupported("FILTER (WHERE …)") }
     let inner = ExpressionBinder(binder, scope: scope, clause: .aggregateArgument, select: select)
     var order: [SortKey] = []
     for item in call.orderWithin { order.append(SortKey(item, try inner.bind(item.expression))) }

@@ -17,7 +17,7 @@ extension ExpressionBinder {
     case .inQuery, .exists, .scalarQuery, .quantified, .arrayQuery: try bindSubquery(expression)
     case .row(let expressions) where expressions.count == 1: try bind(expressions[0])
     case .atTimeZone(let value, let zone): try bindFunction("timezone", [zone, value])
-    case .collate(let operand, let collation): try bindCollation(operand, collation)
+    case .collate(let operand, let collation): try FunctionCatalog.collate(bind(operand), collation)
     case .array(let elements): try FunctionCatalog.array(bind(all: elements))
     case .quantifiedArray(let value, let op, let isAll, let array): try bindQuantified(value, op, isAll: isAll, array)
     case .element(let value, let index): try FunctionCatalog.element(of: bind(value), at: bind(index))

@@ -25,8 +25,15 @@ enum OutputName {
   /// NULLIF of a column goes by the column's name.
   private static func ofCall(_ call: FunctionCall) -> String {
     if call.name.last == "nullif", case .column(let name)? = call.arguments.first { return name.last }
+    if !call.hasParentheses, let name = momentNames[call.name.last] { return name }
     return FunctionCatalog.outputName(of: call.name.last)
   }
+
+  /// Of the words for the present: what PostgreSQL 8 makes of them (AWS documentation, CURRENT_DATE, SYSDATE).
+  private static let momentNames = [
+    "current_date": "date", "current_time": "timetz", "current_timestamp": "now", "localtime": "time",
+    "localtimestamp": "timestamp", "sysdate": "timestamp",
+  ]
 
   /// The name of what is cast; a constant goes by the last type it gets.
   private static func ofCast(_ operand: Expression, _ type: TypeName) -> String {

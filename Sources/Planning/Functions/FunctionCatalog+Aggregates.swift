@@ -79,7 +79,7 @@ extension FunctionCatalog {
     case .smallint, .integer, .bigint: return (argument, .bigint)
     case .decimal(_, let scale): return (argument, .decimal(precision: 38, scale: scale))
     case .real, .double, .super: return (try cast(argument, to: .double, .explicit), .double)
-    case .char, .varchar:
+    case .char, .varchar, .varcharIgnoringCase:
       return (try cast(argument, to: .defaultDecimal, .explicit), .decimal(precision: 38, scale: 0))
     case .interval, .intervalYearToMonth, .intervalDayToSecond: return (argument, argument.type)
     default: throw undefined(name, [argument])

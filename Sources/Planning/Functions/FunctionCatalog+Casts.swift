@@ -43,8 +43,17 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression? {
     guard arguments.count == 1 else { return nil }
     if let type = namedTypes[name] { return try cast(arguments[0], to: type, .explicit) }
+    if textConversions.contains(name) { return try cast(arguments[0], to: .longestVarchar, .explicit) }
     return textNames.contains(name) ? try text(arguments[0]) : nil
   }
+
+  /// The types' own functions from and to text, by which views over the catalog print vectors and arrays:
+  /// `textin(oidvectorout(proargtypes))`.
+  private static let textConversions: Set<String> = [
+    "textin", "textout", "varcharout", "bpcharout", "nameout", "boolout", "int2out", "int4out", "int8out", "float4out",
+    "float8out", "numeric_out", "date_out", "timestamp_out", "timestamptz_out", "oidout", "regprocout", "array_out",
+    "oidvectorout", "int2vectorout", "aclitemout",
+  ]
 
   private static let namedTypes: [String: DataType] = [
     "int2": .smallint, "int4": .integer, "int8": .bigint, "float4": .real, "float8": .double,
@@ -83,7 +92,7 @@ extension DataType {
     case .unknown: .unknown
     case .boolean: .boolean
     case .smallint, .integer, .bigint, .decimal, .real, .double: .number
-    case .char, .varchar: .string
+    case .char, .varchar, .varcharIgnoringCase: .string
     case .date, .time, .timetz, .timestamp, .timestamptz: .date
     case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .super: .super

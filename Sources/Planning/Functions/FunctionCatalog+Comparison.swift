@@ -62,7 +62,10 @@ extension FunctionCatalog {
   private static func comparisonOperand(
     _ expression: BoundExpression, _ type: DataType
   ) throws(SQLError) -> BoundExpression {
-    type.family == .string ? try text(expression) : try cast(expression, to: type, .explicit)
+    guard type.family == .string else { return try cast(expression, to: type, .explicit) }
+    let text = try text(expression)
+    guard type.isCaseInsensitive, !text.type.isCaseInsensitive else { return text }
+    return try cast(text, to: .varcharIgnoringCase(max(type.byteLength, text.type.byteLength)), .explicit)
   }
 
   static func comparisonType(_ left: DataType, _ right: DataType) -> DataType? {
@@ -77,7 +80,7 @@ extension FunctionCatalog {
     case (.number, .boolean): left.isInteger ? right : nil
     case (.date, .string): left
     case (.string, .date): right
-    case (.string, .string): .varchar(max(left.byteLength, right.byteLength))
+    case (.string, .string): commonString(left, right)
     case (.date, .date): commonDatetime(left, right)
     case (.super, .date): right
     case (.date, .super): left

@@ -7,6 +7,7 @@ extension FunctionCatalog {
   ) throws(SQLError) -> BoundExpression? {
     switch name {
     case "coalesce", "nvl", "ifnull": try coalesce(name, arguments)
+    case "isnull" where arguments.count == 2: try coalesce(name, arguments)
     case "nvl2": try nvl2(arguments)
     case "nullif": try nullIf(arguments)
     case "decode": try decode(arguments)

@@ -5,7 +5,7 @@ extension FunctionCatalog {
   static func resolveDate(_ name: String, _ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression? {
     switch name {
     case "extract": try extract(arguments)
-    case "date_part", "pgdate_part": try datePart(arguments)
+    case "date_part", "datepart", "pgdate_part": try datePart(arguments)
     case "date_trunc": try dateTruncate(arguments)
     case "dateadd", "date_add": try dateAdd(arguments)
     case "datediff", "date_diff": try dateDifference(arguments)

@@ -19,7 +19,8 @@ extension FunctionCatalog {
       }
       arguments.append(.constant(.string(character), .varchar(4)))
     }
-    let match = BoundExpression.call(.pattern(function(kind)), arguments, .boolean)
+    let ignoresCase = value.type.isCaseInsensitive || pattern.type.isCaseInsensitive
+    let match = BoundExpression.call(.pattern(try function(kind, ignoresCase: ignoresCase)), arguments, .boolean)
     return isNegated ? .not(match) : match
   }
 
@@ -42,13 +43,17 @@ extension FunctionCatalog {
     return ending.last != "%" || ending.first?.isLetter != true
   }
 
-  private static func function(_ kind: LikePredicate.Kind) -> PatternFunction {
+  private static func function(
+    _ kind: LikePredicate.Kind, ignoresCase: Bool
+  ) throws(SQLError) -> PatternFunction {
     switch kind {
-    case .like: .like
-    case .ilike: .likeIgnoringCase
-    case .similar: .similarTo
-    case .regex: .matchesRegex
-    case .caseInsensitiveRegex: .matchesRegexIgnoringCase
+    case .like: return ignoresCase ? .likeIgnoringCase : .like
+    case .ilike: return .likeIgnoringCase
+    case .similar:
+      if ignoresCase { throw .notSupported("SIMILAR TO of a case-insensitive string") }
+      return .similarTo
+    case .regex: return ignoresCase ? .matchesRegexIgnoringCase : .matchesRegex
+    case .caseInsensitiveRegex: return .matchesRegexIgnoringCase
     }
   }
 

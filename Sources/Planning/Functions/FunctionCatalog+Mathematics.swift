@@ -30,24 +30,37 @@ extension FunctionCatalog {
     return .call(.template(.parseNumber), texts, try NumericTemplate(pattern).decimalType)
   }
 
-  /// TEXT_TO_INT_ALT(text [, format]) and TEXT_TO_NUMERIC_ALT(text [, format] [, precision, scale]); the text is all that
-  /// the call has at run time.
+  /// TEXT_TO_INT_ALT(text [, format]) and TEXT_TO_NUMERIC_ALT(text [, format] [, precision, scale]): the text and the format
+  /// are what the call has at run time.
   private static func teradataNumber(
     _ name: String, _ arguments: [BoundExpression]
   ) throws(SQLError) -> BoundExpression {
     let isInteger = name == "text_to_int_alt"
     guard (1...(isInteger ? 2 : 4)).contains(arguments.count) else { throw undefined(name, arguments) }
-    if arguments.count % 2 == 0 { throw .notSupported("\(name.uppercased()) with a format") }
-    let type = isInteger ? DataType.integer : try declaredDecimal(name, arguments)
-    return .call(.template(.parseTeradataNumber), [try text(arguments[0])], type)
+    let hasFormat = arguments.count % 2 == 0
+    let type = isInteger ? DataType.integer : try declaredDecimal(name, arguments.dropFirst(hasFormat ? 2 : 1))
+    var operands = [try text(arguments[0])]
+    if hasFormat { operands.append(try numberFormat(name, arguments[1])) }
+    return .call(.template(.parseTeradataNumber), operands, type)
   }
 
+  /// 22023 for what is no format, 0A000 for one that is not constant.
+  private static func numberFormat(_ name: String, _ format: BoundExpression) throws(SQLError) -> BoundExpression {
+    guard let pattern = format.literalText else {
+      throw .notSupported("\(name.uppercased()) with a format that is not constant")
+    }
+    _ = try TeradataFormat(pattern)
+    return try text(format)
+  }
+
+  /// NUMERIC(38,0), or of the precision and scale given.
   private static func declaredDecimal(
-    _ name: String, _ arguments: [BoundExpression]
+    _ name: String, _ sizes: ArraySlice<BoundExpression>
   ) throws(SQLError) -> DataType {
-    guard arguments.count == 3 else { return .decimal(precision: 38, scale: 0) }
-    guard case .constant(.int(let precision), _) = arguments[1], case .constant(.int(let scale), _) = arguments[2]
-    else {
+    guard sizes.count == 2, let first = sizes.first, let last = sizes.last else {
+      return .decimal(precision: 38, scale: 0)
+    }
+    guard case .constant(.int(let precision), _) = first, case .constant(.int(let scale), _) = last else {
       throw .notSupported("\(name.uppercased()) with a precision that is not constant")
     }
     return try TypeRules.parseTypeName(

@@ -9,6 +9,10 @@ extension FunctionCatalog {
     switch name {
     case "array": return try superArray(arguments)
     case "object": return try object(arguments)
+    case "array_union" where arguments.count == 2:
+      return try resolve("array_concat", arguments).flatMap { both throws(SQLError) in
+        try resolve("array_distinct", [both])
+      }
     case "object_transform": return try transform(arguments)
     case "abs", "ceil", "ceiling", "floor", "round", "trunc":
       return try superMathematics(name, arguments)

@@ -53,10 +53,11 @@ extension FunctionCatalog {
     }
   }
 
-  private static func commonString(_ left: DataType, _ right: DataType) -> DataType {
+  /// Beside a case-insensitive string any other is one.
+  static func commonString(_ left: DataType, _ right: DataType) -> DataType {
     let length = max(left.byteLength, right.byteLength)
     if case .char = left, case .char = right { return .char(length) }
-    return .varchar(length)
+    return left.isCaseInsensitive || right.isCaseInsensitive ? .varcharIgnoringCase(length) : .varchar(length)
   }
 
   static func commonDatetime(_ left: DataType, _ right: DataType) -> DataType? {
@@ -90,7 +91,7 @@ extension FunctionCatalog {
     let literals = expressions.filter(\.isUntyped).compactMap(\.literalText).map(\.utf8.count)
     if expressions.allSatisfy(\.isUntyped) { return .varchar(max(1, literals.max() ?? 1)) }
     guard let longest = literals.max(), longest > type.byteLength else { return type }
-    return .varchar(longest)
+    return type.isCaseInsensitive ? .varcharIgnoringCase(longest) : .varchar(longest)
   }
 
   private static func mismatch(_ types: [DataType], _ context: String) -> SQLError {
@@ -106,7 +107,7 @@ extension DataType {
   /// Declared length of a character or binary type; what the longest text of another type takes.
   package var byteLength: Int {
     switch self {
-    case .char(let length), .varchar(let length), .varbyte(let length): length
+    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length), .varbyte(let length): length
     case .catalog(let type): type.maximumLength
     case .super, .unknown: Self.maximumVarcharLength
     case .decimal(let precision, _): precision + 3

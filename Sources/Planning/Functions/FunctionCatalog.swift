@@ -30,6 +30,7 @@ package enum FunctionCatalog {
     if let expression = try resolveConditional(name, arguments) { return expression }
     if let expression = try resolveDate(name, arguments) { return expression }
     if let expression = try resolveSuper(name, arguments) { return expression }
+    if let expression = try resolveCollation(name, arguments) { return expression }
     if let expression = try resolveMathematics(name, arguments) { return expression }
     return try resolveTypeName(name, arguments)
   }

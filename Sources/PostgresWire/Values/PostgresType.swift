@@ -25,7 +25,8 @@ package struct PostgresType: Hashable, Sendable {
     case .real: self.init(oid: 700, length: 4)
     case .double: self.init(oid: 701, length: 8)
     case .char(let length): self.init(oid: 1042, length: -1, modifier: Int32(clamping: length + 4))
-    case .varchar(let length): self.init(oid: 1043, length: -1, modifier: Int32(clamping: length + 4))
+    case .varchar(let length), .varcharIgnoringCase(let length):
+      self.init(oid: 1043, length: -1, modifier: Int32(clamping: length + 4))
     case .date: self.init(oid: 1082, length: 4)
     case .time: self.init(oid: 1083, length: 8)
     case .timetz: self.init(oid: 1266, length: 12)

@@ -32,10 +32,11 @@ enum Keyword: String, CaseIterable, Sendable {
   case close, columns, comment, commit, compound, compression, connect, convert, copy, cube, current, database
   case databases, datashare, day, deallocate, declare, defaults, delete, distkey, diststyle, double, drop, duplicates
   case escape
-  case exclude, excluding, execute, exists, explain, `extension`, external, extract, fetch, filltarget, filter, first
+  case exclude, excluding, execute, exists, explain, `extension`, external, extract, fetch, filltarget, first
   case following, function, functions, generated, grants, grouping, groups, hour, `if`, ignoreextra, include, including,
     index
-  case insert, interleaved, isolation, job, key, language, last, lateral, level, library, listen, local, lock, masking
+  case insert, integration, interleaved, isolation, job, key, language, last, lateral, level, library, listen, local
+  case location, lock, masking
   case match, matched, materialized, merge, minute, mode, model, month, move, names, national, next, no, none, notify
   case `operator`, over, owner, position, preceding, precision, predicate, prepare, prior, privileges, procedure,
     qualify

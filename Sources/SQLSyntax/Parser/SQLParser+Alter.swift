@@ -12,8 +12,8 @@ extension SQLParser {
     case .database: return try parseAlterDatabase()
     case .procedure, .function: return .routine(try parseAlterRoutine())
     case .schema: return try parseAlterSchema()
-    case .datashare, .view, .system, .identity, .masking, .rls:
-      return try skipUnsupported("ALTER \(text.uppercased())")
+    case .datashare, .view, .system, .identity, .masking, .rls, .integration:
+      return try skipUnsupported("ALTER \(unbuiltKind)")
     default: throw unexpected()
     }
     try advance()
@@ -39,14 +39,20 @@ extension SQLParser {
       return .owner(try parseLabel())
     case .set:
       try advance()
-      if token.keyword != .schema { throw notSupported("ALTER TABLE SET \(text.uppercased())") }
+      if token.keyword != .schema { throw notSupported("ALTER TABLE SET \(twoWords)") }
       try advance()
       return .setSchema(try parseName())
     case .append: return try parseAppend()
     case .alter: return try parseAlterColumn()
-    case .row, .masking: throw notSupported("ALTER TABLE \(text.uppercased())")
+    case .row: throw notSupported("ALTER TABLE ROW LEVEL SECURITY")
+    case .masking: throw notSupported("ALTER TABLE MASKING")
     default: throw unexpected()
     }
+  }
+
+  /// `LOCATION 's3://…'`, `TABLE PROPERTIES (…)`, `FILE FORMAT …` of external tables: the words.
+  private var twoWords: String {
+    text.uppercased() + (next.isLabel && token.keyword != .location ? " \(word(next))" : "")
   }
 
   /// `RENAME TO n`, `RENAME [COLUMN] a TO b`

@@ -9,6 +9,7 @@ extension SQLParser {
       switch token.keyword {
       case .view: return try parseCreateView(orReplace: true)
       case .procedure, .function: return .routine(try parseCreateRoutine(orReplace: true))
+      case .materialized: throw unexpected()
       default: return try parseCreateOther()
       }
     }
@@ -35,11 +36,16 @@ extension SQLParser {
     case .unique where next.keyword == .index: throw try refusedByRedshift()
     case .index, .sequence, .trigger, .type, .extension: throw try refusedByRedshift()
     case _ where Self.unknownToRedshift.contains(word(token)): throw try refusedByRedshift()
-    case .masking, .rls: return try skipUnsupported("CREATE \(text.uppercased()) POLICY")
-    case .model, .library, .datashare, .language, .identity:
-      return try skipUnsupported("CREATE \(text.uppercased())")
+    case .masking, .rls, .model, .library, .datashare, .language, .identity, .integration:
+      return try skipUnsupported("CREATE \(unbuiltKind)")
     default: throw unexpected()
     }
+  }
+
+  /// The kind of object that is named here, all its words.
+  var unbuiltKind: String {
+    let further: [Keyword: String] = [.masking: " POLICY", .rls: " POLICY", .identity: " PROVIDER"]
+    return text.uppercased() + (further[token.keyword] ?? "")
   }
 
   /// What PostgreSQL makes and Redshift never will.
@@ -109,10 +115,10 @@ extension SQLParser {
       return .drop(try parseDrop(.materializedView))
     case .external where next.isLabel: return try skipUnsupported("DROP EXTERNAL \(word(next))")
     case _ where word(token) == "TEMPLATE": return try skipUnsupported("DROP TEMPLATE")
-    case .masking, .rls: return try skipUnsupported("DROP \(text.uppercased()) POLICY")
     case .procedure, .function: return .routine(try parseDropRoutine())
-    case .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension, .identity:
-      return try skipUnsupported("DROP \(text.uppercased())")
+    case .masking, .rls, .model, .index, .sequence, .trigger, .type, .library, .datashare, .language, .extension,
+      .identity, .integration:
+      return try skipUnsupported("DROP \(unbuiltKind)")
     default: throw unexpected()
     }
   }

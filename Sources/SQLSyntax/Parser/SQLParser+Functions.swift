@@ -119,19 +119,11 @@ extension SQLParser {
     return .wholeRow(name)
   }
 
-  /// `WITHIN GROUP (…)`, `IGNORE NULLS`, `FILTER (…)`, `OVER (…)`
+  /// `WITHIN GROUP (…)`, `IGNORE NULLS`, `OVER (…)`
   mutating func parseCallSuffix(_ call: inout FunctionCall) throws(Refusal) {
     if try accept(.within, .group) {
       try expect(symbol: .leftParenthesis)
       call.orderWithin = try parseOrderBy()
-      try expect(symbol: .rightParenthesis)
-    }
-    try parseNullTreatment(&call)
-    if token.keyword == .filter, next.kind == .leftParenthesis {
-      try advance()
-      try advance()
-      try expect(.where)
-      call.filter = try parseExpression()
       try expect(symbol: .rightParenthesis)
     }
     try parseNullTreatment(&call)

@@ -66,12 +66,16 @@ extension SQLParser {
     token.keyword == .exclude && (next.kind == .leftParenthesis || next.isName)
   }
 
-  /// `[EXCLUDE (a, b)]`
+  /// `[EXCLUDE a, b | EXCLUDE (a, b)]`
   private mutating func parseExclusions() throws(Refusal) -> [QualifiedName] {
     guard startsExclusions else { return [] }
     try advance()
-    guard token.kind == .leftParenthesis else { return [try parseColumnName()] }
-    return try parseParenthesizedList { p throws(Refusal) in try p.parseColumnName() }
+    if token.kind == .leftParenthesis {
+      return try parseParenthesizedList { p throws(Refusal) in try p.parseColumnName() }
+    }
+    var columns = [try parseColumnName()]
+    while try accept(symbol: .comma) { columns.append(try parseColumnName()) }
+    return columns
   }
 
   /// `INTO [TEMP] [TABLE] name`

@@ -172,10 +172,10 @@ extension SQLParser {
   /// Lists of what is not built; nil for any other word.
   private mutating func parseUnbuiltList() throws(Refusal) -> Statement? {
     let lists = [
-      "PROCEDURE", "FUNCTION", "EXTERNAL", "MODEL", "DATASHARES", "TEMPLATE", "POLICIES",
+      "PROCEDURE", "FUNCTION", "EXTERNAL", "MODEL", "DATASHARES", "TEMPLATE", "POLICIES", "TEMPLATES", "RLS", "MASKING",
     ]
     let name = text.uppercased()
     guard lists.contains(name), next.isLabel || next.kind == .end || next.kind == .semicolon else { return nil }
-    return try skipUnsupported("SHOW \(name)")
+    return try skipUnsupported(name == "EXTERNAL" ? "SHOW EXTERNAL TABLE" : "SHOW \(name)")
   }
 }

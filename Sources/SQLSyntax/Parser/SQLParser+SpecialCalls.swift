@@ -4,7 +4,8 @@ import SQLTypes
 extension SQLParser {
   /// Functions that take a date part first.
   private static let datePartFunctions: Set<String> = [
-    "dateadd", "date_add", "datediff", "date_diff", "date_part", "pgdate_part", "date_trunc",
+    "dateadd", "date_add", "datediff", "date_diff", "date_part", "datepart", "pgdate_part",
+    "date_trunc",
   ]
 
   /// Nil when the word before the parenthesis is the name of an ordinary function.
@@ -21,6 +22,7 @@ extension SQLParser {
     case .position: return try parsePosition()
     case .substring: return try parseSubstring()
     case .trim: return try parseTrim()
+    case .isnull: return try parseIsNullCall()
     default: return nil
     }
   }
@@ -107,6 +109,12 @@ extension SQLParser {
     if try accept(.from) { return try closeCall(name, [try parseExpression(), first]) }
     guard try accept(symbol: .comma) else { return try closeCall(name, [first]) }
     return try closeCall(name, [first, try parseExpression()])
+  }
+
+  /// `ISNULL(a, b)`: the word is reserved for the test `a ISNULL`, and before a parenthesis a call.
+  private mutating func parseIsNullCall() throws(Refusal) -> Expression {
+    let name = try openCall()
+    return try closeCall(name, try parseList { p throws(Refusal) in try p.parseExpression() })
   }
 
   private var isObjectTransform: Bool {

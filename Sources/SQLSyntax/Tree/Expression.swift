@@ -151,7 +151,6 @@ package struct FunctionCall: Hashable, Sendable {
   package var orderWithin: [OrderItem] = []
   /// `IGNORE NULLS` (true), `RESPECT NULLS` (false)
   package var ignoresNulls: Bool?
-  package var filter: Expression?
   package var window: WindowSpecification?
 
   package init(_ name: QualifiedName, _ arguments: [Expression]) {

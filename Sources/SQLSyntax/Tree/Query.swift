@@ -45,7 +45,7 @@ package struct Select: Hashable, Sendable {
   package var distinctOn: [Expression] = []
   package var top: Expression?
   package var items: [SelectItem] = []
-  /// `EXCLUDE (a, b)` behind the items: columns that `*` leaves out.
+  /// `EXCLUDE a, b` or `EXCLUDE (a, b)` behind the items: columns that `*` leaves out.
   package var excluded: [QualifiedName] = []
   /// `INTO [TEMP] name`
   package var into: IntoTable?

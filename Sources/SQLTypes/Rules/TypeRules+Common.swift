@@ -34,13 +34,14 @@ extension TypeRules {
 
   private static func commonText(_ lhs: DataType, _ rhs: DataType) -> DataType {
     if case .char(let left) = lhs, case .char(let right) = rhs { return .char(max(left, right)) }
-    return .varchar(max(length(lhs), length(rhs)))
+    let longest = max(length(lhs), length(rhs))
+    return lhs.isCaseInsensitive || rhs.isCaseInsensitive ? .varcharIgnoringCase(longest) : .varchar(longest)
   }
 
   /// Bytes a value of the type has as text, at most.
   package static func length(_ type: DataType) -> Int {
     switch type {
-    case .char(let length), .varchar(let length): length
+    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length): length
     case .varbyte(let length): min(length * 2, DataType.maximumVarcharLength)
     case .boolean: 5
     case .smallint: 6

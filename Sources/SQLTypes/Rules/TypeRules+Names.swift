@@ -61,6 +61,9 @@ extension TypeRules {
     "hllsketch": .hllsketch,
     "interval": .interval, "interval year to month": .intervalYearToMonth, "interval year": .intervalYearToMonth,
     "interval month": .intervalYearToMonth,
+    "information_schema.sql_identifier": .varchar(DataType.maximumVarcharLength),
+    "information_schema.character_data": .varchar(DataType.maximumVarcharLength),
+    "information_schema.cardinal_number": .integer,
   ]
 
   /// PostgreSQL's types that Redshift does not have (sql.md 1.1), and Redshift's own that are not built.

@@ -14,7 +14,7 @@ extension ValueText {
     case .decimal(let precision, let scale): return try decimal(value, from, precision, scale)
     case .real, .double: return .double(try double(value, from, to))
     case .boolean: return .bool(try boolean(value, from, to))
-    case .char, .varchar, .unknown, .super:
+    case .char, .varchar, .varcharIgnoringCase, .unknown, .super:
       let text = text(of: value, type: from, context) ?? ""
       return .string(try fitted(text, to, isAssignment: isAssignment))
     case .date, .time, .timetz, .timestamp, .timestamptz: return try datetime(value, from, to, context)
@@ -154,7 +154,7 @@ extension ValueText {
   package static func fitted(_ text: String, _ type: DataType, isAssignment: Bool) throws(SQLError) -> String {
     let limit: Int
     switch type {
-    case .char(let length), .varchar(let length): limit = length
+    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length): limit = length
     default: return text
     }
     guard text.utf8.count > limit else { return text }

@@ -7,6 +7,7 @@ extension SystemRelation {
   private static let functions = SystemRelation("pg_proc", rows: \.functions) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
     functionColumns
+    argumentNames
     SystemColumn("proacl", .accessList) { $0.accessList(in: $1) }
     SystemColumn.constant("proiswindow", .boolean, false).hidden()
   }
@@ -17,7 +18,7 @@ extension SystemRelation {
     functionColumns
     SystemColumn("proargmodes", .textList) { $0.argumentModes }
     SystemColumn("proallargtypes", .idList) { $0.allArguments }
-    SystemColumn("proargnames", .textList) { $0.argumentNames }
+    argumentNames
     SystemColumn("prokind", .letter) { $0.isAggregate ? "a" : $0.isProcedure ? "p" : "f" }
     SystemColumn("proacl", .accessList) { $0.accessList(in: $1) }
   }
@@ -39,6 +40,8 @@ extension SystemRelation {
     SystemColumn("prosrc", .longText) { $0.source ?? $0.name }
     SystemColumn.constant("probin", .longText, "-")
   }
+
+  private static let argumentNames = SystemColumn<FunctionObject>("proargnames", .textList) { $0.argumentNames }
 
   private static let languages = SystemRelation("pg_language", of: LanguageObject.all) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()

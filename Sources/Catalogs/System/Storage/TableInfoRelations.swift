@@ -13,7 +13,7 @@ extension SystemRelation {
     SystemColumn("schema", .identifier) { $0.definition.name.schema }
     SystemColumn("table_id", .integer) { $0.id }
     SystemColumn("table", .identifier) { $0.definition.knownName }
-    SystemColumn("encoded", .varchar(32)) { $0.definition.hasEncodings ? "Y" : "Y, AUTO(ENCODE)" }
+    SystemColumn("encoded", .varchar(32)) { $0.definition.isEncodedAutomatically ? "Y, AUTO(ENCODE)" : "Y" }
     SystemColumn("diststyle", .varchar(256)) { $0.definition.distributionText }
     SystemColumn("sortkey1", .varchar(256)) { $0.definition.firstSortKey }
     SystemColumn("max_varchar", .integer) { $0.definition.longestVarchar }
@@ -43,7 +43,7 @@ extension SystemRelation {
     SystemColumn.constant("db_id", .integer, 100_000)
     SystemColumn.constant("insert_pristine", .integer, 0)
     SystemColumn.constant("delete_pristine", .integer, 0)
-    SystemColumn.constant("backup", .integer, 1)
+    SystemColumn("backup", .integer) { $0.definition.isBackedUp ? 1 : 0 }
     SystemColumn("dist_style", .integer) { $0.definition.distributionNumber }
     SystemColumn("block_count", .integer) { $0.blockCount }
   }
@@ -96,11 +96,9 @@ extension TableDefinition {
 
   fileprivate var isSpread: Bool { distribution != .all && distribution != .auto }
 
-  fileprivate var hasEncodings: Bool { columns.contains { $0.encoding != nil } }
-
   fileprivate var longestVarchar: Int {
     columns.reduce(0) { longest, column in
-      if case .varchar(let length) = column.type { max(longest, length) } else { longest }
+      column.type.internalName == "varchar" ? max(longest, TypeRules.length(column.type)) : longest
     }
   }
 

@@ -12,7 +12,7 @@ extension ColumnCast {
     case .varbyte: return try fitted(source.strings, limit)
     case .smallint, .integer, .bigint: return try numberBytes(limit)
     case .catalog(let type) where type.isText: return try textBytes(limit)
-    case .char, .varchar, .unknown: return try textBytes(limit)
+    case .char, .varchar, .varcharIgnoringCase, .unknown: return try textBytes(limit)
     default: throw unsupported
     }
   }

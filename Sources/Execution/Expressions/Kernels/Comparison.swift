@@ -47,7 +47,8 @@ extension KernelCall {
   }
 
   private func compareStrings(_ function: ComparisonFunction) throws -> [Bool] {
-    let (l, r) = (try first.strings.trimmed, try second.strings.trimmed)
+    var (l, r) = (try first.strings.trimmed, try second.strings.trimmed)
+    if first.type.isCaseInsensitive || second.type.isCaseInsensitive { (l, r) = (l.caseFolded, r.caseFolded) }
     let (leftMask, rightMask) = (first.indexMask, second.indexMask)
     switch function {
     case .equal: return zipped(l.values, leftMask, r.values, rightMask, count: count) { $0 == $1 }

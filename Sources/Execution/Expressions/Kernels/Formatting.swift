@@ -87,11 +87,13 @@ extension KernelCall {
     let (texts, mask) = try views(0)
     let rounding = type.isInteger ? DecimalRounding.truncate : .halfEven
     let (precision, scale) = type.isInteger ? (10, 0) : (type.precision, type.scale)
+    let format = arguments.count > 1 ? try TeradataFormat(constantText(1)) : nil
     var values = [Int128](repeating: 0, count: count)
     for row in 0..<count where validity[row] {
       let view = texts[row & mask]
       let parsed = view.withBytes { bytes in
-        TeradataNumber.parse(bytes, precision: precision, scale: scale, rounding: rounding)
+        format?.parse(bytes, precision: precision, scale: scale, rounding: rounding)
+          ?? TeradataNumber.parse(bytes, precision: precision, scale: scale, rounding: rounding)
       }
       guard let value = parsed.found, !type.isInteger || type.integerRange.contains(Int64(value)) else {
         if case .invalid = parsed {
