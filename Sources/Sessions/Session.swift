@@ -27,6 +27,8 @@ package final class Session {
   /// The session as others see it.
   package let entry: SessionEntry
   var parameters = TransactionalSettings()
+  /// How many statements took random numbers since SET seed.
+  var seededStatements: UInt64 = 0
   /// The folder of the running script: relative paths that lead nowhere from the working folder start there.
   package var scriptFolder: String?
   var block = TransactionBlock.none
@@ -181,7 +183,7 @@ package final class Session {
   func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
     switch statement {
     case .query(let query): try runQuery(query, context)
-    case .explain(let inner, _): try explain(inner, context)
+    case .explain(let inner, let isVerbose): try explain(inner, isVerbose: isVerbose, context)
     case .createTable(let create): try runCreateTable(create, context)
     case .createTableAs(let create): try runCreateTableAs(create, context)
     case .createView(let create): try runCreateView(create, context)

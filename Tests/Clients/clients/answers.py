@@ -16,7 +16,7 @@ STORAGE = {
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateBucket", "CreateMultipartUpload", "DeleteBucket",
     "DeleteObject", "DeleteObjects", "GetBucketLocation", "GetObject", "HeadBucket", "HeadObject", "ListBuckets",
     "ListMultipartUploads", "ListObjects", "ListObjectsV2", "ListParts", "PutObject", "UploadPart", "UploadPartCopy"}
-# No resize takes so long that it could be cancelled.
+# A resizing is over at once, so that none can be cancelled.
 ALWAYS_REFUSED = {"CancelResize"}
 LINKED_ROLE = "arn:aws:iam::123456789012:role/aws-service-role/redshift.amazonaws.com/AWSServiceRoleForRedshift"
 
@@ -31,6 +31,7 @@ def built():
 
 
 def ask_identity(iam):
+    redshift_control.check_identity(iam)
     for name in ("one", "two"):
         iam.create_role(RoleName=name, AssumeRolePolicyDocument=TRUST, Description="x", Tags=[{"Key": "a", "Value": "b"}])
         iam.create_user(UserName=name, Tags=[{"Key": "a", "Value": "b"}])
@@ -78,6 +79,7 @@ def ask_users(iam, policies):
     user = {"UserName": "one"}
     iam.get_user(**user)
     iam.get_user()
+    equal(iam.list_account_aliases()["AccountAliases"], [])
     expect_pages(iam, "list_users")
     for policy in policies:
         iam.attach_user_policy(**user, PolicyArn=policy)
@@ -99,6 +101,11 @@ def ask_network(ec2):
         expect_soon(ec2, waiter, **arguments)
     expect_pages(ec2, "describe_vpcs", least=1)
     expect_pages(ec2, "describe_subnets")
+    zones = ec2.describe_availability_zones(Filters=[{"Name": "state", "Values": ["available"]}])["AvailabilityZones"]
+    equal({zone["ZoneName"] for zone in zones}, {subnet["AvailabilityZone"] for subnet in ec2.describe_subnets()["Subnets"]})
+    refused(ec2.describe_availability_zones, ZoneNames=["nowhere-1a"])
+    equal(len(ec2.describe_regions(RegionNames=["us-west-2"])["Regions"]), 1)
+    refused(ec2.describe_regions, RegionNames=["nowhere-1"])
     rule = {"IpProtocol": "tcp", "FromPort": 5439, "ToPort": 5439, "IpRanges": [{"CidrIp": "10.0.0.0/8", "Description": "x"}]}
     ec2.authorize_security_group_ingress(GroupId=groups[0], IpPermissions=[rule])
     refused(ec2.authorize_security_group_ingress, GroupId=groups[0], IpPermissions=[rule])
@@ -116,6 +123,7 @@ def ask_tokens(sts):
 
 
 def ask_warehouse(redshift):
+    ask_control(redshift)
     names = [{"ClusterIdentifier": "one"}, {"ClusterIdentifier": "two"}]
     login = {"MasterUsername": "dwhuser", "MasterUserPassword": "Passw0rd", "NodeType": "ra3.large", "DBName": "dwh"}
     for name in names:
@@ -131,6 +139,26 @@ def ask_warehouse(redshift):
         redshift.delete_cluster(**name, SkipFinalClusterSnapshot=True)
         expect_soon(redshift, "cluster_deleted", **name)
         refused(redshift.delete_cluster, **name, SkipFinalClusterSnapshot=True)
+
+
+def ask_control(redshift):
+    """What another module asks for, seen by this one's eyes, and its pages."""
+    redshift_control.check_groups(redshift)
+    for operation, least in (
+            ("describe_cluster_subnet_groups", 2), ("describe_cluster_parameter_groups", 2), ("describe_cluster_security_groups", 1),
+            ("describe_cluster_versions", 2)):
+        expect_pages(redshift, operation, least)
+    expect_pages(redshift, "describe_cluster_parameters", ParameterGroupName="mine")
+    expect_pages(redshift, "describe_default_cluster_parameters", ParameterGroupFamily="redshift-1.0")
+    redshift_control.check_cluster(redshift)
+    redshift_control.check_schedules(redshift)
+    redshift_control.check_descriptions(redshift)
+    redshift_control.check_events(redshift)
+    expect_pages(redshift, "describe_events")
+    for call, name in (
+            ("delete_cluster_subnet_group", "ClusterSubnetGroupName"), ("delete_cluster_parameter_group", "ParameterGroupName"),
+            ("delete_cluster_snapshot", "SnapshotIdentifier")):
+        getattr(redshift, call)(**{name: "kept" if "snapshot" in call else "mine"})
 
 
 def change_cluster(redshift, name):
@@ -167,6 +195,7 @@ def ask_snapshots(redshift, name):
 
 
 def ask_statements(data):
+    redshift_control.check_sessions(data)
     where = {"ClusterIdentifier": "any", "Database": "dev", "DbUser": "awsuser"}
     made = data.batch_execute_statement(
         Sqls=["CREATE TABLE t1 (i int, s varchar(9) DEFAULT 'x')", "CREATE TABLE t2 (f float8, b bool)", "SELECT 1 AS n"],
@@ -260,10 +289,8 @@ def within():
     watcher = Watcher(session)
     for service, ask in ASKED.items():
         ask(session.client(service))
-    redshift_control.ask(session)
     complaints = watcher.complaints + [
-        f"{service}.{name} was not called" for service, names in built().items()
-        for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
+        f"{service}.{name} was not called" for service, names in built().items() for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
     assert not complaints, "\n".join(dict.fromkeys(complaints))
 
 
