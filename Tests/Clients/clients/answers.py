@@ -282,9 +282,9 @@ def ask_uploads(s3, bucket):
 def ask_authentication(session):
     """Where one service gives what another asks for."""
     iam = session.client("iam")
-    role = iam.create_role(RoleName="worker", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    role = iam.create_role(RoleName="webWorker", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
     redshift_control.check_authentication(session.client("redshift"), session.client("sts"), role)
-    iam.delete_role(RoleName="worker")
+    iam.delete_role(RoleName="webWorker")
 
 
 ASKED = {"iam": ask_identity, "ec2": ask_network, "sts": ask_tokens, "redshift": ask_warehouse, "redshift-data": ask_statements,
