@@ -82,11 +82,14 @@ package struct NameResolver: Sendable {
     return TableName(schema: schema, name: last)
   }
 
-  /// A name close to `parts` that does exist, for a hint.
+  /// For a hint: the same name in another schema (`s.t`), or a name close to it.
   package func suggestion(for parts: [String]) -> String? {
     guard let last = parts.last else { return nil }
-    let names = catalog.allTables.map(\.definition.name.name) + catalog.allViews.map(\.name.name)
-    return EditDistance.nearest(to: last, among: names + SystemRelation.all.map(\.name.name))
+    let names = catalog.allTables.map(\.definition.name) + catalog.allViews.map(\.name)
+    if let other = names.first(where: { $0.name == last && !$0.schema.hasPrefix("pg_temp") }) {
+      return "\(other.schema).\(other.name)"
+    }
+    return EditDistance.nearest(to: last, among: names.map(\.name) + SystemRelation.all.map(\.name.name))
   }
 
   private func candidates(_ parts: [String]) -> [TableName] {

@@ -160,8 +160,12 @@ extension Session {
   private func changeMaterialization(
     of name: QualifiedName, _ context: StatementContext, _ change: (inout Materialization) throws(SQLError) -> Void
   ) throws {
-    var view = try ownMaterializedView(name, context)
-    guard var materialization = view.materialization else { return }
+    let id = try ownMaterializedView(name, context).id
+    // No refresh puts back what it has read before.
+    try context.lock(.relation(id), .accessExclusive)
+    guard var view = context.catalog.view(id: id), var materialization = view.materialization else {
+      throw Self.missing(name)
+    }
     try change(&materialization)
     view.materialization = materialization
     context.transaction.put(view)

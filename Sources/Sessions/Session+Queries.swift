@@ -95,7 +95,7 @@ extension Session {
     let system = systemContext(context)
     var evaluation = EvaluationContext(
       statementTime: context.time, transactionTime: context.transaction.startTime, session: system.session,
-      randomSeed: UInt64(truncatingIfNeeded: context.time))
+      randomSeed: randomSeed(context))
     evaluation.interruption = { [cancellation = context.cancellation] in
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
@@ -103,6 +103,13 @@ extension Session {
     let names = makeBinder(context).names
     evaluation.hasPrivilege = { try system.answer($0, names) }
     return Executor(pool: context.pool, context: evaluation, system: system, statistics: statistics)
+  }
+
+  /// Where RANDOM begins in a statement: at its time, after SET seed at the next offset of that seed's sequence.
+  private func randomSeed(_ context: StatementContext) -> UInt64 {
+    guard let seed = settings.seed else { return UInt64(truncatingIfNeeded: context.time) }
+    seededStatements += 1
+    return seed.bitPattern &+ seededStatements &* 0xd134_2543_de82_ef95
   }
 
   /// `SELECT … INTO t` is CREATE TABLE t AS.

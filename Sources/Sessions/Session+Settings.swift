@@ -9,6 +9,7 @@ extension Session {
 
   func runSet(_ parameter: SetParameter, _ context: StatementContext) throws -> StatementResult {
     let name = parameter.name.lowercased()
+    if name == "seed" { seededStatements = 0 }
     guard parameter.isLocal else {
       try parameters.set(name, to: parameter.values)
       return StatementResult(tag: "SET")

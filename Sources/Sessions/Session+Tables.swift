@@ -210,7 +210,8 @@ extension Session {
     }
     context.transaction.takeSnapshot()
     let inside = relations(in: name, context)
-    guard inside.isEmpty || drop.cascade else {
+    let routines = context.catalog.allRoutines.filter { $0.name.schema == name }
+    guard inside.isEmpty && routines.isEmpty || drop.cascade else {
       throw SQLError(
         .dependentObjects, "cannot drop schema \(name) because other objects depend on it",
         hint: "Use DROP ... CASCADE to drop the dependent objects too.")
@@ -220,6 +221,7 @@ extension Session {
       guard let relation = context.catalog.relation(id: id)?.name else { continue }
       try remove(relation, cascade: true, context)
     }
+    for routine in routines { context.transaction.remove(id: routine.id) }
     context.transaction.setSchema(name, exists: false)
   }
 

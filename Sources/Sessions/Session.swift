@@ -27,6 +27,8 @@ package final class Session {
   /// The session as others see it.
   package let entry: SessionEntry
   var parameters = TransactionalSettings()
+  /// How many statements took random numbers since SET seed.
+  var seededStatements: UInt64 = 0
   /// The folder of the running script: relative paths that lead nowhere from the working folder start there.
   package var scriptFolder: String?
   var block = TransactionBlock.none

@@ -22,6 +22,9 @@ package struct SessionSettings: Sendable {
     "session_authorization": SessionInfo.defaultUser, "is_superuser": "on", "idle_session_timeout": "0",
     "transaction_read_only": "off", "default_transaction_read_only": "off",
     "enable_numeric_rounding": "on", "default_geometry_encoding": "1", "enable_vacuum_boost": "off",
+    "downcase_delimited_identifier": "on", "seed": "unavailable", "max_cursor_result_set_size": "0",
+    "spectrum_enable_pseudo_columns": "on", "enable_spectrum_oid": "on", "spectrum_query_maxerror": "-1",
+    "json_serialization_parse_nested_strings": "off", "pg_federation_repeatable_read": "on",
   ]
 
   /// All of them, by name.
@@ -32,7 +35,13 @@ package struct SessionSettings: Sendable {
 
   package init() {}
 
-  package var isCaseSensitive: Bool { self["enable_case_sensitive_identifier"] == "on" }
+  /// Of the two parameters the older one has its meaning turned round.
+  package var isCaseSensitive: Bool {
+    self["enable_case_sensitive_identifier"] == "on" || self["downcase_delimited_identifier"] == "off"
+  }
+
+  /// What RANDOM begins from, until another SET.
+  package var seed: Double? { values["seed"].flatMap { Double($0) } }
 
   package var keepsAttributeCase: Bool { self["enable_case_sensitive_super_attribute"] == "on" }
 
@@ -109,6 +118,11 @@ package struct SessionSettings: Sendable {
       guard let digits = Int(value), (-15...2).contains(digits) else {
         throw SQLError(
           .invalidParameter, "\(value) is outside the valid range for parameter \"extra_float_digits\" (-15 .. 2)")
+      }
+    case "seed":
+      guard let seed = Double(value), (-1...1).contains(seed) else {
+        throw SQLError(
+          .invalidParameter, "\(value) is outside the valid range for parameter \"seed\" (-1 .. 1)")
       }
     case "datestyle":
       guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {

@@ -41,6 +41,7 @@ import Testing
     ("INSRET INTO t VALUES (1)", "INSERT"),
     ("select uper('a')", "upper"), ("select coalesc(1, 2)", "coalesce"), ("select sume(1)", "sum"),
     ("create table t (song_id int, title text); copy t (song_id, titel) from 'x'", "title"),
+    ("create schema mart; create table mart.items (a int); select * from items", "mart.items"),
   ])
   func whatIsMisspeltGetsASuggestion(_ sql: String, _ word: String) throws {
     let answer = try CommandLine("sql", "-c", sql)

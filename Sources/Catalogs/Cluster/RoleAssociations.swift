@@ -24,6 +24,9 @@ package struct RoleAssociations: Hashable, Sendable {
 
   /// Checks IAM_ROLE's argument: `default`, an ARN, or several that follow from each other, separated by commas.
   ///
+  /// Roles of other accounts are not known and are taken for ones that are there: scripts that make a role keep the ARN
+  /// of an earlier one in their settings.
+  ///
   /// Errors: XX000 for a role that is not there or that the cluster does not have.
   package func check(_ argument: String, user: String) throws(SQLError) {
     guard !existing.isEmpty else { return }
@@ -34,10 +37,18 @@ package struct RoleAssociations: Hashable, Sendable {
       return
     }
     let chain = argument.split(separator: ",").map(String.init)
+    let accounts = Set(existing.compactMap(account(of:)))
     for (index, role) in chain.enumerated() {
+      if let account = account(of: role), !accounts.contains(account) { continue }
       let isAssociated = index > 0 || associated?.contains(role) ?? true
       guard existing.contains(role), isAssociated else { throw refusal(of: role, user) }
     }
+  }
+
+  /// `123456789012` of `arn:aws:iam::123456789012:role/dwh`.
+  private func account(of role: String) -> Substring? {
+    let parts = role.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count > 5 ? parts[4] : nil
   }
 
   private func refusal(of role: String, _ user: String) -> SQLError {

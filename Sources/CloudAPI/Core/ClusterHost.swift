@@ -61,33 +61,3 @@ package struct ClusterAddress: Hashable, Sendable {
     self.port = port
   }
 }
-
-/// A password that is good for a while.
-package struct TemporaryLogin: Sendable {
-  /// Clients log in with the user's name behind this mark.
-  package var mark: String
-  package var user: String
-  package var password: String
-  package var groups: [String]
-  /// Whether the user is made at the log-in where there is none.
-  package var createsUser: Bool
-  /// The only database that it opens; nil for all.
-  package var database: String?
-  /// Microseconds since 1970.
-  package var expiry: Int64
-
-  package init(
-    mark: String = "", user: String, password: String, groups: [String] = [], createsUser: Bool, database: String?,
-    expiry: Int64
-  ) {
-    self.mark = mark
-    self.user = user
-    self.password = password
-    self.groups = groups
-    self.createsUser = createsUser
-    self.database = database
-    self.expiry = expiry
-  }
-
-  package var loginName: String { mark + user }
-}

@@ -8,10 +8,11 @@ extension CloudService {
       DeletePolicy.self, DeletePolicyVersion.self, DeleteRole.self, DeleteRolePolicy.self, DeleteUser.self,
       DeleteUserPolicy.self, DetachRolePolicy.self, DetachUserPolicy.self, GetInstanceProfile.self, GetPolicy.self,
       GetPolicyVersion.self, GetRole.self, GetRolePolicy.self, GetUser.self, GetUserPolicy.self, ListAccessKeys.self,
-      ListAttachedRolePolicies.self, ListAttachedUserPolicies.self, ListEntitiesForPolicy.self,
-      ListInstanceProfiles.self, ListInstanceProfilesForRole.self, ListPolicies.self, ListPolicyVersions.self,
-      ListRolePolicies.self, ListRoleTags.self, ListRoles.self, ListUserPolicies.self, ListUsers.self,
-      PutRolePolicy.self, PutUserPolicy.self, RemoveRoleFromInstanceProfile.self, SetDefaultPolicyVersion.self,
-      TagRole.self, UntagRole.self, UpdateAccessKey.self, UpdateAssumeRolePolicy.self, UpdateRole.self,
+      ListAccountAliases.self, ListAttachedRolePolicies.self, ListAttachedUserPolicies.self,
+      ListEntitiesForPolicy.self, ListInstanceProfiles.self, ListInstanceProfilesForRole.self, ListPolicies.self,
+      ListPolicyVersions.self, ListRolePolicies.self, ListRoleTags.self, ListRoles.self, ListUserPolicies.self,
+      ListUsers.self, PutRolePolicy.self, PutUserPolicy.self, RemoveRoleFromInstanceProfile.self,
+      SetDefaultPolicyVersion.self, TagRole.self, UntagRole.self, UpdateAccessKey.self, UpdateAssumeRolePolicy.self,
+      UpdateRole.self,
     ])
 }

@@ -3,6 +3,7 @@ extension CloudService {
     name: "ec2", wire: .ec2(namespace: "http://ec2.amazonaws.com/doc/2016-11-15/"),
     operations: [
       AuthorizeSecurityGroupIngress.self, CreateSecurityGroup.self, DeleteSecurityGroup.self,
-      DescribeSecurityGroups.self, DescribeSubnets.self, DescribeVpcs.self, RevokeSecurityGroupIngress.self,
+      DescribeAvailabilityZones.self, DescribeRegions.self, DescribeSecurityGroups.self, DescribeSubnets.self,
+      DescribeVpcs.self, RevokeSecurityGroupIngress.self,
     ])
 }

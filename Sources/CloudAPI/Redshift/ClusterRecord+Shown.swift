@@ -19,7 +19,7 @@ extension ClusterRecord {
       "Tags": WarehouseTags.shown(tags),
       "EnhancedVpcRouting": false,
       "IamRoles": .list("ClusterIamRole", roles.map { ["IamRoleArn": .text($0), "ApplyStatus": "in-sync"] }),
-      "DefaultIamRoleArn": defaultRole.map { .text($0) },
+      "MasterPasswordSecretArn": secret.map { .text($0) }, "DefaultIamRoleArn": defaultRole.map { .text($0) },
       "MaintenanceTrackName": "current",
       "DeferredMaintenanceWindows": .list("DeferredMaintenanceWindow", deferment.map { [$0.shown] } ?? []),
       "SnapshotScheduleIdentifier": schedule.map { .text($0) }, "SnapshotScheduleState": schedule.map { _ in "ACTIVE" },

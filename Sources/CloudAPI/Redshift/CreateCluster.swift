@@ -6,33 +6,52 @@ enum CreateCluster: CloudOperation {
     guard context.state.warehouse.clusters[identifier] == nil else {
       throw CloudError("ClusterAlreadyExists", "Cluster already exists")
     }
-    let user = try input.required("MasterUsername")
-    let password = try ClusterRules.password(input)
-    let count = try ClusterRules.nodeCount(input)
-    let database = input.text("DBName") ?? "dev"
-    let nodeType = try input.required("NodeType")
-    let subnetGroup = try context.state.warehouse.subnetGroup(input.text("ClusterSubnetGroupName") ?? "default").name
-    let parameterGroup = try context.state.warehouse.parameterGroup(
-      input.text("ClusterParameterGroupName") ?? ParameterGroup.standard.name
-    ).name
-    let address = try context.clusters.start(
+    var cluster = try record(identifier, input, context)
+    let password = try password(&cluster, input, &context)
+    cluster.address = try context.clusters.start(
       ClusterStart(
-        identifier: identifier, database: database, port: try input.integer("Port") ?? 5439, user: user,
+        identifier: identifier, database: cluster.database, port: cluster.address.port, user: cluster.user,
         password: password))
-    var cluster = ClusterRecord(
-      identifier: identifier, nodeType: nodeType, nodeCount: count, user: user, database: database, address: address,
-      created: context.time, zone: input.text("AvailabilityZone") ?? "\(context.region)a",
-      roles: input.texts("IamRoles"), defaultRole: input.text("DefaultIamRoleArn"),
-      securityGroups: input.texts("VpcSecurityGroupIds"), network: NetworkState.defaultNetwork,
-      isPublic: try input.flag("PubliclyAccessible") ?? false, isEncrypted: try input.flag("Encrypted") ?? true,
-      retention: try input.integer("AutomatedSnapshotRetentionPeriod") ?? 1,
-      window: input.text("PreferredMaintenanceWindow") ?? "sun:10:30-sun:11:00",
-      namespaceID: context.uuid, subnetGroup: subnetGroup,
-      parameterGroup: parameterGroup, tags: input.tags)
-    if cluster.securityGroups.isEmpty { cluster.securityGroups = [NetworkState.defaultGroup] }
     context.state.warehouse.clusters[identifier] = cluster
     context.note(.created, identifier)
     cluster.status = "creating"
     return ["Cluster": cluster.shown(context)]
+  }
+
+  /// The cluster that is asked for; where it listens is known once it does.
+  private static func record(
+    _ identifier: String, _ input: CloudInput, _ context: CloudContext
+  ) throws(CloudError) -> ClusterRecord {
+    let (state, groups) = (context.state.warehouse, input.texts("VpcSecurityGroupIds"))
+    let subnetGroup = try state.subnetGroup(input.text("ClusterSubnetGroupName") ?? SubnetGroup.standard.name)
+    let parameterGroup = try state.parameterGroup(
+      input.text("ClusterParameterGroupName") ?? ParameterGroup.standard.name)
+    return ClusterRecord(
+      identifier: identifier, nodeType: try input.required("NodeType"), nodeCount: try ClusterRules.nodeCount(input),
+      user: try input.required("MasterUsername"), database: input.text("DBName") ?? "dev",
+      address: ClusterAddress(host: "", port: try input.integer("Port") ?? 5439), created: context.time,
+      zone: input.text("AvailabilityZone") ?? "\(context.region)a", roles: input.texts("IamRoles"),
+      defaultRole: input.text("DefaultIamRoleArn"),
+      securityGroups: groups.isEmpty ? [NetworkState.defaultGroup] : groups,
+      network: NetworkState.defaultNetwork, isPublic: try input.flag("PubliclyAccessible") ?? false,
+      isEncrypted: try input.flag("Encrypted") ?? true,
+      retention: try input.integer("AutomatedSnapshotRetentionPeriod") ?? 1,
+      window: input.text("PreferredMaintenanceWindow") ?? "sun:10:30-sun:11:00", namespaceID: context.uuid,
+      subnetGroup: subnetGroup.name, parameterGroup: parameterGroup.name, tags: input.tags)
+  }
+
+  /// The master user's: one that is given, or that Redshift makes and keeps in a secret.
+  private static func password(
+    _ cluster: inout ClusterRecord, _ input: CloudInput, _ context: inout CloudContext
+  ) throws(CloudError) -> String {
+    guard try input.flag("ManageMasterPassword") ?? false else { return try ClusterRules.password(input) }
+    guard input["MasterUserPassword"] == nil else {
+      throw CloudError(
+        "InvalidParameterCombination", "MasterUserPassword cannot be given together with ManageMasterPassword.")
+    }
+    let managed = ManagedPassword.create(
+      cluster.identifier, user: cluster.user, key: input.text("MasterPasswordSecretKmsKeyId"), &context)
+    cluster.secret = managed.secret
+    return managed.password
   }
 }

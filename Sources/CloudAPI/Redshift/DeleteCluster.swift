@@ -14,6 +14,7 @@ enum DeleteCluster: CloudOperation {
     if let final { _ = try CreateClusterSnapshot.make(final, of: cluster, [], &context) }
     context.clusters.delete(cluster.identifier)
     context.state.warehouse.clusters[cluster.identifier] = nil
+    ManagedPassword.delete(cluster.secret, &context)
     context.note(.deleted, cluster.identifier)
     cluster.status = "deleting"
     return ["Cluster": cluster.shown(context)]

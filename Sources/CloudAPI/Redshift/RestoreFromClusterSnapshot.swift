@@ -11,7 +11,7 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     cluster.identifier = identifier
     cluster.isRestored = true
     cluster.created = context.time
-    (cluster.lastResize, cluster.deferment, cluster.schedule) = (nil, nil, nil)
+    (cluster.lastResize, cluster.deferment, cluster.schedule, cluster.secret) = (nil, nil, nil, nil)
     cluster.namespaceID = context.uuid
     if let type = input.text("NodeType") { cluster.nodeType = type }
     if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }

@@ -8,6 +8,8 @@ package struct WarehouseState: Sendable {
   package var parameterGroups = [ParameterGroup.standard.name: ParameterGroup.standard]
   package var securityGroups = [ClusterSecurityGroup.standard.name: ClusterSecurityGroup.standard]
   package var schedules: [String: SnapshotSchedule] = [:]
+  /// Documents by name.
+  package var authenticationProfiles: [String: String] = [:]
   /// In the order in which they happened.
   package var events: [WarehouseEvent] = []
   static let mostEvents = 10_000
@@ -45,6 +47,8 @@ package struct ClusterRecord: Sendable {
   /// ARNs, in the order given.
   package var roles: [String]
   package var defaultRole: String?
+  /// The ARN of the secret with the master user's password, where Redshift keeps one.
+  package var secret: String?
   package var securityGroups: [String]
   package var network: String
   package var isPublic: Bool

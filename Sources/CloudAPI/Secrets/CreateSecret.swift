@@ -11,9 +11,8 @@ enum CreateSecret: CloudOperation {
       throw CloudError(
         "ResourceExistsException", "The operation failed because the secret \(name) already exists.")
     }
-    let letters = context.identifier("").prefix(6).lowercased()
     var secret = SecretRecord(
-      name: name, arn: context.arn("secretsmanager", "secret:\(name)-\(letters)"),
+      name: name, arn: SecretRecord.arn(name, context),
       description: input.text("Description"),
       key: input.text("KmsKeyId"), created: context.time, changed: context.time, tags: input.tags)
     if let value = try input.secretValue() { secret.add(input.secretVersion(value, context)) }

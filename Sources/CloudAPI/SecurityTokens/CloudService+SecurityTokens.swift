@@ -1,5 +1,5 @@
 extension CloudService {
   package static let securityTokens = CloudService(
     name: "sts", wire: .query(namespace: "https://sts.amazonaws.com/doc/2011-06-15/"),
-    operations: [AssumeRole.self, GetCallerIdentity.self, GetSessionToken.self])
+    operations: [AssumeRole.self, AssumeRoleWithWebIdentity.self, GetCallerIdentity.self, GetSessionToken.self])
 }

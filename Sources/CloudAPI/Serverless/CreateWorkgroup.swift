@@ -12,28 +12,30 @@ enum CreateWorkgroup: CloudOperation {
       throw CloudError(
         "ConflictException", "Namespace \(namespace.name) is already associated with workgroup \(other.name).")
     }
-    let workgroup = WorkgroupRecord(
+    var workgroup = WorkgroupRecord(
       name: name, id: context.uuid, arn: context.arn("redshift-serverless", "workgroup/\(context.uuid)"),
-      namespace: namespace.name, address: try open(namespace, name, try input.integer("port"), context),
+      namespace: namespace.name, address: ClusterAddress(host: "", port: try input.integer("port") ?? 5439),
       created: context.time, baseCapacity: try input.integer("baseCapacity") ?? 128,
       maxCapacity: try input.integer("maxCapacity"), isPublic: try input.flag("publiclyAccessible") ?? false,
       enhancedRouting: try input.flag("enhancedVpcRouting") ?? false,
       securityGroups: input.texts("securityGroupIds").isEmpty
         ? [NetworkState.defaultGroup] : input.texts("securityGroupIds"),
       subnets: input.texts("subnetIds"), configuration: input.configuration, tags: input.lowercaseTags)
+    workgroup.address = try open(namespace, workgroup, context)
     context.state.serverless.workgroups[name] = workgroup
     return ["workgroup": workgroup.shown(status: "CREATING")]
   }
 
   private static func open(
-    _ namespace: NamespaceRecord, _ name: String, _ port: Int?, _ context: CloudContext
+    _ namespace: NamespaceRecord, _ workgroup: WorkgroupRecord, _ context: CloudContext
   ) throws(CloudError) -> ClusterAddress {
-    let host = WorkgroupRecord.host(of: name)
     let address = try context.clusters.start(
       ClusterStart(
-        identifier: host, database: namespace.database, port: port ?? 5439, user: namespace.user,
+        identifier: workgroup.host, database: namespace.database, port: workgroup.address.port, user: namespace.user,
         password: namespace.password, snapshot: namespace.hasData ? namespace.snapshotName : nil))
-    if namespace.hasData, let password = namespace.password { try context.clusters.setPassword(password, on: host) }
+    if namespace.hasData, let password = namespace.password {
+      try context.clusters.setPassword(password, on: workgroup.host)
+    }
     return address
   }
 }

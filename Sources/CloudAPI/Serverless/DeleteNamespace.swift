@@ -11,6 +11,7 @@ enum DeleteNamespace: CloudOperation {
     guard input.text("finalSnapshotName") == nil else {
       throw .validation("Snapshots of namespaces are not supported yet.")
     }
+    ManagedPassword.delete(namespace.secret, &context)
     context.clusters.deleteSnapshot(namespace.snapshotName)
     context.state.serverless.namespaces[namespace.name] = nil
     return ["namespace": namespace.shown(status: "DELETING")]

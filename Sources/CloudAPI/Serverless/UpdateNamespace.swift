@@ -3,6 +3,9 @@ enum UpdateNamespace: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     var namespace = try context.state.serverless.namespace(try input.required("namespaceName"))
+    guard input["manageAdminPassword"] == nil else {
+      throw .validation("manageAdminPassword of UpdateNamespace is not supported yet.")
+    }
     if let user = input.text("adminUsername"), user != namespace.user {
       throw .validation("The administrator of a namespace keeps the name \(namespace.user).")
     }

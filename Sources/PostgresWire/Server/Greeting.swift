@@ -20,11 +20,15 @@ package struct Greeting: Hashable, Sendable {
       ("DateStyle", "ISO, MDY"), ("TimeZone", timeZone), ("integer_datetimes", "on"),
       ("is_superuser", isSuperuser ? "on" : "off"), ("session_authorization", login.userName),
       ("padb_version", version), ("padb_revision", "Unknown"), ("max_numeric_precision", "38"),
-      ("max_varchar_size", "65535"),
+      ("max_varchar_size", "65535"), ("show_discovery", Self.discovery),
     ]
     if login.asksProtocolVersion { values.append(("server_protocol_version", "\(login.protocolVersion)")) }
     self.init(parameters: values.map { BackendMessage.ParameterStatus($0, $1) }, key: key)
   }
+
+  /// How much SHOW can tell: redshift_connector and redshift-jdbc then ask it in place of the catalogs, with a parameter for
+  /// every name, and have answers to all of their questions. From 5 on they ask for lists of a whole database.
+  private static let discovery = "4"
 
   /// `UTF8` where that is what was asked for, which the JDBC driver insists on; else `UNICODE`, as Redshift calls it.
   /// asyncpg sends quotes around it.

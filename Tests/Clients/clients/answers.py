@@ -79,6 +79,7 @@ def ask_users(iam, policies):
     user = {"UserName": "one"}
     iam.get_user(**user)
     iam.get_user()
+    equal(iam.list_account_aliases()["AccountAliases"], [])
     expect_pages(iam, "list_users")
     for policy in policies:
         iam.attach_user_policy(**user, PolicyArn=policy)
@@ -100,6 +101,11 @@ def ask_network(ec2):
         expect_soon(ec2, waiter, **arguments)
     expect_pages(ec2, "describe_vpcs", least=1)
     expect_pages(ec2, "describe_subnets")
+    zones = ec2.describe_availability_zones(Filters=[{"Name": "state", "Values": ["available"]}])["AvailabilityZones"]
+    equal({zone["ZoneName"] for zone in zones}, {subnet["AvailabilityZone"] for subnet in ec2.describe_subnets()["Subnets"]})
+    refused(ec2.describe_availability_zones, ZoneNames=["nowhere-1a"])
+    equal(len(ec2.describe_regions(RegionNames=["us-west-2"])["Regions"]), 1)
+    refused(ec2.describe_regions, RegionNames=["nowhere-1"])
     rule = {"IpProtocol": "tcp", "FromPort": 5439, "ToPort": 5439, "IpRanges": [{"CidrIp": "10.0.0.0/8", "Description": "x"}]}
     ec2.authorize_security_group_ingress(GroupId=groups[0], IpPermissions=[rule])
     refused(ec2.authorize_security_group_ingress, GroupId=groups[0], IpPermissions=[rule])

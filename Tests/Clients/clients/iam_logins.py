@@ -1,5 +1,7 @@
 """redshift_connector with iam=True: a cluster's name and keys, users made and put into groups, identities, workgroups."""
 
+import base64
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -93,6 +95,38 @@ def check_profile():
         del os.environ["AWS_SHARED_CREDENTIALS_FILE"]
 
 
+def check_authentication_profile(redshift):
+    """Options that Redshift keeps under a name."""
+    content = {"cluster_identifier": "dwh", "db_user": "admin", "database": "dwh", "iam": True}
+    redshift.create_authentication_profile(AuthenticationProfileName="work", AuthenticationProfileContent=json.dumps(content))
+    refused("AuthenticationProfileAlreadyExistsFault", redshift.create_authentication_profile,
+            AuthenticationProfileName="work", AuthenticationProfileContent="{}")
+    shown = redshift.describe_authentication_profiles(AuthenticationProfileName="work")["AuthenticationProfiles"]
+    equal([json.loads(profile["AuthenticationProfileContent"]) for profile in shown], [content])
+    equal(who(connect(auth_profile="work", **KEYS)), ["admin", True])
+    redshift.modify_authentication_profile(AuthenticationProfileName="work", AuthenticationProfileContent="{}")
+    redshift.delete_authentication_profile(AuthenticationProfileName="work")
+    refused("AuthenticationProfileNotFoundFault", redshift.describe_authentication_profiles, AuthenticationProfileName="work")
+
+
+def check_web_identity():
+    """A token in a file, as workers of other clouds have it, stands for a role."""
+    arn = boto3.client("iam").get_role(RoleName="reader")["Role"]["Arn"]
+    claims = base64.urlsafe_b64encode(b'{"sub": "worker", "iss": "issuer"}').decode().rstrip("=")
+    with tempfile.TemporaryDirectory() as folder:
+        token = Path(folder, "token")
+        token.write_text(f"e30.{claims}.x")
+        keys = {name: os.environ.pop(name) for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+        os.environ.update(AWS_WEB_IDENTITY_TOKEN_FILE=str(token), AWS_ROLE_ARN=arn, AWS_ROLE_SESSION_NAME="worker")
+        equal(boto3.Session().client("sts").get_caller_identity()["Arn"], "arn:aws:sts::123456789012:assumed-role/reader/worker")
+        equal(who(connect(cluster_identifier="dwh", group_federation=True)), ["IAMR:reader", False])
+        os.environ.update(keys)
+        for name in ("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME"):
+            del os.environ[name]
+    refused("InvalidIdentityToken", boto3.client("sts").assume_role_with_web_identity,
+            RoleArn=arn, RoleSessionName="worker", WebIdentityToken="none")
+
+
 def check_serverless():
     """The administrator's rights are the one's who made the namespace, where no administrator is named."""
     serverless = boto3.client("redshift-serverless")
@@ -124,6 +158,8 @@ def within_exec():
     check_passwords(redshift, shown)
     check_identities()
     check_profile()
+    check_authentication_profile(redshift)
+    check_web_identity()
     redshift.delete_cluster(ClusterIdentifier="dwh", SkipFinalClusterSnapshot=True)
     check_serverless()
 

@@ -160,5 +160,34 @@ def check_kept_statements(endpoint):
         equal(cursor.fetchall(), ([2],))
 
 
+def check_metadata(endpoint):
+    """All that the driver can ask: by SHOW, with a parameter for every name."""
+    with connect(endpoint, "metadata") as connection:
+        connection.autocommit = True
+        cursor = connection.cursor()
+        for text in (
+                "CREATE SCHEMA s", "CREATE TABLE s.t (a int PRIMARY KEY, b varchar(20))",
+                "CREATE TABLE s.u (x int REFERENCES s.t (a))", "GRANT SELECT (x) ON s.u TO PUBLIC", "GRANT SELECT ON s.t TO PUBLIC",
+                "CREATE FUNCTION s.f (int) RETURNS int STABLE AS $$ SELECT $1 $$ LANGUAGE sql",
+                "CREATE PROCEDURE s.p (n int, INOUT name varchar(20)) AS $$ BEGIN NULL; END; $$ LANGUAGE plpgsql"):
+            cursor.execute(text)
+
+        def told(rows, *indices):
+            return [tuple(row[index] for index in indices) for row in rows]
+
+        equal(told(cursor.get_tables(None, "s", "%"), 2, 3), [("t", "TABLE"), ("u", "TABLE")])
+        equal(told(cursor.get_columns(None, "s", "t", "%"), 3, 5, 6), [("a", "int4", 10), ("b", "varchar", 20)])
+        equal(told(cursor.get_primary_keys(None, "s", "t"), 3, 5), [("a", "t_pkey")])
+        equal(told(cursor.get_imported_keys(None, "s", "u"), 2, 3, 6, 7), [("t", "a", "u", "x")])
+        equal(told(cursor.get_exported_keys(None, "s", "t"), 2, 3, 6, 7), [("t", "a", "u", "x")])
+        equal(told(cursor.get_column_privileges(None, "s", "u", "%"), 3, 5, 6), [("x", "public", "SELECT")])
+        equal([row for row in told(cursor.get_table_privileges(None, "s", "t"), 2, 4, 5) if row[1] == "public"],
+              [("t", "public", "SELECT")])
+        equal(told(cursor.get_functions(None, "s", "%"), 2), [("f",)])
+        equal(told(cursor.get_procedures(None, "s", "%"), 2), [("p",)])
+        equal(told(cursor.get_procedure_columns(None, "s", "p", "%"), 3, 6), [("n", "int4"), ("name", "varchar")])
+        equal(told(cursor.get_function_columns(None, "s", "f", "%"), 6), [("int4",), ("int4",)])
+
+
 if __name__ == "__main__":
     main(globals())

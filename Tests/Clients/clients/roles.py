@@ -44,6 +44,8 @@ def within_exec():
     arn = iam.create_role(RoleName="loader", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
     equal(copy(connection, ACCOUNT + "never"), refusal(ACCOUNT + "never"))
     equal(copy(connection, arn), refusal(arn))
+    # Nothing is known of other accounts' roles.
+    equal(copy(connection, "arn:aws:iam::489967615225:role/dwhRole"), None)
     within(copy(connection, "default"), "no default IAM role")
     redshift.modify_cluster_iam_roles(ClusterIdentifier="dwh", AddIamRoles=[arn])
     equal(copy(connection, arn), None)

@@ -3,6 +3,7 @@
 import json
 
 import boto3
+import psycopg2
 
 from lib.checks import equal
 from lib.cloud import CLUSTER, main, refused
@@ -72,11 +73,35 @@ def check_logins(manager):
         refused("ValidationException", data.execute_statement, Sql="SELECT 1", SecretArn=arn, **where)
 
 
+def check_managed_passwords(manager):
+    """Passwords that Redshift makes are in secrets, which go with what they are for."""
+    redshift, serverless = boto3.client("redshift"), boto3.client("redshift-serverless")
+    options = {name: value for name, value in CLUSTER.items() if name != "MasterUserPassword"}
+    made = redshift.create_cluster(**{**options, "ClusterIdentifier": "managed"}, ManageMasterPassword=True)["Cluster"]
+    shown = redshift.describe_clusters(ClusterIdentifier="managed")["Clusters"][0]
+    equal(shown["MasterPasswordSecretArn"], made["MasterPasswordSecretArn"])
+    secret = json.loads(manager.get_secret_value(SecretId=shown["MasterPasswordSecretArn"])["SecretString"])
+    psycopg2.connect(host=shown["Endpoint"]["Address"], port=shown["Endpoint"]["Port"], dbname="dwh", user=secret["username"],
+                     password=secret["password"]).close()
+    refused("InvalidParameterCombination", redshift.create_cluster, **{**CLUSTER, "ClusterIdentifier": "both"}, ManageMasterPassword=True)
+    redshift.delete_cluster(ClusterIdentifier="managed", SkipFinalClusterSnapshot=True)
+    refused("ResourceNotFoundException", manager.get_secret_value, SecretId=made["MasterPasswordSecretArn"])
+    space = serverless.create_namespace(namespaceName="space", manageAdminPassword=True)["namespace"]
+    secret = json.loads(manager.get_secret_value(SecretId=space["adminPasswordSecretArn"])["SecretString"])
+    endpoint = serverless.create_workgroup(workgroupName="work", namespaceName="space")["workgroup"]["endpoint"]
+    psycopg2.connect(host=endpoint["address"], port=endpoint["port"], dbname="dev", user=secret["username"],
+                     password=secret["password"]).close()
+    serverless.delete_workgroup(workgroupName="work")
+    serverless.delete_namespace(namespaceName="space")
+    refused("ResourceNotFoundException", manager.get_secret_value, SecretId=space["adminPasswordSecretArn"])
+
+
 def within_exec():
     manager = boto3.client("secretsmanager")
     check_values(manager)
     check_lists_and_tags(manager)
     check_deletion(manager)
+    check_managed_passwords(manager)
     check_logins(manager)
 
 
