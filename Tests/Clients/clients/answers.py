@@ -1,5 +1,6 @@
 """Every operation of AWS's services that is built, its paginators and waiters, compared with botocore's service models."""
 
+import base64
 import io
 import re
 
@@ -120,10 +121,15 @@ def ask_tokens(sts):
     sts.get_caller_identity()
     sts.assume_role(RoleArn=LINKED_ROLE, RoleSessionName="it")
     sts.get_session_token()
+    claims = base64.urlsafe_b64encode(b'{"sub": "worker", "iss": "issuer", "aud": "it"}').decode().rstrip("=")
+    worker = {"RoleArn": LINKED_ROLE, "RoleSessionName": "worker"}
+    sts.assume_role_with_web_identity(**worker, WebIdentityToken=f"e30.{claims}.e30")
+    refused(sts.assume_role_with_web_identity, **worker, WebIdentityToken="none")
 
 
 def ask_warehouse(redshift):
     ask_control(redshift)
+    ask_authentication_profiles(redshift)
     names = [{"ClusterIdentifier": "one"}, {"ClusterIdentifier": "two"}]
     login = {"MasterUsername": "dwhuser", "MasterUserPassword": "Passw0rd", "NodeType": "ra3.large", "DBName": "dwh"}
     for name in names:
@@ -159,6 +165,16 @@ def ask_control(redshift):
             ("delete_cluster_subnet_group", "ClusterSubnetGroupName"), ("delete_cluster_parameter_group", "ParameterGroupName"),
             ("delete_cluster_snapshot", "SnapshotIdentifier")):
         getattr(redshift, call)(**{name: "kept" if "snapshot" in call else "mine"})
+
+
+def ask_authentication_profiles(redshift):
+    name = {"AuthenticationProfileName": "work"}
+    redshift.create_authentication_profile(**name, AuthenticationProfileContent="{}")
+    refused(redshift.create_authentication_profile, **name, AuthenticationProfileContent="{}")
+    redshift.describe_authentication_profiles()
+    redshift.modify_authentication_profile(**name, AuthenticationProfileContent='{"iam": true}')
+    redshift.delete_authentication_profile(**name)
+    refused(redshift.delete_authentication_profile, **name)
 
 
 def change_cluster(redshift, name):
