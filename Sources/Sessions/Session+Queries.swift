@@ -125,9 +125,11 @@ extension Session {
         query: inner), context)
   }
 
-  func explain(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
+  /// VERBOSE shows the whole plan above the summary.
+  func explain(_ statement: Statement, isVerbose: Bool, _ context: StatementContext) throws -> StatementResult {
     let plan = try bindLocked(context) { binder in try Self.plan(statement, binder) }
-    return try give("EXPLAIN", ["QUERY PLAN"], PlanPrinter.lines(plan).map { [$0] }, context)
+    let lines = (isVerbose ? PlanPrinter.wholePlan(plan) + [""] : []) + PlanPrinter.lines(plan)
+    return try give("EXPLAIN", ["QUERY PLAN"], lines.map { [$0] }, context)
   }
 
   /// A result of text columns.

@@ -183,7 +183,7 @@ package final class Session {
   func dispatch(_ statement: Statement, _ context: StatementContext) throws -> StatementResult {
     switch statement {
     case .query(let query): try runQuery(query, context)
-    case .explain(let inner, _): try explain(inner, context)
+    case .explain(let inner, let isVerbose): try explain(inner, isVerbose: isVerbose, context)
     case .createTable(let create): try runCreateTable(create, context)
     case .createTableAs(let create): try runCreateTableAs(create, context)
     case .createView(let create): try runCreateView(create, context)

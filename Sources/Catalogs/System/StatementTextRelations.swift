@@ -4,7 +4,9 @@ import SQLTypes
 /// of 200 bytes, SYS_QUERY_TEXT in pieces of 4000.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_SVL_STATEMENTTEXT.html
 extension SystemRelation {
-  static let statementTextRelations = [queryText, definitionText, utilityText, statementText, sysQueryText]
+  static let statementTextRelations = [
+    queryText, definitionText, utilityText, statementText, sysQueryText, runningText,
+  ]
 
   private static let queryText = SystemRelation("stl_querytext", rows: \.queryPieces) {
     SystemColumn("userid", .integer) { $0.statement.userID }
@@ -35,6 +37,19 @@ extension SystemRelation {
     SystemColumn("start_time", .timestamp) { $0.statement.startTime }
     SystemColumn("sequence", .integer) { $0.number }
     SystemColumn("text", .char(4000)) { $0.text }
+  }
+}
+
+extension SystemRelation {
+  private static let runningText = SystemRelation("svv_query_inflight", rows: \.runningPieces) {
+    SystemColumn("userid", .integer) { $0.statement.userID }
+    SystemColumn.slice()
+    SystemColumn("query", .integer) { $0.statement.id }
+    SystemColumn("pid", .integer) { $0.statement.session }
+    SystemColumn("starttime", .timestamp) { $0.statement.startTime }
+    SystemColumn.constant("suspended", .integer, 0)
+    SystemColumn("text", .char(200)) { $0.text }
+    SystemColumn("sequence", .integer) { $0.number }
   }
 }
 
@@ -85,6 +100,9 @@ extension SystemContext {
   fileprivate var definitionPieces: [TextPiece] { pieces(of: .definition) }
   fileprivate var utilityPieces: [TextPiece] { pieces(of: .utility) }
   fileprivate var pieces: [TextPiece] { pieces(of: nil) }
+  fileprivate var runningPieces: [TextPiece] {
+    runningStatements.filter { $0.kind == .query }.flatMap { TextPiece.pieces(of: $0, bytes: 200) }
+  }
   fileprivate var longPieces: [TextPiece] { pieces(of: nil, bytes: 4000) }
 
   private func pieces(of kind: StatementRecord.Kind?, bytes: Int = 200) -> [TextPiece] {

@@ -12,7 +12,10 @@ extension SystemContext {
 
   /// nil where nothing was granted.
   func accessList(of schema: SchemaObject) -> String? { text(catalog.access.lists[.schema(schema.name)]) }
-  func accessList(of relation: RelationObject) -> String? { text(catalog.access.lists[relation.relation.object]) }
+  /// An index has none of its own.
+  func accessList(of relation: RelationObject) -> String? {
+    relation.isIndex ? nil : text(catalog.access.lists[relation.relation.object])
+  }
   func accessList(of database: DatabaseObject) -> String? { text(database.access) }
 
   func text(_ list: AccessControlList?) -> String? { list?.text(principals) }

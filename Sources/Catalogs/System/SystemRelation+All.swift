@@ -20,6 +20,6 @@ extension SystemRelation {
 
   /// Redshift's own that are not built here: reading them is 0A000.
   package static let missing: Set<String> = [
-    "stl_s3client_error", "stl_userlog", "stv_exec_state",
+    "stl_s3client_error", "stl_userlog",
   ]
 }

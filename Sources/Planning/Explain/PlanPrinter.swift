@@ -24,6 +24,9 @@ package enum PlanPrinter {
     return root.lines + (isCrossed ? [warning] : [])
   }
 
+  /// Every operator with its expressions, projections too.
+  package static func wholePlan(_ plan: LogicalPlan) -> [String] { PlanText.lines(plan) }
+
   static func node(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> PlanNode {
     let inputs = plan.inputs.enumerated().map { Self.node($1, profile?.input($0)) }
     var node = operation(plan, inputs)

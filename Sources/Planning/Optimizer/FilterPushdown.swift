@@ -1,5 +1,5 @@
-/// Moves the conditions of a filter towards the rows they are about: through projections and unions, into the sides of
-/// joins; those about both sides of an inner join become part of its own condition.
+/// Moves the conditions of a filter towards the rows they are about: through projections, groups and unions, into the sides
+/// of joins; those about both sides of an inner join become part of its own condition.
 ///
 /// ```
 /// filter a.x = b.x AND a.y > 9                join a.x = b.x
@@ -19,6 +19,7 @@ enum FilterPushdown {
     case .join(let join) where join.kind == .inner: push(conditions, intoInner: join)
     case .join(let join): push(conditions, intoLeftOf: join)
     case .unnest(let unnest): push(conditions, through: unnest)
+    case .aggregate(let aggregate) where aggregate.sets == nil: push(conditions, through: aggregate)
     case .setOperation(.union, true, let left, let right):
       .setOperation(.union, isAll: true, push(conditions, into: left), push(conditions, into: right))
     default: filtered(plan.mapInputs(apply), conditions)
@@ -35,9 +36,10 @@ enum FilterPushdown {
     _ conditions: [BoundExpression], through expressions: [BoundExpression], over input: LogicalPlan
   ) -> LogicalPlan {
     let (below, above) = conditions.partitioned { condition in
-      condition.moves && condition.columns.allSatisfy { expressions[$0].isColumn }
+      condition.moves && condition.columns.allSatisfy { expressions[$0].isColumn || expressions[$0].isLiteral }
+        && condition.columns.contains { expressions[$0].isColumn }
     }
-    let moved = below.map { $0.reading(expressions) }
+    let moved = below.map { $0.reading(expressions).folded }
     return filtered(.project(push(moved, into: input), expressions), above)
   }
 
@@ -52,6 +54,18 @@ enum FilterPushdown {
     pushed.keys += join.keys
     pushed.residual = .conjunction((pushed.residual?.conjuncts ?? []) + (join.residual?.conjuncts ?? []))
     return filtered(.join(pushed), above)
+  }
+
+  /// What is asked of a group's keys is asked of its rows, before there are groups.
+  private static func push(_ conditions: [BoundExpression], through aggregate: AggregatePlan) -> LogicalPlan {
+    let groups = aggregate.groups
+    let (below, above) = conditions.partitioned { condition in
+      condition.moves && !condition.isVolatile && !condition.columns.isEmpty
+        && condition.columns.allSatisfy { $0 < groups.count && groups[$0].isColumn }
+    }
+    var aggregate = aggregate
+    aggregate.input = push(below.map { $0.reading(groups) }, into: aggregate.input)
+    return filtered(.aggregate(aggregate), above)
   }
 
   /// What is asked of the rows themselves is asked before they are spread out.
@@ -84,6 +98,15 @@ extension BoundExpression {
   fileprivate func readsOnly(_ range: Range<Int>) -> Bool {
     let columns = columns
     return !columns.isEmpty && columns.allSatisfy(range.contains)
+  }
+}
+
+extension BoundExpression {
+  fileprivate var isLiteral: Bool { if case .constant = self { true } else { false } }
+
+  /// Whether it may have another value each time.
+  fileprivate var isVolatile: Bool {
+    contains { if case .call(let function, _, _) = $0 { function.isVolatile } else { false } }
   }
 }
 

@@ -33,13 +33,18 @@ package enum Optimizer {
     ("TopRows", TopRows.apply),
   ]
 
-  package static var ruleNames: [String] { (statementRules + queryRules).map(\.name) }
+  /// Of a whole statement, when its queries are done.
+  static let finalRules: [(name: String, rule: Rule)] = [
+    ("SharedPlanFilters", SharedPlanFilters.apply)
+  ]
+
+  package static var ruleNames: [String] { (statementRules + queryRules + finalRules).map(\.name) }
 
   /// `trace`, where there is one, is told the plan as it was bound and after each rule.
   package static func optimize(_ plan: LogicalPlan, trace: PlanTrace? = nil) -> LogicalPlan {
     trace?.begin(plan, query: nil)
     let whole = apply(statementRules, to: plan, query: nil, trace)
-    return optimizeQuery(whole, query: nil, trace)
+    return apply(finalRules, to: optimizeQuery(whole, query: nil, trace), query: nil, trace)
   }
 
   /// `query`: which sub-query it is; nil for the statement's own.
@@ -57,7 +62,7 @@ package enum Optimizer {
   ) -> LogicalPlan {
     rules.reduce(plan) { plan, rule in
       let changed = rule.rule(plan)
-      trace?.add(rule.name, plan: changed, query: query)
+      trace?.add(rule.name, from: plan, to: changed, query: query)
       return changed
     }
   }

@@ -20,9 +20,8 @@ package final class PlanTrace {
     steps.append(Step(rule: nil, query: query, isChange: false, lines: PlanText.lines(plan)))
   }
 
-  func add(_ rule: String, plan: LogicalPlan, query: Int?) {
+  func add(_ rule: String, from before: LogicalPlan, to plan: LogicalPlan, query: Int?) {
     let lines = PlanText.lines(plan)
-    let before = steps.last { $0.query == query }?.lines
-    steps.append(Step(rule: rule, query: query, isChange: lines != before, lines: lines))
+    steps.append(Step(rule: rule, query: query, isChange: lines != PlanText.lines(before), lines: lines))
   }
 }

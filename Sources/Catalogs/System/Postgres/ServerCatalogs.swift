@@ -2,7 +2,7 @@ import SQLTypes
 
 /// Who and what there is beyond a database: PG_DATABASE, PG_USER, PG_SHADOW, PG_GROUP, PG_SETTINGS.
 extension SystemRelation {
-  static let serverCatalogs = [databases, users, shadows, userInfo, groups]
+  static let serverCatalogs = [databases, databaseInfo, users, shadows, userInfo, groups]
 
   private static let databases = SystemRelation("pg_database", rows: \.databaseObjects) {
     SystemColumn("oid", .objectID) { $0.oid }.hidden()
@@ -19,6 +19,17 @@ extension SystemRelation {
     SystemColumn("datacl", .accessList) { $1.accessList(of: $0) }
     SystemColumn.constant("datcollate", .objectName, "C").hidden()
     SystemColumn.constant("datctype", .objectName, "C").hidden()
+  }
+
+  private static let databaseInfo = SystemRelation("pg_database_info", rows: \.databaseObjects) {
+    SystemColumn("datid", .objectID) { $0.oid }
+    SystemColumn("datname", .objectName) { $0.name }
+    SystemColumn("datdba", .integer) { $0.owner }
+    SystemColumn.constant("encoding", .integer, 6)
+    SystemColumn("datistemplate", .boolean) { $0.isTemplate }
+    SystemColumn("datallowconn", .boolean) { $0.allowsConnections }
+    SystemColumn("datacl", .accessList) { $1.accessList(of: $0) }
+    SystemColumn("datconnlimit", .text) { $0.connectionLimit.map(String.init) ?? "UNLIMITED" }
   }
 
   private static let users = SystemRelation("pg_user", rows: \.principals.allUsers) { userColumns }
@@ -59,6 +70,8 @@ struct DatabaseObject: Sendable {
   var isTemplate = false
   var allowsConnections = true
   var access: AccessControlList?
+  /// nil for none.
+  var connectionLimit: Int?
 }
 
 extension SystemContext {
@@ -67,7 +80,7 @@ extension SystemContext {
     let own = principals.allDatabases.map { entry in
       DatabaseObject(
         oid: entry.name == database.name ? ObjectID.firstOfUsers : entry.id, name: entry.name, owner: entry.owner,
-        access: entry.access)
+        access: entry.access, connectionLimit: entry.connectionLimit)
     }
     return own + [
       DatabaseObject(oid: 1, name: "template1", owner: ObjectID.bootstrapUser, isTemplate: true),

@@ -43,6 +43,22 @@ extension SystemRelation {
         "start_time": .timestamp, "exec_time": .bigint,
       ]),
     SystemRelation(
+      empty: "stv_exec_state",
+      [
+        "userid": .integer, "query": .integer, "slice": .integer, "segment": .integer, "step": .integer,
+        "starttime": .timestamp, "currenttime": .timestamp, "tasknum": .integer, "rows": .bigint, "bytes": .bigint,
+        "label": .char(256), "is_diskbased": .char(1), "workmem": .bigint, "num_parts": .integer,
+        "is_rrscan": .char(1), "is_delayed_scan": .char(1),
+      ]),
+    SystemRelation(
+      empty: "svv_query_state",
+      [
+        "userid": .integer, "query": .integer, "seg": .integer, "step": .integer, "maxtime": .bigint,
+        "avgtime": .bigint, "rows": .bigint, "bytes": .bigint, "cpu": .bigint, "memory": .bigint,
+        "rate_row": .double, "rate_byte": .double, "label": .char(25), "is_diskbased": .char(1), "workmem": .bigint,
+        "num_parts": .integer, "is_rrscan": .char(1), "is_delayed_scan": .char(1),
+      ]),
+    SystemRelation(
       empty: "stv_query_metrics",
       [
         "userid": .integer, "service_class": .integer, "query": .integer, "starttime": .timestamp, "slices": .integer,
