@@ -17,7 +17,7 @@ STORAGE = {
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateBucket", "CreateMultipartUpload", "DeleteBucket",
     "DeleteObject", "DeleteObjects", "GetBucketLocation", "GetObject", "HeadBucket", "HeadObject", "ListBuckets",
     "ListMultipartUploads", "ListObjects", "ListObjectsV2", "ListParts", "PutObject", "UploadPart", "UploadPartCopy"}
-# A resizing is over at once, so that none can be cancelled.
+# No resize takes so long that it could be cancelled.
 ALWAYS_REFUSED = {"CancelResize"}
 LINKED_ROLE = "arn:aws:iam::123456789012:role/aws-service-role/redshift.amazonaws.com/AWSServiceRoleForRedshift"
 
@@ -305,8 +305,10 @@ def within():
     watcher = Watcher(session)
     for service, ask in ASKED.items():
         ask(session.client(service))
+    redshift_control.ask(session)
     complaints = watcher.complaints + [
-        f"{service}.{name} was not called" for service, names in built().items() for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
+        f"{service}.{name} was not called" for service, names in built().items()
+        for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
     assert not complaints, "\n".join(dict.fromkeys(complaints))
 
 

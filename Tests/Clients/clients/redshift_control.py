@@ -1,5 +1,6 @@
 """Redshift's control plane beside the cluster itself: groups, events, logging, schedules, resizing, and IAM's smaller parts."""
 
+import base64
 import datetime
 
 import boto3
@@ -8,10 +9,17 @@ from lib.checks import equal
 from lib.cloud import CLUSTER, TRUST, main, refused
 
 SUBNETS = ["subnet-0a1b2c3d4e5f60710", "subnet-0a1b2c3d4e5f60711"]
+CLAIMS = base64.urlsafe_b64encode(b'{"sub": "worker", "iss": "issuer"}').decode().rstrip("=")
 READ = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
 
 
 def check_groups(redshift):
+    check_subnet_groups(redshift)
+    check_parameter_groups(redshift)
+    check_security_groups(redshift)
+
+
+def check_subnet_groups(redshift):
     named = {"ClusterSubnetGroupName": "Mine"}
     made = redshift.create_cluster_subnet_group(**named, Description="d", SubnetIds=SUBNETS)["ClusterSubnetGroup"]
     equal([subnet["SubnetAvailabilityZone"]["Name"] for subnet in made["Subnets"]], ["us-west-2a", "us-west-2b"])
@@ -21,8 +29,12 @@ def check_groups(redshift):
     equal([group["ClusterSubnetGroupName"] for group in redshift.describe_cluster_subnet_groups()["ClusterSubnetGroups"]], ["default", "mine"])
     refused("ClusterSubnetGroupNotFoundFault", redshift.create_cluster, **CLUSTER, ClusterSubnetGroupName="none")
 
+
+def check_parameter_groups(redshift):
     named = {"ParameterGroupName": "mine"}
     redshift.create_cluster_parameter_group(**named, ParameterGroupFamily="redshift-1.0", Description="d")
+    equal([group["ParameterGroupName"] for group in redshift.describe_cluster_parameter_groups()["ParameterGroups"]],
+          ["default.redshift-1.0", "mine"])
     redshift.modify_cluster_parameter_group(**named, Parameters=[{"ParameterName": "statement_timeout", "ParameterValue": "5000"}])
     shown = redshift.describe_cluster_parameters(**named, Source="user")["Parameters"]
     equal([(one["ParameterName"], one["ParameterValue"]) for one in shown], [("statement_timeout", "5000")])
@@ -35,12 +47,14 @@ def check_groups(redshift):
     refused("InvalidClusterParameterGroupState", redshift.delete_cluster_parameter_group, ParameterGroupName="default.redshift-1.0")
     refused("ClusterParameterGroupNotFound", redshift.describe_cluster_parameters, ParameterGroupName="none")
 
+
+def check_security_groups(redshift):
     named = {"ClusterSecurityGroupName": "mine"}
     redshift.create_cluster_security_group(**named, Description="d")
     redshift.authorize_cluster_security_group_ingress(**named, CIDRIP="10.0.0.0/8")
     refused("AuthorizationAlreadyExists", redshift.authorize_cluster_security_group_ingress, **named, CIDRIP="10.0.0.0/8")
     shown = redshift.describe_cluster_security_groups(**named)["ClusterSecurityGroups"][0]
-    equal(shown["IPRanges"], [{"Status": "authorized", "CIDRIP": "10.0.0.0/8", "Tags": []}] if "Tags" in shown["IPRanges"][0] else [{"Status": "authorized", "CIDRIP": "10.0.0.0/8"}])
+    equal([entry["CIDRIP"] for entry in shown["IPRanges"]], ["10.0.0.0/8"])
     redshift.revoke_cluster_security_group_ingress(**named, CIDRIP="10.0.0.0/8")
     refused("AuthorizationNotFound", redshift.revoke_cluster_security_group_ingress, **named, CIDRIP="10.0.0.0/8")
     redshift.delete_cluster_security_group(**named)
@@ -102,7 +116,7 @@ def check_events(redshift):
     redshift.delete_cluster(ClusterIdentifier="dwh", SkipFinalClusterSnapshot=True)
     messages = [event["Message"] for event in redshift.describe_events(SourceType="cluster", SourceIdentifier="dwh")["Events"]]
     assert "created" in messages[0] and "deleted" in messages[-1], messages
-    equal(redshift.describe_events(SourceType="cluster-snapshot")["Events"][0]["SourceIdentifier"], "kept")
+    equal(redshift.describe_events(SourceType="cluster-snapshot")["Events"][-1]["SourceIdentifier"], "kept")
     past = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=1)
     equal(redshift.describe_events(StartTime=past, Duration=60)["Events"], [])
     equal(redshift.describe_event_categories(SourceType="cluster")["EventCategoriesMapList"][0]["SourceType"], "cluster")
@@ -160,15 +174,37 @@ def check_sessions(data):
     refused("ResourceNotFoundException", data.list_sessions, SessionId="00000000-0000-0000-0000-000000000000")
 
 
-def within_exec():
-    redshift = boto3.client("redshift")
-    check_sessions(boto3.client("redshift-data"))
+def check_authentication(redshift, sts, role):
+    equal(redshift.describe_custom_domain_associations()["Associations"], [])
+    named = {"AuthenticationProfileName": "work"}
+    redshift.create_authentication_profile(**named, AuthenticationProfileContent="{}")
+    refused("AuthenticationProfileAlreadyExistsFault", redshift.create_authentication_profile, **named, AuthenticationProfileContent="{}")
+    redshift.modify_authentication_profile(**named, AuthenticationProfileContent='{"a": 1}')
+    equal(redshift.describe_authentication_profiles()["AuthenticationProfiles"], [{**named, "AuthenticationProfileContent": '{"a": 1}'}])
+    redshift.delete_authentication_profile(**named)
+    refused("AuthenticationProfileNotFoundFault", redshift.describe_authentication_profiles, **named)
+    given = sts.assume_role_with_web_identity(RoleArn=role, RoleSessionName="work", WebIdentityToken=f"e30.{CLAIMS}.x")
+    equal((given["SubjectFromWebIdentityToken"], given["Provider"]), ("worker", "issuer"))
+    refused("InvalidIdentityToken", sts.assume_role_with_web_identity, RoleArn=role, RoleSessionName="work", WebIdentityToken="none")
+
+
+def ask(session):
+    """All of it, with the clients of a boto3 session."""
+    redshift, iam = session.client("redshift"), session.client("iam")
+    check_sessions(session.client("redshift-data"))
     check_groups(redshift)
     check_cluster(redshift)
     check_schedules(redshift)
     check_descriptions(redshift)
     check_events(redshift)
-    check_identity(boto3.client("iam"))
+    check_identity(iam)
+    check_authentication(redshift, session.client("sts"), iam.get_role(RoleName="worker")["Role"]["Arn"])
+    redshift.delete_cluster_parameter_group(ParameterGroupName="mine")
+    redshift.delete_cluster_subnet_group(ClusterSubnetGroupName="mine")
+
+
+def within_exec():
+    ask(boto3.Session())
 
 
 if __name__ == "__main__":
