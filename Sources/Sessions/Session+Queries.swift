@@ -87,6 +87,13 @@ extension Session {
     return SystemContext(database, catalog: catalog, session: facts, principals: principals)
   }
 
+  /// Another one each time, and from SET SEED on the same ones in the same order.
+  private func nextRandomSeed(_ context: StatementContext) -> UInt64 {
+    guard let seed = randomSeed else { return UInt64(truncatingIfNeeded: context.time) }
+    randomSeed = seed &* 0x5851_f42d_4c95_7f2d &+ 0x1405_7b7e_f767_814f
+    return seed
+  }
+
   private func executor(_ context: StatementContext, measuring plan: LogicalPlan) -> Executor {
     executor(context, plan.readsTables || isProfiling ? context.measurement.begin(plan) : nil)
   }
@@ -95,7 +102,7 @@ extension Session {
     let system = systemContext(context)
     var evaluation = EvaluationContext(
       statementTime: context.time, transactionTime: context.transaction.startTime, session: system.session,
-      randomSeed: UInt64(truncatingIfNeeded: context.time))
+      randomSeed: nextRandomSeed(context))
     evaluation.interruption = { [cancellation = context.cancellation] in
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }

@@ -9,6 +9,7 @@ extension Session {
 
   func runSet(_ parameter: SetParameter, _ context: StatementContext) throws -> StatementResult {
     let name = parameter.name.lowercased()
+    if name == "seed" { return try setSeed(parameter.values) }
     guard parameter.isLocal else {
       try parameters.set(name, to: parameter.values)
       return StatementResult(tag: "SET")
@@ -20,6 +21,19 @@ extension Session {
       try unchanged.set(name, to: parameter.values)
       context.notices.append(Notice("SET LOCAL can only be used within a transaction", severity: .warning))
     }
+    return StatementResult(tag: "SET")
+  }
+
+  /// SET SEED TO x: from here on RANDOM gives what it gave after the same SEED before. 22023 outside -1…1.
+  private func setSeed(_ values: [String]?) throws(SQLError) -> StatementResult {
+    guard let text = values?.first else {
+      randomSeed = nil
+      return StatementResult(tag: "SET")
+    }
+    guard let seed = Double(text), (-1...1).contains(seed) else {
+      throw SQLError(.invalidParameter, "\(text) is outside the valid range for parameter \"seed\" (-1 .. 1)")
+    }
+    randomSeed = seed.bitPattern
     return StatementResult(tag: "SET")
   }
 
