@@ -26,7 +26,7 @@ package struct Materialization: Hashable, Sendable {
     package let id: Int
     package let name: TableName
     package let columns: [ColumnDefinition]
-    package let revision: Int
+    package var revision: Int
   }
 
   package init(

@@ -55,6 +55,7 @@ extension Session {
       binder.noteParameters(of: bound.matched.plan)
       binder.noteParameters(of: bound.inserted.plan)
     case .createTableAs(let create): binder.noteParameters(of: try binder.bindTyped(create.query).plan)
+    case .analyzeCompression: return Session.encodingColumns
     case .explain: return [OutputColumn(name: "QUERY PLAN", type: text)]
     case .show(let name?): return [OutputColumn(name: settingKey(name), type: text)]
     case .cursor(.declare(_, let query)): binder.noteParameters(of: try binder.bindTyped(query).plan)

@@ -3,15 +3,17 @@ import Execution
 import Planning
 
 /// What a statement's operators counted, and the rows it wrote.
-struct QueryMeasurement {
-  private struct MeasuredPlan {
+struct QueryMeasurement: Sendable {
+  private struct MeasuredPlan: Sendable {
     let plan: LogicalPlan
     let statistics: OperatorStatistics
   }
 
-  private struct Change {
+  private struct Change: Sendable {
     let kind: QueryStep.Kind
-    let table: TableEntry
+    /// Its id.
+    let table: Int
+    let name: String
     let rows: Int
   }
 
@@ -26,29 +28,45 @@ struct QueryMeasurement {
   }
 
   mutating func noteInsert(_ rows: Int, into table: TableEntry) {
-    changes.append(Change(kind: .insert, table: table, rows: rows))
+    note(.insert, rows, table)
   }
 
   mutating func noteDelete(_ rows: Int, from table: TableEntry) {
-    changes.append(Change(kind: .delete, table: table, rows: rows))
+    note(.delete, rows, table)
+  }
+
+  private mutating func note(_ kind: QueryStep.Kind, _ rows: Int, _ table: TableEntry) {
+    changes.append(Change(kind: kind, table: table.id, name: table.definition.name.name, rows: rows))
   }
 
   /// The plans as EXPLAIN writes them, with what was counted.
   var lines: [String] { plans.flatMap { PlanPrinter.lines($0.plan, $0.statistics.profile) } }
 
-  /// What the history keeps of it; nil where nothing was measured.
+  /// What the history keeps of it; nil where nothing was measured. Of a query of few rows that is its plan itself, of which steps and
+  /// lines are made when somebody asks for them: to make them would take a good part of the time that such a query takes.
   func record(of statement: StatementRecord) -> QueryRecord? {
     guard !plans.isEmpty || !changes.isEmpty else { return nil }
+    let scans = plans.flatMap(\.plan.scans)
+    let isSmall = scans.reduce(0) { $0 + $1.table.version.rowCount } <= Self.fewRows
+    guard isSmall else { return QueryRecord(statement, details(of: statement)) }
+    let size = scans.reduce(Self.planSize * plans.count) { $0 + $1.table.version.heldBytes }
+    return QueryRecord(statement, size: size) { details(of: statement) }
+  }
+
+  private static let fewRows = 4096
+  /// Bytes of a plan and its counts, about.
+  private static let planSize = 4096
+
+  private func details(of statement: StatementRecord) -> QueryDetails {
     var steps = QuerySteps()
     for measured in plans {
       if let profile = measured.statistics.profile { steps.add(measured.plan, profile) }
     }
     for change in changes {
-      let table = (change.table.id, change.table.definition.name.name)
-      steps.finish(change.kind, rows: change.rows, table: table, at: statement.endTime)
+      steps.finish(change.kind, rows: change.rows, table: (change.table, change.name), at: statement.endTime)
     }
     if changes.isEmpty { steps.finish(.result, rows: statement.returnedRows, at: statement.endTime) }
-    return QueryRecord(statement: statement, steps: steps.steps, plan: steps.plan, alerts: steps.alerts)
+    return QueryDetails(steps: steps.steps, plan: steps.plan, alerts: steps.alerts)
   }
 }
 
@@ -57,5 +75,10 @@ extension LogicalPlan {
   var readsTables: Bool {
     if case .scan = self { return true }
     return inputs.contains(where: \.readsTables)
+  }
+
+  fileprivate var scans: [TableScan] {
+    if case .scan(let scan) = self { return [scan] }
+    return inputs.flatMap(\.scans)
   }
 }

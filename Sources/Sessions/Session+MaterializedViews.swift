@@ -38,7 +38,7 @@ extension Session {
     let (bound, dependencies) = try bindLocked(context) { binder in
       (try binder.bind(create, keptIn: tableName), binder.relationsRead)
     }
-    let sources = context.catalog.sources(Set(dependencies.map(\.id)).sorted())
+    let sources = sources(Set(dependencies.map(\.id)).sorted(), context)
     var table = TableEntry(id: database.makeID(), definition: bound.table)
     table.definition.isMaterialized = true
     table.version = .empty.appending(try executeToStore(bound.plan, context))
@@ -54,6 +54,16 @@ extension Session {
     context.transaction.put(view)
     for id in [table.id, view.id] { register(id, in: name.schema, context) }
     if let obstacle = bound.obstacle { noteObstacle(obstacle, name, context) }
+  }
+
+  /// What the rows are made from. A table of which the transaction does not see all rows has no revision: what it gives is
+  /// stale from the start.
+  private func sources(_ ids: [Int], _ context: StatementContext) -> [Materialization.Source] {
+    context.catalog.sources(ids).map { source in
+      var source = source
+      if !context.transaction.seesAllRows(of: source.id) { source.revision = 0 }
+      return source
+    }
   }
 
   private func noteObstacle(_ obstacle: String, _ name: TableName, _ context: StatementContext) {
@@ -133,7 +143,7 @@ extension Session {
     guard state.isRefreshable else { return .refused(state) }
     guard context.catalog.isStale(materialization) else { return .unchanged }
     let plan = try bindLocked(context) { try $0.bindRows(of: view) }
-    materialization.sources = context.catalog.sources(materialization.sources.map(\.id))
+    materialization.sources = sources(materialization.sources.map(\.id), context)
     materialization.transaction = context.transaction.id
     let rows = try executeToStore(plan, context)
     var table = try context.transaction.adoptLatest(materialization.table)

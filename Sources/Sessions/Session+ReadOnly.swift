@@ -41,7 +41,8 @@ extension Session {
     case .copy(let copy): isTemporary(copy.table, context)
     case .query(let query):
       if case .select(let select) = query.body, select.into != nil { false } else { nil }
-    case .explain, .unload, .set, .reset, .show, .transaction, .cancel, .cursor, .prepared, .unsupported,
+    case .explain, .analyzeCompression, .unload, .set, .reset, .show, .transaction, .cancel, .cursor, .prepared,
+      .unsupported,
       .routine(.call), .routine(.show):
       nil
     case .utility(let utility): ["GRANT", "REVOKE", "COMMENT"].contains(utility.tag) ? false : nil

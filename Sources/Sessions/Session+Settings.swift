@@ -62,36 +62,4 @@ extension Session {
   func settingKey(_ name: String) -> String {
     name.lowercased() == "transaction isolation level" ? "transaction_isolation" : name.lowercased()
   }
-
-  /// ANALYZE, VACUUM, GRANT…: the tables must exist; there is nothing else to do offline. LOCK locks them.
-  func runUtility(_ utility: Utility, _ context: StatementContext) throws -> StatementResult {
-    if utility.tag == "VACUUM" { try refuseInTransaction("VACUUM") }
-    if utility.tag == "LOCK TABLE" {
-      for name in utility.tables {
-        try requireSomePrivilege(on: name, context)
-        _ = try lockTable(name, context)
-      }
-      return StatementResult(tag: utility.tag)
-    }
-    let binder = makeBinder(context)
-    for name in utility.tables {
-      let table = try keptTable(name, binder)
-      guard !ownsForUpkeep(table, context), !may(utility.tag, context) else { continue }
-      context.notices.append(
-        Notice(
-          "skipping \"\(name.last)\" --- only table or database owner can \(utility.tag.lowercased()) it",
-          severity: .warning))
-    }
-    return StatementResult(tag: utility.tag)
-  }
-
-  /// A table, or the one that keeps the rows of a materialized view.
-  private func keptTable(_ name: QualifiedName, _ binder: Binder) throws -> TableEntry {
-    if case .view(let view) = try binder.relation(name), let id = view.materialization?.table,
-      let table = binder.names.catalog.table(id: id)
-    {
-      return table
-    }
-    return try binder.table(name)
-  }
 }

@@ -214,6 +214,7 @@ package final class Session {
     case .cursor(let command): try runCursor(command, context)
     case .prepared(let command): try runPrepared(command, context)
     case .routine(let command): try runRoutine(command, context)
+    case .analyzeCompression(let analyze): try runAnalyzeCompression(analyze, context)
     case .utility(let utility): try runUtility(utility, context)
     case .unsupported(let name): throw SQLError.notSupported(name)
     }

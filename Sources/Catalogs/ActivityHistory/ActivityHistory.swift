@@ -11,6 +11,8 @@ package final class ActivityHistory: Sendable {
   private let refreshed = BoundedHistory<RefreshRecord>()
   private let said = BoundedHistory<ProcedureMessage> { $0.message.utf8.count + $0.text.utf8.count }
 
+  private let advised = BoundedHistory<EncodingRecord>()
+  private let upkeep = BoundedHistory<MaintenanceRecord>()
   private let ran = BoundedHistory<QueryRecord>(size: \.size)
 
   package init() {}
@@ -26,11 +28,15 @@ package final class ActivityHistory: Sendable {
   package var procedureMessages: [ProcedureMessage] { said.rows }
 
   package var queries: [QueryRecord] { ran.rows }
+  package var encodings: [EncodingRecord] { advised.rows }
+  package var maintenance: [MaintenanceRecord] { upkeep.rows }
 
   package func lastStatements(_ count: Int) -> [StatementRecord] { ended.last(count) }
 
   package func record(_ statement: StatementRecord) { ended.record(statement) }
   package func record(_ query: QueryRecord) { ran.record(query) }
+  package func record(_ encoding: EncodingRecord) { advised.record(encoding) }
+  package func record(_ maintenance: MaintenanceRecord) { upkeep.record(maintenance) }
   package func record(_ session: SessionRecord) { closed.record(session) }
   package func record(_ event: ConnectionRecord) { events.record(event) }
   package func record(_ call: ProcedureCallRecord) { called.record(call) }

@@ -1,19 +1,38 @@
-/// How a query ran: its steps, its plan and what is to be said of them.
+/// A query that has ended, and how it ran.
 package struct QueryRecord: Sendable {
-  package var statement: StatementRecord
+  package let statement: StatementRecord
+  /// About the bytes that it keeps from being freed.
+  let size: Int
+  private let makeDetails: @Sendable () -> QueryDetails
+
+  /// With details that are there.
+  package init(_ statement: StatementRecord, _ details: QueryDetails) {
+    self.init(statement, size: details.size) { details }
+  }
+
+  /// With details that are made whenever they are asked for: what small statements do all the time.
+  package init(_ statement: StatementRecord, size: Int, _ details: @escaping @Sendable () -> QueryDetails) {
+    self.statement = statement
+    self.size = size
+    makeDetails = details
+  }
+
+  package var details: QueryDetails { makeDetails() }
+}
+
+/// The steps of a query, its plan and what is to be said of them.
+package struct QueryDetails: Sendable {
   package var steps: [QueryStep]
   package var plan: [PlanLine]
   package var alerts: [QueryAlert]
 
-  package init(statement: StatementRecord, steps: [QueryStep], plan: [PlanLine], alerts: [QueryAlert]) {
-    self.statement = statement
+  package init(steps: [QueryStep], plan: [PlanLine], alerts: [QueryAlert]) {
     self.steps = steps
     self.plan = plan
     self.alerts = alerts
   }
 
-  /// About the bytes it takes.
-  var size: Int {
+  fileprivate var size: Int {
     let texts = plan.reduce(0) { $0 + $1.text.utf8.count + $1.info.utf8.count + MemoryLayout<PlanLine>.stride }
     return texts + steps.count * MemoryLayout<QueryStep>.stride + alerts.count * MemoryLayout<QueryAlert>.stride
   }

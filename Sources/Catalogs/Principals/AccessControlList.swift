@@ -97,11 +97,20 @@ package struct AccessControlList: Hashable, Sendable {
 
   /// `{awsuser=arwdRxtDPA/awsuser,"group etl=r/awsuser"}`, as pg_class.relacl has it, which knows no roles.
   package func text(_ principals: Principals) -> String {
-    let items = entries.compactMap { entry -> String? in
-      guard let name = principals.aclName(of: entry.grantee) else { return nil }
-      let letters = entry.privileges.letters(grantable: entry.grantable)
-      return "\(name)=\(letters)/\(principals.userName(entry.grantor))"
+    ArrayText.text(of: entries.compactMap { $0.text(principals) }, .array(.aclItem))
+  }
+}
+
+extension AccessControlList.Entry {
+  package init(_ privileges: Privileges, to grantee: Grantee, by grantor: Int, isGrantable: Bool) {
+    self.init(
+      grantee: grantee, grantor: grantor, privileges: privileges, grantable: isGrantable ? privileges : [])
+  }
+
+  /// `reader=r/owner`; nil for a role's, which such lists do not know.
+  package func text(_ principals: Principals) -> String? {
+    principals.aclName(of: grantee).map { name in
+      "\(name)=\(privileges.letters(grantable: grantable))/\(principals.userName(grantor))"
     }
-    return ArrayText.text(of: items, .array(.aclItem))
   }
 }

@@ -4,7 +4,7 @@ import System
 /// Sessions, what they run, and how they came: STV_SESSIONS, STV_RECENTS, STV_INFLIGHT, STL_SESSIONS, STL_CONNECTION_LOG.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STV_RECENTS.html
 extension SystemRelation {
-  static let sessionRelations = [sessions, recents, inflight, sessionLog, connectionLog, sysConnectionLog]
+  static let sessionRelations = [sessions, recents, inflight, sessionLog, connectionLog, sysConnectionLog, activity]
 
   private static let sessions = SystemRelation("stv_sessions", rows: \.database.sessions.all) {
     SystemColumn("starttime", .timestamp) { $0.startTime }
@@ -37,6 +37,17 @@ extension SystemRelation {
     SystemColumn.constant("suspended", .integer, 0)
     SystemColumn.constant("insert_pristine", .integer, 0)
     SystemColumn.constant("concurrency_scaling_status", .integer, 0)
+  }
+
+  /// As PostgreSQL 8.0 shows them.
+  private static let activity = SystemRelation("pg_stat_activity", rows: \.database.sessions.all) {
+    SystemColumn.constant("datid", .objectID, ObjectID.firstOfUsers)
+    SystemColumn.database("datname", .objectName)
+    SystemColumn("procpid", .integer) { $0.id }
+    SystemColumn("usesysid", .integer) { $0.user.id }
+    SystemColumn("usename", .objectName) { $0.user.name }
+    SystemColumn("current_query", .longText) { $0.activity?.text ?? "<IDLE>" }
+    SystemColumn("query_start", .timestamptz) { $0.activity?.startTime }
   }
 
   private static let sessionLog = SystemRelation("stl_sessions", rows: \.database.activity.sessions) {

@@ -21,6 +21,8 @@ struct TableChange: Sendable {
   }
 
   var published: TableEntry { rebased?.entry ?? visible }
+  /// That others have changed rows which the transaction's statements do not see.
+  var isRebased: Bool { rebased != nil }
 
   mutating func append(_ batches: [Batch], revision: Int) {
     let count = batches.reduce(0) { $0 + $1.count }

@@ -69,6 +69,9 @@ package final class Transaction {
     seen = nil
   }
 
+  /// Whether its statements see all rows that a table will have after its commit.
+  package func seesAllRows(of table: Int) -> Bool { changes.tables[table]?.isRebased != true }
+
   /// Ids of tables whose rows the next statement reads.
   package func noteReads(_ tables: [Int]) { reads.formUnion(tables) }
 

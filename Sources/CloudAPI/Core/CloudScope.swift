@@ -10,16 +10,17 @@ package struct CloudScope: Hashable, Sendable {
   /// `X-Amz-Credential`; nil where there is none.
   package init?(_ fields: HTTPFields, _ query: String) {
     guard let credential = Self.credential(fields, query) else { return nil }
-    let steps = credential.split(separator: "/")
+    let steps = credential.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     guard steps.count >= 5 else { return nil }
     accessKey = steps.dropLast(4).joined(separator: "/")
-    region = String(steps[steps.count - 3])
-    service = String(steps[steps.count - 2])
+    region = steps[steps.count - 3]
+    service = steps[steps.count - 2]
   }
 
   private static func credential(_ fields: HTTPFields, _ query: String) -> String? {
     guard let line = fields["Authorization"] else { return HTTPQuery(query)["X-Amz-Credential"] }
-    let part = line.split(whereSeparator: { $0 == "," || $0 == " " }).first { $0.hasPrefix("Credential=") }
-    return part.map { String($0.dropFirst("Credential=".count)) }
+    let name = "Credential=".utf8
+    let parts = line.utf8.split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
+    return parts.first { $0.starts(with: name) }.map { String(Substring($0.dropFirst(name.count))) }
   }
 }

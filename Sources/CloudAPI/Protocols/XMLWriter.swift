@@ -33,8 +33,15 @@ struct XMLWriter {
     }
   }
 
+  /// Markup, controls, and what begins U+FFFE and U+FFFF.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0xef || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+      || byte == UInt8(ascii: "\"")
+  }
+
   /// Markup as references; characters that XML does not have as U+FFFD.
   static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: mayNeedEscape) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

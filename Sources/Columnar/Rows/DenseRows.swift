@@ -20,8 +20,8 @@ package struct DenseRows {
   package let hashes: [UInt64]?
 
   /// Nil where a key is of another kind, or there are too many combinations for so few rows.
-  package init?(_ keys: [Column], count: Int) {
-    let keys = keys.filter { !$0.isConstant }
+  package init?(_ allKeys: [Column], count: Int) {
+    let keys = allKeys.filter { !$0.isConstant }
     let addresses = keys.map(\.codesAddress)
     var combination = Combination(rows: count, limit: min(Self.mostSlots, max(256, 2 * count)))
     var isExact = true
@@ -34,10 +34,11 @@ package struct DenseRows {
       isExact = isExact && codes.isCanonical
     }
     let found = combination.numbered()
-    (groups, hashes) = isExact ? (found, nil) : Self.byValue(found, keys)
+    (groups, hashes) = isExact ? (found, nil) : Self.byValue(found, allKeys)
   }
 
-  /// Groups of equal rows put together where their keys are equal.
+  /// Groups of equal rows put together where their keys are equal. The hashes are of all keys: what is constant here need not be
+  /// so in the other rows that these groups are merged with.
   private static func byValue(_ found: RowGroups, _ keys: [Column]) -> (RowGroups, [UInt64]) {
     let columns = KeyColumns(keys.map { $0.gather(found.firstRows) }, count: found.count)
     let hashes = columns.hashes()

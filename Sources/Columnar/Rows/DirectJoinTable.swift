@@ -22,24 +22,26 @@ package struct DirectJoinTable: Sendable {
   private let least: Int64
   private let slots: Slots
 
+  /// Right rows that a row of the same keys would meet, on average: one key with very many rows counts for all of theirs.
+  package let rowsPerKey: Int
+
   /// Of the key columns of batches behind each other. No row is found by a NULL; with `asksExistence` only the first of
-  /// equal ones is found. Nil where keys are no whole numbers, lie too far apart, or of equal keys there are more rows than wanted:
-  /// `mostRowsPerKey`, as many as a row of the same keys would meet on average.
-  package init?(_ columns: [Column], asksExistence: Bool, mostRowsPerKey: Int = .max) {
+  /// equal ones is found. Nil where keys are no whole numbers, or lie too far apart.
+  package init?(_ columns: [Column], asksExistence: Bool) {
     guard let parts = Self.parts(columns) else { return nil }
     let count = parts.reduce(0) { $0 + $1.keys.count }
     guard count < Int(UInt32.max), let bounds = Self.bounds(parts) else { return nil }
     let (span, overflow) = bounds.upperBound.subtractingReportingOverflow(bounds.lowerBound)
     guard !overflow, span < min(Self.mostSlots, max(1 << 12, count * Self.slotsPerRow)) else { return nil }
-    guard count / mostRowsPerKey <= Int(span) else { return nil }
     least = bounds.lowerBound
     let (rows, isUnique) = Self.firstRows(parts, least, count: Int(span) + 1)
     if isUnique || asksExistence {
       slots = .single(rows)
+      rowsPerKey = 1
     } else {
       let (starts, rows) = Self.severalRows(parts, least, count: Int(span) + 1)
-      guard mostRowsPerKey == .max || Self.pairs(starts) <= count * mostRowsPerKey else { return nil }
       slots = .several(starts: starts, rows: rows)
+      rowsPerKey = Self.pairs(starts) / max(1, rows.count)
     }
   }
 
@@ -104,15 +106,35 @@ package struct DirectJoinTable: Sendable {
     _ key: (Int) -> Int64?
   ) -> Int {
     let count = UInt64(starts.count - 1)
-    for row in rows {
-      if matches.count >= limit { return row }
-      guard let key = key(row) else { continue }
+    func partners(_ row: Int) -> Range<Int> {
+      guard let key = key(row) else { return 0..<0 }
       let slot = UInt64(bitPattern: key &- least)
-      guard slot < count else { continue }
-      let range = Int(starts[Int(slot)])..<Int(starts[Int(slot) + 1])
-      matches.append(UInt32(truncatingIfNeeded: row), right[range])
+      return slot < count ? Int(starts[Int(slot)])..<Int(starts[Int(slot) + 1]) : 0..<0
     }
-    return rows.upperBound
+    var (end, total) = (rows.lowerBound, 0)
+    while end < rows.upperBound && matches.count + total < limit {
+      total += partners(end).count
+      end += 1
+    }
+    let found = rows.lowerBound..<end
+    let left = [UInt32](unsafeUninitializedCapacity: total) { left, written in
+      for row in found {
+        for _ in partners(row) {
+          left.initializeElement(at: written, to: UInt32(truncatingIfNeeded: row))
+          written += 1
+        }
+      }
+    }
+    let partnerRows = [UInt32](unsafeUninitializedCapacity: total) { target, written in
+      for row in found {
+        for index in partners(row) {
+          target.initializeElement(at: written, to: right[index])
+          written += 1
+        }
+      }
+    }
+    matches.append(left, partnerRows)
+    return end
   }
 }
 
@@ -165,7 +187,7 @@ extension DirectJoinTable {
     return (starts, rows)
   }
 
-  /// How many pairs the rows have with themselves: one key with very many rows counts for all of theirs.
+  /// How many pairs the rows have with themselves.
   private static func pairs(_ starts: [UInt32]) -> Int {
     (1..<starts.count).reduce(0) { sum, slot in
       let rows = Int(starts[slot] - starts[slot - 1])
@@ -194,13 +216,6 @@ extension RowMatches {
     } else {
       self.left += left
       self.right += right
-    }
-  }
-
-  fileprivate mutating func append(_ row: UInt32, _ rows: ArraySlice<UInt32>) {
-    for other in rows {
-      left.append(row)
-      right.append(other)
     }
   }
 }

@@ -34,18 +34,23 @@ package final class OperatorStatistics: Sendable {
   private let isMade = MadeFlag()
   /// Of the operator that takes the rows; nil for the plan's last one.
   private let consumer: MadeFlag?
+  /// One moment by the clock that counts and by the time of day.
+  private let origin: (clock: ContinuousClock.Instant, time: Int64)
 
   /// Of what takes the rows of the plan's last operator.
-  package convenience init() { self.init(consumer: nil) }
+  package convenience init() { self.init(consumer: nil, origin: (ContinuousClock.now, WallClock.now)) }
 
-  private init(consumer: MadeFlag?) { self.consumer = consumer }
+  private init(consumer: MadeFlag?, origin: (clock: ContinuousClock.Instant, time: Int64)) {
+    self.consumer = consumer
+    self.origin = origin
+  }
 
   /// Of an input, by its index among the plan's inputs.
   func input(_ index: Int) -> OperatorStatistics {
     counts.withLock { counts in
       while counts.inputs.count <= index { counts.inputs.append(nil) }
       if let known = counts.inputs[index] { return known }
-      let input = OperatorStatistics(consumer: isMade)
+      let input = OperatorStatistics(consumer: isMade, origin: origin)
       counts.inputs[index] = input
       return input
     }
@@ -98,11 +103,10 @@ package final class OperatorStatistics: Sendable {
 extension OperatorStatistics {
   /// What the plan's last operator and those below have counted so far; nil where none ran.
   package var profile: OperatorProfile? {
-    let now = (clock: ContinuousClock.now, time: WallClock.now)
-    return counts.withLock(\.inputs).first??.profile { now.time - (now.clock - $0).nanoseconds / 1000 }
+    counts.withLock(\.inputs).first??.ownProfile
   }
 
-  private func profile(_ time: (ContinuousClock.Instant) -> Int64) -> OperatorProfile {
+  private var ownProfile: OperatorProfile {
     let counts = counts.withLock { $0 }
     var profile = OperatorProfile()
     (profile.rows, profile.batches, profile.bytes) = (counts.total.rows, counts.total.batches, counts.total.bytes)
@@ -110,10 +114,15 @@ extension OperatorStatistics {
     profile.time = Self.work(counts, inputs.compactMap(\.self)).nanoseconds
     profile.memory = Self.memory(counts, inputs.compactMap(\.self))
     if let run = counts.run {
-      (profile.startTime, profile.endTime) = (time(run.lowerBound), time(run.upperBound))
+      (profile.startTime, profile.endTime) = (time(of: run.lowerBound), time(of: run.upperBound))
     }
-    profile.inputs = counts.inputs.map { $0?.profile(time) }
+    profile.inputs = counts.inputs.map { $0?.ownProfile }
     return profile
+  }
+
+  /// Microseconds since 1970-01-01 UTC.
+  private func time(of instant: ContinuousClock.Instant) -> Int64 {
+    origin.time + (instant - origin.clock).nanoseconds / 1000
   }
 
   private static func work(_ counts: Counts, _ inputs: [Counts]) -> Duration {

@@ -84,7 +84,8 @@ package final class BucketFolder: Sendable {
 
   /// nil where there is none. Errors: 58030.
   package func object(_ bucket: String, _ key: String) throws(SQLError) -> BucketObject? {
-    try store.object(at: .s3(bucket: bucket, key: key)).map {
+    guard Self.isName(bucket) else { return nil }
+    return try store.object(at: .s3(bucket: bucket, key: key)).map {
       BucketObject($0, nameLength: "s3://\(bucket)/".utf8.count)
     }
   }

@@ -14,7 +14,7 @@ extension Binder {
   }
 
   private func functionRows(_ call: FunctionCall, frame: Scope.Frame?) throws(SQLError) -> BoundQuery {
-    if call.name.last == "pg_get_late_binding_view_cols", call.arguments.isEmpty { return try lateBindingColumns() }
+    if let listed = try listedColumns(call) { return listed }
     let binder = ExpressionBinder(self, scope: Scope(frame: frame), clause: .from)
     let one = LogicalPlan.values([[]], types: [])
     guard FunctionCatalog.isSet(call.name.last) else {
@@ -53,37 +53,5 @@ extension Binder {
     }
     let columns = zip(query.columns, expressions).map { OutputColumn(name: $0.name, type: $1.type) }
     return BoundQuery(plan: .project(query.plan, expressions), columns: columns)
-  }
-
-  /// What late-binding views show as things are now; a view that does not work any more has no columns.
-  private func lateBindingColumns() throws(SQLError) -> BoundQuery {
-    let names: [(String, DataType)] = [
-      ("view_schema", .name), ("view_name", .name), ("col_name", .name),
-      ("col_type", .varchar(DataType.maximumVarcharLength)), ("col_num", .integer),
-    ]
-    let rows = self.names.catalog.allViews.filter(\.isLateBinding).flatMap { lateBindingRows($0, names.map(\.1)) }
-    return BoundQuery(
-      plan: .values(rows, types: names.map(\.1)), columns: names.map { OutputColumn(name: $0.0, type: $0.1) })
-  }
-
-  private func lateBindingRows(_ view: ViewEntry, _ types: [DataType]) -> [[BoundExpression]] {
-    // Its tables are not the statement's.
-    let binder = Binder(names: names)
-    let name = QualifiedName([view.name.schema, view.name.name])
-    guard let bound = try? binder.bindQuery(Self.query(allOf: name), frame: nil).typed() else { return [] }
-    return bound.columns.enumerated().map { index, column in
-      let values: [Value] = [
-        .string(view.name.schema), .string(view.name.name), .string(column.name),
-        .string(column.type.description), .int(Int64(index + 1)),
-      ]
-      return zip(values, types).map { .constant($0, $1) }
-    }
-  }
-
-  private static func query(allOf name: QualifiedName) -> Query {
-    var select = Select()
-    select.items = [.star(qualifier: nil, position: 0)]
-    select.from = [.table(name, alias: nil)]
-    return Query(.select(select))
   }
 }

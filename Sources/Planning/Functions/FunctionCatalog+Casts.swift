@@ -52,7 +52,7 @@ extension FunctionCatalog {
   private static let textConversions: Set<String> = [
     "textin", "textout", "varcharout", "bpcharout", "nameout", "boolout", "int2out", "int4out", "int8out", "float4out",
     "float8out", "numeric_out", "date_out", "timestamp_out", "timestamptz_out", "oidout", "regprocout", "array_out",
-    "oidvectorout", "int2vectorout", "aclitemout",
+    "oidvectorout", "int2vectorout", "aclitemout", "regclassout", "regtypeout", "regprocedureout",
   ]
 
   private static let namedTypes: [String: DataType] = [

@@ -91,6 +91,7 @@ extension FunctionCatalog {
     case (.oid, .oid): left
     case (.oid, .string) where right.namesObjects: right
     case (.string, .oid) where left.namesObjects: left
+    case (.oid, .string), (.string, .oid): .longestVarchar
     case (.oid, .number): right.isInteger ? .bigint : nil
     case (.number, .oid): left.isInteger ? .bigint : nil
     case (.array, .array): commonArray(left, right)

@@ -7,7 +7,7 @@ import SQLTypes
 struct InheritedKeys {
   private let source: TableDefinition
   /// The new table's column for each of the old one's.
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
   /// The new table's columns that the query sorts by; empty where it does not, or by something else.
   private var order: [Int] = []
   private let isSorted: Bool
@@ -21,17 +21,17 @@ struct InheritedKeys {
     else { return nil }
     source = entry.definition
     isSorted = !query.orderBy.isEmpty
-    var place = 0
+    var index = 0
     for item in select.items {
       switch item {
       case .star:
         for column in source.columns where !select.excluded.contains(where: { $0.last == column.name }) {
-          keep(column.name, at: place)
-          place += 1
+          keep(column.name, at: index)
+          index += 1
         }
       case .expression(let expression, _):
-        if case .column(let name) = expression { keep(name.last, at: place) }
-        place += 1
+        if case .column(let name) = expression { keep(name.last, at: index) }
+        index += 1
       }
     }
     let positions = query.orderBy.map { position(of: $0.expression) }
@@ -41,20 +41,20 @@ struct InheritedKeys {
   /// Of a column by its name or its number.
   private func position(of expression: Expression) -> Int? {
     switch expression {
-    case .column(let name): places[name.last]
+    case .column(let name): indices[name.last]
     case .literal(.integer(let number)): Int(number).map { $0 - 1 }
     default: nil
     }
   }
 
-  private mutating func keep(_ column: String, at place: Int) {
-    if places[column] == nil && source.index(of: column) != nil { places[column] = place }
+  private mutating func keep(_ column: String, at index: Int) {
+    if indices[column] == nil && source.index(of: column) != nil { indices[column] = index }
   }
 
   /// Sets what the statement's own attributes leave open.
   func apply(to table: inout TableDefinition, besides attributes: TableAttributes) {
     func name(_ column: String) -> String? {
-      places[column].flatMap { $0 < table.columns.count ? table.columns[$0].name : nil }
+      indices[column].flatMap { $0 < table.columns.count ? table.columns[$0].name : nil }
     }
     guard attributes.style == nil && attributes.distributionKey == nil else { return }
     switch source.distribution {

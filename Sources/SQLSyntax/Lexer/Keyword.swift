@@ -1,11 +1,11 @@
 /// The words the grammar knows. Those up to `without` are reserved, as Redshift lists them: they need quotes to be
 /// names.
 ///
-/// Two of Redshift's reserved words are left free here because its own catalogs and published scripts use them as plain
-/// column names: `oid` and `timestamp`.
+/// Three of Redshift's reserved words are left free here because its own catalogs and published scripts use them as plain
+/// column names: `backup`, `oid` and `timestamp`.
 enum Keyword: String, CaseIterable, Sendable {
   case aes128, aes256, all, allowoverwrite, analyse, analyze, and, any, array, `as`, asc, authorization, az64
-  case backup, between, binary, blanksasnull, both, bytedict, bzip2
+  case between, binary, blanksasnull, both, bytedict, bzip2
   case `case`, cast, check, collate, column, constraint, create, credentials, cross
   case currentDate = "current_date"
   case currentTime = "current_time"
@@ -28,8 +28,9 @@ enum Keyword: String, CaseIterable, Sendable {
   case table, tag, tdes, text255, text32k, then, to, top, trailing, `true`, truncatecolumns
   case union, unique, unnest, unpivot, user, using, verbose, wallet, when, `where`, with, without
 
-  case abort, add, alter, append, approximate, at, auto, begin, boost, by, call, cancel, cascade, char, character
-  case close, columns, comment, commit, compound, compression, connect, convert, copy, cube, current, database
+  case abort, add, alter, append, approximate, at, auto, backup, begin, boost, by, call, cancel, cascade, char,
+    character
+  case close, columns, comment, commit, compound, compression, comprows, connect, convert, copy, cube, current, database
   case databases, datashare, day, deallocate, declare, defaults, delete, distkey, diststyle, double, drop, duplicates
   case escape
   case exclude, excluding, execute, exists, explain, `extension`, external, extract, fetch, filltarget, first

@@ -3,7 +3,7 @@ extension SQLParser {
   /// `ANALYZE [VERBOSE] [t [(columns)]] [PREDICATE COLUMNS | ALL COLUMNS]`
   mutating func parseAnalyze() throws(Refusal) -> Statement {
     try advance()
-    if token.keyword == .compression { return try skipUnsupported("ANALYZE COMPRESSION") }
+    if try accept(.compression) { return try parseAnalyzeCompression() }
     _ = try accept(.verbose)
     var tables: [QualifiedName] = []
     if token.isName, token.keyword != .predicate || next.keyword != .columns {
@@ -17,13 +17,29 @@ extension SQLParser {
     return .utility(Utility(tag: "ANALYZE", tables: tables))
   }
 
+  private mutating func parseAnalyzeCompression() throws(Refusal) -> Statement {
+    var table: QualifiedName?
+    var columns: [Identifier] = []
+    if token.isName && token.keyword != .comprows {
+      table = try parseQualifiedName()
+      if token.kind == .leftParenthesis { columns = try parseNames() }
+    }
+    var rows: Int?
+    if try accept(.comprows) { rows = try parseInteger() }
+    return .analyzeCompression(AnalyzeCompression(table: table, columns: columns, rows: rows))
+  }
+
   /// `VACUUM [FULL | SORT ONLY | DELETE ONLY | REINDEX | RECLUSTER] [t] [TO n PERCENT] [BOOST]`
   mutating func parseVacuum() throws(Refusal) -> Statement {
     try advance()
+    var vacuum = Utility.Vacuum()
     switch token.keyword {
-    case .full, .reindex, .recluster: try advance()
+    case .full, .reindex, .recluster:
+      vacuum.kind = token.keyword.rawValue.uppercased()
+      try advance()
     case .sort, .delete:
       if next.keyword == .only {
+        vacuum.kind = "\(token.keyword.rawValue.uppercased()) ONLY"
         try advance()
         try advance()
       }
@@ -31,11 +47,13 @@ extension SQLParser {
     }
     let tables = token.isName && token.keyword != .boost ? [try parseQualifiedName()] : []
     if try accept(.to) {
-      _ = try parseInteger()
+      vacuum.threshold = try parseInteger()
       try expect(.percent)
     }
     _ = try accept(.boost)
-    return .utility(Utility(tag: "VACUUM", tables: tables))
+    var utility = Utility(tag: "VACUUM", tables: tables)
+    utility.vacuum = vacuum
+    return .utility(utility)
   }
 
   /// `LOCK [TABLE] a, b [IN … MODE]`

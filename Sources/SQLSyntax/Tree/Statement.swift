@@ -37,7 +37,8 @@ package indirect enum Statement: Hashable, Sendable {
   case prepared(PreparedCommand)
   /// CREATE, DROP, ALTER, SHOW PROCEDURE or FUNCTION, and CALL.
   case routine(RoutineCommand)
-  /// ANALYZE, VACUUM, LOCK…: checked for form and recorded; without effect offline.
+  case analyzeCompression(AnalyzeCompression)
+  /// ANALYZE, VACUUM, LOCK.
   case utility(Utility)
   /// A statement Redshift has and localshift has not: its name, for 0A000.
   case unsupported(String)
@@ -73,11 +74,36 @@ package struct CancelSession: Hashable, Sendable {
   }
 }
 
+/// `ANALYZE COMPRESSION [t [(columns)]] [COMPROWS n]`
+package struct AnalyzeCompression: Hashable, Sendable {
+  /// nil for all.
+  package var table: QualifiedName?
+  /// None for all.
+  package var columns: [Identifier]
+  package var rows: Int?
+
+  package init(table: QualifiedName?, columns: [Identifier], rows: Int?) {
+    self.table = table
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
 package struct Utility: Hashable, Sendable {
   /// The command tag: `ANALYZE`, `VACUUM`.
   package var tag: String
   /// Tables it names, which must exist.
   package var tables: [QualifiedName]
+  /// Of VACUUM: what it does.
+  package var vacuum = Vacuum()
+
+  /// `FULL`, and the percentage of sorted rows from which it leaves a table as it is.
+  package struct Vacuum: Hashable, Sendable {
+    package var kind = "FULL"
+    package var threshold = 95
+
+    package init() {}
+  }
 
   package init(tag: String, tables: [QualifiedName]) {
     self.tag = tag

@@ -4,6 +4,8 @@ import base64
 import contextlib
 import hashlib
 import http.client
+import itertools
+import random
 import socket
 import sys
 import time
@@ -182,6 +184,47 @@ def check_addresses_by_host(cloud):
     s3.delete_objects(Bucket="by-host", Delete={"Objects": [{"Key": "a/é b"}]})
     s3.delete_bucket(Bucket="by-host")
     equal(refused(s3.head_bucket, Bucket="by-host"), ("404", 404))
+
+
+def check_pages_of_random_keys(cloud):
+    """Both lists by prefix, delimiter and size of page, beside what their keys say."""
+    seed = random.randrange(1 << 32)
+    s3, keys = cloud.client(), random_keys(random.Random(seed))
+    s3.create_bucket(Bucket="listed", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    for key in keys:
+        s3.put_object(Bucket="listed", Key=key)
+    for listing, prefix, delimiter, size in itertools.product(
+            ("list_objects", "list_objects_v2"), ("", "a", "b/"), ("", "/", "-", "b"), (1, 3, 1000)):
+        pages = s3.get_paginator(listing).paginate(
+            Bucket="listed", Prefix=prefix, Delimiter=delimiter, PaginationConfig={"PageSize": size})
+        found = []
+        for page in pages:
+            names = [entry["Key"] for entry in page.get("Contents", [])] + [entry["Prefix"] for entry in page.get("CommonPrefixes", [])]
+            assert len(names) <= size, f"seed {seed}: {len(names)} are more than {size}"
+            found += sorted(names, key=str.encode)
+        case = (seed, listing, prefix, delimiter, size)
+        equal((case, found), (case, names_of(keys, prefix, delimiter)))
+
+
+def random_keys(source):
+    """Which can all be files: none lies below another."""
+    keys = set()
+    while len(keys) < 30:
+        parts = ["".join(source.choices("ab-.0é", k=source.randrange(1, 4))) for _ in range(source.randrange(1, 4))]
+        above = {"/".join(parts[:count]) for count in range(1, len(parts))}
+        key = "/".join(parts)
+        if not (above & keys or {".", ".."} & set(parts) or any(other.startswith(f"{key}/") for other in keys)):
+            keys.add(key)
+    return keys
+
+
+def names_of(keys, prefix, delimiter):
+    names = set()
+    for key in keys:
+        if key.startswith(prefix):
+            end = key.find(delimiter, len(prefix)) if delimiter else -1
+            names.add(key if end < 0 else key[:end + len(delimiter)])
+    return sorted(names, key=str.encode)
 
 
 if __name__ == "__main__":

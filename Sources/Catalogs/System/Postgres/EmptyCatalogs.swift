@@ -89,7 +89,7 @@ extension SystemRelation {
       empty: "pg_external_schema",
       ["esoid": .objectID, "eskind": .integer, "esdbname": .text, "esoptions": .longText]),
     SystemRelation(
-      empty: "pg_default_acl",
+      empty: "pg_default_acl", hasID: true,
       [
         "defacluser": .integer, "defaclnamespace": .objectID, "defaclobjtype": .letter, "defaclacl": .accessList,
       ]),

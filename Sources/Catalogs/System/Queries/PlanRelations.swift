@@ -71,12 +71,15 @@ private struct AlertRow: OwnedRow {
 extension SystemContext {
   fileprivate var planRows: [PlanRow] {
     database.activity.queries.flatMap { query in
-      let steps = Dictionary(query.steps.map { ($0.node, $0) }) { first, _ in first }
-      return query.plan.map { PlanRow(query: query.statement, line: $0, step: steps[$0.node]) }
+      let details = query.details
+      let steps = Dictionary(details.steps.map { ($0.node, $0) }) { first, _ in first }
+      return details.plan.map { PlanRow(query: query.statement, line: $0, step: steps[$0.node]) }
     }
   }
 
   fileprivate var alertRows: [AlertRow] {
-    database.activity.queries.flatMap { query in query.alerts.map { AlertRow(query: query.statement, alert: $0) } }
+    database.activity.queries.flatMap { query in
+      query.details.alerts.map { AlertRow(query: query.statement, alert: $0) }
+    }
   }
 }

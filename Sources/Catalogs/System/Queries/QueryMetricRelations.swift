@@ -58,7 +58,7 @@ extension SystemRelation {
     SystemColumn.constant("service_class_name", .char(64), "Default queue")
   }
 
-  private static let metricSummary = SystemRelation("svl_query_metrics_summary", rows: \.database.activity.queries) {
+  private static let metricSummary = SystemRelation("svl_query_metrics_summary", rows: \.measuredQueries) {
     SystemColumn("userid", .integer) { $0.statement.userID }
     SystemColumn("query", .integer) { $0.statement.id }
     SystemColumn.constant("service_class", .integer, 6)
@@ -96,8 +96,12 @@ private struct MetricRow: OwnedRow {
 }
 
 extension SystemContext {
+  fileprivate var measuredQueries: [MeasuredQuery] {
+    database.activity.queries.map { MeasuredQuery(statement: $0.statement, steps: $0.details.steps) }
+  }
+
   fileprivate var metricRows: [MetricRow] {
-    database.activity.queries.flatMap { query in
+    measuredQueries.flatMap { query in
       let whole = MetricRow(
         query: query.statement, step: nil, rows: query.steps.last?.rows ?? 0, workTime: query.workTime,
         runTime: query.statement.duration)
@@ -111,7 +115,11 @@ extension SystemContext {
   }
 }
 
-extension QueryRecord: OwnedRow {
+/// A query with its steps.
+private struct MeasuredQuery: OwnedRow {
+  let statement: StatementRecord
+  let steps: [QueryStep]
+
   var userID: Int64 { statement.userID }
 
   /// Microseconds of work in all steps.

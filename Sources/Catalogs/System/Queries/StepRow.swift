@@ -55,11 +55,11 @@ struct StepRow: OwnedRow {
 extension SystemContext {
   func steps(_ kind: QueryStep.Kind) -> [StepRow] {
     database.activity.queries.flatMap { query in
-      query.steps.filter { $0.kind == kind }.map { StepRow(query: query.statement, step: $0) }
+      query.details.steps.filter { $0.kind == kind }.map { StepRow(query: query.statement, step: $0) }
     }
   }
 
   var allSteps: [StepRow] {
-    database.activity.queries.flatMap { query in query.steps.map { StepRow(query: query.statement, step: $0) } }
+    database.activity.queries.flatMap { query in query.details.steps.map { StepRow(query: query.statement, step: $0) } }
   }
 }

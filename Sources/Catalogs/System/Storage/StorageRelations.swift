@@ -38,7 +38,7 @@ extension SystemRelation {
     SystemColumn.unknown("part_end", .bigint)
     SystemColumn("used", .integer) { $0 }
     SystemColumn.constant("tossed", .integer, 0)
-    SystemColumn.unknown("capacity", .integer)
+    capacity
     SystemColumn.unknown("reads", .bigint)
     SystemColumn.unknown("writes", .bigint)
     SystemColumn.constant("seek_forward", .integer, 0)
@@ -52,7 +52,13 @@ extension SystemRelation {
   private static let nodeCapacity = SystemRelation("stv_node_storage_capacity", rows: \.usedSpace) {
     SystemColumn.constant("node", .integer, 0)
     SystemColumn("used", .integer) { $0 }
-    SystemColumn.unknown("capacity", .integer)
+    capacity
+  }
+
+  /// What the process may take of the machine's memory, in megabytes.
+  @SystemColumnBuilder<Int>
+  private static var capacity: [SystemColumn<Int>] {
+    SystemColumn("capacity", .integer) { _ in StoredColumn.capacity }
   }
 
   private static let transientTables = SystemRelation(

@@ -1,8 +1,13 @@
+import System
+
 /// A column of a table as it is held, counted in blocks as a cluster counts: a megabyte each, and at least one a column. Behind a
 /// table's own columns come the three hidden ones of every table, of a block each.
 struct StoredColumn {
   static let blockSize = 1 << 20
   static let hiddenCount = 3
+
+  /// Blocks that there is room for: what the process may take of the machine's memory.
+  static var capacity: Int { max(1, min(MemoryBudget.bytes, MemoryBudget.standard) / blockSize) }
 
   let table: TableEntry
   /// From 0; the hidden ones behind the others.

@@ -20,7 +20,7 @@ extension SystemRelation {
     SystemColumn("sortkey1_enc", .char(32)) { $0.definition.firstSortKeyEncoding }
     SystemColumn("sortkey_num", .integer) { $0.definition.sortColumns.count }
     SystemColumn("size", .bigint) { $0.blockCount }
-    SystemColumn.unknown("pct_used", .decimal(precision: 10, scale: 4))
+    SystemColumn("pct_used", .decimal(precision: 10, scale: 4)) { $0.blockCount * 1_000_000 / StoredColumn.capacity }
     SystemColumn.constant("empty", .bigint, 0)
     SystemColumn("unsorted", .decimal(precision: 5, scale: 2)) { $0.unsortedPercent }
     SystemColumn.constant("stats_off", .decimal(precision: 5, scale: 2), 0)

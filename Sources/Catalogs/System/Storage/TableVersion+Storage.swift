@@ -26,6 +26,9 @@ extension TableVersion {
     return min(row, batch.count)
   }
 
+  /// Bytes that the version keeps from being freed.
+  package var heldBytes: Int { Column.byteCount(batches.flatMap(\.columns)) }
+
   /// Bytes of a column's values with their long strings.
   func byteCount(_ column: Int) -> Int { Column.byteCount(batches.map { $0.columns[column] }) }
 }

@@ -12,6 +12,7 @@ extension KernelCall {
     case .encodingName: return try eachNumber { .string($0 == 6 ? "UNICODE" : $0 == 0 ? "SQL_ASCII" : "") }
     case .columnEncodingName: return try eachNumber { ColumnEncoding.name($0).map { .string($0) } }
     case .typeIsVisible: return try eachNumber { _ in .bool(true) }
+    case .containsAccess: return try accessContainment()
     // No object is common to all databases.
     case .sharedDescription: return Column.constant(.null, type, count: count)
     default: return try objectValues(function, try context.objects)
@@ -20,6 +21,7 @@ extension KernelCall {
 
   private func objectValues(_ function: CatalogFunction, _ system: SystemContext) throws -> Column {
     switch function {
+    case .accessItem: return try accessItems(system)
     case .userName: return try eachNumber { .string(system.userName($0)) }
     case .tableIsVisible: return try eachNumber { system.isVisible(relation: $0).map { .bool($0) } }
     case .functionResult: return try eachNumber { system.function($0).map { .string($0.resultName) } }

@@ -38,7 +38,7 @@ struct GroupMerge: Sendable {
 
   private func distinct() throws -> DistinctRows {
     if let rows = DistinctRows(ascending: partials) { return rows }
-    let splits = try splits()
+    let splits = try context.pool.map(count: partials.count) { Split(partials[$0], bits: bits) }
     let repeated = try context.pool.map(count: 1 << Int(bits)) { repeatedRows($0, splits) }
     return DistinctRows(partials, repeated: partials.indices.map { index in repeated.flatMap { $0[index] } })
   }
@@ -48,42 +48,45 @@ struct GroupMerge: Sendable {
     if partials.count == 1, !partials[0].isUngrouped {
       return MergedGroups([.init(groups: partials[0], firstEntries: Array(0..<UInt32(partials[0].count)))])
     }
-    let splits = try splits()
-    return MergedGroups(try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits) })
+    let splits = try context.pool.map(count: partials.count) { index in
+      let split = Split(partials[index], bits: bits)
+      return (split, partials[index].rows(split.rows.rows))
+    }
+    return MergedGroups(
+      try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits.map { $0.0 }, splits.map { $0.1 }) })
   }
 
-  private func splits() throws -> [Split] {
-    try context.pool.map(count: partials.count) { split(partials[$0].hashes()) }
-  }
-
-  /// The groups of one partial by partition.
+  /// The groups of one partial by partition, and their hashes in that order.
   private struct Split: Sendable {
     let hashes: [UInt64]
     let rows: RowPartitions
-  }
 
-  private func split(_ hashes: [UInt64]) -> Split {
-    let partitions = hashes.map { bits == 0 ? 0 : UInt32(truncatingIfNeeded: $0 >> (64 - bits)) }
-    return Split(hashes: hashes, rows: RowPartitions(partitions, count: 1 << Int(bits)))
+    init(_ partial: PartialAggregation, bits: UInt64) {
+      let hashes = partial.hashes()
+      let partitions = hashes.map { bits == 0 ? 0 : UInt32(truncatingIfNeeded: $0 >> (64 - bits)) }
+      rows = RowPartitions(partitions, count: 1 << Int(bits))
+      self.hashes = hashes.picking(rows.rows)
+    }
   }
 
   /// Of each partial the rows of a partition that an earlier one has. Hashes are looked at first, and then the keys
   /// only of rows that share theirs with another.
   private func repeatedRows(_ partition: Int, _ splits: [Split]) -> [[UInt32]] {
     var sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
-    let hashes = hashes(sources, splits)
+    let hashes = splits.flatMap { $0.hashes[$0.rows.range(partition)] }
     let byHash = RowGroups(KeyColumns([], count: hashes.count), hashes: hashes)
     guard byHash.count < hashes.count else { return sources.map { _ in [] } }
     var sizes = [UInt32](repeating: 0, count: byHash.count)
     for group in byHash.groups { sizes[Int(group)] += 1 }
+    let isAlike = byHash.groups.map { sizes[Int($0)] > 1 }
     var index = 0
     for partial in sources.indices {
       sources[partial] = sources[partial].filter { _ in
         defer { index += 1 }
-        return sizes[Int(byHash.groups[index])] > 1
+        return isAlike[index]
       }
     }
-    let alike = self.hashes(sources, splits)
+    let alike = hashes.indices.filter { isAlike[$0] }.map { hashes[$0] }
     let groups = RowGroups(KeyColumns(keys(sources), count: alike.count), hashes: alike)
     index = 0
     return sources.map { rows in
@@ -100,38 +103,44 @@ struct GroupMerge: Sendable {
     }
   }
 
-  private func hashes(_ sources: [[UInt32]], _ splits: [Split]) -> [UInt64] {
-    partials.indices.flatMap { partial in sources[partial].map { splits[partial].hashes[Int($0)] } }
-  }
-
-  private func merge(_ partition: Int, _ splits: [Split]) throws -> MergedGroups.Part {
-    let sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
-    let count = sources.reduce(0) { $0 + $1.count }
+  /// `rows`: those of each split's partial, in its order.
+  private func merge(
+    _ partition: Int, _ splits: [Split], _ rows: [PartialAggregation.Rows]
+  ) throws -> MergedGroups.Part {
+    let ranges = splits.map { $0.rows.range(partition) }
+    let count = ranges.reduce(0) { $0 + $1.count }
     guard count > 0 else { return .init(groups: try empty(), firstEntries: []) }
-    let keys = keys(sources)
-    let hashes = hashes(sources, splits)
+    let keys = partials[0].keys.indices.map { key in
+      Column.concatenate(rows.indices.map { rows[$0].keys[key].slice(ranges[$0]) })
+    }
+    let hashes = splits.indices.flatMap { splits[$0].hashes[ranges[$0]] }
     let grouping = RowGroups(KeyColumns(keys, count: count), hashes: hashes)
-    let accumulators = try merged(sources, grouping)
     let merged = PartialAggregation(
-      count: grouping.count, keys: keys.map { $0.gather(grouping.firstRows) }, accumulators: accumulators)
-    let entries = partials.indices.flatMap { partial in
-      sources[partial].map { UInt32(truncatingIfNeeded: offsets[partial]) + $0 }
+      count: grouping.count, keys: keys.map { $0.gather(grouping.firstRows) },
+      accumulators: try calls.indices.map { try accumulator($0, splits, rows, ranges, grouping) })
+    let entries = splits.indices.flatMap { partial in
+      splits[partial].rows.rows[ranges[partial]].map { UInt32(truncatingIfNeeded: offsets[partial]) + $0 }
     }
     return .init(groups: merged, firstEntries: grouping.firstRows.map { entries[Int($0)] })
   }
 
-  private func merged(_ sources: [[UInt32]], _ grouping: RowGroups) throws -> [any Accumulator] {
-    try calls.indices.map { index in
-      var accumulator = try Accumulators.make(calls[index])
-      accumulator.grow(to: grouping.count)
-      var start = 0
-      for (partial, rows) in sources.enumerated() {
-        let map = GroupMap(sources: rows, targets: Array(grouping.groups[start..<start + rows.count]))
-        try partials[partial].merge(index, map, into: &accumulator)
-        start += rows.count
+  private func accumulator(
+    _ index: Int, _ splits: [Split], _ rows: [PartialAggregation.Rows], _ ranges: [Range<Int>], _ grouping: RowGroups
+  ) throws -> any Accumulator {
+    var accumulator = try Accumulators.make(calls[index])
+    accumulator.grow(to: grouping.count)
+    var start = 0
+    for (partial, range) in ranges.enumerated() where !range.isEmpty {
+      let targets = Array(grouping.groups[start..<start + range.count])
+      if let arguments = rows[partial].arguments {
+        try accumulator.add(targets, arguments[index].map { $0.slice(range) })
+      } else {
+        let map = GroupMap(sources: Array(splits[partial].rows.rows[range]), targets: targets)
+        try accumulator.merge(any: partials[partial].accumulators[index], map)
       }
-      return accumulator
+      start += range.count
     }
+    return accumulator
   }
 
   private func empty() throws -> PartialAggregation {

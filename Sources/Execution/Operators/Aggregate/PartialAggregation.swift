@@ -92,12 +92,15 @@ struct PartialAggregation: Sendable {
     return accumulators
   }
 
-  /// Adds to an accumulator of the call what some of the groups here have seen.
-  func merge(_ index: Int, _ map: GroupMap, into accumulator: inout any Accumulator) throws {
-    switch content {
-    case .accumulators(let accumulators): try accumulator.merge(any: accumulators[index], map)
-    case .rows(let arguments):
-      try accumulator.add(map.targets, arguments[index].map { $0.gather(map.sources) })
-    }
+  /// Keys in another order, and of ungrouped rows the arguments by call.
+  struct Rows: Sendable {
+    let keys: [Column]
+    let arguments: [[Column]]?
+  }
+
+  func rows(_ order: [UInt32]) -> Rows {
+    let arguments: [[Column]]? = if case .rows(let arguments) = content { arguments } else { nil }
+    return Rows(
+      keys: keys.map { $0.gather(order) }, arguments: arguments?.map { $0.map { $0.gather(order) } })
   }
 }

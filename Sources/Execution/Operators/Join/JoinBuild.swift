@@ -45,20 +45,21 @@ struct JoinBuild: Sendable {
     if keys.count == 1, let table = DirectJoinTable(parts.map { $0.columns[0] }, asksExistence: asksExistence) {
       return .directTable(table, key: 0, others: nil)
     }
-    if keys.count > 1, let search = directTable(parts, keys) { return search }
+    if keys.count > 1, let search = try directTable(parts, keys, context) { return search }
     return try hashTable(parts, asksExistence: asksExistence, context)
   }
 
-  /// By the first of several keys that few rows share.
-  private static func directTable(_ parts: [Part], _ keys: Range<Int>) -> Search? {
-    for key in keys {
-      guard
-        let table = DirectJoinTable(parts.map { $0.columns[key] }, asksExistence: false, mostRowsPerKey: fewRows)
-      else { continue }
-      let others = keys.filter { $0 != key }.map { other in Column.concatenate(parts.map { $0.columns[other] }) }
-      return .directTable(table, key: key, others: KeyColumns(others, count: others[0].count))
+  /// By the one of several keys that the fewest rows share; nil where those are many.
+  private static func directTable(
+    _ parts: [Part], _ keys: Range<Int>, _ context: ExecutionContext
+  ) throws -> Search? {
+    let tables = try context.pool.map(count: keys.count) { key in
+      DirectJoinTable(parts.map { $0.columns[key] }, asksExistence: false)
     }
-    return nil
+    let best = keys.min { tables[$0]?.rowsPerKey ?? .max < tables[$1]?.rowsPerKey ?? .max }
+    guard let key = best, let table = tables[key], table.rowsPerKey <= fewRows else { return nil }
+    let others = keys.filter { $0 != key }.map { other in Column.concatenate(parts.map { $0.columns[other] }) }
+    return .directTable(table, key: key, others: KeyColumns(others, count: others[0].count))
   }
 
   /// Rows that may be compared by their other keys for each left row, about.

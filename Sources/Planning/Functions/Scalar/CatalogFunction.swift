@@ -6,6 +6,8 @@ package enum CatalogFunction: String, Hashable, Sendable, CaseIterable {
   case tableIsVisible, typeIsVisible, functionIsVisible
   case objectDescription, columnDescription, sharedDescription
   case encodingName, columnEncodingName, functionResult, functionArguments
+  /// An item of an access control list, and whether a list has one.
+  case accessItem, containsAccess
 
   static let named: [NamedFunction<Self>] = [
     .init("format_type", .formatType, [.oid, .bigint], .fixed(.longestVarchar)),
@@ -24,6 +26,8 @@ package enum CatalogFunction: String, Hashable, Sendable, CaseIterable {
     .init("pg_encoding_to_char", .encodingName, [.bigint], .fixed(.name)),
     .init("format_encoding", .columnEncodingName, [.bigint], .fixed(.varchar(16))),
     .init("pg_get_function_result", .functionResult, [.oid], .fixed(.longestVarchar)),
+    .init("makeaclitem", .accessItem, [.bigint, .bigint, .bigint, .text, .boolean], .fixed(.catalog(.aclItem))),
+    .init("aclcontains", .containsAccess, [.array, .text], .fixed(.boolean)),
     .init(
       "pg_get_function_arguments pg_get_function_identity_arguments", .functionArguments, [.oid],
       .fixed(.longestVarchar)),

@@ -70,8 +70,9 @@ final class StorageService: Sendable {
 
   /// nil where there is none. Errors: `NoSuchBucket`.
   func find(_ request: StorageRequest) throws(CloudError) -> BucketObject? {
-    try requireBucket(request)
-    return try CloudError.wrap { () throws(SQLError) in try buckets.object(request.bucket, request.key) }
+    let object = try CloudError.wrap { () throws(SQLError) in try buckets.object(request.bucket, request.key) }
+    if object == nil { try requireBucket(request) }
+    return object
   }
 
   func summary(_ object: BucketObject) -> ObjectSummary {

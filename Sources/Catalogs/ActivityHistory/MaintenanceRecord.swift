@@ -1,0 +1,41 @@
+/// A VACUUM or an ANALYZE of one table: rows of STL_VACUUM and STL_ANALYZE.
+package struct MaintenanceRecord: Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// `FULL`, `SORT ONLY`, `DELETE ONLY`, `REINDEX`, `RECLUSTER`.
+    case vacuum(String)
+    case analyze
+  }
+
+  package var kind: Kind
+  package var query: Int
+  package var transaction: Int
+  package var userID: Int64
+  package var table: Int
+  package var tableName: TableName
+  /// Microseconds since 1970-01-01 UTC.
+  package var startTime: Int64
+  package var endTime: Int64
+  package var rows: Int
+  /// Rows in the order of the sort key, and blocks, before and after.
+  package var sortedRows: ClosedRange<Int>
+  package var blocks: Int
+  /// The percentage of sorted rows that it found reached, and left them; nil where it did its work.
+  package var skipThreshold: Int?
+
+  package init(
+    _ kind: Kind, query: Int, transaction: Int, userID: Int64, table: TableEntry, startTime: Int64, endTime: Int64,
+    sortedRows: ClosedRange<Int>
+  ) {
+    self.kind = kind
+    self.query = query
+    self.transaction = transaction
+    self.userID = userID
+    self.table = table.id
+    tableName = table.definition.name
+    self.startTime = startTime
+    self.endTime = endTime
+    rows = table.version.rowCount
+    self.sortedRows = sortedRows
+    blocks = table.blockCount
+  }
+}

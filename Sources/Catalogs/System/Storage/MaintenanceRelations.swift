@@ -1,0 +1,157 @@
+import SQLTypes
+
+/// What VACUUM and ANALYZE did: STL_VACUUM, SVV_VACUUM_SUMMARY, SYS_VACUUM_HISTORY, STL_ANALYZE and their like. Deleted rows are
+/// gone at once, so that VACUUM only sorts; estimates are made of the rows that are there, so that ANALYZE changes nothing.
+/// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_VACUUM.html
+extension SystemRelation {
+  static let maintenanceRelations = [
+    vacuums, vacuumSummary, vacuumProgress, vacuumHistory, analyses, analysisHistory, encodings,
+  ]
+
+  private static let encodings = SystemRelation("stl_analyze_compression", rows: \.database.activity.encodings) {
+    SystemColumn("userid", .integer) { $0.userID }
+    SystemColumn("start_time", .timestamp) { $0.time }
+    SystemColumn("xid", .bigint) { $0.transaction }
+    SystemColumn("tbl", .integer) { $0.table }
+    SystemColumn("tablename", .char(128)) { $0.tableName }
+    SystemColumn("col", .integer) { $0.column }
+    SystemColumn("old_encoding", .char(15)) { $0.advice.current }
+    SystemColumn("new_encoding", .char(15)) { $0.advice.encoding }
+    SystemColumn.constant("mode", .char(14), "ANALYZE")
+  }
+
+  private static let vacuums = SystemRelation("stl_vacuum", rows: \.vacuumEvents) {
+    SystemColumn("userid", .integer) { $0.userID }
+    SystemColumn("xid", .bigint) { $0.vacuum.transaction }
+    SystemColumn("table_id", .integer) { $0.vacuum.table }
+    SystemColumn("status", .char(30)) { $0.status }
+    SystemColumn("rows", .bigint) { $0.vacuum.rows }
+    SystemColumn("sortedrows", .integer) { $0.sortedRows }
+    SystemColumn("blocks", .integer) { $0.vacuum.blocks }
+    SystemColumn.constant("max_merge_partitions", .integer, 1)
+    SystemColumn("eventtime", .timestamp) { $0.isEnd ? $0.vacuum.endTime : $0.vacuum.startTime }
+    SystemColumn.constant("reclaimable_rows", .bigint, 0)
+    SystemColumn.constant("reclaimable_space_mb", .bigint, 0)
+    SystemColumn.unknown("cutoff_xid", .bigint)
+    SystemColumn("is_recluster", .integer) { $0.vacuum.kind == .vacuum("RECLUSTER") ? 1 : 0 }
+  }
+
+  private static let vacuumSummary = SystemRelation("svv_vacuum_summary", rows: \.vacuums) {
+    SystemColumn("table_name", .text) { $0.tableName.name }
+    SystemColumn("xid", .bigint) { $0.transaction }
+    SystemColumn("sort_partitions", .bigint) { $0.skipThreshold != nil ? 0 : 1 }
+    SystemColumn.constant("merge_increments", .bigint, 0)
+    SystemColumn("elapsed_time", .bigint) { $0.endTime - $0.startTime }
+    SystemColumn.constant("row_delta", .bigint, 0)
+    SystemColumn("sortedrow_delta", .bigint) { $0.sortedRows.count - 1 }
+    SystemColumn.constant("block_delta", .integer, 0)
+    SystemColumn.constant("max_merge_partitions", .integer, 1)
+  }
+
+  private static let vacuumProgress = SystemRelation("svv_vacuum_progress", rows: \.lastVacuum) {
+    SystemColumn("table_name", .text) { $0.tableName.name }
+    SystemColumn.constant("status", .text, "Complete")
+    SystemColumn.unknown("time_remaining_estimate", .text)
+  }
+
+  private static let vacuumHistory = SystemRelation("sys_vacuum_history", rows: \.vacuums) {
+    SystemColumn("user_id", .integer) { $0.userID }
+    SystemColumn("transaction_id", .bigint) { $0.transaction }
+    SystemColumn("query_id", .bigint) { $0.query }
+    SystemColumn.database("database_name", .text)
+    SystemColumn("schema_name", .text) { $0.tableName.schema }
+    SystemColumn("table_name", .text) { $0.tableName.name }
+    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn("vacuum_type", .text) { $0.vacuumType }
+    SystemColumn.constant("is_automatic", .boolean, false)
+    SystemColumn("status", .text) { $0.skipThreshold != nil ? "Skipped" : "Finished" }
+    SystemColumn("start_time", .timestamp) { $0.startTime }
+    SystemColumn("end_time", .timestamp) { $0.endTime }
+    SystemColumn("duration", .bigint) { $0.endTime - $0.startTime }
+    SystemColumn("rows_before_vacuum", .bigint) { $0.rows }
+    SystemColumn("size_before_vacuum", .bigint) { $0.blocks }
+    SystemColumn.constant("reclaimable_rows", .bigint, 0)
+    SystemColumn.constant("reclaimed_rows", .bigint, 0)
+    SystemColumn.constant("reclaimed_blocks", .bigint, 0)
+    SystemColumn("sortedrows_before_vacuum", .bigint) { $0.sortedRows.lowerBound }
+    SystemColumn("sortedrows_after_vacuum", .bigint) { $0.sortedRows.upperBound }
+  }
+
+  private static let analyses = SystemRelation("stl_analyze", rows: \.analyses) {
+    SystemColumn("userid", .integer) { $0.userID }
+    SystemColumn("xid", .bigint) { $0.transaction }
+    SystemColumn.database("database", .char(30))
+    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn.constant("status", .char(15), "Full")
+    SystemColumn("rows", .double) { Double($0.rows) }
+    SystemColumn.unknown("modified_rows", .double)
+    SystemColumn("threshold_percent", .integer) { $1.analyzeThreshold }
+    SystemColumn.constant("is_auto", .char(1), "f")
+    SystemColumn("starttime", .timestamp) { $0.startTime }
+    SystemColumn("endtime", .timestamp) { $0.endTime }
+    SystemColumn.unknown("prevtime", .timestamp)
+    SystemColumn.unknown("num_predicate_cols", .integer)
+    SystemColumn.unknown("num_new_predicate_cols", .integer)
+    SystemColumn.constant("is_background", .char(1), "f")
+    SystemColumn.unknown("auto_analyze_phase", .char(100))
+    SystemColumn("schema_name", .identifier) { $0.tableName.schema }
+    SystemColumn("table_name", .identifier) { $0.tableName.name }
+  }
+
+  private static let analysisHistory = SystemRelation("sys_analyze_history", rows: \.analyses) {
+    SystemColumn("user_id", .integer) { $0.userID }
+    SystemColumn("transaction_id", .bigint) { $0.transaction }
+    SystemColumn.database("database_name", .text)
+    SystemColumn("schema_name", .text) { $0.tableName.schema }
+    SystemColumn("table_name", .text) { $0.tableName.name }
+    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn.constant("is_automatic", .boolean, false)
+    SystemColumn.constant("status", .text, "Full")
+    SystemColumn("start_time", .timestamp) { $0.startTime }
+    SystemColumn("end_time", .timestamp) { $0.endTime }
+    SystemColumn("rows", .double) { Double($0.rows) }
+    SystemColumn.unknown("modified_rows", .double)
+    SystemColumn("analyze_threshold_percent", .integer) { $1.analyzeThreshold }
+    SystemColumn.unknown("last_analyze_time", .timestamp)
+  }
+}
+
+/// The beginning or the end of a VACUUM.
+private struct VacuumEvent: OwnedRow {
+  let vacuum: MaintenanceRecord
+  let isEnd: Bool
+
+  var userID: Int64 { vacuum.userID }
+  var sortedRows: Int { isEnd ? vacuum.sortedRows.upperBound : vacuum.sortedRows.lowerBound }
+
+  /// AWS documents `Started`, `Started Delete Only`, `Skipped(sorted>=95%)`, `Finished` and others.
+  var status: String {
+    if let threshold = vacuum.skipThreshold { return "Skipped(sorted>=\(threshold)%)" }
+    if isEnd { return "Finished" }
+    switch vacuum.vacuumType {
+    case "DELETE ONLY": return "Started Delete Only"
+    case "SORT ONLY": return "Started Sort Only"
+    default: return "Started"
+    }
+  }
+}
+
+extension EncodingRecord: OwnedRow {}
+
+extension MaintenanceRecord: OwnedRow {
+  fileprivate var vacuumType: String { if case .vacuum(let type) = kind { type } else { "" } }
+}
+
+extension SystemContext {
+  fileprivate var vacuums: [MaintenanceRecord] { database.activity.maintenance.filter { $0.kind != .analyze } }
+  fileprivate var lastVacuum: [MaintenanceRecord] { vacuums.suffix(1) }
+  fileprivate var analyses: [MaintenanceRecord] { database.activity.maintenance.filter { $0.kind == .analyze } }
+
+  fileprivate var vacuumEvents: [VacuumEvent] {
+    vacuums.flatMap { vacuum in
+      (vacuum.skipThreshold != nil ? [false] : [false, true]).map { VacuumEvent(vacuum: vacuum, isEnd: $0) }
+    }
+  }
+
+  fileprivate var analyzeThreshold: Int { session.settings["analyze_threshold_percent"].flatMap { Int($0) } ?? 10 }
+}

@@ -1,0 +1,95 @@
+import Catalogs
+import Planning
+import SQLSyntax
+import SQLTypes
+import System
+
+/// VACUUM, ANALYZE and LOCK. Deleted rows are gone at once and estimates are made of the rows that are there: what is left to do is
+/// to sort.
+extension Session {
+  /// Throws 42P01 for a table that is not there, 40P01, 25001 for VACUUM in a transaction.
+  func runUtility(_ utility: Utility, _ context: StatementContext) throws -> StatementResult {
+    if utility.tag == "LOCK TABLE" {
+      for name in utility.tables {
+        try requireSomePrivilege(on: name, context)
+        _ = try lockTable(name, context)
+      }
+      return StatementResult(tag: utility.tag)
+    }
+    if utility.tag == "VACUUM" { try refuseInTransaction("VACUUM") }
+    for table in try tablesToMaintain(utility, context) {
+      try context.cancellation.check()
+      if utility.tag == "VACUUM" {
+        try vacuum(table, utility.vacuum, context)
+      } else {
+        remember(.analyze, table, since: WallClock.now, context)
+      }
+    }
+    return StatementResult(tag: utility.tag)
+  }
+
+  /// Those that are named, or all that the user may maintain; says which it skips.
+  private func tablesToMaintain(_ utility: Utility, _ context: StatementContext) throws -> [TableEntry] {
+    let binder = makeBinder(context)
+    let named = try utility.tables.map { try keptTable($0, binder) }
+    let mayAll = may(utility.tag, context)
+    guard !named.isEmpty else {
+      return context.catalog.allTables.filter { !$0.definition.isTemporary && (mayAll || ownsForUpkeep($0, context)) }
+    }
+    return named.filter { table in
+      if mayAll || ownsForUpkeep(table, context) { return true }
+      let action = utility.tag.lowercased()
+      context.notices.append(
+        Notice(
+          "skipping \"\(table.definition.name.name)\" --- only table or database owner can \(action) it",
+          severity: .warning))
+      return false
+    }
+  }
+
+  /// A table, or the one that keeps the rows of a materialized view.
+  private func keptTable(_ name: QualifiedName, _ binder: Binder) throws -> TableEntry {
+    if case .view(let view) = try binder.relation(name), let id = view.materialization?.table,
+      let table = binder.names.catalog.table(id: id)
+    {
+      return table
+    }
+    return try binder.table(name)
+  }
+
+  /// Puts the rows into the order of the sort key, where too few are in it.
+  private func vacuum(_ table: TableEntry, _ vacuum: Utility.Vacuum, _ context: StatementContext) throws {
+    let start = WallClock.now
+    let keys = table.definition.sortIndices
+    let (rows, sorted) = (table.version.rowCount, table.version.sortedPrefix(keys))
+    let sorts = vacuum.kind != "DELETE ONLY" && sorted < rows
+    let isSkipped = sorts && sorted * 100 >= rows * vacuum.threshold
+    if sorts && !isSkipped { try sort(table, keys, context) }
+    remember(
+      .vacuum(vacuum.kind), table, since: start, sorted: sorted...(sorts && !isSkipped ? rows : sorted),
+      skippedAt: isSkipped ? vacuum.threshold : nil, context)
+  }
+
+  private func sort(_ table: TableEntry, _ keys: [Int], _ context: StatementContext) throws {
+    try context.lock(.relation(table.id), .accessExclusive)
+    context.transaction.takeSnapshot()
+    var latest = try context.transaction.adoptLatest(table.id)
+    let definition = latest.definition
+    let scan = TableScan(
+      table: latest, alias: definition.name.name, columns: TableScan.storedColumns(of: definition))
+    let order = keys.map { SortKey(.column($0, definition.columns[$0].type)) }
+    latest.version = TableVersion(batches: try executeToStore(.sort(.scan(scan), order), context))
+    context.transaction.put(latest)
+  }
+
+  private func remember(
+    _ kind: MaintenanceRecord.Kind, _ table: TableEntry, since start: Int64, sorted: ClosedRange<Int> = 0...0,
+    skippedAt threshold: Int? = nil, _ context: StatementContext
+  ) {
+    var record = MaintenanceRecord(
+      kind, query: context.id, transaction: context.transaction.id, userID: facts.userID, table: table,
+      startTime: start, endTime: WallClock.now, sortedRows: sorted)
+    record.skipThreshold = threshold
+    database.activity.record(record)
+  }
+}
