@@ -305,7 +305,6 @@ def within():
     watcher = Watcher(session)
     for service, ask in ASKED.items():
         ask(session.client(service))
-    redshift_control.ask(session)
     complaints = watcher.complaints + [
         f"{service}.{name} was not called" for service, names in built().items()
         for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
