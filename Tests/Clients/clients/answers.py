@@ -1,6 +1,5 @@
 """Every operation of AWS's services that is built, its paginators and waiters, compared with botocore's service models."""
 
-import base64
 import io
 import re
 
@@ -17,7 +16,7 @@ STORAGE = {
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateBucket", "CreateMultipartUpload", "DeleteBucket",
     "DeleteObject", "DeleteObjects", "GetBucketLocation", "GetObject", "HeadBucket", "HeadObject", "ListBuckets",
     "ListMultipartUploads", "ListObjects", "ListObjectsV2", "ListParts", "PutObject", "UploadPart", "UploadPartCopy"}
-# No resize takes so long that it could be cancelled.
+# A resizing is over at once, so that none can be cancelled.
 ALWAYS_REFUSED = {"CancelResize"}
 LINKED_ROLE = "arn:aws:iam::123456789012:role/aws-service-role/redshift.amazonaws.com/AWSServiceRoleForRedshift"
 
@@ -121,15 +120,10 @@ def ask_tokens(sts):
     sts.get_caller_identity()
     sts.assume_role(RoleArn=LINKED_ROLE, RoleSessionName="it")
     sts.get_session_token()
-    claims = base64.urlsafe_b64encode(b'{"sub": "worker", "iss": "issuer", "aud": "it"}').decode().rstrip("=")
-    worker = {"RoleArn": LINKED_ROLE, "RoleSessionName": "worker"}
-    sts.assume_role_with_web_identity(**worker, WebIdentityToken=f"e30.{claims}.e30")
-    refused(sts.assume_role_with_web_identity, **worker, WebIdentityToken="none")
 
 
 def ask_warehouse(redshift):
     ask_control(redshift)
-    ask_authentication_profiles(redshift)
     names = [{"ClusterIdentifier": "one"}, {"ClusterIdentifier": "two"}]
     login = {"MasterUsername": "dwhuser", "MasterUserPassword": "Passw0rd", "NodeType": "ra3.large", "DBName": "dwh"}
     for name in names:
@@ -165,16 +159,6 @@ def ask_control(redshift):
             ("delete_cluster_subnet_group", "ClusterSubnetGroupName"), ("delete_cluster_parameter_group", "ParameterGroupName"),
             ("delete_cluster_snapshot", "SnapshotIdentifier")):
         getattr(redshift, call)(**{name: "kept" if "snapshot" in call else "mine"})
-
-
-def ask_authentication_profiles(redshift):
-    name = {"AuthenticationProfileName": "work"}
-    redshift.create_authentication_profile(**name, AuthenticationProfileContent="{}")
-    refused(redshift.create_authentication_profile, **name, AuthenticationProfileContent="{}")
-    redshift.describe_authentication_profiles()
-    redshift.modify_authentication_profile(**name, AuthenticationProfileContent='{"iam": true}')
-    redshift.delete_authentication_profile(**name)
-    refused(redshift.delete_authentication_profile, **name)
 
 
 def change_cluster(redshift, name):
@@ -306,8 +290,7 @@ def within():
     for service, ask in ASKED.items():
         ask(session.client(service))
     complaints = watcher.complaints + [
-        f"{service}.{name} was not called" for service, names in built().items()
-        for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
+        f"{service}.{name} was not called" for service, names in built().items() for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
     assert not complaints, "\n".join(dict.fromkeys(complaints))
 
 
