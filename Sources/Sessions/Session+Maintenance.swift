@@ -70,8 +70,9 @@ extension Session {
       skippedAt: isSkipped ? vacuum.threshold : nil, context)
   }
 
+  /// As a writer: who reads meanwhile keeps the version of its snapshot.
   private func sort(_ table: TableEntry, _ keys: [Int], _ context: StatementContext) throws {
-    try context.lock(.relation(table.id), .accessExclusive)
+    try context.lock(.relation(table.id), .shareRowExclusive)
     context.transaction.takeSnapshot()
     var latest = try context.transaction.adoptLatest(table.id)
     let definition = latest.definition
