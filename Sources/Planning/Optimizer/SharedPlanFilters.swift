@@ -34,6 +34,9 @@ enum SharedPlanFilters {
     mutating func add(_ plan: LogicalPlan) {
       switch plan {
       case .filter(.shared(let id, let input), let condition): add(id, input, condition.movable)
+      case .filter(.project(.shared(let id, let input), let expressions), let condition):
+        add(id, input, expressions.allSatisfy(\.isColumn) ? condition.movable?.reading(expressions) : nil)
+        for subquery in expressions.flatMap(\.subqueries) { add(subquery.plan) }
       case .shared(let id, let input): add(id, input, nil)
       default: for input in plan.inputs { add(input) }
       }
