@@ -4,6 +4,7 @@ import io
 import re
 
 from clients import redshift_control
+from clients import redshift_control
 from lib.asking import expect_pages, expect_soon, refused
 from lib.asking_serverless import ask_secrets, ask_serverless
 from lib.checks import equal
@@ -278,6 +279,14 @@ def ask_uploads(s3, bucket):
     refused(s3.list_parts, **upload)
 
 
+def ask_authentication(session):
+    """Where one service gives what another asks for."""
+    iam = session.client("iam")
+    role = iam.create_role(RoleName="worker", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    redshift_control.check_authentication(session.client("redshift"), session.client("sts"), role)
+    iam.delete_role(RoleName="worker")
+
+
 ASKED = {"iam": ask_identity, "ec2": ask_network, "sts": ask_tokens, "redshift": ask_warehouse, "redshift-data": ask_statements,
          "s3": ask_storage, "redshift-serverless": ask_serverless, "secretsmanager": ask_secrets}
 
@@ -289,6 +298,7 @@ def within():
     watcher = Watcher(session)
     for service, ask in ASKED.items():
         ask(session.client(service))
+    ask_authentication(session)
     complaints = watcher.complaints + [
         f"{service}.{name} was not called" for service, names in built().items() for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
     assert not complaints, "\n".join(dict.fromkeys(complaints))
