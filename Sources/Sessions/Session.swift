@@ -33,6 +33,8 @@ package final class Session {
   package var scriptFolder: String?
   var block = TransactionBlock.none
   var facts = SessionInfo()
+  /// Where the next statement's random numbers begin, once SET SEED has said so.
+  var randomSeed: UInt64?
   var hasNotedRole = false
   /// Those of PREPARE, and those of its driver.
   package var statements = PreparedStatements()

@@ -82,7 +82,8 @@ package struct SessionSettings: Sendable {
         hint: EditDistance.hint(for: name, among: Array(Self.defaults.keys)))
     }
     guard let given = values else { return reset(name) }
-    let value = given.joined(separator: ", ")
+    let joined = given.joined(separator: ", ")
+    let value = name == "timezone" ? Self.zoneName(joined) : joined
     try check(name, value)
     if name == "search_path" { searchPath = given }
     self.values[name] = Self.normalized(value)
@@ -104,6 +105,16 @@ package struct SessionSettings: Sendable {
   package mutating func setDefault(_ name: String, to value: [String]) throws(SQLError) {
     try set(name, to: value)
     own[name] = value
+  }
+
+  /// The offset that an interval is, `-8 hours` as `-08:00`; anything else as it is.
+  private static func zoneName(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x20 }), let span = try? IntervalText.parse(text), span.months == 0 else {
+      return text
+    }
+    let minutes = abs(span.microseconds) / Timestamp.microsecondsPerMinute
+    let hours = String(zeroPadded: minutes / 60, width: 2)
+    return (span.microseconds < 0 ? "-" : "+") + hours + ":" + String(zeroPadded: minutes % 60, width: 2)
   }
 
   private func check(_ name: String, _ value: String) throws(SQLError) {

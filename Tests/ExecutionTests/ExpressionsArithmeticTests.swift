@@ -53,8 +53,8 @@ import Testing
     #expect(failure(.multiply, E.int(100_000), E.int(100_000)) == "22003 integer out of range")
     #expect(failure(.add, E.int(1), E.text("abc")) == "22P02 invalid input syntax for integer: \"abc\"")
     #expect(
-      failure(.equal, E.int(1), .constant(.bool(true), .boolean))
-        == "42883 operator does not exist: integer = boolean")
+      failure(.equal, .constant(.int(0), .date), .constant(.bool(true), .boolean))
+        == "42883 operator does not exist: date = boolean")
     #expect(
       E.error { _ = try E.value(E.call("sqrt", E.int(-1))) } == "2201F cannot take square root of a negative number")
   }

@@ -73,7 +73,6 @@ import Testing
     ("cancel 12 'enough'", "cancel 12 enough"),
     ("analyze", "ANALYZE: "),
     ("analyze verbose t (a, b) predicate columns", "ANALYZE: t"),
-    ("analyze compression t", "unsupported ANALYZE COMPRESSION"),
     ("vacuum", "VACUUM: "),
     ("vacuum full t to 99 percent boost", "VACUUM: t"),
     ("vacuum delete only s.t", "VACUUM: s.t"),

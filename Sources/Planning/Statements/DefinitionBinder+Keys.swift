@@ -104,7 +104,8 @@ extension DefinitionBinder {
     try checkKeyTypes(of: table)
   }
 
-  /// SUPER values neither distribute nor sort rows (AWS documentation, "Limitations" of SUPER).
+  /// Values of SUPER, VARBYTE and HLLSKETCH neither distribute nor sort rows (AWS documentation, "Limitations" of SUPER,
+  /// "VARBYTE type", "HLLSKETCH type").
   private func checkKeyTypes(of table: TableDefinition) throws(SQLError) {
     var keys: [Identifier] = []
     if case .key(let name) = table.distribution { keys.append(name) }
@@ -112,9 +113,11 @@ extension DefinitionBinder {
     case .compound(let names), .interleaved(let names): keys += names
     default: break
     }
-    for column in table.columns where column.type == .super && keys.contains(column.name) {
+    for column in table.columns where keys.contains(column.name) {
+      guard column.type == .super || column.type == .hllsketch || column.type.isVarbyte else { continue }
       throw SQLError(
-        .featureNotSupported, "column \"\(column.name)\" of type super cannot be a distribution or sort key")
+        .featureNotSupported,
+        "column \"\(column.name)\" of type \(column.type.familyName) cannot be a distribution or sort key")
     }
   }
 

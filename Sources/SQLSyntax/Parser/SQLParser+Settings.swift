@@ -21,7 +21,7 @@ extension SQLParser {
     default: break
     }
     let name = try parseSettingName()
-    if !(try accept(.to)) { try expect(symbol: .equal) }
+    if !(try accept(.to)), token.keyword != .interval { try expect(symbol: .equal) }
     return .set(SetParameter(name: name, values: try parseSettingValues(), isLocal: isLocal))
   }
 
@@ -46,6 +46,7 @@ extension SQLParser {
 
   private mutating func parseSettingValue() throws(Refusal) -> String {
     if token.isString { return try parseString() }
+    if token.keyword == .interval { return try parseIntervalValue() }
     let isNegative = try accept(symbol: .minus)
     switch token.kind {
     case .integer, .decimal, .float:
@@ -58,6 +59,15 @@ extension SQLParser {
       }
       return try parseLabel()
     }
+  }
+
+  /// `INTERVAL '-8 hours'`, `INTERVAL '-08:00' HOUR TO MINUTE`: the text alone.
+  private mutating func parseIntervalValue() throws(Refusal) -> String {
+    try advance()
+    let text = try parseString()
+    var digits: [TypeName.Argument] = []
+    _ = try parseIntervalQualifier(&digits)
+    return text
   }
 
   /// `TRANSACTION ISOLATION LEVEL … [READ …]`

@@ -159,14 +159,14 @@ private struct IntervalScan {
     return add(Interval(months: isNegative ? -total : total))
   }
 
-  /// A number and its unit; without a unit, days before a time of day, else what the qualifier says.
+  /// A number and its unit; without a unit, days before a time of day or another number, else what the qualifier says.
   private mutating func takeNumber(_ number: UnsafeRawBufferPointer, isNegative: Bool) -> Bool {
     guard !number.isEmpty else { return false }
     while index < bytes.count, bytes[index].isBlank { index += 1 }
     let name = word()
     let part: DatePart
     if name.isEmpty {
-      part = isTimeNext ? .day : unit
+      part = isNumberNext && unit.span?.months == 0 ? .day : unit
     } else {
       guard let named = DatePart(name: String(decoding: name, as: UTF8.self)) else { return false }
       part = named
@@ -175,11 +175,7 @@ private struct IntervalScan {
     return add(isNegative ? Interval(months: -interval.months, microseconds: -interval.microseconds) : interval)
   }
 
-  private var isTimeNext: Bool {
-    var later = index
-    while later < bytes.count, bytes[later].isDigit { later += 1 }
-    return later > index && later < bytes.count && bytes[later] == 0x3a
-  }
+  private var isNumberNext: Bool { index < bytes.count && bytes[index].isDigit }
 
   private static func scaled(_ span: Interval, by number: UnsafeRawBufferPointer) -> Interval? {
     if case .value(let whole) = IntegerText.parse(number) { return span.multiplied(by: whole) }

@@ -19,7 +19,7 @@ package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
     .init("current_user user", .currentUser, [], .fixed(.identifier)),
     .init("session_user", .sessionUser, [], .fixed(.identifier)),
     .init("current_user_id", .currentUserID, [], .fixed(.integer)),
-    .init("current_setting", .currentSetting, [.text], .fixed(.longestVarchar)),
+    .init("current_setting", .currentSetting, [.text, .boolean], optional: 1, .fixed(.longestVarchar)),
     .init("version", .version, [], .fixed(.longestVarchar)),
     .init("pg_backend_pid", .backendPID, [], .fixed(.integer)),
     .init("pg_last_query_id", .lastQueryID, [], .fixed(.integer)),

@@ -5,7 +5,8 @@ package enum StringFunction: String, Hashable, Sendable, CaseIterable {
   case concatenate, length, octetLength, lower, upper, initialCapitals, reverse
   case trimBoth, trimLeading, trimTrailing, left, right, padLeft, padRight, `repeat`, replace, translate
   case position, octetPosition, substring, splitPart, characterCode, character, quoteIdentifier, quoteLiteral
-  case parseInteger, toHexadecimal, soundex, soundexDifference, compare
+  case parseInteger, toHexadecimal, soundex, soundexDifference
+  case compare = "compareText"
 
   static let named: [NamedFunction<Self>] = [
     .init("len length char_length character_length textlen", .length, [.text], .fixed(.integer)),
