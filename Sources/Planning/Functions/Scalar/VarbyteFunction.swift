@@ -5,7 +5,9 @@ import SQLTypes
 /// Functions whose call reads like one over strings stand behind those, so that an untyped literal is a string.
 package enum VarbyteFunction: String, Hashable, Sendable, CaseIterable {
   case fromHexadecimal, fromText, toText, bit
-  case toHexadecimal = "bytesToHexadecimal", length = "bytesLength", concatenate = "concatenateBytes"
+  case toHexadecimal = "bytesToHexadecimal"
+  case length = "bytesLength"
+  case concatenate = "concatenateBytes"
   case substring = "substringOfBytes"
   case and, or, exclusiveOr, not
 
