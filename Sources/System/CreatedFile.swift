@@ -27,11 +27,8 @@ final class CreatedFile: Sendable {
     }
   }
 
-  /// Whether what is written from now on goes past the system's cache; where it cannot, or nobody waits for the device,
-  /// it does not.
-  func setDirect(to isDirect: Bool) {
-    if Durability.current == .always { SystemCalls.setDirect(file, to: isDirect) }
-  }
+  /// Whether what is written from now on goes past the system's cache; where it cannot, it does not.
+  func setDirect(to isDirect: Bool) { SystemCalls.setDirect(file, to: isDirect) }
 
   /// Tells the system to begin sending bytes to the device, where somebody will wait for them.
   func startWriteBack(_ range: Range<Int>) {
