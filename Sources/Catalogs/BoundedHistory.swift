@@ -27,7 +27,8 @@ final class BoundedHistory<Row: Sendable>: Sendable {
 
   func record(_ more: some Collection<Row>) {
     state.withLock { state in
-      state.rows.reserve(min(more.count, limit))
+      // Of one row more than the limit the oldest goes.
+      state.rows.reserve(min(more.count, limit + 1 - state.rows.count))
       for row in more { add(row, to: &state) }
     }
   }
