@@ -19,9 +19,7 @@ extension SQLParser {
     }
     try advance()
     let name = try parseQualifiedName()
-    if token.keyword == .add || token.keyword == .drop, next.keyword == .partition {
-      return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
-    }
+    if let refused = try parsePartitionAction() { return refused }
     let action = try parseAlterAction()
     return .alterTable(AlterTable(name: name, action: token.kind == .comma ? try parseMore(after: action) : action))
   }
@@ -44,6 +42,14 @@ extension SQLParser {
     both.style = both.style ?? first.style
     both.distributionKey = both.distributionKey ?? first.distributionKey
     return both
+  }
+
+  /// `ADD [IF NOT EXISTS] PARTITION`, `DROP PARTITION`, `PARTITION (…) SET LOCATION` of external tables.
+  private mutating func parsePartitionAction() throws(Refusal) -> Statement? {
+    if token.keyword == .partition { return try skipUnsupported("ALTER TABLE PARTITION") }
+    let isAction = token.keyword == .add || token.keyword == .drop
+    guard isAction, next.keyword == .partition || token.keyword == .add && next.keyword == .if else { return nil }
+    return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
   }
 
   private mutating func parseAlterAction() throws(Refusal) -> AlterTable.Action {
