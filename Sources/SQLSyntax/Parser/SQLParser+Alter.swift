@@ -18,15 +18,21 @@ extension SQLParser {
     }
     try advance()
     let name = try parseQualifiedName()
-    if token.keyword == .add || token.keyword == .drop, next.keyword == .partition {
-      return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
-    }
+    if let refused = try parsePartitionAction() { return refused }
     let action = try parseAlterAction()
     if token.kind == .comma {
       guard case .setEncoding(let first) = action else { throw notSupported("More than one action in ALTER TABLE") }
       return .alterTable(AlterTable(name: name, action: .setEncoding(first + (try parseMoreEncodings()))))
     }
     return .alterTable(AlterTable(name: name, action: action))
+  }
+
+  /// `ADD [IF NOT EXISTS] PARTITION`, `DROP PARTITION`, `PARTITION (…) SET LOCATION` of external tables.
+  private mutating func parsePartitionAction() throws(Refusal) -> Statement? {
+    if token.keyword == .partition { return try skipUnsupported("ALTER TABLE PARTITION") }
+    let isAction = token.keyword == .add || token.keyword == .drop
+    guard isAction, next.keyword == .partition || token.keyword == .add && next.keyword == .if else { return nil }
+    return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
   }
 
   private mutating func parseAlterAction() throws(Refusal) -> AlterTable.Action {
