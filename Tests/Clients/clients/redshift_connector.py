@@ -116,7 +116,7 @@ def check_tables(endpoint):
         connection.commit()
 
         def columns(rows, *names):
-            titles = [column[0].decode() if isinstance(column[0], bytes) else column[0] for column in cursor.description]
+            titles = [(column[0].decode() if isinstance(column[0], bytes) else column[0]).lower() for column in cursor.description]
             return [tuple(row[titles.index(name)] for name in names) for row in rows]
 
         tables = columns(cursor.get_tables(schema_pattern="shop"), "table_schem", "table_name", "table_type")

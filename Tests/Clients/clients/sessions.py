@@ -41,16 +41,17 @@ def check_named_cursors(endpoint):
     connection.close()
 
 
-def check_dropping_what_was_just_left(endpoint):
+def check_dropping_what_was_just_left():
     """Whoever closes a connection may drop its database at once: DROP waits for the session to see that it is over."""
-    administrator = connect(endpoint, "dev")
-    for _ in range(20):
-        execute(administrator, "CREATE DATABASE just_left")
-        visitor = connect(endpoint, "just_left")
-        execute(visitor, "CREATE TABLE t AS SELECT 1 AS n")
-        visitor.close()
-        execute(administrator, "DROP DATABASE just_left")
-    administrator.close()
+    with serve() as endpoint:
+        administrator = connect(endpoint, "dev")
+        for _ in range(20):
+            execute(administrator, "CREATE DATABASE just_left")
+            visitor = connect(endpoint, "just_left")
+            execute(visitor, "CREATE TABLE t AS SELECT 1 AS n")
+            visitor.close()
+            execute(administrator, "DROP DATABASE just_left")
+        administrator.close()
 
 
 def check_a_cursor_holds_a_batch(endpoint):
