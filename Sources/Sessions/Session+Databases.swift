@@ -40,6 +40,7 @@ extension Session {
     let entry = try context.transaction.principals.existingDatabase(name)
     try requireOwner(of: entry, context)
     guard name != database.name else { throw SQLError(.objectInUse, "cannot drop the currently open database") }
+    try waitForOthers(in: cluster.database(named: name), context)
     try cluster.drop(name)
   }
 
@@ -52,6 +53,11 @@ extension Session {
     try context.transaction.changePrincipals { principals throws(SQLError) in
       try principals.changeDatabase(name) { $0.isCaseSensitive = isCaseSensitive }
     }
+  }
+
+  private func waitForOthers(in database: Database?, _ context: StatementContext) throws {
+    database?.sessions.waitForOthers(than: entry, under: context.cancellation)
+    try context.cancellation.check()
   }
 
   private func requireOwner(of entry: DatabaseEntry, _ context: StatementContext) throws(SQLError) {
@@ -67,6 +73,7 @@ extension Session {
     case .isolation(let level):
       try refuseInTransaction("ALTER DATABASE ISOLATION LEVEL")
       guard let target = name == database.name ? database : cluster.database(named: name) else { return }
+      try waitForOthers(in: target, context)
       try target.setIsolation(IsolationLevel(level), by: entry)
     case .collation(let isCaseSensitive): try setCollation(of: name, isCaseSensitive, context)
     case .rename(let new):
@@ -74,6 +81,7 @@ extension Session {
         throw SQLError(.featureNotSupported, "current database may not be renamed")
       }
       try refuseInTransaction("ALTER DATABASE RENAME")
+      try waitForOthers(in: cluster.database(named: name), context)
       try cluster.rename(name, to: new)
     case .owner(let user):
       let owner = try principals.existingUser(user).id
