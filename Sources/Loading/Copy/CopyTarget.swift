@@ -21,6 +21,13 @@ struct CopyTarget: Sendable {
     }
   }
 
+  /// By a column's index in the table: that of its field, -1 where it has none.
+  var fieldIndices: [Int] {
+    var indices = [Int](repeating: -1, count: table.columns.count)
+    for column in loaded { indices[column.position] = column.fieldIndex }
+    return indices
+  }
+
   /// The same columns with one of the table's defined otherwise.
   func changing(_ position: Int, _ change: (inout ColumnDefinition) -> Void) -> CopyTarget {
     var table = table
