@@ -13,6 +13,7 @@ package struct SessionSettings: Sendable {
     "enable_case_sensitive_super_attribute": "off", "json_parse_dedup_attributes": "off",
     "json_parse_truncate_strings": "off", "default_array_search_null_handling": "on",
     "enable_result_cache_for_session": "on", "error_on_nondeterministic_update": "off", "extra_float_digits": "0",
+    "intervalstyle": "postgres",
     "query_group": "unset", "search_path": "$user, public", "server_version": "8.0.2",
     "server_encoding": "UNICODE",
     "standard_conforming_strings": "off", "statement_timeout": "0", "timezone": "UTC",
@@ -139,6 +140,11 @@ package struct SessionSettings: Sendable {
       guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {
         throw .notSupported("DateStyle \"\(value)\"")
       }
+    case "intervalstyle":
+      guard ["postgres", "postgres_verbose", "sql_standard", "iso_8601"].contains(value.lowercased()) else {
+        throw SQLError(.invalidParameter, "invalid value for parameter \"intervalstyle\": \"\(value)\"")
+      }
+      guard value.lowercased() == "postgres" else { throw .notSupported("IntervalStyle \"\(value)\"") }
     case "client_encoding":
       // Texts go both ways as they are.
       let encoding = value.lowercased().filter { $0.isLetter || $0.isNumber }
