@@ -15,6 +15,12 @@ extension KernelCall {
         zipped(try first.ints, first.indexMask, try second.ints, second.indexMask, count: count) {
           Timestamp.monthsBetween($0, $1)
         })
+    case .age:
+      column(
+        zipped(try first.ints, first.indexMask, try second.ints, second.indexMask, count: count) {
+          Timestamp.age(of: $0, since: $1)
+        })
+    case .isFinite: Column.constant(.bool(true), type, count: count)
     case .convertTimezone: try convertTimezone()
     case .atTimezone: try atTimezone()
     case .compare: try threeWayComparison()
