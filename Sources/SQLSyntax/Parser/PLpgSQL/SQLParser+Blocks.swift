@@ -80,8 +80,8 @@ extension SQLParser {
   }
 
   /// The line of a byte, from 1; a line end right behind the opening dollars does not count.
-  private func line(at offset: Int) -> Int {
-    let lines = lexer.bytes[..<offset].count { $0 == 0x0A }
+  private mutating func line(at offset: Int) -> Int {
+    let lines = lineEnds(before: offset)
     return lexer.bytes.first == 0x0A ? max(1, lines) : lines + 1
   }
 
