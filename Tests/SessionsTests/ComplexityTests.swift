@@ -40,7 +40,7 @@ import Testing
       "select 1 from (select 1 a, 2 b) t join (select 1 a) u on t.a = u.a and " + list($0, " and ") { "t.b <> -\($0)" }
     },
     Shape("steps into SUPER", isRefused: false) {
-      "select t.v" + list($0, "") { _ in "[0].a" } + " from (select json_parse('[1]') v) t"
+      "select t.v" + list($0, "") { _ in "[0]" } + " from (select json_parse('[1]') v) t"
     },
     Shape("columns of a wide relation", isRefused: false) { _ in
       "select " + list(1600, ", ") { "t.c\($0)" } + " from (select " + list(1600, ", ") { "\($0) c\($0)" } + ") t"
