@@ -12,6 +12,12 @@ import random
 STEPS = 60
 ARGUMENTS = "INOUT i INT, INOUT n NUMERIC(12,2), INOUT s VARCHAR(200)"
 
+# What a variable of a kind may be declared as, and its literals.
+TYPES = {"int": ["INT", "INTEGER", "t.a%TYPE", "i%TYPE"], "bigint": ["BIGINT", "t.b%TYPE"], "boolean": ["BOOLEAN"],
+         "numeric": ["NUMERIC(12,2)", "t.d%TYPE"], "text": ["VARCHAR(200)", "s%TYPE"]}
+LITERALS = {"int": ["0", "1", "2", "3", "-5", "17"], "bigint": ["3000000000", "7::BIGINT", "-1::BIGINT"],
+            "numeric": ["0.5", "1.25", "-3.75", "100.01"], "text": ["''", "'a'", "'two'", "'x y'"], "boolean": ["true", "false"]}
+
 SETUP = """
 CREATE TABLE t (a INT, b BIGINT, c VARCHAR(40), d NUMERIC(12,2))
 
@@ -59,8 +65,10 @@ class Generator:
 
     def call(self):
         name = self.pick(*self.procedures[False], *self.procedures[True])
-        number = self.pick("0", "1", "-3", "7", "100", "2147483647", "NULL")
-        return f"CALL {name}({number}, {self.pick('0', '1.25', '-7.5', '99999.99', 'NULL')}::NUMERIC(12,2), {self.pick(chr(39) * 2, repr('ab'), 'NULL')})"
+        whole = self.pick("0", "1", "-3", "7", "100", "2147483647", "NULL")
+        number = self.pick("0", "1.25", "-7.5", "99999.99", "NULL")
+        text = self.pick("''", "'ab'", "NULL")
+        return f"CALL {name}({whole}, {number}::NUMERIC(12,2), {text})"
 
     def checks(self):
         return ["SELECT * FROM t ORDER BY a, b, c, d", "SELECT * FROM changes ORDER BY a, c"]
@@ -71,9 +79,7 @@ class Generator:
         text = ""
         for _ in range(self.random.randrange(4)):
             kind = self.pick("int", "int", "bigint", "numeric", "text", "boolean")
-            type_name = {"int": self.pick("INT", "INTEGER", "t.a%TYPE", "i%TYPE"), "bigint": self.pick("BIGINT", "t.b%TYPE"),
-                         "numeric": self.pick("NUMERIC(12,2)", "t.d%TYPE"), "text": self.pick("VARCHAR(200)", "s%TYPE"),
-                         "boolean": "BOOLEAN"}[kind]
+            type_name = self.pick(*TYPES[kind])
             initial = f" {self.pick(':=', 'DEFAULT')} {self.value(kind, 1)}" if self.often(0.7) else ""
             hidden = self.pick("i", "n", "s")
             hides = len(self.scopes) > 1 and self.often(0.3) and all(name != hidden for name, _ in self.scopes[-1])
@@ -103,10 +109,12 @@ class Generator:
         self.loops.pop()
         handler = ""
         if self.catches and self.often(0.8):
-            told = self.pick("RAISE NOTICE 'caught %', SQLERRM;", "RAISE NOTICE 'caught % %', SQLSTATE, SQLERRM;", "NULL;", "RAISE;")
+            tellings = ["RAISE NOTICE 'caught %', SQLERRM;", "RAISE NOTICE 'caught % %', SQLSTATE, SQLERRM;", "NULL;", "RAISE;"]
+            told = self.pick(*tellings)
             handler = f"EXCEPTION WHEN OTHERS THEN\n{told}\n{self.statements(0)}\n"
         self.scopes.pop()
-        return f"<<{label}>>\n{'DECLARE ' + declared if declared else ''}BEGIN\n{body}\n{handler}END{self.pick('', ' ' + label)};"
+        declared = f"DECLARE {declared}" if declared else ""
+        return f"<<{label}>>\n{declared}BEGIN\n{body}\n{handler}END{self.pick('', ' ' + label)};"
 
     def branch(self, depth):
         text = f"IF {self.condition(2)} THEN\n{self.statements(depth)}\n"
@@ -185,7 +193,8 @@ class Generator:
         return self.pick(f"SELECT {into} a, c FROM t WHERE {self.condition(1)} ORDER BY a LIMIT 1;",
                          f"SELECT a, c {into} FROM t WHERE t.a = {self.expression('int', 1)} ORDER BY a, b, c, d LIMIT 1;",
                          f"SELECT count(*), max(c) {into} FROM t WHERE {self.condition(1)};",
-                         f"PERFORM a FROM t WHERE a = {self.expression('int', 1)};") + self.pick("", " RAISE NOTICE 'found %', found;")
+                         f"PERFORM a FROM t WHERE a = {self.expression('int', 1)};"
+                         ) + self.pick("", " RAISE NOTICE 'found %', found;")
 
     def execute(self, _):
         kind = self.pick("int", "text", "numeric")
@@ -193,8 +202,11 @@ class Generator:
         if not target:
             return "NULL;"
         sign, value = {"int": ("+ 1", "INT"), "text": ("|| ''x''", "VARCHAR(200)"), "numeric": ("+ 2", "NUMERIC(12,2)")}[kind]
-        return (f"EXECUTE 'SELECT $1::{value} {sign}' INTO {target} USING {self.value(kind, 1)};" if self.often(0.6) else
-                f"EXECUTE 'SELECT ' || quote_literal({self.expression('text', 1)}) INTO {self.variable('text') or target};")
+        text = self.variable("text") or target
+        return self.pick(
+            f"EXECUTE 'SELECT $1::{value} {sign}' INTO {target} USING {self.value(kind, 1)};",
+            f"EXECUTE 'SELECT $1::{value} {sign}' USING {self.value(kind, 1)} INTO {target};",
+            f"EXECUTE 'SELECT ' || quote_literal({self.expression('text', 1)}) INTO {text};")
 
     def change(self, _):
         count = self.variable("int")
@@ -223,9 +235,9 @@ class Generator:
     # Values.
 
     def variable(self, kind):
-        fitting = [name for scope in self.scopes for name, known in scope if known == kind and "." not in name and not name.startswith("k")]
-        # An inner variable hides an outer one of another type.
-        fitting = [name for name in fitting if self.kind(name) == kind]
+        # An inner variable may hide an outer one of another kind; fields and the variables of loops are only read.
+        fitting = [name for scope in self.scopes for name, _ in scope
+                   if self.kind(name) == kind and "." not in name and not name.startswith("k")]
         return self.random.choice(fitting) if fitting else None
 
     def kind(self, name):
@@ -245,8 +257,9 @@ class Generator:
 
     def tell(self, _):
         level = self.pick("NOTICE", "INFO", "WARNING")
-        if self.often(0.06 if not self.catches else 0.15):
-            return self.pick("RAISE EXCEPTION 'stop at %', step;", "RAISE EXCEPTION 'stop' USING ERRCODE = '22012';", "RAISE 'no level %%';")
+        if self.often(0.15 if self.catches else 0.06):
+            return self.pick("RAISE EXCEPTION 'stop at %', step;", "RAISE EXCEPTION 'stop' USING ERRCODE = '22012';",
+                             "RAISE 'no level %%';")
         kind = self.pick("int", "numeric", "text", "bigint", "boolean")
         return f"RAISE {level} 'step %: {kind} %', step, {self.value(kind, 1)};"
 
@@ -255,10 +268,7 @@ class Generator:
         known += [name for name, column in columns if column == kind]
         if known and self.often(0.75):
             return self.random.choice(known)
-        return {"int": self.pick("0", "1", "2", "3", "-5", "17"), "bigint": self.pick("3000000000", "7::BIGINT", "-1::BIGINT"),
-                "numeric": self.pick("0.5", "1.25", "-3.75", "100.01"), "text": self.pick("''", "'a'", "'two'", "'x y'"),
-                "boolean": self.pick("true", "false")}[kind] if self.often(0.95) else \
-            {"int": "NULL::INT", "bigint": "NULL::BIGINT", "numeric": "NULL::NUMERIC(12,2)", "text": "NULL::VARCHAR(200)", "boolean": "NULL::BOOLEAN"}[kind]
+        return self.pick(*LITERALS[kind]) if self.often(0.95) else f"NULL::{TYPES[kind][0]}"
 
     def value(self, kind, depth):
         """An expression as it is shown or handed on: PostgreSQL's numerics have their scales from their values."""
@@ -275,11 +285,13 @@ class Generator:
                   # In parentheses, since in PostgreSQL the THEN of IF is the first outside of them.
                   lambda: f"(CASE WHEN {self.condition(depth - 1, columns)} THEN {inner()} ELSE {inner()} END)"]
         own = {
-            "int": [lambda: f"({inner()} {self.pick('+', '-', '*')} {inner()})", lambda: f"({inner()} {self.pick('/', '%')} {inner()})",
+            "int": [lambda: f"({inner()} {self.pick('+', '-', '*', '/', '%')} {inner()})",
                     lambda: f"ABS({inner()})", lambda: f"LENGTH({inner('text')})", lambda: f"GREATEST({inner()}, {inner()})",
                     lambda: f"(SELECT count(*) FROM t WHERE t.a > {self.expression('int', depth - 1)})::INT"],
-            "bigint": [lambda: f"({inner()} {self.pick('+', '-', '*')} {inner(self.pick('int', 'bigint'))})", lambda: f"{inner('int')}::BIGINT"],
-            "numeric": [lambda: f"({inner()} {self.pick('+', '-')} {inner(self.pick('int', 'numeric'))})", lambda: f"({inner()} * {self.pick('2', '-1', '0.5')})",
+            "bigint": [lambda: f"({inner()} {self.pick('+', '-', '*')} {inner(self.pick('int', 'bigint'))})",
+                       lambda: f"{inner('int')}::BIGINT"],
+            "numeric": [lambda: f"({inner()} {self.pick('+', '-')} {inner(self.pick('int', 'numeric'))})",
+                        lambda: f"({inner()} * {self.pick('2', '-1', '0.5')})",
                         lambda: f"({inner()} / {self.pick('2', '4', '-5')})", lambda: f"ROUND({inner()}, {self.pick('0', '1')})",
                         lambda: f"{inner('int')}::NUMERIC(12,2)", lambda: f"ABS({inner()})"],
             "text": [lambda: f"({inner()} || {inner()})", lambda: f"({inner()} || {self.pick(inner('int'), inner('text'))})",

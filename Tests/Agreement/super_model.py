@@ -7,7 +7,8 @@ import json
 from decimal import ROUND_HALF_UP, Decimal
 
 NUMBERS = ["0", "1", "-1", "2", "1.0", "1.50", "-2.5", "100", "1e2", "0.05", "2147483647", "2147483648", "12345678901234"]
-STRINGS = ["", "a", "a ", "ab", "B", "12", "-7", "é", 'say "x"', "back\\slash", "two\nlines", "it's", "a string of more than twelve"]
+STRINGS = ["", "a", "a ", "ab", "B", "12", "-7", "é", 'say "x"', "back\\slash", "two\nlines", "it's",
+           "a string of more than twelve"]
 NAMES = ["a", "b", "c", "items", "a_name_of_more_than_twelve"]
 # The order of kinds, and their names.
 KINDS = ["boolean", "number", "string", "array", "object"]
