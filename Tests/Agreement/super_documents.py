@@ -12,7 +12,7 @@ from agreement import Checks, difference
 from endpoint import served
 
 DOCUMENTS = 40
-QUERIES = 20
+QUERIES = 33
 
 
 def literal(string):
