@@ -15,6 +15,8 @@ package struct SessionInfo: Sendable {
   package var temporarySchema = ""
   package var user = SessionInfo.defaultUser
   package var userID: Int64 = 100
+  /// Whose session it is while a procedure runs as its owner; nil where `user` is.
+  package var caller: String?
   package var backendPID: Int64 = 1
   package var lastQueryID: Int64 = -1
   package var lastCopyID: Int64 = -1

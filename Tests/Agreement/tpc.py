@@ -1,14 +1,12 @@
 """TPC-H's 22 and TPC-DS's 99 queries at scale 0.1: every result beside DuckDB's, and every query has to end."""
 
-import subprocess
 import sys
 import tempfile
-import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
 from agreement import Checks, binary_argument
+from endpoint import served
 from tpc_data import KINDS, connect, queries, write
 from tpc_rules import AVERAGE, difference, with_redshifts_numbers
 
@@ -16,32 +14,13 @@ SCALE = 0.1
 SECONDS = 60
 
 
-@contextmanager
-def served(binary, folder):
-    """A connection to a server that has loaded the folder's tables."""
-    ready = Path(folder, "ready")
-    options = ["--port", "0", "--quiet", "--no-tls", "--s3-root", folder, "--init", Path(folder, "load.sql"), "--ready-file", ready]
-    process = subprocess.Popen([binary, "serve", *options])
-    try:
-        while not ready.exists():
-            if process.poll() is not None:
-                raise SystemExit("localshift serve did not start")
-            time.sleep(0.02)
-        connection = psycopg2.connect(host="127.0.0.1", port=int(ready.read_text()), user="awsuser", dbname="dev")
-        connection.autocommit = True
-        yield connection
-        connection.close()
-    finally:
-        process.terminate()
-        process.wait()
-
-
 def compare(checks, binary, kind):
     duckdb = connect(kind, SCALE)
     duckdb.execute(AVERAGE)
     with tempfile.TemporaryDirectory() as folder:
         write(duckdb, kind, folder)
-        with served(binary, folder) as connection, connection.cursor() as cursor:
+        options = ["--no-tls", "--s3-root", folder, "--init", Path(folder, "load.sql")]
+        with served(binary, *options) as connection, connection.cursor() as cursor:
             cursor.execute(f"SET statement_timeout TO {SECONDS * 1000}")
             for number, text in queries(duckdb, kind).items():
                 checks.that(f"{kind} {number}", problem(cursor, duckdb, text))

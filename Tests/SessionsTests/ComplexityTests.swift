@@ -36,6 +36,23 @@ import Testing
     Shape("UNION", isRefused: false) { list($0, " union ") { "select \($0)" } },
     Shape("terms", isRefused: false) { "select " + list($0, " + ") { _ in "1" } },
     Shape("conditions", isRefused: false) { "select 1 where " + list($0, " and ") { "\($0) = 1" } },
+    Shape("conditions of a join", isRefused: false) {
+      "select 1 from (select 1 a, 2 b) t join (select 1 a) u on t.a = u.a and " + list($0, " and ") { "t.b <> -\($0)" }
+    },
+    Shape("steps into SUPER", isRefused: false) {
+      "select t.v" + list($0, "") { _ in "[0]" } + " from (select json_parse('[1]') v) t"
+    },
+    Shape("columns of a wide relation", isRefused: false) { _ in
+      "select " + list(1600, ", ") { "t.c\($0)" } + " from (select " + list(1600, ", ") { "\($0) c\($0)" } + ") t"
+    },
+    Shape("statements of a procedure", isRefused: false) {
+      "create procedure p() as $$ begin\n" + list($0, "\n") { "<<b\($0)>> begin exit b\($0); end;" }
+        + " end $$ language plpgsql"
+    },
+    Shape("branches of a procedure", isRefused: false) {
+      "create procedure p(i int) as $$ begin\nif i < 0 then null;\n" + list($0, "\n") { "elsif i = \($0) then null;" }
+        + " end if; end $$ language plpgsql"
+    },
     Shape("sort keys") { "select 1 x order by " + list($0, ", ") { "x + \($0)" } },
     Shape("groups") { "select count(*) from (select 1 x) t group by " + list($0, ", ") { "x + \($0)" } },
     Shape("aggregates") { "select " + list($0, ", ") { "sum(x + \($0))" } + " from (select 1 x) t" },

@@ -20,8 +20,7 @@ extension ExpressionBinder {
     case .collate(let operand, let collation): try FunctionCatalog.collate(bind(operand), collation)
     case .array(let elements): try FunctionCatalog.array(bind(all: elements))
     case .quantifiedArray(let value, let op, let isAll, let array): try bindQuantified(value, op, isAll: isAll, array)
-    case .element(let value, let index): try FunctionCatalog.element(of: bind(value), at: bind(index))
-    case .member(let value, let name): try FunctionCatalog.member(name, of: bind(value))
+    case .element, .member: try bindSteps(expression)
     case .prior(let operand): try bindPrior(operand)
     case .outerColumn(let name): try bindOuterColumn(name)
     case .defaultValue(let position):

@@ -47,7 +47,10 @@ final class Scope {
     var expression: BoundExpression
   }
 
-  var columns: [Column]
+  var columns: [Column] { didSet { indicesOfNames = nil } }
+  /// Where the columns of a name stand, once a wide scope has been asked.
+  private var indicesOfNames: [String: [Int]]?
+  private static let wide = 50
   let rowMarkers: [RowMarker]
   /// Of CONNECT BY: what names behind PRIOR mean.
   let prior: [Column]?
@@ -62,7 +65,7 @@ final class Scope {
 
   /// The column called `name` in this query's own FROM; nil where there is none.
   func local(_ name: QualifiedName) throws(SQLError) -> BoundExpression? {
-    var matches = columns.filter { Self.matches($0, name) }
+    var matches = called(name.last).filter { Self.answers($0, to: name) }
     if matches.count > 1 { matches.removeAll(where: \.isPseudo) }
     guard let first = matches.first else { return nil }
     if let variable = matches.last(where: \.isVariable) { return variable.expression }
@@ -71,6 +74,14 @@ final class Scope {
         .ambiguousColumn, "column reference \"\(name.last)\" is ambiguous", position: name.position)
     }
     return first.expression
+  }
+
+  /// The columns of a name, whatever qualifies it. A statement names as many columns as a wide table has.
+  private func called(_ name: String) -> [Column] {
+    guard columns.count > Self.wide else { return columns.filter { $0.name == name } }
+    let indices = indicesOfNames ?? Dictionary(grouping: columns.indices) { columns[$0].name }
+    indicesOfNames = indices
+    return (indices[name] ?? []).map { columns[$0] }
   }
 
   /// The column called `name` in a query outside, as a parameter of this sub-query.
@@ -97,8 +108,7 @@ final class Scope {
   /// Whether a relation of that name stands in this query's FROM.
   func hasRelation(_ name: String) -> Bool { columns.contains { $0.relation == name } }
 
-  private static func matches(_ column: Column, _ name: QualifiedName) -> Bool {
-    guard column.name == name.last else { return false }
+  private static func answers(_ column: Column, to name: QualifiedName) -> Bool {
     guard let qualifier = name.qualifier else { return !column.isMerged }
     guard column.relation == qualifier else { return false }
     guard name.parts.count > 2 else { return true }

@@ -6,32 +6,33 @@ extension JoinPlan {
   package init(_ kind: Kind, _ left: LogicalPlan, _ right: LogicalPlan, condition: BoundExpression?) {
     self.init(kind, left, right, keys: [], residual: nil)
     let width = left.types.count
-    var residual: [BoundExpression] = []
+    var (ofLeft, ofRight, residual): ([BoundExpression], [BoundExpression], [BoundExpression]) = ([], [], [])
     for conjunct in condition?.conjuncts ?? [] {
       if let key = JoinKey(conjunct, leftWidth: width) {
         keys.append(key)
-      } else if !sink(conjunct, leftWidth: width) {
-        residual.append(conjunct)
+        continue
+      }
+      switch side(of: conjunct, leftWidth: width) {
+      case .left: ofLeft.append(conjunct)
+      case .right: ofRight.append(conjunct.remapped { $0 - width })
+      case .other: residual.append(conjunct)
       }
     }
+    self.left = FilterPushdown.filtered(left, ofLeft)
+    self.right = FilterPushdown.filtered(right, ofRight)
     self.residual = .conjunction(residual)
   }
 
-  /// Moves a one-sided condition into its side: the side whose unmatched rows the join drops anyway.
-  private mutating func sink(_ conjunct: BoundExpression, leftWidth: Int) -> Bool {
-    let columns = conjunct.columns
-    guard !columns.isEmpty, !conjunct.contains(where: \.isSubquery) else { return false }
+  /// Where a condition may be asked: on the side that it is about, if the join drops its unmatched rows anyway.
+  private func side(of conjunct: BoundExpression, leftWidth: Int) -> JoinKey.Side {
+    guard !conjunct.contains(where: \.isSubquery) else { return .other }
     let mayFilterLeft = kind == .inner || kind == .right || kind == .semi
     let mayFilterRight = kind == .inner || kind == .left || kind == .semi || kind == .anti(isNullAware: false)
-    if mayFilterLeft && columns.allSatisfy({ $0 < leftWidth }) {
-      left = .filter(left, conjunct)
-      return true
+    switch JoinKey.Side(conjunct.columns, leftWidth: leftWidth) {
+    case .left where mayFilterLeft: return .left
+    case .right where mayFilterRight: return .right
+    default: return .other
     }
-    if mayFilterRight && columns.allSatisfy({ $0 >= leftWidth }) {
-      right = .filter(right, conjunct.remapped { $0 - leftWidth })
-      return true
-    }
-    return false
   }
 }
 
@@ -51,7 +52,7 @@ extension JoinKey {
     }
   }
 
-  private enum Side {
+  fileprivate enum Side {
     case left, right, other
 
     init(_ columns: Set<Int>, leftWidth: Int) {

@@ -35,6 +35,7 @@ package struct SQLParser {
   /// Whether the WHERE clause that is read has a `c(+)`.
   var hasOuterColumns = false
   private var counted = (byte: 0, character: 1)
+  private var countedLines = (byte: 0, ends: 0)
 
   /// Why the reading stopped.
   private var error = SQLError(.internalError, "no statement was refused")
@@ -120,6 +121,14 @@ package struct SQLParser {
       if counted.byte == lexer.bytes.count || lexer.bytes[counted.byte].startsCharacter { counted.character += 1 }
     }
     return counted.character
+  }
+
+  /// How many line ends stand before a byte; amortised constant as the reading goes forward.
+  mutating func lineEnds(before offset: Int) -> Int {
+    if offset < countedLines.byte { countedLines = (0, 0) }
+    countedLines.ends += lexer.bytes[countedLines.byte..<offset].count { $0 == 0x0A }
+    countedLines.byte = offset
+    return countedLines.ends
   }
 
   var here: Int {

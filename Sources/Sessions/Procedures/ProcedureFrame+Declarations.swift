@@ -7,9 +7,11 @@ extension ProcedureFrame {
   func declare(_ declaration: VariableDeclaration) throws {
     if case .alias(let name) = declaration.kind { return try variables.declare(declaration.name, for: name) }
     let content = try content(of: declaration)
+    // Its own name still means the variable of an outer block there.
+    let initial = try declaration.initial.map(evaluate)
     variables.declare(ProcedureVariables.Variable(name: declaration.name, content: content))
     let name = QualifiedName([declaration.name])
-    if let initial = declaration.initial { try assign(evaluate(initial), to: name) }
+    if let initial { try assign(initial, to: name) }
     guard declaration.isConstant || declaration.isNotNull else { return }
     if declaration.isNotNull, try variables.value(of: name)?.value ?? .null == .null {
       throw SQLError(

@@ -38,10 +38,11 @@ extension ProcedureFrame {
 
   /// The bounds are computed once; the loop's variable is its own.
   private func run(_ range: ProcedureRange, of loop: ProcedureLoop) throws -> Flow {
-    let last = try bound(range.last, "upper")
-    let step = try range.step.map { try bound($0, "BY") } ?? 1
+    let first = try bound(range.first, "lower bound")
+    let last = try bound(range.last, "upper bound")
+    let step = try range.step.map { try bound($0, "BY value") } ?? 1
     guard step > 0 else { throw SQLError(.invalidParameter, "BY value of FOR loop must be greater than zero") }
-    var next: Int64? = try bound(range.first, "lower")
+    var next: Int64? = first
     let depth = variables.depth
     variables.enter(label: loop.label)
     defer { variables.leave(to: depth) }
@@ -62,7 +63,7 @@ extension ProcedureFrame {
 
   private func bound(_ expression: Expression, _ what: String) throws -> Int64 {
     guard case .int(let value) = try evaluate(expression, as: .integer) else {
-      throw SQLError(SQLState("22004"), "\(what) bound of FOR loop cannot be null")
+      throw SQLError(SQLState("22004"), "\(what) of FOR loop cannot be null")
     }
     return value
   }

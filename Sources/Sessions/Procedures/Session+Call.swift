@@ -62,13 +62,14 @@ extension Session {
       call.isAtomic = oldAtomic
       call.autocommits = oldMode
       if routine.isSecurityDefiner {
-        (facts.user, facts.userID) = (oldFacts.user, oldFacts.userID)
+        (facts.user, facts.userID, facts.caller) = (oldFacts.user, oldFacts.userID, oldFacts.caller)
         call.forgetContext()
       }
       for (name, value) in oldSettings { try? parameters.set(name, to: value.map { [$0] }) }
     }
     if routine.isSecurityDefiner {
       (facts.user, facts.userID) = (routine.owner, routine.ownerID)
+      facts.caller = oldFacts.caller ?? oldFacts.user
       call.forgetContext()
     }
     for setting in routine.settings { try parameters.set(setting.name, to: setting.values) }

@@ -1,4 +1,4 @@
-"""A real PostgreSQL of this machine: another server for our own client to speak with."""
+"""A real PostgreSQL of this machine: another server for our own client to speak with, and for second opinions."""
 
 import contextlib
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 # Who may come how: the names are those of the methods.
 HOST_RULES = """\
 hostssl all secure all scram-sha-256
+host all owner all trust
 host all trusting all trust
 host all clear all password
 host all digest all md5

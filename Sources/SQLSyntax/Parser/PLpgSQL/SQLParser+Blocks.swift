@@ -27,9 +27,7 @@ extension SQLParser {
     try enter()
     defer { leave() }
     var declarations: [VariableDeclaration] = []
-    if try accept(.declare) {
-      while token.keyword != .begin { declarations.append(try parseDeclaration()) }
-    }
+    if try accept(.declare) { declarations = try parseDeclarations() }
     try expect(.begin)
     let statements = try parseStatements()
     let handler = isWord("EXCEPTION") ? try parseHandler() : nil
@@ -57,9 +55,9 @@ extension SQLParser {
     guard token.isName else { return }
     let position = here
     let found = try parseName()
-    guard found == label else {
-      throw refuse(SQLError(.syntaxError, "end label \"\(found)\" differs from block's label", position: position))
-    }
+    guard found != label else { return }
+    let problem = label.map { "differs from block's label \"\($0)\"" } ?? "specified for unlabelled block"
+    throw refuse(SQLError(.syntaxError, "end label \"\(found)\" \(problem)", position: position))
   }
 
   /// Statements up to a word that ends them.
@@ -82,8 +80,8 @@ extension SQLParser {
   }
 
   /// The line of a byte, from 1; a line end right behind the opening dollars does not count.
-  private func line(at offset: Int) -> Int {
-    let lines = lexer.bytes[..<offset].count { $0 == 0x0A }
+  private mutating func line(at offset: Int) -> Int {
+    let lines = lineEnds(before: offset)
     return lexer.bytes.first == 0x0A ? max(1, lines) : lines + 1
   }
 

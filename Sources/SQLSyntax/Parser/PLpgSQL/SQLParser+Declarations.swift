@@ -1,7 +1,26 @@
+import SQLTypes
+
 /// What stands between DECLARE and BEGIN.
 extension SQLParser {
+  /// Declarations up to BEGIN, of which no two have one name.
+  mutating func parseDeclarations() throws(Refusal) -> [VariableDeclaration] {
+    var declarations: [VariableDeclaration] = []
+    var names: Set<Identifier> = []
+    while token.keyword != .begin {
+      let position = here
+      let declaration = try parseDeclaration()
+      guard names.insert(declaration.name).inserted else {
+        throw refuse(
+          SQLError(
+            .syntaxError, "duplicate declaration at or near \"\(declaration.name)\"", position: position))
+      }
+      declarations.append(declaration)
+    }
+    return declarations
+  }
+
   /// One declaration with its semicolon.
-  mutating func parseDeclaration() throws(Refusal) -> VariableDeclaration {
+  private mutating func parseDeclaration() throws(Refusal) -> VariableDeclaration {
     let name = try parseName()
     let declaration: VariableDeclaration
     switch word(token) {

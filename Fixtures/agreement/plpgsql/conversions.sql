@@ -1,0 +1,57 @@
+-- what a value becomes in a variable of another type
+
+CREATE PROCEDURE converts(t VARCHAR(40)) NONATOMIC LANGUAGE plpgsql AS $$
+DECLARE i INT; s SMALLINT; b BIGINT; n NUMERIC(5,2); f DOUBLE PRECISION; d DATE; l BOOLEAN; c CHAR(3); v VARCHAR(3);
+BEGIN
+  BEGIN i := t; RAISE NOTICE 'int %', i; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'int %: %', SQLSTATE, SQLERRM; END;
+  BEGIN s := t; RAISE NOTICE 'smallint %', s; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'smallint %', SQLSTATE; END;
+  BEGIN b := t; RAISE NOTICE 'bigint %', b; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'bigint %: %', SQLSTATE, SQLERRM; END;
+  BEGIN n := t; RAISE NOTICE 'numeric %', n; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'numeric %', SQLSTATE; END;
+  BEGIN f := t; RAISE NOTICE 'float %', f; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'float %', SQLSTATE; END;
+  BEGIN d := t; RAISE NOTICE 'date %', d; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'date no'; END;
+  BEGIN l := t; RAISE NOTICE 'boolean %', l; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'boolean %', SQLSTATE; END;
+  BEGIN v := t; RAISE NOTICE 'varchar %', v; EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'varchar %: %', SQLSTATE, SQLERRM; END;
+END $$
+
+CALL converts('12')
+
+CALL converts('-7')
+
+CALL converts('40000')
+
+CALL converts('3000000000')
+
+CALL converts('abc')
+
+CALL converts('true')
+
+CALL converts('2024-02-29')
+
+CALL converts('2023-02-29')
+
+CALL converts('a  ')
+
+CALL converts(NULL)
+
+CREATE PROCEDURE rounds(x NUMERIC(10,4)) NONATOMIC LANGUAGE plpgsql AS $$
+DECLARE i INT; n NUMERIC(5,2); t VARCHAR(20);
+BEGIN
+  BEGIN i := x; RAISE NOTICE '%', i; EXCEPTION WHEN OTHERS THEN RAISE NOTICE '%', SQLSTATE; END;
+  BEGIN n := x; RAISE NOTICE '%', n; EXCEPTION WHEN OTHERS THEN RAISE NOTICE '%', SQLSTATE; END;
+  i := 7;
+  t := i;
+  n := i;
+  RAISE NOTICE '% % %', t, n, i + 0.5;
+END $$
+
+CALL rounds(1.5000)
+
+CALL rounds(-2.5000)
+
+CALL rounds(2.4999)
+
+CALL rounds(999.9949)
+
+CALL rounds(99999.5)
+
+CALL rounds(NULL)
