@@ -91,7 +91,7 @@ extension Catalog {
     views[id] = nil
     routines[id] = nil
     access.forget(id: id)
-    if !comments.isEmpty { comments = comments.filter { $0.key.relation != id } }
+    if !comments.isEmpty { comments = comments.filter { $0.key.object != id } }
   }
 
   /// Relations that changed names among themselves come one after the other: a name may be another's already.

@@ -52,12 +52,12 @@ package struct TableDefinition: Hashable, Sendable {
 
   package var types: [DataType] { columns.map(\.type) }
 
-  /// Whether rows are distributed or sorted by the column.
-  package func isKey(_ column: String) -> Bool {
-    if distribution == .key(column) { return true }
+  /// `distkey` or `sortkey` where rows are distributed or sorted by the column.
+  package func keyKind(of column: String) -> String? {
+    if distribution == .key(column) { return "distkey" }
     return switch sortKey {
-    case .compound(let columns), .interleaved(let columns): columns.contains(column)
-    case .auto, .none: false
+    case .compound(let columns), .interleaved(let columns): columns.contains(column) ? "sortkey" : nil
+    case .auto, .none: nil
     }
   }
 

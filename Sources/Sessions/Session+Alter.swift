@@ -190,8 +190,8 @@ extension Session {
     guard entry.definition.columns.count > 1 else {
       throw SQLError(.syntaxError, "cannot drop the only column of a table")
     }
-    guard !entry.definition.isKey(name) else {
-      throw SQLError(.dependentObjects, "cannot drop column \"\(name)\": it is the table's distkey or sortkey")
+    if let key = entry.definition.keyKind(of: name) {
+      throw SQLError(SQLState("42P16"), "cannot drop \(key) column \"\(name)\"")
     }
     let kept = entry.definition.columns.indices.filter { $0 != index }
     entry.definition.columns.remove(at: index)

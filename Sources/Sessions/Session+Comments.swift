@@ -6,7 +6,7 @@ import SQLTypes
 extension Session {
   /// COMMENT ON: kept with the catalog and shown by PG_DESCRIPTION and the `remarks` of lists.
   func runComment(_ comment: Comment, _ context: StatementContext) throws -> StatementResult {
-    let target = try target(of: comment, context)
+    guard let target = try target(of: comment, context) else { return StatementResult(tag: "COMMENT") }
     try requireOwnership(of: target, context)
     context.transaction.comment(on: target, comment.text)
     return StatementResult(tag: "COMMENT")
@@ -20,12 +20,15 @@ extension Session {
       let owner = context.transaction.principals.databases[database.name]?.owner
       if owner != userID { throw notOwner("database", database.name) }
     default:
-      guard let id = target.relation, let name = context.catalog.relation(id: id)?.name else { return }
+      guard let id = target.object else { return }
+      if let routine = context.catalog.routine(id: id) { return try requireOwnership(of: routine, context) }
+      guard let name = context.catalog.relation(id: id)?.name else { return }
       try requireOwnership(of: name, context)
     }
   }
 
-  private func target(of comment: Comment, _ context: StatementContext) throws -> CommentTarget {
+  /// nil, and a warning, for another database.
+  private func target(of comment: Comment, _ context: StatementContext) throws -> CommentTarget? {
     let binder = makeBinder(context)
     switch comment.target {
     case .table(let name): return .relation(try binder.table(name).id)
@@ -42,8 +45,11 @@ extension Session {
       }
       return .schema(name)
     case .database(let name):
-      guard name == database.name else { throw SQLError.notSupported("COMMENT ON another DATABASE") }
-      return .database
+      guard name != database.name else { return .database }
+      context.notices.append(
+        Notice("database comments may only be applied to the current database", severity: .warning))
+      return nil
+    case .routine(let reference): return .routine(try find(reference, context).id)
     }
   }
 

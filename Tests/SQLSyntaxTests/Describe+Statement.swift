@@ -91,6 +91,7 @@ extension Comment.Target {
     case .constraint(let name, let table): "constraint \(name) \(table.brief)"
     case .schema(let name): "schema \(name)"
     case .database(let name): "database \(name)"
+    case .routine(let routine): "\(routine.kind) \(routine.name.brief)"
     }
   }
 }

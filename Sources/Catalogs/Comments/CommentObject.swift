@@ -17,6 +17,7 @@ extension ObjectDirectory {
     case .database: ObjectAddress("pg_database", ObjectID.firstOfUsers)
     case .schema(let name): .schema(schema(name))
     case .relation(let id): .relation(id)
+    case .routine(let id): ObjectAddress("pg_proc", id)
     case .column(let id, let name):
       columnNumber(name, of: id).map { .relation(id, column: $0) }
     case .constraint(let id, let name):

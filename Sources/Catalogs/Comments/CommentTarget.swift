@@ -6,12 +6,13 @@ package enum CommentTarget: Hashable, Sendable {
   case relation(Int)
   case column(relation: Int, name: String)
   case constraint(relation: Int, name: String)
+  case routine(Int)
 
-  /// The relation it goes with.
-  package var relation: Int? {
+  /// The relation or routine it goes with.
+  package var object: Int? {
     switch self {
     case .database, .schema: nil
-    case .relation(let id), .column(let id, _), .constraint(let id, _): id
+    case .relation(let id), .column(let id, _), .constraint(let id, _), .routine(let id): id
     }
   }
 }

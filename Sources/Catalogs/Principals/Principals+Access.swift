@@ -33,6 +33,21 @@ extension Principals {
     }
   }
 
+  /// Whether a user is in a group or has a role, directly or by another; 42704 for names there are not.
+  package func isMember(user: String, of name: String) throws(SQLError) -> Bool {
+    let id = try existingUser(user).id
+    if let group = group(named: name), group.members.contains(id) { return true }
+    guard let role = role(named: name) else { return try existingGroup(name).members.contains(id) }
+    let groups = groups.values.filter { $0.members.contains(id) }.map { Grantee.group($0.id) }
+    return roles(of: Set(groups + [.user(id), .everyone])).contains { $0.id == role.id }
+  }
+
+  /// Whether a role was given another, directly or by a third; 42704 for names there are not.
+  package func isMember(role: String, of name: String) throws(SQLError) -> Bool {
+    let (role, given) = (try existingRole(role), try existingRole(name))
+    return roles(of: [.role(role.id)]).contains { $0.id == given.id }
+  }
+
   /// Whether somebody has a role, directly or by another.
   package func has(_ role: Int, _ subject: AccessSubject) -> Bool { subject.identities.contains(.role(role)) }
 

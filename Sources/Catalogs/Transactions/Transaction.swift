@@ -190,7 +190,7 @@ extension Transaction {
     changes.views[id] = nil
     changes.routines[id] = nil
     changes.removed.insert(id)
-    changes.comments = changes.comments.filter { $0.key.relation != id }
+    changes.comments = changes.comments.filter { $0.key.object != id }
     seen = nil
   }
 

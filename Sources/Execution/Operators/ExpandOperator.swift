@@ -76,6 +76,7 @@ struct SetValues: Sendable {
   private enum Form: Sendable {
     case series(starts: [Int64], steps: [Int64])
     case elements([[String?]])
+    case numberedElements([[String?]])
   }
 
   private let type: DataType
@@ -93,13 +94,13 @@ struct SetValues: Sendable {
         isKnown[row] ? try Self.length(bounds[0][row], bounds[1][row], bounds[2][row]) : 0
       }
       form = .series(starts: bounds[0], steps: bounds[2])
-    case .numberedElements:
+    case .numberedElements, .columns, .lateBindingColumns:
       let strings = try arguments[0].strings
       let elements = try (0..<batch.count).map { row in
         arguments[0].isValid(row) ? try ArrayText.elements(of: strings.view(row).string, arguments[0].type) : []
       }
       counts = elements.map(\.count)
-      form = .elements(elements)
+      form = call.function == .numberedElements ? .numberedElements(elements) : .elements(elements)
     }
   }
 
@@ -127,7 +128,8 @@ struct SetValues: Sendable {
   private func value(_ row: Int, _ index: Int) -> Value {
     switch form {
     case .series(let starts, let steps): .int(starts[row] &+ Int64(index) &* steps[row])
-    case .elements(let elements): .string("(\(elements[row][index] ?? ""),\(index + 1))")
+    case .elements(let elements): elements[row][index].map { .string($0) } ?? .null
+    case .numberedElements(let elements): .string("(\(elements[row][index] ?? ""),\(index + 1))")
     }
   }
 }

@@ -2,31 +2,50 @@ import Catalogs
 import SQLSyntax
 import SQLTypes
 
-/// Functions in FROM that list the columns of relations: PG_GET_COLS('name'), PG_GET_LATE_BINDING_VIEW_COLS().
+/// Functions that list the columns of relations, PG_GET_COLS('name') and PG_GET_LATE_BINDING_VIEW_COLS(): rows of five
+/// columns in FROM, each row one text in a select list.
 extension Binder {
   private static let listedNames: [(String, DataType)] = [
     ("view_schema", .name), ("view_name", .name), ("col_name", .name),
     ("col_type", .varchar(DataType.maximumVarcharLength)), ("col_num", .integer),
   ]
 
-  /// nil for any other function. Throws 42P01 for a relation that is not there.
+  /// In FROM; nil for any other function. Throws 42P01 for a relation that is not there.
   func listedColumns(_ call: FunctionCall) throws(SQLError) -> BoundQuery? {
-    switch (call.name.last, call.arguments.first) {
-    case ("pg_get_late_binding_view_cols", nil):
-      return Self.list(names.catalog.allViews.filter(\.isLateBinding).flatMap(lateBindingRows))
-    case ("pg_get_cols", .literal(.string(let name))?) where call.arguments.count == 1:
-      return Self.list(try rows(of: QualifiedName(name.split(separator: ".").map { $0.lowercased() })))
+    guard let rows = try listedRows(call) else { return nil }
+    return BoundQuery(
+      plan: .values(
+        rows.map { row in zip(row, Self.listedNames).map { .constant($0, $1.1) } }, types: Self.listedNames.map(\.1)),
+      columns: Self.listedNames.map { OutputColumn(name: $0.0, type: $0.1) })
+  }
+
+  /// In a select list: `(public,sales,pricepaid,"numeric(8,2)",8)`.
+  func listedTexts(_ call: FunctionCall) throws(SQLError) -> SetCall? {
+    guard let function = SetFunction(rawValue: call.name.last), let rows = try listedRows(call) else { return nil }
+    let texts = rows.map { "(" + $0.map(Self.memberText).joined(separator: ",") + ")" }
+    let array = DataType.array(.text)
+    return SetCall(
+      function, [.constant(.string(ArrayText.text(of: texts, array)), array)], type: .longestVarchar)
+  }
+
+  /// As PostgreSQL writes a row's member: in quotes where it holds what a row is written with.
+  private static func memberText(_ value: Value) -> String {
+    guard case .string(let text) = value else { return ValueText.text(of: value, type: .integer) ?? "" }
+    let isPlain = !text.isEmpty && !text.contains { " ,()\"\\".contains($0) }
+    return isPlain ? text : "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\"\""))\""
+  }
+
+  private func listedRows(_ call: FunctionCall) throws(SQLError) -> [[Value]]? {
+    switch (SetFunction(rawValue: call.name.last), call.arguments.first) {
+    case (.lateBindingColumns, nil):
+      return names.catalog.allViews.filter(\.isLateBinding).flatMap(lateBindingRows)
+    case (.columns, .literal(.string(let name))?) where call.arguments.count == 1:
+      return try rows(of: QualifiedName(name.split(separator: ".").map { $0.lowercased() }))
     default: return nil
     }
   }
 
-  private static func list(_ rows: [[BoundExpression]]) -> BoundQuery {
-    BoundQuery(
-      plan: .values(rows, types: listedNames.map(\.1)),
-      columns: listedNames.map { OutputColumn(name: $0.0, type: $0.1) })
-  }
-
-  private func rows(of name: QualifiedName) throws(SQLError) -> [[BoundExpression]] {
+  private func rows(of name: QualifiedName) throws(SQLError) -> [[Value]] {
     switch try relation(name, for: []) {
     case .table(let table): return Self.rows(table.definition.name, table.definition.columns)
     case .view(let view) where view.isLateBinding: return lateBindingRows(view)
@@ -36,7 +55,7 @@ extension Binder {
   }
 
   /// What a late-binding view shows as things are now; one that does not work any more has no columns.
-  private func lateBindingRows(_ view: ViewEntry) -> [[BoundExpression]] {
+  private func lateBindingRows(_ view: ViewEntry) -> [[Value]] {
     // Its tables are not the statement's.
     let binder = Binder(names: names)
     let name = QualifiedName([view.name.schema, view.name.name])
@@ -44,13 +63,12 @@ extension Binder {
     return Self.rows(view.name, bound.columns.map { ColumnDefinition($0.name, $0.type) })
   }
 
-  private static func rows(_ relation: TableName, _ columns: [ColumnDefinition]) -> [[BoundExpression]] {
+  private static func rows(_ relation: TableName, _ columns: [ColumnDefinition]) -> [[Value]] {
     columns.enumerated().map { index, column in
-      let values: [Value] = [
+      [
         .string(relation.schema), .string(relation.name), .string(column.name), .string(column.type.description),
         .int(Int64(index + 1)),
       ]
-      return zip(values, listedNames).map { .constant($0, $1.1) }
     }
   }
 

@@ -20,9 +20,14 @@ extension ExpressionBinder {
 
   /// A call that gives several rows: its SELECT makes them.
   func bindSet(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    if let listed = try binder.listedTexts(call) { return try slot(for: listed) }
     guard let set = try FunctionCatalog.set(call.name.last, bind(all: call.arguments)) else {
       throw .notSupported("function \(call.name.last)")
     }
+    return try slot(for: set)
+  }
+
+  private func slot(for set: SetCall) throws(SQLError) -> BoundExpression {
     guard let select, clause.allowsSets else {
       throw SQLError(.featureNotSupported, "set-valued function called in context that cannot accept a set")
     }

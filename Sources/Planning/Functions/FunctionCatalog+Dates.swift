@@ -10,6 +10,8 @@ extension FunctionCatalog {
     case "dateadd", "date_add": try dateAdd(arguments)
     case "datediff", "date_diff": try dateDifference(arguments)
     case "date_part_year" where arguments.count == 1: try extract([partLiteral("year")] + arguments)
+    case "age" where arguments.count == 1:
+      try resolve(name, [cast(.call(.session(.currentDate), [], .date), to: .timestamp, .explicit)] + arguments)
     case "trunc" where arguments.count == 1 && arguments[0].type.isDatetime:
       try cast(arguments[0], to: .date, .explicit)
     default: nil

@@ -10,7 +10,6 @@ extension FunctionCatalog {
     case "extract": "date_part"
     case "trim": "btrim"
     case "user": "current_user"
-    case "log", "dlog10": "dlog10"
     case "decode", "nvl2", "nullif": "case"
     default: name
     }

@@ -11,7 +11,7 @@ extension FunctionCatalog {
     case .numberedElements:
       guard arguments.count == 1, let element = arguments[0].type.element else { throw undefined(name, arguments) }
       return SetCall(.numberedElements, arguments, type: .catalog(.numberedElement(element)))
-    case nil: return nil
+    case .columns, .lateBindingColumns, nil: return nil
     }
   }
 

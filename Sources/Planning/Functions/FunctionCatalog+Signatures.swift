@@ -37,9 +37,10 @@ extension FunctionCatalog {
 
   /// Redshift has them; this engine does not yet.
   static let unbuilt: Set<String> = [
-    "age",
-    "clock_timestamp",
-    "pg_get_cols", "convert", "interval_normalize", "size",
+    "change_query_priority", "change_session_priority", "change_user_priority", "convert", "current_aws_account",
+    "current_namespace", "current_session_arn", "default_iam_role", "get_byte", "get_mounted_role",
+    "has_assumerole_privilege", "pg_get_grantee_by_iam_role", "pg_get_iam_role_by_user", "pg_get_session_roles",
+    "reboot_cluster", "set_bit", "set_byte", "size", "to_ascii",
   ]
 }
 

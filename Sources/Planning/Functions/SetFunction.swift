@@ -4,4 +4,7 @@ package enum SetFunction: String, Hashable, Sendable, CaseIterable {
   case series = "generate_series"
   /// Elements and their numbers from 1.
   case numberedElements = "_pg_expandarray"
+  /// Rows of five columns as text, which the argument holds as an array.
+  case columns = "pg_get_cols"
+  case lateBindingColumns = "pg_get_late_binding_view_cols"
 }

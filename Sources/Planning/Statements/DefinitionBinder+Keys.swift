@@ -137,6 +137,28 @@ extension DefinitionBinder {
     case .key: throw SQLError(.syntaxError, "DISTSTYLE KEY requires a DISTKEY column")
     }
   }
+
+  /// ALTER to the distribution that the table has; one that Redshift chose is always given up for a stated one.
+  static func refuseSame(
+    _ old: TableDefinition.DistributionStyle, _ new: TableDefinition.DistributionStyle
+  ) throws(SQLError) {
+    guard old == new else { return }
+    switch new {
+    case .auto: break
+    case .key: throw SQLError(.featureNotSupported, "cannot alter to the same distkey")
+    case .even, .all: throw SQLError(.featureNotSupported, "Can not alter table to same distribution style")
+    }
+  }
+
+  /// ALTER to the sort key that the table has.
+  static func refuseSame(_ old: TableDefinition.SortKey, _ new: TableDefinition.SortKey) throws(SQLError) {
+    guard old == new else { return }
+    switch new {
+    case .auto: break
+    case .none: throw SQLError(.featureNotSupported, "This table is already SORTKEY NONE")
+    case .compound, .interleaved: throw SQLError(.featureNotSupported, "cannot alter to the same sort keys")
+    }
+  }
 }
 
 extension TableAttributes {

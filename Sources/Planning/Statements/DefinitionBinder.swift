@@ -150,10 +150,17 @@ extension Binder {
   /// The name of an encoding as it is kept; 42704 for one that does not exist.
   package func encoding(_ name: String) throws(SQLError) -> String { try DefinitionBinder(self).encoding(name) }
 
-  /// The same of a table that has others already, which go.
+  /// The same of a table that has others already, which go. Throws 0A000 for those that it has.
   package func reapply(_ attributes: TableAttributes, to table: inout TableDefinition) throws(SQLError) {
-    if attributes.style != nil || attributes.distributionKey != nil { table.distribution = .auto }
-    try apply(attributes, to: &table)
+    let old = table
+    if attributes.style != nil || attributes.distributionKey != nil {
+      table.distribution = .auto
+      try apply(attributes, to: &table)
+      try DefinitionBinder.refuseSame(old.distribution, table.distribution)
+    } else {
+      try apply(attributes, to: &table)
+    }
+    if attributes.sortKey != nil { try DefinitionBinder.refuseSame(old.sortKey, table.sortKey) }
   }
 
   /// The definition of a table made from a query's columns (CREATE TABLE AS): nothing is inherited but names and types.

@@ -1,4 +1,5 @@
-/// ALTER TABLE, one action a statement.
+/// ALTER TABLE, one action a statement but where Redshift takes two: encodings of several columns, and the distribution
+/// together with the sort key, in either order (AWS documentation, ALTER TABLE).
 extension SQLParser {
   mutating func parseAlter() throws(Refusal) -> Statement {
     try advance()
@@ -18,15 +19,37 @@ extension SQLParser {
     }
     try advance()
     let name = try parseQualifiedName()
-    if token.keyword == .add || token.keyword == .drop, next.keyword == .partition {
-      return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
-    }
+    if let refused = try parsePartitionAction() { return refused }
     let action = try parseAlterAction()
-    if token.kind == .comma {
-      guard case .setEncoding(let first) = action else { throw notSupported("More than one action in ALTER TABLE") }
-      return .alterTable(AlterTable(name: name, action: .setEncoding(first + (try parseMoreEncodings()))))
+    return .alterTable(AlterTable(name: name, action: token.kind == .comma ? try parseMore(after: action) : action))
+  }
+
+  private mutating func parseMore(after action: AlterTable.Action) throws(Refusal) -> AlterTable.Action {
+    switch action {
+    case .setEncoding(let first): return .setEncoding(first + (try parseMoreEncodings()))
+    case .distribution(let first): return .distribution(try parseSecondAttribute(after: first))
+    default: throw notSupported("More than one action in ALTER TABLE")
     }
-    return .alterTable(AlterTable(name: name, action: action))
+  }
+
+  /// `ALTER SORTKEY …, ALTER DISTKEY c` and its like.
+  private mutating func parseSecondAttribute(after first: TableAttributes) throws(Refusal) -> TableAttributes {
+    try expect(symbol: .comma)
+    guard token.keyword == .alter, case .distribution(var both) = try parseAlterColumn(), token.kind != .comma,
+      !first.encodeAuto, !both.encodeAuto, (first.sortKey == nil) != (both.sortKey == nil)
+    else { throw notSupported("More than one action in ALTER TABLE") }
+    both.sortKey = both.sortKey ?? first.sortKey
+    both.style = both.style ?? first.style
+    both.distributionKey = both.distributionKey ?? first.distributionKey
+    return both
+  }
+
+  /// `ADD [IF NOT EXISTS] PARTITION`, `DROP PARTITION`, `PARTITION (…) SET LOCATION` of external tables.
+  private mutating func parsePartitionAction() throws(Refusal) -> Statement? {
+    if token.keyword == .partition { return try skipUnsupported("ALTER TABLE PARTITION") }
+    let isAction = token.keyword == .add || token.keyword == .drop
+    guard isAction, next.keyword == .partition || token.keyword == .add && next.keyword == .if else { return nil }
+    return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
   }
 
   private mutating func parseAlterAction() throws(Refusal) -> AlterTable.Action {

@@ -27,6 +27,7 @@ extension SQLParser {
       let name = try parseCommentedName().last
       try expect(.on)
       return .constraint(name, table: try parseQualifiedName())
+    case .function, .procedure: return .routine(try parseRoutineReference())
     default: return nil
     }
   }

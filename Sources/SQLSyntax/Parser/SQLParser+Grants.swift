@@ -29,9 +29,13 @@ extension SQLParser {
         if object.keyword == .external || object.keyword == .datashare || object.keyword == .model {
           return try skipUnsupported("\(verb) ON \(word(object))")
         }
-        if word(object) == "JOB" || word(object) == "LIBRARY" {
+        if object.keyword == .copy { return try skipUnsupported("\(verb) ON COPY JOB") }
+        if ["LIBRARY", "TEMPLATE"].contains(word(object)), lexer.token(at: object.end).isName {
           return try skipUnsupported("\(verb) ON \(word(object))")
         }
+      }
+      if look.keyword == .for, lexer.token(at: lexer.token(at: look.end).end).keyword == .in {
+        return try skipUnsupported("\(verb) … FOR \(word(lexer.token(at: look.end))) IN")
       }
       if word(look) == "ASSUMEROLE" { return try skipUnsupported("\(verb) ASSUMEROLE") }
       look = lexer.token(at: look.end)

@@ -7,6 +7,7 @@ package struct Comment: Hashable, Sendable {
     case constraint(Identifier, table: QualifiedName)
     case schema(Identifier)
     case database(Identifier)
+    case routine(RoutineReference)
   }
 
   package var target: Target

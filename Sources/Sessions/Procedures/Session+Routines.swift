@@ -150,7 +150,7 @@ extension Session {
     return StatementResult(tag: "ALTER \(reference.kind.rawValue.uppercased())")
   }
 
-  private func requireOwnership(of routine: RoutineEntry, _ context: StatementContext) throws(SQLError) {
+  func requireOwnership(of routine: RoutineEntry, _ context: StatementContext) throws(SQLError) {
     guard isSuperuser(context) || routine.ownerID == facts.userID else {
       throw SQLError(.insufficientPrivilege, "must be owner of \(routine.kind.rawValue) \(routine.name.name)")
     }

@@ -21,7 +21,7 @@ extension ShowRelations {
         SystemColumn("number_of_arguments", .integer) { $0.inputs.count }
         SystemColumn("argument_list", .longText) { $0.inputs.map(\.typeName).joined(separator: ", ") }
         SystemColumn("return_type", .longText) { $0.resultText }
-        SystemColumn.unknown("remarks", .longText)
+        SystemColumn("remarks", .longText) { $1.catalog.comments[.routine($0.id)] }
       })
   }
 

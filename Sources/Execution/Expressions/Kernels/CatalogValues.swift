@@ -22,6 +22,8 @@ extension KernelCall {
   private func objectValues(_ function: CatalogFunction, _ system: SystemContext) throws -> Column {
     switch function {
     case .accessItem: return try accessItems(system)
+    case .userMembership: return try memberships { try system.isMember(user: $0, of: $1) }
+    case .roleMembership: return try memberships { try system.isMember(role: $0, of: $1) }
     case .userName: return try eachNumber { .string(system.userName($0)) }
     case .tableIsVisible: return try eachNumber { system.isVisible(relation: $0).map { .bool($0) } }
     case .functionResult: return try eachNumber { system.function($0).map { .string($0.resultName) } }
@@ -40,6 +42,18 @@ extension KernelCall {
       }
     default: return try descriptions(function, system)
     }
+  }
+
+  /// Whether the first name's owner belongs to the second's.
+  private func memberships(_ isMember: (String, String) throws -> Bool) throws -> Column {
+    let (members, names) = (try first.strings, try second.strings)
+    return Column(
+      type,
+      values: try (0..<count).map { row in
+        guard validity[row] else { return .null }
+        let member = members.view(row & first.indexMask).string.lowercased()
+        return .bool(try isMember(member, names.view(row & second.indexMask).string.lowercased()))
+      })
   }
 
   /// The whole index, or one of its columns, from 1.

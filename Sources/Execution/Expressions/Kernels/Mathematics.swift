@@ -26,6 +26,7 @@ extension KernelCall {
     case .exponential: try formula { exp($0) }
     case .naturalLogarithm: try formula(checkLogarithm) { log($0) }
     case .logarithm10: try formula(checkLogarithm) { log10($0) }
+    case .logarithm: try logarithm()
     case .degrees: try formula { $0 * 180 / .pi }
     case .radians: try formula { $0 * .pi / 180 }
     case .sine: try formula { sin($0) }
@@ -55,9 +56,22 @@ extension KernelCall {
     }
   }
 
-  private func checkLogarithm(_ values: [Double]) throws(SQLError) {
-    guard let row = firstFailure(where: { values[$0] <= 0 }) else { return }
-    let what = values[row] == 0 ? "zero" : "a negative number"
+  /// (base, value)
+  private func logarithm() throws -> Column {
+    let (bases, values) = (try first.doubles, try second.doubles)
+    try checkLogarithm(bases, first.indexMask)
+    try checkLogarithm(values, second.indexMask)
+    guard firstFailure(where: { bases[$0 & first.indexMask] == 1 }) == nil else {
+      throw divisionByZero(MathematicsFunction.logarithm.rawValue)
+    }
+    return column(zipped(bases, first.indexMask, values, second.indexMask, count: count) { log($1) / log($0) })
+  }
+
+  private func checkLogarithm(_ values: [Double]) throws(SQLError) { try checkLogarithm(values, .max) }
+
+  private func checkLogarithm(_ values: [Double], _ mask: Int) throws(SQLError) {
+    guard let row = firstFailure(where: { values[$0 & mask] <= 0 }) else { return }
+    let what = values[row & mask] == 0 ? "zero" : "a negative number"
     throw SQLError(SQLState("2201E"), "cannot take logarithm of \(what)")
   }
 

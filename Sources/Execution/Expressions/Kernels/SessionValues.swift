@@ -15,6 +15,7 @@ extension KernelCall {
     case .currentTimestamp: return constant(.int(context.transactionTime))
     case .currentDate: return constant(.int(Timestamp.days(try local(context.transactionTime))))
     case .currentTime: return constant(try currentTime())
+    case .localTime: return constant(.int(Timestamp.timeOfDay(try local(context.transactionTime))))
     case .currentDatabase: return constant(.string(session.database))
     case .currentSchema: return constant(session.schemas.first.map { .string($0) } ?? .null)
     case .currentSchemas: return try schemas()

@@ -18,6 +18,7 @@ extension KernelCall {
     case .size: try sizes()
     case .typeName: try unstrict.typeNames()
     case .arrayLength: try arrayLength()
+    case .memberCount: try memberCount()
     case .decimalPrecision: try decimalShape { $0.precision }
     case .decimalScale: try decimalShape { $0.scale }
     case .array: try array()
@@ -84,6 +85,14 @@ extension KernelCall {
     return try numbers { row in
       let value = operand.value(row)
       return operand.reader.isArray(value) ? operand.reader.count(of: value) : nil
+    }
+  }
+
+  private func memberCount() throws -> Column {
+    let operand = try superOperand(0)
+    return try numbers { row in
+      let value = operand.value(row)
+      return operand.reader.isObject(value) ? operand.reader.count(of: value) : nil
     }
   }
 

@@ -3,6 +3,9 @@ package enum CalendarFunction: String, Hashable, Sendable, CaseIterable {
   /// (timestamp | timestamptz, bigint)
   case addMonths
   case lastDay, nextDay, monthsBetween, convertTimezone, atTimezone
+  /// Years, months, days and time from the second moment to the first.
+  case age
+  case isFinite
   /// -1, 0, 1 of two values of one type
   case compare
 
@@ -11,6 +14,8 @@ package enum CalendarFunction: String, Hashable, Sendable, CaseIterable {
     .init("last_day", .lastDay, [.date], .fixed(.date)),
     .init("next_day", .nextDay, [.date, .text], .fixed(.date)),
     .init("months_between", .monthsBetween, [.timestamp, .timestamp], .fixed(.double)),
+    .init("age", .age, [.timestamp, .timestamp], .fixed(.interval)),
+    .init("isfinite", .isFinite, [.timestamp], .fixed(.boolean)),
     .init("convert_timezone", .convertTimezone, [.text, .timestamp], .fixed(.timestamp)),
     .init("convert_timezone", .convertTimezone, [.text, .text, .timestamp], .fixed(.timestamp)),
     .init("timezone", .atTimezone, [.text, .timestamp], .fixed(.timestamptz)),

@@ -8,6 +8,8 @@ package enum CatalogFunction: String, Hashable, Sendable, CaseIterable {
   case encodingName, columnEncodingName, functionResult, functionArguments
   /// An item of an access control list, and whether a list has one.
   case accessItem, containsAccess
+  /// Whether a user has a role or is in a group; whether a role was given another.
+  case userMembership, roleMembership
 
   static let named: [NamedFunction<Self>] = [
     .init("format_type", .formatType, [.oid, .bigint], .fixed(.longestVarchar)),
@@ -28,6 +30,8 @@ package enum CatalogFunction: String, Hashable, Sendable, CaseIterable {
     .init("pg_get_function_result", .functionResult, [.oid], .fixed(.longestVarchar)),
     .init("makeaclitem", .accessItem, [.bigint, .bigint, .bigint, .text, .boolean], .fixed(.catalog(.aclItem))),
     .init("aclcontains", .containsAccess, [.array, .text], .fixed(.boolean)),
+    .init("user_is_member_of", .userMembership, [.text, .text], .fixed(.boolean)),
+    .init("role_is_member_of", .roleMembership, [.text, .text], .fixed(.boolean)),
     .init(
       "pg_get_function_arguments pg_get_function_identity_arguments", .functionArguments, [.oid],
       .fixed(.longestVarchar)),

@@ -1,6 +1,6 @@
 /// Over doubles (sql.md 2.9).
 package enum MathematicsFunction: String, Hashable, Sendable, CaseIterable {
-  case power, squareRoot, cubeRoot, exponential, naturalLogarithm, logarithm10, pi, degrees, radians
+  case power, squareRoot, cubeRoot, exponential, naturalLogarithm, logarithm10, logarithm, pi, degrees, radians
   case sine, cosine, tangent, cotangent, arcSine, arcCosine, arcTangent, arcTangent2
 
   static let named: [NamedFunction<Self>] = [
@@ -9,6 +9,7 @@ package enum MathematicsFunction: String, Hashable, Sendable, CaseIterable {
     .init("exp dexp", .exponential, [.double], .fixed(.double)),
     .init("ln dlog1", .naturalLogarithm, [.double], .fixed(.double)),
     .init("log dlog10", .logarithm10, [.double], .fixed(.double)),
+    .init("log", .logarithm, [.double, .double], .fixed(.double)),
     .init("power pow dpow", .power, [.double, .double], .fixed(.double)),
     .init("degrees", .degrees, [.double], .fixed(.double)),
     .init("radians", .radians, [.double], .fixed(.double)),

@@ -2,7 +2,7 @@ import SQLTypes
 
 /// The time and the session (sql.md 2.4, 2.11): one value throughout a statement.
 package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
-  case statementTimestamp, transactionTimestamp, currentTimestamp, currentDate, currentTime
+  case statementTimestamp, transactionTimestamp, currentTimestamp, currentDate, currentTime, localTime
   case currentDatabase, currentSchema, currentSchemas, currentUser, sessionUser, currentUserID, currentSetting
   case version, backendPID, lastQueryID, lastCopyID, lastCopyCount, lastUnloadID, lastUnloadCount, sliceNumber
   case hasTablePrivilege, hasSchemaPrivilege, hasDatabasePrivilege, hasColumnPrivilege, hasLanguagePrivilege
@@ -13,6 +13,7 @@ package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
     .init("current_timestamp now transaction_timestamp", .currentTimestamp, [], .fixed(.timestamptz)),
     .init("current_date", .currentDate, [], .fixed(.date)),
     .init("current_time", .currentTime, [], .fixed(.timetz)),
+    .init("localtime", .localTime, [], .fixed(.time)),
     .init("current_database", .currentDatabase, [], .fixed(.identifier)),
     .init("current_schema", .currentSchema, [], .fixed(.identifier)),
     .init("current_schemas", .currentSchemas, [.boolean], .fixed(.array(.name))),
@@ -22,7 +23,7 @@ package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
     .init("current_setting", .currentSetting, [.text, .boolean], optional: 1, .fixed(.longestVarchar)),
     .init("version", .version, [], .fixed(.longestVarchar)),
     .init("pg_backend_pid", .backendPID, [], .fixed(.integer)),
-    .init("pg_last_query_id", .lastQueryID, [], .fixed(.integer)),
+    .init("pg_last_query_id last_user_query_id", .lastQueryID, [], .fixed(.integer)),
     .init("pg_last_copy_id", .lastCopyID, [], .fixed(.integer)),
     .init("pg_last_copy_count", .lastCopyCount, [], .fixed(.bigint)),
     .init("pg_last_unload_id", .lastUnloadID, [], .fixed(.integer)),

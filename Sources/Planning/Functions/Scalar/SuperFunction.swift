@@ -12,6 +12,7 @@ package enum SuperFunction: String, Hashable, Sendable, CaseIterable {
   case typeName = "jsonTypeof"
   case isArray, isObject, isScalar, isInteger, isBigint, isSmallint, isDecimal, isFloat, isVarchar, isChar, isBoolean
   case arrayLength = "getArrayLength"
+  case memberCount = "getNumberAttributes"
   case decimalPrecision, decimalScale
   case array, object
   case concatenateArrays = "arrayConcat"
@@ -48,6 +49,7 @@ package enum SuperFunction: String, Hashable, Sendable, CaseIterable {
     .init("is_char", .isChar, [.super], .fixed(.boolean)),
     .init("is_boolean", .isBoolean, [.super], .fixed(.boolean)),
     .init("get_array_length", .arrayLength, [.super], .fixed(.integer)),
+    .init("get_number_attributes", .memberCount, [.super], .fixed(.integer)),
     .init("decimal_precision", .decimalPrecision, [.super], .fixed(.integer)),
     .init("decimal_scale", .decimalScale, [.super], .fixed(.integer)),
     .init("array_concat", .concatenateArrays, [.super, .super], .fixed(.super)),
