@@ -10,7 +10,7 @@ from peers.micro_works import WORKS
 from programs import ONE_CORE, OURS, UNSYNCED
 from tpc import KINDS, SHORT
 from wire import CONNECT, DISCARD, FETCH, PSQL, TLS, ratio
-from works import HELPED, MEMORY, WALL
+from works import HELPED, LOAD, MEMORY, WALL
 
 
 @dataclass
@@ -61,6 +61,7 @@ def floors(results):
         ceiling("7: memory a row at ten times the events (flat: within 2 %)",
                 growth(found["stage"], large, MEMORY, results), 1.02),
         Floor("7: stage gzip events, against the faster peer", times_best(found["stage gzip"], "stage events"), 1.5),
+        *load_floors(found),
         *(ceiling(f"{server}: stage tiny objects, the whole process, wall time beside curl's",
                   beside_curl(results.network.get(server)), 1.3) for server in (STATIC, MOTO)),
         ceiling("S3 of `serve`: stage tiny objects, wall time beside that from the static server",
@@ -72,6 +73,16 @@ def floors(results):
         *(floor for kind in KINDS for floor in tpc_floors(KINDS[kind], results.tpc.get(kind))),
         *micro_floors(results.micro, results.threads),
         *endpoint_floors(results.wire),
+    ]
+
+
+def load_floors(found):
+    csv, packed = found.get("load CSV"), found.get("load gzip")
+    return [
+        Floor("TPC-H: loading from CSV, against DuckDB (aim: 6)", csv and times(csv, "duckdb", LOAD), 3),
+        Floor("TPC-H: loading from CSV, against Polars", csv and times(csv, "polars", LOAD), 1),
+        Floor("TPC-H: loading from gzip, one file a table, against DuckDB (aim: 3)",
+              packed and times(packed, "duckdb", LOAD), 2),
     ]
 
 

@@ -155,6 +155,10 @@ def queries(results, kind):
     return grid(["", OURS, f"DuckDB {answers.version}", "localshift ÷ DuckDB"], rows)
 
 
+def loading(results, name):
+    return table(results, name) if name in results.seen else "Not measured: DuckDB's extensions were not to be had."
+
+
 def micro(results):
     """A row a work, and what many sessions are told beside one."""
     if results.micro is None:
@@ -306,6 +310,16 @@ The quickest of three more runs of localshift's pipeline, under `perf record`.
 ## Start-up
 
 `localshift sql -c 'select 1'` takes {local:.1f} ms, `true` {true:.1f} ms: medians of 51 runs in turn.
+
+## Loading TPC-H at scale {results.scale}: CSV
+
+{loading(results, "load CSV")}
+
+## Loading TPC-H at scale {results.scale}: gzip, one file a table
+
+{loading(results, "load gzip")}
+
+Into memory, with the types of the tables. Seven tenths of the bytes are one file, that of lineitem.
 
 ## TPC-H at scale {results.scale}
 

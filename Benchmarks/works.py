@@ -8,6 +8,7 @@ WALL, CPU, MEMORY = "end to end", "processor time", "peak memory"
 HELPED = "stage tiny files, helped"
 # From the last statement that stages or joins on, as one runs it: the export begins while the dimensions are made.
 OVERLAPPED = "dimensions and export, overlapping"
+LOAD = "load the tables"
 # What the tables show of each work, the step that the rounds tell first.
 STEPS = {
     "pipeline": ["stage events", "stage songs", "songplays", "dimensions", "export", WALL, CPU, MEMORY],
@@ -16,6 +17,8 @@ STEPS = {
     "stage": ["stage events", CPU, MEMORY],
     "stage gzip": ["stage events", CPU, MEMORY],
     "stage large": ["stage events", CPU, MEMORY],
+    "load CSV": [LOAD, CPU, MEMORY],
+    "load gzip": [LOAD, CPU, MEMORY],
 }
 
 

@@ -33,6 +33,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ("0.00", 0), ("21168.23", 2_116_823), ("-122.42", -12_242), ("7", 700), ("-7", -700), ("0012.05", 1_205),
+    ("9999999999999.99", 999_999_999_999_999), ("1234567890123456", 123_456_789_012_345_600),
+  ])
+  func `reads decimals of two digits`(text: String, expected: Int64) {
+    var random = SeededGenerator()
+    let value = padded(text, &random) { PaddedNumber.decimal($0, count: $1, scale: 2, unit: 100) }
+    #expect(value == expected, "seed \(random.seed)")
+  }
+
+  @Test(arguments: ["12.3", "12.345", "12.", ".25", "12345678901234567", "", "-", "1.2.3", "1e5", "+1.25", "1.25 "])
+  func `leaves the other decimals`(text: String) {
+    var random = SeededGenerator()
+    let value = padded(text, &random) { PaddedNumber.decimal($0, count: $1, scale: 2, unit: 100) }
+    #expect(value == nil, "seed \(random.seed)")
+  }
+
+  @Test(arguments: [
     "", "-", "+1", "--1", "1-", " 1", "1 ", "1e5", ".", ".5", "5.", "1.2.3", "12345678:", "/1", "1é", "éééé", "😀😀",
     "1.é",
   ])
@@ -54,6 +71,12 @@ import Testing
         : sign + random.digits(1...17) + point + (point.isEmpty ? "" : random.digits(1...10))
       if let value = padded(text, &random, { PaddedNumber.integer($0, count: $1) }) {
         check(IntegerText.parse(text) == .value(value), "\(text), seed \(random.seed)")
+      }
+      let scale = random.int(0...9)
+      let unit = PowersOfTen.int64(scale)
+      if let value = padded(text, &random, { PaddedNumber.decimal($0, count: $1, scale: scale, unit: unit) }) {
+        let expected = DecimalText.parse(text, precision: 38, scale: scale, rounding: .truncate)
+        check(expected == .value(Int128(value)), "\(text), scale \(scale), seed \(random.seed)")
       }
       guard let value = padded(text, &random, { PaddedNumber.double($0, count: $1) }) else { continue }
       guard case .value(let expected) = DoubleText.parse(text) else {

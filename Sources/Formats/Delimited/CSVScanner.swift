@@ -116,7 +116,7 @@ struct CSVScanner {
   private func field(
     _ base: UnsafeRawPointer, from start: Int, to limit: Int, isLast: Bool, _ slice: inout FieldSlice
   ) -> FieldEnd {
-    var seen: UInt64 = 0
+    var seen: UInt32 = 0
     let stop = search.next(base, from: start, to: limit, seen: &seen)
     guard stop < limit else {
       guard isLast else { return .cut(quote: nil) }
@@ -138,8 +138,8 @@ struct CSVScanner {
   }
 
   @inline(__always)
-  private func text(_ start: Int, _ end: Int, _ seen: UInt64) -> FieldSlice {
-    FieldSlice(offset: start, length: end &- start, kind: .text, isASCII: ByteSearch.isASCII(seen))
+  private func text(_ start: Int, _ end: Int, _ seen: UInt32) -> FieldSlice {
+    FieldSlice(offset: start, length: end &- start, kind: .text, isASCII: seen == 0)
   }
 
   /// Blanks, other than the delimiter, that may stand between it and a quote.
@@ -157,7 +157,7 @@ struct CSVScanner {
   private func quoted(
     _ base: UnsafeRawPointer, from start: Int, to limit: Int, isLast: Bool, _ slice: inout FieldSlice
   ) -> FieldEnd {
-    var seen: UInt64 = 0
+    var seen: UInt32 = 0
     var hasDoubled = false
     var offset = start
     while true {
@@ -171,7 +171,7 @@ struct CSVScanner {
       if quote == limit { return .openQuote(start &- 1) }
       slice = FieldSlice(
         offset: start, length: quote &- start, kind: .quotedText, hasEscapes: hasDoubled,
-        isASCII: ByteSearch.isASCII(seen))
+        isASCII: seen == 0)
       return behindQuote(base, from: quote &+ 1, to: limit, isLast: isLast)
     }
   }

@@ -145,7 +145,7 @@ package struct DelimitedMapper: RecordMapper {
   /// Up to a delimiter or the line's end; a byte behind ESCAPE's backslash is neither.
   @inline(__always)
   private func plainField(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> FoundField {
-    var seen: UInt64 = 0
+    var seen: UInt32 = 0
     var hasEscapes = false
     var stop = search.next(base, from: start, to: end, seen: &seen)
     while stop < end, base.load(fromByteOffset: stop, as: UInt8.self) != options.delimiter {
@@ -155,12 +155,12 @@ package struct DelimitedMapper: RecordMapper {
       if escaped < end {
         let byte = base.load(fromByteOffset: escaped, as: UInt8.self)
         if byte == 0 && !options.takesNUL { return .nul(escaped) }
-        seen |= UInt64(byte)
+        seen |= UInt32(byte & 0x80)
       }
       stop = search.next(base, from: min(escaped &+ 1, end), to: end, seen: &seen)
     }
     let slice = FieldSlice(
-      offset: start, length: stop &- start, kind: .text, hasEscapes: hasEscapes, isASCII: ByteSearch.isASCII(seen))
+      offset: start, length: stop &- start, kind: .text, hasEscapes: hasEscapes, isASCII: seen == 0)
     return .field(slice, end: stop)
   }
 

@@ -18,6 +18,15 @@ package enum ByteMarks {
   @inline(__always)
   static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt32 { signBits(unsafeBitCast(mask, to: ByteVector.self)) }
 
+  /// The quotes, backslashes, control characters and bytes from 0x80 up, which as signed numbers are below zero.
+  @inline(__always)
+  static func textEnds(_ bytes: ByteVector) -> UInt32 {
+    let signed = unsafeBitCast(bytes, to: SIMD16<Int8>.self)
+    return bits(
+      bytes .== ByteVector(repeating: UInt8(ascii: "\"")) .| bytes .== ByteVector(repeating: UInt8(ascii: "\\"))
+        .| signed .< SIMD16<Int8>(repeating: 0x20))
+  }
+
   /// The bytes from 0x80 up.
   @inline(__always)
   package static func signBits(_ bytes: ByteVector) -> UInt32 {

@@ -43,16 +43,11 @@ struct JSONCursor {
     return base.loadUnaligned(fromByteOffset: offset, as: ByteVector.self)
   }
 
-  /// Of the 16 bytes from `offset` on the quotes, and what makes a string less than plain: backslashes, control
-  /// characters and bytes from 0x80 up. One bit a byte, the first byte's lowest.
+  /// The 32 bytes from `offset` on that a string of plain text does not have: quotes, backslashes, control characters
+  /// and bytes from 0x80 up. One bit a byte, the first byte's lowest.
   @inline(__always)
-  func textMarks(_ offset: Int) -> (quotes: UInt32, odd: UInt32) {
-    let bytes = vector(offset)
-    let odd = bytes .== ByteVector(repeating: UInt8(ascii: "\\")) .| bytes .< ByteVector(repeating: 0x20)
-    return (
-      ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\""))),
-      ByteMarks.signBits(unsafeBitCast(odd, to: ByteVector.self) | bytes)
-    )
+  func textEnds(_ offset: Int) -> UInt32 {
+    ByteMarks.textEnds(vector(offset)) | ByteMarks.textEnds(vector(offset &+ 16)) << 16
   }
 
   /// The 16 bytes from `offset` on that are no digits, one bit a byte, the first byte's lowest.

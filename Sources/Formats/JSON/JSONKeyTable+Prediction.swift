@@ -25,15 +25,18 @@ extension JSONKeyTable {
     /// The entry that followed this one last time; negative where none ever did.
     fileprivate(set) var next: Int32 = -1
     let target: Int32
+    /// What its values have looked like of late.
+    var steady = SteadyLength()
 
     init(target: Int) { self.target = Int32(clamping: target) }
 
-    /// Whether the bytes at `offset` are the pattern.
+    /// Whether the bytes at `offset` are the pattern. Most fit one vector.
     @inline(__always)
     func matches(_ cursor: JSONCursor, _ offset: Int) -> Bool {
-      let first = ByteMarks.bits(cursor.vector(offset) .== pattern.0)
-      let second = ByteMarks.bits(cursor.vector(offset &+ 16) .== pattern.1)
-      return first | second << 16 | free == .max && length > 0
+      guard length > 0, ByteMarks.bits(cursor.vector(offset) .== pattern.0) | free | 0xffff_0000 == .max else {
+        return false
+      }
+      return length <= 16 || ByteMarks.bits(cursor.vector(offset &+ 16) .== pattern.1) << 16 | free | 0xffff == .max
     }
 
     /// Takes the bytes `range`; those of a pattern too long to keep are forgotten.

@@ -38,7 +38,10 @@ extension JSONKeyTable {
         entry = Int(table[entry].next)
         let target = Int(table[entry].target)
         guard target >= Target.unwanted else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
-        let found = scanner.scanPlain(value)
+        var found = JSONScanner.Found.fault
+        if table[entry].steady.isKnown { found = cursor.steadyValue(value, table[entry].steady) }
+        if found.end < 0 { found = cursor.plainValue(value) }
+        if found.end < 0 { found = scanner.scanLongValue(value) }
         guard found.end >= 0 else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
         if target >= 0 { row.set(target, found.slice) }
         offset = found.end
@@ -54,13 +57,23 @@ extension JSONKeyTable {
 }
 
 extension JSONScanner {
-  /// A string, a number or null at `start`, which lies before the limit; anything else is not found.
-  @inline(__always)
-  fileprivate mutating func scanPlain(_ start: Int) -> Found {
+  /// Any string or number at `start`; anything else is not found.
+  @inline(never)
+  fileprivate mutating func scanLongValue(_ start: Int) -> Found {
     let byte = cursor.byte(start)
-    if byte == UInt8(ascii: "\"") { return scanString(start &+ 1) }
-    if byte &- UInt8(ascii: "0") < 10 { return scanNumber(start) }
-    guard cursor.half(start) == 0x6c6c_756e else { return .fault }
-    return Found(.null, start, start &+ 4, next: start &+ 4)
+    if byte == UInt8(ascii: "\"") { return scanLongString(start &+ 1) }
+    return byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-") ? scanNumber(start) : .fault
+  }
+}
+
+extension JSONCursor {
+  /// A short string, a short number or null at `start`, far from the limit; anything else is not found.
+  @inline(__always)
+  fileprivate func plainValue(_ start: Int) -> JSONScanner.Found {
+    let byte = byte(start)
+    if byte == UInt8(ascii: "\"") { return shortString(start &+ 1) }
+    if byte &- UInt8(ascii: "0") < 10 { return shortNumber(start) }
+    guard half(start) == 0x6c6c_756e else { return .fault }
+    return JSONScanner.Found(.null, start, start &+ 4, next: start &+ 4)
   }
 }

@@ -62,6 +62,7 @@ package struct JSONRecordMapper: RecordMapper {
       let end = mapRecord(&scanner, offset, &writer)
       if end >= 0 {
         writer.endRecord(offset, end)
+        keys.learnLengths(writer, scanner.cursor)
         offset = end
       } else if let next = giveUp(&scanner, offset, isLast: isLast, &writer) {
         offset = next

@@ -25,25 +25,8 @@ extension JSONScanner {
   /// (copy.md 7.2).
   @inline(__always)
   mutating func scanNumber(_ start: Int) -> Found {
-    let found = scanShortNumber(start)
-    return found.end < 0 ? scanLongNumber(start) : found
-  }
-
-  /// The usual number: without sign and exponent, of less than 16 bytes, its parts told apart by one comparison.
-  /// Anything else, faulty or not, is left to `scanLongNumber`.
-  @inline(__always)
-  private func scanShortNumber(_ start: Int) -> Found {
-    let others = cursor.nonDigits(start)
-    let whole = others.trailingZeroBitCount
-    guard whole > 0, whole < 16, whole == 1 || cursor.byte(start) != UInt8(ascii: "0") else { return .fault }
-    var stop = whole
-    if cursor.byte(start &+ whole) == UInt8(ascii: ".") {
-      stop = (others & (others &- 1)).trailingZeroBitCount
-      guard stop > whole &+ 1, stop < 16 else { return .fault }
-    }
-    let end = start &+ stop
-    guard end < cursor.limit, cursor.byte(end) | 0x20 != UInt8(ascii: "e") else { return .fault }
-    return Found(.number, start, end, escapes: stop > whole, next: end)
+    let found = cursor.shortNumber(start)
+    return found.end >= 0 && found.end < cursor.limit ? found : scanLongNumber(start)
   }
 
   @inline(never)
@@ -112,5 +95,24 @@ extension JSONScanner {
     let letters = UInt64(word) | UInt64(UInt8(ascii: "e")) << 32
     let differs = (cursor.word(start) ^ letters) & ((1 << UInt64(known &* 8)) &- 1) != 0
     return fail(differs ? .badLiteral : .end, at: differs ? start : cursor.limit)
+  }
+}
+
+extension JSONCursor {
+  /// The usual number: without sign and exponent, of less than 16 bytes, its parts told apart by one comparison, the
+  /// limit aside. Anything else, faulty or not, is not found.
+  @inline(__always)
+  func shortNumber(_ start: Int) -> JSONScanner.Found {
+    let others = nonDigits(start)
+    let whole = others.trailingZeroBitCount
+    guard whole > 0, whole < 16, whole == 1 || byte(start) != UInt8(ascii: "0") else { return .fault }
+    var stop = whole
+    if byte(start &+ whole) == UInt8(ascii: ".") {
+      stop = (others & (others &- 1)).trailingZeroBitCount
+      guard stop > whole &+ 1, stop < 16 else { return .fault }
+    }
+    let end = start &+ stop
+    guard byte(end) | 0x20 != UInt8(ascii: "e") else { return .fault }
+    return JSONScanner.Found(.number, start, end, escapes: stop > whole, next: end)
   }
 }

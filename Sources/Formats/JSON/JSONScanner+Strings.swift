@@ -5,17 +5,11 @@
 ///     "Chlo\u00e9", "Chloé"       64 bytes at once, mark by mark
 extension JSONScanner {
   /// A string whose opening quote stands before `start`.
-  ///
-  /// The quote's offset depends on one comparison alone: what else may be wrong is a branch beside it.
   @inline(__always)
   mutating func scanString(_ start: Int) -> Found {
     guard start < cursor.limit else { return Found(.missing, 0, 0, next: fail(.end, at: start)) }
-    let (first, second) = (cursor.textMarks(start), cursor.textMarks(start &+ 16))
-    let quotes = first.quotes | second.quotes << 16
-    let odd = first.odd | second.odd << 16
-    let end = start &+ quotes.trailingZeroBitCount
-    guard quotes != 0, end < cursor.limit, odd & (quotes &- 1) & ~quotes == 0 else { return scanLongString(start) }
-    return Found(.string, start, end, next: end &+ 1)
+    let found = cursor.shortString(start)
+    return found.end >= 0 && found.end <= cursor.limit ? found : scanLongString(start)
   }
 
   /// The same for any string. Its own part is the long one whose escapes are of one letter that stands for itself:
@@ -131,6 +125,16 @@ private struct StringMarks {
 }
 
 extension JSONCursor {
+  /// The same for up to 32 bytes of plain ASCII, the limit aside; anything else is not found.
+  ///
+  /// The end depends on one comparison alone: what stands there is a branch beside it.
+  @inline(__always)
+  func shortString(_ start: Int) -> JSONScanner.Found {
+    let end = start &+ textEnds(start).trailingZeroBitCount
+    guard byte(end) == UInt8(ascii: "\"") else { return .fault }
+    return JSONScanner.Found(.string, start, end, next: end &+ 1)
+  }
+
   /// Of the 64 bytes from `offset` on what may end plain text in a string, and the bytes from 0x80 up. In bounds as
   /// above.
   @inline(__always)

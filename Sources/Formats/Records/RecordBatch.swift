@@ -5,7 +5,7 @@
 /// One batch is reused window after window (`removeAll`), so that scanning allocates nothing.
 /// Mappers write through `withWriter`, converters read a column at a time through `withFields`.
 package struct RecordBatch: Sendable {
-  package static let capacity = 2048
+  package static let capacity = 512
   /// Slices from one column to the next: a cache line more than the capacity, or all columns of a row would want
   /// the same few lines of the processor's cache.
   static let stride = capacity + 8

@@ -32,6 +32,13 @@ package struct RecordWriter {
   /// The fields of the record being found.
   var row: RecordRow { RecordRow(start: slices.unsafelyUnwrapped + count) }
 
+  /// The fields of a column in the last `rows` records, of which there are as many.
+  func last(_ rows: Int, of column: Int) -> UnsafeBufferPointer<FieldSlice> {
+    assert(column < columnCount && rows <= count)
+    return UnsafeBufferPointer(
+      start: slices.unsafelyUnwrapped + (column &* RecordBatch.stride &+ count &- rows), count: rows)
+  }
+
   /// Every field of the record being found.
   package func setAll(_ slice: FieldSlice) {
     for column in 0..<columnCount { set(column, slice) }

@@ -8,6 +8,7 @@ import SQLTypes
 /// that an earlier column has rejected. An enum, because calls through a protocol would not be specialised.
 enum ColumnConverter {
   case integers(FixedWidthConverter<IntegerRule>)
+  case decimals(FixedWidthConverter<DecimalRule>)
   case floats(FixedWidthConverter<FloatRule>)
   case booleans(FixedWidthConverter<PlainRule<Bool>>)
   case int64s(FixedWidthConverter<PlainRule<Int64>>)
@@ -24,6 +25,9 @@ enum ColumnConverter {
     case .smallint, .integer, .bigint: self = .integers(FixedWidthConverter(target, IntegerRule(reading), reader))
     case .real, .double: self = .floats(FixedWidthConverter(target, FloatRule(reading), reader))
     case .boolean: self = .booleans(FixedWidthConverter(target, PlainRule(reading: reading), reader))
+    case .decimal(let precision, let scale) where type.physical == .int64:
+      let rule = DecimalRule(reading, precision: precision, scale: scale)
+      self = .decimals(FixedWidthConverter(target, rule, reader))
     case .decimal, .date, .time, .timestamp, .timestamptz, .timetz:
       self =
         type.physical == .int64
@@ -49,6 +53,7 @@ enum ColumnConverter {
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
     switch self {
     case .integers(let converter): converter.convert(fields, in: window, rejects)
+    case .decimals(let converter): converter.convert(fields, in: window, rejects)
     case .floats(let converter): converter.convert(fields, in: window, rejects)
     case .booleans(let converter): converter.convert(fields, in: window, rejects)
     case .int64s(let converter): converter.convert(fields, in: window, rejects)
@@ -64,6 +69,7 @@ enum ColumnConverter {
   func finish() -> Column {
     switch self {
     case .integers(let converter): converter.finish()
+    case .decimals(let converter): converter.finish()
     case .floats(let converter): converter.finish()
     case .booleans(let converter): converter.finish()
     case .int64s(let converter): converter.finish()

@@ -11,8 +11,9 @@
 /// A double's digits must make a number up to 2^53: that is exact, and so is 10^8, so one division rounds correctly
 /// (Clinger's fast path, as in `ScannedNumber`).
 ///
-/// Anything but a minus, 1 to 16 digits and, in doubles, a point with 1 to 8 digits behind it is nil: `IntegerText` and
-/// `DoubleText` read it. In bounds: loads start inside the text, or right behind it, and take eight bytes.
+/// Anything but a minus, 1 to 16 digits and, in doubles and decimals, a point with 1 to 8 digits behind it is nil: `IntegerText`,
+/// `DoubleText` and `DecimalText` read it. In bounds: loads start inside the text, or right behind it, and take eight
+/// bytes.
 @usableFromInline
 package enum PaddedNumber {
   /// Bytes that must be readable behind the text; what they are does not matter.
@@ -30,6 +31,30 @@ package enum PaddedNumber {
     let sign = start.load(as: UInt8.self) == 0x2d ? 1 : 0
     guard let magnitude = magnitude(start + sign, count &- sign) else { return nil }
     return sign == 0 ? magnitude : -magnitude
+  }
+
+  /// An unscaled decimal of `scale` digits behind the point: the text has as many, from 1 to 8, or no point at all.
+  /// `unit` is 10^scale.
+  @inlinable @inline(__always)
+  package static func decimal(_ start: UnsafeRawPointer, count: Int, scale: Int, unit: Int64) -> Int64? {
+    let sign = start.load(as: UInt8.self) == 0x2d ? 1 : 0
+    guard let value = unscaled(start + sign, count &- sign, scale, unit) else { return nil }
+    return sign == 0 ? value : 0 &- value
+  }
+
+  /// Up to 16 bytes, so that no product is larger than 64 bits hold.
+  @inlinable @inline(__always)
+  static func unscaled(_ start: UnsafeRawPointer, _ count: Int, _ scale: Int, _ unit: Int64) -> Int64? {
+    let point = point(start)
+    guard count <= 16, scale <= 8 else { return nil }
+    guard point < count else {
+      guard count &+ scale <= 18, let whole = digits(start, count) else { return nil }
+      return whole &* unit
+    }
+    guard count &- point &- 1 == scale, scale > 0, let whole = digits(start, point),
+      let fraction = shortDigits(start + point + 1, scale)
+    else { return nil }
+    return whole &* unit &+ fraction
   }
 
   @inlinable @inline(__always)

@@ -6,7 +6,12 @@ package enum PowersOfTen {
     1e21, 1e22,
   ]
 
-  private static let integers: [Int64] = (0...18).map { power in (0..<power).reduce(Int64(1)) { ten, _ in ten * 10 } }
+  /// Spelled out: a table that is computed has every use ask whether it has been.
+  private static let integers: [Int64] = [
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+    100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+    10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+  ]
 
   private static let int128s: [Int128] = (0...38).map { power in (0..<power).reduce(Int128(1)) { ten, _ in ten * 10 } }
 
