@@ -40,7 +40,13 @@ extension Session {
     let entry = try context.transaction.principals.existingDatabase(name)
     try requireOwner(of: entry, context)
     guard name != database.name else { throw SQLError(.objectInUse, "cannot drop the currently open database") }
+    try waitForOthers(in: cluster.database(named: name), context)
     try cluster.drop(name)
+  }
+
+  private func waitForOthers(in database: Database?, _ context: StatementContext) throws {
+    database?.sessions.waitForOthers(than: entry, under: context.cancellation)
+    try context.cancellation.check()
   }
 
   private func requireOwner(of entry: DatabaseEntry, _ context: StatementContext) throws(SQLError) {
@@ -56,12 +62,14 @@ extension Session {
     case .isolation(let level):
       try refuseInTransaction("ALTER DATABASE ISOLATION LEVEL")
       guard let target = name == database.name ? database : cluster.database(named: name) else { return }
+      try waitForOthers(in: target, context)
       try target.setIsolation(IsolationLevel(level), by: entry)
     case .rename(let new):
       guard name != database.name else {
         throw SQLError(.featureNotSupported, "current database may not be renamed")
       }
       try refuseInTransaction("ALTER DATABASE RENAME")
+      try waitForOthers(in: cluster.database(named: name), context)
       try cluster.rename(name, to: new)
     case .owner(let user):
       let owner = try principals.existingUser(user).id
