@@ -3,6 +3,7 @@ import Execution
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import System
 
 /// Ending what other sessions do: CANCEL, pg_cancel_backend, pg_terminate_backend; and set_config, which is a function, too.
 extension Session {
@@ -11,6 +12,8 @@ extension Session {
     if let entry = cluster.session(cancel.session) {
       try mayEnd(entry, context)
       entry.cancel(cancel.message)
+      database.activity.record(
+        TerminationRecord(.cancel, session: cancel.session, by: facts.userID, time: WallClock.now))
     } else {
       context.notices.append(
         Notice("PID \(cancel.session) is not a Redshift server process", severity: .warning))
@@ -33,17 +36,22 @@ extension Session {
   func commands(_ context: StatementContext) -> SessionCommands {
     let (cluster, wanted, settings) = (cluster, context.wantedSettings, settings)
     let own = may("CANCEL", context) ? nil : loginID
+    let note: @Sendable (TerminationRecord.Kind, Int) -> Void = { [database, userID = facts.userID] kind, id in
+      database.activity.record(TerminationRecord(kind, session: id, by: userID, time: WallClock.now))
+    }
     return SessionCommands(
       cancel: { id in
         guard let entry = cluster.session(id) else { return false }
         try Self.mayEnd(entry, own)
         entry.cancel()
+        note(.cancel, id)
         return true
       },
       terminate: { id in
         guard let entry = cluster.session(id) else { return false }
         try Self.mayEnd(entry, own)
         entry.terminate()
+        note(.terminate, id)
         return true
       },
       setConfig: { name, value, isLocal in

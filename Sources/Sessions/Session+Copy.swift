@@ -27,6 +27,9 @@ extension Session {
     } catch let failure as CopyFailure {
       remember(failure.run, failure.errors, failure.commits)
       throw failure
+    } catch let error as SQLError {
+      noteStoreError(error, copy.source, query)
+      throw error
     }
     remember(loaded.run, loaded.errors, loaded.commits, loaded.replacementRows)
     table.identity.advance(to: loaded.identityCount)
@@ -85,6 +88,15 @@ extension Session {
     hasNotedRole = true
     context.notices.append(
       Notice("IAM roles are those of a cluster: S3 is asked with this machine's own AWS credentials instead."))
+  }
+
+  /// What S3 said against it.
+  private func noteStoreError(_ error: SQLError, _ source: String, _ query: Int) {
+    guard error.state == .internalError, case .s3(let bucket, let key)? = try? Location(source) else { return }
+    database.history.record(
+      StoreError(
+        query: query, userID: facts.userID, session: entry.id, bucket: bucket, key: key, error: error.message,
+        time: WallClock.now))
   }
 
   private func remember(

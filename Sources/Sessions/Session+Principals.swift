@@ -1,10 +1,28 @@
 import Catalogs
 import SQLSyntax
 import SQLTypes
+import System
 
 /// CREATE, ALTER and DROP of users, groups and roles, and SET SESSION AUTHORIZATION (AWS documentation of each).
 extension Session {
   func runPrincipal(_ statement: PrincipalStatement, _ context: StatementContext) throws -> StatementResult {
+    let before = context.transaction.principals.users
+    try change(statement, context)
+    noteUsers(before, context)
+    return StatementResult(tag: statement.tag)
+  }
+
+  /// What became of users, for STL_USERLOG.
+  private func noteUsers(_ before: [Int: User], _ context: StatementContext) {
+    let after = context.transaction.principals.users
+    let changes = Set(before.keys).union(after.keys).sorted().compactMap { id in
+      UserRecord(
+        from: before[id], to: after[id], session: entry.id, transaction: context.transaction.id, time: WallClock.now)
+    }
+    database.activity.record(changes)
+  }
+
+  private func change(_ statement: PrincipalStatement, _ context: StatementContext) throws {
     switch statement {
     case .createUser(let name, let options): try createUser(name, options, context)
     case .alterUser(let name, let options): try alterUser(name, options, context)
@@ -16,7 +34,6 @@ extension Session {
     case .drop(let kind, let names, let ifExists, let force):
       for name in names { try drop(kind, name, ifExists: ifExists, force: force, context) }
     }
-    return StatementResult(tag: statement.tag)
   }
 
   private func require(_ permission: String, _ action: String, _ context: StatementContext) throws(SQLError) {

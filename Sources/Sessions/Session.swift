@@ -192,15 +192,17 @@ package final class Session {
     case .createView(let create): try runCreateView(create, context)
     case .materializedView(let command): try runMaterializedView(command, context)
     case .createSchema(let create): try runCreateSchema(create, context)
-    case .alterTable(let alter): try runAlterTable(alter, context)
-    case .alterSchema(let alter): try runAlterSchema(alter, context)
+    case .alterTable(let alter):
+      try notingViewStates(alter.viewEvent, context) { try runAlterTable(alter, context) }
+    case .alterSchema(let alter): try notingViewStates(nil, context) { try runAlterSchema(alter, context) }
     case .database(let statement): try runDatabase(statement, context)
     case .principal(let statement): try runPrincipal(statement, context)
     case .grant(let grant): try runGrant(grant, context)
     case .alterDefaultPrivileges(let alter): try runAlterDefaultPrivileges(alter, context)
     case .sessionAuthorization(let user): try runSessionAuthorization(user, context)
     case .drop(let drop): try runDrop(drop, context)
-    case .truncate(let name): try runTruncate(name, context)
+    case .truncate(let name):
+      try notingViewStates(("TRUNCATE", name), context) { try runTruncate(name, context) }
     case .insert(let insert): try runInsert(insert, context)
     case .update(let update): try runUpdate(update, context)
     case .delete(let delete): try runDelete(delete, context)

@@ -13,6 +13,10 @@ package final class ActivityHistory: Sendable {
 
   private let advised = BoundedHistory<EncodingRecord>()
   private let upkeep = BoundedHistory<MaintenanceRecord>()
+  private let changed = BoundedHistory<UserRecord>()
+  private let signalled = BoundedHistory<TerminationRecord>()
+  private let transitions = BoundedHistory<ViewStateRecord>()
+  private let exceeded = BoundedHistory<QuotaViolation>()
   private let ran = BoundedHistory<QueryRecord>(size: \.size)
 
   package init() {}
@@ -30,6 +34,10 @@ package final class ActivityHistory: Sendable {
   package var queries: [QueryRecord] { ran.rows }
   package var encodings: [EncodingRecord] { advised.rows }
   package var maintenance: [MaintenanceRecord] { upkeep.rows }
+  package var userChanges: [UserRecord] { changed.rows }
+  package var terminations: [TerminationRecord] { signalled.rows }
+  package var viewStates: [ViewStateRecord] { transitions.rows }
+  package var quotaViolations: [QuotaViolation] { exceeded.rows }
 
   package func lastStatements(_ count: Int) -> [StatementRecord] { ended.last(count) }
 
@@ -41,6 +49,10 @@ package final class ActivityHistory: Sendable {
   package func record(_ event: ConnectionRecord) { events.record(event) }
   package func record(_ call: ProcedureCallRecord) { called.record(call) }
   package func record(_ refresh: RefreshRecord) { refreshed.record(refresh) }
+  package func record(_ changes: [UserRecord]) { changed.record(changes) }
+  package func record(_ termination: TerminationRecord) { signalled.record(termination) }
+  package func record(_ changes: [ViewStateRecord]) { transitions.record(changes) }
+  func record(_ violations: [QuotaViolation]) { exceeded.record(violations) }
   package func record(_ messages: [ProcedureMessage]) { said.record(messages) }
   func record(_ changes: [UndoneChange]) { undone.record(changes) }
   func record(_ conflict: TransactionConflict) { refused.record(conflict) }

@@ -46,11 +46,11 @@ extension Materialization.State {
   package var reason: String {
     switch self {
     case .recomputed, .incremental: ""
-    case .columnDropped: "Base table column was dropped"
-    case .columnTypeChanged: "Base table column type was changed"
-    case .tableRenamed: "Base table was renamed"
-    case .columnRenamed: "Base table column was renamed"
-    case .schemaRenamed: "MV's schema was renamed"
+    case .columnDropped: "A base table column was dropped"
+    case .columnTypeChanged: "A base table column type was changed"
+    case .tableRenamed: "A base table was renamed"
+    case .columnRenamed: "A base table column was renamed"
+    case .schemaRenamed: "Schema of MV was renamed"
     }
   }
 }

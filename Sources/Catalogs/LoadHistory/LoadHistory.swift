@@ -6,6 +6,7 @@ package final class LoadHistory: Sendable {
   private let commits = BoundedHistory<LoadCommit>()
   private let repairs = BoundedHistory<LoadReplacement>()
   private let runs = BoundedHistory<LoadRun>()
+  private let failedReads = BoundedHistory<StoreError> { $0.error.utf8.count }
   private let unloads = BoundedHistory<UnloadRun>()
   private let unloadedFiles = BoundedHistory<UnloadCommit>()
 
@@ -15,6 +16,7 @@ package final class LoadHistory: Sendable {
   package var loadCommits: [LoadCommit] { commits.rows }
   package var loadReplacements: [LoadReplacement] { repairs.rows }
   package var loadRuns: [LoadRun] { runs.rows }
+  package var storeErrors: [StoreError] { failedReads.rows }
   package var unloadRuns: [UnloadRun] { unloads.rows }
   package var unloadCommits: [UnloadCommit] { unloadedFiles.rows }
 
@@ -22,6 +24,7 @@ package final class LoadHistory: Sendable {
   package func record(_ more: [LoadCommit]) { commits.record(more) }
   package func record(_ more: [LoadReplacement]) { repairs.record(more) }
   package func record(_ run: LoadRun) { runs.record(run) }
+  package func record(_ error: StoreError) { failedReads.record(error) }
   package func record(_ run: UnloadRun) { unloads.record(run) }
   package func record(_ more: [UnloadCommit]) { unloadedFiles.record(more) }
 }

@@ -8,7 +8,7 @@ extension SystemRelation {
   private static let sessionHistory = SystemRelation("sys_session_history", rows: \.allSessions) {
     SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("session_id", .integer) { $0.session }
-    SystemColumn.database("database_name", .char(128))
+    SystemColumn.database("database_name", .char(50))
     SystemColumn("status", .char(32)) { $0.isOpen ? "active" : $0.isTimedOut ? "timed out" : "closed" }
     SystemColumn("session_timeout", .integer) { $0.timeout }
     SystemColumn("start_time", .timestamp) { $0.startTime }
@@ -19,40 +19,36 @@ extension SystemRelation {
     SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("transaction_id", .bigint) { $0.id }
     SystemColumn("isolation_level", .text) { _, context in context.database.isolation.rawValue }
-    SystemColumn("status", .text) { $0.isUndone ? "aborted" : "committed" }
+    SystemColumn("status", .text) { $0.isUndone ? "rolledback" : "committed" }
     SystemColumn("transaction_start_time", .timestamp) { $0.startTime }
     SystemColumn("commit_start_time", .timestamp) { $0.isUndone ? nil : $0.endTime }
     SystemColumn("commit_end_time", .timestamp) { $0.isUndone ? nil : $0.endTime }
     SystemColumn.unknown("blocks_committed", .bigint)
-    SystemColumn("undo_start_time", .timestamp) { $0.isUndone ? $0.endTime : nil }
-    SystemColumn("undo_end_time", .timestamp) { $0.isUndone ? $0.endTime : nil }
+    SystemColumn("undo_transaction_id", .bigint) { $0.isUndone ? $0.id : -1 }
   }
 
   private static let procedureCalls = SystemRelation("sys_procedure_call", rows: \.database.activity.procedureCalls) {
-    SystemColumn("user_id", .integer) { $0.statement.userID }
-    SystemColumn("query_id", .bigint) { $0.statement.id }
-    SystemColumn("query_label", .char(320)) { $0.statement.queryLabel }
-    SystemColumn("transaction_id", .bigint) { $0.statement.transaction }
-    SystemColumn("session_id", .integer) { $0.statement.session }
-    SystemColumn.database("database_name", .char(128))
-    SystemColumn("status", .char(10)) { $0.statement.outcome == .succeeded ? "success" : "failed" }
+    SystemColumn("session_user_id", .integer) { $0.statement.userID }
+    SystemColumn("security_user_id", .integer) { $0.statement.userID }
+    SystemColumn("query_id", .integer) { $0.statement.id }
+    SystemColumn("query_text", .char(4000)) { $0.statement.text }
     SystemColumn("start_time", .timestamp) { $0.statement.startTime }
     SystemColumn("end_time", .timestamp) { $0.statement.endTime }
-    SystemColumn("query_text", .char(4000)) { $0.statement.text }
-    SystemColumn("caller_procedure_query_id", .bigint) { $0.caller }
+    SystemColumn("status", .char(10)) { $0.statement.outcome == .succeeded ? "success" : "canceled" }
+    SystemColumn("caller_procedure_query_id", .integer) { $0.caller }
+    SystemColumn.queryUUID { $0.statement.id }
   }
 
   private static let procedureMessages = SystemRelation(
     "sys_procedure_messages", rows: \.database.activity.procedureMessages
   ) {
-    SystemColumn("user_id", .integer) { $0.userID }
-    SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn("transaction_id", .bigint) { $0.transaction }
-    SystemColumn("session_id", .integer) { $0.session }
+    SystemColumn("query_id", .integer) { $0.query }
     SystemColumn("record_time", .timestamp) { $0.time }
     SystemColumn("log_level", .char(10)) { $0.level.name }
     SystemColumn("message", .char(1024)) { $0.message }
     SystemColumn("line_number", .integer) { $0.line }
+    SystemColumn.queryUUID { $0.query }
   }
 
   private static let storeRequests = SystemRelation("stl_s3client", rows: \.history.loadCommits) {
@@ -78,6 +74,7 @@ extension SystemRelation {
     SystemColumn.unknown("ip_address", .char(64))
     SystemColumn.constant("is_partial", .integer, 0)
     SystemColumn.constant("start_offset", .bigint, 0)
+    SystemColumn.queryUUID { $0.query }
   }
 }
 

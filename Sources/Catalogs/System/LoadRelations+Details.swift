@@ -33,6 +33,7 @@ extension SystemRelation {
     SystemColumn("line_number", .bigint) { $0.lineNumber }
     SystemColumn("colname", .char(127)) { $0.columnName }
     SystemColumn("raw_line", .char(1024)) { $0.rawLine }
+    SystemColumn("user_query_id", .bigint) { $0.query }
   }
 
   static let copyReplacements = SystemRelation("sys_copy_replacements", rows: \.history.loadReplacements) {
@@ -40,8 +41,9 @@ extension SystemRelation {
     SystemColumn("query_id", .bigint) { $0.query }
     SystemColumn("table_id", .integer) { $0.table }
     SystemColumn("file_name", .char(256)) { $0.fileName }
-    SystemColumn("line_number", .bigint) { $0.lineNumber }
     SystemColumn("column_name", .char(127)) { $0.columnName }
+    SystemColumn("line_number", .bigint) { $0.lineNumber }
+    SystemColumn("raw_line", .char(1024)) { $0.rawLine }
   }
 
   static let loadHistory = history("sys_load_history")
@@ -75,15 +77,19 @@ extension SystemRelation {
     }
   }
 
-  /// One row a file. Only columns whose meaning is sure; a file counts as loaded whole.
+  /// One row a file, which counts as loaded whole. What a file took by itself is not measured: NULL.
   static let loadFiles = SystemRelation("sys_load_detail", rows: \.history.loadCommits) {
     SystemColumn("user_id", .integer) { $0.userID }
-    SystemColumn("query_id", .bigint) { $0.query }
-    SystemColumn("file_name", .text) { $0.fileName }
-    SystemColumn("lines_scanned", .bigint) { $0.linesScanned }
-    SystemColumn("error_count", .bigint) { $0.errors }
+    SystemColumn("query_id", .integer) { $0.query }
+    SystemColumn("file_name", .char(256)) { $0.fileName }
+    SystemColumn("bytes_scanned", .integer) { min($0.bytes, Int(Int32.max)) }
+    SystemColumn("lines_scanned", .integer) { $0.linesScanned }
     SystemColumn("record_time", .timestamp) { $0.time }
-    SystemColumn("file_format", .text) { $0.format.lowercased() }
+    SystemColumn.constant("splits_scanned", .integer, 1)
+    SystemColumn.unknown("start_time", .timestamp)
+    SystemColumn("end_time", .timestamp) { $0.time }
+    SystemColumn.unknown("file_etag", .char(256))
+    SystemColumn.unknown("file_last_modified", .timestamp)
   }
 }
 

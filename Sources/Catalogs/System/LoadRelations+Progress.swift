@@ -1,7 +1,7 @@
 import SQLTypes
 
 /// How far loads are and what each file took (copy.md 8.3). A COPY that has ended is seen with all bytes
-/// loaded, one that runs with those that are through. What a file took by itself is not measured: NULL.
+/// loaded, one that runs with those that are through. What a file took by itself is not measured: NULL. And what COPY met in S3.
 extension SystemRelation {
   static let loadState = SystemRelation("stv_load_state", rows: \.loads) {
     SystemColumn("userid", .integer) { $0.userID }
@@ -30,6 +30,35 @@ extension SystemRelation {
     SystemColumn("bytes", .bigint) { $0.bytes }
     SystemColumn.unknown("loadtime", .bigint)
     SystemColumn("curtime", .timestamp) { $0.time }
+    SystemColumn.constant("is_partial", .integer, 0)
+    SystemColumn.constant("start_offset", .bigint, 0)
+  }
+}
+
+extension SystemRelation {
+  /// Each COPY parses in one step, as a cluster numbers it.
+  static let parses = SystemRelation("stl_parse", rows: \.history.loadRuns) {
+    SystemColumn("userid", .integer) { $0.userID }
+    SystemColumn("query", .integer) { $0.query }
+    SystemColumn.slice()
+    SystemColumn.constant("segment", .integer, 0)
+    SystemColumn.constant("step", .integer, 1)
+    SystemColumn("starttime", .timestamp) { $0.startTime }
+    SystemColumn("endtime", .timestamp) { $0.endTime }
+    SystemColumn.constant("tasknum", .integer, 0)
+    SystemColumn("rows", .bigint) { $0.rows }
+  }
+
+  static let storeErrors = SystemRelation("stl_s3client_error", rows: \.history.storeErrors) {
+    SystemColumn("userid", .integer) { $0.userID }
+    SystemColumn("query", .integer) { $0.query }
+    SystemColumn.slice("sliceid")
+    SystemColumn("recordtime", .timestamp) { $0.time }
+    SystemColumn("pid", .integer) { $0.session }
+    SystemColumn.constant("http_method", .char(64), "GET")
+    SystemColumn("bucket", .char(64)) { $0.bucket }
+    SystemColumn("key", .char(256)) { $0.key }
+    SystemColumn("error", .char(1024)) { $0.error }
     SystemColumn.constant("is_partial", .integer, 0)
     SystemColumn.constant("start_offset", .bigint, 0)
   }

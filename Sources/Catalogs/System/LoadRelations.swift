@@ -5,7 +5,7 @@ import SQLTypes
 extension SystemRelation {
   static let loadRelations = [
     loadErrors, loadErrorFields, loadCommits, replacements, loadErrorDetail, copyReplacements, loadHistory,
-    loadHistoryOfViews, loadFiles, loadState, fileScans,
+    loadHistoryOfViews, loadFiles, loadState, fileScans, parses, storeErrors,
   ]
 
   private static let loadErrors = SystemRelation("stl_load_errors", rows: \.history.loadErrors) {

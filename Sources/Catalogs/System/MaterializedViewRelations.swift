@@ -1,10 +1,10 @@
 import SQLTypes
 
 /// What is told of materialized views and their refreshes: STV_MV_INFO, SVV_MV_INFO, STV_MV_DEPS, SVV_MV_DEPENDENCY,
-/// SVL_MV_REFRESH_STATUS, SYS_MV_REFRESH_HISTORY (AWS documentation of each).
+/// SVL_MV_REFRESH_STATUS, SYS_MV_REFRESH_HISTORY, STL_MV_STATE, SYS_MV_STATE (AWS documentation of each).
 extension SystemRelation {
   static let materializedViewRelations = [
-    states, listed, dependencies, namedDependencies, refreshStatus, refreshHistory,
+    states, listed, dependencies, namedDependencies, refreshStatus, refreshHistory, stateLog, stateHistory,
   ]
 
   private static let states = SystemRelation("stv_mv_info", rows: \.materializedViews) {
@@ -58,6 +58,7 @@ extension SystemRelation {
     SystemColumn("endtime", .timestamp) { $0.endTime }
     SystemColumn("status", .longText) { $0.outcome.status }
     SystemColumn.constant("refresh_type", .char(32), "Manual")
+    consumer
   }
 
   private static let refreshHistory = SystemRelation("sys_mv_refresh_history", rows: \.database.activity.refreshes) {
@@ -73,13 +74,49 @@ extension SystemRelation {
     SystemColumn("start_time", .timestamp) { $0.startTime }
     SystemColumn("end_time", .timestamp) { $0.endTime }
     SystemColumn("duration", .bigint) { $0.endTime - $0.startTime }
+    consumer
+  }
+
+  /// Of another cluster that asked for the refresh.
+  @SystemColumnBuilder<RefreshRecord>
+  private static var consumer: [SystemColumn<RefreshRecord>] {
     SystemColumn.unknown("consumer_account", .char(12))
     SystemColumn.unknown("consumer_region", .char(32))
     SystemColumn.unknown("consumer_namespace", .char(36))
   }
 }
 
+extension SystemRelation {
+  private static let stateLog = SystemRelation("stl_mv_state", rows: \.database.activity.viewStates) {
+    SystemColumn("userid", .bigint) { $0.userID }
+    SystemColumn("starttime", .timestamp) { $0.time }
+    SystemColumn("xid", .bigint) { $0.transaction }
+    SystemColumn("event_desc", .char(500)) { $0.event }
+    SystemColumn.database("db_name", .char(128))
+    SystemColumn("base_table_schema", .char(128)) { $0.table.schema }
+    SystemColumn("base_table_name", .char(128)) { $0.table.name }
+    SystemColumn("mv_schema", .char(128)) { $0.view.schema }
+    SystemColumn("mv_name", .char(128)) { $0.view.name }
+    SystemColumn("state", .char(32)) { $0.outcome.rawValue }
+  }
+
+  private static let stateHistory = SystemRelation("sys_mv_state", rows: \.database.activity.viewStates) {
+    SystemColumn("user_id", .bigint) { $0.userID }
+    SystemColumn("transaction_id", .bigint) { $0.transaction }
+    SystemColumn.database("database_name", .char(128))
+    SystemColumn("event_desc", .char(500)) { $0.event }
+    SystemColumn("start_time", .timestamp) { $0.time }
+    SystemColumn.database("base_table_database_name", .char(128))
+    SystemColumn("base_table_schema", .char(128)) { $0.table.schema }
+    SystemColumn("base_table_name", .char(128)) { $0.table.name }
+    SystemColumn("mv_schema", .char(128)) { $0.view.schema }
+    SystemColumn("mv_name", .char(128)) { $0.view.name }
+    SystemColumn("state", .char(32)) { $0.outcome.rawValue }
+  }
+}
+
 extension RefreshRecord: OwnedRow {}
+extension ViewStateRecord: OwnedRow {}
 
 /// A materialized view and its owner.
 private struct OwnedMaterializedView: OwnedRow {

@@ -4,14 +4,20 @@ protocol OwnedRow {
   var userID: Int64 { get }
 }
 
+/// A row that only superusers see.
+protocol RestrictedRow {}
+
 extension StatementRecord: OwnedRow {}
 extension SessionRecord: OwnedRow {}
 extension LoadRun: OwnedRow {}
 extension LoadError: OwnedRow {}
 extension LoadCommit: OwnedRow {}
 extension LoadReplacement: OwnedRow {}
+extension StoreError: OwnedRow {}
 extension UnloadRun: OwnedRow {}
 extension UnloadCommit: OwnedRow {}
+extension ConnectionRecord: RestrictedRow {}
+extension TransactionConflict: RestrictedRow {}
 extension SessionEntry: OwnedRow { var userID: Int64 { user.id } }
 
 extension SystemContext {
@@ -23,7 +29,10 @@ extension SystemContext {
 
   /// Those of the rows that the user may see.
   func visible<Row>(_ rows: [Row]) -> [Row] {
-    guard Row.self is any OwnedRow.Type, !seesAllRows else { return rows }
-    return rows.filter { ($0 as? any OwnedRow)?.userID == session.userID }
+    let isRestricted = Row.self is any RestrictedRow.Type
+    guard isRestricted || Row.self is any OwnedRow.Type, !seesAllRows else { return rows }
+    return isRestricted
+      ? []
+      : rows.filter { ($0 as? any OwnedRow)?.userID == session.userID }
   }
 }

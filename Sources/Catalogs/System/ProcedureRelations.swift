@@ -9,7 +9,7 @@ extension SystemRelation {
     SystemColumn("userid", .integer) { $0.statement.userID }
     SystemColumn("session_userid", .integer) { $0.statement.userID }
     SystemColumn("query", .integer) { $0.statement.id }
-    SystemColumn("label", .char(320)) { $0.statement.label }
+    SystemColumn("label", .char(320)) { $0.statement.queryLabel }
     SystemColumn("xid", .bigint) { $0.statement.transaction }
     SystemColumn("pid", .integer) { $0.statement.session }
     SystemColumn.database("database", .char(32))
@@ -33,7 +33,7 @@ extension SystemRelation {
     SystemColumn("loglevel_text", .char(10)) { $0.level.name }
     SystemColumn("message", .char(1024)) { $0.message }
     SystemColumn("linenum", .integer) { $0.line }
-    SystemColumn("querytxt", .char(500)) { $0.text }
+    SystemColumn("querytext", .char(500)) { $0.text }
     SystemColumn("label", .char(320)) { $0.label }
     SystemColumn("aborted", .integer) { $0.isAborted ? 1 : 0 }
     SystemColumn("message_xid", .bigint) { $0.messageTransaction }

@@ -83,7 +83,7 @@ extension SystemRelation {
     SystemColumn("plugin_name", .char(32)) { $0.client.plugin }
     SystemColumn("protocol_version", .integer) { $0.client.protocolVersion }
     SystemColumn.constant("sessionid", .char(36), "")
-    SystemColumn.constant("compression", .char(8), "")
+    SystemColumn.constant("compression", .char(16), "")
   }
 
   private static let sysConnectionLog = SystemRelation("sys_connection_log", rows: \.database.activity.connectionEvents)
@@ -116,7 +116,7 @@ extension SystemContext {
   /// Those that run, and the last hundred that have ended.
   fileprivate var recentStatements: [StatementRecord] { runningStatements + database.activity.lastStatements(100) }
 
-  fileprivate var runningQueries: [StatementRecord] { runningStatements.filter { $0.kind == .query } }
+  var runningQueries: [StatementRecord] { runningStatements.filter { $0.kind == .query } }
 }
 
 extension StatementRecord {

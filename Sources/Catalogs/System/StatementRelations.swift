@@ -81,6 +81,7 @@ extension SystemRelation {
     SystemColumn("query_text", .char(4000)) { $0.text }
     SystemColumn.constant("redshift_version", .char(256), SessionInfo.redshiftVersion)
     usage
+    hashes
   }
 
   /// What only a cluster has.
@@ -95,6 +96,15 @@ extension SystemRelation {
     SystemColumn.constant("service_class_name", .char(64), "Default queue")
     SystemColumn.constant("query_priority", .char(20), "Normal")
     SystemColumn.constant("short_query_accelerated", .char(10), "false")
+  }
+
+  @SystemColumnBuilder<StatementRecord>
+  private static var hashes: [SystemColumn<StatementRecord>] {
+    SystemColumn("user_query_hash", .char(40)) { QueryHash.text(of: $0.text, hidesLiterals: false) }
+    SystemColumn("generic_query_hash", .char(40)) { QueryHash.text(of: $0.text, hidesLiterals: true) }
+    SystemColumn.constant("query_hash_version", .integer, QueryHash.version)
+    SystemColumn.constant("result_cache_query_id", .integer, 0)
+    SystemColumn("username", .char(128)) { $1.userName(Int($0.userID)) }
   }
 }
 

@@ -5,7 +5,8 @@ import SQLTypes
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_SVL_STATEMENTTEXT.html
 extension SystemRelation {
   static let statementTextRelations = [
-    queryText, definitionText, utilityText, statementText, sysQueryText, runningText,
+    queryText, definitionText, utilityText, statementText, sysQueryText, childQueryText, runningText,
+    violations,
   ]
 
   private static let queryText = SystemRelation("stl_querytext", rows: \.queryPieces) {
@@ -15,6 +16,9 @@ extension SystemRelation {
     SystemColumn("query", .integer) { $0.statement.id }
     SystemColumn("sequence", .integer) { $0.number }
     SystemColumn("text", .char(200)) { $0.text }
+    SystemColumn("user_query_id", .bigint) { $0.statement.id }
+    SystemColumn.constant("child_query_sequence", .integer, 1)
+    SystemColumn.queryUUID { $0.statement.id }
   }
 
   private static let definitionText = SystemRelation("stl_ddltext", rows: \.definitionPieces) {
@@ -37,6 +41,17 @@ extension SystemRelation {
     SystemColumn("start_time", .timestamp) { $0.statement.startTime }
     SystemColumn("sequence", .integer) { $0.number }
     SystemColumn("text", .char(4000)) { $0.text }
+    SystemColumn.queryUUID { $0.statement.id }
+  }
+
+  /// A query is its own only child: none is rewritten into several.
+  private static let childQueryText = SystemRelation("sys_child_query_text", rows: \.queryPieces) {
+    SystemColumn("user_id", .integer) { $0.statement.userID }
+    SystemColumn("query_id", .bigint) { $0.statement.id }
+    SystemColumn.constant("child_query_sequence", .integer, 1)
+    SystemColumn("sequence", .integer) { $0.number }
+    SystemColumn("text", .char(200)) { $0.text }
+    SystemColumn.queryUUID { $0.statement.id }
   }
 }
 
@@ -50,6 +65,16 @@ extension SystemRelation {
     SystemColumn.constant("suspended", .integer, 0)
     SystemColumn("text", .char(200)) { $0.text }
     SystemColumn("sequence", .integer) { $0.number }
+  }
+}
+
+extension SystemRelation {
+  /// Statements that stood in a transaction block and may not.
+  private static let violations = SystemRelation("svl_multi_statement_violations", rows: \.violationPieces) {
+    SystemColumn("userid", .integer) { $0.statement.userID }
+    SystemColumn.database("database", .char(32))
+    SystemColumn("cmdname", .char(20)) { $0.statement.violatingCommand }
+    TextPiece.columnsOfAll.dropFirst().map(\.self)
   }
 }
 
@@ -103,11 +128,21 @@ extension SystemContext {
   fileprivate var runningPieces: [TextPiece] {
     runningStatements.filter { $0.kind == .query }.flatMap { TextPiece.pieces(of: $0, bytes: 200) }
   }
+  fileprivate var violationPieces: [TextPiece] { pieces.filter { $0.statement.violatingCommand != nil } }
   fileprivate var longPieces: [TextPiece] { pieces(of: nil, bytes: 4000) }
 
   private func pieces(of kind: StatementRecord.Kind?, bytes: Int = 200) -> [TextPiece] {
     database.activity.statements.filter { kind == nil || $0.kind == kind }.flatMap {
       TextPiece.pieces(of: $0, bytes: bytes)
     }
+  }
+}
+
+extension StatementRecord {
+  /// What the error of a statement names that may not stand in a transaction block: `VACUUM`.
+  fileprivate var violatingCommand: String? {
+    let suffix = " cannot run inside a transaction block"
+    guard case .failed(let message) = outcome, message.hasSuffix(suffix) else { return nil }
+    return String(message.dropLast(suffix.count))
   }
 }

@@ -5,12 +5,12 @@ extension SystemRelation {
   static let transactionRelations = [isolationLevel, locks, transactions, undone, conflicts, relationLocks]
 
   private static let isolationLevel = SystemRelation("stv_db_isolation_level", rows: \.databases) {
-    SystemColumn("db_name", .identifier) { $0.name }
-    SystemColumn("isolation_level", .varchar(20)) { $0.isolation.rawValue }
+    SystemColumn("db_name", .char(128)) { $0.name }
+    SystemColumn("isolation_level", .char(20)) { $0.isolation.rawValue }
   }
 
   private static let locks = SystemRelation("stv_locks", rows: \.writeLocks) {
-    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn("table_id", .bigint) { $0.table }
     SystemColumn.unknown("last_commit", .timestamp)
     SystemColumn.unknown("last_update", .timestamp)
     SystemColumn("lock_owner", .bigint) { $0.transaction }

@@ -11,6 +11,8 @@ extension SystemRelation {
     SystemColumn("pid", .integer) { $0.session }
     SystemColumn("path", .char(1280)) { $0.path }
     unloadedFile
+    SystemColumn("user_query_id", .bigint) { $0.query }
+    SystemColumn("transaction_id", .bigint) { $0.transaction }
   }
 
   /// The same without slices.

@@ -23,8 +23,8 @@ package final class Transaction {
   /// Of one statement, committed with it.
   package let isImplicit: Bool
   /// The process id of its session; 0 where there is none.
-  private let session: Int
-  private let database: Database
+  let session: Int
+  let database: Database
   private var snapshot: Catalog?
   private var changes = CatalogChanges()
   private var reads: Set<Int> = []
@@ -86,8 +86,17 @@ package final class Transaction {
 
   private func publish() throws(SQLError) {
     guard !changes.isEmpty else { return try database.publishReads(reads, of: self) }
+    try checkQuotas()
     try database.publish(changes, of: self, reads: reads)
     changes = CatalogChanges()
+  }
+
+  private func checkQuotas() throws(SQLError) {
+    let before = database.catalog
+    guard !before.access.quotas.isEmpty, !changes.tables.isEmpty else { return }
+    var after = before
+    changes.apply(to: &after, \.published)
+    try checkQuotas(before, after, Set(changes.tables.values.map { $0.published.definition.name.schema }))
   }
 
   /// Forgets the changes and releases the locks.

@@ -3,52 +3,61 @@ import SQLTypes
 /// Plans as they ran, and what made them slow: STL_EXPLAIN, STL_PLAN_INFO, STL_ALERT_EVENT_LOG, SYS_QUERY_EXPLAIN.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_EXPLAIN.html
 extension SystemRelation {
-  static let planRelations = [plans, planInfo, alerts, sysPlans]
+  static let planRelations = [
+    plans("stl_explain"), plans("svcs_explain"), planInfo("stl_plan_info"), planInfo("svcs_plan_info"), alerts,
+    alertsOfViews, sysPlans,
+  ]
 
-  private static let plans = SystemRelation("stl_explain", rows: \.planRows) {
-    SystemColumn("userid", .integer) { $0.userID }
-    SystemColumn("query", .integer) { $0.query.id }
-    SystemColumn("nodeid", .integer) { $0.line.node }
-    SystemColumn("parentid", .integer) { $0.line.parent }
-    SystemColumn("plannode", .char(400)) { $0.line.text }
-    SystemColumn("info", .char(400)) { $0.line.info }
+  private static func plans(_ name: String) -> SystemRelation {
+    SystemRelation(name, rows: \.planRows) {
+      SystemColumn("userid", .integer) { $0.userID }
+      SystemColumn("query", .integer) { $0.query.id }
+      SystemColumn("nodeid", .integer) { $0.line.node }
+      SystemColumn("parentid", .integer) { $0.line.parent }
+      SystemColumn("plannode", .char(400)) { $0.line.text }
+      SystemColumn("info", .char(400)) { $0.line.info }
+    }
   }
 
-  private static let planInfo = SystemRelation("stl_plan_info", rows: \.planRows) {
-    SystemColumn("userid", .integer) { $0.userID }
-    SystemColumn("query", .integer) { $0.query.id }
-    SystemColumn("nodeid", .integer) { $0.line.node }
-    SystemColumn("segment", .integer) { $0.step?.segment }
-    SystemColumn("step", .integer) { $0.step?.step }
-    SystemColumn.constant("locus", .integer, 0)
-    SystemColumn.unknown("plannode", .integer)
-    SystemColumn("startupcost", .double) { $0.line.startupCost }
-    SystemColumn("totalcost", .double) { $0.line.totalCost }
-    SystemColumn("rows", .bigint) { $0.line.rows }
-    SystemColumn("bytes", .bigint) { $0.line.width }
+  private static func planInfo(_ name: String) -> SystemRelation {
+    SystemRelation(name, rows: \.planRows) {
+      SystemColumn("userid", .integer) { $0.userID }
+      SystemColumn("query", .integer) { $0.query.id }
+      SystemColumn("nodeid", .integer) { $0.line.node }
+      SystemColumn("segment", .integer) { $0.step?.segment }
+      SystemColumn("step", .integer) { $0.step?.step }
+      SystemColumn.constant("locus", .integer, 0)
+      SystemColumn.unknown("plannode", .integer)
+      SystemColumn("startupcost", .double) { $0.line.startupCost }
+      SystemColumn("totalcost", .double) { $0.line.totalCost }
+      SystemColumn("rows", .bigint) { $0.line.rows }
+      SystemColumn("bytes", .bigint) { $0.line.rows * $0.line.width }
+    }
   }
 
   private static let sysPlans = SystemRelation("sys_query_explain", rows: \.planRows) {
-    SystemColumn("user_id", .integer) { $0.userID }
+    SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query_id", .bigint) { $0.query.id }
     SystemColumn.constant("child_query_sequence", .integer, 1)
     SystemColumn("plan_node_id", .integer) { $0.line.node }
     SystemColumn("plan_parent_id", .integer) { $0.line.parent }
     SystemColumn("plan_node", .char(400)) { $0.line.text }
     SystemColumn("plan_info", .char(400)) { $0.line.info }
+    SystemColumn.queryUUID { $0.query.id }
   }
 
   private static let alerts = SystemRelation("stl_alert_event_log", rows: \.alertRows) {
     SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query", .integer) { $0.query.id }
     SystemColumn.slice()
-    SystemColumn("segment", .integer) { $0.alert.segment }
-    SystemColumn("step", .integer) { $0.alert.step }
-    SystemColumn("pid", .integer) { $0.query.session }
-    SystemColumn("xid", .bigint) { $0.query.transaction }
-    SystemColumn("event", .char(1024)) { $0.alert.event }
-    SystemColumn("solution", .char(1024)) { $0.alert.solution }
-    SystemColumn("event_time", .timestamp) { $0.query.endTime }
+    AlertRow.columns
+  }
+
+  /// The same without slices.
+  private static let alertsOfViews = SystemRelation("svcs_alert_event_log", rows: \.alertRows) {
+    SystemColumn("userid", .integer) { $0.userID }
+    SystemColumn("query", .integer) { $0.query.id }
+    AlertRow.columns
   }
 }
 
@@ -66,6 +75,17 @@ private struct AlertRow: OwnedRow {
   let alert: QueryAlert
 
   var userID: Int64 { query.userID }
+
+  @SystemColumnBuilder<AlertRow>
+  static var columns: [SystemColumn<AlertRow>] {
+    SystemColumn("segment", .integer) { $0.alert.segment }
+    SystemColumn("step", .integer) { $0.alert.step }
+    SystemColumn("pid", .integer) { $0.query.session }
+    SystemColumn("xid", .bigint) { $0.query.transaction }
+    SystemColumn("event", .char(1024)) { $0.alert.event }
+    SystemColumn("solution", .char(1024)) { $0.alert.solution }
+    SystemColumn("event_time", .timestamp) { $0.query.endTime }
+  }
 }
 
 extension SystemContext {

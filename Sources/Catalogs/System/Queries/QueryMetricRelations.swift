@@ -18,7 +18,7 @@ extension SystemRelation {
     SystemColumn("rows", .bigint) { $0.rows }
     SystemColumn("max_cpu_time", .bigint) { $0.workTime }
     SystemColumn("cpu_time", .bigint) { $0.workTime }
-    SystemColumn.constant("max_blocks_read", .bigint, 0)
+    SystemColumn.constant("max_blocks_read", .integer, 0)
     SystemColumn.constant("blocks_read", .bigint, 0)
     SystemColumn("max_run_time", .bigint) { $0.runTime }
     SystemColumn("run_time", .bigint) { $0.runTime }
@@ -43,7 +43,7 @@ extension SystemRelation {
     SystemColumn("query_cpu_time", .bigint) { $0.step == nil ? $0.workTime / 1_000_000 : nil }
     SystemColumn.constant("query_blocks_read", .bigint, 0)
     SystemColumn("query_execution_time", .bigint) { $0.step == nil ? $0.runTime / 1_000_000 : nil }
-    SystemColumn.unknown("query_cpu_usage_percent", .decimal(precision: 38, scale: 2))
+    SystemColumn.unknown("query_cpu_usage_percent", .bigint)
     SystemColumn.constant("query_temp_blocks_to_disk", .bigint, 0)
     SystemColumn("segment_execution_time", .bigint) { $0.step == nil ? nil : $0.runTime / 1_000_000 }
     SystemColumn.unknown("cpu_skew", .decimal(precision: 38, scale: 2))
@@ -55,7 +55,6 @@ extension SystemRelation {
     SystemColumn.unknown("spectrum_scan_row_count", .bigint)
     SystemColumn.unknown("spectrum_scan_size_mb", .bigint)
     SystemColumn.constant("query_queue_time", .bigint, 0)
-    SystemColumn.constant("service_class_name", .char(64), "Default queue")
   }
 
   private static let metricSummary = SystemRelation("svl_query_metrics_summary", rows: \.measuredQueries) {
@@ -77,7 +76,6 @@ extension SystemRelation {
     SystemColumn.unknown("spectrum_scan_row_count", .bigint)
     SystemColumn.unknown("spectrum_scan_size_mb", .bigint)
     SystemColumn.constant("query_queue_time", .bigint, 0)
-    SystemColumn.constant("service_class_name", .char(64), "Default queue")
   }
 }
 

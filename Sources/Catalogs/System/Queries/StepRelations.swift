@@ -35,6 +35,7 @@ extension SystemRelation {
     SystemColumn.unknown("topology_signature", .bigint)
     SystemColumn.constant("use_tpm_partition", .char(1), "f")
     SystemColumn.constant("is_rrscan_expr", .char(1), "f")
+    SystemColumn.constant("scanned_mega_value", .char(1), "f")
   }
 
   private static let hashes = SystemRelation("stl_hash", steps: .hash) {
@@ -48,7 +49,7 @@ extension SystemRelation {
     SystemColumn.constant("num_blocks_permitted", .integer, 0)
     SystemColumn.constant("resizes", .integer, 0)
     StepRow.checksum
-    SystemColumn.constant("runtime_filter_type", .integer, 0)
+    SystemColumn.constant("runtime_filter_size", .integer, 0)
     SystemColumn.unknown("max_runtime_filter_size", .integer)
   }
 
@@ -94,10 +95,15 @@ extension SystemRelation {
   private static let distincts = SystemRelation("stl_unique", steps: .unique) {
     StepRow.columns
     SystemColumn.constant("type", .char(6), "HASHED")
-    StepRow.memory
-    StepRow.slots
+    SystemColumn.constant("is_diskbased", .char(1), "f")
+    SystemColumn.unknown("slots", .integer)
+    SystemColumn("workmem", .bigint) { $0.step.memory }
+    SystemColumn.unknown("max_buffers_used", .bigint)
     SystemColumn.constant("resizes", .integer, 0)
+    SystemColumn("occupied", .integer) { $0.step.rows }
     SystemColumn.constant("flushable", .integer, 0)
+    SystemColumn.constant("used_unique_prefetching", .char(1), "f")
+    StepRow.bytes
   }
 
   private static let limits = SystemRelation("stl_limit", steps: .limit) {
@@ -133,7 +139,6 @@ extension SystemRelation {
     StepRow.columns
     StepRow.table
     SystemColumn.constant("inserted_mega_value", .char(1), "f")
-    SystemColumn.constant("use_staging_table", .char(1), "f")
   }
 
   private static let deletions = SystemRelation("stl_delete", steps: .delete) {

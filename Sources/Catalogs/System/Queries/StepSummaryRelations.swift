@@ -1,12 +1,19 @@
 import SQLTypes
 
-/// All steps of queries: SVL_QUERY_SUMMARY, SVL_QUERY_REPORT, SYS_QUERY_DETAIL. There is one slice, so that a step has one row in
+/// All steps of queries: SVL_QUERY_SUMMARY, SVL_QUERY_REPORT, STL_STREAM_SEGS. There is one slice, so that a step has one row in
 /// each; a segment is a stream of its own, since one ends before the next begins.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_SVL_QUERY_SUMMARY.html
 extension SystemRelation {
-  static let stepSummaryRelations = [summary, report, detail]
+  static let stepSummaryRelations = [
+    summary("svl_query_summary"), summary("svcs_query_summary"), report, stepDetail, streams, streamsOfViews,
+  ]
 
-  private static let summary = SystemRelation("svl_query_summary", rows: \.allSteps) {
+  private static func summary(_ name: String) -> SystemRelation {
+    SystemRelation(name, rows: \.allSteps) { summaryColumns }
+  }
+
+  @SystemColumnBuilder<StepRow>
+  private static var summaryColumns: [SystemColumn<StepRow>] {
     SystemColumn("userid", .integer) { $0.userID }
     SystemColumn("query", .integer) { $0.query.id }
     SystemColumn("stm", .integer) { $0.step.segment }
@@ -38,37 +45,38 @@ extension SystemRelation {
     StepRow.memory
     StepRow.filter
   }
+}
 
-  private static let detail = SystemRelation("sys_query_detail", rows: \.allSteps) {
-    SystemColumn("user_id", .integer) { $0.userID }
-    SystemColumn("query_id", .bigint) { $0.query.id }
-    SystemColumn.constant("child_query_sequence", .integer, 1)
-    SystemColumn("stream_id", .integer) { $0.step.segment }
-    SystemColumn("segment_id", .integer) { $0.step.segment }
-    SystemColumn("step_id", .integer) { $0.step.step }
-    SystemColumn("step_name", .text) { $0.step.kind.rawValue }
-    SystemColumn("table_id", .integer) { $0.step.table }
-    SystemColumn("table_name", .char(136)) { $0.step.tableName ?? "" }
-    SystemColumn.constant("is_rrscan", .char(1), "f")
-    SystemColumn("start_time", .timestamp) { $0.step.startTime }
-    SystemColumn("end_time", .timestamp) { $0.step.endTime }
-    SystemColumn("duration", .bigint) { $0.step.endTime - $0.step.startTime }
-    SystemColumn.unknown("alert", .text)
-    SystemColumn("input_bytes", .bigint) { $0.step.bytes }
-    SystemColumn("input_rows", .bigint) { $0.step.rowsBeforeFilter }
-    SystemColumn("output_bytes", .bigint) { $0.step.bytes }
-    SystemColumn("output_rows", .bigint) { $0.step.rows }
-    SystemColumn.constant("blocks_read", .bigint, 0)
-    SystemColumn.constant("blocks_write", .bigint, 0)
-    SystemColumn.constant("local_read_io", .bigint, 0)
-    SystemColumn.constant("remote_read_io", .bigint, 0)
-    SystemColumn.constant("source", .text, "local")
-    SystemColumn.constant("data_skewness", .integer, 0)
-    SystemColumn.constant("time_skewness", .integer, 0)
-    SystemColumn.constant("is_active", .char(1), "f")
-    SystemColumn.constant("spilled_block_local_disk", .bigint, 0)
-    SystemColumn.constant("spilled_block_remote_disk", .bigint, 0)
-    SystemColumn("step_attribute", .char(64)) { _ in "" }
+extension SystemRelation {
+  private static let streams = SystemRelation("stl_stream_segs", rows: \.streams) {
+    StreamRow.columns
+    SystemColumn.queryUUID { $0.query.id }
+  }
+
+  private static let streamsOfViews = SystemRelation("svcs_stream_segs", rows: \.streams) { StreamRow.columns }
+}
+
+/// A segment of a query, which is a stream.
+private struct StreamRow: OwnedRow {
+  let query: StatementRecord
+  let segment: Int
+
+  var userID: Int64 { query.userID }
+
+  @SystemColumnBuilder<StreamRow>
+  static var columns: [SystemColumn<StreamRow>] {
+    SystemColumn("userid", .integer) { $0.userID }
+    SystemColumn("query", .integer) { $0.query.id }
+    SystemColumn("stream", .integer) { $0.segment }
+    SystemColumn("segment", .integer) { $0.segment }
+  }
+}
+
+extension SystemContext {
+  fileprivate var streams: [StreamRow] {
+    database.activity.queries.flatMap { query in
+      Set(query.details.steps.map(\.segment)).sorted().map { StreamRow(query: query.statement, segment: $0) }
+    }
   }
 }
 

@@ -21,6 +21,6 @@ extension SystemRelation {
     SystemColumn("syslogaccess", .text) { $0.syslogText }
     SystemColumn.unknown("last_ddl_ts", .timestamp)
     SystemColumn("sessiontimeout", .integer) { $0.sessionTimeout ?? 0 }
-    SystemColumn("external_user_id", .text) { $0.externalID }
+    SystemColumn("external_id", .text) { $0.externalID }
   }
 }

@@ -10,7 +10,7 @@ extension SystemRelation {
   private static let allSchemas = SystemRelation("svv_all_schemas", rows: \.objects.schemas) {
     SchemaObject.listedColumns
     SystemColumn.unknown("source_database", .identifier)
-    SystemColumn.unknown("schema_option", .identifier)
+    SystemColumn.unknown("schema_option", .varchar(256))
   }
 
   private static let redshiftSchemas = SystemRelation("svv_redshift_schemas", rows: \.objects.schemas) {

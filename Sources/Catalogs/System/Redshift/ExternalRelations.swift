@@ -1,6 +1,6 @@
 import SQLTypes
 
-/// External schemas and data shares: there are none here, and queries that look for them find none.
+/// External schemas: there are none here, and queries that look for them find none.
 extension SystemRelation {
   static let externalRelations = [
     SystemRelation(
@@ -35,14 +35,6 @@ extension SystemRelation {
         "schemaname": .longText, "tablename": .longText, "values": .longText, "location": .longText,
         "input_format": .longText, "output_format": .longText, "serialization_lib": .longText,
         "serde_parameters": .longText, "compressed": .integer, "parameters": .longText,
-      ]),
-    SystemRelation(
-      empty: "svv_datashares",
-      [
-        "share_name": .identifier, "share_id": .integer, "share_owner": .integer, "source_database": .identifier,
-        "consumer_database": .identifier, "share_type": .varchar(8), "createdate": .timestamp,
-        "is_publicaccessible": .boolean, "share_acl": .text, "producer_account": .varchar(16),
-        "producer_namespace": .varchar(64), "managed_by": .varchar(64),
       ]),
   ]
 }

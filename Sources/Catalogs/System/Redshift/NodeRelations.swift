@@ -12,14 +12,14 @@ extension SystemRelation {
       [
         "userid": .integer, "query": .integer, "slice": .integer, "segment": .integer, "step": .integer,
         "starttime": .timestamp, "endtime": .timestamp, "tasknum": .integer, "rows": .bigint, "bytes": .bigint,
-        "packets": .integer, "checksum": .bigint,
+        "packets": .integer,
       ]),
     SystemRelation(
       empty: "stl_dist",
       [
         "userid": .integer, "query": .integer, "slice": .integer, "segment": .integer, "step": .integer,
         "starttime": .timestamp, "endtime": .timestamp, "tasknum": .integer, "rows": .bigint, "bytes": .bigint,
-        "packets": .integer, "checksum": .bigint,
+        "packets": .integer,
       ]),
     SystemRelation(
       empty: "stl_merge",
@@ -43,7 +43,7 @@ extension SystemRelation {
         "xid": .bigint, "node": .integer, "startqueue": .timestamp, "startwork": .timestamp, "endflush": .timestamp,
         "endstage": .timestamp, "endlocal": .timestamp, "startglobal": .timestamp, "endtime": .timestamp,
         "queuelen": .bigint, "permblocks": .bigint, "newblocks": .bigint, "dirtyblocks": .bigint, "headers": .bigint,
-        "numxids": .integer, "oldestxid": .bigint, "extentwrites": .bigint, "metadatawritten": .integer,
+        "numxids": .integer, "oldestxid": .bigint, "extwritelatency": .bigint, "metadatawritten": .integer,
         "tombstonedblocks": .bigint, "tossedblocks": .bigint, "batched_by": .bigint,
       ]),
     SystemRelation(
@@ -66,6 +66,12 @@ extension SystemRelation {
       ]),
     SystemRelation(
       empty: "svl_compile",
+      [
+        "userid": .integer, "xid": .bigint, "pid": .integer, "query": .integer, "segment": .integer,
+        "locus": .integer, "starttime": .timestamp, "endtime": .timestamp, "compile": .integer,
+      ]),
+    SystemRelation(
+      empty: "svcs_compile",
       [
         "userid": .integer, "xid": .bigint, "pid": .integer, "query": .integer, "segment": .integer,
         "locus": .integer, "starttime": .timestamp, "endtime": .timestamp, "compile": .integer,

@@ -29,7 +29,7 @@ extension SystemRelation {
     SystemColumn("namespace_name", .identifier) { $0.schema }
     SystemColumn("relation_name", .identifier) { $0.name }
     SystemColumn("column_name", .identifier) { $0.column }
-    GrantedPrivilege.columns
+    GrantedPrivilege.grants
   }
 
   private static let functionPrivileges = SystemRelation("svv_function_privileges", rows: \.routinePrivileges) {
@@ -61,11 +61,17 @@ extension SystemRelation {
 extension GrantedPrivilege {
   /// What is given, and to whom.
   @SystemColumnBuilder<GrantedPrivilege>
-  static var columns: [SystemColumn<GrantedPrivilege>] {
+  static var grants: [SystemColumn<GrantedPrivilege>] {
     SystemColumn("privilege_type", .identifier) { $0.privilege }
     SystemColumn("identity_id", .integer) { $1.principals.identity(of: $0.grantee).id }
     SystemColumn("identity_name", .identifier) { $1.principals.identity(of: $0.grantee).name }
     SystemColumn("identity_type", .identifier) { $1.principals.identity(of: $0.grantee).type }
+  }
+
+  /// Of what can be given on.
+  @SystemColumnBuilder<GrantedPrivilege>
+  static var columns: [SystemColumn<GrantedPrivilege>] {
+    grants
     SystemColumn("admin_option", .boolean) { $0.isGrantable }
   }
 }

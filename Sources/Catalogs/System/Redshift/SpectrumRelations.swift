@@ -20,12 +20,12 @@ extension SystemRelation {
       empty: "svl_s3query_summary",
       [
         "userid": .integer, "query": .integer, "xid": .bigint, "pid": .integer, "segment": .integer, "step": .integer,
-        "starttime": .timestamp, "endtime": .timestamp, "elapsed": .bigint, "aborted": .integer,
+        "starttime": .timestamp, "endtime": .timestamp, "elapsed": .integer, "aborted": .integer,
         "external_table_name": .char(136), "file_format": .char(16), "is_partitioned": .char(1), "is_rrscan": .char(1),
-        "is_nested": .varchar(1), "s3_scanned_rows": .bigint, "s3_scanned_bytes": .bigint,
-        "s3query_returned_rows": .bigint, "s3query_returned_bytes": .bigint, "files": .bigint, "files_max": .integer,
-        "files_avg": .bigint, "splits": .bigint, "splits_max": .integer, "splits_avg": .bigint,
-        "total_split_size": .bigint, "max_split_size": .bigint, "avg_split_size": .bigint, "total_retries": .bigint,
+        "is_nested": .char(1), "s3_scanned_rows": .bigint, "s3_scanned_bytes": .bigint,
+        "s3query_returned_rows": .bigint, "s3query_returned_bytes": .bigint, "files": .integer, "files_max": .integer,
+        "files_avg": .integer, "splits": .integer, "splits_max": .integer, "splits_avg": .integer,
+        "total_split_size": .bigint, "max_split_size": .bigint, "avg_split_size": .bigint, "total_retries": .integer,
         "max_retries": .integer, "max_request_duration": .integer, "avg_request_duration": .double,
         "max_request_parallelism": .integer, "avg_request_parallelism": .double, "total_slowdown_count": .bigint,
         "max_slowdown_count": .integer,
@@ -47,7 +47,7 @@ extension SystemRelation {
       empty: "svl_s3list",
       [
         "query": .integer, "segment": .integer, "node": .integer, "slice": .integer, "eventtime": .timestamp,
-        "bucket": .char(256), "prefix": .char(256), "recursive": .char(1), "retrieved_files": .integer,
+        "bucket": .text, "prefix": .text, "recursive": .char(1), "retrieved_files": .integer,
         "max_file_size": .bigint, "avg_file_size": .double, "generated_splits": .integer, "avg_split_length": .double,
         "duration": .bigint,
       ]),
@@ -61,31 +61,78 @@ extension SystemRelation {
     SystemRelation(
       empty: "sys_external_query_detail",
       [
-        "user_id": .integer, "query_id": .bigint, "child_query_sequence": .integer, "transaction_id": .bigint,
-        "segment_id": .integer, "source_type": .text, "start_time": .timestamp, "end_time": .timestamp,
+        "user_id": .integer, "query_id": .bigint, "transaction_id": .bigint, "child_query_sequence": .integer,
+        "segment_id": .integer, "source_type": .char(32), "start_time": .timestamp, "end_time": .timestamp,
         "duration": .bigint, "total_partitions": .integer, "qualified_partitions": .integer, "scanned_files": .bigint,
-        "returned_rows": .bigint, "returned_bytes": .bigint, "file_format": .char(16), "file_location": .char(256),
+        "returned_rows": .bigint, "returned_bytes": .bigint, "file_format": .text, "file_location": .text,
         "external_query_text": .text, "warning_message": .char(4000), "table_name": .char(136),
         "is_recursive": .char(1), "is_nested": .char(1), "s3list_time": .bigint, "get_partition_time": .bigint,
+        "query_uuid": .char(36),
       ]),
     SystemRelation(
-      empty: "svv_datashare_objects",
+      empty: "svl_s3partition_summary",
       [
-        "share_type": .varchar(8), "share_name": .identifier, "object_type": .varchar(64),
-        "object_name": .varchar(512), "producer_account": .varchar(16), "producer_namespace": .varchar(64),
-        "include_new": .boolean,
+        "query": .integer, "segment": .integer, "assignment": .char(1), "min_starttime": .timestamp,
+        "max_endtime": .timestamp, "min_duration": .bigint, "max_duration": .bigint, "avg_duration": .bigint,
+        "total_partitions": .integer, "qualified_partitions": .integer, "min_assigned_partitions": .integer,
+        "max_assigned_partitions": .integer, "avg_assigned_partitions": .bigint,
       ]),
     SystemRelation(
-      empty: "svv_datashare_consumers",
+      empty: "svcs_s3partition_summary",
       [
-        "share_name": .identifier, "consumer_account": .varchar(16), "consumer_namespace": .varchar(64),
-        "share_date": .timestamp,
+        "query": .integer, "segment": .integer, "assignment": .char(1), "min_starttime": .timestamp,
+        "max_endtime": .timestamp, "min_duration": .bigint, "max_duration": .bigint, "avg_duration": .bigint,
+        "total_partitions": .integer, "qualified_partitions": .integer, "min_assigned_partitions": .integer,
+        "max_assigned_partitions": .integer, "avg_assigned_partitions": .bigint,
       ]),
     SystemRelation(
-      empty: "svv_datashare_privileges",
+      empty: "svcs_s3list",
       [
-        "share_name": .identifier, "privilege_type": .identifier, "identity_id": .integer, "identity_name": .identifier,
-        "identity_type": .identifier, "admin_option": .boolean,
+        "query": .integer, "segment": .integer, "node": .integer, "eventtime": .timestamp, "bucket": .char(256),
+        "prefix": .char(256), "recursive": .char(1), "retrieved_files": .integer, "max_file_size": .bigint,
+        "avg_file_size": .double, "generated_splits": .integer, "avg_split_length": .double, "duration": .bigint,
+      ]),
+    SystemRelation(
+      empty: "svcs_s3log",
+      [
+        "pid": .integer, "query": .integer, "segment": .integer, "step": .integer, "node": .integer,
+        "eventtime": .timestamp, "message": .char(512),
+      ]),
+    SystemRelation(
+      empty: "svcs_s3query_summary",
+      [
+        "userid": .integer, "query": .integer, "xid": .bigint, "pid": .integer, "segment": .integer,
+        "step": .integer, "starttime": .timestamp, "endtime": .timestamp, "elapsed": .integer, "aborted": .integer,
+        "external_table_name": .char(136), "file_format": .char(16), "is_partitioned": .char(1),
+        "is_rrscan": .char(1), "is_nested": .varchar(1), "s3_scanned_rows": .bigint, "s3_scanned_bytes": .bigint,
+        "s3query_returned_rows": .bigint, "s3query_returned_bytes": .bigint, "files": .integer,
+        "files_max": .integer, "files_avg": .integer, "splits": .bigint, "splits_max": .integer,
+        "splits_avg": .bigint, "total_split_size": .bigint, "max_split_size": .bigint, "avg_split_size": .bigint,
+        "total_retries": .bigint, "max_retries": .integer, "max_request_duration": .bigint,
+        "avg_request_duration": .bigint, "max_request_parallelism": .integer, "avg_request_parallelism": .double,
+        "total_slowdown_count": .bigint, "max_slowdown_count": .integer,
+      ]),
+    SystemRelation(
+      empty: "svl_spectrum_scan_error",
+      [
+        "userid": .integer, "query": .integer, "location": .char(128), "rowid": .char(128), "colname": .char(128),
+        "original_value": .char(128), "modified_value": .char(128), "trigger": .char(128), "action": .char(128),
+        "action_value": .char(128), "error_code": .integer,
+      ]),
+    SystemRelation(
+      empty: "sys_external_query_error",
+      [
+        "user_id": .integer, "query_id": .bigint, "file_location": .char(256), "rowid": .char(2100),
+        "column_name": .char(127), "original_value": .char(1024), "modified_value": .char(1024),
+        "trigger": .char(128), "action": .char(128), "action_value": .char(128), "error_code": .integer,
+        "query_uuid": .char(36),
+      ]),
+    SystemRelation(
+      empty: "svl_federated_query",
+      [
+        "userid": .integer, "xid": .bigint, "pid": .integer, "query": .integer, "sourcetype": .char(32),
+        "recordtime": .timestamp, "querytext": .char(4000), "num_rows": .bigint, "num_bytes": .bigint,
+        "duration": .bigint,
       ]),
   ]
 }

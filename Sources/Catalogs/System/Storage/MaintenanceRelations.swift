@@ -5,7 +5,8 @@ import SQLTypes
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_VACUUM.html
 extension SystemRelation {
   static let maintenanceRelations = [
-    vacuums, vacuumSummary, vacuumProgress, vacuumHistory, analyses, analysisHistory, encodings,
+    vacuums, vacuumSummary, vacuumProgress, vacuumHistory, vacuumPercentage, interleavedColumns, analyses,
+    analysisHistory, encodings, encodingHistory,
   ]
 
   private static let encodings = SystemRelation("stl_analyze_compression", rows: \.database.activity.encodings) {
@@ -17,7 +18,25 @@ extension SystemRelation {
     SystemColumn("col", .integer) { $0.column }
     SystemColumn("old_encoding", .char(15)) { $0.advice.current }
     SystemColumn("new_encoding", .char(15)) { $0.advice.encoding }
-    SystemColumn.constant("mode", .char(14), "ANALYZE")
+    SystemColumn.constant("mode", .char(14), "ANALYZE ONLY")
+    SystemColumn("best_compression_encoding", .char(15)) { $0.advice.encoding }
+    SystemColumn.unknown("recommended_bytes", .char(15))
+    SystemColumn.unknown("best_compression_bytes", .char(15))
+    SystemColumn.unknown("ndv", .bigint)
+  }
+
+  private static let encodingHistory = SystemRelation(
+    "sys_analyze_compression_history", rows: \.database.activity.encodings
+  ) {
+    SystemColumn("user_id", .integer) { $0.userID }
+    SystemColumn("start_time", .timestamp) { $0.time }
+    SystemColumn("transaction_id", .bigint) { $0.transaction }
+    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn("table_name", .char(128)) { $0.tableName }
+    SystemColumn("column_position", .integer) { $0.column }
+    SystemColumn("old_encoding", .char(15)) { $0.advice.current }
+    SystemColumn("new_encoding", .char(15)) { $0.advice.encoding }
+    SystemColumn.constant("mode", .char(14), "ANALYZE ONLY")
   }
 
   private static let vacuums = SystemRelation("stl_vacuum", rows: \.vacuumEvents) {
@@ -54,6 +73,21 @@ extension SystemRelation {
     SystemColumn.unknown("time_remaining_estimate", .text)
   }
 
+  /// No blocks go: deleted rows are gone before.
+  private static let vacuumPercentage = SystemRelation("svl_vacuum_percentage", rows: \.vacuums) {
+    SystemColumn("xid", .bigint) { $0.transaction }
+    SystemColumn("table_id", .integer) { $0.table }
+    SystemColumn.constant("percentage", .bigint, 100)
+  }
+
+  /// How evenly the key's values lie is not kept: NULL.
+  private static let interleavedColumns = SystemRelation("svv_interleaved_columns", rows: \.interleavedColumns) {
+    SystemColumn("tbl", .integer) { $0.table.id }
+    SystemColumn("col", .integer) { $0.index }
+    SystemColumn.unknown("interleaved_skew", .decimal(precision: 19, scale: 2))
+    SystemColumn("last_reindex", .timestamp) { $1.lastReindex(of: $0.table.id) }
+  }
+
   private static let vacuumHistory = SystemRelation("sys_vacuum_history", rows: \.vacuums) {
     SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("transaction_id", .bigint) { $0.transaction }
@@ -62,19 +96,20 @@ extension SystemRelation {
     SystemColumn("schema_name", .text) { $0.tableName.schema }
     SystemColumn("table_name", .text) { $0.tableName.name }
     SystemColumn("table_id", .integer) { $0.table }
-    SystemColumn("vacuum_type", .text) { $0.vacuumType }
+    SystemColumn("vacuum_type", .text) { $0.typeWord }
     SystemColumn.constant("is_automatic", .boolean, false)
-    SystemColumn("status", .text) { $0.skipThreshold != nil ? "Skipped" : "Finished" }
+    SystemColumn("status", .text) { $0.skipThreshold != nil ? "Skipped" : "Complete" }
     SystemColumn("start_time", .timestamp) { $0.startTime }
     SystemColumn("end_time", .timestamp) { $0.endTime }
-    SystemColumn("duration", .bigint) { $0.endTime - $0.startTime }
+    SystemColumn("record_time", .timestamp) { $0.endTime }
+    SystemColumn("duration", .integer) { min($0.endTime - $0.startTime, Int64(Int32.max)) }
     SystemColumn("rows_before_vacuum", .bigint) { $0.rows }
-    SystemColumn("size_before_vacuum", .bigint) { $0.blocks }
+    SystemColumn("size_before_vacuum", .integer) { $0.blocks }
     SystemColumn.constant("reclaimable_rows", .bigint, 0)
     SystemColumn.constant("reclaimed_rows", .bigint, 0)
     SystemColumn.constant("reclaimed_blocks", .bigint, 0)
-    SystemColumn("sortedrows_before_vacuum", .bigint) { $0.sortedRows.lowerBound }
-    SystemColumn("sortedrows_after_vacuum", .bigint) { $0.sortedRows.upperBound }
+    SystemColumn("sortedrows_before_vacuum", .integer) { $0.sortedRows.lowerBound }
+    SystemColumn("sortedrows_after_vacuum", .integer) { $0.sortedRows.count - 1 }
   }
 
   private static let analyses = SystemRelation("stl_analyze", rows: \.analyses) {
@@ -94,19 +129,19 @@ extension SystemRelation {
     SystemColumn.unknown("num_new_predicate_cols", .integer)
     SystemColumn.constant("is_background", .char(1), "f")
     SystemColumn.unknown("auto_analyze_phase", .char(100))
-    SystemColumn("schema_name", .identifier) { $0.tableName.schema }
-    SystemColumn("table_name", .identifier) { $0.tableName.name }
+    SystemColumn("schema_name", .char(128)) { $0.tableName.schema }
+    SystemColumn("table_name", .char(136)) { $0.tableName.name }
   }
 
   private static let analysisHistory = SystemRelation("sys_analyze_history", rows: \.analyses) {
     SystemColumn("user_id", .integer) { $0.userID }
     SystemColumn("transaction_id", .bigint) { $0.transaction }
-    SystemColumn.database("database_name", .text)
-    SystemColumn("schema_name", .text) { $0.tableName.schema }
-    SystemColumn("table_name", .text) { $0.tableName.name }
+    SystemColumn.database("database_name", .char(30))
+    SystemColumn("schema_name", .char(128)) { $0.tableName.schema }
+    SystemColumn("table_name", .char(136)) { $0.tableName.name }
     SystemColumn("table_id", .integer) { $0.table }
-    SystemColumn.constant("is_automatic", .boolean, false)
-    SystemColumn.constant("status", .text, "Full")
+    SystemColumn.constant("is_automatic", .char(1), "f")
+    SystemColumn.constant("status", .char(15), "Full")
     SystemColumn("start_time", .timestamp) { $0.startTime }
     SystemColumn("end_time", .timestamp) { $0.endTime }
     SystemColumn("rows", .double) { Double($0.rows) }
@@ -140,6 +175,17 @@ extension EncodingRecord: OwnedRow {}
 
 extension MaintenanceRecord: OwnedRow {
   fileprivate var vacuumType: String { if case .vacuum(let type) = kind { type } else { "" } }
+
+  /// As SYS_VACUUM_HISTORY calls it.
+  fileprivate var typeWord: String {
+    switch vacuumType {
+    case "DELETE ONLY": "Delete"
+    case "SORT ONLY": "Sort"
+    case "REINDEX": "Reindex"
+    case "RECLUSTER": "Recluster"
+    default: "Full"
+    }
+  }
 }
 
 extension SystemContext {
@@ -151,6 +197,18 @@ extension SystemContext {
     vacuums.flatMap { vacuum in
       (vacuum.skipThreshold != nil ? [false] : [false, true]).map { VacuumEvent(vacuum: vacuum, isEnd: $0) }
     }
+  }
+
+  /// Columns of interleaved sort keys.
+  fileprivate var interleavedColumns: [StoredColumn] {
+    catalog.allTables.flatMap { table in
+      guard case .interleaved = table.definition.sortKey else { return [StoredColumn]() }
+      return table.definition.sortIndices.map { StoredColumn(table: table, index: $0) }
+    }
+  }
+
+  fileprivate func lastReindex(of table: Int) -> Int64? {
+    vacuums.last { $0.table == table && $0.kind == .vacuum("REINDEX") }?.endTime
   }
 
   fileprivate var analyzeThreshold: Int { session.settings["analyze_threshold_percent"].flatMap { Int($0) } ?? 10 }

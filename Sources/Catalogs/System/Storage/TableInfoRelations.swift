@@ -9,13 +9,13 @@ extension SystemRelation {
   private static let tableInfo = SystemRelation(
     "svv_table_info", rows: \.filledTables
   ) {
-    SystemColumn.database("database")
-    SystemColumn("schema", .identifier) { $0.definition.name.schema }
-    SystemColumn("table_id", .integer) { $0.id }
-    SystemColumn("table", .identifier) { $0.definition.knownName }
-    SystemColumn("encoded", .varchar(32)) { $0.definition.isEncodedAutomatically ? "Y, AUTO(ENCODE)" : "Y" }
-    SystemColumn("diststyle", .varchar(256)) { $0.definition.distributionText }
-    SystemColumn("sortkey1", .varchar(256)) { $0.definition.firstSortKey }
+    SystemColumn.database("database", .text)
+    SystemColumn("schema", .text) { $0.definition.name.schema }
+    SystemColumn("table_id", .objectID) { $0.id }
+    SystemColumn("table", .text) { $0.definition.knownName }
+    SystemColumn("encoded", .text) { $0.definition.isEncodedAutomatically ? "Y, AUTO(ENCODE)" : "Y" }
+    SystemColumn("diststyle", .text) { $0.definition.distributionText }
+    SystemColumn("sortkey1", .text) { $0.definition.firstSortKey }
     SystemColumn("max_varchar", .integer) { $0.definition.longestVarchar }
     SystemColumn("sortkey1_enc", .char(32)) { $0.definition.firstSortKeyEncoding }
     SystemColumn("sortkey_num", .integer) { $0.definition.sortColumns.count }
@@ -28,7 +28,7 @@ extension SystemRelation {
     SystemColumn("skew_sortkey1", .decimal(precision: 19, scale: 2)) { $0.sortKeySkew }
     SystemColumn("skew_rows", .decimal(precision: 19, scale: 2)) { $0.definition.isSpread ? 100 : nil }
     SystemColumn("estimated_visible_rows", .decimal(precision: 38, scale: 0)) { Int128($0.version.rowCount) }
-    SystemColumn.unknown("risk_event", .varchar(256))
+    SystemColumn.unknown("risk_event", .text)
     SystemColumn.unknown("vacuum_sort_benefit", .decimal(precision: 12, scale: 2))
     SystemColumn.unknown("create_time", .timestamp)
   }
