@@ -11,8 +11,9 @@ enum ClusterPublicKey {
   private static func modulus(_ cluster: ClusterRecord) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < 256 {
-      let seed = Array("\(cluster.namespaceID)/\(bytes.count)".utf8)
-      bytes += seed.withUnsafeBytes(Digest.md5)
+      var digest = RunningMD5()
+      digest.append(Array("\(cluster.namespaceID)/\(bytes.count)".utf8))
+      bytes += digest.bytes
     }
     // Odd, and of its full length.
     bytes[0] |= 0x80
