@@ -58,7 +58,7 @@ package final class LocalDestination: ObjectDestination {
 
   private func folder(_ above: [UInt8]) throws(SQLError) -> FilePath {
     guard let root else { return FilePath(folder: above) }
-    guard let folder = KeySteps.folder(above, in: root) else { throw Self.unwritable(above) }
+    guard let folder = KeySteps.folder(above, in: root) else { throw Self.unwritable(above.dropLast()) }
     return folder
   }
 
