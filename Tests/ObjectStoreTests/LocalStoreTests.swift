@@ -53,22 +53,22 @@ import Testing
   @Test func keysWithEmptyStepsAreWritten() throws {
     let folder = try TemporaryFolder()
     let buckets = BucketFolder(folder.path)
-    try buckets.makeBucket("b")
+    try buckets.makeBucket("steps")
     let keys = ["/x", "logs/", "logs//a", "logs/a"]
     for key in keys {
       let file = try buckets.makeFile()
       try file.append(Array(key.utf8))
-      try buckets.put(file.finish(), "b", key)
+      try buckets.put(file.finish(), "steps", key)
     }
-    #expect(try buckets.objects("b", prefix: "").map(\.key) == keys)
-    #expect(try buckets.object("b", "logs/")?.open().size == 5)
+    #expect(try buckets.objects("steps", prefix: "").map(\.key) == keys)
+    #expect(try buckets.object("steps", "logs/")?.open().size == 5)
     let file = try buckets.makeFile()
-    #expect(throws: SQLError.self) { try buckets.put(file.finish(), "b", "logs/.localshift-object") }
+    #expect(throws: SQLError.self) { try buckets.put(file.finish(), "steps", "logs/.localshift-object") }
     for key in keys {
-      try buckets.remove("b", key)
-      #expect(try buckets.object("b", key) == nil)
+      try buckets.remove("steps", key)
+      #expect(try buckets.object("steps", key) == nil)
     }
-    #expect(try buckets.removeBucket("b"))
+    #expect(try buckets.removeBucket("steps"))
   }
 
   /// Full keys in byte order, against a sort of what is there.
