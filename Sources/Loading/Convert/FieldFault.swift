@@ -29,6 +29,7 @@ struct FieldFault: Error, Hashable {
   }
 
   static let nullByte = FieldFault(code: 1218, reason: "Invalid null byte - field longer than 1 byte")
+  static let invalidSketch = FieldFault(code: 1224, reason: "Invalid HLLSKETCH value")
   static let notJSON = FieldFault(code: 1224, reason: "Format with multiple values without array or object")
   static let superStringTooLong = FieldFault(code: 1224, reason: "String value exceeds the max size of 65535 bytes")
 

@@ -136,7 +136,9 @@ extension DataType {
   /// `col_length` of `stl_load_errors`: `256`, `18, 0`, and `0` for what has no length (copy.md 7.1 and 12b).
   var loadErrorLength: String {
     switch self {
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length), .varbyte(let length): "\(length)"
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length),
+      .varbyte(let length):
+      "\(length)"
     case .decimal(let precision, let scale): "\(precision), \(scale)"
     case .super: "16384000"
     default: "0"
