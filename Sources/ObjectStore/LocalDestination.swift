@@ -45,33 +45,34 @@ package final class LocalDestination: ObjectDestination {
 
   /// Of a path, only files in its own folder: a prefix of `/tmp/` is no reason to walk through all of it.
   package func existing(_ prefix: String) throws(SQLError) -> [String] {
-    let bytes = Array(prefix.utf8)
-    let cut = bytes.lastIndex(of: 0x2f).map { $0 + 1 } ?? 0
-    let (above, partial) = (Array(bytes[..<cut]), Array(bytes[cut...]))
+    let (above, partial) = KeySteps.split(Array(prefix.utf8))
     let folder = try folder(above)
     guard isBucket else {
       let names = ((try? folder.children()) ?? []).filter { !$0.isFolder && $0.name.starts(with: partial) }
       return names.map { String(decoding: above + $0.name, as: UTF8.self) }
     }
     let found = try ObjectLister.list(
-      ObjectLister.Folder(path: folder, name: above, partial: partial, isTop: true))
+      ObjectLister.Folder(path: folder, name: above, isBucket: true, partial: partial, isTop: true))
     return found.map(\.name)
   }
 
   private func folder(_ above: [UInt8]) throws(SQLError) -> FilePath {
     guard let root else { return FilePath(folder: above) }
-    return above.isEmpty ? root : try file(String(decoding: above.dropLast(), as: UTF8.self))
+    guard let folder = KeySteps.folder(above, in: root) else { throw Self.unwritable(above.dropLast()) }
+    return folder
   }
 
   /// Where an object's file stands. Errors: 22023 for keys that no file can have, or that lead out of the bucket.
   private func file(_ key: String) throws(SQLError) -> FilePath {
     guard let root else { return FilePath(key) }
-    let parts = key.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
-      throw SQLError(
-        .invalidParameter, "the key '\(key)' cannot be written below --s3-root: no file can have that name")
-    }
-    return root.appending(key)
+    guard let file = KeySteps.file(key.utf8, in: root) else { throw Self.unwritable(key.utf8) }
+    return file
+  }
+
+  private static func unwritable(_ key: some Collection<UInt8>) -> SQLError {
+    SQLError(
+      .invalidParameter,
+      "the key '\(String(decoding: key, as: UTF8.self))' cannot be written below --s3-root: no file can have that name")
   }
 
   // MARK: Writing

@@ -53,12 +53,13 @@ package struct LocalStore: Sendable {
   package func object(at location: Location) throws(SQLError) -> StoredObject? {
     switch location {
     case .s3(let bucket, let key):
-      let root = try root(for: bucket)
-      guard Self.isFolderKey(Self.splitKey(key).above) else { return nil }
-      return Self.file(root, key, name: "s3://\(bucket)/")
+      guard let path = KeySteps.file(key.utf8, in: try root(for: bucket)) else { return nil }
+      let above = Array("s3://\(bucket)/".utf8) + KeySteps.split(Array(key.utf8)).above
+      return Self.file(path, StoredFolder(path: path.split.folder, name: above, isBucket: true))
     case .path(let path):
-      let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-      return Self.file(FilePath(isAbsolute ? "/" : "."), path, name: "")
+      let (above, entry) = KeySteps.split(Array(path.utf8))
+      guard Self.isName(entry) else { return nil }
+      return Self.file(FilePath(path), StoredFolder(path: FilePath(folder: above), name: above))
     }
   }
 
@@ -73,12 +74,10 @@ package struct LocalStore: Sendable {
   }
 
   private func keys(_ bucket: String, _ key: String) throws(SQLError) -> ObjectLister.Folder? {
-    let (above, partial) = Self.splitKey(key)
-    let root = try root(for: bucket)
-    // No file can have such a key, and `..` must not lead out of the bucket.
-    guard Self.isFolderKey(above) else { return nil }
-    let path = above.isEmpty ? root : root.appending(above.dropLast())
-    return ObjectLister.Folder(path: path, name: Array("s3://\(bucket)/".utf8) + above, partial: partial, isTop: true)
+    let (above, partial) = KeySteps.split(Array(key.utf8))
+    guard let path = KeySteps.folder(above, in: try root(for: bucket)) else { return nil }
+    return ObjectLister.Folder(
+      path: path, name: Array("s3://\(bucket)/".utf8) + above, isBucket: true, partial: partial, isTop: true)
   }
 
   private func paths(_ path: String) -> ObjectLister.Folder? {
@@ -87,7 +86,7 @@ package struct LocalStore: Sendable {
       let name = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
       return ObjectLister.Folder(path: whole, name: Array(name.utf8), isTop: true)
     }
-    let (above, partial) = Self.splitKey(path)
+    let (above, partial) = KeySteps.split(Array(path.utf8))
     guard !partial.isEmpty else { return nil }
     return ObjectLister.Folder(path: FilePath(folder: above), name: above, partial: partial, isTop: true)
   }
@@ -100,28 +99,12 @@ package struct LocalStore: Sendable {
     return FilePath(s3Root).appending(bucket)
   }
 
-  private static func file(_ root: FilePath, _ key: String, name: String) -> StoredObject? {
-    let (above, entry) = splitKey(key)
-    let path = above.isEmpty ? root : root.appending(above.dropLast())
-    guard isName(entry), let status = try? path.appending(entry).withPath(SystemCalls.status), status.kind == .file
-    else { return nil }
-    let folder = StoredFolder(path: path, name: Array(name.utf8) + above)
-    return StoredObject(folder: folder, entry: Array(entry), version: status.version)
-  }
-
-  /// `a/b/c` is `c` below `a/b/`.
-  private static func splitKey(_ key: String) -> (above: [UInt8], partial: [UInt8]) {
-    let bytes = Array(key.utf8)
-    let cut = bytes.lastIndex(of: 0x2f).map { $0 + 1 } ?? 0
-    return (Array(bytes[..<cut]), Array(bytes[cut...]))
+  private static func file(_ path: FilePath, _ folder: StoredFolder) -> StoredObject? {
+    guard let status = try? path.withPath(SystemCalls.status), status.kind == .file else { return nil }
+    return StoredObject(folder: folder, entry: Array(path.split.name.utf8), version: status.version)
   }
 
   private static func isName(_ part: some Collection<UInt8>) -> Bool {
     !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-  }
-
-  /// Empty, or names each with a slash behind it.
-  private static func isFolderKey(_ above: [UInt8]) -> Bool {
-    above.dropLast().split(separator: 0x2f, omittingEmptySubsequences: false).allSatisfy(isName) || above.isEmpty
   }
 }

@@ -13,6 +13,8 @@ struct ObjectLister {
     var path: FilePath
     /// How the names of its objects start, with the slash.
     var name: [UInt8]
+    /// Whether what lies in it is named as keys are (`KeySteps`).
+    var isBucket = false
     /// How names in it must start.
     var partial: [UInt8] = []
     /// The folder a prefix leads to, which need not be there.
@@ -34,8 +36,10 @@ struct ObjectLister {
   }
 
   private struct Entry {
-    /// A folder's ends in a slash.
+    /// As names of objects have it; a folder's ends in a slash.
     var name: [UInt8]
+    /// In the file system.
+    var file: [UInt8]
     /// nil for a folder.
     var version: SystemCalls.Version?
     var isLink = false
@@ -108,15 +112,16 @@ struct ObjectLister {
     do {
       let identity = try folder.path.withPath(SystemCalls.status).identity
       if folder.isLink && folder.above.contains(identity) { return [] }
-      let home = StoredFolder(path: folder.path, name: folder.name)
+      let home = StoredFolder(path: folder.path, name: folder.name, isBucket: folder.isBucket)
       let above = folder.above + [identity]
       return try entries(of: folder).map { entry in
         if let version = entry.version {
-          return .object(StoredObject(folder: home, entry: entry.name, version: version))
+          return .object(StoredObject(folder: home, entry: entry.file, version: version))
         }
-        let path = folder.path.appending(entry.name.dropLast())
         return .folder(
-          Folder(path: path, name: folder.name + entry.name, isLink: entry.isLink, above: above, after: folder.after))
+          Folder(
+            path: folder.path.appending(entry.file), name: folder.name + entry.name, isBucket: folder.isBucket,
+            isLink: entry.isLink, above: above, after: folder.after))
       }
     } catch {
       let error = error as? SystemError ?? .absent
@@ -129,7 +134,10 @@ struct ObjectLister {
     var entries: [Entry] = []
     try folder.path.withPath { path in
       try SystemCalls.visitFolder(path) { handle, name, hint in
-        guard name.starts(with: folder.partial), folder.reaches(name), let entry = Self.entry(handle, name, hint)
+        // Most are left out by their names alone, before the system is asked what they are.
+        let isPlain = !folder.isBucket || name.first != UInt8(ascii: ".")
+        guard !isPlain || folder.takes(name), let entry = Self.entry(handle, name, hint, folder.isBucket),
+          isPlain || folder.takes(entry.name)
         else { return }
         entries.append(entry)
       }
@@ -139,23 +147,31 @@ struct ObjectLister {
   }
 
   /// nil for what is neither file nor folder, among them links that lead nowhere.
-  private static func entry(_ folder: Int32, _ name: UnsafeBufferPointer<UInt8>, _ hint: SystemCalls.Kind?) -> Entry? {
-    if hint == .folder { return Entry(name: name + [0x2f], version: nil) }
+  private static func entry(
+    _ folder: Int32, _ name: UnsafeBufferPointer<UInt8>, _ hint: SystemCalls.Kind?, _ isBucket: Bool
+  ) -> Entry? {
+    let file = Array(name)
+    let step = { (isFolder: Bool) in
+      guard isBucket else { return file }
+      return isFolder ? KeySteps.ofFolder(file) : KeySteps.ofFile(file)
+    }
+    if hint == .folder { return Entry(name: step(true) + [0x2f], file: file, version: nil) }
     if hint == .other { return nil }
     // The name ends in NUL where the system's entry does, one byte behind the buffer.
     let text = UnsafeRawPointer(name.baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: CChar.self)
     guard let status = try? SystemCalls.status(of: text, in: folder) else { return nil }
     switch status.kind {
-    case .file: return Entry(name: Array(name), version: status.version)
-    case .folder: return Entry(name: name + [0x2f], version: nil, isLink: true)
+    case .file: return Entry(name: step(false), file: file, version: status.version)
+    case .folder: return Entry(name: step(true) + [0x2f], file: file, version: nil, isLink: true)
     case .other: return nil
     }
   }
 }
 
 extension ObjectLister.Folder {
-  /// Whether an entry of that name may be, or hold, something behind `after`.
-  fileprivate func reaches(_ entry: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether an entry of that name starts as it must, and may be, or hold, something behind `after`.
+  fileprivate func takes(_ entry: some Collection<UInt8>) -> Bool {
+    guard entry.starts(with: partial) else { return false }
     guard !after.isEmpty else { return true }
     let whole = name + entry
     return after.starts(with: whole) || after.lexicographicallyPrecedes(whole)

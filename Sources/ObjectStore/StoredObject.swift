@@ -27,7 +27,7 @@ package struct StoredObject: Sendable {
   /// As load errors show it: `s3://bucket/key`, or the path.
   package var name: String {
     switch source {
-    case .file(let folder, let entry, _): String(decoding: folder.name + entry, as: UTF8.self)
+    case .file(let folder, let entry, _): String(decoding: folder.name(of: entry), as: UTF8.self)
     case .remote(let object): object.name
     }
   }
@@ -35,7 +35,7 @@ package struct StoredObject: Sendable {
   /// Whether its name comes later in byte order.
   func comes(behind other: [UInt8]) -> Bool {
     switch source {
-    case .file(let folder, let entry, _): other.lexicographicallyPrecedes(folder.name + entry)
+    case .file(let folder, let entry, _): other.lexicographicallyPrecedes(folder.name(of: entry))
     case .remote(let object): other.lexicographicallyPrecedes(object.name.utf8)
     }
   }
@@ -120,9 +120,15 @@ final class StoredFolder: Sendable {
   let path: FilePath
   /// `s3://bucket/a/`, or `path/`: with the slash, or empty.
   let name: [UInt8]
+  /// Whether its files are named as keys are (`KeySteps`).
+  private let isBucket: Bool
 
-  init(path: FilePath, name: [UInt8]) {
+  init(path: FilePath, name: [UInt8], isBucket: Bool = false) {
     self.path = path
     self.name = name
+    self.isBucket = isBucket
   }
+
+  /// Of an object in it, whose file has that name.
+  func name(of entry: [UInt8]) -> [UInt8] { name + (isBucket ? KeySteps.ofFile(entry) : entry) }
 }

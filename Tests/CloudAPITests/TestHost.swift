@@ -42,6 +42,9 @@ final class TestHost: ClusterHost, StatementHost {
   func snapshot(_ identifier: String, as name: String) throws(CloudError) {
     state.withLock { _ = $0.snapshots.insert(name) }
   }
+  func copySnapshot(_ name: String, as copy: String) {
+    state.withLock { if $0.snapshots.contains(name) { $0.snapshots.insert(copy) } }
+  }
   func deleteSnapshot(_ name: String) { state.withLock { _ = $0.snapshots.remove(name) } }
 
   // MARK: Statements

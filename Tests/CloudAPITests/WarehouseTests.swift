@@ -50,6 +50,37 @@ import Testing
     #expect(roles.first?.userPrefix == "arn:aws:redshift:us-west-2:123456789012:dbuser:dwh/")
   }
 
+  /// 1970 began on a Thursday; it is 16:40 minutes past midnight.
+  @Test(arguments: [
+    ("thu:00:10-thu:00:40", 605_400), ("thu:00:16-thu:00:46", 605_760), ("thu:00:17-thu:00:47", 1020),
+    ("sun:10:30-sun:11:00", 297_000), ("Wed:23:30-thu:00:30", 603_000),
+  ])
+  func nextMaintenance(_ window: String, _ seconds: Int64) throws {
+    try cloud.createCluster("dwh", ["PreferredMaintenanceWindow": .text(window)])
+    let shown = try #require(try cloud.call(.warehouse, "DescribeClusters")["Clusters"]?.elements.first)
+    #expect(shown["NextMaintenanceWindowStartTime"] == .time(seconds * 1_000_000))
+  }
+
+  @Test func managedPasswordsComeAndGo() throws {
+    try cloud.createCluster("dwh")
+    func modify(_ more: [String: CloudInput]) throws -> CloudValue? {
+      let input: [String: CloudInput] = ["ClusterIdentifier": "dwh"]
+      return try cloud.call(.warehouse, "ModifyCluster", .structure(input.merging(more) { $1 }))[
+        "Cluster", "MasterPasswordSecretArn"]
+    }
+    #expect(try modify(["ManageMasterPassword": "false"]) == nil)
+    let secret = try #require(try modify(["ManageMasterPassword": "true"]))
+    #expect(try modify(["ManageMasterPassword": "true"]) == secret && cloud.state.secrets.secrets.count == 1)
+    #expect(try modify(["NumberOfNodes": "2"]) == secret)
+    let both: CloudInput = [
+      "ClusterIdentifier": "dwh", "ManageMasterPassword": "true", "MasterUserPassword": "Passw0rd",
+    ]
+    #expect(cloud.code(.warehouse, "ModifyCluster", both) == "InvalidParameterCombination")
+    let none: CloudInput = ["ClusterIdentifier": "dwh", "ManageMasterPassword": "false"]
+    #expect(cloud.code(.warehouse, "ModifyCluster", none) == "MissingParameter")
+    #expect(try modify(["MasterUserPassword": "Passw0rd"]) == nil && cloud.state.secrets.secrets.isEmpty)
+  }
+
   @Test func whatIsUsedCannotBeDeleted() throws {
     let subnets: CloudInput = [
       "ClusterSubnetGroupName": "mine", "Description": "d", "SubnetIds": .list(["subnet-0a1b2c3d4e5f60710"]),

@@ -227,6 +227,18 @@ import Testing
     #expect(error?.message.contains("holds no file") == true)
   }
 
+  @Test func saysThatCarriageReturnsEndNoLines() throws {
+    harness.put("d/f", "1,2\r3,4\r")
+    #expect(try found().warnings == ["s3://b/d/f: \(Self.returnsAlone)"])
+    harness.put("d/f", "1,2\r\n3,4\r\n")
+    #expect(try found().warnings.isEmpty)
+    harness.put("d/f", "{\"a\":\r1}\r")
+    #expect(try found().warnings.isEmpty)
+  }
+
+  private static let returnsAlone =
+    "Lines end in a carriage return alone (0d), which ends no record: write line feeds (0a) instead."
+
   @Test func anArrayOfObjectsIsOneRecord() throws {
     harness.put("d/1.json", "[{\"a\": 1}, {\"a\": 2}]")
     let report = try found()

@@ -30,6 +30,47 @@ import Testing
     }
   }
 
+  @Test func keysMayHaveEmptySteps() throws {
+    let folder = try TemporaryFolder()
+    let files = ["logs/.localshift-object", "logs/.localshift-step/a", "logs/a", "logs-x", ".localshift-step/x"]
+    for file in files { try folder.write("b/" + file) }
+    #expect(try keys(folder, "s3://b/") == ["/x", "logs-x", "logs/", "logs//a", "logs/a"])
+    #expect(try keys(folder, "s3://b/logs/") == ["logs/", "logs//a", "logs/a"])
+    #expect(try keys(folder, "s3://b/logs//") == ["logs//a"])
+    #expect(try keys(folder, "s3://b/logs/.") == [])
+    let store = LocalStore(s3Root: folder.path)
+    for key in ["/x", "logs/", "logs//a"] {
+      #expect(try store.object(at: Location("s3://b/" + key))?.name == "s3://b/" + key)
+    }
+    for key in ["", "/", "logs//", "logs/.localshift-object", "logs/.localshift-step/a", "logs/../logs/a"] {
+      #expect(try store.object(at: Location("s3://b/" + key)) == nil)
+    }
+    // A path is a path.
+    #expect(try store.find(.path(folder.path + "/b/logs")).count == 3)
+  }
+
+  /// Buckets take what COPY finds, and give it back.
+  @Test func keysWithEmptyStepsAreWritten() throws {
+    let folder = try TemporaryFolder()
+    let buckets = BucketFolder(folder.path)
+    try buckets.makeBucket("steps")
+    let keys = ["/x", "logs/", "logs//a", "logs/a"]
+    for key in keys {
+      let file = try buckets.makeFile()
+      try file.append(Array(key.utf8))
+      try buckets.put(file.finish(), "steps", key)
+    }
+    #expect(try buckets.objects("steps", prefix: "").map(\.key) == keys)
+    #expect(try buckets.object("steps", "logs/")?.open().size == 5)
+    let file = try buckets.makeFile()
+    #expect(throws: SQLError.self) { try buckets.put(file.finish(), "steps", "logs/.localshift-object") }
+    for key in keys {
+      try buckets.remove("steps", key)
+      #expect(try buckets.object("steps", key) == nil)
+    }
+    #expect(try buckets.removeBucket("steps"))
+  }
+
   /// Full keys in byte order, against a sort of what is there.
   @Test func keysComeInByteOrder() throws {
     let folder = try TemporaryFolder()

@@ -26,6 +26,8 @@ package protocol ClusterHost: Sendable {
 
   /// Keeps a copy of its databases under a name; tables are versions, so that it costs nothing.
   func snapshot(_ identifier: String, as name: String) throws(CloudError)
+  /// A copy of a copy; of one that is not there, none.
+  func copySnapshot(_ name: String, as copy: String)
   func deleteSnapshot(_ name: String)
 }
 

@@ -27,8 +27,7 @@ extension SecurityGroup {
       "ownerId": .text(CloudState.account), "groupId": .text(id), "groupName": .text(name),
       "groupDescription": .text(description), "vpcId": .text(network),
       "ipPermissions": .list("item", rules.map(\.permission)),
-      "ipPermissionsEgress": .list(
-        "item", [["ipProtocol": "-1", "ipRanges": .list("item", [["cidrIp": "0.0.0.0/0"]])]]),
+      "ipPermissionsEgress": .list("item", egress.map(\.permission)),
       "tagSet": .list("item", tags.map { ["key": .text($0.key), "value": .text($0.value)] }),
     ]
   }

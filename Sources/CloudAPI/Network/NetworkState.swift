@@ -37,10 +37,14 @@ package struct SecurityGroup: Sendable {
   package var name: String
   package var description: String
   package var network: String
+  /// Who may come in.
   package var rules: [Rule] = []
+  /// Where its members may go: everywhere, until that is revoked.
+  package var egress = [
+    Rule(id: "sgr-0a1b2c3d4e5f60718", network: "0.0.0.0/0", transport: "-1", from: -1, to: -1)
+  ]
   package var tags: [(key: String, value: String)] = []
 
-  /// Who may come in.
   package struct Rule: Hashable, Sendable {
     package var id: String
     package var network: String

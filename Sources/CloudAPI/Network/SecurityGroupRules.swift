@@ -18,6 +18,42 @@ enum SecurityGroupRules {
     return rules
   }
 
+  /// Adds the rules of a request to a group's. Errors: those of `read`; `InvalidPermission.Duplicate`.
+  static func authorize(
+    _ kind: WritableKeyPath<SecurityGroup, [SecurityGroup.Rule]>, isEgress: Bool, _ input: CloudInput,
+    _ context: inout CloudContext
+  ) throws(CloudError) -> CloudValue {
+    var group = try context.state.network.group(input)
+    let rules = try read(input, context)
+    for rule in rules where group[keyPath: kind].contains(where: rule.isSame) {
+      throw CloudError("InvalidPermission.Duplicate", "the specified rule \"\(rule.words)\" already exists")
+    }
+    try DryRun.check(input)
+    group[keyPath: kind] += rules
+    context.state.network.groups[group.id] = group
+    return [
+      "return": true, "securityGroupRuleSet": .list("item", rules.map { $0.shown(of: group, isEgress: isEgress) }),
+    ]
+  }
+
+  /// Takes those of a group's rules away that a request names, by their ids or by what they say. Errors: those of `read`;
+  /// `InvalidPermission.NotFound`.
+  static func revoke(
+    _ kind: WritableKeyPath<SecurityGroup, [SecurityGroup.Rule]>, _ input: CloudInput, _ context: inout CloudContext
+  ) throws(CloudError) -> CloudValue {
+    var group = try context.state.network.group(input)
+    let ids = input.texts("SecurityGroupRuleId")
+    let rules = ids.isEmpty ? try read(input, context) : []
+    let isNamed = { (rule: SecurityGroup.Rule) in ids.contains(rule.id) || rules.contains(where: rule.isSame) }
+    guard group[keyPath: kind].contains(where: isNamed) else {
+      throw CloudError("InvalidPermission.NotFound", "The specified rule does not exist in this security group.")
+    }
+    try DryRun.check(input)
+    group[keyPath: kind].removeAll(where: isNamed)
+    context.state.network.groups[group.id] = group
+    return ["return": true]
+  }
+
   private static func rule(
     _ input: CloudInput, _ network: String, _ description: String?, _ number: Int, _ context: CloudContext
   ) throws(CloudError) -> SecurityGroup.Rule {
@@ -31,7 +67,16 @@ enum SecurityGroupRules {
 }
 
 extension SecurityGroup.Rule {
-  /// Whether it lets the same in.
+  /// As the answer that adds it shows it.
+  fileprivate func shown(of group: SecurityGroup, isEgress: Bool) -> CloudValue {
+    .members([
+      "securityGroupRuleId": .text(id), "groupId": .text(group.id), "groupOwnerId": .text(CloudState.account),
+      "isEgress": .boolean(isEgress), "ipProtocol": .text(transport), "fromPort": .integer(Int64(from)),
+      "toPort": .integer(Int64(to)), "cidrIpv4": .text(network), "description": description.map { .text($0) },
+    ])
+  }
+
+  /// Whether it lets the same pass.
   func isSame(as other: SecurityGroup.Rule) -> Bool {
     (network, transport, from, to) == (other.network, other.transport, other.from, other.to)
   }

@@ -2,8 +2,9 @@ extension CloudService {
   package static let warehouse = CloudService(
     name: "redshift", wire: .query(namespace: "http://redshift.amazonaws.com/doc/2012-12-01/"),
     operations: [
-      AuthorizeClusterSecurityGroupIngress.self, CancelResize.self, CreateAuthenticationProfile.self,
-      CreateCluster.self, CreateClusterParameterGroup.self, CreateClusterSecurityGroup.self, CreateClusterSnapshot.self,
+      AuthorizeClusterSecurityGroupIngress.self, CancelResize.self, CopyClusterSnapshot.self,
+      CreateAuthenticationProfile.self, CreateCluster.self, CreateClusterParameterGroup.self,
+      CreateClusterSecurityGroup.self, CreateClusterSnapshot.self,
       CreateClusterSubnetGroup.self, CreateSnapshotSchedule.self, CreateTags.self, DeleteAuthenticationProfile.self,
       DeleteCluster.self, DeleteClusterParameterGroup.self, DeleteClusterSecurityGroup.self, DeleteClusterSnapshot.self,
       DeleteClusterSubnetGroup.self, DeleteSnapshotSchedule.self, DeleteTags.self, DescribeAccountAttributes.self,

@@ -7,7 +7,7 @@ enum CreateCluster: CloudOperation {
       throw CloudError("ClusterAlreadyExists", "Cluster already exists")
     }
     var cluster = try record(identifier, input, context)
-    let password = try password(&cluster, input, &context)
+    let password = try MasterPassword.take(for: &cluster, input, &context)
     cluster.address = try context.clusters.start(
       ClusterStart(
         identifier: identifier, database: cluster.database, port: cluster.address.port, user: cluster.user,
@@ -38,20 +38,5 @@ enum CreateCluster: CloudOperation {
       retention: try input.integer("AutomatedSnapshotRetentionPeriod") ?? 1,
       window: input.text("PreferredMaintenanceWindow") ?? "sun:10:30-sun:11:00", namespaceID: context.uuid,
       subnetGroup: subnetGroup.name, parameterGroup: parameterGroup.name, tags: input.tags)
-  }
-
-  /// The master user's: one that is given, or that Redshift makes and keeps in a secret.
-  private static func password(
-    _ cluster: inout ClusterRecord, _ input: CloudInput, _ context: inout CloudContext
-  ) throws(CloudError) -> String {
-    guard try input.flag("ManageMasterPassword") ?? false else { return try ClusterRules.password(input) }
-    guard input["MasterUserPassword"] == nil else {
-      throw CloudError(
-        "InvalidParameterCombination", "MasterUserPassword cannot be given together with ManageMasterPassword.")
-    }
-    let managed = ManagedPassword.create(
-      cluster.identifier, user: cluster.user, key: input.text("MasterPasswordSecretKmsKeyId"), &context)
-    cluster.secret = managed.secret
-    return managed.password
   }
 }

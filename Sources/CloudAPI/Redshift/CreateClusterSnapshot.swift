@@ -11,15 +11,20 @@ enum CreateClusterSnapshot: CloudOperation {
   static func make(
     _ name: String, of cluster: ClusterRecord, _ tags: [(key: String, value: String)], _ context: inout CloudContext
   ) throws(CloudError) -> SnapshotRecord {
-    guard context.state.warehouse.snapshots[name] == nil else {
-      throw CloudError(
-        "ClusterSnapshotAlreadyExists",
-        "Cannot create the snapshot because a snapshot with the identifier \(name) already exists.")
-    }
+    try checkIsFree(name, context)
     try context.clusters.snapshot(cluster.identifier, as: name)
     let snapshot = SnapshotRecord(identifier: name, cluster: cluster, created: context.time, tags: tags)
     context.state.warehouse.snapshots[name] = snapshot
     context.note(.snapshotCreated, name)
     return snapshot
+  }
+
+  /// Errors: `ClusterSnapshotAlreadyExists`.
+  static func checkIsFree(_ name: String, _ context: CloudContext) throws(CloudError) {
+    guard context.state.warehouse.snapshots[name] == nil else {
+      throw CloudError(
+        "ClusterSnapshotAlreadyExists",
+        "Cannot create the snapshot because a snapshot with the identifier \(name) already exists.")
+    }
   }
 }

@@ -20,13 +20,7 @@ enum ModifyCluster: CloudOperation {
     }
     let groups = input.texts("VpcSecurityGroupIds")
     if !groups.isEmpty { cluster.securityGroups = groups }
-    guard input["ManageMasterPassword"] == nil else {
-      throw CloudError(
-        "UnsupportedOperation", "ManageMasterPassword of ModifyCluster is not supported yet.", status: 501)
-    }
-    if input["MasterUserPassword"] != nil {
-      try context.clusters.setPassword(try ClusterRules.password(input), on: cluster.identifier)
-    }
+    try MasterPassword.change(of: &cluster, input, &context)
     context.note(.modified, cluster.identifier)
     try rename(&cluster, input, &context)
     context.state.warehouse.clusters[cluster.identifier] = cluster

@@ -125,11 +125,12 @@ extension Cause {
 
   // MARK: Words
 
+  static let returnsAlone =
+    "Lines end in a carriage return alone (0d), which ends no record: write line feeds (0a) instead."
+
   var recordText: String? {
     guard complaint.column == nil || [1202, 1214, 1216].contains(complaint.code) else { return nil }
-    if !sample.stored.contains(0x0a), sample.stored.contains(0x0d) {
-      return "Lines end in a carriage return alone (0d), which ends no record: write line feeds (0a) instead."
-    }
+    if !sample.stored.contains(0x0a), sample.stored.contains(0x0d) { return Self.returnsAlone }
     if holdsNUL { return "A NUL byte (00) stands in the line and ends the record: take it out of the file." }
     if hasOpenQuote { return "A quote is opened and never closed: close it, or double it inside a field." }
     if isTooLong { return "The record is longer than 4 MB: look for a quote or a line end that is missing." }

@@ -14,6 +14,8 @@ final class JobInspector {
   private var faults = FaultTally()
   /// Errors of whole files, and which objects are read.
   private var broken: [String] = []
+  /// Objects with a line feed, and those with carriage returns in what has none.
+  private var (hasFeeds, hasReturns): (Set<Int>, Set<Int>) = ([], [])
 
   init(_ job: LoadJob, _ limits: InspectLimits, sources: [String], suggests: Bool) {
     self.job = job
@@ -54,6 +56,7 @@ final class JobInspector {
   }
 
   private func add(_ piece: SampleReader.Piece, of object: Int) {
+    noteLineEnds(piece.window, object)
     var refused = Set<Int>()
     for profile in profiles {
       let rejects = RowRejects()
@@ -68,6 +71,11 @@ final class JobInspector {
     for failure in piece.batch.failures { add(failure, piece, object) }
     report.records += piece.rows + piece.batch.failures.count
     report.refusedRecords += refused.count + piece.batch.failures.count
+  }
+
+  private func noteLineEnds(_ window: UnsafeRawBufferPointer, _ object: Int) {
+    guard !job.isJSON, !hasFeeds.contains(object) else { return }
+    if window.contains(0x0a) { hasFeeds.insert(object) } else if window.contains(0x0d) { hasReturns.insert(object) }
   }
 
   private func add(_ entry: RowRejects.Entry, _ column: LoadedColumn, _ piece: SampleReader.Piece, _ object: Int) {
@@ -110,6 +118,8 @@ final class JobInspector {
     report.columns = profiles.map { $0.finished() }
     report.problems = faults.problems(job)
     report.warnings = broken + StrayFiles.advice(job.objects, jsonPaths: job.options.jsonPathsName)
+    let unended = hasReturns.subtracting(hasFeeds).sorted()
+    report.warnings += unended.map { "\(job.objects[$0].name): \(Cause.returnsAlone)" }
     report.warnings += emptyColumns() + profiles.compactMap(\.mixture)
     if let limit = job.options.errorLimit, report.refusedRecords >= limit { report.fails = true }
     return report

@@ -104,7 +104,8 @@ package struct Unloader {
     case .cleaned: return found
     case .allowed: return options.manifest == nil ? [] : found.filter { $0 == names.manifest }
     case .refused:
-      guard let first = found.first else { return [] }
+      // No file that an UNLOAD writes is named as a folder is, by a slash at the end.
+      guard let first = found.first(where: { $0.utf8.last != UInt8(ascii: "/") }) else { return [] }
       throw Self.notEmpty(destination.name(of: first))
     }
   }

@@ -92,10 +92,9 @@ package final class BucketFolder: Sendable {
 
   /// Takes the object's file away, and folders that are empty then. Nothing to take is no error. Errors: 58030.
   package func remove(_ bucket: String, _ key: String) throws(SQLError) {
-    guard try object(bucket, key) != nil else { return }
-    var path = root.appending(bucket).appending(key)
+    guard try object(bucket, key) != nil, var path = KeySteps.file(key.utf8, in: root.appending(bucket)) else { return }
     do { try path.withPath(SystemCalls.removeFile) } catch { throw error.report("remove", path.text) }
-    for _ in key.split(separator: "/").dropLast() {
+    for _ in key.utf8.filter({ $0 == UInt8(ascii: "/") }) {
       path = path.split.folder
       guard (try? path.children())?.isEmpty == true, (try? path.removeAll()) != nil else { return }
     }
@@ -112,11 +111,9 @@ package final class BucketFolder: Sendable {
 
   /// Gives a whole file its key. Errors: 22023 for a key that no file can have, 58030.
   package func put(_ file: BucketPart, _ bucket: String, _ key: String) throws(SQLError) {
-    let steps = key.split(separator: "/", omittingEmptySubsequences: false)
-    guard steps.allSatisfy({ !["", ".", ".."].contains($0) }), !key.utf8.contains(0) else {
+    guard let target = KeySteps.file(key.utf8, in: root.appending(bucket)) else {
       throw SQLError(.invalidParameter, "the key '\(key)' cannot be written: no file can have that name")
     }
-    let target = root.appending(bucket).appending(key)
     do { try target.makeFoldersAbove() } catch { throw SQLError(error) }
     try file.move(to: target)
   }

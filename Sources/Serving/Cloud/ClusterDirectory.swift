@@ -141,6 +141,10 @@ package final class ClusterDirectory: ClusterHost {
     }
   }
 
+  package func copySnapshot(_ name: String, as copy: String) {
+    state.withLock { $0.snapshots[copy] = $0.snapshots[name]?.copy() }
+  }
+
   package func deleteSnapshot(_ name: String) { state.withLock { $0.snapshots[name] = nil } }
 
   /// Tells every cluster which roles there are and which are its own.

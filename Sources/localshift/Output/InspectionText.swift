@@ -16,7 +16,7 @@ enum InspectionText {
     let empty = report.emptyObjects > 0 ? " (\(counted(report.emptyObjects, "empty one")))" : ""
     let extent = report.isWhole ? "all of it" : "a sample: --all reads everything"
     return
-      "\(report.source): \(counted(report.objects, "object"))\(empty), \(StatementLine.grouped(report.bytes)) bytes, "
+      "\(report.source): \(counted(report.objects, "object"))\(empty), \(counted(report.bytes, "byte")), "
       + "\(report.format)\nread \(counted(report.records, "record")) of \(counted(report.sampledObjects, "object")), "
       + "\(extent); COPY would refuse \(StatementLine.grouped(report.refusedRecords)) of them\n"
   }

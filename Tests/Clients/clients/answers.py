@@ -112,6 +112,14 @@ def ask_network(ec2):
     refused(ec2.authorize_security_group_ingress, GroupId=groups[0], IpPermissions=[rule])
     expect_pages(ec2, "describe_security_groups")
     ec2.revoke_security_group_ingress(GroupId=groups[0], IpPermissions=[rule])
+    everywhere = ec2.describe_security_groups(GroupIds=groups[:1])["SecurityGroups"][0]["IpPermissionsEgress"]
+    ec2.revoke_security_group_egress(GroupId=groups[0], IpPermissions=everywhere)
+    refused(ec2.revoke_security_group_egress, GroupId=groups[0], IpPermissions=everywhere)
+    added = ec2.authorize_security_group_egress(GroupId=groups[0], IpPermissions=[rule])["SecurityGroupRules"]
+    assert [given["IsEgress"] for given in added] == [True], added
+    refused(ec2.authorize_security_group_egress, GroupId=groups[0], IpPermissions=[rule])
+    shown = ec2.describe_security_groups(GroupIds=groups[:1])["SecurityGroups"][0]
+    assert len(shown["IpPermissionsEgress"]) == 1 and not shown["IpPermissions"], shown
     for group in groups:
         ec2.delete_security_group(GroupId=group)
     refused(ec2.describe_security_groups, GroupIds=groups)

@@ -55,6 +55,10 @@ def check_cluster(redshift, arn):
     equal((shown["ClusterIdentifier"], shown["ClusterStatus"], shown["NumberOfNodes"], shown["IamRoles"][0]["IamRoleArn"]),
           ("dwhcluster", "available", 4, arn))
     equal(type(shown["ClusterCreateTime"]), datetime.datetime)
+    equal([node["NodeRole"] for node in shown["ClusterNodes"]], ["LEADER", *(f"COMPUTE-{number}" for number in range(4))])
+    ahead = shown["NextMaintenanceWindowStartTime"] - datetime.datetime.now(datetime.timezone.utc)
+    assert datetime.timedelta() < ahead <= datetime.timedelta(days=7), ahead
+    assert shown["ClusterRevisionNumber"].isdigit() and shown["ClusterPublicKey"].startswith("ssh-rsa AAAAB3NzaC1yc2E"), shown
     return shown
 
 
@@ -110,7 +114,13 @@ def check_snapshots(redshift, shown):
     cursor.execute("SELECT count(*) FROM kept")
     equal(cursor.fetchone()[0], 2)
     connection.close()
+    copied = redshift.copy_cluster_snapshot(SourceSnapshotIdentifier="before", TargetSnapshotIdentifier="copy")["Snapshot"]
+    equal((copied["SnapshotIdentifier"], copied["ClusterIdentifier"]), ("copy", "dwhcluster"))
+    refused("ClusterSnapshotAlreadyExists", redshift.copy_cluster_snapshot, SourceSnapshotIdentifier="before", TargetSnapshotIdentifier="copy")
     redshift.delete_cluster_snapshot(SnapshotIdentifier="before")
+    redshift.restore_from_cluster_snapshot(ClusterIdentifier="second", SnapshotIdentifier="copy")
+    redshift.delete_cluster(ClusterIdentifier="second", SkipFinalClusterSnapshot=True)
+    redshift.delete_cluster_snapshot(SnapshotIdentifier="copy")
     refused("ClusterSnapshotNotFound", redshift.describe_cluster_snapshots, SnapshotIdentifier="before")
     redshift.pause_cluster(ClusterIdentifier="dwhcluster")
     equal(redshift.describe_clusters()["Clusters"][0]["ClusterStatus"], "paused")
@@ -149,6 +159,18 @@ def check_buckets(s3):
         pages = s3.get_paginator(listing).paginate(Bucket="mine", PaginationConfig={"PageSize": 7})
         equal([entry["Key"] for page in pages for entry in page["Contents"]], [key, *(f"n/{number:03}" for number in range(50))])
         equal([entry["Prefix"] for entry in getattr(s3, listing)(Bucket="mine", Delimiter="/")["CommonPrefixes"]], ["a/", "n/"])
+    for folder in ("logs/", "logs//", "/"):
+        s3.put_object(Bucket="mine", Key=folder)
+    s3.put_object(Bucket="mine", Key="logs//x", Body=b"1,folder\n")
+    shown = s3.list_objects_v2(Bucket="mine", Prefix="logs/", Delimiter="/")
+    equal([(entry["Key"], entry["Size"]) for entry in shown["Contents"]], [("logs/", 0)])
+    equal([entry["Prefix"] for entry in shown["CommonPrefixes"]], ["logs//"])
+    equal([entry["Prefix"] for entry in s3.list_objects_v2(Bucket="mine", Delimiter="/")["CommonPrefixes"]], ["/", "a/", "logs/", "n/"])
+    equal(s3.head_object(Bucket="mine", Key="logs//")["ContentLength"], 0)
+    equal(s3.get_object(Bucket="mine", Key="logs//x")["Body"].read(), b"1,folder\n")
+    for folder in ("/", "logs//x", "logs//", "logs/"):
+        s3.delete_object(Bucket="mine", Key=folder)
+        refused("404", s3.head_object, Bucket="mine", Key=folder)
     s3.copy_object(Bucket="mine", Key="copy", CopySource={"Bucket": "mine", "Key": key})
     equal(s3.head_object(Bucket="mine", Key="copy")["Metadata"], {"x": "1"})
     url = s3.generate_presigned_url("get_object", Params={"Bucket": "mine", "Key": "copy"})
