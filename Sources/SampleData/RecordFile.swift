@@ -1,20 +1,25 @@
 import SQLTypes
+import Scheduling
 import System
 
-/// A file of records, written in pieces of about a megabyte.
+/// A file of records, written in pieces of about a megabyte, between which the work may be called off.
 struct RecordFile {
   /// What is not yet written: append to it.
   var pending: [UInt8] = []
   private let file: OutputFile
+  private let cancellation: Cancellation
 
   init(_ name: String, in folder: GeneratedFolder) throws(SQLError) {
+    cancellation = folder.cancellation
     do { file = try OutputFile(path: folder.staged + name, shownAs: folder.shown + name) } catch {
       throw SQLError(error)
     }
   }
 
-  mutating func writeWhenFull() throws(SQLError) {
-    if pending.count >= 1 << 20 { try write() }
+  mutating func writeWhenFull() throws {
+    guard pending.count >= 1 << 20 else { return }
+    try cancellation.check()
+    try write()
   }
 
   mutating func finish() throws(SQLError) {
@@ -32,4 +37,5 @@ struct RecordFile {
 struct GeneratedFolder: Sendable {
   let staged: String
   let shown: String
+  let cancellation: Cancellation
 }

@@ -21,7 +21,8 @@ package struct SparkifyGenerator: Sendable {
     let bucket = try StagedFolder(target: target)
     try makeFolders(in: bucket)
     try bucket.write(Self.jsonPaths, to: "log_json_path.json")
-    try writeRecords(in: GeneratedFolder(staged: bucket.path + "/", shown: target + "/"), on: pool)
+    let records = GeneratedFolder(staged: bucket.path + "/", shown: target + "/", cancellation: pool.cancellation)
+    try writeRecords(in: records, on: pool)
     try bucket.commit()
   }
 

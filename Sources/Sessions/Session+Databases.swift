@@ -25,14 +25,14 @@ extension Session {
     guard isSuperuser(context) || principals.user(userID)?.canCreateDatabases == true else {
       throw SQLError(.insufficientPrivilege, "permission denied to create database")
     }
-    guard create.isCaseSensitive else { throw SQLError.notSupported("COLLATE CASE_INSENSITIVE of a database") }
     let owner = try create.owner.map { try principals.existingUser($0).id } ?? userID
     guard owner == userID || isSuperuser(context) else {
       throw SQLError(.insufficientPrivilege, "must be superuser to create database for another user")
     }
-    let limit = create.connectionLimit
+    let (limit, isCaseSensitive) = (create.connectionLimit, create.isCaseSensitive)
     try cluster.create(create.name, owner: owner, isolation: create.isolation.map(IsolationLevel.init)) {
       $0.connectionLimit = limit
+      $0.isCaseSensitive = isCaseSensitive
     }
   }
 
@@ -40,7 +40,24 @@ extension Session {
     let entry = try context.transaction.principals.existingDatabase(name)
     try requireOwner(of: entry, context)
     guard name != database.name else { throw SQLError(.objectInUse, "cannot drop the currently open database") }
+    try waitForOthers(in: cluster.database(named: name), context)
     try cluster.drop(name)
+  }
+
+  /// Holds for sessions that begin later. 55006 where there are relations, whose columns have the old one.
+  private func setCollation(of name: Identifier, _ isCaseSensitive: Bool, _ context: StatementContext) throws {
+    let catalog = name == database.name ? context.catalog : cluster.database(named: name)?.catalog
+    guard catalog?.allTables.isEmpty ?? true, catalog?.allViews.isEmpty ?? true else {
+      throw SQLError(.objectInUse, "cannot alter the collation of database \"\(name)\" because it is not empty")
+    }
+    try context.transaction.changePrincipals { principals throws(SQLError) in
+      try principals.changeDatabase(name) { $0.isCaseSensitive = isCaseSensitive }
+    }
+  }
+
+  private func waitForOthers(in database: Database?, _ context: StatementContext) throws {
+    database?.sessions.waitForOthers(than: entry, under: context.cancellation)
+    try context.cancellation.check()
   }
 
   private func requireOwner(of entry: DatabaseEntry, _ context: StatementContext) throws(SQLError) {
@@ -56,12 +73,15 @@ extension Session {
     case .isolation(let level):
       try refuseInTransaction("ALTER DATABASE ISOLATION LEVEL")
       guard let target = name == database.name ? database : cluster.database(named: name) else { return }
+      try waitForOthers(in: target, context)
       try target.setIsolation(IsolationLevel(level), by: entry)
+    case .collation(let isCaseSensitive): try setCollation(of: name, isCaseSensitive, context)
     case .rename(let new):
       guard name != database.name else {
         throw SQLError(.featureNotSupported, "current database may not be renamed")
       }
       try refuseInTransaction("ALTER DATABASE RENAME")
+      try waitForOthers(in: cluster.database(named: name), context)
       try cluster.rename(name, to: new)
     case .owner(let user):
       let owner = try principals.existingUser(user).id

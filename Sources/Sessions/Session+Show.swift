@@ -82,9 +82,9 @@ extension Session {
       return ShowRelations.schemas(includes)
     case .tables: return ShowRelations.tables(in: try schema(show.name, binder), includes)
     case .columns: return ShowRelations.columns(of: try listed(show.name, binder).name, includes)
-    case .primaryKeys: return ShowRelations.primaryKeys(of: try table(show.name, binder))
-    case .foreignKeys: return ShowRelations.foreignKeys(of: try table(show.name, binder), isExported: false)
-    case .exportedKeys: return ShowRelations.foreignKeys(of: try table(show.name, binder), isExported: true)
+    case .primaryKeys: return ShowRelations.primaryKeys(of: try keyed(show.name, binder))
+    case .foreignKeys: return ShowRelations.foreignKeys(of: try keyed(show.name, binder), isExported: false)
+    case .exportedKeys: return ShowRelations.foreignKeys(of: try keyed(show.name, binder), isExported: true)
     case .functions: return ShowRelations.routines(.function, in: try schema(show.name, binder), includes)
     case .procedures: return ShowRelations.routines(.procedure, in: try schema(show.name, binder), includes)
     case .functionParameters, .procedureParameters:
@@ -141,10 +141,13 @@ extension Session {
     return try find(RoutineReference(kind: isFunction ? .function : .procedure, name: name, parameters: types), context)
   }
 
-  private func table(_ name: QualifiedName?, _ binder: Binder) throws -> Int {
-    let name = name ?? QualifiedName([])
-    if name.parts.count > 2 { try checkDatabase(name.parts[0]) }
-    return try binder.table(name).id
+  /// Whose keys are asked for: drivers ask for those of all they list, and views have none.
+  private func keyed(_ name: QualifiedName?, _ binder: Binder) throws -> Int {
+    switch try listed(name, binder) {
+    case .table(let table): table.id
+    case .view(let view): view.id
+    case .system(let relation): relation.oid
+    }
   }
 
   private func listed(_ name: QualifiedName?, _ binder: Binder) throws -> Relation {
@@ -157,8 +160,8 @@ extension Session {
   private func schema(_ name: QualifiedName?, _ binder: Binder) throws -> String {
     let name = name ?? QualifiedName([])
     if let database = name.qualifier { try checkDatabase(database) }
-    let known = binder.names.catalog.schemas.contains(name.last) || name.last == temporarySchema
-    guard known else {
+    let listed = ObjectDirectory(self.database, catalog: binder.names.catalog).schemas
+    guard name.last == temporarySchema || listed.contains(where: { $0.name == name.last }) else {
       throw SQLError(.invalidSchema, "schema \"\(name.last)\" does not exist", position: name.position)
     }
     return name.last

@@ -117,4 +117,6 @@ enum ExitCode {
   static let usage: Int32 = 2
   /// A script that cannot be read, or an export that cannot be written.
   static let unreadable: Int32 = 3
+  /// As shells have it, from here on: a command that could not be run, or that a signal ended.
+  static let notRun: Int32 = 126
 }

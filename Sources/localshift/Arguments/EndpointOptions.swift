@@ -49,18 +49,20 @@ struct EndpointOptions {
   }
 
   /// TLS as asked for: by default where the system has OpenSSL. 58030 where it is wanted and cannot be had.
-  func makeTLS() throws -> (server: TLSServer?, authority: CertificateAuthority?) {
-    if wantsTLS == false { return (nil, nil) }
-    if let certificate { return (try TLSServer(certificate: certificate.file, key: certificate.key), nil) }
+  func makeTLS() throws -> TransportSecurity {
+    if wantsTLS == false { return TransportSecurity() }
+    if let certificate {
+      return TransportSecurity(server: try TLSServer(certificate: certificate.file, key: certificate.key))
+    }
     do {
       guard let folder = CertificateAuthority.defaultFolder else {
         throw SQLError(.ioError, "there is no home folder for the certificate", hint: "Set HOME, or use --no-tls.")
       }
       let authority = try CertificateAuthority(folder: folder)
-      return (try TLSServer(authority), authority)
+      return TransportSecurity(server: try TLSServer(authority), authority: authority)
     } catch {
       if wantsTLS == true { throw error }
-      return (nil, nil)
+      return TransportSecurity(reason: (error as? SQLError)?.message ?? "\(error)")
     }
   }
 

@@ -25,24 +25,24 @@ enum ExecCommand: Command {
     let export = try Export(arguments)
     let cancellation = Cancellation()
     let pool = context.pool.cancellable(by: cancellation)
-    let (tls, authority) = try options.makeTLS()
+    let security = try options.makeTLS()
     let cluster = try options.makeCluster(context, pool: pool)
     let buckets = try BucketHome(context)
     let storage = context.storage(buckets: buckets.path).cancellable(by: cancellation)
     let make: ClusterDirectory.MakeEndpoint = { cluster, address throws(SystemError) in
-      try Endpoint(cluster, at: [address], tls: tls, pool: pool, storage: storage)
+      try Endpoint(cluster, at: [address], tls: security.server, pool: pool, storage: storage)
     }
     let endpoint = try listen(port: options.port) { address throws(SystemError) in try make(cluster, address) }
     endpoint.start()
     let clusters = ClusterDirectory(endpoint, makeEndpoint: make)
     let services = try cloud.start(beside: clusters, buckets: buckets)
     let code = try run(
-      arguments.operands, endpoint, authority, services.map { cloud.environment($0) } ?? [:])
+      arguments.operands, endpoint, security.authority, services.map { cloud.environment($0) } ?? [:])
     services?.stop()
     endpoint.stop(grace: .seconds(1))
     clusters.stop()
     let left = endpoint.cluster.isEmpty ? clusters.deletedCluster ?? endpoint.cluster : endpoint.cluster
-    ExecReport(context).show(endpoint, left, command: arguments.operands)
+    ExecReport(context).show(endpoint, left, hasRun: code < ExitCode.notRun && Signals.last == 0)
     if let export, code == 0 { try export.write(left.databases, context, pool) }
     return code
   }

@@ -1,4 +1,5 @@
 import Catalogs
+import Console
 import SQLTypes
 import Scheduling
 import Serving
@@ -27,20 +28,20 @@ enum ServeCommand: Command {
     // Statements go on for a while after a signal: they do not stand under its token.
     let cancellation = Cancellation()
     let pool = context.pool.cancellable(by: cancellation)
-    let (tls, authority) = try options.makeTLS()
+    let security = try options.makeTLS()
     let cluster = try options.makeCluster(context, pool: pool)
     let buckets = try BucketHome(context)
     let storage = context.storage(buckets: buckets.path).cancellable(by: cancellation)
     let endpoint: Endpoint
     do {
-      endpoint = try Endpoint(cluster, at: addresses, tls: tls, pool: pool, storage: storage)
+      endpoint = try Endpoint(cluster, at: addresses, tls: security.server, pool: pool, storage: storage)
     } catch { throw refusal(error, addresses) }
     endpoint.start()
     let clusters = ClusterDirectory(endpoint) { cluster, address throws(SystemError) in
-      try Endpoint(cluster, at: [address], tls: tls, pool: pool, storage: storage)
+      try Endpoint(cluster, at: [address], tls: security.server, pool: pool, storage: storage)
     }
     let services = try cloud.start(beside: clusters, buckets: buckets)
-    try announce(endpoint, services, options, authority, context, readyFile: arguments.value("ready-file"))
+    try announce(endpoint, services, options, security, context, readyFile: arguments.value("ready-file"))
     Signals.wait()
     services?.stop()
     endpoint.stop(grace: .seconds(10))
@@ -72,7 +73,7 @@ enum ServeCommand: Command {
   }
 
   private static func announce(
-    _ endpoint: Endpoint, _ services: CloudEndpoint?, _ options: EndpointOptions, _ authority: CertificateAuthority?,
+    _ endpoint: Endpoint, _ services: CloudEndpoint?, _ options: EndpointOptions, _ security: TransportSecurity,
     _ context: CommandContext,
     readyFile: String?
   ) throws {
@@ -88,7 +89,8 @@ enum ServeCommand: Command {
       if let address = services?.addresses.first {
         StandardStream.output.write("  AWS's services: AWS_ENDPOINT_URL=http://\(address.host):\(address.port)\n")
       }
-      if let authority {
+      if let reason = security.reason { StandardStream.output.write("  no TLS: \(TerminalText.line(reason))\n") }
+      if let authority = security.authority {
         StandardStream.output.write(
           (authority.isNew ? "  made an authority for TLS: " : "  TLS: drivers that verify trust ")
             + "\(authority.path)\n")

@@ -10,10 +10,12 @@ struct ExecReport {
 
   init(_ context: CommandContext) { self.context = context }
 
-  /// `cluster`: whose tables are told; where the scripts have deleted theirs, as it was then.
-  func show(_ endpoint: Endpoint, _ cluster: Cluster, command: [String]) {
+  /// `cluster`: whose tables are told; where the scripts have deleted theirs, as it was then. `hasRun`: the command was
+  /// there, and nobody ended it before it could connect.
+  func show(_ endpoint: Endpoint, _ cluster: Cluster, hasRun: Bool) {
     guard !context.isQuiet else { return }
     guard endpoint.acceptedClients > 0 else {
+      guard hasRun else { return }
       StandardStream.error.write(
         "localshift: nothing connected to \(endpoint.addresses.first.map { "\($0)" } ?? "the endpoint"); clients that do "
           + "not use libpq (redshift_connector, asyncpg, pg8000, JDBC) need its host in their configuration: "
@@ -23,7 +25,8 @@ struct ExecReport {
     }
     for database in cluster.databases {
       StandardStream.error.write(TableList.text(TableRows.all(of: database.catalog), style: context.style))
-      StandardStream.error.write(ErrorText.rejects(Array(database.history.loadErrors.prefix(Self.shownErrors))))
+      let errors = LoadErrors(Array(database.history.loadErrors.prefix(Self.shownErrors)))
+      StandardStream.error.write(ErrorText.rejects(errors))
     }
   }
 

@@ -93,8 +93,36 @@ def check_exec_codes():
     run = ended("exec", "--", "sh", "-c", "exit 7")
     equal(run.returncode, 7)
     within(run.stderr, "nothing connected")
-    equal(ended("exec", "--", "no-such-program").returncode, 127)
-    equal(ended("exec", "--", "sh", "-c", "kill -9 $$").returncode, 137)
+    for command, code in (["no-such-program"], 127), (["sh", "-c", "kill -9 $$"], 137):
+        run = ended("exec", "--", *command)
+        equal(run.returncode, code)
+        assert "nothing connected" not in run.stderr, run.stderr
+
+
+def check_calling_off():
+    """What is interrupted ends at once, leaves nothing half made and tells of no failures that are not there."""
+    with tempfile.TemporaryDirectory() as folder:
+        slow = Path(folder, "slow.slt")
+        slow.write_text("statement ok\nCREATE TABLE t AS SELECT 1 AS a FROM generate_series(1, 30000) x, "
+                        "generate_series(1, 30000) y\n\nquery I\nSELECT count(*) FROM t\n----\n1\n")
+        for arguments in ("test", str(slow)), ("generate", "sparkify", folder, "--events", "100000000"):
+            run = subprocess.Popen([BINARY, *arguments], stderr=subprocess.PIPE, text=True)
+            time.sleep(1)
+            run.send_signal(signal.SIGINT)
+            equal((run.communicate(timeout=30)[1], run.returncode), ("", 130))
+        equal(os.listdir(folder), ["slow.slt"])
+
+
+def check_no_home_for_the_authority():
+    """Where no certificate can be kept there is no TLS, and the endpoint says why."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder, "home")
+        home.write_text("not a folder")
+        run = subprocess.Popen([BINARY, "serve", "--port", "0", "--no-aws"], env=environment(home), stdout=subprocess.PIPE, text=True)
+        told = [run.stdout.readline() for _ in range(4)]
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=30)
+        within(told[3], "no TLS: ")
 
 
 def check_password():

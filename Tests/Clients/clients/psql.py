@@ -91,7 +91,7 @@ def check_listings(endpoint):
     equal(listed("\\df no_such_function"), [])
 
 
-def check_variables(endpoint):
+def check_kept_values(endpoint):
     """\\gset keeps what a row has; \\gdesc asks with VALUES in FROM, which Redshift refuses."""
     with script("\\set n 3\nSELECT :n AS m \\gset\nSELECT :m;\nSELECT 1 AS a \\gdesc\n") as file:
         ended = psql(endpoint, "-q", "-A", "-t", "-f", file.name)

@@ -106,7 +106,7 @@ def check_frames(endpoint):
         equal(numbers.tolist(), [[0], [1], [2]])
 
 
-def check_metadata(endpoint):
+def check_tables(endpoint):
     with connect(endpoint, "metadata") as connection:
         cursor = connection.cursor()
         cursor.execute("CREATE SCHEMA shop")
@@ -116,7 +116,7 @@ def check_metadata(endpoint):
         connection.commit()
 
         def columns(rows, *names):
-            titles = [column[0].decode() if isinstance(column[0], bytes) else column[0] for column in cursor.description]
+            titles = [(column[0].decode() if isinstance(column[0], bytes) else column[0]).lower() for column in cursor.description]
             return [tuple(row[titles.index(name)] for name in names) for row in rows]
 
         tables = columns(cursor.get_tables(schema_pattern="shop"), "table_schem", "table_name", "table_type")
@@ -187,6 +187,10 @@ def check_metadata(endpoint):
         equal(told(cursor.get_procedures(None, "s", "%"), 2), [("p",)])
         equal(told(cursor.get_procedure_columns(None, "s", "p", "%"), 3, 6), [("n", "int4"), ("name", "varchar")])
         equal(told(cursor.get_function_columns(None, "s", "f", "%"), 6), [("int4",), ("int4",)])
+        # Without names the driver asks for every schema and table that is listed, the system's own among them.
+        equal([row for row in told(cursor.get_primary_keys(), 1, 2, 3) if row[0] == "s"], [("s", "t", "a")])
+        for all_of in (cursor.get_tables, cursor.get_columns, cursor.get_functions, cursor.get_procedures):
+            within(str(all_of()), "'s'")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,19 @@ def check_named_cursors(endpoint):
     connection.close()
 
 
+def check_dropping_what_was_just_left():
+    """Whoever closes a connection may drop its database at once: DROP waits for the session to see that it is over."""
+    with serve() as endpoint:
+        administrator = connect(endpoint, "dev")
+        for _ in range(20):
+            execute(administrator, "CREATE DATABASE just_left")
+            visitor = connect(endpoint, "just_left")
+            execute(visitor, "CREATE TABLE t AS SELECT 1 AS n")
+            visitor.close()
+            execute(administrator, "DROP DATABASE just_left")
+        administrator.close()
+
+
 def check_a_cursor_holds_a_batch(endpoint):
     """A result that would take hundreds of megabytes costs the server next to nothing, and the first rows come at once."""
     connection = psycopg2.connect(endpoint.dsn("large"))

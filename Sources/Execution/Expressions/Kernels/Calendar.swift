@@ -49,24 +49,61 @@ extension KernelCall {
   /// (zones…, timestamp): from the first zone, or UTC, to the last.
   private func convertTimezone() throws -> Column {
     let hasSource = arguments.count == 3
-    let source = hasSource ? try TimeZones.zone(named: constantText(0)) : .utc
-    let target = try TimeZones.zone(named: constantText(hasSource ? 1 : 0))
-    let local = try arguments[arguments.count - 1].ints
-    let mask = arguments[arguments.count - 1].indexMask
+    let sources = hasSource ? try zones(0) : ZoneColumn(rules: [.utc], mask: 0)
+    let targets = try zones(hasSource ? 1 : 0)
+    let (values, mask) = try intValues(arguments.count - 1)
+    if let source = sources.only, let target = targets.only {
+      return column(
+        zipped(values, mask, [0], 0, count: count) { value, _ in target.local(fromUTC: source.utc(fromLocal: value)) })
+    }
     return column(
-      zipped(local, mask, [0], 0, count: count) { value, _ in target.local(fromUTC: source.utc(fromLocal: value)) })
+      (0..<count).map { row in targets[row].local(fromUTC: sources[row].utc(fromLocal: values[row & mask])) })
   }
 
   /// (zone, timestamp → timestamptz) or (zone, timestamptz → timestamp).
   private func atTimezone() throws -> Column {
-    let zone = try TimeZones.zone(named: constantText(0))
-    let values = try second.ints
+    let zones = try self.zones(0)
+    let (values, mask) = try intValues(1)
     let isMoment = second.type == .timestamptz
+    if let zone = zones.only {
+      return column(
+        zipped(values, mask, [0], 0, count: count) { value, _ in
+          isMoment ? zone.local(fromUTC: value) : zone.utc(fromLocal: value)
+        })
+    }
     return column(
-      zipped(values, second.indexMask, [0], 0, count: count) { value, _ in
-        isMoment ? zone.local(fromUTC: value) : zone.utc(fromLocal: value)
+      (0..<count).map { row in
+        let value = values[row & mask]
+        return isMoment ? zones[row].local(fromUTC: value) : zones[row].utc(fromLocal: value)
       })
   }
+
+  /// The zones that an argument names, each looked up once. 22023 where there is none of a name.
+  private func zones(_ argument: Int) throws(SQLError) -> ZoneColumn {
+    let (names, mask) = try views(argument)
+    let validity = arguments[argument].validity
+    var (known, knownRules): ([StringView], [TimeZoneRules]) = ([], [])
+    var rules = [TimeZoneRules](repeating: .utc, count: names.count)
+    for (row, name) in names.enumerated() where validity[row] {
+      if let index = known.firstIndex(of: name) {
+        rules[row] = knownRules[index]
+      } else {
+        rules[row] = try TimeZones.zone(named: name.string)
+        known.append(name)
+        knownRules.append(rules[row])
+      }
+    }
+    return ZoneColumn(rules: rules, mask: mask)
+  }
+}
+
+/// Time zones by row, or one for all: the mask is that of the column of their names.
+private struct ZoneColumn {
+  let rules: [TimeZoneRules]
+  let mask: Int
+
+  subscript(row: Int) -> TimeZoneRules { rules[row & mask] }
+  var only: TimeZoneRules? { mask == 0 ? rules[0] : nil }
 }
 
 /// 0 Sunday … 6 Saturday, from a full name or its first letters; one letter is Monday, Wednesday or Friday, `S` Sunday.

@@ -10,11 +10,13 @@ extension KernelCall {
     var wantsGroup = false
     var isPerl = false
 
-    init(_ text: String) throws(SQLError) {
+    /// `ignoresCase`: of the strings, where the text does not say.
+    init(_ text: String, ignoresCase: Bool = false) throws(SQLError) {
+      self.ignoresCase = ignoresCase
       for option in text {
         switch option {
-        case "i": ignoresCase = true
-        case "c": ignoresCase = false
+        case "i": self.ignoresCase = true
+        case "c": self.ignoresCase = false
         case "e": wantsGroup = true
         case "p": isPerl = true
         default: throw SQLError(.invalidParameter, "Invalid regular expression parameter '\(option)'")
@@ -41,15 +43,16 @@ extension KernelCall {
     let (values, mask) = try views(0)
     let (patterns, patternMask) = try views(1)
     let (positions, positionMask) = arguments.count > position ? try intValues(position) : ([1], 0)
-    let options = try Options(arguments.count > index ? constantText(index) : "")
+    let options = try Options(
+      arguments.count > index ? constantText(index) : "",
+      ignoresCase: arguments.prefix(2).contains(where: \.type.isCaseInsensitive))
     var cache = RegexCache(ignoresCase: options.ignoresCase, isPerl: options.isPerl)
     var scratch: [CChar] = []
     return { row throws(SQLError) in
       let position = positions[row & positionMask]
-      guard position > 0 else { throw SQLError(.invalidParameter, "Position must be greater than zero") }
       let regex = try cache.regex(patterns[row & patternMask])
       let view = values[row & mask]
-      let start = view.withBytes { $0.offset(afterCharacters: Int(min(position - 1, 1 << 40))) }
+      let start = view.withBytes { $0.offset(afterCharacters: Int(min(max(position, 1) - 1, 1 << 40))) }
       return try view.withText(&scratch) { text throws(SQLError) in
         try allMatches(regex, text, count: view.count, from: start)
       }
@@ -78,8 +81,7 @@ extension KernelCall {
   private func chosen(
     _ matches: [[Range<Int>?]], _ occurrence: Int64, _ options: Options
   ) throws(SQLError) -> Range<Int>? {
-    guard occurrence > 0 else { throw SQLError(.invalidParameter, "Occurrence must be greater than zero") }
-    guard occurrence <= matches.count else { return nil }
+    guard occurrence > 0, occurrence <= matches.count else { return nil }
     let match = matches[Int(occurrence) - 1]
     return options.wantsGroup ? match[1] ?? match[0] : match[0]
   }
@@ -98,14 +100,19 @@ extension KernelCall {
     }
   }
 
-  /// Empty where nothing matches.
+  /// Empty where nothing matches; NULL for an occurrence below 1 or above the number of characters.
   private func regexSubstring() throws -> Column {
     let matches = try matcher(position: 2, options: 4)
     let options = try Options(arguments.count > 4 ? constantText(4) : "")
     let (occurrences, occurrenceMask) = arguments.count > 3 ? try intValues(3) : ([1], 0)
-    return try sliced { row, _ throws(SQLError) in
-      try chosen(matches(row), occurrences[row & occurrenceMask], options) ?? 0..<0
+    var isPossible = [Bool](repeating: true, count: count)
+    let found = try sliced { row, text throws(SQLError) in
+      let occurrence = occurrences[row & occurrenceMask]
+      isPossible[row] = occurrence == 1 || (occurrence > 1 && occurrence <= text.characterCount)
+      return isPossible[row] ? try chosen(matches(row), occurrence, options) ?? 0..<0 : 0..<0
     }
+    let validity = validity.intersection(Validity(valid: isPossible))
+    return Column(type, strings: try found.strings, validity: validity)
   }
 
   /// Replaces every match; `$1` or `\1` in the replacement is the text of the first group.
