@@ -51,6 +51,9 @@ import Testing
     #expect(KeySet([Column(.bigint, ints: [.min, .max])], rows: 1 << 30) == nil)
     #expect(KeySet([Column(.varchar(4), values: [.string("a")])], rows: 1) == nil)
     #expect(KeySet([], rows: 1) == nil)
+    let dense = Column(.bigint, ints: (0..<100).map { $0 * 3 })
+    #expect(KeySet([dense], rows: 1 << 20) != nil && KeySet([dense], rows: 1 << 20, ifSparse: true) == nil)
+    #expect(KeySet([Column(.bigint, ints: [0, 9, 40])], rows: 1 << 20, ifSparse: true) != nil)
   }
 
   @Test func setsHoldTheirKeys() throws {

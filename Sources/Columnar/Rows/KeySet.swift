@@ -16,11 +16,13 @@ package struct KeySet: Sendable {
   private let words: [UInt64]
 
   /// Of a key column in pieces; NULL is no key. Nil where keys are no whole numbers, lie too far apart to be worth it for so
-  /// many `rows` of the other side, or are none.
-  package init?(_ columns: [Column], rows: Int) {
+  /// many `rows` of the other side, or are none; with `ifSparse` also where most numbers between the least and the greatest
+  /// may be keys.
+  package init?(_ columns: [Column], rows: Int, ifSparse: Bool = false) {
     guard let bounds = Self.bounds(columns) else { return nil }
     let (span, overflow) = bounds.upperBound.subtractingReportingOverflow(bounds.lowerBound)
     guard !overflow, span < max(1 << 16, rows * Self.bitsPerRow) else { return nil }
+    if ifSparse, Int(span) / 4 < columns.reduce(0, { $0 + $1.count }) { return nil }
     var words = [UInt64](repeating: 0, count: Int(span) / 64 + 1)
     for column in columns {
       Self.forEachKey(column) { key in

@@ -48,7 +48,7 @@ import Testing
       Self.call(.countRows, nil, .bigint), Self.call(.count, k, .smallint, .bigint),
       Self.call(.count, k + 1, .varchar(100), .bigint, isDistinct: true), Self.call(.minimum, k + 1, .varchar(100)),
       Self.call(.maximum, k + 1, .varchar(100)), Self.call(.maximum, k + 2, .double),
-      Self.call(.minimum, k, .smallint, isDistinct: true),
+      Self.call(.minimum, k, .smallint, isDistinct: true), Self.call(.maximum, k, .smallint),
     ]
     for seed in UInt64(0)..<8 {
       let (rows, scan) = Self.sample(types, seed)
@@ -63,6 +63,7 @@ import Testing
         return Array(group.first?[..<k] ?? []) + [
           .int(Int64(group.count)), .int(Int64(group.count { $0[k] != .null })), .int(Int64(Set(present).count)),
           best(k + 1, 1), best(k + 1, -1), best(k + 2, -1), best(k, 1),
+          best(k, -1),
         ]
       }
       let plan = AggregatePlan(input: scan, groups: SampleRows.columns(keys), aggregates: calls)

@@ -47,8 +47,8 @@ enum Accumulators {
     return switch call.function {
     case .countRows, .count: CountAccumulator()
     case .sum, .average: sum(call)
-    case .minimum, .booleanAnd, .anyValue: SelectingAccumulator(call, .smallest)
-    case .maximum, .booleanOr: SelectingAccumulator(call, .largest)
+    case .minimum, .booleanAnd, .anyValue: extremum(call, isLargest: false)
+    case .maximum, .booleanOr: extremum(call, isLargest: true)
     case .standardDeviationSample, .standardDeviationPopulation, .varianceSample, .variancePopulation:
       VarianceAccumulator(call.function)
     case .bitAnd, .bitOr: BitAccumulator(call)
@@ -57,6 +57,12 @@ enum Accumulators {
     case .median, .percentileContinuous, .percentileDiscrete: PercentileAccumulator(call)
     case .grouping: throw SQLError(.groupingError, "GROUPING needs GROUP BY")
     }
+  }
+
+  private static func extremum(_ call: AggregateCall, isLargest: Bool) -> any Accumulator {
+    WordExtremumAccumulator.takes(call)
+      ? WordExtremumAccumulator(call, isLargest: isLargest)
+      : SelectingAccumulator(call, isLargest ? .largest : .smallest)
   }
 
   private static func sum(_ call: AggregateCall) -> any Accumulator {

@@ -11,7 +11,11 @@ struct CountAccumulator: Accumulator {
 
   mutating func add(_ groups: [UInt32], _ columns: [Column]) {
     guard let column = columns.first, column.nullCount > 0 else {
-      for group in groups { counts[Int(group)] += 1 }
+      if counts.count == 1 {
+        counts[0] += Int64(groups.count)
+      } else {
+        for group in groups { counts[Int(group)] += 1 }
+      }
       return
     }
     if column.isConstant { return }

@@ -31,8 +31,10 @@ struct JoinBuild: Sendable {
     hasNullKeys = parts.contains { $0.isComplete != nil }
     let dropsUnmatched = plan.kind == .inner || plan.kind == .semi
     keyFilters =
-      dropsUnmatched && plan.right.leavesOutRows
-      ? KeyFilters(plan.keys.map(\.left), of: plan.left, keys: parts.map(\.columns)) : .none
+      dropsUnmatched
+      ? KeyFilters(
+        plan.keys.map(\.left), of: plan.left, keys: parts.map(\.columns), ifSparse: !plan.right.leavesOutRows)
+      : .none
     let asksExistence = plan.keepsLeftOnly && plan.residual == nil
     search =
       plan.isHashed

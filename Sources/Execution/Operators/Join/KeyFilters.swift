@@ -82,12 +82,14 @@ extension KeyFilters {
   private static let fewRows = 1 << 14
 
   /// That the columns among `expressions`, over `plan`, have a value of the key columns, which come in pieces. None where the
-  /// plan's tables are small.
-  init(_ expressions: [BoundExpression], of plan: LogicalPlan, keys: [[Column]]) {
+  /// plan's tables are small; with `ifSparse` only of keys that leave out most numbers among them.
+  init(_ expressions: [BoundExpression], of plan: LogicalPlan, keys: [[Column]], ifSparse: Bool = false) {
     let rows = plan.scannedRows
     guard rows >= Self.fewRows else { return }
     for (index, expression) in expressions.enumerated() {
-      guard let column = expression.columnIndex, let set = KeySet(keys.map { $0[index] }, rows: rows) else { continue }
+      guard let column = expression.columnIndex,
+        let set = KeySet(keys.map { $0[index] }, rows: rows, ifSparse: ifSparse)
+      else { continue }
       add(set, column: column)
     }
   }
