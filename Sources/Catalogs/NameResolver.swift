@@ -12,6 +12,8 @@ package struct NameResolver: Sendable {
   package let temporarySchema: String
   /// Schemas of the search path that the user may not look into.
   package var hidden: Set<String> = []
+  /// Whether strings of new columns ignore case.
+  package var ignoresCase = false
   /// The committed catalog of another database of the cluster; nil where there is none of that name.
   package var otherCatalog: @Sendable (String) -> Catalog? = { _ in nil }
 

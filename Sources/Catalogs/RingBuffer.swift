@@ -4,6 +4,9 @@ struct RingBuffer<Element> {
   private var head = 0
   private(set) var count = 0
 
+  /// The oldest.
+  var first: Element? { count > 0 ? slots[head] : nil }
+
   /// Oldest first.
   var elements: [Element] { last(count) }
 

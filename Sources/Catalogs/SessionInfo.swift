@@ -7,6 +7,8 @@ package struct SessionInfo: Sendable {
   package static let redshiftVersion = "1.0.48805"
 
   package var database = SessionInfo.defaultDatabase
+  /// Whether the database's strings do not mind the case where nothing else is said, as it was when the session began.
+  package var ignoresCase = false
   /// Schemas that exist, in order.
   package var searchPath = ["public"]
   /// Where its temporary tables are.

@@ -60,7 +60,7 @@ package enum ArrayElement: String, Hashable, Sendable, CaseIterable {
   package init?(_ type: DataType) {
     switch type {
     case .varchar, .varcharIgnoringCase, .unknown: self = .text
-    case .char: self = .bpchar
+    case .char, .charIgnoringCase: self = .bpchar
     case .decimal: self = .numeric
     case .time, .timetz, .interval, .intervalYearToMonth, .intervalDayToSecond, .super, .varbyte, .hllsketch: return nil
     default:

@@ -9,6 +9,7 @@ package enum DataType: Hashable, Sendable {
   case char(Int)
   case varchar(Int)
   /// COLLATE CASE_INSENSITIVE: compared without minding the case.
+  case charIgnoringCase(Int)
   case varcharIgnoringCase(Int)
   case date, time, timetz, timestamp, timestamptz
   case interval
@@ -50,7 +51,7 @@ extension DataType {
     case .decimal(let precision, _): precision <= 19 ? .int64 : .int128
     case .timetz: .int128
     case .real, .double: .double
-    case .char, .varchar, .varcharIgnoringCase, .super, .varbyte, .hllsketch, .unknown: .string
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .super, .varbyte, .hllsketch, .unknown: .string
     case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .catalog(let type): type.physical
     }
@@ -62,13 +63,34 @@ extension DataType {
   package var isNumeric: Bool { isInteger || isFloat || isDecimal }
   package var isCharacter: Bool {
     switch self {
-    case .char, .varchar, .varcharIgnoringCase, .unknown: true
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .unknown: true
     case .catalog(let type): type.isText
     default: false
     }
   }
   package var isInterval: Bool { physical == .interval }
-  package var isCaseInsensitive: Bool { if case .varcharIgnoringCase = self { true } else { false } }
+  package var isCaseInsensitive: Bool {
+    switch self {
+    case .charIgnoringCase, .varcharIgnoringCase: true
+    default: false
+    }
+  }
+  /// Of a CHAR, whatever its collation.
+  package var charLength: Int? {
+    switch self {
+    case .char(let length), .charIgnoringCase(let length): length
+    default: nil
+    }
+  }
+  /// A string type with one collation or the other; any other type as it is.
+  package func ignoringCase(_ ignoresCase: Bool) -> DataType {
+    switch self {
+    case .char(let length), .charIgnoringCase(let length): ignoresCase ? .charIgnoringCase(length) : .char(length)
+    case .varchar(let length), .varcharIgnoringCase(let length):
+      ignoresCase ? .varcharIgnoringCase(length) : .varchar(length)
+    default: self
+    }
+  }
   package var isVarbyte: Bool { if case .varbyte = self { true } else { false } }
   package var isDatetime: Bool {
     switch self {
@@ -82,7 +104,7 @@ extension DataType: CustomStringConvertible {
   /// The name in messages and catalogs: `character varying(256)`, `numeric(18,0)`, `timestamp without time zone`.
   package var description: String {
     switch self {
-    case .char(let length): "character(\(length))"
+    case .char(let length), .charIgnoringCase(let length): "character(\(length))"
     case .varchar(let length), .varcharIgnoringCase(let length): "character varying(\(length))"
     case .decimal(let precision, let scale): "numeric(\(precision),\(scale))"
     case .varbyte(let length): "binary varying(\(length))"
@@ -101,7 +123,7 @@ extension DataType: CustomStringConvertible {
     case .decimal: "numeric"
     case .real: "real"
     case .double: "double precision"
-    case .char: "character"
+    case .char, .charIgnoringCase: "character"
     case .varchar, .varcharIgnoringCase: "character varying"
     case .date: "date"
     case .time: "time without time zone"
@@ -129,7 +151,7 @@ extension DataType: CustomStringConvertible {
     case .decimal: "numeric"
     case .real: "float4"
     case .double: "float8"
-    case .char: "char"
+    case .char, .charIgnoringCase: "char"
     case .varchar, .varcharIgnoringCase: "varchar"
     case .varbyte: "varbyte"
     case .intervalYearToMonth: "intervaly2m"

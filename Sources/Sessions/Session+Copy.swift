@@ -88,7 +88,7 @@ extension Session {
   }
 
   private func remember(
-    _ run: LoadRun, _ errors: [LoadError], _ commits: [LoadCommit], _ replacements: [LoadReplacement] = []
+    _ run: LoadRun, _ errors: LoadErrors, _ commits: [LoadCommit], _ replacements: [LoadReplacement] = []
   ) {
     var run = run
     run.endTime = WallClock.now

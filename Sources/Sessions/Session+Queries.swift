@@ -20,6 +20,7 @@ extension Session {
       catalog: catalog, database: database.name, searchPath: settings.searchPath, user: facts.user,
       temporarySchema: temporarySchema)
     names.hidden = hidden
+    names.ignoresCase = facts.ignoresCase
     names.otherCatalog = { [cluster] in cluster.database(named: $0)?.catalog }
     return Binder(names: names, parameters: parameters)
   }

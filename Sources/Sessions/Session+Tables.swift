@@ -20,6 +20,7 @@ extension Session {
     if try skipsExisting(name, ifNotExists: create.ifNotExists, context) { return StatementResult(tag: "SELECT") }
     let (bound, definition) = try bindLocked(context) { binder in
       let bound = try binder.bindTyped(create.query)
+      try binder.refuseSeries()
       return (bound, try binder.bindDefinition(create, name: name, columns: bound.columns))
     }
     let version = TableVersion.empty.appending(try executeToStore(bound.plan, context))

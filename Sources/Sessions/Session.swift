@@ -68,6 +68,7 @@ package final class Session {
     entry = database.sessions.register(startTime: WallClock.now, under: pool.cancellation)
     facts.database = database.name
     let principals = database.principals.current
+    facts.ignoresCase = principals.databases[database.name]?.isCaseSensitive == false
     loginID = user.flatMap { principals.user(named: $0)?.id } ?? Principals.administratorID
     facts.backendPID = Int64(entry.id)
     become(loginID, principals)

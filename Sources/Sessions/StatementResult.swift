@@ -22,7 +22,7 @@ package struct StatementResult: Sendable {
   /// The table written to.
   package var table: TableName?
   /// Of a COPY: the rows it refused.
-  package var rejects: [LoadError] = []
+  package var rejects: LoadErrors = []
   /// Of a COPY: what Redshift would pass over in silence. Not for clients of the wire.
   package var advice: [String] = []
   /// In a session that profiles: the plan, with what each operator did.
@@ -60,12 +60,12 @@ final class NoticeList {
 /// A statement that failed, with the rows a load refused.
 package struct StatementFailure: Error, Sendable {
   package var error: SQLError
-  package var rejects: [LoadError]
+  package var rejects: LoadErrors
   package var advice: [String]
   /// What it said before.
   package var notices: [Notice] = []
 
-  package init(error: SQLError, rejects: [LoadError] = [], advice: [String] = []) {
+  package init(error: SQLError, rejects: LoadErrors = [], advice: [String] = []) {
     self.error = error
     self.rejects = rejects
     self.advice = advice

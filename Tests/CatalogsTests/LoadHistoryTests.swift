@@ -12,7 +12,14 @@ import Testing
     let runs = history.loadRuns
     #expect(runs.count == 100_000)
     #expect(runs.first?.query == 160_000 && runs.last?.query == 259_999)
-    history.record((0..<130_000).map { LoadError(fileName: "f", lineNumber: $0, code: 1, reason: "") })
-    #expect(history.loadErrors.count == 100_000 && history.loadErrors.last?.lineNumber == 129_999)
+    history.record(LoadErrors(errors(0..<60_000)))
+    history.record(LoadErrors(errors(60_000..<130_000)))
+    #expect(history.loadErrors.map(\.lineNumber) == Array(30_000..<130_000))
+    history.record(LoadErrors(errors(130_000..<260_000)))
+    #expect(history.loadErrors.map(\.lineNumber) == Array(160_000..<260_000))
+  }
+
+  private func errors(_ lines: Range<Int>) -> [LoadError] {
+    lines.map { LoadError(fileName: "f", lineNumber: $0, code: 1, reason: "") }
   }
 }

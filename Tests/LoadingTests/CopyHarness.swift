@@ -74,7 +74,7 @@ final class CopyHarness {
   }
 
   /// What `rows` refuses.
-  func errors(_ file: String, _ table: TableDefinition, _ options: String = "JSON 'auto'") throws -> [LoadError] {
+  func errors(_ file: String, _ table: TableDefinition, _ options: String = "JSON 'auto'") throws -> LoadErrors {
     put("one/file", file)
     return try copy("COPY t FROM 's3://b/one/' \(options) IGNOREALLERRORS", table).errors
   }

@@ -50,7 +50,7 @@ import Testing
       harness.shrink(chunk: 70, window: 90)
       harness.threads = 2
       let cut = try harness.copy(statement, Self.table)
-      #expect(whole.rows == cut.rows && whole.errors == cut.errors, "seed \(seed)")
+      #expect(whole.rows == cut.rows && Array(whole.errors) == Array(cut.errors), "seed \(seed)")
     }
   }
 

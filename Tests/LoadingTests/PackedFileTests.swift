@@ -48,7 +48,7 @@ import Testing
   }
 
   /// Advice is about the bytes as they are stored.
-  private static func bare(_ errors: [LoadError]) -> [LoadError] {
+  private static func bare(_ errors: LoadErrors) -> [LoadError] {
     errors.map { error in
       var bare = error
       bare.advice = nil

@@ -17,7 +17,7 @@ import Testing
 
   private func outcome(_ harness: CopyHarness, _ statement: String) throws -> Outcome {
     let result = try harness.copy(statement, Self.table)
-    return Outcome(rows: result.rows, errors: result.errors, commits: result.commits, notices: result.notices)
+    return Outcome(rows: result.rows, errors: Array(result.errors), commits: result.commits, notices: result.notices)
   }
 
   private func compare(_ harness: CopyHarness, _ statement: String, _ note: String) throws {

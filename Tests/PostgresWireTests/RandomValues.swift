@@ -43,7 +43,7 @@ enum RandomValues {
     case .intervalDayToSecond: return .interval(Interval(microseconds: number >> 3))
     case .varbyte: return .string(random.pick(["", "00", "ff0a", "0123456789abcdef"]))
     case .catalog(let type): return catalog(type, number, &random)
-    case .char: return .string(String(random.pick(["", "a", "abcdefghij", "é"])))
+    case .char, .charIgnoringCase: return .string(String(random.pick(["", "a", "abcdefghij", "é"])))
     case .varchar, .varcharIgnoringCase, .super, .hllsketch, .unknown:
       return .string(String(repeating: random.pick(["a", "é", "0f", " "]), count: random.below(40)))
     }

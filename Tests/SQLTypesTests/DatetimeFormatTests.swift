@@ -69,18 +69,13 @@ import Testing
 
   @Test func reasons() {
     let mask = DatetimeFormat(timeFormat: "MM/DD/YYYY HH:MI:SS AM")
-    let text = "2018"
-    text.withRawUTF8 { bytes in
-      #expect(
-        mask.reason(for: .timestamp, bytes) == "Invalid timestamp format or value [MM/DD/YYYY HH:MI:SS AM]")
-      #expect(
-        DatetimeFormat.standard.reason(for: .timestamp, bytes)
-          == "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]")
-      #expect(
-        DatetimeFormat.standard.reason(for: .timestamptz, bytes)
-          == "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SSOF]")
-      #expect(
-        DatetimeFormat.standard.reason(for: .date, bytes) == "Invalid Date Format - length must be 10 or more")
+    #expect(mask.reason(for: .timestamp) == "Invalid timestamp format or value [MM/DD/YYYY HH:MI:SS AM]")
+    let standard = DatetimeFormat.standard
+    #expect(standard.reason(for: .timestamp) == "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]")
+    #expect(standard.reason(for: .timestamptz) == "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SSOF]")
+    "2018".withRawUTF8 { bytes in
+      #expect(standard.isTooShort(bytes, for: .date) && !standard.isTooShort(bytes, for: .timestamp))
+      #expect(!mask.isTooShort(bytes, for: .date))
     }
   }
 }

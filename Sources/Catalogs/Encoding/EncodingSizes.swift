@@ -134,7 +134,7 @@ extension DataType {
     case .smallint: 2
     case .integer, .date, .real: 4
     case .decimal(let precision, _): precision > 18 ? 16 : 8
-    case .char, .varchar, .varcharIgnoringCase, .varbyte, .super: nil
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .varbyte, .super: nil
     default: 8
     }
   }

@@ -2,7 +2,7 @@
 ///
 /// Of each kind the latest 100,000 rows, so that a database that runs for weeks does not grow by being used.
 package final class LoadHistory: Sendable {
-  private let errors = BoundedHistory<LoadError>()
+  private let errors = LoadErrorHistory()
   private let commits = BoundedHistory<LoadCommit>()
   private let repairs = BoundedHistory<LoadReplacement>()
   private let runs = BoundedHistory<LoadRun>()
@@ -18,7 +18,7 @@ package final class LoadHistory: Sendable {
   package var unloadRuns: [UnloadRun] { unloads.rows }
   package var unloadCommits: [UnloadCommit] { unloadedFiles.rows }
 
-  package func record(_ more: [LoadError]) { errors.record(more) }
+  package func record(_ more: LoadErrors) { errors.record(more) }
   package func record(_ more: [LoadCommit]) { commits.record(more) }
   package func record(_ more: [LoadReplacement]) { repairs.record(more) }
   package func record(_ run: LoadRun) { runs.record(run) }

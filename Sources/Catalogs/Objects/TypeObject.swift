@@ -90,7 +90,7 @@ extension DataType {
   package var typeObject: TypeObject {
     let name =
       switch self {
-      case .char: "bpchar"
+      case .char, .charIgnoringCase: "bpchar"
       default: internalName
       }
     return TypeObject.named(name) ?? TypeObject(705, "unknown", -2, "c")
@@ -99,7 +99,9 @@ extension DataType {
   /// `atttypmod`: the declared length or precision, coded; -1 for none.
   package var typeModifier: Int {
     switch self {
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length), .varbyte(let length): length + 4
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length),
+      .varbyte(let length):
+      length + 4
     case .decimal(let precision, let scale): (precision << 16 | scale) + 4
     default: -1
     }

@@ -89,7 +89,8 @@ extension DataType {
   /// The declared length of a character type, in bytes.
   package var characterLength: Int? {
     switch self {
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length): length
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length):
+      length
     default: nil
     }
   }

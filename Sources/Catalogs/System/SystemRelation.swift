@@ -20,6 +20,9 @@ package struct SystemRelation: Sendable {
   /// The rows as they are now.
   package let rows: @Sendable (SystemContext) -> Batch
 
+  /// One of Redshift's own, STL to SYS, which compute nodes have, and not of PostgreSQL's, which the leader node has.
+  package var isComputed: Bool { name.schema == "pg_catalog" && !name.name.hasPrefix("pg_") }
+
   package init<Row>(
     _ name: String, schema: String = "pg_catalog", rows: @escaping @Sendable (SystemContext) -> [Row],
     @SystemColumnBuilder<Row> columns: () -> [SystemColumn<Row>]

@@ -102,7 +102,7 @@ struct AdviceTrial {
         }
       }
       for entry in rejects.entries[before...] {
-        outcome.complaints.insert(Complaint.key(entry.fault.code, entry.fault.reason, entry.column))
+        outcome.complaints.insert(Complaint.key(entry.fault.code, entry.fault.reason.text, Int(entry.column)))
       }
     }
     if isFirst, batch.count > 0, batch.failures.first?.recordsBefore != 0 { outcome.first = header }

@@ -102,7 +102,7 @@ extension Cause {
   private func characterRemedies(_ type: DataType) -> [Remedy] {
     guard let field = complaint.field else { return [] }
     let bytes = field.text.filter { $0 >= 0x80 }.prefix(4)
-    if case .char(let limit) = type {
+    if let limit = type.charLength {
       let cause = "CHAR takes ASCII alone, and the value holds the bytes \(UTF8Check.hex(bytes))"
       let text = DataType.varchar(max(limit, room))
       var latin = Remedy(cause, type: .varchar(max(limit, 2 * room)))
@@ -232,7 +232,7 @@ extension Remedy {
 extension DataType {
   fileprivate var characterLimit: Int? {
     switch self {
-    case .char(let limit), .varchar(let limit), .varcharIgnoringCase(let limit): limit
+    case .char(let limit), .charIgnoringCase(let limit), .varchar(let limit), .varcharIgnoringCase(let limit): limit
     default: nil
     }
   }

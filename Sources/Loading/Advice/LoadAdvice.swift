@@ -17,20 +17,10 @@ package enum LoadAdvice {
   }
 
   /// How many errors there are of each rule and column, most of them first.
-  package static func reasons(_ errors: [LoadError]) -> [(count: Int, reason: String)] {
-    struct Kind: Hashable {
-      var code: Int
-      var reason: String
-      var column: String
-    }
-    // A rule is looked for once a reason, of which there are few among many errors.
-    var kinds: [Kind: Int] = [:]
-    for error in errors {
-      kinds[Kind(code: error.code, reason: error.reason, column: error.columnName), default: 0] += 1
-    }
+  package static func reasons(_ errors: LoadErrors) -> [(count: Int, reason: String)] {
     var counts: [String: Int] = [:]
-    for (kind, count) in kinds {
-      let column = kind.column.isEmpty ? "" : " (column \"\(kind.column)\")"
+    for (kind, count) in errors.kinds {
+      let column = kind.columnName.isEmpty ? "" : " (column \"\(kind.columnName)\")"
       counts["\(kind.code) \(rule(of: kind.reason))\(column)", default: 0] += count
     }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.value, $0.key) }

@@ -10,11 +10,11 @@ struct LoadAdvisor {
   let job: LoadJob
 
   /// `batches` are those of the columns COPY fills; `errors` what it refused. A file that cannot be read again is passed over.
-  func advice(_ batches: [Batch], _ errors: [LoadError]) -> [String] {
+  func advice(_ batches: [Batch], _ errors: LoadErrors) -> [String] {
     StrayFiles.advice(job.objects, jsonPaths: job.options.jsonPathsName) + emptyColumns(batches, errors)
   }
 
-  private func emptyColumns(_ batches: [Batch], _ errors: [LoadError]) -> [String] {
+  private func emptyColumns(_ batches: [Batch], _ errors: LoadErrors) -> [String] {
     guard let mapping = job.jsonMapping else { return [] }
     let empty = job.target.loaded.filter { isEmpty($0, batches, errors) }
     guard !empty.isEmpty, let sample = try? SampledDocuments(job.objects, job.options), !sample.documents.isEmpty
@@ -23,8 +23,10 @@ struct LoadAdvisor {
   }
 
   /// NULL in every row, or refused for being NULL.
-  private func isEmpty(_ column: LoadedColumn, _ batches: [Batch], _ errors: [LoadError]) -> Bool {
-    if batches.isEmpty { return errors.contains { $0.code == 1213 && $0.columnName == column.definition.name } }
+  private func isEmpty(_ column: LoadedColumn, _ batches: [Batch], _ errors: LoadErrors) -> Bool {
+    if batches.isEmpty {
+      return errors.kinds.contains { $0.kind.code == 1213 && $0.kind.columnName == column.definition.name }
+    }
     guard column.definition.identity == nil else { return false }
     return batches.allSatisfy { $0.columns[column.fieldIndex].nullCount == $0.count }
   }

@@ -59,7 +59,7 @@ extension DataType {
   var ddl: String {
     switch self {
     case .varchar(let length): "VARCHAR(\(length))"
-    case .char(let length): "CHAR(\(length))"
+    case .char(let length), .charIgnoringCase(let length): "CHAR(\(length))"
     case .decimal(let precision, let scale): "DECIMAL(\(precision), \(scale))"
     case .timestamp: "TIMESTAMP"
     default: description.uppercased()

@@ -51,19 +51,15 @@ final class CharConverter {
     return UnsafeRawBufferPointer(rebasing: kept[..<end])
   }
 
-  /// The character byte by byte, `c3 a9`; behind one that is broken the whole character that follows it, in one piece, as
-  /// the documented `e0 a1 c7a4` has it (copy.md 7.6).
   private static func multibyte(_ text: UnsafeRawBufferPointer, at offset: Int) -> FieldFault {
     let length = characterLength(text[offset...])
-    var hex = UTF8Check.hex(text[offset..<offset + length])
-    let next = text[(offset + length)...]
-    if let byte = next.first, byte >= 0x80, !isWhole(text[offset..<offset + length]) {
-      let character = next.prefix(characterLength(next))
-      if isWhole(character) { hex += " " + UTF8Check.hex(character).filter { $0 != " " } }
+    let (character, rest) = (text[offset..<offset + length], text[(offset + length)...])
+    var next = ByteRun()
+    if let byte = rest.first, byte >= 0x80, !isWhole(character) {
+      let following = rest.prefix(characterLength(rest))
+      if isWhole(following) { next = ByteRun(following) }
     }
-    return FieldFault(
-      code: 1220,
-      reason: "Multibyte character not supported for CHAR (Hint: Try using VARCHAR). Invalid char: \(hex)")
+    return FieldFault(code: 1220, reason: .multibyte(ByteRun(character), next: next))
   }
 
   /// A byte and those that continue it, four at most.

@@ -15,7 +15,7 @@ enum ColumnConverter {
   case intervals(FixedWidthConverter<PlainRule<Interval>>)
   case varchars(VarcharConverter)
   case chars(CharConverter)
-  case superOrVarbyte(SuperOrVarbyteConverter)
+  case texts(TextualConverter)
 
   init(_ target: LoadedColumn, _ options: CopyOptions, _ context: DatetimeContext, _ reader: FieldReader) {
     let type = target.definition.type
@@ -29,16 +29,18 @@ enum ColumnConverter {
         type.physical == .int64
         ? .int64s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
         : .int128s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
-    case .char(let limit): self = .chars(CharConverter(target, limit: limit, options, reader))
+    case .char(let limit), .charIgnoringCase(let limit):
+      self = .chars(CharConverter(target, limit: limit, options, reader))
     case .varchar(let limit), .varcharIgnoringCase(let limit):
       self = .varchars(VarcharConverter(target, limit: limit, options, reader))
-    case .super: self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.json))
+    case .hllsketch: self = .texts(TextualConverter(target, reader, TextualConverter.sketch))
+    case .super: self = .texts(TextualConverter(target, reader, TextualConverter.json))
     case .varbyte(let limit):
-      self = .superOrVarbyte(SuperOrVarbyteConverter(target, reader, SuperOrVarbyteConverter.hexadecimal(limit: limit)))
+      self = .texts(TextualConverter(target, reader, TextualConverter.hexadecimal(limit: limit)))
     case .interval, .intervalYearToMonth, .intervalDayToSecond:
       self = .intervals(FixedWidthConverter(target, PlainRule(reading: reading), reader))
     // `CopyTarget` and tables let no such column in.
-    case .unknown, .hllsketch, .catalog:
+    case .unknown, .catalog:
       self = .varchars(VarcharConverter(target, limit: DataType.maximumVarcharLength, options, reader))
     }
   }
@@ -54,7 +56,7 @@ enum ColumnConverter {
     case .intervals(let converter): converter.convert(fields, in: window, rejects)
     case .varchars(let converter): converter.convert(fields, in: window, rejects)
     case .chars(let converter): converter.convert(fields, in: window, rejects)
-    case .superOrVarbyte(let converter): converter.convert(fields, in: window, rejects)
+    case .texts(let converter): converter.convert(fields, in: window, rejects)
     }
   }
 
@@ -69,7 +71,7 @@ enum ColumnConverter {
     case .intervals(let converter): converter.finish()
     case .varchars(let converter): converter.finish()
     case .chars(let converter): converter.finish()
-    case .superOrVarbyte(let converter): converter.finish()
+    case .texts(let converter): converter.finish()
     }
   }
 }

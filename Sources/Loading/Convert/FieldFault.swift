@@ -4,7 +4,12 @@ import SQLTypes
 /// Why a field does not become a value: code and reason of `stl_load_errors` (copy.md 8.1).
 struct FieldFault: Error, Hashable {
   var code: Int
-  var reason: String
+  var reason: FaultReason
+
+  init(code: Int, reason: FaultReason) { (self.code, self.reason) = (code, reason) }
+
+  /// `reason`: words that are there already, so that a fault makes none.
+  init(code: Int, reason: String) { self.init(code: code, reason: .text(reason)) }
 
   static let missingData = FieldFault(code: 1213, reason: "Missing data for not-null field")
   static let indexOutOfRange = FieldFault(
@@ -19,12 +24,12 @@ struct FieldFault: Error, Hashable {
   static func invalidDigit(
     in text: UnsafeRawBufferPointer, at position: Int, type: String, code: Int = 1207
   ) -> FieldFault {
-    let value =
-      position < text.count ? RawText.shown(UnsafeRawBufferPointer(rebasing: text[position...]), limit: 1) : ""
-    return FieldFault(code: code, reason: "Invalid digit, Value '\(value)', Pos \(position), Type: \(type)")
+    let byte = position < text.count ? text[position] : nil
+    return FieldFault(code: code, reason: .digit(byte, position: position, type: type))
   }
 
   static let nullByte = FieldFault(code: 1218, reason: "Invalid null byte - field longer than 1 byte")
+  static let invalidSketch = FieldFault(code: 1224, reason: "Invalid HLLSKETCH value")
   static let notJSON = FieldFault(code: 1224, reason: "Format with multiple values without array or object")
   static let superStringTooLong = FieldFault(code: 1224, reason: "String value exceeds the max size of 65535 bytes")
 
@@ -37,16 +42,12 @@ struct FieldFault: Error, Hashable {
   }
 
   static func badUTF8(_ fault: UTF8Fault, in text: UnsafeRawBufferPointer) -> FieldFault {
-    FieldFault(code: 1220, reason: UTF8Check.reason(fault, in: text))
+    let bytes = ByteRun(text[fault.offset..<fault.offset + fault.length])
+    return FieldFault(code: 1220, reason: .utf8(bytes, code: fault.code))
   }
 
-  static func integerOverflow(_ type: String, _ range: ClosedRange<Int64>) -> FieldFault {
-    FieldFault(
-      code: 1222, reason: "Overflow (\(type) valid range \(range.lowerBound) to \(range.upperBound))")
-  }
+  static func integerOverflow(_ type: DataType) -> FieldFault { FieldFault(code: 1222, reason: .integerRange(type)) }
 
   /// A number beyond its column's range: 1204 is COPY's code for what is out of range for its type.
-  static func overflow(_ type: DataType) -> FieldFault {
-    FieldFault(code: 1204, reason: "Overflow for \(type.description.uppercased())")
-  }
+  static func overflow(_ type: DataType) -> FieldFault { FieldFault(code: 1204, reason: .range(type)) }
 }

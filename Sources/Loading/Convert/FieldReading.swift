@@ -6,9 +6,12 @@ struct FieldReading {
   /// ACCEPTANYDATE: dates and timestamps that are none are NULL.
   let acceptsAny: Bool
   private let format: DatetimeFormat
+  /// Of a date or timestamp: the words for all that do not fit the mask.
+  private let maskReason: FaultReason
 
   init(_ type: DataType, _ rules: ConversionRules, _ context: DatetimeContext) {
     format = type == .date ? rules.dateFormat : rules.timeFormat
+    maskReason = .text(format.reason(for: type))
     reader = ValueReader(type, context, rounding: rules.rounding, format: format)
     acceptsAny = rules.acceptsAnyDate && [.date, .timestamp, .timestamptz].contains(type)
   }
@@ -18,8 +21,10 @@ struct FieldReading {
     let type = reader.type
     switch type {
     case .boolean: return .unknownBoolean
-    case .date: return FieldFault(code: 1205, reason: format.reason(for: type, text))
-    case .timestamp, .timestamptz: return FieldFault(code: 1206, reason: format.reason(for: type, text))
+    case .date:
+      return format.isTooShort(text, for: type)
+        ? FieldFault(code: 1205, reason: DatetimeFormat.tooShort) : FieldFault(code: 1205, reason: maskReason)
+    case .timestamp, .timestamptz: return FieldFault(code: 1206, reason: maskReason)
     case .time: return FieldFault(code: 1206, reason: "Invalid time format or value [HH24:MI:SS]")
     case .timetz: return FieldFault(code: 1206, reason: "Invalid time format or value [HH24:MI:SSOF]")
     case .interval, .intervalYearToMonth, .intervalDayToSecond:
@@ -27,20 +32,8 @@ struct FieldReading {
     default: break
     }
     if case .invalid(let position) = found {
-      return .invalidDigit(in: text, at: position, type: Self.name(type), code: type.isFloat ? 1208 : 1207)
+      return .invalidDigit(in: text, at: position, type: type.loadErrorWord, code: type.isFloat ? 1208 : 1207)
     }
-    return type.isInteger ? .integerOverflow(Self.name(type), type.integerRange) : .overflow(type)
-  }
-
-  /// As COPY's messages call the type.
-  private static func name(_ type: DataType) -> String {
-    switch type {
-    case .smallint: "Short"
-    case .integer: "Integer"
-    case .bigint: "Long"
-    case .decimal: "Decimal"
-    case .real: "Float"
-    default: "Double"
-    }
+    return type.isInteger ? .integerOverflow(type) : .overflow(type)
   }
 }

@@ -10,7 +10,7 @@ package struct CopyResult: Sendable {
   package var identityCount: Int64 = 0
   package var loadedRows = 0
   /// In the order of the input.
-  package var errors: [LoadError] = []
+  package var errors: LoadErrors = []
   package var commits: [LoadCommit] = []
   /// Rows in which ACCEPTINVCHARS replaced bytes.
   package var replacements = 0
@@ -26,14 +26,14 @@ package struct CopyResult: Sendable {
 }
 
 /// A COPY that read its input and failed because of it: nothing is loaded, but the log gets what was found.
-package struct CopyFailure: Error, Hashable, Sendable {
+package struct CopyFailure: Error, Sendable {
   package var error: SQLError
-  package var errors: [LoadError]
+  package var errors: LoadErrors
   package var commits: [LoadCommit]
   package var run: LoadRun
   package var advice: [String] = []
 
-  package init(error: SQLError, errors: [LoadError], commits: [LoadCommit], run: LoadRun) {
+  package init(error: SQLError, errors: LoadErrors, commits: [LoadCommit], run: LoadRun) {
     self.error = error
     self.errors = errors
     self.commits = commits

@@ -19,9 +19,13 @@ struct CopyTarget: Sendable {
     loaded = positions.enumerated().map { index, position in
       LoadedColumn(fieldIndex: index, position: position, definition: table.columns[position])
     }
-    for column in loaded where column.definition.type == .hllsketch {
-      throw .notSupported("COPY into a column of type \(column.definition.type)")
-    }
+  }
+
+  /// By a column's index in the table: that of its field, -1 where it has none.
+  var fieldIndices: [Int] {
+    var indices = [Int](repeating: -1, count: table.columns.count)
+    for column in loaded { indices[column.position] = column.fieldIndex }
+    return indices
   }
 
   /// The same columns with one of the table's defined otherwise.

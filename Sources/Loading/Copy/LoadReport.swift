@@ -23,34 +23,35 @@ struct LoadReport {
   }
 
   /// Rows of `stl_load_errors`, in the order of the input. Errors: 58030 for a file that cannot be read again.
-  func errors() throws(SQLError) -> [LoadError] {
-    var errors: [LoadError] = []
-    var first = 0
-    let rejects = collector.rejects
-    while first < rejects.count {
-      let end = rejects[first...].firstIndex { $0.object != rejects[first].object } ?? rejects.count
-      try append(rejects[first..<end], to: &errors)
-      first = end
-    }
-    for number in errors.indices.dropFirst(RejectedRow.detailedCount) where !errors[number].fields.isEmpty {
-      errors[number].fields = []
-    }
+  func errors() throws(SQLError) -> LoadErrors {
+    guard !collector.rejects.isEmpty else { return [] }
     let diagnosis = Diagnosis(job)
-    for number in errors.indices.prefix(RejectedRow.advisedCount) {
-      errors[number].advice = rejects[number].complaint.flatMap(diagnosis.advice)
-    }
-    return errors
+    let complaints = collector.rejects.lazy.flatMap(\.complaints).prefix(RejectedRow.advisedCount)
+    return try LoadErrors(CopyErrors(self, lines: rejectedLines(), advice: complaints.map(diagnosis.advice)))
   }
 
-  /// The errors of one file.
-  private func append(_ rejects: ArraySlice<RejectedRow>, to errors: inout [LoadError]) throws(SQLError) {
-    guard let object = rejects.first.map({ job.objects[$0.object] }) else { return }
-    let lines = try lines(of: rejects.map(\.lineOffset), in: object)
-    for (reject, line) in zip(rejects, lines) { errors.append(error(reject, line: line, file: object.name)) }
+  /// The line of each rejected row, file by file.
+  private func rejectedLines() throws(SQLError) -> [Int] {
+    var (lines, offsets): ([Int], [Int]) = ([], [])
+    var object: Int32 = 0
+    for log in collector.rejects {
+      for row in log.rows {
+        if row.object != object, !offsets.isEmpty {
+          lines += try self.lines(of: offsets, in: job.objects[Int(object)])
+          offsets.removeAll(keepingCapacity: true)
+        }
+        object = row.object
+        offsets.append(row.lineOffset)
+      }
+    }
+    return try lines + self.lines(of: offsets, in: job.objects[Int(object)])
   }
 
   /// The lines of offsets in a file, which may come in any order.
   private func lines(of offsets: [Int], in object: StoredObject) throws(SQLError) -> [Int] {
+    if zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }) {
+      return try LineNumbers.lines(of: offsets, in: object, job.options)
+    }
     let order = offsets.indices.sorted { offsets[$0] < offsets[$1] }
     let counted = try LineNumbers.lines(of: order.map { offsets[$0] }, in: object, job.options)
     var lines = [Int](repeating: 1, count: offsets.count)
@@ -99,32 +100,6 @@ struct LoadReport {
     return run
   }
 
-  private func error(_ reject: RejectedRow, line: Int, file: String) -> LoadError {
-    var error = LoadError(fileName: file, lineNumber: line, code: reject.code, reason: reject.reason)
-    error.query = request.queryID
-    error.table = request.tableID
-    error.transaction = request.transaction
-    error.userID = request.userID
-    error.session = request.session
-    error.startTime = request.startTime
-    error.position = reject.position
-    error.rawLine = reject.rawLine
-    error.rawField = reject.rawField
-    if let column = reject.column {
-      let definition = request.table.columns[column]
-      error.columnName = definition.name
-      error.columnType = definition.type.internalName
-      error.columnLength = definition.type.loadErrorLength
-    }
-    error.fields = zip(job.target.loaded, reject.fields).map { column, value in
-      let definition = column.definition
-      return LoadError.Field(
-        name: definition.name, type: definition.type.internalName, length: definition.type.loadErrorLength,
-        value: value)
-    }
-    return error
-  }
-
   // MARK: What the client sees (copy.md 8.4)
 
   func notices(loadedRows: Int) -> [String] {
@@ -161,7 +136,9 @@ extension DataType {
   /// `col_length` of `stl_load_errors`: `256`, `18, 0`, and `0` for what has no length (copy.md 7.1 and 12b).
   var loadErrorLength: String {
     switch self {
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length), .varbyte(let length): "\(length)"
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length),
+      .varbyte(let length):
+      "\(length)"
     case .decimal(let precision, let scale): "\(precision), \(scale)"
     case .super: "16384000"
     default: "0"

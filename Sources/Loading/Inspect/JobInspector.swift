@@ -74,8 +74,8 @@ final class JobInspector {
     let (start, end) = (Int(piece.batch.starts[entry.row]), Int(piece.batch.ends[entry.row]))
     let field = piece.batch[column.fieldIndex, entry.row]
     faults.add(
-      complaint(entry, column, field, start..<end, piece, object), code: entry.fault.code, reason: entry.fault.reason,
-      column: column.definition, object: object,
+      complaint(entry, column, field, start..<end, piece, object), code: entry.fault.code,
+      reason: entry.fault.reason.text, column: column.definition, object: object,
       offset: piece.offset + (job.isJSON ? max(start, end - 1) : start), rawLine: line(start, end, piece),
       rawField: RawText.shown(FieldReader.raw(field, piece.window)))
   }
@@ -96,7 +96,7 @@ final class JobInspector {
     _ piece: SampleReader.Piece, _ object: Int
   ) -> Complaint {
     Complaint(
-      object: object, offset: piece.offset + record.lowerBound, code: entry.fault.code, reason: entry.fault.reason,
+      object: object, offset: piece.offset + record.lowerBound, code: entry.fault.code, reason: entry.fault.reason.text,
       column: column.position, record: UnsafeRawBufferPointer(rebasing: piece.window[record]),
       field: Complaint.Field(field, piece.window, FieldReader(job.options)))
   }

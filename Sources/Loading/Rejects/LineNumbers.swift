@@ -18,11 +18,11 @@ enum LineNumbers {
       var from = 0
       while lines.count < offsets.count, offsets[lines.count] <= done + buffer.count {
         let end = max(from, offsets[lines.count] - done)
-        feeds += countFeeds(buffer.bytes[from..<end])
+        feeds += LineFeeds.count(buffer.bytes[from..<end])
         from = end
         lines.append(feeds + 1)
       }
-      feeds += countFeeds(buffer.bytes[from...])
+      feeds += LineFeeds.count(buffer.bytes[from...])
       done += buffer.count
     }
     while lines.count < offsets.count { lines.append(feeds + 1) }
@@ -32,11 +32,5 @@ enum LineNumbers {
   private static func whole(_ buffer: InputBuffer) -> Slice<UnsafeMutableRawBufferPointer> {
     buffer.count = 0
     return buffer.free[...]
-  }
-
-  private static func countFeeds(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
-    var count = 0
-    for byte in bytes where byte == 0x0a { count += 1 }
-    return count
   }
 }

@@ -3,6 +3,12 @@ enum RawText {
   /// Both raw columns are CHAR(1024).
   static let limit = 1024
 
+  static func shown(_ byte: UInt8) -> String { withUnsafeBytes(of: byte) { shown($0) } }
+
+  static func shown(_ bytes: ArraySlice<UInt8>, doublingBackslashes: Bool = false) -> String {
+    bytes.withUnsafeBytes { shown($0, doublingBackslashes: doublingBackslashes) }
+  }
+
   static func shown(
     _ bytes: UnsafeRawBufferPointer, doublingBackslashes: Bool = false, limit: Int = RawText.limit
   ) -> String {

@@ -1,29 +1,34 @@
-/// A record that did not become a row: a `LoadError` whose line number is not yet known.
+/// A record that did not become a row: numbers only, and where its bytes are kept (`RejectLog`).
 ///
-/// Counting lines costs a pass over the file, so it is done only for files that have errors (`LineNumbers`).
+/// Its line number is not yet known: counting lines costs a pass over the file, done only for files that have errors
+/// (`LineNumbers`).
 struct RejectedRow: Sendable {
+  /// Bytes in the log.
+  struct Span: Sendable {
+    var start: UInt32 = 0
+    var count: UInt32 = 0
+  }
+
   /// The file, by its index in the list.
-  var object: Int
+  var object: Int32
+  /// In the table; nil where the record as a whole is at fault.
+  var column: Int32?
   /// The byte whose line is meant: the record's last byte in JSON, its first elsewhere.
   var lineOffset: Int
-  /// In the table; nil where the record as a whole is at fault.
-  var column: Int?
   /// Of the field in its line (copy.md 8.2).
   var position = 0
-  var rawLine = ""
-  var rawField = ""
-  var code: Int
-  var reason: String
-  /// Texts of the fields up to the one at fault, in the order of the record, nil for NULL; of a unit's first rejects only.
-  var fields: [String?] = []
-
-  /// Of a unit's first rejects only.
-  var complaint: Complaint?
+  var fault: FieldFault
+  /// As it stands in the file, as far as it is shown, without its line end.
+  var line = Span()
+  var field = Span()
 
   /// So many rejects of a load are shown one by one, with advice.
   static let advisedCount = 3
   /// So many rejects of a load have their fields logged (copy.md 8.3).
   static let detailedCount = 20
+  /// So many of a load are kept at most, MAXERROR's maximum: under IGNOREALLERRORS a file that is all errors must not fill
+  /// the memory with them.
+  static let keptCount = 100_000
 }
 
 /// A row in which ACCEPTINVCHARS replaced bytes, whose line number is not yet known.

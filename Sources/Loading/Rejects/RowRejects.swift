@@ -5,7 +5,7 @@ final class RowRejects {
   struct Entry {
     var row: Int
     /// In the table.
-    var column: Int
+    var column: Int32
     var fault: FieldFault
   }
 
@@ -20,13 +20,19 @@ final class RowRejects {
 
   var count: Int { entries.count }
 
+  /// In the order of the input: they come column by column, and each column's in order.
+  var entriesByRow: [Entry] {
+    guard let first = entries.first, entries.contains(where: { $0.column != first.column }) else { return entries }
+    return entries.sorted { $0.row < $1.row }
+  }
+
   func contains(_ row: Int) -> Bool { isRejected[row] }
 
   /// Columns are converted in order, so the first that rejects a row names it.
   func reject(_ row: Int, column: Int, _ fault: FieldFault) {
     guard !isRejected[row] else { return }
     isRejected[row] = true
-    entries.append(Entry(row: row, column: column, fault: fault))
+    entries.append(Entry(row: row, column: Int32(column), fault: fault))
   }
 
   func noteRepair(_ row: Int) {

@@ -5,15 +5,13 @@ import Scheduling
 
 /// Reads all units in parallel and puts their results together in order, with proof for every guessed border.
 struct LoadCollector {
-  /// Under IGNOREALLERRORS a file that is all errors must not fill the memory with them: MAXERROR's maximum is kept.
-  private static let keptRejects = 100_000
-
   let job: LoadJob
   let units: [LoadUnit]
 
   private(set) var batches: [Batch] = []
-  /// The first `keptRejects` of them.
-  private(set) var rejects: [RejectedRow] = []
+  /// Of the rejected rows the first `RejectedRow.keptCount`, a log a unit.
+  private(set) var rejects: [RejectLog] = []
+  private var keptRejects = 0
   private(set) var rejectCount = 0
   private(set) var tallies: [UnitResult.Tally] = []
   private(set) var repaired = 0
@@ -76,7 +74,7 @@ struct LoadCollector {
   private mutating func append(_ result: UnitResult) {
     if !job.options.isDryRun { batches += result.batches }
     rejectCount += result.rejects.count
-    rejects += result.rejects.prefix(Self.keptRejects - rejects.count)
+    keep(result.rejects)
     repaired += result.repaired
     repairs += result.repairs.prefix(RepairedRow.loggedCount - repairs.count)
     for tally in result.tallies {
@@ -89,7 +87,14 @@ struct LoadCollector {
     }
     if let limit = job.options.errorLimit, rejectCount >= limit {
       hasFailed = true
-      rejects.removeLast(rejects.count - limit)
+      rejects[rejects.count - 1].keep(first: rejects[rejects.count - 1].rows.count - (keptRejects - limit))
     }
+  }
+
+  private mutating func keep(_ more: RejectLog) {
+    guard !more.rows.isEmpty, keptRejects < RejectedRow.keptCount else { return }
+    rejects.append(more)
+    rejects[rejects.count - 1].keep(first: RejectedRow.keptCount - keptRejects)
+    keptRejects += rejects[rejects.count - 1].rows.count
   }
 }

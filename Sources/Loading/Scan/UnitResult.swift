@@ -11,7 +11,7 @@ struct UnitResult: Sendable {
 
   /// Of the columns COPY fills.
   var batches: [Batch] = []
-  var rejects: [RejectedRow] = []
+  var rejects = RejectLog()
   var tallies: [Tally] = []
   /// Good rows in which ACCEPTINVCHARS replaced bytes.
   var repaired = 0

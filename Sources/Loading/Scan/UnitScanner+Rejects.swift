@@ -13,7 +13,7 @@ extension UnitScanner {
       for row in 0..<rows { tally(window.segment(at: Int(batch.starts[row])).object, records: 1, errors: 0) }
     }
     guard rejects.count > 0 || !failures.isEmpty else { return }
-    merge(rejects.entries.sorted { $0.row < $1.row }, failures)
+    merge(rejects.entriesByRow, failures)
   }
 
   private func collectRepairs() {
@@ -24,7 +24,8 @@ extension UnitScanner {
       result.repairs.append(
         RepairedRow(
           object: window.segment(at: start).object, lineOffset: lineOffset(start, end),
-          column: rejects.repairedColumns[row] ?? 0, rawLine: rawLine(start, end)))
+          column: rejects.repairedColumns[row] ?? 0,
+          rawLine: RawText.shown(line(start, end), doublingBackslashes: job.isJSON)))
     }
   }
 
@@ -34,15 +35,19 @@ extension UnitScanner {
   }
 
   private func merge(_ entries: [RowRejects.Entry], _ failures: [RecordFailure]) {
+    // Out of the result while rows are added: no row asks for exclusive access to it.
+    var log = RejectLog()
+    swap(&log, &result.rejects)
+    defer { swap(&log, &result.rejects) }
     var next = 0
     for entry in entries {
       while next < failures.count && failures[next].recordsBefore <= entry.row {
-        add(failures[next])
+        add(failures[next], to: &log)
         next += 1
       }
-      add(entry)
+      add(entry, to: &log)
     }
-    for failure in failures[next...] { add(failure) }
+    for failure in failures[next...] { add(failure, to: &log) }
   }
 
   /// The file that has just begun is in another encoding: it is one error, and is skipped.
@@ -51,51 +56,61 @@ extension UnitScanner {
     flush(rows: batch.count)
     window.removeAll()
     tally(object, records: 0, errors: 1)
-    var reject = RejectedRow(object: object, lineOffset: 0, column: nil, code: 1221, reason: reason)
-    if isAdvised {
-      let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
-      reject.complaint = Complaint(object: object, offset: 0, code: 1221, reason: reason, record: nothing)
-    }
-    result.rejects.append(reject)
+    let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+    result.rejects.note([]) { Complaint(object: object, offset: 0, code: 1221, reason: reason, record: nothing) }
+    result.rejects.append(
+      RejectedRow(
+        object: Int32(object), column: nil, lineOffset: 0, fault: FieldFault(code: 1221, reason: reason)),
+      line: nothing)
   }
 
-  private func add(_ entry: RowRejects.Entry) {
+  private func add(_ entry: RowRejects.Entry, to log: inout RejectLog) {
     pendingRejects.append(UInt32(pendingRows + entry.row))
-    guard !isExhausted else { return }
+    guard !reachesLimit(log.count) else { return }
     let (start, end) = (Int(batch.starts[entry.row]), Int(batch.ends[entry.row]))
     let segment = window.segment(at: start)
     tally(segment.object, records: 0, errors: 1)
+    let index = fieldIndices[Int(entry.column)]
+    let field = batch[index, entry.row]
+    // A line without the field is at fault as a whole.
+    let isAbsent = field.kind == .absent
     var reject = RejectedRow(
-      object: segment.object, lineOffset: lineOffset(start, end), column: entry.column, code: entry.fault.code,
-      reason: entry.fault.reason)
-    reject.rawLine = rawLine(start, end)
-    if isAdvised {
-      reject.complaint = complaint(start..<end, in: segment, entry.fault.code, entry.fault.reason, entry.column)
+      object: Int32(segment.object), column: isAbsent ? nil : entry.column, lineOffset: lineOffset(start, end),
+      fault: entry.fault)
+    if !isAbsent { reject.position = position(of: field, in: start) }
+    log.note(isAbsent ? [] : fields(of: entry.row, upTo: index)) {
+      var complaint = self.complaint(reject, start..<end, in: segment)
+      if !isAbsent { complaint.field = Complaint.Field(field, window.bytes, reader) }
+      return complaint
     }
-    if let index = job.target.loaded.firstIndex(where: { $0.position == entry.column }) {
-      let field = batch[index, entry.row]
-      // A line without the field is at fault as a whole.
-      if field.kind == .absent {
-        reject.column = nil
-        reject.complaint?.column = nil
-        return result.rejects.append(reject)
-      }
-      reject.position = position(of: field, in: start)
-      reject.complaint?.field = Complaint.Field(field, window.bytes, reader)
-      if field.length > 0 { reject.rawField = RawText.shown(FieldReader.raw(field, window.bytes)) }
-      if result.rejects.count < RejectedRow.detailedCount { reject.fields = fields(of: entry.row, upTo: index) }
-    }
-    result.rejects.append(reject)
+    log.append(reject, line: line(start, end), field: isAbsent ? nil : FieldReader.raw(field, window.bytes))
   }
 
-  private var isAdvised: Bool { result.rejects.count < RejectedRow.advisedCount }
+  private func add(_ failure: RecordFailure, to log: inout RejectLog) {
+    guard !reachesLimit(log.count) else { return }
+    let segment = window.segment(at: failure.start)
+    tally(segment.object, records: 1, errors: 1)
+    let position = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
+    var reject = RejectedRow(
+      object: Int32(segment.object), column: nil, lineOffset: window.offset(of: position),
+      fault: FieldFault(code: failure.code, reason: failure.reason))
+    var field: UnsafeRawBufferPointer?
+    if let column = failure.column, let start = failure.fieldStart, column < job.target.loaded.count {
+      reject.column = Int32(job.target.loaded[column].position)
+      reject.position = start - failure.start
+      field = UnsafeRawBufferPointer(rebasing: window.bytes[start..<max(start, failure.offset)])
+    }
+    log.note([]) { complaint(reject, failure.start..<failure.end, in: segment) }
+    log.append(reject, line: line(failure.start, failure.end), field: field)
+  }
 
   private func complaint(
-    _ record: Range<Int>, in segment: UnitWindow.Segment, _ code: Int, _ reason: String, _ column: Int?
+    _ reject: RejectedRow, _ record: Range<Int>, in segment: UnitWindow.Segment
   ) -> Complaint {
     Complaint(
-      object: segment.object, offset: segment.offset + record.lowerBound - segment.start, code: code, reason: reason,
-      column: column, record: UnsafeRawBufferPointer(rebasing: window.bytes[record]))
+      object: segment.object, offset: segment.offset + record.lowerBound - segment.start, code: reject.fault.code,
+      reason: reject.fault.reason.text, column: reject.column.map(Int.init),
+      record: UnsafeRawBufferPointer(rebasing: window.bytes[record]))
   }
 
   private func fields(of row: Int, upTo last: Int) -> [String?] {
@@ -106,28 +121,6 @@ extension UnitScanner {
       guard field.kind != .text || !reader.isNull(raw) else { return nil }
       return field.kind == .missing || field.kind == .null ? nil : RawText.shown(raw)
     }
-  }
-
-  private func add(_ failure: RecordFailure) {
-    guard !isExhausted else { return }
-    let object = window.segment(at: failure.start).object
-    tally(object, records: 1, errors: 1)
-    let position = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
-    var reject = RejectedRow(
-      object: object, lineOffset: window.offset(of: position), column: nil, code: failure.code, reason: failure.reason)
-    reject.rawLine = rawLine(failure.start, failure.end)
-    if isAdvised {
-      let segment = window.segment(at: failure.start)
-      reject.complaint = complaint(failure.start..<failure.end, in: segment, failure.code, failure.reason, nil)
-    }
-    if let column = failure.column, let start = failure.fieldStart, column < job.target.loaded.count {
-      reject.column = job.target.loaded[column].position
-      reject.complaint?.column = reject.column
-      reject.position = start - failure.start
-      let field = UnsafeRawBufferPointer(rebasing: window.bytes[start..<max(start, failure.offset)])
-      reject.rawField = RawText.shown(field)
-    }
-    result.rejects.append(reject)
   }
 
   /// Where the field starts in its line; copy.md 8.2 has 0 for JSON, and one less in lines of fixed width.
@@ -160,10 +153,11 @@ extension UnitScanner {
     result.tallies[result.tallies.count - 1].errors += errors
   }
 
-  private func rawLine(_ start: Int, _ end: Int) -> String {
+  /// The record without its line end.
+  private func line(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    let bytes = window.bytes
     var end = end
-    while end > start, window.bytes[end - 1] == 0x0a || window.bytes[end - 1] == 0x0d { end -= 1 }
-    let line = UnsafeRawBufferPointer(rebasing: window.bytes[start..<end])
-    return RawText.shown(line, doublingBackslashes: job.isJSON)
+    while end > start, bytes[end - 1] == 0x0a || bytes[end - 1] == 0x0d { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
   }
 }

@@ -20,6 +20,8 @@ final class UnitScanner {
   private var mapper: any RecordMapper
   private let converters: [ColumnConverter]
   let reader: FieldReader
+  /// By a column's index in the table: that of its field.
+  let fieldIndices: [Int]
   let rejects = RowRejects()
   private var folder: OpenFolder?
   var result = UnitResult()
@@ -34,6 +36,7 @@ final class UnitScanner {
     mapper = job.mapper
     let reader = FieldReader(job.options)
     self.reader = reader
+    fieldIndices = job.target.fieldIndices
     converters = job.target.loaded.map { ColumnConverter($0, job.options, job.context, reader) }
   }
 
@@ -56,8 +59,12 @@ final class UnitScanner {
 
   /// The unit alone has as many errors as make COPY fail.
   var isExhausted: Bool {
+    reachesLimit(result.rejects.count)
+  }
+
+  func reachesLimit(_ rejects: Int) -> Bool {
     guard let limit = job.options.errorLimit else { return false }
-    return result.rejects.count >= limit
+    return rejects >= limit
   }
 
   private func reset() {

@@ -47,7 +47,8 @@ struct PartitionKeys: Sendable {
 
   private static func check(_ column: OutputColumn) throws(SQLError) {
     switch column.type {
-    case .smallint, .integer, .bigint, .decimal, .real, .boolean, .char, .varchar, .varcharIgnoringCase, .date,
+    case .smallint, .integer, .bigint, .decimal, .real, .boolean, .char, .charIgnoringCase, .varchar,
+      .varcharIgnoringCase, .date,
       .timestamp, .unknown:
       return
     default:

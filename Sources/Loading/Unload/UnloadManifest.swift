@@ -42,7 +42,7 @@ struct UnloadManifest {
   private func element(_ column: OutputColumn) -> String {
     var type = "\"base\": \(JSONText.quoted(column.type.familyName))"
     switch column.type {
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length):
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length):
       type += ", \"max_length\": \(length)"
     case .decimal(let precision, let scale): type += ", \"precision\": \(precision), \"scale\": \(scale)"
     default: break

@@ -114,6 +114,7 @@ extension Binder {
       let query = names.namesOtherDatabase(name.parts) ? try bindView(view, of: name.parts[0]) : try bindView(view)
       return try binding(of: query, alias: alias, schema: view.name.schema, name: name.last)
     case .system(let relation):
+      if relation.isComputed { readsSystemTables = true }
       let columns = relation.columns.map { OutputColumn(name: $0.name, type: $0.type) }
       let query = BoundQuery(plan: .system(relation), columns: columns)
       var binding = try binding(of: query, alias: alias, schema: relation.name.schema, name: name.last)

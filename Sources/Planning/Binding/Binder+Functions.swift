@@ -22,6 +22,7 @@ extension Binder {
       return BoundQuery(
         plan: .project(one, [value]), columns: [OutputColumn(name: call.name.last, type: value.type)])
     }
+    binder.noteLeaderFunction(call.name.last)
     let set = try binder.located(call.name.position) { () throws(SQLError) in
       try FunctionCatalog.set(call.name.last, binder.bind(all: call.arguments))
     }

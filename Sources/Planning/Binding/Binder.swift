@@ -55,6 +55,9 @@ package final class Binder {
   var workTablesRead: Set<Int> = []
   /// Functions of the leader node that were called, and whether rows of a user's table are read, over which they may not.
   var leaderFunctions: [Identifier] = []
+  /// Whether it calls functions of the compute nodes, and reads what is there: a user's tables, or Redshift's own.
+  var usesComputeFunctions = false
+  var readsSystemTables = false
   var readsRows = false
   /// The table that UPDATE or DELETE is about, while their FROM is bound: it may stand there under another name.
   var modifiedTable: Int?
@@ -91,9 +94,16 @@ package final class Binder {
 
   func optimized(_ plan: LogicalPlan) throws(SQLError) -> LogicalPlan {
     if readsRows, let function = leaderFunctions.first { throw FunctionCatalog.refusal(of: function) }
+    if usesComputeFunctions && !readsRows && !readsSystemTables { throw FunctionCatalog.missingTable }
     let plan = Optimizer.optimize(plan, trace: trace)
     if notesAccess { plan.noteColumns(in: &usedColumns) }
     return plan
+  }
+
+  /// What a table is made of, or filled with, comes from no function of the leader node that gives rows.
+  package func refuseSeries() throws(SQLError) {
+    let series = SetFunction.series.rawValue
+    if leaderFunctions.contains(series) { throw FunctionCatalog.refusal(of: series) }
   }
 
   func makeID() -> Int {

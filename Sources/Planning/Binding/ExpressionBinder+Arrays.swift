@@ -20,6 +20,7 @@ extension ExpressionBinder {
 
   /// A call that gives several rows: its SELECT makes them.
   func bindSet(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    noteLeaderFunction(call.name.last)
     if let listed = try binder.listedTexts(call) { return try slot(for: listed) }
     guard let set = try FunctionCatalog.set(call.name.last, bind(all: call.arguments)) else {
       throw .notSupported("function \(call.name.last)")

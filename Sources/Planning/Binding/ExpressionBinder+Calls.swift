@@ -75,6 +75,7 @@ extension ExpressionBinder {
       let bound = try FunctionCatalog.aggregate(
         call.name.last, arguments, isStar: call.isStar, isDistinct: call.isDistinct, order: order)
     else { throw SQLError(.undefinedFunction, "function \(call.name.last) is not an aggregate function") }
+    if bound.function.isOfComputeNodes { binder.usesComputeFunctions = true }
     try noteValueOrder(of: bound.function, arguments, order)
     return bound
   }
@@ -138,6 +139,7 @@ extension ExpressionBinder {
     let found = try FunctionCatalog.window(
       call.name.last, inner.bindArguments(of: call), isStar: call.isStar, isDistinct: call.isDistinct, order: order)
     guard let found else { throw SQLError(.undefinedFunction, "window function \(call.name.last) does not exist") }
+    if case .aggregate(let function) = found.function, function.isOfComputeNodes { binder.usesComputeFunctions = true }
     // Behind WITHIN GROUP: the order of the values, which is the only one that such a call has.
     return WindowCall(
       found.function, found.arguments, isDistinct: call.isDistinct, partition: [], order: order, frame: nil,

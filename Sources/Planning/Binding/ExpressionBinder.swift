@@ -73,11 +73,18 @@ final class ExpressionBinder {
     case .unary(let op, let operand, _): try bindUnary(op, operand)
     case .binary(let op, let left, let right, let position): try bindBinary(op, left, right, position)
     case .cast(let operand, let type, let isTry):
-      try FunctionCatalog.cast(bind(operand), to: TypeRules.dataType(type), isTry ? .attempt : .explicit)
+      try bindCast(bind(operand), TypeRules.dataType(type), isTry ? .attempt : .explicit)
     case .function(let call): try bindCall(call)
     case .conditional(let operand, let branches, let otherwise): try bindCase(operand, branches, otherwise)
     default: try bindPredicate(expression)
     }
+  }
+
+  /// A string keeps its collation.
+  private func bindCast(_ operand: BoundExpression, _ type: DataType, _ mode: CastMode) throws(SQLError)
+    -> BoundExpression
+  {
+    try FunctionCatalog.cast(operand, to: type.ignoringCase(operand.type.isCaseInsensitive), mode)
   }
 
   func bind(all expressions: [Expression]) throws(SQLError) -> [BoundExpression] {

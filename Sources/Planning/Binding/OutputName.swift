@@ -48,7 +48,7 @@ enum OutputName {
 
   private static func internalName(_ type: TypeName) -> String {
     switch try? TypeRules.dataType(type) {
-    case .char: "bpchar"
+    case .char, .charIgnoringCase: "bpchar"
     case let found?: found.internalName
     case nil: type.name
     }

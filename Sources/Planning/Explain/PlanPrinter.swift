@@ -231,7 +231,7 @@ extension DataType {
     case .smallint: 2
     case .integer, .date, .real: 4
     case .decimal(let precision, _): precision > 19 ? 16 : 8
-    case .char(let length): min(length, 32)
+    case .char(let length), .charIgnoringCase(let length): min(length, 32)
     case .varchar(let length): min(length, 22)
     default: 8
     }

@@ -79,7 +79,7 @@ extension FunctionCatalog {
     case .smallint, .integer, .bigint: return (argument, .bigint)
     case .decimal(_, let scale): return (argument, .decimal(precision: 38, scale: scale))
     case .real, .double, .super: return (try cast(argument, to: .double, .explicit), .double)
-    case .char, .varchar, .varcharIgnoringCase:
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase:
       return (try cast(argument, to: .defaultDecimal, .explicit), .decimal(precision: 38, scale: 0))
     case .interval, .intervalYearToMonth, .intervalDayToSecond: return (argument, argument.type)
     default: throw undefined(name, [argument])
@@ -119,7 +119,8 @@ extension FunctionCatalog {
     var texts: [BoundExpression] = []
     for argument in arguments { texts.append(try text(argument)) }
     if texts.count == 1 { texts.append(.constant(.string(""), .varchar(1))) }
-    let type = DataType.varchar(DataType.maximumVarcharLength)
+    try checkCollations(texts)
+    let type = DataType.longestVarchar.ignoringCase(texts.contains(where: \.type.isCaseInsensitive))
     return AggregateCall(.listAggregate, texts, isDistinct: isDistinct, order: order, type: type)
   }
 }

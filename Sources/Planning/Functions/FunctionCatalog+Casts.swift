@@ -92,7 +92,7 @@ extension DataType {
     case .unknown: .unknown
     case .boolean: .boolean
     case .smallint, .integer, .bigint, .decimal, .real, .double: .number
-    case .char, .varchar, .varcharIgnoringCase: .string
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase: .string
     case .date, .time, .timetz, .timestamp, .timestamptz: .date
     case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
     case .super: .super

@@ -16,20 +16,24 @@ extension FunctionCatalog {
     }
   }
 
-  /// The type with the collation. 42804 for what is no string, 0A000 for a CHAR that ignores case.
+  /// The type with the collation. 42804 for what is no string, 0A000 for SUPER.
   static func collated(_ type: DataType, ignoresCase: Bool) throws(SQLError) -> DataType {
-    switch type {
-    case .varchar(let length), .varcharIgnoringCase(let length):
-      return ignoresCase ? .varcharIgnoringCase(length) : .varchar(length)
-    case .char:
-      if ignoresCase { throw .notSupported("COLLATE CASE_INSENSITIVE of a CHAR") }
-      return type
-    default:
+    if type == .super { throw .notSupported("COLLATE of a SUPER value") }
+    guard type.isCharacter, !type.isCatalogType else {
       throw SQLError(.datatypeMismatch, "collations are not supported by type \(type.familyName)")
+    }
+    return type.ignoringCase(ignoresCase)
+  }
+
+  /// 0A000, as Redshift has it, for strings of both collations beside each other; what reads no column takes the others'.
+  static func checkCollations(_ expressions: [BoundExpression]) throws(SQLError) {
+    guard expressions.contains(where: \.type.isCaseInsensitive) else { return }
+    guard expressions.allSatisfy({ $0.ignoresCase ?? true }) else {
+      throw SQLError(.featureNotSupported, "Query with different collations is not supported yet.")
     }
   }
 
-  /// COLLATE(x, 'name') and DB_COLLATION(): databases here are case-sensitive.
+  /// COLLATE(x, 'name').
   static func resolveCollation(
     _ name: String, _ arguments: [BoundExpression]
   ) throws(SQLError) -> BoundExpression? {
@@ -37,8 +41,28 @@ extension FunctionCatalog {
     case ("collate", 2):
       guard let collation = arguments[1].literalText else { throw undefined(name, arguments) }
       return try collate(arguments[0], collation)
-    case ("db_collation", 0): return .constant(.string("case_sensitive"), .varchar(32))
     default: return nil
     }
+  }
+}
+
+extension BoundExpression {
+  /// Whether a string ignores case; nil where nothing says: constants and other types, and what is made of them.
+  fileprivate var ignoresCase: Bool? {
+    guard type.isCharacter, !type.isCatalogType else { return nil }
+    if type.isCaseInsensitive { return true }
+    switch self {
+    case .constant, .placeholder(.argument, _), .placeholder(.operand, _): return nil
+    case .call(_, let arguments, _): return Self.known(arguments)
+    case .cast(let operand, _, _): return Self.known([operand])
+    case .coalesce(let operands, _): return Self.known(operands)
+    case .conditional(let branches, let otherwise, _): return Self.known(branches.map(\.result) + [otherwise])
+    default: return false
+    }
+  }
+
+  /// False where one of them minds the case, or once did not and was told to.
+  private static func known(_ expressions: [BoundExpression]) -> Bool? {
+    expressions.contains { $0.ignoresCase != nil } ? false : nil
   }
 }

@@ -34,6 +34,7 @@ extension FunctionCatalog {
   package static func comparable(
     _ expressions: [BoundExpression], _ symbol: String
   ) throws(SQLError) -> ([BoundExpression], DataType) {
+    try checkCollations(expressions)
     let types = comparedTypes(expressions)
     var common = types[0]
     for type in types.dropFirst() {
@@ -65,7 +66,7 @@ extension FunctionCatalog {
     guard type.family == .string else { return try cast(expression, to: type, .explicit) }
     let text = try text(expression)
     guard type.isCaseInsensitive, !text.type.isCaseInsensitive else { return text }
-    return try cast(text, to: .varcharIgnoringCase(max(type.byteLength, text.type.byteLength)), .explicit)
+    return try cast(text, to: text.type.ignoringCase(true), .explicit)
   }
 
   static func comparisonType(_ left: DataType, _ right: DataType) -> DataType? {

@@ -5,7 +5,7 @@ import SQLTypes
 ///
 /// ```
 /// date ± int → date          date ± interval → timestamp      timestamp ± interval → timestamp
-/// timestamp ± number of days → timestamp
+/// timestamp ± number of days → timestamp       '2050-01-01' - int → date
 /// date - date → int          ts - ts → interval               date + time → timestamp
 /// interval ± interval        interval * number, number * interval, interval / number → interval
 /// ```
@@ -70,6 +70,8 @@ extension FunctionCatalog {
     case (.interval, .unknown): try combined(.subtract, left, cast(right, to: left.type, .explicit))
     case (.date, .number) where left.type == .date: try addingDays(left, resolve(.minus, right))
     case (.date, .number) where left.type == .timestamp: try shifted(left, by: days(resolve(.minus, right)))
+    case (.unknown, .number) where right.type.isInteger:
+      if let day = day(ofLiteral: left) { try addingDays(day, resolve(.minus, right)) } else { nil }
     case (.date, .date), (.date, .string), (.string, .date), (.date, .unknown), (.unknown, .date):
       try difference(left, right)
     default: nil
@@ -100,6 +102,14 @@ extension FunctionCatalog {
     _ date: BoundExpression, _ days: BoundExpression
   ) throws(SQLError) -> BoundExpression {
     .call(.datetimeArithmetic(.addDays), [date, try cast(days, to: .bigint, .explicit)], .date)
+  }
+
+  /// nil for what is a number, too, and for what is no date.
+  private static func day(ofLiteral literal: BoundExpression) -> BoundExpression? {
+    guard let text = literal.literalText, decimalType(ofLiteral: text) == nil,
+      let date = try? cast(literal, to: .date, .explicit), case .constant = date
+    else { return nil }
+    return date
   }
 
   private static func days(_ number: BoundExpression) throws(SQLError) -> BoundExpression {

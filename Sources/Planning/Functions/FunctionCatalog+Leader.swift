@@ -15,10 +15,24 @@ extension FunctionCatalog {
       || ["addbbox", "dropbbox", "geometrytype", "supportsbbox"].contains(name)
   }
 
+  static let missingTable = SQLError(
+    .featureNotSupported, "One or more of the used functions must be applied on at least one user created table.")
+
   static func refusal(of leaderFunction: String) -> SQLError {
     SQLError(
       .featureNotSupported,
       "Specified types or functions (one per INFO message) not supported on Redshift tables.",
       detail: "Function \"\(leaderFunction)()\" not supported.")
+  }
+}
+
+extension AggregateFunction {
+  /// Whether it runs on compute nodes alone, over a user's tables or Redshift's own (AWS documentation, "Compute node-only
+  /// functions").
+  var isOfComputeNodes: Bool {
+    switch self {
+    case .listAggregate, .median, .percentileContinuous, .percentileDiscrete: true
+    default: false
+    }
   }
 }

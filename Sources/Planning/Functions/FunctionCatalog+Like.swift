@@ -12,6 +12,7 @@ extension FunctionCatalog {
     guard isImplicit(value.type, to: .text), isImplicit(pattern.type, to: .text) else {
       throw undefinedOperator("\(displayName(value.type)) \(symbol(kind)) \(displayName(pattern.type))")
     }
+    try checkCollations([value, pattern])
     var arguments = [try text(needsBlanks(kind, pattern, escape) ? padded(value) : value), try text(pattern)]
     if let escape {
       guard let character = escape.literalText, character.unicodeScalars.count <= 1 else {
@@ -20,15 +21,17 @@ extension FunctionCatalog {
       arguments.append(.constant(.string(character), .varchar(4)))
     }
     let ignoresCase = value.type.isCaseInsensitive || pattern.type.isCaseInsensitive
-    let match = BoundExpression.call(.pattern(try function(kind, ignoresCase: ignoresCase)), arguments, .boolean)
+    let match = BoundExpression.call(.pattern(function(kind, ignoresCase: ignoresCase)), arguments, .boolean)
     return isNegated ? .not(match) : match
   }
 
   /// With a CHAR's blanks up to its length, which count in patterns (sql.md 1.2 "Trailing blanks"); values are kept
   /// without.
   private static func padded(_ value: BoundExpression) -> BoundExpression {
-    guard case .char(let length) = value.type else { return value }
-    return .call(.string(.padRight), [value, .constant(.int(Int64(length)), .bigint)], .varchar(max(1, length)))
+    guard let length = value.type.charLength else { return value }
+    return .call(
+      .string(.padRight), [value, .constant(.int(Int64(length)), .bigint)],
+      .varchar(max(1, length)).ignoringCase(value.type.isCaseInsensitive))
   }
 
   /// Blanks cannot matter to a pattern like `ab%`, whose last letter is matched by itself alone. The guide names three
@@ -45,13 +48,11 @@ extension FunctionCatalog {
 
   private static func function(
     _ kind: LikePredicate.Kind, ignoresCase: Bool
-  ) throws(SQLError) -> PatternFunction {
+  ) -> PatternFunction {
     switch kind {
     case .like: return ignoresCase ? .likeIgnoringCase : .like
     case .ilike: return .likeIgnoringCase
-    case .similar:
-      if ignoresCase { throw .notSupported("SIMILAR TO of a case-insensitive string") }
-      return .similarTo
+    case .similar: return ignoresCase ? .similarToIgnoringCase : .similarTo
     case .regex: return ignoresCase ? .matchesRegexIgnoringCase : .matchesRegex
     case .caseInsensitiveRegex: return .matchesRegexIgnoringCase
     }

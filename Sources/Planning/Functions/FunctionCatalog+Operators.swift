@@ -75,9 +75,11 @@ extension FunctionCatalog {
     guard isImplicit(left.type, to: .text), isImplicit(right.type, to: .text) else {
       throw undefinedOperator("\(displayName(left.type)) || \(displayName(right.type))")
     }
+    try checkCollations([left, right])
     let texts = [try text(left), try text(right)]
     let length = min(texts[0].type.byteLength + texts[1].type.byteLength, DataType.maximumVarcharLength)
-    return .call(.string(.concatenate), texts, .varchar(max(1, length)))
+    let type = DataType.varchar(max(1, length)).ignoringCase(texts.contains(where: \.type.isCaseInsensitive))
+    return .call(.string(.concatenate), texts, type)
   }
 
   private static func resolvePower(

@@ -53,11 +53,12 @@ extension FunctionCatalog {
     }
   }
 
-  /// Beside a case-insensitive string any other is one.
+  /// Beside a string that ignores case any other does: those that must not stand beside it, `checkCollations` refuses.
   static func commonString(_ left: DataType, _ right: DataType) -> DataType {
     let length = max(left.byteLength, right.byteLength)
-    if case .char = left, case .char = right { return .char(length) }
-    return left.isCaseInsensitive || right.isCaseInsensitive ? .varcharIgnoringCase(length) : .varchar(length)
+    let isChar = left.charLength != nil && right.charLength != nil
+    return (isChar ? DataType.char(length) : .varchar(length))
+      .ignoringCase(left.isCaseInsensitive || right.isCaseInsensitive)
   }
 
   static func commonDatetime(_ left: DataType, _ right: DataType) -> DataType? {
@@ -79,6 +80,7 @@ extension FunctionCatalog {
   ) throws(SQLError) -> ([BoundExpression], DataType) {
     let types = expressions.map(\.type)
     guard let common = commonType(types) else { throw mismatch(types, context) }
+    try checkCollations(expressions)
     let type = holdingLiterals(of: expressions, common)
     var converted: [BoundExpression] = []
     for expression in expressions { converted.append(try cast(expression, to: type, .explicit)) }
@@ -91,7 +93,7 @@ extension FunctionCatalog {
     let literals = expressions.filter(\.isUntyped).compactMap(\.literalText).map(\.utf8.count)
     if expressions.allSatisfy(\.isUntyped) { return .varchar(max(1, literals.max() ?? 1)) }
     guard let longest = literals.max(), longest > type.byteLength else { return type }
-    return type.isCaseInsensitive ? .varcharIgnoringCase(longest) : .varchar(longest)
+    return .varchar(longest).ignoringCase(type.isCaseInsensitive)
   }
 
   private static func mismatch(_ types: [DataType], _ context: String) -> SQLError {
@@ -107,7 +109,9 @@ extension DataType {
   /// Declared length of a character or binary type; what the longest text of another type takes.
   package var byteLength: Int {
     switch self {
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length), .varbyte(let length): length
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length),
+      .varbyte(let length):
+      length
     case .catalog(let type): type.maximumLength
     case .super, .unknown: Self.maximumVarcharLength
     case .decimal(let precision, _): precision + 3

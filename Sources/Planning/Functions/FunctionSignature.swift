@@ -69,7 +69,11 @@ struct FunctionSignature: Sendable {
   func bind(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
     var converted: [BoundExpression] = []
     for (argument, parameter) in zip(arguments, parameters) { converted.append(try parameter.convert(argument)) }
-    return .call(function, converted, resultType(converted))
+    try FunctionCatalog.checkCollations(arguments)
+    // Strings made of strings that ignore case do, too.
+    let ignoresCase = converted.contains(where: \.type.isCaseInsensitive)
+    let type = resultType(converted)
+    return .call(function, converted, ignoresCase ? type.ignoringCase(true) : type)
   }
 
   private func resultType(_ arguments: [BoundExpression]) -> DataType {

@@ -55,7 +55,8 @@ extension DataType {
     switch self {
     case .boolean, .smallint, .integer, .bigint, .decimal, .date, .time, .timetz, .timestamp, .timestamptz: true
     case .catalog(let type): type.isObjectID
-    case .real, .double, .char, .varchar, .varcharIgnoringCase, .interval, .intervalYearToMonth, .intervalDayToSecond,
+    case .real, .double, .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .interval, .intervalYearToMonth,
+      .intervalDayToSecond,
       .super, .varbyte,
       .hllsketch, .unknown:
       false

@@ -65,7 +65,8 @@ struct DefinitionBinder {
 
   /// One column with the attributes that are its own.
   func bindColumn(_ clause: ColumnClause) throws(SQLError) -> ColumnDefinition {
-    var column = ColumnDefinition(clause.name, try TypeRules.dataType(clause.type))
+    var column = ColumnDefinition(
+      clause.name, try TypeRules.dataType(clause.type).ignoringCase(binder.names.ignoresCase))
     for attribute in clause.attributes {
       switch attribute {
       case .notNull, .primaryKey: column.isNullable = false

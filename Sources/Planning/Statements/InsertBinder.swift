@@ -28,6 +28,7 @@ struct InsertBinder {
       source = try bindRows(rows, targets)
     case .query(let query):
       source = try binder.bindQuery(query, frame: nil)
+      try binder.refuseSeries()
       targets = try targetColumns(for: source.columns.count)
     }
     return try assemble(source, targets)

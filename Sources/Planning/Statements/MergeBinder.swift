@@ -64,17 +64,20 @@ struct MergeBinder {
       : targetColumns + source.shifted(by: scan.types.count).columns
     let scope = Scope(columns: columns)
     let bound = try ExpressionBinder(binder, scope: scope, clause: .on).bind(merge.condition)
+    try refuseParts(in: bound)
     return (scope, try FunctionCatalog.condition(bound, "JOIN/ON"))
   }
 
   private func bindMatched(_ assignments: [Assignment]) throws(SQLError) -> BoundModification {
     let (scope, condition) = try condition(sourceFirst: false)
+    try refuseParts(of: assignments.map(\.value), scope)
     let join = LogicalPlan.join(JoinPlan(.inner, scan, source.plan, condition: condition))
     return try ModificationBinder(binder: binder).bind(assignments, of: target, over: join, scope)
   }
 
   private func bindUnmatched(_ columns: [QualifiedName], _ values: [Expression]) throws(SQLError) -> BoundInsert {
     let (_, condition) = try condition(sourceFirst: true)
+    try refuseParts(of: values, Scope(columns: source.columns))
     let plan = LogicalPlan.join(JoinPlan(.anti(isNullAware: false), source.plan, scan, condition: condition))
     let insert = Insert(table: merge.table, columns: columns, source: .values([values]))
     return try InsertBinder(binder, insert, into: target).bind(values, over: plan, Scope(columns: source.columns))
@@ -92,6 +95,23 @@ struct MergeBinder {
     let insert = Insert(table: merge.table, columns: [], source: .values([]))
     return try InsertBinder(binder, insert, into: target).bind(
       rows: BoundQuery(plan: .project(source.plan, source.columns.map(\.expression)), columns: columns))
+  }
+
+  /// MERGE takes SUPER columns whole (AWS documentation, MERGE).
+  private func refuseParts(of values: [Expression], _ scope: Scope) throws(SQLError) {
+    let binder = ExpressionBinder(binder, scope: scope, clause: .values)
+    for value in values {
+      if case .defaultValue = value { continue }
+      try refuseParts(in: binder.bind(value))
+    }
+  }
+
+  private func refuseParts(in value: BoundExpression) throws(SQLError) {
+    let hasPart = value.contains { if case .call(.superValue(.navigate), _, _) = $0 { true } else { false } }
+    guard !hasPart else {
+      throw SQLError(
+        .featureNotSupported, "Partial reference of SUPER column is not supported in MERGE statement.")
+    }
   }
 }
 

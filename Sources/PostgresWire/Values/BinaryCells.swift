@@ -35,7 +35,8 @@ final class BinaryCells {
     case .decimal(let precision, let scale):
       form = protocolVersion < 2 ? .digits(scale: scale) : precision <= 19 ? .unscaled64 : .unscaled128
     case .catalog(let type) where type.isObjectID: form = .uint32
-    case .char, .varchar, .varcharIgnoringCase, .catalog, .super, .varbyte, .hllsketch, .unknown: return nil
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .catalog, .super, .varbyte, .hllsketch, .unknown:
+      return nil
     }
   }
 

@@ -17,7 +17,7 @@ final class ColumnEncoder {
   private var column: Column?
 
   init(_ type: DataType, _ format: WireFormat, protocolVersion: Int, _ style: TextStyle) {
-    if case .char(let length) = type { paddedCount = length } else { paddedCount = 0 }
+    paddedCount = type.charLength ?? 0
     if format == .binary, let cells = BinaryCells(type, protocolVersion: protocolVersion) {
       renderer = .binary(cells)
     } else if format == .binary, case .varbyte = type {

@@ -101,7 +101,7 @@ package struct ParameterDecoder: Sendable {
     case .intervalYearToMonth: bytes.count == 4 ? .interval(Interval(months: number(bytes))) : nil
     case .intervalDayToSecond: bytes.count == 8 ? .interval(Interval(microseconds: number(bytes))) : nil
     case .varbyte: .string(Digest.hex(bytes))
-    case .decimal, .char, .varchar, .varcharIgnoringCase, .super, .hllsketch, .unknown: nil
+    case .decimal, .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .super, .hllsketch, .unknown: nil
     }
   }
 

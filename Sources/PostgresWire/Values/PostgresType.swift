@@ -24,7 +24,8 @@ package struct PostgresType: Hashable, Sendable {
       self.init(oid: 1700, length: -1, modifier: Int32(truncatingIfNeeded: precision << 16 | scale) + 4)
     case .real: self.init(oid: 700, length: 4)
     case .double: self.init(oid: 701, length: 8)
-    case .char(let length): self.init(oid: 1042, length: -1, modifier: Int32(clamping: length + 4))
+    case .char(let length), .charIgnoringCase(let length):
+      self.init(oid: 1042, length: -1, modifier: Int32(clamping: length + 4))
     case .varchar(let length), .varcharIgnoringCase(let length):
       self.init(oid: 1043, length: -1, modifier: Int32(clamping: length + 4))
     case .date: self.init(oid: 1082, length: 4)

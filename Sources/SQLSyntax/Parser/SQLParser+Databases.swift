@@ -50,6 +50,9 @@ extension SQLParser {
     let name = try parseName()
     switch token.keyword {
     case .isolation: return .database(.alter(name, .isolation(try parseIsolation())))
+    case .collate:
+      try advance()
+      return .database(.alter(name, .collation(isCaseSensitive: try parseCollation())))
     case .rename:
       try expect(.rename, .to)
       return .database(.alter(name, .rename(try parseName())))

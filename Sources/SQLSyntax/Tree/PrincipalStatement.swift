@@ -121,6 +121,7 @@ package enum DatabaseStatement: Hashable, Sendable {
 
   package enum Action: Hashable, Sendable {
     case isolation(Isolation)
+    case collation(isCaseSensitive: Bool)
     case rename(Identifier)
     case owner(Identifier)
     /// nil for UNLIMITED.

@@ -33,15 +33,17 @@ extension TypeRules {
   }
 
   private static func commonText(_ lhs: DataType, _ rhs: DataType) -> DataType {
-    if case .char(let left) = lhs, case .char(let right) = rhs { return .char(max(left, right)) }
+    let ignoresCase = lhs.isCaseInsensitive || rhs.isCaseInsensitive
     let longest = max(length(lhs), length(rhs))
-    return lhs.isCaseInsensitive || rhs.isCaseInsensitive ? .varcharIgnoringCase(longest) : .varchar(longest)
+    let isChar = lhs.charLength != nil && rhs.charLength != nil
+    return (isChar ? DataType.char(longest) : .varchar(longest)).ignoringCase(ignoresCase)
   }
 
   /// Bytes a value of the type has as text, at most.
   package static func length(_ type: DataType) -> Int {
     switch type {
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length): length
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length):
+      length
     case .varbyte(let length): min(length * 2, DataType.maximumVarcharLength)
     case .boolean: 5
     case .smallint: 6

@@ -81,7 +81,7 @@ package enum TypeRules {
     case .smallint, .integer, .bigint: .integer
     case .decimal: .decimal
     case .real, .double: .float
-    case .char, .varchar, .varcharIgnoringCase: .character
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase: .character
     case .date: .date
     case .time: .time
     case .timetz: .timetz

@@ -14,7 +14,7 @@ extension ValueText {
     case .decimal(let precision, let scale): return try decimal(value, from, precision, scale)
     case .real, .double: return .double(try double(value, from, to))
     case .boolean: return .bool(try boolean(value, from, to))
-    case .char, .varchar, .varcharIgnoringCase, .unknown, .super:
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .unknown, .super:
       let text = text(of: value, type: from, context) ?? ""
       return .string(try fitted(text, to, isAssignment: isAssignment))
     case .date, .time, .timetz, .timestamp, .timestamptz: return try datetime(value, from, to, context)
@@ -26,8 +26,8 @@ extension ValueText {
 
   /// CHAR loses its padding on the way to VARCHAR (sql.md 1.2).
   private static func trimmed(_ text: String, from: DataType, to: DataType) -> String {
-    guard case .char = from, !text.utf8.isEmpty, text.utf8.last == 0x20 else { return text }
-    if case .char = to { return text }
+    guard from.charLength != nil, !text.utf8.isEmpty, text.utf8.last == 0x20 else { return text }
+    if to.charLength != nil { return text }
     var end = text.utf8.endIndex
     while end > text.utf8.startIndex, text.utf8[text.utf8.index(before: end)] == 0x20 {
       end = text.utf8.index(before: end)
@@ -154,7 +154,8 @@ extension ValueText {
   package static func fitted(_ text: String, _ type: DataType, isAssignment: Bool) throws(SQLError) -> String {
     let limit: Int
     switch type {
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length): limit = length
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length):
+      limit = length
     default: return text
     }
     guard text.utf8.count > limit else { return text }

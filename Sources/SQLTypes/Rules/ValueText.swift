@@ -13,7 +13,7 @@ package enum ValueText {
     _ text: String, as type: DataType, _ context: DatetimeContext = .utc, isAssignment: Bool = false
   ) throws(SQLError) -> Value {
     switch type {
-    case .char, .varchar, .varcharIgnoringCase, .unknown, .super:
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .unknown, .super:
       return .string(try fitted(text, type, isAssignment: isAssignment))
     case .varbyte(let length): return .string(try varbyte(text, length))
     case .catalog(let type) where !type.isObjectID: return try parse(text, as: type, context)

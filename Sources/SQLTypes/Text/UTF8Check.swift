@@ -107,8 +107,12 @@ extension UTF8Check {
 
   /// COPY's reason for a fault: `String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: …`.
   package static func reason(_ fault: UTF8Fault, in bytes: UnsafeRawBufferPointer) -> String {
-    let bad = hex(bytes[fault.offset..<fault.offset + fault.length])
-    return "String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: \(bad) (error \(fault.code))"
+    reason(bytes[fault.offset..<fault.offset + fault.length], code: fault.code)
+  }
+
+  /// The same of the fault's bytes.
+  package static func reason(_ bytes: some Sequence<UInt8>, code: Int) -> String {
+    "String contains invalid or unsupported UTF8 codepoints. Bad UTF8 hex sequence: \(hex(bytes)) (error \(code))"
   }
 
   /// ACCEPTINVCHARS: appends the text with each byte of a bad sequence, and of the non-characters U+FDD0…U+FDEF and

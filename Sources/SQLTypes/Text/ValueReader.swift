@@ -47,7 +47,7 @@ package final class ValueReader: Sendable {
       case .timetz: .timetz
       case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
       case .catalog(let type): type.isObjectID ? .integer(0...0xffff_ffff) : .text
-      case .char, .varchar, .varcharIgnoringCase, .super, .varbyte, .hllsketch, .unknown: .text
+      case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .super, .varbyte, .hllsketch, .unknown: .text
       }
   }
 

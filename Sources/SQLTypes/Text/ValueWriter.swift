@@ -37,7 +37,7 @@ package struct ValueWriter: Hashable, Sendable {
       case .timestamptz: .timestamptz
       case .interval, .intervalYearToMonth, .intervalDayToSecond: .interval
       case .catalog(let type): type.isObjectID ? .integer : .text
-      case .char, .varchar, .varcharIgnoringCase, .super, .varbyte, .hllsketch, .unknown: .text
+      case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .super, .varbyte, .hllsketch, .unknown: .text
       }
   }
 

@@ -67,9 +67,9 @@ package final class ServerSession: StatementExecutor {
     return result
   }
 
-  private func rejects(_ message: String) -> [LoadError] {
+  private func rejects(_ message: String) -> LoadErrors {
     guard let relation = ServerLoadErrors.relation(in: message), isOpen, status != .failed else { return [] }
-    return ServerLoadErrors(self).last(in: relation)
+    return LoadErrors(ServerLoadErrors(self).last(in: relation))
   }
 
   private func converse(_ text: String, _ answer: ServerAnswer) throws {

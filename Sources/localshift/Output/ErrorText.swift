@@ -64,7 +64,7 @@ enum ErrorText {
   }
 
   /// The first refused rows with file, line, column, value and reason, and how many there are of each reason.
-  static func rejects(_ errors: [LoadError]) -> String {
+  static func rejects(_ errors: LoadErrors) -> String {
     guard !errors.isEmpty else { return "" }
     let shown = errors.prefix(shownRejects).map(reject).joined()
     let reasons = LoadAdvice.reasons(errors).prefix(5).map { "  \($0.count) × \(TerminalText.line($0.reason))\n" }

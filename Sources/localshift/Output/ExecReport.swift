@@ -25,7 +25,8 @@ struct ExecReport {
     }
     for database in cluster.databases {
       StandardStream.error.write(TableList.text(TableRows.all(of: database.catalog), style: context.style))
-      StandardStream.error.write(ErrorText.rejects(Array(database.history.loadErrors.prefix(Self.shownErrors))))
+      let errors = LoadErrors(Array(database.history.loadErrors.prefix(Self.shownErrors)))
+      StandardStream.error.write(ErrorText.rejects(errors))
     }
   }
 

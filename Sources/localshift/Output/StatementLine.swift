@@ -41,7 +41,7 @@ enum StatementLine {
   }
 
   /// Why rows were refused, and what else is to be said of a load; nothing where there is nothing.
-  private static func load(_ rejects: [LoadError], _ advice: [String]) -> [(String, String)] {
+  private static func load(_ rejects: LoadErrors, _ advice: [String]) -> [(String, String)] {
     let reasons = LoadAdvice.reasons(rejects).prefix(20).map {
       JSONFormat.object([("count", "\($0.count)"), ("reason", JSONFormat.quoted($0.reason))])
     }

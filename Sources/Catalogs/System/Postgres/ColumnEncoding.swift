@@ -20,7 +20,7 @@ extension TableDefinition {
     if isTemporary || sortPosition(of: column.name) != 0 { return "none" }
     return switch column.type {
     case .boolean, .real, .double: "none"
-    case .char, .varchar, .varcharIgnoringCase, .varbyte: "lzo"
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .varbyte: "lzo"
     case .super: "zstd"
     default: "az64"
     }

@@ -33,7 +33,7 @@ extension ColumnCast {
     case .real, .double:
       let (values, isReal) = (try source.doubles, source.type == .real)
       return { row, output in SuperNumber.double(values[row]).write(into: &output, isReal: isReal) }
-    case .char, .varchar, .varcharIgnoringCase, .unknown:
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .unknown:
       let views = try source.strings.values
       return { row, output in views[row].withBytes { JSONText.appendQuoted($0, to: &output) } }
     default: throw unsupported

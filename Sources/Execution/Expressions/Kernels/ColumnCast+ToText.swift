@@ -44,9 +44,8 @@ extension ColumnCast {
   /// without their padding, and a CHAR loses it when it becomes a VARCHAR (sql.md 1.2).
   private func fit(_ strings: StringColumn) throws -> StringColumn {
     let limit = type == .unknown ? Int.max : type.byteLength
-    let isChar = if case .char = type { true } else { false }
-    let wasChar = if case .char = source.type { true } else { false }
-    let text = isChar || wasChar ? strings.trimmed : strings
+    let isChar = type.charLength != nil
+    let text = isChar || source.type.charLength != nil ? strings.trimmed : strings
     if isChar { try checkSingleBytes(text) }
     guard text.values.contains(where: { $0.count > limit }) else { return text }
     var views = text.values

@@ -12,7 +12,7 @@ extension ColumnCast {
     case .varbyte: return try fitted(source.strings, limit)
     case .smallint, .integer, .bigint: return try numberBytes(limit)
     case .catalog(let type) where type.isText: return try textBytes(limit)
-    case .char, .varchar, .varcharIgnoringCase, .unknown: return try textBytes(limit)
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .unknown: return try textBytes(limit)
     default: throw unsupported
     }
   }
@@ -32,7 +32,7 @@ extension ColumnCast {
 
   private func textBytes(_ limit: Int) throws -> Column {
     let views = try source.strings.values
-    let padded: Int = if case .char(let length) = source.type { length } else { 0 }
+    let padded = source.type.charLength ?? 0
     return try hexadecimal { row, digits throws(SQLError) in
       let view = views[row]
       if mode == .assignment && max(view.count, padded) > limit { throw tooLong }

@@ -25,7 +25,7 @@ struct ColumnCast {
     case .decimal: return try fromDecimal()
     case .real, .double: return try fromDouble()
     case .boolean: return try fromBoolean()
-    case .char, .varchar, .varcharIgnoringCase, .unknown: return try fromText()
+    case .char, .charIgnoringCase, .varchar, .varcharIgnoringCase, .unknown: return try fromText()
     case .date, .time, .timetz, .timestamp, .timestamptz: return try fromDatetime()
     case .interval, .intervalYearToMonth, .intervalDayToSecond: return try fromInterval()
     case .varbyte: return try fromVarbyte()

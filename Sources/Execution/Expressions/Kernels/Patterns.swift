@@ -8,7 +8,8 @@ extension KernelCall {
     switch function {
     case .like: try like(ignoresCase: false)
     case .likeIgnoringCase: try like(ignoresCase: true)
-    case .similarTo: try similarTo()
+    case .similarTo: try similarTo(ignoresCase: false)
+    case .similarToIgnoringCase: try similarTo(ignoresCase: true)
     case .matchesRegex: try regexMatch(ignoresCase: false)
     case .matchesRegexIgnoringCase: try regexMatch(ignoresCase: true)
     }
@@ -40,9 +41,9 @@ extension KernelCall {
     return column(zipped(values, mask, wanted.values, 0, count: count) { $0 == $1 })
   }
 
-  private func similarTo() throws -> Column {
+  private func similarTo(ignoresCase: Bool) throws -> Column {
     let escape = arguments.count > 2 ? try arguments[2].strings.values[0].string : "\\"
-    return try regexMatch(ignoresCase: false) { similarPattern($0, escape: escape.unicodeScalars.first) }
+    return try regexMatch(ignoresCase: ignoresCase) { similarPattern($0, escape: escape.unicodeScalars.first) }
   }
 
   /// - Parameter translate: makes the pattern a POSIX expression.

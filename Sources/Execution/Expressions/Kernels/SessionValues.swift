@@ -16,6 +16,7 @@ extension KernelCall {
     case .currentDate: return constant(.int(Timestamp.days(try local(context.transactionTime))))
     case .currentTime: return constant(try currentTime())
     case .localTime: return constant(.int(Timestamp.timeOfDay(try local(context.transactionTime))))
+    case .databaseCollation: return constant(.string(session.ignoresCase ? "case_insensitive" : "case_sensitive"))
     case .currentDatabase: return constant(.string(session.database))
     case .currentSchema: return constant(session.schemas.first.map { .string($0) } ?? .null)
     case .currentSchemas: return try schemas()

@@ -43,7 +43,7 @@ extension KernelCall {
   func views(_ index: Int) throws(SQLError) -> (views: [StringView], mask: Int) {
     let column = arguments[index]
     let strings = try column.strings
-    if case .char = column.type { return (strings.trimmed.values, column.indexMask) }
+    if column.type.charLength != nil { return (strings.trimmed.values, column.indexMask) }
     return (strings.values, column.indexMask)
   }
 
@@ -143,11 +143,18 @@ extension KernelCall {
   private func found(
     needle: Int, in text: Int, _ position: (UnsafeRawBufferPointer, Int) -> Int
   ) throws -> Column {
-    let (texts, mask) = try views(text)
-    let (needles, needleMask) = try views(needle)
-    return try counted { row in
-      texts[row & mask].withBytes { text in
-        needles[row & needleMask].withBytes { needle in text.firstOffset(of: needle).map { 1 + position(text, $0) } ?? 0
+    let folded =
+      arguments.contains(where: \.type.isCaseInsensitive) ? try arguments.map { try $0.caseFolded } : arguments
+    let call = KernelCall(
+      arguments: folded, type: type, count: count, validity: validity, isLiteral: isLiteral, context: context)
+    let (texts, mask) = try call.views(text)
+    let (needles, needleMask) = try call.views(needle)
+    return try withExtendedLifetime(folded) {
+      try counted { row in
+        texts[row & mask].withBytes { text in
+          needles[row & needleMask].withBytes { needle in
+            text.firstOffset(of: needle).map { 1 + position(text, $0) } ?? 0
+          }
         }
       }
     }
@@ -173,5 +180,12 @@ extension KernelCall {
       }
     }
     return column(builder.finish())
+  }
+}
+
+extension Column {
+  /// Its strings in lower case, by which a search that ignores case compares.
+  fileprivate var caseFolded: Column {
+    get throws(SQLError) { Column(type, strings: try strings.caseFolded, validity: validity) }
   }
 }

@@ -1,4 +1,4 @@
 /// (value, pattern[, escape]) → boolean; regular expressions are POSIX extended. Bound in `FunctionCatalog+Like`.
 package enum PatternFunction: String, Hashable, Sendable, CaseIterable {
-  case like, likeIgnoringCase, similarTo, matchesRegex, matchesRegexIgnoringCase
+  case like, likeIgnoringCase, similarTo, similarToIgnoringCase, matchesRegex, matchesRegexIgnoringCase
 }

@@ -3,7 +3,8 @@ import SQLTypes
 /// The time and the session (sql.md 2.4, 2.11): one value throughout a statement.
 package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
   case statementTimestamp, transactionTimestamp, currentTimestamp, currentDate, currentTime, localTime
-  case currentDatabase, currentSchema, currentSchemas, currentUser, sessionUser, currentUserID, currentSetting
+  case databaseCollation, currentDatabase, currentSchema, currentSchemas, currentUser, sessionUser, currentUserID,
+    currentSetting
   case version, backendPID, lastQueryID, lastCopyID, lastCopyCount, lastUnloadID, lastUnloadCount, sliceNumber
   case hasTablePrivilege, hasSchemaPrivilege, hasDatabasePrivilege, hasColumnPrivilege, hasLanguagePrivilege
 
@@ -14,6 +15,7 @@ package enum SessionFunction: String, Hashable, Sendable, CaseIterable {
     .init("current_date", .currentDate, [], .fixed(.date)),
     .init("current_time", .currentTime, [], .fixed(.timetz)),
     .init("localtime", .localTime, [], .fixed(.time)),
+    .init("db_collation", .databaseCollation, [], .fixed(.varchar(32))),
     .init("current_database", .currentDatabase, [], .fixed(.identifier)),
     .init("current_schema", .currentSchema, [], .fixed(.identifier)),
     .init("current_schemas", .currentSchemas, [.boolean], .fixed(.array(.name))),

@@ -64,11 +64,16 @@ package enum DatetimeFormat: Hashable, Sendable {
     }
   }
 
+  /// COPY's reason for a value that is too short.
+  package static let tooShort = "Invalid Date Format - length must be 10 or more"
+
+  /// Whether COPY has a reason of its own for the value's length (copy.md 7.7).
+  package func isTooShort(_ bytes: UnsafeRawBufferPointer, for type: DataType) -> Bool {
+    type == .date && self == .standard && bytes.trimmed.count < 10
+  }
+
   /// COPY's reason for a value that does not fit: codes 1205 and 1206 (copy.md 7.7).
-  package func reason(for type: DataType, _ bytes: UnsafeRawBufferPointer) -> String {
-    if type == .date, self == .standard, bytes.trimmed.count < 10 {
-      return "Invalid Date Format - length must be 10 or more"
-    }
+  package func reason(for type: DataType) -> String {
     let kind = type == .date ? "date" : "timestamp"
     return "Invalid \(kind) format or value [\(display(for: type))]"
   }

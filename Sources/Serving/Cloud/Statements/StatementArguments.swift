@@ -65,7 +65,8 @@ extension DataResult.Column {
     case .real: (0, 8, 8)
     case .double: (0, 17, 17)
     case .decimal(let precision, let scale): (0, precision, scale)
-    case .char(let length), .varchar(let length), .varcharIgnoringCase(let length), .varbyte(let length):
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length),
+      .varbyte(let length):
       (length, length, 0)
     default: (0, 0, 0)
     }

@@ -45,7 +45,7 @@ final class PosixRegex: CompiledRegex, @unchecked Sendable {
   /// Whether anything in the text matches. `text` ends in NUL behind `count` bytes. Errors: those of `effort`, and 54001
   /// for a text that is too long for the pattern.
   func matches(_ text: UnsafePointer<CChar>, count: Int, _ effort: inout RegexEffort) throws(SQLError) -> Bool {
-    try firstMatch(in: text, count: count, from: 0, &effort) != nil
+    try PosixRegex.inUnicode { () throws(SQLError) in try firstMatch(in: text, count: count, from: 0, &effort) != nil }
   }
 
   /// The ranges of all groups (0 is the whole) of the first match at or after byte `start`; none where nothing matches.
@@ -53,8 +53,10 @@ final class PosixRegex: CompiledRegex, @unchecked Sendable {
   func groups(
     in text: UnsafePointer<CChar>, count: Int, from start: Int, _ effort: inout RegexEffort
   ) throws(SQLError) -> [Range<Int>?] {
-    guard let match = try firstMatch(in: text, count: count, from: start, &effort) else { return [] }
-    return groups(text, count: count, at: match)
+    try PosixRegex.inUnicode { () throws(SQLError) in
+      guard let match = try firstMatch(in: text, count: count, from: start, &effort) else { return [] }
+      return groups(text, count: count, at: match)
+    }
   }
 
   #if canImport(Glibc)
@@ -116,12 +118,12 @@ final class PosixRegex: CompiledRegex, @unchecked Sendable {
     }
   #endif
 
-  /// So that `.` is a character, not a byte: what counts is the locale at the time of compiling.
-  private static func inUnicode(_ body: () -> Int32) -> Int32 {
-    guard let unicode = unicodeLocale else { return body() }
+  /// So that `.` is a character, not a byte, and classes and cases are Unicode's: GNU's `regexec` asks the locale, too.
+  private static func inUnicode<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    guard let unicode = unicodeLocale else { return try body() }
     let old = uselocale(unicode)
     defer { _ = uselocale(old) }
-    return body()
+    return try body()
   }
 
   nonisolated(unsafe) private static let unicodeLocale: locale_t? = {

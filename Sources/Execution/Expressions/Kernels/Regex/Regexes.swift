@@ -10,11 +10,13 @@ extension KernelCall {
     var wantsGroup = false
     var isPerl = false
 
-    init(_ text: String) throws(SQLError) {
+    /// `ignoresCase`: of the strings, where the text does not say.
+    init(_ text: String, ignoresCase: Bool = false) throws(SQLError) {
+      self.ignoresCase = ignoresCase
       for option in text {
         switch option {
-        case "i": ignoresCase = true
-        case "c": ignoresCase = false
+        case "i": self.ignoresCase = true
+        case "c": self.ignoresCase = false
         case "e": wantsGroup = true
         case "p": isPerl = true
         default: throw SQLError(.invalidParameter, "Invalid regular expression parameter '\(option)'")
@@ -41,7 +43,9 @@ extension KernelCall {
     let (values, mask) = try views(0)
     let (patterns, patternMask) = try views(1)
     let (positions, positionMask) = arguments.count > position ? try intValues(position) : ([1], 0)
-    let options = try Options(arguments.count > index ? constantText(index) : "")
+    let options = try Options(
+      arguments.count > index ? constantText(index) : "",
+      ignoresCase: arguments.prefix(2).contains(where: \.type.isCaseInsensitive))
     var cache = RegexCache(ignoresCase: options.ignoresCase, isPerl: options.isPerl)
     var scratch: [CChar] = []
     return { row throws(SQLError) in

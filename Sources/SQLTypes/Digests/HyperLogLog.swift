@@ -1,5 +1,3 @@
-import SQLTypes
-
 /// A HyperLogLog sketch: of 2^15 registers each the largest count of leading zeros, and one more, of the hashes it got
 /// (AWS documentation: "HyperLogLog functions"). Its estimate's standard error is 1.04 / √32768, about 0.6 %.
 ///
@@ -9,8 +7,8 @@ import SQLTypes
 /// {"logm":15,"sparse":{"indices":[4878,9559],"values":[1,2]}}
 /// {"logm":15,"dense":"AABCAg…"}                        six bits a register, in Base64
 /// ```
-struct HyperLogLog: Sendable {
-  static let indexBits = 15
+package struct HyperLogLog: Sendable {
+  package static let indexBits = 15
   private static let registerCount = 1 << indexBits
   /// The largest value of a register: the bits of a hash without its index, and one.
   private static let maximumRank = 64 - indexBits + 1
@@ -22,12 +20,12 @@ struct HyperLogLog: Sendable {
   /// A rank for each register; empty while the sketch is sparse.
   private var dense: [UInt8] = []
 
-  init() {}
+  package init() {}
 
   // MARK: Insertion
 
   /// Takes the hash of a value, of whichever bits are mixed.
-  mutating func insert(hash: UInt64) {
+  package mutating func insert(hash: UInt64) {
     let mixed = Self.mixed(hash)
     let index = UInt32(truncatingIfNeeded: mixed >> UInt64(64 - Self.indexBits))
     let rest = mixed << UInt64(Self.indexBits)
@@ -35,7 +33,7 @@ struct HyperLogLog: Sendable {
     insert(index << 8 | UInt32(rank))
   }
 
-  mutating func merge(_ other: HyperLogLog) {
+  package mutating func merge(_ other: HyperLogLog) {
     for entry in other.sparse { insert(entry) }
     guard !other.dense.isEmpty else { return }
     spread()
@@ -91,7 +89,7 @@ struct HyperLogLog: Sendable {
 
   /// How many different values it got, by Otmar Ertl's improved estimator ("New cardinality estimation algorithms for
   /// HyperLogLog sketches", 2017), which needs no tables and no switch between formulas.
-  var cardinality: Int64 {
+  package var cardinality: Int64 {
     let counts = rankCounts
     let size = Double(Self.registerCount)
     var sum = size * Self.tau(1 - Double(counts[Self.maximumRank]) / size)
@@ -142,7 +140,7 @@ struct HyperLogLog: Sendable {
 
   // MARK: Text
 
-  var text: String {
+  package var text: String {
     let prefix = "{\"logm\":\(Self.indexBits),"
     guard dense.isEmpty else { return prefix + "\"dense\":\"\(Base64.text(packed))\"}" }
     let entries = Self.compacted(sparse)
@@ -164,7 +162,7 @@ struct HyperLogLog: Sendable {
   }
 
   /// Reads what `text` wrote; nil for anything else.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
     guard quoted.count >= 5, quoted[1] == "logm", quoted[2] == ":\(Self.indexBits)," else { return nil }
     if quoted[3] == "dense" {

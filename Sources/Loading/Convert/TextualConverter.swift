@@ -2,9 +2,9 @@ import Columnar
 import Formats
 import SQLTypes
 
-/// SUPER, kept as JSON text, and VARBYTE, kept as the hexadecimal digits it is written in (copy.md 7.8): rare enough for a
-/// value at a time.
-final class SuperOrVarbyteConverter {
+/// SUPER, kept as JSON text, VARBYTE, kept as the hexadecimal digits it is written in (copy.md 7.8), and HLLSKETCH, kept as
+/// the text it is shown as: rare enough for a value at a time.
+final class TextualConverter {
   /// nil for NULL.
   typealias Conversion = @Sendable (FieldSlice, UnsafeRawBufferPointer, FieldReader) throws(FieldFault) -> [UInt8]?
 
@@ -84,6 +84,17 @@ final class SuperOrVarbyteConverter {
     do throws(JSONText.LoneSurrogate) { found = try extent(text) } catch { throw .loneSurrogate(error) }
     guard found.longestString <= longestString else { throw .superStringTooLong }
     guard found.depth <= depthLimit else { throw .superTooDeep }
+  }
+
+  // MARK: HLLSKETCH
+
+  /// `{"logm":15,"sparse":{…}}` or `{"logm":15,"dense":"…"}` (AWS documentation, "HLLSKETCH type").
+  static let sketch: Conversion = { (field, window, reader) throws(FieldFault) -> [UInt8]? in
+    guard let text = try reader.text(field, window)?.trimmed, !text.isEmpty else { return nil }
+    guard reader.isJSON(text) else { throw .invalidSketch }
+    let compact = String(decoding: try compact(text), as: UTF8.self)
+    guard let sketch = HyperLogLog(compact) else { throw .invalidSketch }
+    return Array(sketch.text.utf8)
   }
 
   // MARK: VARBYTE

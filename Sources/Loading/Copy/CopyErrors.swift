@@ -1,0 +1,143 @@
+import Catalogs
+import SQLTypes
+
+/// Makes the rows of `stl_load_errors` of what the scanners kept: words and names only when a row is read.
+struct CopyErrors: LoadErrorSource {
+  private struct Column: Sendable {
+    var name: String
+    var type: String
+    var length: String
+
+    init(_ definition: ColumnDefinition) {
+      name = definition.name
+      type = definition.type.internalName
+      length = definition.type.loadErrorLength
+    }
+  }
+
+  let count: Int
+  /// What all rows share.
+  private let common: LoadError
+  private let logs: [RejectLog]
+  /// How many rows stand before each log's.
+  private let starts: [Int]
+  private let lines: [Int]
+  private var fileNames: [Int32: String] = [:]
+  /// Of the table.
+  private let columns: [Column]
+  /// Those of the record's fields, by their indices in the table.
+  private let loaded: [Int]
+  private let isJSON: Bool
+  /// Of the first rows.
+  private let fields: [[String?]]
+  private let advice: [String?]
+
+  /// `lines`: of each row. `advice`: of the first rows.
+  init(_ report: LoadReport, lines: [Int], advice: [String?]) {
+    let (request, job, logs) = (report.request, report.job, report.collector.rejects)
+    (self.lines, self.advice) = (lines, advice)
+    common = request.commonError
+    columns = request.table.columns.map(Column.init)
+    loaded = job.target.loaded.map(\.position)
+    isJSON = job.isJSON
+    fields = Array(logs.lazy.flatMap(\.fields).prefix(RejectedRow.detailedCount))
+    self.logs = logs.map(\.bare)
+    var (starts, count) = ([Int](), 0)
+    for log in logs {
+      starts.append(count)
+      count += log.rows.count
+    }
+    (self.starts, self.count) = (starts, count)
+    for log in logs {
+      var last: Int32 = -1
+      for row in log.rows where row.object != last {
+        last = row.object
+        fileNames[last] = job.objects[Int(last)].name
+      }
+    }
+  }
+
+  func error(at index: Int) -> LoadError {
+    let number = starts.prefixCount { $0 > index } - 1
+    let log = logs[number]
+    let row = log.rows[index - starts[number]]
+    var error = common
+    error.fileName = fileNames[row.object] ?? ""
+    error.lineNumber = lines[index]
+    error.code = row.fault.code
+    error.reason = row.fault.reason.text
+    error.position = row.position
+    error.rawLine = RawText.shown(log.bytes(row.line), doublingBackslashes: isJSON)
+    error.rawField = RawText.shown(log.bytes(row.field))
+    if let column = row.column {
+      let column = columns[Int(column)]
+      (error.columnName, error.columnType, error.columnLength) = (column.name, column.type, column.length)
+    }
+    if index < fields.count { error.fields = zip(loaded, fields[index]).map { field(columns[$0], $1) } }
+    if index < advice.count { error.advice = advice[index] }
+    return error
+  }
+
+  private func field(_ column: Column, _ value: String?) -> LoadError.Field {
+    LoadError.Field(name: column.name, type: column.type, length: column.length, value: value)
+  }
+
+  // MARK: Counting
+
+  /// What makes rows one kind, as far as no word needs to be made for it.
+  private struct Rule: Hashable {
+    var column: Int32?
+    var code: Int
+    var reason: FaultReason
+  }
+
+  func kinds(_ range: Range<Int>) -> [(kind: LoadErrorKind, count: Int)] {
+    var counts: [Rule: Int] = [:]
+    // Many rows of one kind follow each other.
+    var (last, run): (Rule?, Int) = (nil, 0)
+    for (log, start) in zip(logs, starts) {
+      let bounds = range.clamped(to: start..<start + log.rows.count)
+      for row in log.rows[bounds.lowerBound - start..<bounds.upperBound - start] {
+        let rule = Rule(column: row.column, code: row.fault.code, reason: row.fault.reason.rule)
+        if rule != last {
+          if let last { counts[last, default: 0] += run }
+          (last, run) = (rule, 0)
+        }
+        run += 1
+      }
+    }
+    if let last { counts[last, default: 0] += run }
+    return counts.map { rule, count in (kind: kind(rule), count: count) }
+  }
+
+  private func kind(_ rule: Rule) -> LoadErrorKind {
+    LoadErrorKind(
+      code: rule.code, reason: rule.reason.text, columnName: rule.column.map { columns[Int($0)].name } ?? "")
+  }
+}
+
+extension [Int] {
+  /// Of ascending numbers: how many stand before the first that fits.
+  fileprivate func prefixCount(_ fits: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if fits(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension CopyRequest {
+  /// What all rows of `stl_load_errors` of one COPY have in common.
+  fileprivate var commonError: LoadError {
+    var error = LoadError(fileName: "", lineNumber: 0, code: 0, reason: "")
+    error.query = queryID
+    error.table = tableID
+    error.transaction = transaction
+    error.userID = userID
+    error.session = session
+    error.startTime = startTime
+    return error
+  }
+}
