@@ -1,4 +1,5 @@
 import SQLTypes
+import System
 
 /// A table of the catalog: what it is and what it holds.
 package struct TableEntry: Sendable {
@@ -9,6 +10,9 @@ package struct TableEntry: Sendable {
   /// Of this state of the table: every change has another number, which is never used twice.
   package var revision = 0
   package let identity: IdentityCounter
+  package let statistics = TableStatistics()
+  /// Microseconds since 1970-01-01 UTC.
+  package let created = WallClock.now
 
   package init(
     id: Int, definition: TableDefinition, version: TableVersion = .empty, identity: IdentityCounter = IdentityCounter()

@@ -4,12 +4,32 @@ import Columnar
 package struct TableVersion: Sendable {
   package let batches: [Batch]
   package let rowCount: Int
+  /// Since the table was made or emptied.
+  package let written: WrittenRows
+
+  /// How many rows came and went; a changed row does both.
+  package struct WrittenRows: Hashable, Sendable {
+    package var inserted: Int
+    package var deleted: Int
+
+    package init(inserted: Int = 0, deleted: Int = 0) { (self.inserted, self.deleted) = (inserted, deleted) }
+
+    package var total: Int { inserted + deleted }
+
+    package func adding(inserted: Int = 0, deleted: Int = 0) -> WrittenRows {
+      WrittenRows(inserted: self.inserted + inserted, deleted: self.deleted + deleted)
+    }
+  }
+
+  /// The table without its rows.
+  package var emptied: TableVersion { TableVersion(batches: [], written: written.adding(deleted: rowCount)) }
 
   package static let empty = TableVersion(batches: [])
 
-  package init(batches: [Batch]) {
+  package init(batches: [Batch], written: WrittenRows = WrittenRows()) {
     self.batches = batches.filter { $0.count > 0 }
     rowCount = self.batches.reduce(0) { $0 + $1.count }
+    self.written = written
   }
 
   /// Rows behind these. Small batches grow together, so that a thousand INSERTs do not leave a thousand batches.
@@ -22,7 +42,7 @@ package struct TableVersion: Sendable {
         all.append(batch)
       }
     }
-    return TableVersion(batches: all)
+    return TableVersion(batches: all, written: written.adding(inserted: more.reduce(0) { $0 + $1.count }))
   }
 
   private static let smallBatch = 1024

@@ -47,18 +47,19 @@ struct QueryMeasurement: Sendable {
   func record(of statement: StatementRecord) -> QueryRecord? {
     guard !plans.isEmpty || !changes.isEmpty else { return nil }
     let scans = plans.flatMap(\.plan.scans)
+    let unanalyzed = Set(scans.lazy.map(\.table).filter(\.statistics.isMissing).map(\.id))
     let isSmall = scans.reduce(0) { $0 + $1.table.version.rowCount } <= Self.fewRows
-    guard isSmall else { return QueryRecord(statement, details(of: statement)) }
+    guard isSmall else { return QueryRecord(statement, details(of: statement, unanalyzed)) }
     let size = scans.reduce(Self.planSize * plans.count) { $0 + $1.table.version.heldBytes }
-    return QueryRecord(statement, size: size) { details(of: statement) }
+    return QueryRecord(statement, size: size) { details(of: statement, unanalyzed) }
   }
 
   private static let fewRows = 4096
   /// Bytes of a plan and its counts, about.
   private static let planSize = 4096
 
-  private func details(of statement: StatementRecord) -> QueryDetails {
-    var steps = QuerySteps()
+  private func details(of statement: StatementRecord, _ unanalyzed: Set<Int>) -> QueryDetails {
+    var steps = QuerySteps(unanalyzed: unanalyzed)
     for measured in plans {
       if let profile = measured.statistics.profile { steps.add(measured.plan, profile) }
     }
@@ -74,11 +75,11 @@ extension LogicalPlan {
   /// What reads only constants and catalogs is not worth measuring.
   var readsTables: Bool {
     if case .scan = self { return true }
-    return inputs.contains(where: \.readsTables)
+    return inputs.contains(where: \.readsTables) || subplans.contains(where: \.readsTables)
   }
 
   fileprivate var scans: [TableScan] {
     if case .scan(let scan) = self { return [scan] }
-    return inputs.flatMap(\.scans)
+    return (inputs + subplans).flatMap(\.scans)
   }
 }

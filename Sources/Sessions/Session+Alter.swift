@@ -182,7 +182,7 @@ extension Session {
     }
     entry.definition.columns.append(column)
     if clause.hasEncoding { entry.definition.isEncodedAutomatically = false }
-    entry.version = TableVersion(batches: batches)
+    entry.version = TableVersion(batches: batches, written: entry.version.written)
   }
 
   private func dropColumn(_ name: Identifier, from entry: inout TableEntry) throws(SQLError) {
@@ -196,7 +196,8 @@ extension Session {
     let kept = entry.definition.columns.indices.filter { $0 != index }
     entry.definition.columns.remove(at: index)
     entry.definition.removeKeys(with: name)
-    entry.version = TableVersion(batches: entry.version.batches.map { $0.picking(kept) })
+    let batches = entry.version.batches.map { $0.picking(kept) }
+    entry.version = TableVersion(batches: batches, written: entry.version.written)
   }
 
   /// Columns whose size stays (AWS documentation, ALTER TABLE, ALTER COLUMN … TYPE).
@@ -233,6 +234,6 @@ extension Session {
       columns[index] = columns[index].retyped(resized)
       return Batch(columns, count: batch.count)
     }
-    entry.version = TableVersion(batches: batches)
+    entry.version = TableVersion(batches: batches, written: entry.version.written)
   }
 }

@@ -23,7 +23,7 @@ extension Session {
       return moved
     }
     into.version = into.version.appending(batches)
-    from.version = .empty
+    from.version = from.version.emptied
     context.transaction.put(into)
     context.transaction.put(from)
     try commitAll(context)

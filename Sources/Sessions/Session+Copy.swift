@@ -34,6 +34,8 @@ extension Session {
     remember(loaded.run, loaded.errors, loaded.commits, loaded.replacementRows)
     table.identity.advance(to: loaded.identityCount)
     try context.transaction.append(loaded.batches, to: table.id)
+    updateStatistics(of: table, copy, context)
+    if request.options.explicitIDs { table.statistics.noteExplicitIDs(context.transaction.id, at: context.time) }
     try noteRole(request.s3, copy.source, context)
     context.notices += loaded.notices.map { Notice($0) }
     context.measurement.noteInsert(loaded.loadedRows, into: table)

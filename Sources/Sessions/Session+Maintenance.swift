@@ -5,7 +5,7 @@ import SQLTypes
 import System
 
 /// VACUUM, ANALYZE and LOCK. Deleted rows are gone at once and estimates are made of the rows that are there: what is left to do is
-/// to sort.
+/// to sort, and to know when ANALYZE ran.
 extension Session {
   /// Throws 42P01 for a table that is not there, 40P01, 25001 for VACUUM in a transaction.
   func runUtility(_ utility: Utility, _ context: StatementContext) throws -> StatementResult {
@@ -17,15 +17,39 @@ extension Session {
       return StatementResult(tag: utility.tag)
     }
     if utility.tag == "VACUUM" { try refuseInTransaction("VACUUM") }
+    var isSkipped = !utility.tables.isEmpty
     for table in try tablesToMaintain(utility, context) {
       try context.cancellation.check()
       if utility.tag == "VACUUM" {
         try vacuum(table, utility.vacuum, context)
-      } else {
-        remember(.analyze, table, since: WallClock.now, context)
+      } else if analyze(table, context) {
+        isSkipped = false
       }
     }
-    return StatementResult(tag: utility.tag)
+    return StatementResult(tag: utility.tag == "ANALYZE" && isSkipped ? "ANALYZE SKIP" : utility.tag)
+  }
+
+  /// Whether it was done: not where too few rows have changed since the last time.
+  private func analyze(_ table: TableEntry, _ context: StatementContext) -> Bool {
+    let (last, modified) = (table.statistics.lastAnalysis, table.modifications.total)
+    let isSkipped = last.map { Double(modified) * 100 < settings.analyzeThreshold * Double($0.rows) } ?? false
+    var record = makeRecord(.analyze, table, since: WallClock.now, context)
+    (record.isSkipped, record.modifiedRows, record.previousTime) = (isSkipped, modified, last?.time)
+    record.threshold = Int(settings.analyzeThreshold)
+    database.activity.record(record)
+    if !isSkipped { table.statistics.note(table.version, at: record.endTime) }
+    return !isSkipped
+  }
+
+  /// COPY analyzes a table that it found empty, and others with STATUPDATE ON.
+  func updateStatistics(of table: TableEntry, _ copy: Copy, _ context: StatementContext) {
+    let clause = copy.options.first { $0.name == "statupdate" }
+    var wanted = clause != nil
+    if case .word(let word) = clause?.argument { wanted = ["on", "true"].contains(word.lowercased()) }
+    guard wanted || clause == nil && table.version.rowCount == 0, let now = context.catalog.table(id: table.id) else {
+      return
+    }
+    now.statistics.note(now.version, at: WallClock.now)
   }
 
   /// Those that are named, or all that the user may maintain; says which it skips.
@@ -65,9 +89,10 @@ extension Session {
     let sorts = vacuum.kind != "DELETE ONLY" && sorted < rows
     let isSkipped = sorts && sorted * 100 >= rows * vacuum.threshold
     if sorts && !isSkipped { try sort(table, keys, context) }
-    remember(
-      .vacuum(vacuum.kind), table, since: start, sorted: sorted...(sorts && !isSkipped ? rows : sorted),
-      skippedAt: isSkipped ? vacuum.threshold : nil, context)
+    var record = makeRecord(.vacuum(vacuum.kind), table, since: start, context)
+    record.sortedRows = sorted...(sorts && !isSkipped ? rows : sorted)
+    (record.isSkipped, record.threshold) = (isSkipped, vacuum.threshold)
+    database.activity.record(record)
   }
 
   /// As a writer: who reads meanwhile keeps the version of its snapshot.
@@ -79,18 +104,16 @@ extension Session {
     let scan = TableScan(
       table: latest, alias: definition.name.name, columns: TableScan.storedColumns(of: definition))
     let order = keys.map { SortKey(.column($0, definition.columns[$0].type)) }
-    latest.version = TableVersion(batches: try executeToStore(.sort(.scan(scan), order), context))
+    latest.version = TableVersion(
+      batches: try executeToStore(.sort(.scan(scan), order), context), written: latest.version.written)
     context.transaction.put(latest)
   }
 
-  private func remember(
-    _ kind: MaintenanceRecord.Kind, _ table: TableEntry, since start: Int64, sorted: ClosedRange<Int> = 0...0,
-    skippedAt threshold: Int? = nil, _ context: StatementContext
-  ) {
-    var record = MaintenanceRecord(
+  private func makeRecord(
+    _ kind: MaintenanceRecord.Kind, _ table: TableEntry, since start: Int64, _ context: StatementContext
+  ) -> MaintenanceRecord {
+    MaintenanceRecord(
       kind, query: context.id, transaction: context.transaction.id, userID: facts.userID, table: table,
-      startTime: start, endTime: WallClock.now, sortedRows: sorted)
-    record.skipThreshold = threshold
-    database.activity.record(record)
+      startTime: start, endTime: WallClock.now)
   }
 }

@@ -42,6 +42,7 @@ extension Session {
     var table = TableEntry(id: database.makeID(), definition: bound.table)
     table.definition.isMaterialized = true
     table.version = .empty.appending(try executeToStore(bound.plan, context))
+    table.statistics.note(table.version, at: WallClock.now)
     var view = ViewEntry(
       id: database.makeID(), name: name, columns: table.definition.columns,
       sourceNames: bound.columns.map(\.name), aliases: [], text: create.text, isLateBinding: false,
@@ -147,7 +148,7 @@ extension Session {
     materialization.transaction = context.transaction.id
     let rows = try executeToStore(plan, context)
     var table = try context.transaction.adoptLatest(materialization.table)
-    table.version = .empty.appending(rows)
+    table.version = table.version.emptied.appending(rows)
     context.transaction.put(table)
     var renewed = view
     renewed.materialization = materialization

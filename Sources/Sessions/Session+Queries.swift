@@ -35,7 +35,7 @@ extension Session {
   /// A query's rows on their way; what takes all rows first has run.
   func stream(_ query: Query, _ context: StatementContext) throws -> (BoundQuery, BatchStream) {
     let bound = try bindLocked(context) { try $0.bind(query) }
-    context.hasPlan = true
+    context.hasPlan = bound.plan.readsTables
     return (bound, try executor(context, measuring: bound.plan).stream(bound.plan))
   }
 
@@ -57,7 +57,7 @@ extension Session {
 
   /// Runs a plan and keeps its rows.
   func collect(_ plan: LogicalPlan, _ context: StatementContext) throws -> [Batch] {
-    context.hasPlan = true
+    context.hasPlan = context.hasPlan || plan.readsTables
     return try executor(context, measuring: plan).run(plan)
   }
 
@@ -78,14 +78,14 @@ extension Session {
     systemContext(context.catalog, context.transaction.principals)
   }
 
-  /// `principals`: nil for those that are committed.
-  func systemContext(_ catalog: Catalog, _ principals: Principals?) -> SystemContext {
+  /// `principals`: nil for those that are committed. `other`: another database than the session's.
+  func systemContext(_ catalog: Catalog, _ principals: Principals?, of other: Database? = nil) -> SystemContext {
     var facts = self.facts
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
     facts.timeZone = settings.timeZone
     facts.temporarySchema = temporarySchema
-    return SystemContext(database, catalog: catalog, session: facts, principals: principals)
+    return SystemContext(other ?? database, catalog: catalog, session: facts, principals: principals)
   }
 
   private func executor(_ context: StatementContext, measuring plan: LogicalPlan) -> Executor {

@@ -59,7 +59,7 @@ extension Session {
     try requireTruncation(of: name, context)
     var table = try lockExclusively(name, context)
     guard !table.definition.isMaterialized else { throw Binder.refusalOfChange(to: name) }
-    table.version = .empty
+    table.version = table.version.emptied
     context.transaction.put(table)
     try commitAll(context)
     return StatementResult(tag: "TRUNCATE TABLE")

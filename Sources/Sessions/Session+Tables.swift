@@ -2,6 +2,7 @@ import Catalogs
 import Planning
 import SQLSyntax
 import SQLTypes
+import System
 
 /// CREATE and DROP.
 extension Session {
@@ -26,6 +27,7 @@ extension Session {
     let version = TableVersion.empty.appending(try executeToStore(bound.plan, context))
     let id = database.makeID()
     let table = TableEntry(id: id, definition: definition, version: version)
+    table.statistics.note(version, at: WallClock.now)
     context.transaction.put(table)
     context.measurement.noteInsert(version.rowCount, into: table)
     register(id, in: name.schema, context)

@@ -48,6 +48,12 @@ package struct SessionSettings: Sendable {
 
   package subscript(name: String) -> String? { values[name] }
 
+  /// The percentage of a table's rows of which fewer must have changed for ANALYZE to leave the table.
+  package var analyzeThreshold: Double {
+    let percent = self["analyze_threshold_percent"].flatMap { Double($0) } ?? 10
+    return (0...100).contains(percent) ? percent : 10
+  }
+
   /// How long a statement may run; nil for as long as it takes.
   package var statementTimeout: Duration? {
     let milliseconds = values["statement_timeout"].flatMap { Int($0) } ?? 0

@@ -22,7 +22,8 @@ final class StatementContext {
   var arguments: [ParameterValue]
   /// What others see of it, and the history keeps.
   let activity: SessionEntry.Activity
-  /// That it came to run as a query: `pg_last_query_id()` tells of it then.
+  /// That it came to run as a query of more than constants and catalogs, which a cluster's leader node answers alone:
+  /// `pg_last_query_id()` tells of it then.
   var hasPlan = false
   /// Of a CALL: the query id of the one whose procedure made it, or nil for a client's own.
   var caller: Int??

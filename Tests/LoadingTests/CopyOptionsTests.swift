@@ -57,7 +57,7 @@ import Testing
     }
     #expect(
       try options(clauses + "IAM_ROLE default").withoutEffect
-        == ["REGION", "COMPUPDATE", "STATUPDATE", "COMPROWS", "IAM_ROLE"])
+        == ["REGION", "COMPUPDATE", "COMPROWS", "IAM_ROLE"])
   }
 
   @Test(arguments: [

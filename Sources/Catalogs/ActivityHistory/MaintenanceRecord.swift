@@ -17,14 +17,17 @@ package struct MaintenanceRecord: Sendable {
   package var endTime: Int64
   package var rows: Int
   /// Rows in the order of the sort key, and blocks, before and after.
-  package var sortedRows: ClosedRange<Int>
+  package var sortedRows = 0...0
   package var blocks: Int
-  /// The percentage of sorted rows that it found reached, and left them; nil where it did its work.
-  package var skipThreshold: Int?
+  /// That it left the table as it was: VACUUM since so many percent of the rows are in order, ANALYZE since fewer have changed.
+  package var isSkipped = false
+  package var threshold = 0
+  /// Of ANALYZE: rows that came or went since the last time, and when that was.
+  package var modifiedRows = 0
+  package var previousTime: Int64?
 
   package init(
-    _ kind: Kind, query: Int, transaction: Int, userID: Int64, table: TableEntry, startTime: Int64, endTime: Int64,
-    sortedRows: ClosedRange<Int>
+    _ kind: Kind, query: Int, transaction: Int, userID: Int64, table: TableEntry, startTime: Int64, endTime: Int64
   ) {
     self.kind = kind
     self.query = query
@@ -35,7 +38,6 @@ package struct MaintenanceRecord: Sendable {
     self.startTime = startTime
     self.endTime = endTime
     rows = table.version.rowCount
-    self.sortedRows = sortedRows
     blocks = table.blockCount
   }
 }

@@ -9,12 +9,18 @@ extension FunctionObject {
     self.init(routine.id, routine.name.name, routine.inputs.map(\.oid), resultID)
     self.schema = schema
     owner = Int(routine.ownerID)
-    language = routine.kind == .procedure ? 11_574 : 14
+    language = routine.kind == .procedure ? LanguageObject.plpgsql : 14
     isProcedure = routine.kind == .procedure
     isSecurityDefiner = routine.isSecurityDefiner
     volatility = ["IMMUTABLE": "i", "STABLE": "s"][routine.volatility] ?? "v"
     source = routine.body
     self.routine = routine
+  }
+
+  /// As `regprocedure` shows it: `f(integer,character varying)`.
+  var procedureText: String {
+    let types = routine?.inputs.map(\.typeName) ?? arguments.map { TypeObject.numbered($0)?.displayName(nil) ?? "-" }
+    return "\(QuotedName.quoted(name))(\(types.joined(separator: ",")))"
   }
 
   /// `i`, `o`, `b` of each parameter; nil where all are inputs.

@@ -32,7 +32,7 @@ extension SystemContext {
       case .relation: listed(id).map { text(of: $0) }
       case .type: typeName(id)
       case .function: function(id)?.name
-      case .signature: function(id)?.signature
+      case .signature: function(id)?.procedureText
       case .namespace: objects.schemas.first { $0.oid == id }.map { QuotedName.quoted($0.name) }
       case .role: principals.user(id).map { QuotedName.quoted($0.name) }
       }

@@ -8,7 +8,9 @@ extension SystemRelation {
     clusterRelations, roleRelations, privilegeRelations, procedureRelations, stepRelations, stepSummaryRelations,
     planRelations, queryMetricRelations, workloadRelations, nodeRelations, spectrumRelations, storageRelations,
     maintenanceRelations, historyRelations, materializedViewRelations, schemaQuotaRelations, userLogRelations,
-    serviceClassRelations, datashareRelations, policyRelations, integrationRelations, modelRelations, resizeRelations,
+    serviceClassRelations, defaultPrivilegeCatalogs, backupCatalogs, datashareRelations, policyRelations,
+    integrationRelations,
+    modelRelations, resizeRelations,
   ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

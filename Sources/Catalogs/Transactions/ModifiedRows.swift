@@ -52,7 +52,7 @@ package struct ModifiedRows: Sendable {
 
   /// The version without these rows. Throws `CancellationError`.
   func removed(from version: TableVersion, _ pool: WorkerPool) throws -> TableVersion {
-    try edited(version, pool) { batch, range, offset in
+    try edited(version, pool, version.written.adding(deleted: numbers.count)) { batch, range, offset in
       batch.removing(numbers[range].map { UInt32($0 - offset) })
     }
   }
@@ -60,12 +60,14 @@ package struct ModifiedRows: Sendable {
   /// The version with new values in `columns` of these rows, from the columns of the changes after the first. Throws
   /// `CancellationError`.
   func updating(_ version: TableVersion, columns: [Int], _ pool: WorkerPool) throws -> TableVersion {
-    try edited(version, pool) { batch, range, offset in updated(batch, range, offset, columns) }
+    let written = version.written.adding(inserted: numbers.count, deleted: numbers.count)
+    return try edited(version, pool, written) { batch, range, offset in updated(batch, range, offset, columns) }
   }
 
   /// `edit` gets a batch, the positions in `numbers` that fall into it, and the number of its first row.
   private func edited(
-    _ version: TableVersion, _ pool: WorkerPool, _ edit: @Sendable (Batch, Range<Int>, Int) -> Batch
+    _ version: TableVersion, _ pool: WorkerPool, _ written: TableVersion.WrittenRows,
+    _ edit: @Sendable (Batch, Range<Int>, Int) -> Batch
   ) throws -> TableVersion {
     let offsets = version.batches.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     let batches = try pool.map(count: version.batches.count) { index in
@@ -73,7 +75,7 @@ package struct ModifiedRows: Sendable {
       let range = position(of: offset)..<position(of: offset + batch.count)
       return range.isEmpty ? batch : edit(batch, range, offset)
     }
-    return TableVersion(batches: batches)
+    return TableVersion(batches: batches, written: written)
   }
 
   /// Of the first row in `numbers` that is not before `number`.

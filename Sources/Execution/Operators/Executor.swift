@@ -15,31 +15,40 @@ package struct Executor: Sendable {
   let results: SharedResults
   /// In the member of a recursive union: the rows of the step before, by its id.
   var workTables: [Int: [Batch]] = [:]
-  /// Of the operator whose inputs become sources now; nil where nothing is measured, as in sub-queries.
+  /// Of the operator whose inputs become sources now; nil where nothing is measured.
   var statistics: OperatorStatistics?
+  /// Where what sub-queries did comes together; nil where nothing is measured.
+  private let subqueries: SubqueryStatistics?
 
   /// `context.runSubquery` is the executor's own. `statistics` counts what one plan's operators do.
   package init(
     pool: WorkerPool, context: EvaluationContext, system: SystemContext, statistics: OperatorStatistics? = nil
   ) {
-    self.init(pool: pool, context: context, system: system, results: SharedResults())
+    self.init(
+      pool: pool, context: context, system: system, results: SharedResults(), subqueries: statistics?.subqueries)
     self.statistics = statistics
   }
 
-  init(pool: WorkerPool, context: EvaluationContext, system: SystemContext, results: SharedResults) {
+  private init(
+    pool: WorkerPool, context: EvaluationContext, system: SystemContext, results: SharedResults,
+    subqueries: SubqueryStatistics?
+  ) {
     var inner = context
     inner.system = system
     inner.runSubquery = { subquery, parameters in
       try results.subquery(SubqueryKey(id: subquery.id, parameters: parameters)) {
         var context = context
         context.parameters = parameters
-        return try Executor(pool: pool, context: context, system: system, results: results).run(subquery)
+        return try Executor(
+          pool: pool, context: context, system: system, results: results, subqueries: subqueries
+        ).run(subquery)
       }
     }
     evaluator = Evaluator(context: inner)
     self.context = ExecutionContext(pool: pool, evaluator: evaluator)
     self.system = system
     self.results = results
+    self.subqueries = subqueries
   }
 
   /// The rows of a plan; no batch is empty.
@@ -69,6 +78,10 @@ package struct Executor: Sendable {
   }
 
   private func run(_ subquery: BoundSubquery) throws -> SubqueryResult {
-    SubqueryResult(try context.concatenate(run(subquery.plan), types: subquery.plan.types))
+    var measured = self
+    measured.statistics = subqueries.map { _ in OperatorStatistics() }
+    let result = SubqueryResult(try context.concatenate(measured.run(subquery.plan), types: subquery.plan.types))
+    if let profile = measured.statistics?.profile { subqueries?.add(profile, of: subquery.id) }
+    return result
   }
 }

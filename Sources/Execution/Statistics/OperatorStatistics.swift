@@ -30,6 +30,8 @@ package final class OperatorStatistics: Sendable {
     var inputs: [OperatorStatistics?] = []
   }
 
+  /// Of all sub-queries in the plan's expressions.
+  let subqueries: SubqueryStatistics
   private let counts = Mutex(Counts())
   private let isMade = MadeFlag()
   /// Of the operator that takes the rows; nil for the plan's last one.
@@ -38,10 +40,13 @@ package final class OperatorStatistics: Sendable {
   private let origin: (clock: ContinuousClock.Instant, time: Int64)
 
   /// Of what takes the rows of the plan's last operator.
-  package convenience init() { self.init(consumer: nil, origin: (ContinuousClock.now, WallClock.now)) }
+  package convenience init() { self.init(nil, SubqueryStatistics(), origin: (ContinuousClock.now, WallClock.now)) }
 
-  private init(consumer: MadeFlag?, origin: (clock: ContinuousClock.Instant, time: Int64)) {
+  private init(
+    _ consumer: MadeFlag?, _ subqueries: SubqueryStatistics, origin: (clock: ContinuousClock.Instant, time: Int64)
+  ) {
     self.consumer = consumer
+    self.subqueries = subqueries
     self.origin = origin
   }
 
@@ -50,7 +55,7 @@ package final class OperatorStatistics: Sendable {
     counts.withLock { counts in
       while counts.inputs.count <= index { counts.inputs.append(nil) }
       if let known = counts.inputs[index] { return known }
-      let input = OperatorStatistics(consumer: isMade, origin: origin)
+      let input = OperatorStatistics(isMade, subqueries, origin: origin)
       counts.inputs[index] = input
       return input
     }
@@ -103,7 +108,9 @@ package final class OperatorStatistics: Sendable {
 extension OperatorStatistics {
   /// What the plan's last operator and those below have counted so far; nil where none ran.
   package var profile: OperatorProfile? {
-    counts.withLock(\.inputs).first??.ownProfile
+    var profile = counts.withLock(\.inputs).first??.ownProfile
+    profile?.subqueries = subqueries.profiles
+    return profile
   }
 
   private var ownProfile: OperatorProfile {

@@ -143,7 +143,7 @@ extension CopyOptions {
       }
     case "comprows": _ = try clause.number(in: 1000...Int(Int32.max))
     case "compupdate": try clause.check(words: ["on", "true", "off", "false", "preset"])
-    case "statupdate": try clause.check(words: ["on", "true", "off", "false"])
+    case "statupdate": return try clause.check(words: ["on", "true", "off", "false"])
     case "avro", "parquet", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
       throw .notSupported("COPY with \(clause.shown)")
     default:

@@ -3,7 +3,7 @@ import SQLTypes
 
 /// What the clauses of a COPY ask for, checked: each is known, none twice, no two of them clash (copy.md 1.4).
 ///
-/// Clauses that matter only on a cluster (credentials, REGION, COMPUPDATE, STATUPDATE, COMPROWS) are checked for their
+/// Clauses that matter only on a cluster (credentials, REGION, COMPUPDATE, COMPROWS) are checked for their
 /// form; `withoutEffect` names them.
 package struct CopyOptions: Hashable, Sendable {
   package enum Format: Hashable, Sendable {

@@ -14,10 +14,29 @@ package struct OperatorProfile: Sendable {
   package var endTime: Int64 = 0
   /// Of its inputs; nil for one that did not run, as a common table that ran elsewhere.
   package var inputs: [OperatorProfile?] = []
+  /// Of a plan's last operator: of the sub-queries in all its expressions, by their ids.
+  package var subqueries: [Int: OperatorProfile] = [:]
 
   package init() {}
 
   func input(_ index: Int) -> OperatorProfile? { index < inputs.count ? inputs[index] : nil }
+
+  /// Of two runs of the same operator.
+  package func adding(_ other: OperatorProfile) -> OperatorProfile {
+    var all = self
+    all.rows += other.rows
+    all.batches += other.batches
+    all.bytes += other.bytes
+    all.time += other.time
+    all.memory = max(memory, other.memory)
+    all.startTime = min(startTime, other.startTime)
+    all.endTime = max(endTime, other.endTime)
+    all.inputs = (0..<max(inputs.count, other.inputs.count)).map { index in
+      guard let one = input(index), let another = other.input(index) else { return input(index) ?? other.input(index) }
+      return one.adding(another)
+    }
+    return all
+  }
 
   /// Of an operator that is printed with its input, as one.
   func joined(_ input: OperatorProfile?) -> OperatorProfile {

@@ -8,10 +8,16 @@ extension PlanNode {
   /// Of the rows that a scan reads, a filter should leave more than one in so many.
   private static let selectiveRatio = 20
 
-  func alerts(segment: Int, step: Int) -> [QueryAlert] {
-    [nestedLoop, selectiveFilter, movement].compactMap(\.self).map { event, solution in
+  /// `unanalyzed`: ids of tables without statistics.
+  func alerts(segment: Int, step: Int, unanalyzed: Set<Int>) -> [QueryAlert] {
+    [nestedLoop, selectiveFilter, movement, missingStatistics(unanalyzed)].compactMap(\.self).map { event, solution in
       QueryAlert(segment: segment, step: step, event: event, solution: solution)
     }
+  }
+
+  private func missingStatistics(_ unanalyzed: Set<Int>) -> (String, String)? {
+    guard step == .scan, let table, unanalyzed.contains(table.id) else { return nil }
+    return ("Missing query planner statistics", "Run the ANALYZE command")
   }
 
   private var nestedLoop: (String, String)? {

@@ -18,6 +18,8 @@ struct PlanNode {
   /// What it read, where it leaves rows out.
   var rowsBeforeFilter: Int?
   var isProjected = false
+  /// Of a sub-query within an expression of the operator above.
+  var isSubplan = false
   /// Of a join: `DS_BCAST_INNER`.
   var distribution: String?
   /// In the order of the printed lines, from 1.
@@ -34,6 +36,28 @@ struct PlanNode {
 
   private static func indented(_ lines: [String]) -> [String] {
     lines.enumerated().map { ($0 == 0 ? "  ->  " : "      ") + $1 }
+  }
+
+  /// What Redshift writes below a plan that may be slow.
+  func warnings(isMissing: (TableEntry) -> Bool) -> [String] {
+    var lines: [String] = []
+    if contains(where: { $0.title.hasPrefix("Nested Loop") }) {
+      lines.append(
+        " ----- Nested Loop Join in the query plan - review the join predicates to avoid Cartesian products -----")
+    }
+    let missing = tables.filter(isMissing).map(\.definition.name.name)
+    if !missing.isEmpty {
+      lines.append(" ----- Tables missing statistics: \(missing.joined(separator: ", ")) -----")
+      lines.append(" ----- Update statistics by running the ANALYZE command on these tables -----")
+    }
+    return lines
+  }
+
+  /// Each that is read, once.
+  private var tables: [TableEntry] {
+    children.reduce(into: table.map { [$0] } ?? []) { tables, child in
+      for table in child.tables where !tables.contains(where: { $0.id == table.id }) { tables.append(table) }
+    }
   }
 
   /// Whether the node or one below it is such.

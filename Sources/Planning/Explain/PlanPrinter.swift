@@ -17,24 +17,24 @@ import SQLTypes
 package enum PlanPrinter {
   /// `profile`: what the operators did, for a plan that has run.
   package static func lines(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> [String] {
-    let root = node(plan, profile)
-    let isCrossed = root.contains { $0.title.hasPrefix("Nested Loop") }
-    let warning =
-      " ----- Nested Loop Join in the query plan - review the join predicates to avoid Cartesian products -----"
-    return root.lines + (isCrossed ? [warning] : [])
+    let root = node(plan, profile, profile?.subqueries ?? [:])
+    return root.lines + root.warnings { profile == nil && $0.statistics.isMissing }
   }
 
   /// Every operator with its expressions, projections too.
   package static func wholePlan(_ plan: LogicalPlan) -> [String] { PlanText.lines(plan) }
 
-  static func node(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> PlanNode {
-    let inputs = plan.inputs.enumerated().map { Self.node($1, profile?.input($0)) }
+  static func node(
+    _ plan: LogicalPlan, _ profile: OperatorProfile? = nil, _ subqueries: [Int: OperatorProfile] = [:]
+  ) -> PlanNode {
+    let inputs = plan.inputs.enumerated().map { Self.node($1, profile?.input($0), subqueries) }
     var node = operation(plan, inputs)
     node.profile = profile?.joined(plan.isPartOfInput ? inputs[0].profile : nil)
     node.step = plan.stepKind ?? node.step
     node.children += plan.expressions.flatMap(\.subqueries).map { subquery in
-      var child = Self.node(subquery.plan)
+      var child = Self.node(subquery.plan, subqueries[subquery.id], subqueries)
       child.title = "SubPlan: \(child.title)"
+      child.isSubplan = true
       return child
     }
     return node

@@ -16,15 +16,24 @@ package struct QuerySteps {
   private var segment = 0
   private var step = 0
   private var lastShared = 0
+  private let unanalyzed: Set<Int>
 
-  package init() {}
+  /// `unanalyzed`: ids of tables that had no statistics when the plans ran.
+  package init(unanalyzed: Set<Int>) { self.unanalyzed = unanalyzed }
 
   /// The plan's steps behind those there are.
   package mutating func add(_ plan: LogicalPlan, _ profile: OperatorProfile) {
     if step > 0 { beginSegment() }
-    var root = PlanPrinter.node(plan, profile)
+    var root = PlanPrinter.node(plan, profile, profile.subqueries)
     number(&root, parent: 0, depth: 0)
+    for warning in root.warnings(isMissing: { unanalyzed.contains($0.id) }) { appendLine(warning) }
     add(root)
+  }
+
+  private mutating func appendLine(_ text: String) {
+    let line = PlanLine(
+      node: plan.count + 1, parent: 0, text: text, info: "", rows: 0, startupCost: 0, totalCost: 0, width: 0)
+    plan.append(line)
   }
 
   /// What was done with the rows in the end.
@@ -47,16 +56,18 @@ package struct QuerySteps {
     for index in node.children.indices { number(&node.children[index], parent: node.number, depth: depth + 1) }
   }
 
-  /// A join's inner side runs first.
+  /// Sub-queries run first, and of a join the inner side.
   private mutating func add(_ node: PlanNode) {
     let isJoin = node.step == .hashJoin || node.step == .nestedLoop
-    for (index, child) in (isJoin ? node.children.reversed() : node.children).enumerated() {
+    let inputs = node.children.filter { !$0.isSubplan }
+    let order = node.children.filter(\.isSubplan) + (isJoin ? inputs.reversed() : inputs)
+    for (index, child) in order.enumerated() {
       add(child)
-      if index + 1 < node.children.count && step > 0 { beginSegment() }
+      if (index + 1 < order.count || child.isSubplan) && step > 0 { beginSegment() }
     }
     guard let kind = node.step, let profile = node.profile ?? node.children.first?.profile else { return }
     append(makeStep(kind, node, profile))
-    alerts += node.alerts(segment: segment, step: step - 1)
+    alerts += node.alerts(segment: segment, step: step - 1, unanalyzed: unanalyzed)
     if kind.isBreaker { scanShared(node, profile) }
     if node.isProjected { append(makeStep(.project, node, profile)) }
   }

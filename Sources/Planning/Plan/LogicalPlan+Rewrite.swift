@@ -74,6 +74,9 @@ extension LogicalPlan {
     }
   }
 
+  /// Of the sub-queries within its own expressions.
+  package var subplans: [LogicalPlan] { expressions.flatMap(\.subqueries).map(\.plan) }
+
   /// The operator's own expressions.
   package var expressions: [BoundExpression] {
     switch self {

@@ -83,17 +83,11 @@ extension SystemRelation {
       ]),
   ]
 
-  /// What Redshift has and localshift has not: external schemas, data shares, libraries, default privileges.
+  /// What Redshift has and localshift has not: external schemas, data shares, libraries.
   private static let redshiftCatalogs = [
     SystemRelation(
       empty: "pg_external_schema",
       ["esoid": .objectID, "eskind": .integer, "esdbname": .text, "esoptions": .longText]),
-    SystemRelation(
-      empty: "pg_default_acl", hasID: true,
-      [
-        "defacluser": .integer, "defaclnamespace": .objectID, "defaclobjtype": .letter, "defaclacl": .accessList,
-      ]),
-    SystemRelation(empty: "pg_conf", ["key": .text, "value": .longText]),
     SystemRelation(empty: "pg_library", ["name": .objectName, "language_oid": .objectID, "owner": .integer]),
     SystemRelation(
       empty: "pg_datashare",

@@ -18,7 +18,7 @@ extension SystemRelation {
   private static let classInfo = SystemRelation("pg_class_info", rows: \.objects.classes) {
     SystemColumn("reloid", .objectID) { $0.oid }
     classColumns
-    SystemColumn.unknown("relcreationtime", .timestamp)
+    SystemColumn("relcreationtime", .timestamp) { $0.table?.created }
     SystemColumn("releffectivediststyle", .smallint) { $0.table?.definition.effectiveDistribution ?? 0 }
   }
 
@@ -33,7 +33,7 @@ extension SystemRelation {
     SystemColumn("relfilenode", .objectID) { $0.oid }
     SystemColumn.constant("reltablespace", .objectID, 0)
     SystemColumn("relpages", .integer) { $0.table?.blockCount ?? 0 }
-    SystemColumn("reltuples", .real) { $0.table.map { Double($0.version.rowCount) } ?? 0.001 }
+    SystemColumn("reltuples", .real) { $0.table?.statistics.lastAnalysis.map { Double($0.rows) } ?? 0.001 }
     classFlags
   }
 

@@ -64,6 +64,8 @@ extension SystemRelation {
 }
 
 extension SystemContext {
+  var databaseID: Int { databaseObjects.first { $0.name == database.name }?.oid ?? 0 }
+
   /// Databases that users work in.
   var ownDatabases: [DatabaseObject] { databaseObjects.filter { $0.oid >= ObjectID.firstOfUsers } }
 

@@ -1,10 +1,18 @@
 import SQLTypes
 
 /// The two queues of workload management, and what runs in them: superusers' own, which none asks for here, and the default one.
-/// STV_WLM_SERVICE_CLASS_CONFIG, STV_WLM_SERVICE_CLASS_STATE, STV_WLM_QUERY_STATE, STV_WLM_QUERY_TASK_STATE.
+/// STV_WLM_CLASSIFICATION_CONFIG, STV_WLM_SERVICE_CLASS_CONFIG, STV_WLM_SERVICE_CLASS_STATE, STV_WLM_QUERY_STATE, STV_WLM_QUERY_TASK_STATE.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STV_WLM_SERVICE_CLASS_CONFIG.html
 extension SystemRelation {
-  static let serviceClassRelations = [configurations, states, queryStates, taskStates]
+  static let serviceClassRelations = [classifications, configurations, states, queryStates, taskStates]
+
+  private static let classifications = SystemRelation("stv_wlm_classification_config", of: ServiceClass.all) {
+    SystemColumn("id", .integer) { $0.number }
+    SystemColumn("condition", .char(128)) { $0.condition }
+    SystemColumn.constant("action_seq", .integer, 0)
+    SystemColumn.constant("action", .char(64), "assign")
+    SystemColumn("action_service_class", .integer) { $0.number }
+  }
 
   private static let configurations = SystemRelation("stv_wlm_service_class_config", of: ServiceClass.all) {
     SystemColumn("service_class", .integer) { $0.number }
@@ -62,12 +70,17 @@ extension SystemRelation {
 private struct ServiceClass {
   let number: Int
   let name: String
+  /// Of the queries that come here.
+  let condition: String
   /// Queries at a time, and megabytes of each; -1 where nothing limits them.
   let slots: Int
   let memory: Int
 
-  static let superusers = ServiceClass(number: 5, name: "Service class for super user", slots: 1, memory: -1)
-  static let standard = ServiceClass(number: 6, name: "Default queue", slots: -1, memory: -1)
+  static let superusers = ServiceClass(
+    number: 5, name: "Service class for super user", condition: "(super user) and (query group: superuser)", slots: 1,
+    memory: -1)
+  static let standard = ServiceClass(
+    number: 6, name: "Default queue", condition: "(querytype: any)", slots: -1, memory: -1)
   static let all = [superusers, standard]
 
   var isDefault: Bool { number == Self.standard.number }

@@ -72,12 +72,6 @@ extension SystemRelation {
 
   private static let workloadRules = [
     SystemRelation(
-      empty: "stv_wlm_classification_config",
-      [
-        "id": .integer, "condition": .char(128), "action_seq": .integer, "action": .char(64),
-        "action_service_class": .integer,
-      ]),
-    SystemRelation(
       empty: "stv_wlm_qmr_config",
       [
         "service_class": .integer, "rule_name": .char(256), "action": .char(256), "metric_name": .char(256),

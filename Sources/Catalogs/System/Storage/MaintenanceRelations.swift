@@ -58,7 +58,7 @@ extension SystemRelation {
   private static let vacuumSummary = SystemRelation("svv_vacuum_summary", rows: \.vacuums) {
     SystemColumn("table_name", .text) { $0.tableName.name }
     SystemColumn("xid", .bigint) { $0.transaction }
-    SystemColumn("sort_partitions", .bigint) { $0.skipThreshold != nil ? 0 : 1 }
+    SystemColumn("sort_partitions", .bigint) { $0.isSkipped ? 0 : 1 }
     SystemColumn.constant("merge_increments", .bigint, 0)
     SystemColumn("elapsed_time", .bigint) { $0.endTime - $0.startTime }
     SystemColumn.constant("row_delta", .bigint, 0)
@@ -98,7 +98,7 @@ extension SystemRelation {
     SystemColumn("table_id", .integer) { $0.table }
     SystemColumn("vacuum_type", .text) { $0.typeWord }
     SystemColumn.constant("is_automatic", .boolean, false)
-    SystemColumn("status", .text) { $0.skipThreshold != nil ? "Skipped" : "Complete" }
+    SystemColumn("status", .text) { $0.isSkipped ? "Skipped" : "Complete" }
     SystemColumn("start_time", .timestamp) { $0.startTime }
     SystemColumn("end_time", .timestamp) { $0.endTime }
     SystemColumn("record_time", .timestamp) { $0.endTime }
@@ -117,14 +117,14 @@ extension SystemRelation {
     SystemColumn("xid", .bigint) { $0.transaction }
     SystemColumn.database("database", .char(30))
     SystemColumn("table_id", .integer) { $0.table }
-    SystemColumn.constant("status", .char(15), "Full")
+    SystemColumn("status", .char(15)) { $0.analysisStatus }
     SystemColumn("rows", .double) { Double($0.rows) }
-    SystemColumn.unknown("modified_rows", .double)
-    SystemColumn("threshold_percent", .integer) { $1.analyzeThreshold }
+    SystemColumn("modified_rows", .double) { Double($0.modifiedRows) }
+    SystemColumn("threshold_percent", .integer) { $0.threshold }
     SystemColumn.constant("is_auto", .char(1), "f")
     SystemColumn("starttime", .timestamp) { $0.startTime }
     SystemColumn("endtime", .timestamp) { $0.endTime }
-    SystemColumn.unknown("prevtime", .timestamp)
+    SystemColumn("prevtime", .timestamp) { $0.previousTime }
     SystemColumn.unknown("num_predicate_cols", .integer)
     SystemColumn.unknown("num_new_predicate_cols", .integer)
     SystemColumn.constant("is_background", .char(1), "f")
@@ -141,13 +141,13 @@ extension SystemRelation {
     SystemColumn("table_name", .char(136)) { $0.tableName.name }
     SystemColumn("table_id", .integer) { $0.table }
     SystemColumn.constant("is_automatic", .char(1), "f")
-    SystemColumn.constant("status", .char(15), "Full")
+    SystemColumn("status", .char(15)) { $0.analysisStatus }
     SystemColumn("start_time", .timestamp) { $0.startTime }
     SystemColumn("end_time", .timestamp) { $0.endTime }
     SystemColumn("rows", .double) { Double($0.rows) }
-    SystemColumn.unknown("modified_rows", .double)
-    SystemColumn("analyze_threshold_percent", .integer) { $1.analyzeThreshold }
-    SystemColumn.unknown("last_analyze_time", .timestamp)
+    SystemColumn("modified_rows", .double) { Double($0.modifiedRows) }
+    SystemColumn("analyze_threshold_percent", .integer) { $0.threshold }
+    SystemColumn("last_analyze_time", .timestamp) { $0.previousTime }
   }
 }
 
@@ -161,7 +161,7 @@ private struct VacuumEvent: OwnedRow {
 
   /// AWS documents `Started`, `Started Delete Only`, `Skipped(sorted>=95%)`, `Finished` and others.
   var status: String {
-    if let threshold = vacuum.skipThreshold { return "Skipped(sorted>=\(threshold)%)" }
+    if vacuum.isSkipped { return "Skipped(sorted>=\(vacuum.threshold)%)" }
     if isEnd { return "Finished" }
     switch vacuum.vacuumType {
     case "DELETE ONLY": return "Started Delete Only"
@@ -174,6 +174,8 @@ private struct VacuumEvent: OwnedRow {
 extension EncodingRecord: OwnedRow {}
 
 extension MaintenanceRecord: OwnedRow {
+  fileprivate var analysisStatus: String { isSkipped ? "Skipped" : "Full" }
+
   fileprivate var vacuumType: String { if case .vacuum(let type) = kind { type } else { "" } }
 
   /// As SYS_VACUUM_HISTORY calls it.
@@ -195,7 +197,7 @@ extension SystemContext {
 
   fileprivate var vacuumEvents: [VacuumEvent] {
     vacuums.flatMap { vacuum in
-      (vacuum.skipThreshold != nil ? [false] : [false, true]).map { VacuumEvent(vacuum: vacuum, isEnd: $0) }
+      (vacuum.isSkipped ? [false] : [false, true]).map { VacuumEvent(vacuum: vacuum, isEnd: $0) }
     }
   }
 
@@ -210,6 +212,4 @@ extension SystemContext {
   fileprivate func lastReindex(of table: Int) -> Int64? {
     vacuums.last { $0.table == table && $0.kind == .vacuum("REINDEX") }?.endTime
   }
-
-  fileprivate var analyzeThreshold: Int { session.settings["analyze_threshold_percent"].flatMap { Int($0) } ?? 10 }
 }

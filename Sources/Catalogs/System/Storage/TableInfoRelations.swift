@@ -23,14 +23,14 @@ extension SystemRelation {
     SystemColumn("pct_used", .decimal(precision: 10, scale: 4)) { $0.blockCount * 1_000_000 / StoredColumn.capacity }
     SystemColumn.constant("empty", .bigint, 0)
     SystemColumn("unsorted", .decimal(precision: 5, scale: 2)) { $0.unsortedPercent }
-    SystemColumn.constant("stats_off", .decimal(precision: 5, scale: 2), 0)
+    SystemColumn("stats_off", .decimal(precision: 5, scale: 2)) { $0.staleness }
     SystemColumn("tbl_rows", .decimal(precision: 38, scale: 0)) { Int128($0.version.rowCount) }
     SystemColumn("skew_sortkey1", .decimal(precision: 19, scale: 2)) { $0.sortKeySkew }
     SystemColumn("skew_rows", .decimal(precision: 19, scale: 2)) { $0.definition.isSpread ? 100 : nil }
     SystemColumn("estimated_visible_rows", .decimal(precision: 38, scale: 0)) { Int128($0.version.rowCount) }
-    SystemColumn.unknown("risk_event", .text)
+    SystemColumn("risk_event", .text) { $0.riskEvent }
     SystemColumn.unknown("vacuum_sort_benefit", .decimal(precision: 12, scale: 2))
-    SystemColumn.unknown("create_time", .timestamp)
+    SystemColumn("create_time", .timestamp) { $0.created }
   }
 
   private static let permanentTables = SystemRelation("stv_tbl_perm", rows: \.catalog.allTables) {
@@ -40,7 +40,7 @@ extension SystemRelation {
     SystemColumn("rows", .bigint) { $0.version.rowCount }
     SystemColumn("sorted_rows", .bigint) { $0.sortedRows }
     SystemColumn("temp", .integer) { $0.definition.isTemporary ? 1 : 0 }
-    SystemColumn.constant("db_id", .integer, 100_000)
+    SystemColumn("db_id", .integer) { $1.databaseID }
     SystemColumn.constant("insert_pristine", .integer, 0)
     SystemColumn.constant("delete_pristine", .integer, 0)
     SystemColumn("backup", .integer) { $0.definition.isBackedUp ? 1 : 0 }
@@ -50,9 +50,9 @@ extension SystemRelation {
 
   private static let statisticIndicators = SystemRelation("pg_statistic_indicator", rows: \.catalog.allTables) {
     SystemColumn("stairelid", .objectID) { $0.id }
-    SystemColumn("stairows", .real) { Double($0.version.rowCount) }
-    SystemColumn.constant("staiins", .real, 0.0)
-    SystemColumn.constant("staidels", .real, 0.0)
+    SystemColumn("stairows", .double) { Double($0.version.rowCount) }
+    SystemColumn("staiins", .double) { Double($0.modifications.inserted) }
+    SystemColumn("staidels", .double) { Double($0.modifications.deleted) }
   }
 
   private static let pgTables = SystemRelation("pg_tables", rows: \.catalog.allTables) {
@@ -73,7 +73,18 @@ extension SystemContext {
 }
 
 extension TableEntry {
+  /// `1|1107|2019-06-22 07:16:11.292952`: a COPY with EXPLICIT_IDS, its transaction and time.
+  fileprivate var riskEvent: String? {
+    statistics.explicitIDs.map { "1|\($0.transaction)|\(DatetimeText.text(timestamp: $0.time))" }
+  }
+
   fileprivate var sortedRows: Int { version.sortedPrefix(definition.sortIndices) }
+
+  /// In hundredths of a percent: rows that came or went since the last ANALYZE, or all without one.
+  fileprivate var staleness: Int {
+    guard !statistics.isMissing else { return 10_000 }
+    return min(10_000, modifications.total * 10_000 / max(version.rowCount, 1))
+  }
 
   /// In hundredths of a percent; nil without a sort key.
   fileprivate var unsortedPercent: Int? {
