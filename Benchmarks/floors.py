@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from figures import median, times, times_best
 from network import CURL, MOTO, OWN, STATIC
+from peers.micro_works import WORKS
 from programs import ONE_CORE, OURS, UNSYNCED
 from tpc import KINDS, SHORT
 from wire import CONNECT, DISCARD, FETCH, PSQL, TLS, ratio
@@ -69,6 +70,7 @@ def floors(results):
         Floor("two cores beside one: the whole pipeline", times(pipeline, ONE_CORE, WALL), 1.7),
         ceiling("start-up of `localshift sql -c 'select 1'` beyond that of `true`", local - true, 10, "ms"),
         *(floor for kind in KINDS for floor in tpc_floors(KINDS[kind], results.tpc.get(kind))),
+        *micro_floors(results.micro, results.threads),
         *endpoint_floors(results.wire),
     ]
 
@@ -89,6 +91,15 @@ def tpc_floors(name, answers):
         ceiling(f"{name}: the slowest query of more than {SHORT * 1000:g} ms, beside DuckDB's time (aim: 2)",
                 answers and answers.worst, 4),
         ceiling(f"{name}: peak memory, loading included, beside DuckDB's (aim: 0.6)", answers and answers.memory, 1),
+    ]
+
+
+def micro_floors(micro, threads):
+    return [
+        *(ceiling(f"small works: {name}, beside DuckDB's time (aim: 0.5)", micro and micro.answers.ratio(name), 1)
+          for name in WORKS),
+        Floor("small queries of a hundred sessions, against those of one (aim: the threads)",
+              micro and micro.sessions_ratio, 0.85 * threads),
     ]
 
 

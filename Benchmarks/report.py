@@ -3,6 +3,7 @@
 import datetime
 import os
 import platform
+import statistics
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,7 @@ class Results:
     start_up: tuple = ()
     wire: object = None  # wire.Wire; None without psycopg2 or psql
     tpc: dict = field(default_factory=dict)  # tpc.Answers by kind; None without psycopg2 or the extensions
+    micro: object = None  # micro.Micro; None without psycopg2
     profile: dict | None = None
     versions: dict = field(default_factory=dict)
     minutes: float = 0
@@ -151,6 +153,25 @@ def queries(results, kind):
                      part(answers.ratio(query))])
     rows.append(["peak memory", f"{answers.our_memory:.0f} MB", f"{answers.duckdb_memory:.0f} MB", part(answers.memory)])
     return grid(["", OURS, f"DuckDB {answers.version}", "localshift ÷ DuckDB"], rows)
+
+
+def micro(results):
+    """A row a work, and what many sessions are told beside one."""
+    if results.micro is None:
+        return "Not measured: it takes psycopg2 from PyPI."
+    answers = results.micro.answers
+    rows = [[name, milliseconds(seconds), milliseconds(answers.duckdb[name]), part(answers.ratio(name))]
+            for name, seconds in answers.ours.items()]
+    rows.append(["peak memory", f"{answers.our_memory:.0f} MB", f"{answers.duckdb_memory:.0f} MB", part(answers.memory)])
+    shown = grid(["", OURS, f"DuckDB {answers.version}", "localshift ÷ DuckDB"], rows)
+    counts = ", ".join(f"{count} {statistics.median(seen):,.0f}" for count, seen in results.micro.sessions.items())
+    return f"""{shown}
+
+A table of {results.micro.rows:,} rows, with keys of a thousand and of a million values, in memory and asked by one client in
+turn, as those of TPC are; where a query gives very many rows it sums them up. Answers, and the table behind each change, are
+compared in each round.
+
+Queries a second, of the work of one thread, by how many sessions ask: {counts}."""
 
 
 def growth(results):
@@ -297,6 +318,10 @@ The quickest of three more runs of localshift's pipeline, under `perf record`.
 Both programs hold the tables in memory and are asked by one client in turn, each query once before it counts; medians of rounds,
 and the ten queries that are slowest beside DuckDB. Tables and texts are those of DuckDB's extensions; the answers are compared
 before, by Redshift's rules of numbers. The memory is that of the whole process, loading included, DuckDB's with its client's.
+
+## Small works, an operator each
+
+{micro(results)}
 
 ## The endpoint beside PostgreSQL
 

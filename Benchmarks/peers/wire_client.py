@@ -63,8 +63,11 @@ class Conversation:
             if last == b"Z\0\0\0\5I":
                 return total
 
-    def ask(self, *messages):
+    def tell(self, *messages):
         self.socket.sendall(b"".join(kind + (len(body) + 4).to_bytes(4, "big") + body for kind, body in messages))
+
+    def ask(self, *messages):
+        self.tell(*messages)
         return self.read()
 
 

@@ -25,7 +25,14 @@ package struct Batch: Sendable {
     guard !rows.isEmpty else { return self }
     var isKept = [Bool](repeating: true, count: count)
     for row in rows { isKept[Int(row)] = false }
-    return gather((0..<UInt32(count)).filter { isKept[Int($0)] })
+    // Every row is written, and the next one over it unless it is kept.
+    let kept = [UInt32](unsafeUninitializedCapacity: count + 1) { kept, written in
+      for row in isKept.indices {
+        kept.initializeElement(at: written, to: UInt32(truncatingIfNeeded: row))
+        written &+= isKept[row] ? 1 : 0
+      }
+    }
+    return gather(kept)
   }
 
   package func slice(_ range: Range<Int>) -> Batch {

@@ -33,7 +33,7 @@ package struct PackedIntegers: Sendable {
     }
   }
 
-  private init(_ base: Int64, _ offsets: NarrowWords, _ bounds: ClosedRange<Int64>) {
+  init(_ base: Int64, _ offsets: NarrowWords, _ bounds: ClosedRange<Int64>) {
     (self.base, self.offsets, self.bounds) = (base, offsets, bounds)
   }
 

@@ -29,6 +29,35 @@ import Testing
     #expect(KeyColumns([packed], count: packed.count).hashes() == KeyColumns([plain], count: plain.count).hashes())
   }
 
+  /// Other values in some rows: within the range, above it, below it, NULL.
+  @Test(arguments: spans, [Int64(-3), 0]) func replacesLikeWords(_ span: Int64, _ least: Int64) {
+    var random = SeededGenerator()
+    let numbers = [least] + (0..<300).map { _ in least + Int64.random(in: 0...(span / 2), using: &random) }
+    for (low, high) in [(least, least + span / 2), (least, least + span / 2 + 300), (least - 9, least)] {
+      for isNullable in [false, true] {
+        let rows = (0..<UInt32(numbers.count)).filter { _ in random.below(5) == 0 }
+        let fresh = Column(
+          .bigint, ints: rows.map { _ in Int64.random(in: low...high, using: &random) },
+          validity: isNullable ? Validity(valid: rows.map { _ in random.below(4) > 0 }) : .allValid)
+        let plain = Column(.bigint, ints: numbers)
+        var expected = plain.values
+        for (row, value) in zip(rows, fresh.values) { expected[Int(row)] = value }
+        for column in [plain, plain.packed] {
+          let replaced = column.replacing(rows, with: fresh)
+          #expect(replaced.values == expected, "seed \(random.seed)")
+          guard case .packed(let integers) = replaced.storage else { continue }
+          #expect(integers.values.allSatisfy(integers.bounds.contains))
+        }
+      }
+    }
+  }
+
+  @Test func replacesTextsAndConstants() {
+    let constant = Column.constant(.string("a"), .varchar(5), count: 4)
+    let replaced = constant.replacing([1, 3], with: Column(.varchar(5), values: [.string("b"), .null]))
+    #expect(replaced.values == [.string("a"), .string("b"), .string("a"), .null])
+  }
+
   @Test func whatIsNotPacked() {
     let none = Column(.bigint, ints: [])
     #expect(none.packed.values.isEmpty && none.packed.count == 0)

@@ -82,7 +82,46 @@ import Testing
       }
       return a < b
     }
-    #expect(RowOrder(keys, count: test.count).sortedRows().map { Int($0) } == expected, "seed \(seed)")
+    let order = RowOrder(keys, count: test.count)
+    #expect(order.sortedRows().map { Int($0) } == expected, "seed \(seed)")
+    for limit in [0, 1, 3, test.count / 20, test.count / 2, test.count, test.count + 1] {
+      #expect(order.sortedRows(first: limit).map { Int($0) } == Array(expected.prefix(limit)), "seed \(seed), \(limit)")
+    }
+    for count in [2, 7, 60] {
+      #expect(Self.sortedByBuckets(order, count).map { Int($0) } == expected, "seed \(seed), \(count) buckets")
+    }
+  }
+
+  /// Rows dealt in two pieces.
+  private static func sortedByBuckets(_ order: RowOrder, _ count: Int) -> [UInt32] {
+    guard let buckets = OrderBuckets(order, count: count) else { return [] }
+    let pieces = [0..<order.count / 3, order.count / 3..<order.count]
+    let dealt = pieces.map(buckets.numbers)
+    var entries = [SortEntry](repeating: SortEntry(row: 0), count: order.count)
+    var start = 0
+    let ranges = (0..<buckets.count).map { bucket in
+      defer { start += dealt[0].counts[bucket] + dealt[1].counts[bucket] }
+      return start..<start + dealt[0].counts[bucket] + dealt[1].counts[bucket]
+    }
+    entries.withUnsafeMutableBufferPointer { entries in
+      var offsets = ranges.map(\.lowerBound)
+      for (piece, dealt) in zip(pieces, dealt) { buckets.deal(piece, dealt.numbers, &offsets, into: entries) }
+      for range in ranges { buckets.sort(UnsafeMutableBufferPointer(rebasing: entries[range])) }
+    }
+    return entries.map(\.row)
+  }
+
+  /// Texts that are told by eight bytes behind those that all share; a NULL among them.
+  @Test func textsOfOneLength() {
+    let texts = (0..<900).map { $0 == 7 ? Value.null : .string("customer-\(10_000_000 + $0 * 7919 % 311)") }
+    let order = RowOrder(
+      [RowOrder.Key(Column(.varchar(20), values: texts), isDescending: false, nullsFirst: false)], count: 900)
+    let expected = texts.indices.sorted { a, b in
+      guard case .string(let left) = texts[a] else { return false }
+      guard case .string(let right) = texts[b] else { return true }
+      return left == right ? a < b : left < right
+    }
+    #expect(order.sortedRows().map { Int($0) } == expected)
   }
 
   @Test(arguments: cases, [UInt64(4)]) func groupsLikeComparisons(_ test: Case, _ seed: UInt64) {

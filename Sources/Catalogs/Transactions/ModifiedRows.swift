@@ -87,15 +87,11 @@ package struct ModifiedRows: Sendable {
   }
 
   private func updated(_ batch: Batch, _ range: Range<Int>, _ offset: Int, _ columns: [Int]) -> Batch {
-    // Old rows first, new values behind them: a gather over both takes the new value where there is one.
-    var indices = (0..<UInt32(batch.count)).map { $0 }
-    for (position, index) in range.enumerated() { indices[numbers[index] - offset] = UInt32(batch.count + position) }
+    let targets = numbers[range].map { UInt32(truncatingIfNeeded: $0 - offset) }
     let rows = sources.map { Array($0[range]) } ?? range.map { UInt32($0) }
     var updated = batch.columns
     for (position, column) in columns.enumerated() {
-      let fresh = changes.columns[position + 1].gather(rows)
-      updated[column] = Column.concatenate([batch.columns[column], fresh.retyped(batch.columns[column].type)])
-        .gather(indices)
+      updated[column] = batch.columns[column].replacing(targets, with: changes.columns[position + 1].gather(rows))
     }
     return Batch(updated, count: batch.count)
   }

@@ -31,11 +31,18 @@ extension RowOrder {
   /// Sorts entries that are in row order.
   package func sort(_ entries: UnsafeMutableBufferPointer<SortEntry>) {
     guard entries.count > 1, !keys.isEmpty else { return }
+    _ = keys[0].fill(entries, offset: 0)
+    sortFilled(entries)
+    _ = keys[0].fill(entries, offset: 0)
+  }
+
+  /// Sorts entries that are in row order and have the first key's codes. Afterwards they may have other ones.
+  func sortFilled(_ entries: UnsafeMutableBufferPointer<SortEntry>) {
+    guard entries.count > 1, !keys.isEmpty else { return }
     let scratch = UnsafeMutableBufferPointer<SortEntry>.allocate(
       capacity: entries.count > Self.smallRun ? entries.count : 0)
     defer { scratch.deallocate() }
-    sort(entries, scratch, key: 0, offset: 0)
-    _ = keys[0].fill(entries, offset: 0)
+    sortFilled(entries, scratch, key: 0, offset: 0, isExact: keys[0].isExact)
   }
 
   /// Merges two sorted runs of entries into `target`, which has room for both.
@@ -71,7 +78,14 @@ extension RowOrder {
     _ entries: UnsafeMutableBufferPointer<SortEntry>, _ scratch: UnsafeMutableBufferPointer<SortEntry>, key: Int,
     offset: Int
   ) {
-    let isExact = keys[key].fill(entries, offset: offset)
+    sortFilled(entries, scratch, key: key, offset: offset, isExact: keys[key].fill(entries, offset: offset))
+  }
+
+  /// The same of entries with the codes there; `isExact`: equal codes are equal values.
+  private func sortFilled(
+    _ entries: UnsafeMutableBufferPointer<SortEntry>, _ scratch: UnsafeMutableBufferPointer<SortEntry>, key: Int,
+    offset: Int, isExact: Bool
+  ) {
     if entries.count <= Self.smallRun {
       return sortByComparison(entries, from: key)
     }

@@ -123,7 +123,8 @@ private struct OrderKeyBuilder {
       }
     case .strings(let values):
       let isShort = values.values.allSatisfy { $0.count <= sharedBytes + 7 }
-      return codes(column, nullsFirst: nullsFirst, mayBeExact: isShort) {
+      let isEven = !isShort && column.isEven(length: sharedBytes + 8)
+      return codes(column, nullsFirst: nullsFirst, mayBeExact: isShort || isEven) {
         values.values[$0].orderCode(offset: sharedBytes, isShort: isShort) ^ flip
       }
     }
@@ -154,6 +155,12 @@ private struct OrderKeyBuilder {
 }
 
 extension KeyColumn {
+  /// Whether all strings have so many bytes.
+  fileprivate func isEven(length: Int) -> Bool {
+    let strings = strings.values
+    return strings.indices.allSatisfy { strings[$0].count == length || !isValid($0) }
+  }
+
   /// How many leading bytes all strings share (`https://`); 0 for other values.
   fileprivate var sharedBytes: Int {
     guard case .strings(let values) = storage else { return 0 }

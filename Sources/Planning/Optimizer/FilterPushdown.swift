@@ -14,20 +14,27 @@ enum FilterPushdown {
 
   private static func push(_ conditions: [BoundExpression], into plan: LogicalPlan) -> LogicalPlan {
     switch plan {
-    case .filter(let input, let inner): push(inner.conjuncts + conditions, into: input)
-    case .project(let input, let expressions): push(conditions, through: expressions, over: input)
+    case .filter(let input, let inner): push(inner.folded.conjuncts + conditions, into: input)
+    case .project(let input, let expressions):
+      push(conditions, through: expressions.map { $0.settled(over: input) }, over: input)
     case .join(let join) where join.kind == .inner: push(conditions, intoInner: join)
     case .join(let join): push(conditions, intoLeftOf: join)
     case .unnest(let unnest): push(conditions, through: unnest)
     case .aggregate(let aggregate) where aggregate.sets == nil: push(conditions, through: aggregate)
     case .setOperation(.union, true, let left, let right):
-      .setOperation(.union, isAll: true, push(conditions, into: left), push(conditions, into: right))
+      appended(push(conditions, into: left), push(conditions, into: right))
     default: filtered(plan.mapInputs(apply), conditions)
     }
   }
 
   static func filtered(_ plan: LogicalPlan, _ conditions: [BoundExpression]) -> LogicalPlan {
     BoundExpression.conjunction(conditions).map { .filter(plan, $0) } ?? plan
+  }
+
+  /// What has no rows, as a constant tells that is asked for another one, is left out.
+  private static func appended(_ left: LogicalPlan, _ right: LogicalPlan) -> LogicalPlan {
+    if left.hasNoRows { return right.hasNoRows ? .values([], types: right.types) : right }
+    return right.hasNoRows ? left : .setOperation(.union, isAll: true, left, right)
   }
 
   /// A condition over projected columns, said over the input's; one that needs a computed column stays above, so that
@@ -63,8 +70,10 @@ enum FilterPushdown {
       condition.moves && !condition.isVolatile && !condition.columns.isEmpty
         && condition.columns.allSatisfy { $0 < groups.count && groups[$0].isColumn }
     }
+    let isGroup = groups.map(\.isColumn)
+    let implied = above.compactMap { condition in condition.restriction { $0 < groups.count && isGroup[$0] } }
     var aggregate = aggregate
-    aggregate.input = push(below.map { $0.reading(groups) }, into: aggregate.input)
+    aggregate.input = push((below + implied).map { $0.reading(groups) }, into: aggregate.input)
     return filtered(.aggregate(aggregate), above)
   }
 
@@ -101,8 +110,28 @@ extension BoundExpression {
   }
 }
 
+extension LogicalPlan {
+  /// Whether a condition that is known to be false keeps all rows out.
+  fileprivate var hasNoRows: Bool {
+    switch self {
+    case .filter(let input, let condition):
+      condition.conjuncts.contains(.constant(.bool(false), .boolean)) || input.hasNoRows
+    case .project(let input, _): input.hasNoRows
+    case .aggregate(let plan): !plan.groups.isEmpty && plan.sets == nil && plan.input.hasNoRows
+    default: false
+    }
+  }
+}
+
 extension BoundExpression {
   fileprivate var isLiteral: Bool { if case .constant = self { true } else { false } }
+
+  /// The constant that it is over a projection of constants; else what is left when it is folded.
+  fileprivate func settled(over input: LogicalPlan) -> BoundExpression {
+    guard case .project(_, let expressions) = input else { return folded }
+    let value = reading(expressions).folded
+    return value.isLiteral ? value : folded
+  }
 
   /// Whether it may have another value each time.
   fileprivate var isVolatile: Bool {

@@ -37,13 +37,8 @@ enum ImpliedFilters {
 
   /// Of an OR over several relations, for each one what all branches ask of it.
   private static func restrictions(_ condition: BoundExpression, _ tree: JoinTree) -> [BoundExpression] {
-    let branches = condition.disjuncts.map(\.conjuncts)
-    guard branches.count > 1, condition.moves, tree.leaves(of: condition).count > 1 else { return [] }
-    return tree.leaves.compactMap { leaf in
-      let parts = branches.map { branch in branch.filter { $0.cannotFail && $0.reads(onlyFrom: leaf.columns) } }
-      guard !parts.contains(where: \.isEmpty) else { return nil }
-      return .or(parts.compactMap(BoundExpression.conjunction))
-    }
+    guard tree.leaves(of: condition).count > 1 else { return [] }
+    return tree.leaves.compactMap { leaf in condition.restriction(to: leaf.columns.contains) }
   }
 
   // MARK: Equal columns
@@ -87,9 +82,15 @@ extension JoinTree.Leaf {
 }
 
 extension BoundExpression {
-  fileprivate func reads(onlyFrom range: Range<Int>) -> Bool {
-    let columns = columns
-    return !columns.isEmpty && columns.allSatisfy(range.contains)
+  /// What all branches of an OR ask of some columns; nil where one asks nothing of them.
+  func restriction(to isOne: (Int) -> Bool) -> BoundExpression? {
+    let branches = disjuncts.map(\.conjuncts)
+    guard branches.count > 1, moves else { return nil }
+    let parts = branches.map { branch in
+      branch.filter { $0.cannotFail && !$0.columns.isEmpty && $0.columns.allSatisfy(isOne) }
+    }
+    guard !parts.contains(where: \.isEmpty) else { return nil }
+    return .or(parts.compactMap(BoundExpression.conjunction))
   }
 
   /// The column of `column < constant` and `column IN (constants)`.

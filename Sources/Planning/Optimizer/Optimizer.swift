@@ -2,9 +2,11 @@
 ///
 /// The order matters. Sub-queries become joins before filters move, so that filters move into those joins too; filters
 /// move before joins are put in order, which goes by what equalities each pair has; columns are dropped when nothing
-/// moves any more. The last rules choose operators for what is left: they look at small patterns of neighbours.
+/// moves any more. A common table that several places read is one more step between the two: it takes what all of them ask,
+/// and its joins are put in order for that. The last rules choose operators for what is left: they look at small patterns of
+/// neighbours.
 ///
-/// A sub-query that stays one is optimised by the same list, after the query it stands in: its place in there may go.
+/// A sub-query that stays one is optimised by the same lists, after the query it stands in: its place in there may go.
 /// `.slt` scripts show the plan after each rule (`plan` records); each rule has one under `Fixtures/scripts/optimizer`.
 package enum Optimizer {
   package typealias Rule = @Sendable (LogicalPlan) -> LogicalPlan
@@ -14,8 +16,8 @@ package enum Optimizer {
     ("SharedPlanInlining", SharedPlanInlining.apply)
   ]
 
-  /// Of a query without its sub-queries.
-  static let queryRules: [(name: String, rule: Rule)] = [
+  /// Of a query without its sub-queries: what is asked of which rows.
+  static let filterRules: [(name: String, rule: Rule)] = [
     ("SubqueryJoins", SubqueryJoins.apply),
     ("ScalarSubqueryJoins", ScalarSubqueryJoins.apply),
     ("MarkJoins", MarkJoins.apply),
@@ -23,6 +25,16 @@ package enum Optimizer {
     ("CommonConjuncts", CommonConjuncts.apply),
     ("ImpliedFilters", ImpliedFilters.apply),
     ("FilterPushdown", FilterPushdown.apply),
+  ]
+
+  /// Of a whole statement, when filters are where they are asked.
+  static let sharingRules: [(name: String, rule: Rule)] = [
+    ("SharedPlanFilters", SharedPlanFilters.apply),
+    ("CommonSubplans", CommonSubplans.apply),
+  ]
+
+  /// Of a query without its sub-queries: how its rows are found.
+  static let operatorRules: [(name: String, rule: Rule)] = [
     ("JoinOrdering", JoinOrdering.apply),
     ("JoinSides", JoinSides.apply),
     ("ColumnPruning", ColumnPruning.apply),
@@ -33,26 +45,26 @@ package enum Optimizer {
     ("TopRows", TopRows.apply),
   ]
 
-  /// Of a whole statement, when its queries are done.
-  static let finalRules: [(name: String, rule: Rule)] = [
-    ("SharedPlanFilters", SharedPlanFilters.apply)
-  ]
-
-  package static var ruleNames: [String] { (statementRules + queryRules + finalRules).map(\.name) }
+  package static var ruleNames: [String] { (statementRules + filterRules + sharingRules + operatorRules).map(\.name) }
 
   /// `trace`, where there is one, is told the plan as it was bound and after each rule.
   package static func optimize(_ plan: LogicalPlan, trace: PlanTrace? = nil) -> LogicalPlan {
     trace?.begin(plan, query: nil)
     let whole = apply(statementRules, to: plan, query: nil, trace)
-    return apply(finalRules, to: optimizeQuery(whole, query: nil, trace), query: nil, trace)
+    let filtered = applyToQueries(filterRules, whole, query: nil, trace) { trace?.begin($0.plan, query: $0.id) }
+    let shared = apply(sharingRules, to: filtered, query: nil, trace)
+    return applyToQueries(operatorRules, shared, query: nil, trace) { _ in }
   }
 
-  /// `query`: which sub-query it is; nil for the statement's own.
-  private static func optimizeQuery(_ plan: LogicalPlan, query: Int?, _ trace: PlanTrace?) -> LogicalPlan {
-    apply(queryRules, to: plan, query: query, trace).mapSubqueries { subquery in
+  /// `query`: which sub-query it is; nil for the statement's own. `enter` is told each sub-query before the rules are.
+  private static func applyToQueries(
+    _ rules: [(name: String, rule: Rule)], _ plan: LogicalPlan, query: Int?, _ trace: PlanTrace?,
+    entering enter: (BoundSubquery) -> Void
+  ) -> LogicalPlan {
+    apply(rules, to: plan, query: query, trace).mapSubqueries { subquery in
       var subquery = subquery
-      trace?.begin(subquery.plan, query: subquery.id)
-      subquery.plan = optimizeQuery(subquery.plan, query: subquery.id, trace)
+      enter(subquery)
+      subquery.plan = applyToQueries(rules, subquery.plan, query: subquery.id, trace, entering: enter)
       return subquery
     }
   }

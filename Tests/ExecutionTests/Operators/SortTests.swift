@@ -38,15 +38,14 @@ import Testing
     }.map(\.element)
   }
 
-  /// More than one run, merged in pieces.
-  @Test func manyRows() throws {
-    let count = 40_000
+  /// More than one run, merged in pieces; rows dealt into buckets, and such as one value has too many of for that.
+  @Test(arguments: [(40_000, 1009), (90_000, 1009), (90_000, 3)]) func manyRows(_ count: Int, _ values: Int) throws {
     let batches = (0..<3).map { part in
-      Batch([Column(.bigint, ints: (0..<count).map { Int64(($0 &* 48_271 + part) % 1009) })], count: count)
+      Batch([Column(.bigint, ints: (0..<count).map { Int64(($0 &* 48_271 + part) % values) })], count: count)
     }
-    let values = batches.flatMap { $0.columns[0].values }
+    let rows = batches.flatMap { $0.columns[0].values }
     let plan = LogicalPlan.sort(SampleRows.scan(batches, [.bigint]), [SortKey(.column(0, .bigint), isDescending: true)])
-    let expected = values.sorted { SampleRows.compare($1, $0) < 0 }.map { [$0] }
+    let expected = rows.sorted { SampleRows.compare($1, $0) < 0 }.map { [$0] }
     #expect(try Run.difference(plan, expected) == nil)
   }
 

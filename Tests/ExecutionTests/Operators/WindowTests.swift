@@ -208,6 +208,47 @@ import Testing
     }
     #expect(try Run.difference(plan, all) == nil)
   }
+
+  /// So many rows that they are cut by their partitions, against each partition's rows alone.
+  @Test(arguments: UInt64(0)..<2) func partitionsOfManyRows(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let types = Self.types + [.bigint]
+    let keys: [Value] = (0..<9).map { .string("partition \($0)") } + [.null]
+    let batches = (0..<3).map { part in
+      SampleRows.batch(
+        (0..<24_000).map { row in
+          [
+            keys[Int.random(in: 0..<keys.count, using: &generator)], SampleRows.value(.bigint, &generator),
+            SampleRows.value(.bigint, &generator), .double(Double(Int.random(in: -8...8, using: &generator)) / 4),
+            .int(Int64(part * 24_000 + row)),
+          ]
+        }, types)
+    }
+    let integer = [BoundExpression.column(2, .bigint)]
+    let frame = Frame(start: .offset(-2), end: .offset(1))
+    var other = Self.call(.aggregate(.countRows))
+    other.partition = [.column(2, .bigint)]
+    let calls = [
+      Self.call(.rowNumber), Self.call(.rank), Self.call(.lag, integer), Self.call(.percentRank, type: .double), other,
+      Self.call(.firstValue, [.column(0, types[0])], frame: frame, type: types[0]),
+      Self.call(.aggregate(.sum), [.column(3, .double)], frame: frame, type: .double),
+      Self.call(.aggregate(.count), integer), Self.call(.ntile, [.constant(.int(7), .bigint)]),
+    ]
+    let scan = SampleRows.scan(batches, types)
+    let all = try Run.rows(.window(scan, calls))
+    var counts: [String: Int64] = [:]
+    for row in all { counts[SampleRows.key(row[2]), default: 0] += 1 }
+    for key in keys {
+      let own = all.filter { SampleRows.key($0[0]) == SampleRows.key(key) }
+      let condition: BoundExpression =
+        key == .null
+        ? .isNull(.column(0, types[0]), isNegated: false)
+        : .call(.comparison(.equal), [.column(0, types[0]), .constant(key, types[0])], .boolean)
+      var expected = try Run.rows(.window(.filter(scan, condition), calls))
+      for row in expected.indices { expected[row][9] = .int(counts[SampleRows.key(expected[row][2])] ?? 0) }
+      #expect(own.map(SampleRows.key) == expected.map(SampleRows.key), "seed \(seed), \(key)")
+    }
+  }
 }
 
 /// `ROW_NUMBER() … = 1` in its shapes gives what numbering all rows gives.

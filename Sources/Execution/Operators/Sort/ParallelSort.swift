@@ -1,7 +1,8 @@
 import Columnar
 import Scheduling
 
-/// Sorts the rows of an order on all threads: runs first, then merges of two neighbours, each merge cut in pieces.
+/// Sorts the rows of an order on all threads: by buckets where rows spread over them, else runs first, then merges of two
+/// neighbours, each merge cut in pieces.
 ///
 /// Runs and cuts depend on the number of rows alone, and no two rows are equal (the row number decides), so the result
 /// is the same however the work is shared.
@@ -19,6 +20,12 @@ struct ParallelSort {
 
   func rows() throws -> [UInt32] {
     if order.count <= Self.runLength { return order.sortedRows() }
+    if let rows = try BucketSort(order, pool)?.rows() { return rows }
+    return try mergedRows()
+  }
+
+  /// By merging sorted runs.
+  func mergedRows() throws -> [UInt32] {
     var source = SharedArray(repeating: SortEntry(row: 0), count: order.count)
     var target = SharedArray(repeating: SortEntry(row: 0), count: order.count)
     var runs = stride(from: 0, to: order.count, by: Self.runLength).map { start in

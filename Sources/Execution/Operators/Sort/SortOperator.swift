@@ -58,7 +58,7 @@ struct SortOperator: Sendable {
     }
 
     func first(_ limit: Int, _ sortKeys: [SortKey]) -> Part {
-      let rows = Array(RowOrder(sortKeys, keys, count: batch.count).sortedRows().prefix(limit))
+      let rows = RowOrder(sortKeys, keys, count: batch.count).sortedRows(first: limit)
       return Part(batch.gather(rows), keys: keys.map { $0.gather(rows) })
     }
   }
