@@ -203,6 +203,7 @@ import Testing
     Case("{\"a\":1,}\n", "a int", "JSON 'auto'", "comma behind the last member", rows: 1),
     Case("{'a':1}\n", "a int", "JSON 'auto'", "single quotes", rows: 1),
     Case("{\"a\":1", "a int", "JSON 'auto'", "cut off", rows: 1),
+    Case("{\"a\":\"x\",\"b\":\"y\"", "a varchar(20), b varchar(20)", "JSON 'auto'", "cut off", rows: 1),
     Case("{\"a\":\"\\u0000x\"}\n", "a varchar(5)", "JSON 'auto'", "begins with \\u0000", rows: 1),
     // A key is no header.
     Case(

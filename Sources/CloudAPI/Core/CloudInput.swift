@@ -45,6 +45,9 @@ package indirect enum CloudInput: Hashable, Sendable {
     return text
   }
 
+  /// The marker of a page: nil where there is none, or an empty one, with which the first page is asked for.
+  package func marker(_ name: String) -> String? { text(name).flatMap { $0.isEmpty ? nil : $0 } }
+
   /// Nil where it is not given. Errors: `InvalidParameterValue` for what is no whole number.
   package func integer(_ name: String) throws(CloudError) -> Int? {
     guard let text = text(name) else { return nil }

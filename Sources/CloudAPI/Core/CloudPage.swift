@@ -8,7 +8,7 @@ struct CloudPage<Element> {
   init(_ all: [Element], _ input: CloudInput, size: String, marker: String, most: Int = 100) throws(CloudError) {
     let count = max(1, min(try input.integer(size) ?? most, most))
     var start = 0
-    if let text = input.text(marker) {
+    if let text = input.marker(marker) {
       guard let index = Int(text), 0...all.count ~= index else { throw .invalid(marker, text) }
       start = index
     }

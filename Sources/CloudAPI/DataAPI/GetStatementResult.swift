@@ -5,7 +5,7 @@ enum GetStatementResult: CloudOperation {
     let id = try input.required("Id")
     _ = try context.statements.statement(id, waiting: try input.integer("WaitTimeSeconds") ?? 0)
     let result = try context.statements.result(id)
-    let (rows, next) = try result.page(input.text("NextToken"))
+    let (rows, next) = try result.page(input.marker("NextToken"))
     return .members([
       "Records": .list("member", rows.map(result.fields)), "ColumnMetadata": result.metadata,
       "TotalNumRows": .integer(Int64(result.rows.count)), "NextToken": next.map { .text($0) },

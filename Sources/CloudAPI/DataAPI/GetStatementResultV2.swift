@@ -5,7 +5,7 @@ enum GetStatementResultV2: CloudOperation {
     let id = try input.required("Id")
     _ = try context.statements.statement(id, waiting: try input.integer("WaitTimeSeconds") ?? 0)
     let result = try context.statements.result(id)
-    let token = input.text("NextToken")
+    let token = input.marker("NextToken")
     let (rows, next) = try result.page(token)
     return .members([
       "Records": .list("member", [["CSVRecords": .text(result.csv(rows, isFirst: token == nil))]]),

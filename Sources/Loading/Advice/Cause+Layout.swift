@@ -90,6 +90,8 @@ extension Cause {
   /// Other delimiters, and CSV: for what the record holds.
   var layoutRemedies: [Remedy] {
     if case .fixedWidth = options.format { return [] }
+    // A JSON record that is cut off may load as a line of fields, and is none.
+    if case .json = options.format, jsonRecord.first == UInt8(ascii: "{") { return [] }
     let record = Set(complaint.record)
     let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")].filter(record.contains)
     let held = Self.delimiters.filter { record.contains($0.0) }
@@ -145,8 +147,12 @@ extension Cause {
     }
   }
 
+  private var jsonRecord: ArraySlice<UInt8> {
+    complaint.record.drop { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
+  }
+
   var jsonText: String? {
-    let record = complaint.record.drop { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
+    let record = jsonRecord
     if complaint.reason.hasPrefix("Invalid JSONPath") {
       return record.first == UInt8(ascii: "[")
         ? "An array is one record: write its objects one after the other, without brackets and commas."

@@ -216,7 +216,7 @@ def check_statements(data):
     asked = data.execute_statement(Sql="SELECT * FROM d WHERE i >= :least ORDER BY i", Parameters=[{"name": "least", "value": "1"}], **where)
     shown = wait(asked["Id"])
     equal((shown["Status"], shown["ResultRows"], shown["HasResultSet"]), ("FINISHED", 2, True))
-    result = data.get_statement_result(Id=asked["Id"])
+    result = data.get_statement_result(Id=asked["Id"], NextToken="")
     equal(result["Records"], [
         [{"longValue": 1}, {"stringValue": "a"}, {"stringValue": "1.50"}, {"booleanValue": True}],
         [{"longValue": 2}, {"isNull": True}, {"stringValue": "2.00"}, {"booleanValue": False}]])

@@ -22,6 +22,7 @@ extension KernelCall {
   private func objectValues(_ function: CatalogFunction, _ system: SystemContext) throws -> Column {
     switch function {
     case .accessItem: return try accessItems(system)
+    case .typeNames: return try vectorTypeNames(system)
     case .userMembership: return try memberships { try system.isMember(user: $0, of: $1) }
     case .roleMembership: return try memberships { try system.isMember(role: $0, of: $1) }
     case .userName: return try eachNumber { .string(system.userName($0)) }
@@ -98,6 +99,19 @@ extension KernelCall {
       return .string(oid == 0 ? "-" : system.typeName(oid, modifier: modifier) ?? "???")
     }
     return Column(type, values: names)
+  }
+
+  /// `1043 23` is `character varying, integer`.
+  private func vectorTypeNames(_ system: SystemContext) throws -> Column {
+    let vectors = try first.strings
+    return Column(
+      type,
+      values: try (0..<count).map { row in
+        guard validity[row] else { return .null }
+        let oids = try ArrayText.elements(of: vectors.view(row & first.indexMask).string, first.type)
+        let names = oids.map { oid in oid.flatMap { Int($0) }.flatMap { system.typeName($0, modifier: nil) } ?? "???" }
+        return .string(names.joined(separator: ", "))
+      })
   }
 
   private func eachNumber(_ value: (Int) -> Value?) throws -> Column { try eachRow { number, _ in value(number) } }

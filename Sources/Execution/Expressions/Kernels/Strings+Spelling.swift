@@ -34,6 +34,31 @@ extension KernelCall {
     output.append(quote)
   }
 
+  /// LIKE_ESCAPE: a pattern with an escape character of its own as one with a backslash, which stands for itself before.
+  func likeEscape() throws -> Column {
+    let (patterns, mask) = try views(0)
+    let (escapes, escapeMask) = try views(1)
+    return try written { row, scratch throws(SQLError) in
+      try escapes[row & escapeMask].withBytes { escape throws(SQLError) in
+        guard escape.characterCount <= 1 else { throw SQLError(.invalidEscape, "invalid escape string") }
+        patterns[row & mask].withBytes { append($0, escapedBy: escape, to: &scratch) }
+      }
+    }
+  }
+
+  private func append(
+    _ pattern: UnsafeRawBufferPointer, escapedBy escape: UnsafeRawBufferPointer, to output: inout [UInt8]
+  ) {
+    var index = 0
+    while index < pattern.count {
+      let isEscape = !escape.isEmpty && pattern[index...].starts(with: escape)
+      if isEscape { index += escape.count }
+      if isEscape || pattern[index] == 0x5c { output.append(0x5c) }
+      if index < pattern.count { output.append(pattern[index]) }
+      index += 1
+    }
+  }
+
   /// CHR: NULL for what is no code point (sql.md 2.5).
   func characters() throws -> Column {
     let codes = try first.ints

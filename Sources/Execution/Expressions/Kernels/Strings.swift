@@ -36,6 +36,7 @@ extension KernelCall {
     case .compare: try compare()
     case .quoteIdentifier: try quoteIdentifier()
     case .quoteLiteral: try quoteLiteral()
+    case .likeEscape: try likeEscape()
     }
   }
 

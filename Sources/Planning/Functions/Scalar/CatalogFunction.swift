@@ -6,6 +6,8 @@ package enum CatalogFunction: String, Hashable, Sendable, CaseIterable {
   case tableIsVisible, typeIsVisible, functionIsVisible
   case objectDescription, columnDescription, sharedDescription
   case encodingName, columnEncodingName, functionResult, functionArguments
+  /// The names of the types of a vector.
+  case typeNames
   /// An item of an access control list, and whether a list has one.
   case accessItem, containsAccess
   /// Whether a user has a role or is in a group; whether a role was given another.
@@ -27,6 +29,7 @@ package enum CatalogFunction: String, Hashable, Sendable, CaseIterable {
     .init("shobj_description", .sharedDescription, [.oid, .text], .fixed(.longestVarchar)),
     .init("pg_encoding_to_char", .encodingName, [.bigint], .fixed(.name)),
     .init("format_encoding", .columnEncodingName, [.bigint], .fixed(.varchar(16))),
+    .init("oidvectortypes", .typeNames, [.array], .fixed(.longestVarchar)),
     .init("pg_get_function_result", .functionResult, [.oid], .fixed(.longestVarchar)),
     .init("makeaclitem", .accessItem, [.bigint, .bigint, .bigint, .text, .boolean], .fixed(.catalog(.aclItem))),
     .init("aclcontains", .containsAccess, [.array, .text], .fixed(.boolean)),

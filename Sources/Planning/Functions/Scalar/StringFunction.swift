@@ -7,6 +7,7 @@ package enum StringFunction: String, Hashable, Sendable, CaseIterable {
   case position, octetPosition, substring, splitPart, characterCode, character, quoteIdentifier, quoteLiteral
   case parseInteger, toHexadecimal, soundex, soundexDifference
   case compare = "compareText"
+  case likeEscape
 
   static let named: [NamedFunction<Self>] = [
     .init("len length char_length character_length textlen", .length, [.text], .fixed(.integer)),
@@ -39,5 +40,6 @@ package enum StringFunction: String, Hashable, Sendable, CaseIterable {
     .init("soundex", .soundex, [.text], .fixed(.varchar(4))),
     .init("bpcharcmp bttext_pattern_cmp", .compare, [.text, .text], .fixed(.integer)),
     .init("difference", .soundexDifference, [.text, .text], .fixed(.integer)),
+    .init("like_escape", .likeEscape, [.text, .text], .fixed(.longestVarchar)),
   ]
 }
