@@ -209,7 +209,7 @@ import Testing
     #expect(try Run.difference(plan, all) == nil)
   }
 
-  /// So many rows that they are cut by their partitions, against each partition's rows alone.
+  /// Many rows and calls, against each partition's rows alone.
   @Test(arguments: UInt64(0)..<2) func partitionsOfManyRows(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let types = Self.types + [.bigint]

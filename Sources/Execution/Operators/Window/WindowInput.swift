@@ -8,22 +8,11 @@ final class WindowInput: Sendable {
   let context: ExecutionContext
   /// Rows.
   let count: Int
-  /// Of the keys of PARTITION BY, where they are known.
-  private let hashes: [UInt64]?
 
   init(_ batches: [Batch], _ context: ExecutionContext) {
     self.batches = batches
     self.context = context
     count = batches.reduce(0) { $0 + $1.count }
-    hashes = nil
-  }
-
-  /// `hashes` are those of the keys that all calls are partitioned by.
-  init(_ batch: Batch, hashes: [UInt64], _ context: ExecutionContext) {
-    batches = [batch]
-    self.context = context
-    count = batch.count
-    self.hashes = hashes
   }
 
   /// Values for all rows.
@@ -40,10 +29,6 @@ final class WindowInput: Sendable {
   /// Each row's group by equal values of `keys`, numbered by first appearance: by batch first, then all together.
   func groups(_ keys: [BoundExpression]) throws -> (groups: [UInt32], count: Int) {
     guard !keys.isEmpty else { return ([UInt32](repeating: 0, count: count), 1) }
-    if let hashes {
-      let grouping = RowGroups(KeyColumns(try columns(keys), count: count), hashes: hashes)
-      return (grouping.groups, grouping.count)
-    }
     let parts = try context.map(BatchList(batches)) { batch in
       try Groups(context.evaluator.evaluate(all: keys, batch), rowCount: batch.count)
     }

@@ -8,48 +8,24 @@ struct WindowOperator: Sendable {
   let context: ExecutionContext
 
   func source(_ input: any BatchSource) throws -> any BatchSource {
-    let batches = try context.collect(input)
-    let count = batches.reduce(0) { $0 + $1.count }
-    guard count > 0 else { return BatchList.empty }
-    var columns = [[Column]](repeating: [], count: calls.count)
-    for alike in callsByPartition {
-      let found = try self.columns(alike.map { calls[$0] }, batches, count: count)
-      for (call, column) in zip(alike, found) { columns[call] = column }
-    }
-    return BatchList(
-      batches.indices.map { batch in
-        Batch(batches[batch].columns + columns.map { $0[batch] }, count: batches[batch].count)
-      })
-  }
-
-  /// Indices of the calls, those with the same PARTITION BY together.
-  private var callsByPartition: [[Int]] {
-    calls.indices.reduce(into: []) { groups, call in
-      let known = groups.firstIndex { calls[$0[0]].partition == calls[call].partition }
-      if let known { groups[known].append(call) } else { groups.append([call]) }
-    }
-  }
-
-  /// By call a column for each batch.
-  private func columns(_ calls: [WindowCall], _ batches: [Batch], count: Int) throws -> [[Column]] {
-    if let window = PartitionedWindow(calls, rows: count, context) { return try window.columns(batches) }
-    return try Self.columns(calls, WindowInput(batches, context)).map { column in
-      var start = 0
-      return batches.map { batch in
-        defer { start += batch.count }
-        return column.slice(start..<start + batch.count)
-      }
-    }
-  }
-
-  /// A column for each call, of all rows.
-  static func columns(_ calls: [WindowCall], _ input: WindowInput) throws -> [Column] {
+    let input = WindowInput(try context.collect(input), context)
+    guard input.count > 0 else { return BatchList.empty }
     var layouts: [(call: WindowCall, layout: WindowLayout)] = []
-    return try calls.map { call in
+    var columns: [Column] = []
+    for call in calls {
       let known = layouts.first { $0.call.partition == call.partition && $0.call.rowOrder == call.rowOrder }
       let layout = try known?.layout ?? WindowLayout(call, order: call.rowOrder, input)
       if known == nil { layouts.append((call, layout)) }
-      return try WindowFunctions(call, layout, input).column()
+      columns.append(try WindowFunctions(call, layout, input).column())
+    }
+    return BatchList(appended(columns, to: input.batches))
+  }
+
+  private func appended(_ columns: [Column], to batches: [Batch]) -> [Batch] {
+    var start = 0
+    return batches.map { batch in
+      defer { start += batch.count }
+      return Batch(batch.columns + columns.map { $0.slice(start..<start + batch.count) }, count: batch.count)
     }
   }
 }
