@@ -70,5 +70,5 @@ extension FunctionCatalog {
 }
 
 extension SQLState {
-  static let invalidEscape = SQLState("22025")
+  package static let invalidEscape = SQLState("22025")
 }
