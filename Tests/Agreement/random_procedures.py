@@ -294,7 +294,8 @@ class Generator:
                         lambda: f"({inner()} * {self.pick('2', '-1', '0.5')})",
                         lambda: f"({inner()} / {self.pick('2', '4', '-5')})", lambda: f"ROUND({inner()}, {self.pick('0', '1')})",
                         lambda: f"{inner('int')}::NUMERIC(12,2)", lambda: f"ABS({inner()})"],
-            "text": [lambda: f"({inner()} || {inner()})", lambda: f"({inner()} || {self.pick(inner('int'), inner('text'))})",
+            # Cut, since PostgreSQL does not hold an argument to the length of its parameter.
+            "text": [lambda: f"SUBSTRING({inner()} || {self.pick(inner('int'), inner('text'))}, 1, 90)",
                      lambda: f"UPPER({inner()})", lambda: f"SUBSTRING({inner()}, 1, {self.pick('1', '2', '5')})",
                      lambda: f"REPLACE({inner()}, 'o', '0')", lambda: f"{inner('int')}::VARCHAR(20)"],
         }[kind]
