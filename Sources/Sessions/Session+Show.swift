@@ -8,8 +8,9 @@ import SQLTypes
 /// SHOW of objects: lists, made like system relations, and DDL.
 extension Session {
   func runShowObjects(_ show: ShowObjects, _ context: StatementContext) throws -> StatementResult {
-    let binder = makeBinder(context)
     let show = try show.filled { number throws(SQLError) in try text(ofParameter: number, context) }
+    let elsewhere = try elsewhere(show)
+    let binder = makeBinder(context, in: elsewhere)
     switch show.kind {
     case .table, .view:
       let text = try ddl(of: show, binder)
@@ -17,7 +18,8 @@ extension Session {
     default: break
     }
     let relation = try relation(of: show, binder, context)
-    var rows = relation.rows(systemContext(context))
+    let system = elsewhere.map { systemContext($0.catalog, nil, of: $0) } ?? systemContext(context)
+    var rows = relation.rows(system)
     if let limit = show.limit, limit < rows.count { rows = rows.slice(0..<limit) }
     var result = StatementResult(tag: "SHOW")
     let columns = relation.columns.map { OutputColumn(name: $0.name, type: $0.type) }
@@ -78,7 +80,7 @@ extension Session {
     switch show.kind {
     case .databases: return ShowRelations.databases(includes)
     case .schemas:
-      try checkDatabase(show.name?.last)
+      try checkDatabase(show.name?.last, binder)
       return ShowRelations.schemas(includes)
     case .tables: return ShowRelations.tables(in: try schema(show.name, binder), includes)
     case .columns: return ShowRelations.columns(of: try listed(show.name, binder).name, includes)
@@ -125,7 +127,7 @@ extension Session {
       let name = try principals.existingDatabase(show.name?.last ?? "").name
       return ShowRelations.grants { $0.kind == .database && $0.name == name && isWanted($0) }
     default:
-      try checkDatabase(show.name?.last)
+      try checkDatabase(show.name?.last, binder)
       return ShowRelations.grants(isWanted)
     }
   }
@@ -133,7 +135,7 @@ extension Session {
   /// 42883 where there is none, 42725 where its types would have to tell it from others.
   private func routine(of show: ShowObjects, _ context: StatementContext) throws -> RoutineEntry {
     let name = show.name ?? QualifiedName([])
-    if name.parts.count > 2 { try checkDatabase(name.parts[0]) }
+    if name.parts.count > 2 { try checkDatabase(name.parts[0], makeBinder(context)) }
     let isFunction = show.kind == .functionParameters || show.kind == .functionGrants
     let types = show.arguments.map { types in
       types.map { RoutineParameter(name: nil, mode: .in, type: TypeName($0.lowercased())) }
@@ -152,14 +154,14 @@ extension Session {
 
   private func listed(_ name: QualifiedName?, _ binder: Binder) throws -> Relation {
     let name = name ?? QualifiedName([])
-    if name.parts.count > 2 { try checkDatabase(name.parts[0]) }
+    if name.parts.count > 2 { try checkDatabase(name.parts[0], binder) }
     return try binder.relation(name)
   }
 
   /// `db.s` or `s`. 3F000 where there is no such schema.
   private func schema(_ name: QualifiedName?, _ binder: Binder) throws -> String {
     let name = name ?? QualifiedName([])
-    if let database = name.qualifier { try checkDatabase(database) }
+    if let database = name.qualifier { try checkDatabase(database, binder) }
     let listed = ObjectDirectory(self.database, catalog: binder.names.catalog).schemas
     guard name.last == temporarySchema || listed.contains(where: { $0.name == name.last }) else {
       throw SQLError(.invalidSchema, "schema \"\(name.last)\" does not exist", position: name.position)
@@ -167,10 +169,29 @@ extension Session {
     return name.last
   }
 
-  /// Objects of another database are not looked into.
-  private func checkDatabase(_ name: String?) throws {
-    guard let name, name != database.name else { return }
+  private func checkDatabase(_ name: String?, _ binder: Binder) throws {
+    guard let name, name != binder.names.database else { return }
     throw SQLError.notSupported("listing objects of another database (\"\(name)\")")
+  }
+
+  /// The database whose objects are asked for, where that is another one: as it is committed. 3D000 where there is none.
+  private func elsewhere(_ show: ShowObjects) throws -> Database? {
+    let parts = show.name?.parts ?? []
+    let named: String? =
+      switch show.kind {
+      case .schemas: parts.last
+      case .tables, .functions, .procedures: parts.count > 1 ? parts[0] : nil
+      case .columns, .primaryKeys, .foreignKeys, .exportedKeys, .table, .view: parts.count > 2 ? parts[0] : nil
+      default: nil
+      }
+    guard let named, named != database.name else { return nil }
+    return cluster.database(named: try database.principals.current.existingDatabase(named).name)
+  }
+
+  private func makeBinder(_ context: StatementContext, in other: Database?) -> Binder {
+    let binder = makeBinder(context)
+    guard let other else { return binder }
+    return Binder(names: binder.names.looking(into: other.catalog, of: other.name), parameters: .none)
   }
 
   private func ddl(of show: ShowObjects, _ binder: Binder) throws -> String {
