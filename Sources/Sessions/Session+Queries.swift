@@ -85,6 +85,7 @@ extension Session {
     facts.settings = settings.values
     facts.timeZone = settings.timeZone
     facts.temporarySchema = temporarySchema
+    if let other { facts.database = other.name }
     return SystemContext(other ?? database, catalog: catalog, session: facts, principals: principals)
   }
 

@@ -51,6 +51,8 @@ package struct PlanLine: Hashable, Sendable {
   package var totalCost: Double
   /// Bytes of a row.
   package var width: Int
+  /// That it is no operator, but says below them what may make the plan slow.
+  package var isWarning = false
 
   package init(
     node: Int, parent: Int, text: String, info: String, rows: Int, startupCost: Double, totalCost: Double, width: Int

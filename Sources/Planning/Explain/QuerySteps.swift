@@ -31,8 +31,9 @@ package struct QuerySteps {
   }
 
   private mutating func appendLine(_ text: String) {
-    let line = PlanLine(
+    var line = PlanLine(
       node: plan.count + 1, parent: 0, text: text, info: "", rows: 0, startupCost: 0, totalCost: 0, width: 0)
+    line.isWarning = true
     plan.append(line)
   }
 

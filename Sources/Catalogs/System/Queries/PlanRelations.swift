@@ -20,7 +20,7 @@ extension SystemRelation {
   }
 
   private static func planInfo(_ name: String) -> SystemRelation {
-    SystemRelation(name, rows: \.planRows) {
+    SystemRelation(name, rows: \.operatorRows) {
       SystemColumn("userid", .integer) { $0.userID }
       SystemColumn("query", .integer) { $0.query.id }
       SystemColumn("nodeid", .integer) { $0.line.node }
@@ -89,6 +89,9 @@ private struct AlertRow: OwnedRow {
 }
 
 extension SystemContext {
+  /// Without warnings.
+  fileprivate var operatorRows: [PlanRow] { planRows.filter { !$0.line.isWarning } }
+
   fileprivate var planRows: [PlanRow] {
     database.activity.queries.flatMap { query in
       let details = query.details
