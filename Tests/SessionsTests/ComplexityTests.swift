@@ -33,6 +33,9 @@ import Testing
     Shape("joins") { "select 1 from (select 1 x) t" + list($0, "") { " join (select 1 x) t\($0) on t.x = t\($0).x" } },
     Shape("EXCEPT") { list($0, " except ") { "select \($0)" } },
     Shape("UNION ALL", isRefused: false) { list($0, " union all ") { "select \($0)" } },
+    Shape("UNION ALL of groups", isRefused: false) {
+      list($0, " union all ") { "select count(*) from (select 1 x) t where t.x = \($0)" }
+    },
     Shape("UNION", isRefused: false) { list($0, " union ") { "select \($0)" } },
     Shape("terms", isRefused: false) { "select " + list($0, " + ") { _ in "1" } },
     Shape("conditions", isRefused: false) { "select 1 where " + list($0, " and ") { "\($0) = 1" } },

@@ -7,41 +7,105 @@
 /// Of plans that are the same operator by operator; none whose values may differ each time, or that reads a row outside.
 enum CommonSubplans {
   static func apply(_ plan: LogicalPlan) -> LogicalPlan {
-    let groups = plan.groupings
-    let repeated = groups.indices.filter { index in
-      let isFirst = !groups[..<index].contains { $0.isSame(as: groups[index]) }
-      return isFirst && groups[(index + 1)...].contains { $0.isSame(as: groups[index]) }
-    }
-    guard !repeated.isEmpty else { return plan }
-    return sharing(repeated.map { groups[$0] }, in: plan, from: plan.greatestID + 1)
+    var groupings = Groupings(of: plan)
+    return groupings.areRepeated ? groupings.sharing(in: plan, from: plan.greatestID + 1) : plan
+  }
+}
+
+/// The aggregates of a statement, outermost first; not those of common tables, which are shared already.
+///
+/// Only those of one fingerprint are compared, so that thousands of them take time linear in their number.
+private struct Groupings {
+  private struct Grouping {
+    /// By its index, the first that is the same: its own where there is none. None where it may not be shared.
+    var first: Int?
+    /// With those among its inputs.
+    var count = 1
   }
 
-  private static func sharing(_ repeated: [LogicalPlan], in plan: LogicalPlan, from id: Int) -> LogicalPlan {
+  /// What a plan says of itself to those above it.
+  private struct Facts {
+    var fingerprint: Int
+    /// Whether it gives the same rows wherever it stands in the statement.
+    var isSettled: Bool
+  }
+
+  private var groupings: [Grouping] = []
+  private var firsts: [Int: [(index: Int, plan: LogicalPlan)]] = [:]
+  private var settledCommonTables: [Int: Bool] = [:]
+  /// By the first of each kind that is there more than once.
+  private var ranks: [Int: Int] = [:]
+  private var next = 0
+
+  init(of plan: LogicalPlan) {
+    _ = collect(plan)
+    var counts: [Int: Int] = [:]
+    for grouping in groupings { if let first = grouping.first { counts[first, default: 0] += 1 } }
+    for first in counts.keys.sorted() where counts[first]! > 1 { ranks[first] = ranks.count }
+  }
+
+  var areRepeated: Bool { !ranks.isEmpty }
+
+  private mutating func collect(_ plan: LogicalPlan) -> Facts {
+    switch plan {
+    case .shared(let id, let input): return Facts(fingerprint: id, isSettled: isSettled(commonTable: id, input))
+    case .recursiveUnion: return Facts(fingerprint: 0, isSettled: false)
+    default: break
+    }
+    let index = groupings.count
+    if case .aggregate = plan { groupings.append(Grouping()) }
+    let expressions = plan.expressions
+    var isSettled = expressions.allSatisfy(\.isSettled)
+    var hasher = Hasher()
+    plan.hashOperator(into: &hasher)
+    hasher.combine(expressions)
+    for input in plan.inputs {
+      let facts = collect(input)
+      hasher.combine(facts.fingerprint)
+      isSettled = isSettled && facts.isSettled
+    }
+    let facts = Facts(fingerprint: hasher.finalize(), isSettled: isSettled)
+    if case .aggregate = plan { enter(plan, facts, at: index) }
+    return facts
+  }
+
+  private mutating func enter(_ plan: LogicalPlan, _ facts: Facts, at index: Int) {
+    groupings[index].count = groupings.count - index
+    guard facts.isSettled else { return }
+    if let first = firsts[facts.fingerprint]?.first(where: { $0.plan.isSame(as: plan) }) {
+      groupings[index].first = first.index
+    } else {
+      groupings[index].first = index
+      firsts[facts.fingerprint, default: []].append((index, plan))
+    }
+  }
+
+  private mutating func isSettled(commonTable id: Int, _ plan: LogicalPlan) -> Bool {
+    if let known = settledCommonTables[id] { return known }
+    let isSettled = plan.isSettled
+    settledCommonTables[id] = isSettled
+    return isSettled
+  }
+
+  /// `plan` is that of which these are the aggregates; the shared plans are numbered from `id`.
+  mutating func sharing(in plan: LogicalPlan, from id: Int) -> LogicalPlan {
     switch plan {
     case .shared, .recursiveUnion: return plan
     case .aggregate:
-      if let index = repeated.firstIndex(where: plan.isSame) { return .shared(id: id + index, plan) }
+      let grouping = groupings[next]
+      if let first = grouping.first, let rank = ranks[first] {
+        next += grouping.count
+        return .shared(id: id + rank, plan)
+      }
+      next += 1
     default: break
     }
-    return plan.mapInputs { sharing(repeated, in: $0, from: id) }
+    return plan.mapInputs { sharing(in: $0, from: id) }
   }
 }
 
 extension LogicalPlan {
-  /// The aggregates that may be shared, outermost first; not those of common tables, which are shared already.
-  fileprivate var groupings: [LogicalPlan] {
-    switch self {
-    case .shared, .recursiveUnion: []
-    case .aggregate: (isSettled ? [self] : []) + inputs.flatMap(\.groupings)
-    default: inputs.flatMap(\.groupings)
-    }
-  }
-
-  /// Whether it gives the same rows wherever it stands in the statement.
-  private var isSettled: Bool {
-    !expressions.contains { $0.contains { $0.isSubquery || $0.isParameter || $0.isVolatileCall } }
-      && inputs.allSatisfy(\.isSettled)
-  }
+  fileprivate var isSettled: Bool { expressions.allSatisfy(\.isSettled) && inputs.allSatisfy(\.isSettled) }
 
   /// Of what is shared or recursive anywhere in the statement, sub-queries included.
   fileprivate var greatestID: Int {
@@ -74,10 +138,25 @@ extension LogicalPlan {
     default: false
     }
   }
+
+  /// What `hasSameOperator` compares, as far as it tells plans apart.
+  fileprivate func hashOperator(into hasher: inout Hasher) {
+    switch self {
+    case .scan(let scan):
+      hasher.combine(scan.table.id)
+      hasher.combine(scan.columns)
+    case .join(let join): hasher.combine(join.kind)
+    case .aggregate(let plan): hasher.combine(plan.aggregates.count)
+    default: break
+    }
+  }
 }
 
 extension BoundExpression {
-  fileprivate var isVolatileCall: Bool {
+  /// Whether it has the same value in each place.
+  fileprivate var isSettled: Bool { !contains { $0.isSubquery || $0.isParameter || $0.isVolatileCall } }
+
+  private var isVolatileCall: Bool {
     if case .call(let function, _, _) = self { function.isVolatile } else { false }
   }
 }
