@@ -15,7 +15,7 @@ ARGUMENTS = "INOUT i INT, INOUT n NUMERIC(12,2), INOUT s VARCHAR(200)"
 # What a variable of a kind may be declared as, and its literals.
 TYPES = {"int": ["INT", "INTEGER", "t.a%TYPE", "i%TYPE"], "bigint": ["BIGINT", "t.b%TYPE"], "boolean": ["BOOLEAN"],
          "numeric": ["NUMERIC(12,2)", "t.d%TYPE"], "text": ["VARCHAR(200)", "s%TYPE"]}
-LITERALS = {"int": ["0", "1", "2", "3", "-5", "17"], "bigint": ["3000000000", "7::BIGINT", "-1::BIGINT"],
+LITERALS = {"int": ["0", "1", "2", "3", "-5", "17"], "bigint": ["3000000000", "7::BIGINT", "(-1)::BIGINT"],
             "numeric": ["0.5", "1.25", "-3.75", "100.01"], "text": ["''", "'a'", "'two'", "'x y'"], "boolean": ["true", "false"]}
 
 SETUP = """
@@ -79,7 +79,7 @@ class Generator:
         text = ""
         for _ in range(self.random.randrange(4)):
             kind = self.pick("int", "int", "bigint", "numeric", "text", "boolean")
-            type_name = self.pick(*TYPES[kind])
+            type_name = self.type_name(kind)
             initial = f" {self.pick(':=', 'DEFAULT')} {self.value(kind, 1)}" if self.often(0.7) else ""
             hidden = self.pick("i", "n", "s")
             hides = len(self.scopes) > 1 and self.often(0.3) and all(name != hidden for name, _ in self.scopes[-1])
@@ -87,6 +87,11 @@ class Generator:
             text += f"{name} {type_name}{initial}; "
             self.scopes[-1].append((name, kind))
         return text
+
+    def type_name(self, kind):
+        """Of an argument that an inner declaration hides, %TYPE is that of the inner."""
+        names = [name for name in TYPES[kind] if not name[1:] == "%TYPE" or self.kind(name[0]) == kind]
+        return self.pick(*names)
 
     def statements(self, depth):
         return "\n".join(self.statement(depth) for _ in range(self.random.randrange(1, 5)))
@@ -289,15 +294,15 @@ class Generator:
                     lambda: f"ABS({inner()})", lambda: f"LENGTH({inner('text')})", lambda: f"GREATEST({inner()}, {inner()})",
                     lambda: f"(SELECT count(*) FROM t WHERE t.a > {self.expression('int', depth - 1)})::INT"],
             "bigint": [lambda: f"({inner()} {self.pick('+', '-', '*')} {inner(self.pick('int', 'bigint'))})",
-                       lambda: f"{inner('int')}::BIGINT"],
+                       lambda: f"({inner('int')})::BIGINT"],
             "numeric": [lambda: f"({inner()} {self.pick('+', '-')} {inner(self.pick('int', 'numeric'))})",
                         lambda: f"({inner()} * {self.pick('2', '-1', '0.5')})",
                         lambda: f"({inner()} / {self.pick('2', '4', '-5')})", lambda: f"ROUND({inner()}, {self.pick('0', '1')})",
-                        lambda: f"{inner('int')}::NUMERIC(12,2)", lambda: f"ABS({inner()})"],
+                        lambda: f"({inner('int')})::NUMERIC(12,2)", lambda: f"ABS({inner()})"],
             # Cut, since PostgreSQL does not hold an argument to the length of its parameter.
             "text": [lambda: f"SUBSTRING({inner()} || {self.pick(inner('int'), inner('text'))}, 1, 90)",
                      lambda: f"UPPER({inner()})", lambda: f"SUBSTRING({inner()}, 1, {self.pick('1', '2', '5')})",
-                     lambda: f"REPLACE({inner()}, 'o', '0')", lambda: f"{inner('int')}::VARCHAR(20)"],
+                     lambda: f"REPLACE({inner()}, 'o', '0')", lambda: f"({inner('int')})::VARCHAR(20)"],
         }[kind]
         return self.random.choice(own * 2 + shared)()
 

@@ -194,11 +194,12 @@ def ask_snapshots(redshift, name):
         redshift.create_cluster_snapshot(**name, SnapshotIdentifier=snapshot, Tags=[{"Key": "a", "Value": "b"}])
         expect_soon(redshift, "snapshot_available", SnapshotIdentifier=snapshot)
     refused(redshift.create_cluster_snapshot, **name, SnapshotIdentifier="first")
+    redshift.copy_cluster_snapshot(SourceSnapshotIdentifier="first", TargetSnapshotIdentifier="copied")
     expect_pages(redshift, "describe_cluster_snapshots")
     redshift.restore_from_cluster_snapshot(ClusterIdentifier="back", SnapshotIdentifier="first")
     expect_soon(redshift, "cluster_restored", ClusterIdentifier="back")
     redshift.delete_cluster(ClusterIdentifier="back", FinalClusterSnapshotIdentifier="last")
-    for snapshot in ("first", "second", "last"):
+    for snapshot in ("first", "second", "last", "copied"):
         redshift.delete_cluster_snapshot(SnapshotIdentifier=snapshot)
     refused(redshift.delete_cluster_snapshot, SnapshotIdentifier="first")
 

@@ -103,8 +103,11 @@ def check_calling_off():
     """What is interrupted ends at once, leaves nothing half made and tells of no failures that are not there."""
     with tempfile.TemporaryDirectory() as folder:
         slow = Path(folder, "slow.slt")
-        slow.write_text("statement ok\nCREATE TABLE t AS SELECT 1 AS a FROM generate_series(1, 30000) x, "
-                        "generate_series(1, 30000) y\n\nquery I\nSELECT count(*) FROM t\n----\n1\n")
+        slow.write_text("statement ok\nCREATE TABLE n (a INT)\n\n"
+                        "statement ok\nINSERT INTO n VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10)\n\n"
+                        "statement ok\nINSERT INTO n SELECT a.a FROM n a, n b, n c, n d\n\n"
+                        "statement ok\nCREATE TABLE t AS SELECT count(*) AS c FROM n a, n b, n c WHERE a.a + b.a < c.a\n\n"
+                        "query I\nSELECT count(*) FROM t\n----\n1\n")
         for arguments in ("test", str(slow)), ("generate", "sparkify", folder, "--events", "100000000"):
             run = subprocess.Popen([BINARY, *arguments], stderr=subprocess.PIPE, text=True)
             time.sleep(1)
