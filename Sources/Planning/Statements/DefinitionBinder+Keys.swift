@@ -60,7 +60,7 @@ extension DefinitionBinder {
   func foreignKey(
     _ columns: [Identifier], _ target: QualifiedName, _ referenced: [Identifier], in table: TableDefinition
   ) throws(SQLError) -> TableDefinition.ForeignKey {
-    if target.parts.count == 1, target.last == table.name.name {
+    if target.parts == [table.name.name] || target.parts == [table.name.schema, table.name.name] {
       return TableDefinition.ForeignKey(columns: columns, table: table.name, referenced: referenced)
     }
     let parent = try binder.table(target, for: .references).definition

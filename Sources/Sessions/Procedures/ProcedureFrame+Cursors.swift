@@ -28,6 +28,9 @@ extension ProcedureFrame {
     // It may outlive the CALL: what ends that does not end it, and its own end is not the CALL's.
     let context = session.makeContext(.query(query), text, CollectingSink(), arguments)
     context.transaction = call.transaction
+    guard session.cursor?.name != portal else {
+      throw SQLError(.duplicateCursor, "cursor \"\(portal)\" already in use")
+    }
     try session.openCursor(portal, query, context)
   }
 
