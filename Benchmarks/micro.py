@@ -1,14 +1,10 @@
 """The small works, one operator each: localshift and the newest DuckDB asked in turn, after loading, in memory."""
 
-import json
 import statistics
 import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass
 
-from tpc import Answers, medians, peak_memory
-from wire import serving
+from tpc import Answers, answers
 from workplace import HERE, PYTHON, imports, install, made
 
 
@@ -30,17 +26,8 @@ def micro(binary, rows, threads, rounds):
     if not imports("psycopg2") and subprocess.run(install("requirements-wire.txt"), check=False).returncode:
         return None
     data = made(f"micro-{rows}", lambda folder: make(rows, folder))
-    with tempfile.TemporaryDirectory() as home, serving(
-            binary, home, "--no-tls", "--dbname", "dev", "--s3-root", data, "--init", data / "load.sql", "--threads",
-            str(threads)) as server:
-        command = [PYTHON, HERE / "peers" / "micro_client.py", data, str(server.port), str(threads), str(rounds)]
-        told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
-        memory = peak_memory(server.process.pid)
-    differing = {name: told["problem"] for name, told in told["queries"].items() if told["problem"]}
-    if differing:
-        sys.exit(f"small works: the answers differ: {differing}")
-    answers = Answers(medians(told, "localshift"), medians(told, "duckdb"), memory, told["memory"], told["version"])
-    return Micro(rows, answers, {int(count): seen for count, seen in told["sessions"].items()})
+    measured, told = answers("small works", "micro_client.py", binary, data, threads, rounds)
+    return Micro(rows, measured, {int(count): seen for count, seen in told["sessions"].items()})
 
 
 def make(rows, folder):

@@ -59,16 +59,23 @@ def tpc(binary, kind, scale, threads, rounds):
     if not has_psycopg2 or not has_extensions(maker):
         return None
     data = made(f"{kind}-{scale}", lambda folder: make(maker, kind, scale, folder))
+    return answers(KINDS[kind], "tpc_client.py", binary, data, threads, rounds)[0]
+
+
+def answers(name, client, binary, data, threads, rounds):
+    """What a client beside an endpoint and DuckDB, both over the same data, measured, and what else it told; the end of all where
+    an answer differs."""
     with tempfile.TemporaryDirectory() as home, serving(
             binary, home, "--no-tls", "--dbname", "dev", "--s3-root", data, "--init", data / "load.sql", "--threads",
             str(threads)) as server:
-        command = [PYTHON, HERE / "peers" / "tpc_client.py", data, str(server.port), str(threads), str(rounds)]
+        command = [PYTHON, HERE / "peers" / client, data, str(server.port), str(threads), str(rounds)]
         told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         memory = peak_memory(server.process.pid)
-    differing = {query: told["problem"] for query, told in told["queries"].items() if told["problem"]}
+    differing = {query: seen["problem"] for query, seen in told["queries"].items() if seen["problem"]}
     if differing:
-        sys.exit(f"{KINDS[kind]}: the answers differ: {differing}")
-    return Answers(medians(told, "localshift"), medians(told, "duckdb"), memory, told["memory"], told["version"])
+        sys.exit(f"{name}: the answers differ: {differing}")
+    measured = Answers(medians(told, "localshift"), medians(told, "duckdb"), memory, told["memory"], told["version"])
+    return measured, told
 
 
 def medians(told, program):

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// What is known of a table besides its rows: what ANALYZE found when it last ran, by which is told how stale that is, and whether
-/// a COPY brought its own IDENTITY values.
+/// What is known of a table besides its rows: what ANALYZE found when it last ran, by which is told how stale that is,
+/// and whether a COPY brought its own IDENTITY values.
 ///
 /// It belongs to the table and to no version of it: estimates outlive a rollback, as on Redshift.
 /// https://docs.aws.amazon.com/redshift/latest/dg/t_Analyzing_tables.html

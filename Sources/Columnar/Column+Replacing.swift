@@ -1,7 +1,7 @@
 /// A column with other values in some of its rows.
 ///
-/// Packed integers stay packed: where the new values lie in their range, a copy of the few bytes a row is all that one in a
-/// hundred changed rows costs.
+/// Packed integers stay packed: where the new values lie in their range, a copy of the few bytes a row is all that one
+/// in a hundred changed rows costs.
 extension Column {
   /// `rows` are ascending, each once, and have the values of `values`, of the same type.
   package func replacing(_ rows: [UInt32], with values: Column) -> Column {

@@ -1,6 +1,7 @@
 import System
 
-/// How the steps of an S3 key are named below a bucket's folder: as they are, but for the empty ones, which no file can have.
+/// How the steps of an S3 key are named below a bucket's folder: as they are, but for the empty ones, which no file can
+/// have.
 ///
 ///     logs/       logs/.localshift-object      what the console's "create folder" and many scripts put
 ///     logs//a     logs/.localshift-step/a

@@ -10,6 +10,7 @@ package enum DataType: Hashable, Sendable {
   case varchar(Int)
   /// COLLATE CASE_INSENSITIVE: compared without minding the case.
   case charIgnoringCase(Int)
+  /// The same of a VARCHAR.
   case varcharIgnoringCase(Int)
   case date, time, timetz, timestamp, timestamptz
   case interval
@@ -79,6 +80,14 @@ extension DataType {
   package var charLength: Int? {
     switch self {
     case .char(let length), .charIgnoringCase(let length): length
+    default: nil
+    }
+  }
+  /// The declared length of a CHAR or a VARCHAR in bytes, whatever its collation.
+  package var characterLength: Int? {
+    switch self {
+    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length):
+      length
     default: nil
     }
   }

@@ -174,7 +174,8 @@ extension Session {
     throw SQLError.notSupported("listing objects of another database (\"\(name)\")")
   }
 
-  /// The database whose objects are asked for, where that is another one: as it is committed. 3D000 where there is none.
+  /// The database whose objects are asked for, where that is another one: as it is committed. 3D000 where there is
+  /// none.
   private func elsewhere(_ show: ShowObjects) throws -> Database? {
     let parts = show.name?.parts ?? []
     let named: String? =

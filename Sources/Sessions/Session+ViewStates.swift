@@ -6,8 +6,8 @@ import System
 /// What becomes of materialized views when their base tables change: rows of STL_MV_STATE.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_MV_STATE.html
 extension Session {
-  /// Runs a change of a table or a schema, and notes the views that it keeps from being refreshed, and those that it makes to be
-  /// computed anew. `table`: whose rows it rewrites, with the name of the event.
+  /// Runs a change of a table or a schema, and notes the views that it keeps from being refreshed, and those that it
+  /// makes to be computed anew. `table`: whose rows it rewrites, with the name of the event.
   func notingViewStates(
     _ event: (name: String, table: QualifiedName)?, _ context: StatementContext, _ body: () throws -> StatementResult
   ) rethrows -> StatementResult {

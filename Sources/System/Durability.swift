@@ -2,8 +2,9 @@ import Synchronization
 
 /// Whether a file waits for the device before it takes its name; of the whole process, set as it starts.
 ///
-/// A file is never seen half written either way. Without waiting, what is left in caches, the system's and the device's, goes to
-/// the device when they like: a power cut, not the end of the process, may lose what was written last.
+/// A file is never seen half written either way. Without waiting, what is left in caches, the system's and the
+/// device's, goes to the device when they like: a power cut, not the end of the process, may lose what was written
+/// last.
 package enum Durability: String, CaseIterable, Sendable {
   /// Files and their names are on the device when a statement or an export says that it is done.
   case always

@@ -19,7 +19,8 @@ package struct MaintenanceRecord: Sendable {
   /// Rows in the order of the sort key, and blocks, before and after.
   package var sortedRows = 0...0
   package var blocks: Int
-  /// That it left the table as it was: VACUUM since so many percent of the rows are in order, ANALYZE since fewer have changed.
+  /// That it left the table as it was: VACUUM since so many percent of the rows are in order, ANALYZE since fewer have
+  /// changed.
   package var isSkipped = false
   package var threshold = 0
   /// Of ANALYZE: rows that came or went since the last time, and when that was.

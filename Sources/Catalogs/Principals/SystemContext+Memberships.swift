@@ -2,8 +2,8 @@ import SQLTypes
 
 /// USER_IS_MEMBER_OF and ROLE_IS_MEMBER_OF (AWS documentation, pages of those names).
 extension SystemContext {
-  /// Whether a user is in a group or has a role. 42704 for names there are not; 42501 where somebody who is no superuser
-  /// asks about another.
+  /// Whether a user is in a group or has a role. 42704 for names there are not; 42501 where somebody who is no
+  /// superuser asks about another.
   package func isMember(user: String, of name: String) throws(SQLError) -> Bool {
     let isOwn = user == session.user
     guard isOwn || asker.isSuperuser || holdsRole("sys:secadmin") || holdsRole("sys:superuser") else {

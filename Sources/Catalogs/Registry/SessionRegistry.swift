@@ -36,8 +36,8 @@ package final class SessionRegistry: @unchecked Sendable {
     }
   }
 
-  /// Waits a moment for all but `own` to leave: the sessions of clients that have just closed their connections are about
-  /// to end. Who stays is there afterwards, and `statement` ends the wait.
+  /// Waits a moment for all but `own` to leave: the sessions of clients that have just closed their connections are
+  /// about to end. Who stays is there afterwards, and `statement` ends the wait.
   package func waitForOthers(than own: SessionEntry, under statement: Cancellation) {
     let wait = Cancellation(under: statement, deadline: .now + Self.patience)
     lock.withLock {

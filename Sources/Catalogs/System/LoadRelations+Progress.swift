@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// How far loads are and what each file took (copy.md 8.3). A COPY that has ended is seen with all bytes
-/// loaded, one that runs with those that are through. What a file took by itself is not measured: NULL. And what COPY met in S3.
+/// How far loads are and what each file took (copy.md 8.3). A COPY that has ended is seen with all bytes loaded, one
+/// that runs with those that are through. What a file took by itself is not measured: NULL. And what COPY met in S3.
 extension SystemRelation {
   static let loadState = SystemRelation("stv_load_state", rows: \.loads) {
     SystemColumn("userid", .integer) { $0.userID }

@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// A query's id as a UUID, which the newer views know it by: made of the database's name and the query's number, so that all
-/// views tell the same without keeping it.
+/// A query's id as a UUID, which the newer views know it by: made of the database's name and the query's number, so
+/// that all views tell the same without keeping it.
 ///
 /// ```
 /// dev, query 17    5e3c4ae5-0a1c-4c57-8000-000000000011

@@ -85,13 +85,4 @@ package enum SystemColumnBuilder<Row> {
 extension DataType {
   /// Names of databases, schemas, tables and users.
   package static let identifier = DataType.varchar(128)
-
-  /// The declared length of a character type, in bytes.
-  package var characterLength: Int? {
-    switch self {
-    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length):
-      length
-    default: nil
-    }
-  }
 }

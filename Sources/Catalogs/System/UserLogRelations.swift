@@ -1,6 +1,7 @@
 import SQLTypes
 
-/// What became of users and of sessions that somebody stopped: STL_USERLOG, SYS_USERLOG, SVL_TERMINATE. Superusers alone see them.
+/// What became of users and of sessions that somebody stopped: STL_USERLOG, SYS_USERLOG, SVL_TERMINATE. Superusers
+/// alone see them.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_USERLOG.html
 extension SystemRelation {
   static let userLogRelations = [userLog, sysUserLog, terminations]

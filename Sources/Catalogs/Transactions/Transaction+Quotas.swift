@@ -1,11 +1,11 @@
 import SQLTypes
 import System
 
-/// Schemas' quotas: a transaction may hold more while it runs, and is ended by its commit where a schema that it has made larger
-/// holds more than it may (AWS documentation, CREATE SCHEMA).
+/// Schemas' quotas: a transaction may hold more while it runs, and is ended by its commit where a schema that it has
+/// made larger holds more than it may (AWS documentation, CREATE SCHEMA).
 extension Transaction {
-  /// Throws XX000, and logs each schema for STL_SCHEMA_QUOTA_VIOLATIONS. `before`: what is committed; `after`: with the changes to
-  /// tables of `schemas`.
+  /// Throws XX000, and logs each schema for STL_SCHEMA_QUOTA_VIOLATIONS. `before`: what is committed; `after`: with the
+  /// changes to tables of `schemas`.
   func checkQuotas(_ before: Catalog, _ after: Catalog, _ schemas: Set<String>) throws(SQLError) {
     let violations = schemas.sorted().compactMap { violation(of: $0, before, after) }
     guard !violations.isEmpty else { return }

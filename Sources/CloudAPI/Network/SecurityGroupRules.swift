@@ -36,8 +36,8 @@ enum SecurityGroupRules {
     ]
   }
 
-  /// Takes those of a group's rules away that a request names, by their ids or by what they say. Errors: those of `read`;
-  /// `InvalidPermission.NotFound`.
+  /// Takes those of a group's rules away that a request names, by their ids or by what they say. Errors: those of
+  /// `read`; `InvalidPermission.NotFound`.
   static func revoke(
     _ kind: WritableKeyPath<SecurityGroup, [SecurityGroup.Rule]>, _ input: CloudInput, _ context: inout CloudContext
   ) throws(CloudError) -> CloudValue {

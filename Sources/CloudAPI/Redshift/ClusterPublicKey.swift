@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// The key that a cluster shows, for `authorized_keys` of the hosts that COPY would log in to by SSH: well formed, and without a
-/// private half, since COPY from hosts is refused.
+/// The key that a cluster shows, for `authorized_keys` of the hosts that COPY would log in to by SSH: well formed, and
+/// without a private half, since COPY from hosts is refused.
 enum ClusterPublicKey {
   /// As OpenSSH writes a key of 2,048 bits: the same at each description of a cluster.
   static func text(of cluster: ClusterRecord) -> String {

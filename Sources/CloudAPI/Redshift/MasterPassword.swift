@@ -1,7 +1,7 @@
 /// The master user's password: one that is given, or that Redshift makes and keeps in a secret.
 enum MasterPassword {
-  /// Of a cluster that gets one; its secret is set where Redshift keeps it. Errors: those of `ClusterRules.password`, and
-  /// `InvalidParameterCombination` for both kinds at once.
+  /// Of a cluster that gets one; its secret is set where Redshift keeps it. Errors: those of `ClusterRules.password`,
+  /// and `InvalidParameterCombination` for both kinds at once.
   static func take(
     for cluster: inout ClusterRecord, _ input: CloudInput, _ context: inout CloudContext
   ) throws(CloudError) -> String {
@@ -16,7 +16,8 @@ enum MasterPassword {
     return managed.password
   }
 
-  /// Of a cluster that has one, where the request changes it. A secret that is needed no more goes. Errors: those of `take`.
+  /// Of a cluster that has one, where the request changes it. A secret that is needed no more goes. Errors: those of
+  /// `take`.
   static func change(
     of cluster: inout ClusterRecord, _ input: CloudInput, _ context: inout CloudContext
   ) throws(CloudError) {

@@ -15,9 +15,9 @@ package struct KeySet: Sendable {
   private let count: UInt64
   private let words: [UInt64]
 
-  /// Of a key column in pieces; NULL is no key. Nil where keys are no whole numbers, lie too far apart to be worth it for so
-  /// many `rows` of the other side, or are none; with `ifSparse` also where most numbers between the least and the greatest
-  /// may be keys.
+  /// Of a key column in pieces; NULL is no key. Nil where keys are no whole numbers, lie too far apart to be worth it
+  /// for so many `rows` of the other side, or are none; with `ifSparse` also where most numbers between the least and
+  /// the greatest may be keys.
   package init?(_ columns: [Column], rows: Int, ifSparse: Bool = false) {
     guard let bounds = Self.bounds(columns) else { return nil }
     let (span, overflow) = bounds.upperBound.subtractingReportingOverflow(bounds.lowerBound)

@@ -1,5 +1,5 @@
-/// The first rows of an order without sorting the rest: a heap of the best rows so far, the worst of them at its root, which
-/// nearly every row is behind, as one comparison of codes tells.
+/// The first rows of an order without sorting the rest: a heap of the best rows so far, the worst of them at its root,
+/// which nearly every row is behind, as one comparison of codes tells.
 extension RowOrder {
   /// One in so many rows may be wanted for a heap to be less work than a sort.
   private static let rarity = 16

@@ -1,4 +1,5 @@
-/// Counts line feeds, sixteen bytes at a step: so many matches a byte of a vector hold, each a −1, before they are added up.
+/// Counts line feeds, sixteen bytes at a step: so many matches a byte of a vector hold, each a −1, before they are
+/// added up.
 package enum LineFeeds {
   package static func count(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
     count(UnsafeRawBufferPointer(rebasing: bytes))

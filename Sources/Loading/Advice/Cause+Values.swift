@@ -89,7 +89,7 @@ extension Cause {
   // MARK: Text
 
   private func widthRemedies(_ type: DataType) -> [Remedy] {
-    guard let field = complaint.field, let limit = type.characterLimit else { return [] }
+    guard let field = complaint.field, let limit = type.characterLength else { return [] }
     let count = String(decoding: field.text, as: UTF8.self).count
     let isCounted = field.count == field.text.count && count <= limit && field.count > limit
     let cause =
@@ -226,14 +226,5 @@ extension Remedy {
     var remedy = Remedy(cause, type: type)
     remedy.words = "make the column \(type.ddl), or add TRUNCATECOLUMNS"
     return [remedy]
-  }
-}
-
-extension DataType {
-  fileprivate var characterLimit: Int? {
-    switch self {
-    case .char(let limit), .charIgnoringCase(let limit), .varchar(let limit), .varcharIgnoringCase(let limit): limit
-    default: nil
-    }
   }
 }

@@ -1,6 +1,7 @@
 import SQLTypes
 
-/// What is wrong with a field, as the facts its words are made of: of a hundred thousand refused rows somebody reads three.
+/// What is wrong with a field, as the facts its words are made of: of a hundred thousand refused rows somebody reads
+/// three.
 enum FaultReason: Hashable, Sendable {
   /// Words that stand in the program, or that a column's converter makes once.
   case text(String)
@@ -40,8 +41,8 @@ enum FaultReason: Hashable, Sendable {
     }
   }
 
-  /// The character byte by byte, `c3 a9`; behind one that is broken the whole character that follows it, in one piece, as
-  /// the documented `e0 a1 c7a4` has it (copy.md 7.6).
+  /// The character byte by byte, `c3 a9`; behind one that is broken the whole character that follows it, in one piece,
+  /// as the documented `e0 a1 c7a4` has it (copy.md 7.6).
   private static func multibyte(_ bytes: ByteRun, _ next: ByteRun) -> String {
     let following = next.isEmpty ? "" : " " + UTF8Check.hex(next).filter { $0 != " " }
     return "Multibyte character not supported for CHAR (Hint: Try using VARCHAR). Invalid char: "

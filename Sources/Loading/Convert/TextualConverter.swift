@@ -2,8 +2,8 @@ import Columnar
 import Formats
 import SQLTypes
 
-/// SUPER, kept as JSON text, VARBYTE, kept as the hexadecimal digits it is written in (copy.md 7.8), and HLLSKETCH, kept as
-/// the text it is shown as: rare enough for a value at a time.
+/// SUPER, kept as JSON text, VARBYTE, kept as the hexadecimal digits it is written in (copy.md 7.8), and HLLSKETCH,
+/// kept as the text it is shown as: rare enough for a value at a time.
 final class TextualConverter {
   /// nil for NULL.
   typealias Conversion = @Sendable (FieldSlice, UnsafeRawBufferPointer, FieldReader) throws(FieldFault) -> [UInt8]?

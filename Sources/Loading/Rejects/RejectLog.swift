@@ -1,5 +1,5 @@
-/// The rejected rows of a stretch of input, in its order, without a text: their bytes lie behind each other in one piece of
-/// memory, and nothing is allocated for one of them.
+/// The rejected rows of a stretch of input, in its order, without a text: their bytes lie behind each other in one
+/// piece of memory, and nothing is allocated for one of them.
 struct RejectLog: Sendable {
   /// Of the rejected rows the first `RejectedRow.keptCount`.
   private(set) var rows: [RejectedRow] = []

@@ -26,8 +26,8 @@ struct RejectedRow: Sendable {
   static let advisedCount = 3
   /// So many rejects of a load have their fields logged (copy.md 8.3).
   static let detailedCount = 20
-  /// So many of a load are kept at most, MAXERROR's maximum: under IGNOREALLERRORS a file that is all errors must not fill
-  /// the memory with them.
+  /// So many of a load are kept at most, MAXERROR's maximum: under IGNOREALLERRORS a file that is all errors must not
+  /// fill the memory with them.
   static let keptCount = 100_000
 }
 

@@ -41,11 +41,9 @@ struct UnloadManifest {
 
   private func element(_ column: OutputColumn) -> String {
     var type = "\"base\": \(JSONText.quoted(column.type.familyName))"
-    switch column.type {
-    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length):
-      type += ", \"max_length\": \(length)"
-    case .decimal(let precision, let scale): type += ", \"precision\": \(precision), \"scale\": \(scale)"
-    default: break
+    if let length = column.type.characterLength { type += ", \"max_length\": \(length)" }
+    if case .decimal(let precision, let scale) = column.type {
+      type += ", \"precision\": \(precision), \"scale\": \(scale)"
     }
     return "{\"name\": \(JSONText.quoted(column.name)), \"type\": {\(type)}}"
   }

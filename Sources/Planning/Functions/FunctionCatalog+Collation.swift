@@ -25,7 +25,8 @@ extension FunctionCatalog {
     return type.ignoringCase(ignoresCase)
   }
 
-  /// 0A000, as Redshift has it, for strings of both collations beside each other; what reads no column takes the others'.
+  /// 0A000, as Redshift has it, for strings of both collations beside each other; what reads no column takes the
+  /// others'.
   static func checkCollations(_ expressions: [BoundExpression]) throws(SQLError) {
     guard expressions.contains(where: \.type.isCaseInsensitive) else { return }
     guard expressions.allSatisfy({ $0.ignoresCase ?? true }) else {

@@ -27,8 +27,8 @@ extension FunctionCatalog {
 }
 
 extension AggregateFunction {
-  /// Whether it runs on compute nodes alone, over a user's tables or Redshift's own (AWS documentation, "Compute node-only
-  /// functions").
+  /// Whether it runs on compute nodes alone, over a user's tables or Redshift's own (AWS documentation, "Compute
+  /// node-only functions").
   var isOfComputeNodes: Bool {
     switch self {
     case .listAggregate, .median, .percentileContinuous, .percentileDiscrete: true

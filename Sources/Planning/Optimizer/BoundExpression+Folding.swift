@@ -1,8 +1,8 @@
 import SQLTypes
 
 extension BoundExpression {
-  /// The same expression without what is known: texts and whole numbers that are written out are compared, added and given
-  /// wider types, and AND and OR do without operands that decide nothing.
+  /// The same expression without what is known: texts and whole numbers that are written out are compared, added and
+  /// given wider types, and AND and OR do without operands that decide nothing.
   ///
   /// ```
   /// ('s' = 's' AND year = 2001) OR ('s' = 'w' AND year = 2002)      year = 2001

@@ -1,10 +1,12 @@
-/// Groups that are computed in several places of a statement are computed once, and read from there as a common table is.
+/// Groups that are computed in several places of a statement are computed once, and read from there as a common table
+/// is.
 ///
 /// ```
 /// aggregate sum(a.y) by a.x       shared 2: aggregate sum(a.y) by a.x
 /// aggregate sum(a.y) by a.x   →   shared 2: the same
 /// ```
-/// Of plans that are the same operator by operator; none whose values may differ each time, or that reads a row outside.
+/// Of plans that are the same operator by operator; none whose values may differ each time, or that reads a row
+/// outside.
 enum CommonSubplans {
   static func apply(_ plan: LogicalPlan) -> LogicalPlan {
     var groupings = Groupings(of: plan)
@@ -114,7 +116,6 @@ extension LogicalPlan {
       case .shared(let id, _), .recursiveUnion(let id, _, _), .workTable(let id, _): id
       default: 0
       }
-    let subplans = expressions.flatMap(\.subqueries).map(\.plan)
     return (inputs + subplans).reduce(own) { max($0, $1.greatestID) }
   }
 
@@ -154,9 +155,5 @@ extension LogicalPlan {
 
 extension BoundExpression {
   /// Whether it has the same value in each place.
-  fileprivate var isSettled: Bool { !contains { $0.isSubquery || $0.isParameter || $0.isVolatileCall } }
-
-  private var isVolatileCall: Bool {
-    if case .call(let function, _, _) = self { function.isVolatile } else { false }
-  }
+  fileprivate var isSettled: Bool { !isVolatile && !contains { $0.isSubquery || $0.isParameter } }
 }

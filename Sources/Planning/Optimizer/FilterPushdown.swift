@@ -134,7 +134,7 @@ extension BoundExpression {
   }
 
   /// Whether it may have another value each time.
-  fileprivate var isVolatile: Bool {
+  var isVolatile: Bool {
     contains { if case .call(let function, _, _) = $0 { function.isVolatile } else { false } }
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// The order matters. Sub-queries become joins before filters move, so that filters move into those joins too; filters
 /// move before joins are put in order, which goes by what equalities each pair has; columns are dropped when nothing
-/// moves any more. A common table that several places read is one more step between the two: it takes what all of them ask,
-/// and its joins are put in order for that. The last rules choose operators for what is left: they look at small patterns of
-/// neighbours.
+/// moves any more. A common table that several places read is one more step between the two: it takes what all of them
+/// ask, and its joins are put in order for that. The last rules choose operators for what is left: they look at small
+/// patterns of neighbours.
 ///
 /// A sub-query that stays one is optimised by the same lists, after the query it stands in: its place in there may go.
 /// `.slt` scripts show the plan after each rule (`plan` records); each rule has one under `Fixtures/scripts/optimizer`.

@@ -1,6 +1,6 @@
 extension Timestamp {
-  /// Years, months, days and time between two moments in microseconds since 1970, as PostgreSQL's AGE counts them: field
-  /// by field, a borrowed month being as long as that of the earlier moment.
+  /// Years, months, days and time between two moments in microseconds since 1970, as PostgreSQL's AGE counts them:
+  /// field by field, a borrowed month being as long as that of the earlier moment.
   package static func age(of moment: Int64, since start: Int64) -> Interval {
     guard moment >= start else {
       let age = age(of: start, since: moment)

@@ -11,9 +11,9 @@
 /// A double's digits must make a number up to 2^53: that is exact, and so is 10^8, so one division rounds correctly
 /// (Clinger's fast path, as in `ScannedNumber`).
 ///
-/// Anything but a minus, 1 to 16 digits and, in doubles and decimals, a point with 1 to 8 digits behind it is nil: `IntegerText`,
-/// `DoubleText` and `DecimalText` read it. In bounds: loads start inside the text, or right behind it, and take eight
-/// bytes.
+/// Anything but a minus, 1 to 16 digits and, in doubles and decimals, a point with 1 to 8 digits behind it is nil:
+/// `IntegerText`, `DoubleText` and `DecimalText` read it. In bounds: loads start inside the text, or right behind it,
+/// and take eight bytes.
 @usableFromInline
 package enum PaddedNumber {
   /// Bytes that must be readable behind the text; what they are does not matter.

@@ -152,13 +152,7 @@ extension ValueText {
 
   /// Explicit casts cut at a character's border; assignments fail with 22001 unless only blanks are in excess.
   package static func fitted(_ text: String, _ type: DataType, isAssignment: Bool) throws(SQLError) -> String {
-    let limit: Int
-    switch type {
-    case .char(let length), .charIgnoringCase(let length), .varchar(let length), .varcharIgnoringCase(let length):
-      limit = length
-    default: return text
-    }
-    guard text.utf8.count > limit else { return text }
+    guard let limit = type.characterLength, text.utf8.count > limit else { return text }
     if isAssignment, text.utf8.dropFirst(limit).contains(where: { $0 != 0x20 }) { throw tooLong(type) }
     let count = text.withRawUTF8 { UTF8Check.truncatedCount($0, limit: limit) }
     return String(text[..<text.utf8.index(text.startIndex, offsetBy: count)])

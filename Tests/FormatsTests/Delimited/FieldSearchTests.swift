@@ -1,8 +1,8 @@
 import Formats
 import Testing
 
-/// Fields of every length up to some steps of the search, with a byte beyond ASCII at any place or at none: where each field
-/// lies, and whether it is ASCII.
+/// Fields of every length up to some steps of the search, with a byte beyond ASCII at any place or at none: where each
+/// field lies, and whether it is ASCII.
 @Suite struct FieldSearchTests {
   @Test(
     arguments: [

@@ -2,10 +2,11 @@ import Formats
 import TestSupport
 import Testing
 
-/// The mapper against `JSONReference` where a file's values have long been of one length each. A failure prints its seed.
+/// The mapper against `JSONReference` where a file's values have long been of one length each. A failure prints its
+/// seed.
 @Suite struct JSONLengthsTests {
-  /// What a member's values look like, and what may stand in their place: of the same length, nearly so, or nothing JSON
-  /// has.
+  /// What a member's values look like, and what may stand in their place: of the same length, nearly so, or nothing
+  /// JSON has.
   private struct Member {
     var usual: [String]
     var odd: [String]

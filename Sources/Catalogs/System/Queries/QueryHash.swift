@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// What SYS_QUERY_HISTORY knows equal queries by. Blanks, comments and the case of words do not count; with `hidesLiterals` neither
-/// do literals, so that queries that differ in them only have the same.
+/// What SYS_QUERY_HISTORY knows equal queries by. Blanks, comments and the case of words do not count; with
+/// `hidesLiterals` neither do literals, so that queries that differ in them only have the same.
 ///
 /// ```
 /// SELECT * FROM t WHERE a = 1   ─►  select * from t where a = 1    ─► 11 letters of Base64 and =

@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// SYS_QUERY_DETAIL: of a query a row for it as a whole, one for each of its streams and segments, and one for each step. A
-/// segment is a stream of its own, since one ends before the next begins.
+/// SYS_QUERY_DETAIL: of a query a row for it as a whole, one for each of its streams and segments, and one for each
+/// step. A segment is a stream of its own, since one ends before the next begins.
 /// https://docs.aws.amazon.com/redshift/latest/dg/SYS_QUERY_DETAIL.html
 extension SystemRelation {
   static let stepDetail = SystemRelation("sys_query_detail", rows: \.detailRows) {

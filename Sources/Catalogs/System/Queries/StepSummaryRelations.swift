@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// All steps of queries: SVL_QUERY_SUMMARY, SVL_QUERY_REPORT, STL_STREAM_SEGS. There is one slice, so that a step has one row in
-/// each; a segment is a stream of its own, since one ends before the next begins.
+/// All steps of queries: SVL_QUERY_SUMMARY, SVL_QUERY_REPORT, STL_STREAM_SEGS. There is one slice, so that a step has
+/// one row in each; a segment is a stream of its own, since one ends before the next begins.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_SVL_QUERY_SUMMARY.html
 extension SystemRelation {
   static let stepSummaryRelations = [

@@ -1,7 +1,8 @@
 import SQLTypes
 
-/// The two queues of workload management, and what runs in them: superusers' own, which none asks for here, and the default one.
-/// STV_WLM_CLASSIFICATION_CONFIG, STV_WLM_SERVICE_CLASS_CONFIG, STV_WLM_SERVICE_CLASS_STATE, STV_WLM_QUERY_STATE, STV_WLM_QUERY_TASK_STATE.
+/// The two queues of workload management, and what runs in them: superusers' own, which none asks for here, and the
+/// default one. STV_WLM_CLASSIFICATION_CONFIG, STV_WLM_SERVICE_CLASS_CONFIG, STV_WLM_SERVICE_CLASS_STATE,
+/// STV_WLM_QUERY_STATE, STV_WLM_QUERY_TASK_STATE.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STV_WLM_SERVICE_CLASS_CONFIG.html
 extension SystemRelation {
   static let serviceClassRelations = [classifications, configurations, states, queryStates, taskStates]

@@ -34,7 +34,8 @@ extension KernelCall {
     output.append(quote)
   }
 
-  /// LIKE_ESCAPE: a pattern with an escape character of its own as one with a backslash, which stands for itself before.
+  /// LIKE_ESCAPE: a pattern with an escape character of its own as one with a backslash, which stands for itself
+  /// before.
   func likeEscape() throws -> Column {
     let (patterns, mask) = try views(0)
     let (escapes, escapeMask) = try views(1)

@@ -10,16 +10,9 @@ struct CountAccumulator: Accumulator {
   }
 
   mutating func add(_ groups: [UInt32], _ columns: [Column]) {
-    guard let column = columns.first, column.nullCount > 0 else {
-      if counts.count == 1 {
-        counts[0] += Int64(groups.count)
-      } else {
-        for group in groups { counts[Int(group)] += 1 }
-      }
-      return
-    }
+    guard let column = columns.first, column.nullCount > 0 else { return counts.addRows(of: groups, .allValid) }
     if column.isConstant { return }
-    for row in 0..<groups.count where column.validity[row] { counts[Int(groups[row])] += 1 }
+    counts.addRows(of: groups, column.validity)
   }
 
   mutating func merge(_ other: CountAccumulator, _ map: GroupMap) {
@@ -27,4 +20,17 @@ struct CountAccumulator: Accumulator {
   }
 
   func finish() -> Column { Column(.bigint, ints: counts) }
+}
+
+extension [Int64] {
+  /// One more for the group of each row that is no NULL.
+  mutating func addRows(of groups: [UInt32], _ validity: Validity) {
+    if !validity.isAllValid {
+      for row in 0..<groups.count where validity[row] { self[Int(groups[row])] += 1 }
+    } else if count == 1 {
+      self[0] += Int64(groups.count)
+    } else {
+      for group in groups { self[Int(group)] += 1 }
+    }
+  }
 }

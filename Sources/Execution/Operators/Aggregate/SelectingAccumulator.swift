@@ -2,7 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// MIN and MAX of any type (see `WordExtremumAccumulator` for some): of each batch the best row of each group is kept, and of those the best in the end.
+/// MIN and MAX of any type (see `WordExtremumAccumulator` for some): of each batch the best row of each group is kept,
+/// and of those the best in the end.
 struct SelectingAccumulator: Accumulator {
   enum Choice { case smallest, largest }
 

@@ -36,7 +36,7 @@ struct WideSumAccumulator: Accumulator {
     let column = columns[0].expanded
     precondition(column.count == groups.count, "each row has a group")
     let validity = column.validity
-    count(groups, validity)
+    counts.addRows(of: groups, validity)
     switch column.storage {
     case .ints(let values):
       if try addAll(values, validity) { return }
@@ -46,16 +46,6 @@ struct WideSumAccumulator: Accumulator {
       try add(groups.count, { Int(groups[$0]) }, { values[$0] }, isIncluded: { validity[$0] })
     case .int128s(let values): try addWide(groups.count, { Int(groups[$0]) }, { validity[$0] ? values[$0] : 0 })
     default: preconditionFailure("sums of whole numbers are fed whole numbers")
-    }
-  }
-
-  private mutating func count(_ groups: [UInt32], _ validity: Validity) {
-    if !validity.isAllValid {
-      for row in 0..<groups.count where validity[row] { counts[Int(groups[row])] += 1 }
-    } else if counts.count == 1 {
-      counts[0] += Int64(groups.count)
-    } else {
-      for group in groups { counts[Int(group)] += 1 }
     }
   }
 

@@ -2,7 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// MIN and MAX of values whose 64-bit words are in their order: whole numbers, dates and times, decimals of up to 19 digits.
+/// MIN and MAX of values whose 64-bit words are in their order: whole numbers, dates and times, decimals of up to 19
+/// digits.
 ///
 /// One pass over the words, where `SelectingAccumulator` compares rows of any type by codes and gathers the best ones.
 struct WordExtremumAccumulator: Accumulator {

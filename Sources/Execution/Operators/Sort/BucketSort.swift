@@ -1,7 +1,8 @@
 import Columnar
 import Scheduling
 
-/// Sorts very many rows on all threads: each goes once to its bucket, and buckets are sorted where they lie in the cache.
+/// Sorts very many rows on all threads: each goes once to its bucket, and buckets are sorted where they lie in the
+/// cache.
 ///
 /// Merging runs moves every row once for each doubling. Where one code has very many of the rows a bucket would be as
 /// large, and merging, which shares any work among all threads, is the better way.

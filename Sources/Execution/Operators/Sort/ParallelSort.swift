@@ -1,8 +1,8 @@
 import Columnar
 import Scheduling
 
-/// Sorts the rows of an order on all threads: by buckets where rows spread over them, else runs first, then merges of two
-/// neighbours, each merge cut in pieces.
+/// Sorts the rows of an order on all threads: by buckets where rows spread over them, else runs first, then merges of
+/// two neighbours, each merge cut in pieces.
 ///
 /// Runs and cuts depend on the number of rows alone, and no two rows are equal (the row number decides), so the result
 /// is the same however the work is shared.
