@@ -143,7 +143,7 @@ struct GroupMerge: Sendable {
     for (partial, range) in ranges.enumerated() where !range.isEmpty {
       let targets = Array(grouping.groups[start..<start + range.count])
       if let arguments = rows[partial].arguments {
-        try accumulator.add(targets, arguments[index].map { $0.slice(range) })
+        try accumulator.add(stored: arguments[index].map { $0.slice(range) }, targets, count: range.count)
       } else {
         let map = GroupMap(sources: Array(splits[partial].rows.rows[range]), targets: targets)
         try accumulator.merge(any: partials[partial].accumulators[index], map)
