@@ -34,8 +34,11 @@ extension SQLParser {
           return try skipUnsupported("\(verb) ON \(word(object))")
         }
       }
-      if look.keyword == .for, lexer.token(at: lexer.token(at: look.end).end).keyword == .in {
-        return try skipUnsupported("\(verb) … FOR \(word(lexer.token(at: look.end))) IN")
+      if look.keyword == .for {
+        let object = lexer.token(at: look.end)
+        if object.keyword == .copy || word(object) == "TEMPLATES" {
+          return try skipUnsupported("\(verb) … FOR \(object.keyword == .copy ? "COPY JOBS" : "TEMPLATES") IN")
+        }
       }
       if word(look) == "ASSUMEROLE" { return try skipUnsupported("\(verb) ASSUMEROLE") }
       look = lexer.token(at: look.end)
@@ -81,7 +84,7 @@ extension SQLParser {
     }
     if token.keyword == .role, next.isName {
       try advance()
-      return .role(try parseName())
+      return .role(try parseRoleName())
     }
     return .user(try parseName())
   }
@@ -93,17 +96,41 @@ extension SQLParser {
       return .roles(
         try parseList { p throws(Refusal) in
           _ = try p.accept(.role)
-          return try p.parseName()
+          return try p.parseRoleName()
         })
     }
     let privileges = try parsePrivileges()
+    if !isFuture, token.keyword == .for {
+      return .privileges(Self.isAll(privileges) ? [] : privileges, on: try parseScope())
+    }
     guard try accept(.on) else {
       guard !isFuture else { throw unexpected() }
       return .permissions(privileges.map(\.name))
     }
     return .privileges(
-      privileges.map(\.name) == ["ALL"] && privileges[0].columns.isEmpty ? [] : privileges,
+      Self.isAll(privileges) ? [] : privileges,
       on: isFuture ? try parseFuture() : try parseSecurable())
+  }
+
+  private static func isAll(_ privileges: [Grant.Privilege]) -> Bool {
+    privileges.map(\.name) == ["ALL"] && privileges[0].columns.isEmpty
+  }
+
+  /// `FOR {SCHEMAS | TABLES | FUNCTIONS | PROCEDURES | LANGUAGES} IN {SCHEMA s [DATABASE d] | DATABASE d}`
+  private mutating func parseScope() throws(Refusal) -> Grant.Securable {
+    try expect(.for)
+    let kinds = ["SCHEMAS", "TABLES", "FUNCTIONS", "PROCEDURES", "LANGUAGES"]
+    guard token.kind == .word, kinds.contains(word(token)) else { throw unexpected() }
+    let kind = try parseLabel().lowercased()
+    try expect(.in)
+    let mayBeSchema = kind != "schemas" && kind != "languages"
+    let isInSchema = mayBeSchema ? try accept(.schema) : false
+    let schema = isInSchema ? try parseName() : nil
+    guard schema == nil || token.keyword == .database else {
+      return .scope(kind, schema: schema, database: nil)
+    }
+    try expect(.database)
+    return .scope(kind, schema: schema, database: try parseName())
   }
 
   private mutating func parsePrivileges() throws(Refusal) -> [Grant.Privilege] {
@@ -120,7 +147,7 @@ extension SQLParser {
   private mutating func parsePrivilege() throws(Refusal) -> Grant.Privilege {
     guard token.kind == .word else { throw unexpected() }
     var words: [String] = []
-    while token.kind == .word, ![.on, .to, .from].contains(token.keyword) {
+    while token.kind == .word, ![.on, .to, .from, .for].contains(token.keyword) {
       words.append(word(token))
       try advance()
     }
