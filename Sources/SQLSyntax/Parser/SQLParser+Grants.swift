@@ -36,9 +36,11 @@ extension SQLParser {
       }
       if look.keyword == .for {
         let object = lexer.token(at: look.end)
-        if object.keyword == .copy || word(object) == "TEMPLATES" {
-          return try skipUnsupported("\(verb) … FOR \(object.keyword == .copy ? "COPY JOBS" : "TEMPLATES") IN")
+        let after = lexer.token(at: object.end)
+        if after.keyword == .in, !Self.scopes.contains(word(object)) {
+          return try skipUnsupported("\(verb) … FOR \(word(object)) IN")
         }
+        if object.keyword == .copy, word(after) == "JOBS" { return try skipUnsupported("\(verb) … FOR COPY JOBS IN") }
       }
       if word(look) == "ASSUMEROLE" { return try skipUnsupported("\(verb) ASSUMEROLE") }
       look = lexer.token(at: look.end)
@@ -116,11 +118,12 @@ extension SQLParser {
     privileges.map(\.name) == ["ALL"] && privileges[0].columns.isEmpty
   }
 
+  private static let scopes = ["SCHEMAS", "TABLES", "FUNCTIONS", "PROCEDURES", "LANGUAGES"]
+
   /// `FOR {SCHEMAS | TABLES | FUNCTIONS | PROCEDURES | LANGUAGES} IN {SCHEMA s [DATABASE d] | DATABASE d}`
   private mutating func parseScope() throws(Refusal) -> Grant.Securable {
     try expect(.for)
-    let kinds = ["SCHEMAS", "TABLES", "FUNCTIONS", "PROCEDURES", "LANGUAGES"]
-    guard token.kind == .word, kinds.contains(word(token)) else { throw unexpected() }
+    guard token.kind == .word, Self.scopes.contains(word(token)) else { throw unexpected() }
     let kind = try parseLabel().lowercased()
     try expect(.in)
     let mayBeSchema = kind != "schemas" && kind != "languages"
