@@ -175,6 +175,9 @@ extension DataType {
   /// Object ids: `oid`, `regclass` and its kin.
   package var isObjectID: Bool { if case .catalog(let type) = self { type.isObjectID } else { false } }
 
+  /// Whether its values are the names of objects, as a result shows them.
+  package var showsObjects: Bool { if case .catalog(.shownName) = self { true } else { false } }
+
   /// `regclass` and its kin: what their values mean says the catalog.
   package var namesObjects: Bool {
     switch self {

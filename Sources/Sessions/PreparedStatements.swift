@@ -13,6 +13,11 @@ package struct PreparedStatements {
     byName[name] = statement
   }
 
+  /// The name that a statement means: a driver's own may have capitals, which names lose in SQL, in quotes, too.
+  package func name(_ written: String) -> String {
+    byName[written] == nil ? byName.keys.first { $0.lowercased() == written } ?? written : written
+  }
+
   /// 26000 where there is none.
   package func statement(named name: String) throws(SQLError) -> PreparedStatement {
     if let statement = byName[name] { return statement }

@@ -74,12 +74,12 @@ struct QueryMeasurement: Sendable {
 extension LogicalPlan {
   /// What reads only constants and catalogs is not worth measuring.
   var readsTables: Bool {
-    if case .scan = self { return true }
-    return inputs.contains(where: \.readsTables) || subplans.contains(where: \.readsTables)
+    contains { if case .scan = $0 { true } else { false } }
   }
 
   fileprivate var scans: [TableScan] {
-    if case .scan(let scan) = self { return [scan] }
-    return (inputs + subplans).flatMap(\.scans)
+    var scans: [TableScan] = []
+    forEach { if case .scan(let scan) = $0 { scans.append(scan) } }
+    return scans
   }
 }

@@ -29,7 +29,7 @@ extension Session {
       }
       if use.isQualified && use.viewOwner == nil { try requireUsage(of: use.name.schema, context) }
       guard use.name.schema != temporarySchema else { continue }
-      let missing = use.privileges.subtracting(access.privileges(of: subject, on: use.object))
+      let missing = use.privileges.subtracting(access.privileges(of: subject, on: use.object, in: use.name.schema))
       guard missing.isEmpty || columnsSuffice(use, missing, subject, binder, access) else {
         throw denied(use.object.noun, use.name.name)
       }
@@ -37,10 +37,10 @@ extension Session {
   }
 
   private func checkOther(_ use: RelationAccess, _ rules: AccessRules, _ subject: AccessSubject) throws(SQLError) {
-    guard rules.privileges(of: subject, on: .schema(use.name.schema)).contains(.usage) else {
+    guard rules.privileges(of: subject, on: .schema(use.name.schema), in: nil).contains(.usage) else {
       throw denied("schema", use.name.schema)
     }
-    guard rules.privileges(of: subject, on: use.object).isSuperset(of: use.privileges) else {
+    guard rules.privileges(of: subject, on: use.object, in: use.name.schema).isSuperset(of: use.privileges) else {
       throw denied("relation", use.name.name)
     }
   }
@@ -76,13 +76,13 @@ extension Session {
   func require(_ privilege: Privileges, ofSchema schema: String, _ context: StatementContext) throws(SQLError) {
     guard schema != temporarySchema, context.catalog.schemas.contains(schema) else { return }
     let subject = subject(context)
-    guard context.catalog.access.privileges(of: subject, on: .schema(schema)).contains(privilege) else {
+    guard context.catalog.access.privileges(of: subject, on: .schema(schema), in: nil).contains(privilege) else {
       throw denied("schema", schema)
     }
   }
 
   func hasPrivilege(_ privilege: Privileges, onSchema schema: String, _ context: StatementContext) -> Bool {
-    context.catalog.access.privileges(of: subject(context), on: .schema(schema)).contains(privilege)
+    context.catalog.access.privileges(of: subject(context), on: .schema(schema), in: nil).contains(privilege)
   }
 
   func ownsSchema(_ schema: String, _ context: StatementContext) -> Bool {
@@ -103,9 +103,12 @@ extension Session {
     return list?.privileges(of: subject.identities).contains(privilege) ?? false
   }
 
-  /// To make a relation of that name.
-  func requireCreation(of name: TableName, _ context: StatementContext) throws(SQLError) {
-    guard name.schema == temporarySchema else { return try require(.create, ofSchema: name.schema, context) }
+  /// To make a relation or routine of that name; a role's system permission `permission` lets it, too.
+  func requireCreation(of name: TableName, or permission: String, _ context: StatementContext) throws(SQLError) {
+    guard name.schema == temporarySchema else {
+      if may(permission, context) { return }
+      return try require(.create, ofSchema: name.schema, context)
+    }
     guard hasDatabasePrivilege(.temporary, context) else {
       throw SQLError(
         .insufficientPrivilege, "permission denied to create temporary tables in database \"\(database.name)\"")
@@ -117,27 +120,34 @@ extension Session {
     let subject = subject(context)
     guard !subject.isSuperuser else { return [] }
     let path = settings.searchPath.map { $0 == "$user" ? facts.user : $0 }
-    return Set(path.filter { !context.catalog.access.privileges(of: subject, on: .schema($0)).contains(.usage) })
+    return Set(
+      path.filter { !context.catalog.access.privileges(of: subject, on: .schema($0), in: nil).contains(.usage) })
   }
 
   // MARK: Relations
 
-  /// For a statement that changes a relation as a whole: its owner may, and who was granted `privilege`, where it has one.
-  func requireOwnership(of name: TableName, or privilege: Privileges = [], _ context: StatementContext) throws(SQLError)
-  {
+  /// For a statement that changes a relation as a whole: its owner may, who was granted `privilege`, and who has a role with
+  /// the system permission `permission`, where there are such.
+  func requireOwnership(
+    of name: TableName, or privilege: Privileges = [], permission: String? = nil, _ context: StatementContext
+  ) throws(SQLError) {
+    if let permission, may(permission, context) { return }
     guard name.schema != temporarySchema, let id = context.catalog.id(of: name) else { return }
     let (subject, access) = (subject(context), context.catalog.access)
     if access.owns(subject, .relation(id)) { return }
-    guard !privilege.isEmpty, access.privileges(of: subject, on: .relation(id)).contains(privilege) else {
+    guard !privilege.isEmpty, access.privileges(of: subject, on: .relation(id), in: name.schema).contains(privilege)
+    else {
       throw notOwner("relation", name.name)
     }
   }
 
-  func requireOwnership(of name: QualifiedName, or privilege: Privileges = [], _ context: StatementContext) throws {
+  func requireOwnership(
+    of name: QualifiedName, or privilege: Privileges = [], permission: String? = nil, _ context: StatementContext
+  ) throws {
     guard !isSuperuser(context) else { return }
     if let schema = name.qualifier { try requireUsage(of: schema, context) }
     guard let found = makeBinder(context).existing(name) else { return }
-    try requireOwnership(of: found, or: privilege, context)
+    try requireOwnership(of: found, or: privilege, permission: permission, context)
   }
 
   /// For LOCK: anything but reading.
@@ -145,7 +155,7 @@ extension Session {
     guard !isSuperuser(context), let found = makeBinder(context).existing(name),
       let id = context.catalog.id(of: found)
     else { return }
-    let held = context.catalog.access.privileges(of: subject(context), on: .relation(id))
+    let held = context.catalog.access.privileges(of: subject(context), on: .relation(id), in: found.schema)
     guard !held.isDisjoint(with: [.insert, .update, .delete, .truncate]) else {
       throw denied("relation", found.name)
     }
@@ -171,7 +181,8 @@ extension Session {
   func requireExecution(of routine: RoutineEntry, isQualified: Bool, _ context: StatementContext) throws(SQLError) {
     guard !isSuperuser(context) else { return }
     if isQualified { try requireUsage(of: routine.name.schema, context) }
-    guard context.catalog.access.privileges(of: subject(context), on: routine.object).contains(.execute) else {
+    let held = context.catalog.access.privileges(of: subject(context), on: routine.object, in: routine.name.schema)
+    guard held.contains(.execute) else {
       throw denied(routine.object.noun, routine.name.name)
     }
   }

@@ -7,7 +7,7 @@ import SQLTypes
 /// ALTER TABLE (sql.md 4.3).
 extension Session {
   func runAlterTable(_ alter: AlterTable, _ context: StatementContext) throws -> StatementResult {
-    try requireOwnership(of: alter.name, or: .alter, context)
+    try requireOwnership(of: alter.name, or: .alter, permission: "ALTER TABLE", context)
     try refuseMaterialized(alter, context)
     switch alter.action {
     case .rename(let name): try rename(alter.name, to: name, context)

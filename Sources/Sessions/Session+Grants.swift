@@ -52,6 +52,8 @@ extension Session {
     case .allRoutines(let kind, let schemas):
       let kinds = try set(privileges, of: .ofFunctions, "function")
       for schema in schemas { try apply(change, kinds, onAll: kind, in: schema, context) }
+    case .scope(let kind, let schema, let database):
+      try apply(change, privileges, scope: kind, schema, database, context)
     case .future: throw SQLError(.syntaxError, "syntax error at or near \"TABLES\"")
     }
   }
@@ -196,6 +198,36 @@ extension Session {
       try principals.changeDatabase(name) { $0.access = list }
     }
   }
+
+  /// For all of a kind, in a schema or in the whole database. 42501 for who is neither its owner nor may give on.
+  private func apply(
+    _ change: PrivilegeChange, _ privileges: [Grant.Privilege], scope kind: String, _ schema: Identifier?,
+    _ other: Identifier?, _ context: StatementContext
+  ) throws {
+    let entry = try context.transaction.principals.existingDatabase(other ?? database.name)
+    guard entry.name == database.name else {
+      throw SQLError(.featureNotSupported, "GRANT … FOR \(kind.uppercased()) IN another database is not supported yet")
+    }
+    guard let kind = AccessScope.Kind(rawValue: kind) else { throw SQLError(.syntaxError, "syntax error in GRANT") }
+    if let schema { try requireSchema(schema, context) }
+    for case .everyone in change.recipients { throw Self.onlyUsersAndRoles }
+    for case .group in change.recipients { throw Self.onlyUsersAndRoles }
+    let scope = AccessScope(kind: kind, schema: schema)
+    let kinds = try set(privileges, of: scope.privileges, kind.rawValue)
+    let subject = subject(context)
+    let given = context.catalog.access.scopes[scope]?.grantable(by: subject.identities) ?? []
+    let owns = subject.isSuperuser || entry.owner == userID || schema.map { ownsSchema($0, context) } ?? false
+    guard owns || given.isSuperset(of: kinds) else {
+      throw denied(schema == nil ? "database" : "schema", schema ?? entry.name)
+    }
+    let grantor = owns && schema == nil ? entry.owner : userID
+    context.transaction.changeAccess { access in
+      try? access.change(scope) { list throws(SQLError) in try change.apply(kinds, to: &list, by: grantor) }
+    }
+  }
+
+  private static let onlyUsersAndRoles = SQLError(
+    .featureNotSupported, "scoped permissions can only be granted to users and roles")
 
   // MARK: Roles
 

@@ -56,10 +56,12 @@ extension Session {
 
   /// The full name of a relation to be made: no other transaction makes one of that name, or drops its schema, meanwhile.
   /// Throws 3F000, 40P01.
-  func lockNewName(_ written: QualifiedName, isTemporary: Bool, _ context: StatementContext) throws -> TableName {
+  func lockNewName(
+    _ written: QualifiedName, isTemporary: Bool, permission: String = "CREATE TABLE", _ context: StatementContext
+  ) throws -> TableName {
     while true {
       let name = try makeBinder(context).creationName(written, isTemporary: isTemporary)
-      try requireCreation(of: name, context)
+      try requireCreation(of: name, or: permission, context)
       try lockName(name, context)
       if try makeBinder(context).creationName(written, isTemporary: isTemporary) == name { return name }
     }
@@ -67,7 +69,7 @@ extension Session {
 
   /// The same for a name that is given in full. Throws 3F000, 42P07, 40P01.
   func lockUnusedName(_ name: TableName, _ context: StatementContext) throws {
-    try requireCreation(of: name, context)
+    try requireCreation(of: name, or: "CREATE TABLE", context)
     try lockName(name, context)
     guard name.schema == temporarySchema || context.catalog.schemas.contains(name.schema) else {
       throw SQLError(.invalidSchema, "schema \"\(name.schema)\" does not exist")

@@ -11,7 +11,8 @@ extension Session {
       let prepared = try describe(prepare.statement, prepare.text, types)
       try statements.insert(prepared, named: prepare.name)
       return StatementResult(tag: "PREPARE")
-    case .deallocate(let name):
+    case .deallocate(let written):
+      let name = statements.name(written)
       _ = try statements.statement(named: name)
       statements.remove(named: name)
       return StatementResult(tag: "DEALLOCATE")
@@ -29,7 +30,7 @@ extension Session {
   /// The statement that EXECUTE runs; the context then holds the values of its parameters. Throws 26000, 42601 for another
   /// number of arguments, 42804 for one of a type that does not fit.
   func take(_ name: String, _ arguments: [Expression], _ context: StatementContext) throws -> Statement {
-    let prepared = try statements.statement(named: name)
+    let prepared = try statements.statement(named: statements.name(name))
     guard let statement = prepared.statement else { throw SQLError(.syntaxError, "the statement \"\(name)\" is empty") }
     let types = prepared.parameterTypes
     guard types.count == arguments.count else {

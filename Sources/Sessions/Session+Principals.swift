@@ -134,7 +134,7 @@ extension Session {
   private func alterRole(_ name: Identifier, _ action: RoleAction, _ context: StatementContext) throws {
     let principals = context.transaction.principals
     let role = try principals.existingRole(name)
-    guard role.owner == userID || isSuperuser(context) else { throw notOwner("role", name) }
+    guard !role.isSystem, role.owner == userID || isSuperuser(context) else { throw notOwner("role", name) }
     var owner = role.owner
     if case .owner(let user) = action { owner = try principals.existingUser(user).id }
     try context.transaction.changePrincipals { [owner] principals throws(SQLError) in
@@ -203,7 +203,9 @@ extension Session {
     let principals = context.transaction.principals
     let role = try principals.existingRole(name)
     let isAdmin = role.memberships.contains { $0.isAdmin && subject(context).identities.contains($0.grantee) }
-    guard role.owner == userID || isAdmin || may("DROP ROLE", context) else { throw notOwner("role", name) }
+    guard !role.isSystem, role.owner == userID || isAdmin || may("DROP ROLE", context) else {
+      throw notOwner("role", name)
+    }
     if !force {
       guard role.memberships.isEmpty else {
         throw SQLError(.dependentObjects, "cannot drop this role since it has been granted on a user")

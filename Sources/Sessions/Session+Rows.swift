@@ -68,7 +68,9 @@ extension Session {
 
 extension Session {
   private func requireTruncation(of name: QualifiedName, _ context: StatementContext) throws {
-    do { try requireOwnership(of: name, or: .truncate, context) } catch let error as SQLError {
+    do { try requireOwnership(of: name, or: .truncate, permission: "TRUNCATE TABLE", context) } catch let error
+      as SQLError
+    {
       guard error.message.hasPrefix("must be owner") else { throw error }
       throw denied("relation", name.last)
     }

@@ -34,7 +34,8 @@ extension Session {
       return try give("SHOW", ["name", "setting"], settings.all.map { [$0.name, $0.value] }, context)
     }
     let key = settingKey(name)
-    guard let value = settings[isInTransaction ? key : Self.defaultOutside[key] ?? key] else {
+    let value = settings[isInTransaction ? key : Self.defaultOutside[key] ?? key] ?? PresetSettings.all[key]
+    guard let value else {
       throw SQLError(.undefinedObject, "unrecognized configuration parameter \"\(name)\"")
     }
     return try give("SHOW", [key], [[value]], context)

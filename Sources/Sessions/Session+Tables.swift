@@ -38,13 +38,14 @@ extension Session {
   }
 
   func runCreateView(_ create: CreateView, _ context: StatementContext) throws -> StatementResult {
-    let name = try lockNewName(create.name, isTemporary: false, context)
+    let permission = "CREATE OR REPLACE VIEW"
+    let name = try lockNewName(create.name, isTemporary: false, permission: permission, context)
     if let old = context.catalog.view(name) { try context.lock(.relation(old.id), .accessExclusive) }
     let old = context.catalog.view(name)
     if context.catalog.table(name) != nil || (old != nil && !create.orReplace) || old?.materialization != nil {
       throw SQLError(.duplicateTable, "Relation \"\(name.name)\" already exists")
     }
-    if old != nil { try requireOwnership(of: name, context) }
+    if old != nil { try requireOwnership(of: name, permission: permission, context) }
     let (output, dependencies) = try bindLocked(context) { binder in
       (create.isLateBinding ? [] : try binder.bindTyped(create.query).columns, binder.relationsRead)
     }
@@ -147,7 +148,9 @@ extension Session {
         .dependentObjects, "cannot drop table \(name.name) because a materialized view requires it",
         hint: "Use DROP MATERIALIZED VIEW to remove both.")
     }
-    if !ownsSchema(name.schema, context) { try requireOwnership(of: name, or: .drop, context) }
+    if !ownsSchema(name.schema, context) {
+      try requireOwnership(of: name, or: .drop, permission: drop.kind == .table ? "DROP TABLE" : "DROP VIEW", context)
+    }
     try remove(name, cascade: drop.cascade, context)
   }
 
@@ -208,7 +211,8 @@ extension Session {
     guard !["pg_catalog", "information_schema"].contains(name) else {
       throw SQLError(.insufficientPrivilege, "permission denied for schema \(name)")
     }
-    guard ownsSchema(name, context) || hasPrivilege(.drop, onSchema: name, context) else {
+    guard ownsSchema(name, context) || hasPrivilege(.drop, onSchema: name, context) || may("DROP SCHEMA", context)
+    else {
       throw notOwner("schema", name)
     }
     context.transaction.takeSnapshot()

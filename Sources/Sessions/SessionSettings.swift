@@ -81,8 +81,16 @@ package struct SessionSettings: Sendable {
     values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// SET; nil for DEFAULT. 42704 for a parameter that does not exist, 0A000 for values that would change results here.
+  /// What nobody may set, whom PostgreSQL lets (as real clusters answer clients that set it when they connect).
+  private static let denied: Set<String> = ["client_min_messages"]
+
+  /// SET; nil for DEFAULT. 42704 for a parameter that does not exist, 42501 for one that nobody may set, 0A000 for values that
+  /// would change results here.
   package mutating func set(_ name: String, to values: [String]?) throws(SQLError) {
+    guard !Self.denied.contains(name) else {
+      let value = values?.joined(separator: ", ") ?? "default"
+      throw SQLError(.insufficientPrivilege, "permission denied to set parameter \"\(name)\" to \"\(value)\"")
+    }
     guard Self.defaults[name] != nil || name.contains(".") else {
       throw SQLError(
         .undefinedObject, "unrecognized configuration parameter \"\(name)\"",
@@ -143,7 +151,9 @@ package struct SessionSettings: Sendable {
           .invalidParameter, "\(value) is outside the valid range for parameter \"seed\" (-1 .. 1)")
       }
     case "datestyle":
-      guard value.lowercased().contains("iso") || value.lowercased() == "mdy" else {
+      // Dates are read month first and written as ISO 8601 has them.
+      let words = value.lowercased().split { !$0.isLetter }.map(String.init)
+      guard !words.isEmpty, Set(words).isSubset(of: ["iso", "mdy", "us", "noneuro", "noneuropean"]) else {
         throw .notSupported("DateStyle \"\(value)\"")
       }
     case "intervalstyle":

@@ -66,7 +66,10 @@ enum CommandLineTool {
 
   private static func run(_ name: String, _ arguments: [String]) throws -> Int32 {
     guard let command = commands.first(where: { $0.name == name }) else { throw unknown(name) }
-    if arguments.contains("--help") || arguments.contains("-h") {
+    // What another command is given is its own: `exec psql -h host`.
+    let arguments = command.runsAnother ? Arguments.fenced(arguments, command.options) : arguments
+    let own = arguments.prefix { $0 != "--" }
+    if own.contains("--help") || own.contains("-h") {
       StandardStream.output.write(Help.text(command))
       return ExitCode.done
     }
@@ -101,12 +104,15 @@ protocol Command {
   static var options: [Option] { get }
   /// What help tells below the options: lines with their line ends.
   static var notes: String { get }
+  /// Whether the first operand is a command, to which all that follows belongs.
+  static var runsAnother: Bool { get }
 
   static func run(_ arguments: Arguments) throws -> Int32
 }
 
 extension Command {
   static var notes: String { "" }
+  static var runsAnother: Bool { false }
 }
 
 /// What the process answers its caller (CommandLine.md "Exit codes").

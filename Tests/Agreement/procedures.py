@@ -114,7 +114,7 @@ def told(found, script, servers):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary", type=Path)
-    parser.add_argument("--count", type=int, default=12, help="random schemas of procedures")
+    parser.add_argument("--count", type=int, default=30, help="random schemas of procedures")
     parser.add_argument("--first", type=int, default=1, help="the first schema's seed; the others follow")
     parser.add_argument("--seed", type=int, help="one of them again")
     options, checks = parser.parse_args(), Checks()

@@ -5,7 +5,8 @@ A procedure has INOUT arguments alone, tells what it does by RAISE, and counts i
 - plain: they change tables, and an error takes all of it back;
 - NONATOMIC, with exception blocks: they change variables only, since on Redshift each statement commits.
 
-No constant part of an expression can fail: PostgreSQL computes it when it plans, in branches that are not taken too.
+PostgreSQL computes what is constant when it plans, in branches that are not taken and for rows that are not there too. So
+no constant part of an expression can fail; nor can a part of a statement of SQL, where variables may be constants.
 """
 
 import random
@@ -45,7 +46,9 @@ class Generator:
         self.scopes = []
         self.names = 0
         self.procedures = {False: [], True: []}
-        self.has_cursor = False
+        # A session has one open cursor: a procedure has one, or calls others.
+        self.has_cursor = self.has_call = False
+        self.is_sql = False
 
     def pick(self, *choices):
         return self.random.choice(choices)
@@ -60,7 +63,7 @@ class Generator:
     # Whole statements.
 
     def procedure(self):
-        self.catches, self.loops, self.names, self.has_cursor = self.often(0.4), [], 0, False
+        self.catches, self.loops, self.names, self.has_cursor, self.has_call = self.often(0.4), [], 0, False, False
         name = f"p{sum(map(len, self.procedures.values())) + 1}"
         self.scopes = [[("i", "int"), ("n", "numeric"), ("s", "text")]]
         declarations = "step INT := 0; " + self.declarations()
@@ -160,7 +163,7 @@ class Generator:
     def counted(self, depth):
         variable, label = self.name("k"), self.name("loop")
         bounds = [self.expression("int", 1) if self.often(0.3) else str(self.random.randrange(-2, 6)) for _ in range(2)]
-        step = f" BY {self.pick('1', '2', '3', 'i', '0')}" if self.often(0.4) else ""
+        step = f" BY {self.pick('1', '2', '3', self.variable('int') or '4', '0')}" if self.often(0.4) else ""
         reverse = self.pick("", "", "REVERSE ")
         self.scopes.append([(variable, "int"), (f"{label}.{variable}", "int")])
         text = self.loop(f"FOR {variable} IN {reverse}{bounds[0]}..{bounds[1]}{step}", depth, label)
@@ -195,7 +198,7 @@ class Generator:
     # SQL.
 
     def query(self, items):
-        where = self.condition(1, [("t.a", "int"), ("t.b", "bigint"), ("t.c", "text"), ("t.d", "numeric")])
+        where = self.sql(self.condition, 1, [("t.a", "int"), ("t.b", "bigint"), ("t.c", "text"), ("t.d", "numeric")])
         return f"SELECT {items} FROM t WHERE {where} ORDER BY a, b, c, d"
 
     def read(self, _):
@@ -203,10 +206,10 @@ class Generator:
         if None in targets or targets[0] == targets[1]:
             return "NULL;"
         into = f"INTO {', '.join(targets)}"
-        return self.pick(f"SELECT {into} a, c FROM t WHERE {self.condition(1)} ORDER BY a LIMIT 1;",
-                         f"SELECT a, c {into} FROM t WHERE t.a = {self.expression('int', 1)} ORDER BY a, b, c, d LIMIT 1;",
-                         f"SELECT count(*), max(c) {into} FROM t WHERE {self.condition(1)};",
-                         f"PERFORM a FROM t WHERE a = {self.expression('int', 1)};"
+        return self.pick(f"SELECT {into} a, c FROM t WHERE {self.sql(self.condition, 1)} ORDER BY a LIMIT 1;",
+                         f"SELECT a, c {into} FROM t WHERE t.a = {self.sql(self.expression, 'int', 1)} ORDER BY a, b, c, d LIMIT 1;",
+                         f"SELECT count(*), max(c) {into} FROM t WHERE {self.sql(self.condition, 1)};",
+                         f"PERFORM a FROM t WHERE a = {self.sql(self.expression, 'int', 1)};"
                          ) + self.pick("", " RAISE NOTICE 'found %', found;")
 
     def execute(self, _):
@@ -225,23 +228,23 @@ class Generator:
         count = self.variable("int")
         counted = f" GET DIAGNOSTICS {count} := ROW_COUNT;" if count and self.often(0.4) else ""
         return self.pick(
-            f"INSERT INTO changes VALUES ({self.expression('int', 2)}, {self.expression('text', 1)});",
-            f"INSERT INTO changes SELECT a, c FROM t WHERE {self.condition(1)};",
-            f"UPDATE t SET b = {self.expression('int', 1)} WHERE t.a = {self.expression('int', 1)};",
-            f"UPDATE changes SET a = a + {self.expression('int', 1)};",
-            f"DELETE FROM changes WHERE changes.a > {self.expression('int', 1)};",
-            f"EXECUTE 'DELETE FROM changes WHERE a = $1' USING {self.expression('int', 1)};") + counted
+            f"INSERT INTO changes VALUES ({self.sql(self.expression, 'int', 2)}, {self.sql(self.expression, 'text', 1)});",
+            f"INSERT INTO changes SELECT a, c FROM t WHERE {self.sql(self.condition, 1)};",
+            f"UPDATE t SET b = {self.sql(self.expression, 'int', 1)} WHERE t.a = {self.sql(self.expression, 'int', 1)};",
+            f"UPDATE changes SET a = a + {self.sql(self.expression, 'int', 1)};",
+            f"DELETE FROM changes WHERE changes.a > {self.sql(self.expression, 'int', 1)};",
+            f"EXECUTE 'DELETE FROM changes WHERE a = $1' USING {self.sql(self.expression, 'int', 1)};") + counted
 
     def cursor(self, depth):
-        if self.has_cursor:
+        if self.has_cursor or self.has_call:
             return "NULL;"
         self.has_cursor = True
         cursor, row, label = self.name("cur"), self.name("r"), self.name("loop")
         self.scopes.append([(f"{row}.a", "int"), (f"{row}.c", "text")])
         body = self.loop("", depth, label, f"FETCH {cursor} INTO {row};\nEXIT WHEN NOT FOUND;\n")
         self.scopes.pop()
-        argument, given = ("(least INT)", f"({self.expression('int', 1)})") if self.often(0.5) else ("", "")
-        condition = "t.a > least" if argument else self.condition(1)
+        argument, given = ("(least INT)", f"({self.sql(self.expression, 'int', 1)})") if self.often(0.5) else ("", "")
+        condition = "t.a > least" if argument else self.sql(self.condition, 1)
         return (f"DECLARE {row} RECORD; {cursor} CURSOR{argument} FOR SELECT a, c FROM t WHERE {condition} ORDER BY a, c;\n"
                 f"BEGIN\nOPEN {cursor}{given};\n{body}\nCLOSE {cursor};\nEND;")
 
@@ -259,12 +262,15 @@ class Generator:
     def assignment(self, depth):
         kind = self.pick("int", "int", "numeric", "text", "bigint", "boolean")
         target = self.variable(kind)
-        if self.often(0.08) and self.procedures[self.catches]:
+        if self.often(0.08) and self.procedures[self.catches] and not self.has_cursor:
             whole, number, text = map(self.variable, ("int", "numeric", "text"))
             if whole and number and text:
+                self.has_call = True
                 return f"CALL {self.pick(*self.procedures[self.catches])}({whole}, {number}, {text});"
         if not target:
             return "NULL;"
+        if kind == "int" and self.often(0.15):
+            return f"{target} := (SELECT count(*) FROM t WHERE t.a > {self.sql(self.expression, 'int', 2)})::INT;"
         other = self.pick("int", "numeric", "bigint") if kind in ("int", "numeric", "bigint") and self.often(0.2) else kind
         return f"{target} {self.pick(':=', ':=', '=')} {self.value(other, 2)}{'::NUMERIC(12,2)' if kind == 'numeric' else ''};"
 
@@ -275,6 +281,13 @@ class Generator:
                              "RAISE 'no level %%';")
         kind = self.pick("int", "numeric", "text", "bigint", "boolean")
         return f"RAISE {level} 'step %: {kind} %', step, {self.value(kind, 1)};"
+
+    def sql(self, make, *arguments):
+        """A part of a statement of SQL."""
+        was, self.is_sql = self.is_sql, True
+        text = make(*arguments)
+        self.is_sql = was
+        return text
 
     def leaf(self, kind, columns):
         known = [name for scope in self.scopes for name, known in scope if known == kind and self.kind(name) == kind]
@@ -290,21 +303,16 @@ class Generator:
 
     def expression(self, kind, depth, columns=()):
         if kind == "boolean":
-            return self.condition(depth, columns)
+            return self.test(depth, columns)
         if depth <= 0 or self.often(0.3):
             return self.leaf(kind, columns)
         inner = lambda of=kind: self.expression(of, depth - 1, columns)
         shared = [lambda: f"COALESCE({inner()}, {inner()})", lambda: f"NULLIF({inner()}, {inner()})",
                   # In parentheses, since in PostgreSQL the THEN of IF is the first outside of them.
-                  lambda: f"(CASE WHEN {self.condition(depth - 1, columns)} THEN {inner()} ELSE {inner()} END)"]
+                  lambda: f"(CASE WHEN {self.test(depth - 1, columns)} THEN {inner()} ELSE {inner()} END)"]
         own = {
-            "int": [lambda: f"({inner()} {self.pick('+', '-')} {inner()})",
-                    lambda: f"({inner()} {self.pick('*', '/', '%')} {unsettled(inner())})",
-                    lambda: f"ABS({inner()})", lambda: f"LENGTH({inner('text')})", lambda: f"GREATEST({inner()}, {inner()})",
-                    lambda: f"(SELECT count(*) FROM t WHERE t.a > {self.expression('int', depth - 1)})::INT"],
-            "bigint": [lambda: f"({inner()} {self.pick('+', '-')} {inner(self.pick('int', 'bigint'))})",
-                       lambda: f"({inner()} * {unsettled(inner(self.pick('int', 'bigint')))})",
-                       lambda: f"({inner('int')})::BIGINT"],
+            "int": [lambda: f"ABS({inner()})", lambda: f"LENGTH({inner('text')})", lambda: f"GREATEST({inner()}, {inner()})"],
+            "bigint": [lambda: f"({inner('int')})::BIGINT"],
             "numeric": [lambda: f"({inner()} {self.pick('+', '-')} {inner(self.pick('int', 'numeric'))})",
                         lambda: f"({inner()} * {self.pick('2', '-1', '0.5')})",
                         lambda: f"({inner()} / {self.pick('2', '4', '-5')})", lambda: f"ROUND({inner()}, {self.pick('0', '1')})",
@@ -314,13 +322,25 @@ class Generator:
                      lambda: f"UPPER({inner()})", lambda: f"SUBSTRING({inner()}, 1, {self.pick('1', '2', '5')})",
                      lambda: f"REPLACE({inner()}, 'o', '0')", lambda: f"({inner('int')})::VARCHAR(20)"],
         }[kind]
-        return self.random.choice(own * 2 + shared)()
+        failing = {
+            "int": [lambda: f"({inner()} {self.pick('+', '-')} {inner()})",
+                    lambda: f"({inner()} {self.pick('*', '/', '%')} {unsettled(inner())})"],
+            "bigint": [lambda: f"({inner()} {self.pick('+', '-')} {inner(self.pick('int', 'bigint'))})",
+                       lambda: f"({inner()} * {unsettled(inner(self.pick('int', 'bigint')))})"],
+        }.get(kind, []) if not self.is_sql else []
+        return self.random.choice((own + failing) * 2 + shared)()
 
     def condition(self, depth, columns=()):
+        """A whole one: PostgreSQL plans an expression with a sub-query as it does a statement."""
+        if self.often(0.1):
+            return f"EXISTS (SELECT 1 FROM t WHERE t.a = {self.sql(self.expression, 'int', depth)})"
+        return self.test(depth, columns)
+
+    def test(self, depth, columns=()):
         if depth <= 0:
             kind = self.pick("int", "text", "numeric")
             return f"{self.leaf(kind, columns)} {self.pick('=', '<>', '<', '>=')} {self.leaf(kind, columns)}"
-        inner = lambda: self.condition(depth - 1, columns)
+        inner = lambda: self.test(depth - 1, columns)
         kind = self.pick("int", "numeric", "text", "bigint")
         value = lambda: self.expression(kind, depth - 1, columns)
         return self.pick(
@@ -328,5 +348,4 @@ class Generator:
             lambda: f"({inner()} {self.pick('AND', 'OR')} {inner()})", lambda: f"NOT ({inner()})",
             lambda: f"{value()} IS {self.pick('', 'NOT ')}NULL", lambda: f"{value()} BETWEEN {value()} AND {value()}",
             lambda: f"{value()} {self.pick('', 'NOT ')}IN ({value()}, {value()})",
-            lambda: f"EXISTS (SELECT 1 FROM t WHERE t.a = {self.expression('int', depth - 1)})",
             lambda: self.pick("true", "found"))()

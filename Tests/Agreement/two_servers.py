@@ -23,6 +23,12 @@ SPOKEN = [
     (r"invalid input syntax for type (\w+)", r"invalid input syntax for \1"),
 ]
 
+# Redshift's words and state for a number that is cast to a type too small for it (sql.md 5), and PostgreSQL's.
+OWN = [
+    (r"XX000(:?) Numeric data overflow \(result precision\)", r"22003\1 numeric field overflow"),
+    (r"Numeric data overflow \(result precision\)", "numeric field overflow"),
+]
+
 # What stands for SUPER on PostgreSQL.
 DOCUMENTS = [
     "CREATE DOMAIN super AS jsonb",
@@ -51,11 +57,11 @@ class Server:
                 cursor.execute(text)
                 end = ["|".join(map(shown, row)) for row in cursor.fetchall()] if cursor.description else []
             except psycopg2.Error as error:
-                end = [f"ERROR {error.pgcode}: {self.spoken(error.diag.message_primary or str(error))}"]
+                end = [self.spoken(f"ERROR {error.pgcode}: {error.diag.message_primary or error}")]
         return "\n".join([self.spoken(notice.splitlines()[0]) for notice in self.connection.notices] + end)
 
     def spoken(self, text):
-        for pattern, words in SPOKEN if self.is_postgres else []:
+        for pattern, words in SPOKEN if self.is_postgres else OWN:
             text = re.sub(pattern, words, text)
         return text
 

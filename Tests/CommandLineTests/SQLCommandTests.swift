@@ -36,6 +36,15 @@ import Testing
     #expect(try CommandLine("help", "rn").errors.contains("Did you mean \"run\"?"))
   }
 
+  /// `psql -h host` behind `exec` names a host.
+  @Test(arguments: [["--"], []])
+  func anotherCommandsOptionsAreItsOwn(_ fence: [String]) throws {
+    let command = fence + ["echo", "-h", "--help", "--port", "1", "--", "-x"]
+    let run = try CommandLine(list: ["exec", "--port", "0", "--no-aws"] + command)
+    #expect(run.output == "-h --help --port 1 -- -x\n")
+    #expect(try CommandLine(list: ["exec", "--port", "0", "-h", "echo"]).output.hasPrefix("usage: "))
+  }
+
   @Test(arguments: [
     ("SELCT 1", "SELECT"), ("select 1 form t", "FROM"), ("select a from t where a = 1 gruop by a", "GROUP"),
     ("INSRET INTO t VALUES (1)", "INSERT"),

@@ -10,7 +10,7 @@ import Testing
     var lines: [String] = []
     for relation in relations {
       let name = Self.shown(relation)
-      let columns = relation.columns.map { "`\($0.name)` \($0.type)" }.joined(separator: ", ")
+      let columns = relation.listedColumns.map { "`\($0.name)` \($0.type)" }.joined(separator: ", ")
       lines += ["### \(name)", "", notes[name] ?? "", "", "Columns: \(columns).", ""]
     }
     try page.agrees("relations", with: lines)

@@ -13,18 +13,20 @@ package struct EncodingAdvice: Sendable {
   /// Rows of a slice that are looked at, at least.
   package static let leastRows = 100_000
 
-  /// `rows`: how many of the table's first rows to look at. Run lengths are not advised for a sort key's columns, since scans of a
-  /// range would read far more of the other columns than of the key.
+  /// `rows`: how many of the table's first rows to look at. A sort key's columns stay as they are, since scans of a range
+  /// would read far more of the other columns than of a key that takes much less.
   package init(_ table: TableEntry, column index: Int, rows: Int) {
     let column = table.definition.columns[index]
     let named = table.definition.encoding(of: column)
     self.column = column.name
     current = named == "none" ? "raw" : named
+    guard !table.definition.sortColumns.contains(column.name) else {
+      (encoding, reduction) = (current, 0)
+      return
+    }
     let sizes = EncodingSizes(column.type, table.version.first(rows, of: index)).bytes
-    let isSorted = table.definition.sortColumns.contains(column.name)
-    let candidates = sizes.filter { !isSorted || $0.key != "runlength" }
     let order = Self.preferred
-    let best = candidates.min { left, right in
+    let best = sizes.min { left, right in
       (left.value, order.firstIndex(of: left.key) ?? .max) < (right.value, order.firstIndex(of: right.key) ?? .max)
     }
     guard let best, let now = sizes[current], best.value < now else {

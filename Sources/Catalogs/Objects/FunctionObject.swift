@@ -25,7 +25,7 @@ package struct FunctionObject: Sendable {
     self.result = result
   }
 
-  package static let builtIn: [FunctionObject] = input + output + information + aggregates
+  package static let builtIn: [FunctionObject] = input + output + receive + send + information + aggregates
 
   package static func named(_ name: String) -> FunctionObject? { byName[name] }
 
@@ -51,6 +51,22 @@ package struct FunctionObject: Sendable {
     (1702, "numeric_out", 1700), (2219, "regclassout", 2205), (2221, "regtypeout", 2206), (751, "array_out", 2277),
     (2291, "record_out", 2249),
   ].map { FunctionObject($0, $1, [$2], 2275) }
+
+  /// From the binary form: the argument is an `internal`.
+  private static let receive = [
+    (2436, "boolrecv", 16), (2412, "bytearecv", 17), (2434, "charrecv", 18), (2422, "namerecv", 19),
+    (2408, "int8recv", 20), (2404, "int2recv", 21), (2406, "int4recv", 23), (2444, "regprocrecv", 24),
+    (2414, "textrecv", 25), (2418, "oidrecv", 26), (2424, "float4recv", 700), (2426, "float8recv", 701),
+    (2430, "bpcharrecv", 1042), (2432, "varcharrecv", 1043), (2468, "date_recv", 1082), (2470, "time_recv", 1083),
+    (2474, "timestamp_recv", 1114), (2476, "timestamptz_recv", 1184), (2478, "interval_recv", 1186),
+    (2472, "timetz_recv", 1266), (2460, "numeric_recv", 1700), (2452, "regclassrecv", 2205),
+    (2454, "regtyperecv", 2206), (2400, "array_recv", 2277), (2402, "record_recv", 2249),
+  ].map { FunctionObject($0, $1, [2281], $2) }
+
+  private static let send = receive.map { function in
+    FunctionObject(
+      function.oid + 1, String(function.name.dropLast(4)) + "send", [function.result], 17)
+  }
 
   private static let information: [FunctionObject] = [
     FunctionObject(89, "version", [], 25), FunctionObject(861, "current_database", [], 19),

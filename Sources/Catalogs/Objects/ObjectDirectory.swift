@@ -45,7 +45,7 @@ package struct ObjectDirectory: Sendable {
       switch relation {
       case .table(let table): (table.id, table.definition.columns)
       case .view(let view): (view.id, view.columns)
-      case .system(let relation): (relation.oid, relation.columns)
+      case .system(let relation): (relation.oid, relation.listedColumns)
       }
     let name = relation.name
     return RelationObject(

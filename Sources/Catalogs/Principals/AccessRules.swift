@@ -20,6 +20,7 @@ package struct AccessRules: Sendable {
   package private(set) var lists: [SecurableObject: AccessControlList] = [:]
   package private(set) var columnLists: [ColumnKey: AccessControlList] = [:]
   package private(set) var defaults: [DefaultPrivileges] = []
+  package internal(set) var scopes: [AccessScope: AccessControlList] = [:]
   /// Megabytes that schemas may hold, for those that have a limit.
   package private(set) var quotas: [String: Int] = [:]
 
@@ -41,8 +42,11 @@ package struct AccessRules: Sendable {
       ?? AccessControlList(owner: owner(of: object), object.privileges, everyone: object.publicPrivileges)
   }
 
-  package func privileges(of subject: AccessSubject, on object: SecurableObject) -> Privileges {
-    subject.isSuperuser ? object.privileges : list(of: object).privileges(of: subject.identities)
+  /// `schema`: where a relation or a routine is, whose kind may have been granted there.
+  package func privileges(of subject: AccessSubject, on object: SecurableObject, in schema: String?) -> Privileges {
+    guard !subject.isSuperuser else { return object.privileges }
+    return list(of: object).privileges(of: subject.identities)
+      .union(scopedPrivileges(of: subject, on: object, in: schema))
   }
 
   /// On a column alone, beside what there is on its table.
@@ -71,6 +75,7 @@ package struct AccessRules: Sendable {
     return lists.contains { $0.value.mentions(grantee) && !isOwner($0.key) }
       || columnLists.values.contains { $0.mentions(grantee) }
       || defaults.contains { $0.list.mentions(grantee) || grantee == .user($0.creator) }
+      || scopes.values.contains { $0.mentions(grantee) }
   }
 }
 
@@ -136,12 +141,16 @@ extension AccessRules {
     lists[.schema(new)] = before.lists[.schema(name)]
     quotas[new] = before.quotas[name]
     for index in defaults.indices where defaults[index].schema == name { defaults[index].schema = new }
+    scopes = before.scopes
+    renameScopes(of: name, to: new)
   }
 
   mutating func forget(_ object: SecurableObject) {
     owners[object] = nil
     lists[object] = nil
-    if case .schema(let name) = object { quotas[name] = nil }
+    guard case .schema(let name) = object else { return }
+    quotas[name] = nil
+    renameScopes(of: name, to: nil)
   }
 
   /// A relation or a routine: no two of them share an id.
@@ -157,5 +166,7 @@ extension AccessRules {
     columnLists = columnLists.filter { !$0.value.isEmpty }
     for index in defaults.indices { defaults[index].list.removeAll(of: grantee) }
     defaults.removeAll { $0.list.isEmpty }
+    for scope in Array(scopes.keys) { scopes[scope]?.removeAll(of: grantee) }
+    scopes = scopes.filter { !$0.value.isEmpty }
   }
 }

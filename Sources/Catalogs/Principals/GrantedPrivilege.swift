@@ -24,13 +24,18 @@ package struct GrantedPrivilege: Sendable {
   package var isGrantable: Bool
   /// Of a function or procedure: its types, which tell it from others of its name.
   package var argumentTypes: String?
+  /// Of what is given for all of a kind in a schema or database.
+  package var scope: AccessScope.Kind?
+
+  /// `TABLE` for an object, `TABLES` for all of a kind.
+  package var scopeName: String { scope?.rawValue.uppercased() ?? kind.rawValue }
 }
 
 extension SystemContext {
   /// Those that were granted, and those of owners where something was.
   package var grantedPrivileges: [GrantedPrivilege] {
     databasePrivileges + schemaPrivileges + relationPrivileges + columnPrivileges + routinePrivileges
-      + languagePrivileges
+      + languagePrivileges + scopedPrivileges
   }
 
   package var databasePrivileges: [GrantedPrivilege] {
@@ -82,6 +87,22 @@ extension SystemContext {
     catalog.access.lists.compactMap { object, list -> (String, AccessControlList)? in
       if case .language(let name) = object { (name, list) } else { nil }
     }.sorted { $0.0 < $1.0 }.flatMap { name, list in privileges(list) { GrantedPrivilege($0, .language, name: name) } }
+  }
+
+  /// Those for all of a kind, as ones of their schema or of this database.
+  package var scopedPrivileges: [GrantedPrivilege] {
+    let scopes = catalog.access.scopes.sorted {
+      ($0.key.schema ?? "", $0.key.kind.rawValue) < ($1.key.schema ?? "", $1.key.kind.rawValue)
+    }
+    return scopes.flatMap { scope, list in
+      privileges(list) { single in
+        var grant = GrantedPrivilege(
+          single, scope.schema == nil ? .database : .schema, schema: scope.schema,
+          name: scope.schema ?? session.database)
+        grant.scope = scope.kind
+        return grant
+      }
+    }
   }
 
   private var relationNames: [(Int, TableName, GrantedPrivilege.Kind)] {

@@ -10,7 +10,7 @@ package struct Principals: Sendable {
   package internal(set) var revision = 0
   package private(set) var users: [Int: User]
   package private(set) var groups: [Int: Group] = [:]
-  package private(set) var roles: [Int: Role] = [:]
+  package private(set) var roles: [Int: Role]
   package private(set) var databases: [String: DatabaseEntry] = [:]
   /// Whether some CREATE USER has said who there is; until then whoever logs in is an administrator.
   package private(set) var hasCreatedUsers = false
@@ -28,6 +28,7 @@ package struct Principals: Sendable {
     first.canCreateDatabases = true
     first.password = password
     users = [system.id: system, first.id: first]
+    roles = Dictionary(uniqueKeysWithValues: SystemRoles.all.map { ($0.id, $0) })
     isNamed = administrator != nil
   }
 
@@ -78,6 +79,10 @@ package struct Principals: Sendable {
     SQLError(.undefinedObject, "\(kind) \"\(name)\" does not exist")
   }
 
+  private static func reserved(_ role: String) -> SQLError {
+    SQLError(SQLState("42939"), "role name \"\(role)\" is reserved")
+  }
+
   static func duplicate(_ kind: String, _ name: String) -> SQLError {
     SQLError(.duplicateObject, "\(kind) \"\(name)\" already exists")
   }
@@ -124,17 +129,20 @@ extension Principals {
 
   package mutating func removeGroup(_ id: Int) { groups[id] = nil }
 
-  /// 42710 where a role has the name.
+  /// 42710 where a role has the name, 42939 for one of the system's.
   package mutating func addRole(_ name: String, owner: Int, externalID: String?) throws(SQLError) {
     guard role(named: name) == nil else { throw Self.duplicate("role", name) }
     var role = Role(id: takeID(), name: name, owner: owner)
+    guard !role.isSystem else { throw Self.reserved(name) }
     role.externalID = externalID
     roles[role.id] = role
   }
 
   package mutating func changeRole(_ id: Int, _ edit: (inout Role) -> Void) throws(SQLError) {
     guard var role = roles[id] else { throw Self.missing("role", "\(id)") }
+    let wasSystem = role.isSystem
     edit(&role)
+    guard role.isSystem == wasSystem else { throw Self.reserved(role.name) }
     if let other = self.role(named: role.name), other.id != id { throw Self.duplicate("role", role.name) }
     roles[id] = role
   }

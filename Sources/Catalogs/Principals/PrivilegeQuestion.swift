@@ -62,12 +62,15 @@ extension SystemContext {
       guard catalog.schemas.contains(name) else {
         throw SQLError(.invalidSchema, "schema \"\(name)\" does not exist")
       }
-      return privileges(of: subject, on: .schema(name))
-    case .language: return privileges(of: subject, on: .language(question.object))
-    case .table: return privileges(of: subject, on: try relation(question.object, names).object)
+      return privileges(of: subject, on: .schema(name), in: nil)
+    case .language: return privileges(of: subject, on: .language(question.object), in: nil)
+    case .table:
+      let relation = try relation(question.object, names)
+      return privileges(of: subject, on: relation.object, in: relation.name.schema)
     case .column:
-      let object = try relation(question.object, names).object
-      var found = privileges(of: subject, on: object)
+      let relation = try relation(question.object, names)
+      let object = relation.object
+      var found = privileges(of: subject, on: object, in: relation.name.schema)
       if case .relation(let id) = object, let column = question.column {
         let key = AccessRules.ColumnKey(relation: id, column: column)
         found.held.formUnion(catalog.access.privileges(of: subject, on: key))
@@ -77,12 +80,14 @@ extension SystemContext {
   }
 
   private func privileges(
-    of subject: AccessSubject, on object: SecurableObject
+    of subject: AccessSubject, on object: SecurableObject, in schema: String?
   ) -> (held: Privileges, grantable: Privileges, all: Privileges) {
     let list = catalog.access.list(of: object)
     let owns = catalog.access.owns(subject, object)
+    let scoped = catalog.access.scopedPrivileges(of: subject, on: object, in: schema)
     return (
-      list.privileges(of: subject.identities), owns ? object.privileges : list.grantable(by: subject.identities),
+      list.privileges(of: subject.identities).union(scoped),
+      owns ? object.privileges : list.grantable(by: subject.identities),
       object.privileges
     )
   }

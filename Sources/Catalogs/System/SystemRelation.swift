@@ -27,7 +27,7 @@ package struct SystemRelation: Sendable {
     _ name: String, schema: String = "pg_catalog", rows: @escaping @Sendable (SystemContext) -> [Row],
     @SystemColumnBuilder<Row> columns: () -> [SystemColumn<Row>]
   ) {
-    let declared = columns()
+    let declared = columns() + Self.tableID(name, in: schema)
     let columns = declared.filter { !$0.isHidden } + declared.filter(\.isHidden)
     hiddenCount = declared.count { $0.isHidden }
     self.name = TableName(schema: schema, name: name)
@@ -40,6 +40,17 @@ package struct SystemRelation: Sendable {
       return Batch(values, count: rows.count)
     }
   }
+
+  /// What every table of PostgreSQL has beside its own columns, and clients join catalogs' descriptions by.
+  private static func tableID<Row>(_ name: String, in schema: String) -> [SystemColumn<Row>] {
+    guard schema == "pg_catalog", let oid = ObjectID.catalogs[name] else { return [] }
+    return [SystemColumn.constant(tableIDName, .objectID, oid).hidden()]
+  }
+
+  private static let tableIDName = "tableoid"
+
+  /// Without what every table has.
+  package var listedColumns: [ColumnDefinition] { columns.filter { $0.name != Self.tableIDName } }
 
   /// With rows that never change. Made when the relation is first read.
   package init<Row>(

@@ -13,6 +13,6 @@ package struct CloudService: Sendable {
 
   /// All but S3, whose requests are about objects and have no operation's name.
   package static let all: [CloudService] = [
-    .warehouse, .serverless, .statements, .identity, .network, .secrets, .securityTokens,
+    .warehouse, .serverless, .statements, .identity, .network, .secrets, .parameters, .securityTokens,
   ]
 }

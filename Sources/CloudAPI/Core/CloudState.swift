@@ -8,6 +8,7 @@ package struct CloudState: Sendable {
   package var warehouse = WarehouseState()
   package var serverless = ServerlessState()
   package var secrets = SecretsState()
+  package var parameters = ParametersState()
 
   package init() {}
 }

@@ -1,4 +1,5 @@
-/// EC2's filters: each names a property and the values it may have, where `*` and `?` stand for letters.
+/// EC2's filters: each names a property, or a tag as `tag:NAME` does, and the values it may have, where `*` and `?` stand for
+/// letters. `tag-key` asks for the names of tags.
 struct CloudFilters {
   private let filters: [(name: String, values: [String])]
 
@@ -7,7 +8,7 @@ struct CloudFilters {
     var filters: [(name: String, values: [String])] = []
     for filter in input.list("Filter") {
       let name = filter.text("Name") ?? ""
-      guard known.contains(name) else {
+      guard known.contains(name) || name == "tag-key" || name.hasPrefix("tag:") else {
         throw CloudError("InvalidParameterValue", "The filter '\(name)' is invalid")
       }
       filters.append((name, filter.texts("Value")))
@@ -15,11 +16,16 @@ struct CloudFilters {
     self.filters = filters
   }
 
-  func match(_ properties: [String: String]) -> Bool {
+  func match(_ properties: [String: String], tags: [String: String]? = nil) -> Bool {
     filters.allSatisfy { name, values in
-      let value = Array((properties[name] ?? "").utf8)
-      return values.contains { Self.matches(value[...], Array($0.utf8)[...]) }
+      if name == "tag-key" { return (tags ?? [:]).keys.contains { Self.fits($0, values) } }
+      let value = name.hasPrefix("tag:") ? tags?[String(name.dropFirst(4))] : properties[name] ?? ""
+      return value.map { Self.fits($0, values) } ?? false
     }
+  }
+
+  private static func fits(_ value: String, _ patterns: [String]) -> Bool {
+    patterns.contains { matches(Array(value.utf8)[...], Array($0.utf8)[...]) }
   }
 
   private static func matches(_ text: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {

@@ -15,6 +15,7 @@ enum CreateSecurityGroup: CloudOperation {
     let id = "sg-" + context.identifier("").lowercased()
     context.state.network.groups[id] = SecurityGroup(
       id: id, name: name, description: try input.required("GroupDescription"), network: network)
+    context.state.network.setTags(input.specifiedTags, of: id)
     return ["groupId": .text(id)]
   }
 }

@@ -11,24 +11,26 @@ enum DescribeSecurityGroups: CloudOperation {
     if !ids.isEmpty || !names.isEmpty { groups.removeAll { !ids.contains($0.id) && !names.contains($0.name) } }
     let filters = try CloudFilters(input, ["vpc-id", "group-id", "group-name", "description", "owner-id"])
     groups.removeAll { group in
-      !filters.match([
+      let properties = [
         "vpc-id": group.network, "group-id": group.id, "group-name": group.name, "description": group.description,
         "owner-id": CloudState.account,
-      ])
+      ]
+      return !filters.match(properties, tags: network.tags[group.id])
     }
     let page = try CloudPage(groups, input)
-    return page.members(["securityGroupInfo": .list("item", page.elements.map(\.shown))], next: "nextToken")
+    return page.members(
+      ["securityGroupInfo": .list("item", page.elements.map { $0.shown(network) })], next: "nextToken")
   }
 }
 
 extension SecurityGroup {
-  var shown: CloudValue {
+  func shown(_ state: NetworkState) -> CloudValue {
     [
       "ownerId": .text(CloudState.account), "groupId": .text(id), "groupName": .text(name),
       "groupDescription": .text(description), "vpcId": .text(network),
       "ipPermissions": .list("item", rules.map(\.permission)),
       "ipPermissionsEgress": .list("item", egress.map(\.permission)),
-      "tagSet": .list("item", tags.map { ["key": .text($0.key), "value": .text($0.value)] }),
+      "tagSet": state.tagSet(of: id),
     ]
   }
 }

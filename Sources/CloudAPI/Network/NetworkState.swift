@@ -9,6 +9,9 @@ package struct NetworkState: Sendable {
       id: defaultGroup, name: "default", description: "default VPC security group", network: defaultNetwork)
   ]
 
+  /// By the ids of what they are of.
+  package var tags: [String: [String: String]] = [:]
+
   /// The default one first: scripts take the first that they are given.
   var sortedGroups: [SecurityGroup] {
     let others = groups.values.filter { $0.id != Self.defaultGroup }.sorted { $0.id < $1.id }
@@ -43,7 +46,6 @@ package struct SecurityGroup: Sendable {
   package var egress = [
     Rule(id: "sgr-0a1b2c3d4e5f60718", network: "0.0.0.0/0", transport: "-1", from: -1, to: -1)
   ]
-  package var tags: [(key: String, value: String)] = []
 
   package struct Rule: Hashable, Sendable {
     package var id: String

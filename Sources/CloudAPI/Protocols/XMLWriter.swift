@@ -17,6 +17,9 @@ struct XMLWriter {
     text += "</\(name)>"
   }
 
+  /// What is XML already.
+  mutating func markup(_ markup: String) { text += markup }
+
   mutating func element(_ name: String, _ value: String) { element(name, .text(value)) }
 
   /// The members of a structure, the elements of a list, or a value's text.

@@ -1,8 +1,8 @@
 import HTTP
 import SQLTypes
 
-/// One page of a bucket's list, by prefix, delimiter and where the page before ended (S3 API reference, ListObjects and
-/// ListObjectsV2).
+/// One page of a bucket's list, by prefix, delimiter and where the page before ended (S3 API reference, ListObjects,
+/// ListObjectsV2 and ListObjectVersions).
 ///
 /// ```
 /// a/1  a/2  b  c/1     delimiter /     common prefixes a/ and c/, content b
@@ -10,6 +10,7 @@ import SQLTypes
 package struct ObjectList: Sendable {
   private let request: StorageRequest
   private let isSecond: Bool
+  private let isOfVersions: Bool
   private let prefix: String
   private let delimiter: String
   private let most: Int
@@ -21,6 +22,7 @@ package struct ObjectList: Sendable {
   package init(_ request: StorageRequest) throws(CloudError) {
     self.request = request
     isSecond = request.operation == .listObjectsV2
+    isOfVersions = request.operation == .listVersions
     prefix = request.query["prefix"] ?? ""
     delimiter = request.query["delimiter"] ?? ""
     guard let most = Int(request.query["max-keys"] ?? "1000"), most >= 0 else {
@@ -50,7 +52,7 @@ package struct ObjectList: Sendable {
 
   /// What the page before ended with: entries come strictly behind it.
   private var start: String? {
-    guard isSecond else { return request.query["marker"] }
+    guard isSecond else { return request.query[isOfVersions ? "key-marker" : "marker"] }
     if let token = request.query["continuation-token"] {
       return Base64.bytes(token).map { String(decoding: $0, as: UTF8.self) } ?? token
     }
@@ -82,14 +84,15 @@ package struct ObjectList: Sendable {
     ]
     if !delimiter.isEmpty { members.append(.init("Delimiter", shown(delimiter))) }
     if isEncoded { members.append(.init("EncodingType", "url")) }
-    members += isSecond ? secondMarks : firstMarks(shown)
+    members += isOfVersions ? versionMarks(shown) : isSecond ? secondMarks : firstMarks(shown)
     for entry in entries {
       switch entry {
-      case .object(let object): members.append(.init("Contents", contents(object, shown)))
+      case .object(let object):
+        members.append(.init(isOfVersions ? "Version" : "Contents", contents(object, shown)))
       case .common(let prefix): members.append(.init("CommonPrefixes", ["Prefix": shown(prefix)]))
       }
     }
-    return StorageAnswer.xml("ListBucketResult", .structure(members))
+    return StorageAnswer.xml(isOfVersions ? "ListVersionsResult" : "ListBucketResult", .structure(members))
   }
 
   /// Up to the delimiter that follows the prefix; nil for a key without one.
@@ -102,6 +105,18 @@ package struct ObjectList: Sendable {
   private func firstMarks(_ shown: (String) -> CloudValue) -> [CloudValue.Member] {
     var marks = [CloudValue.Member("Marker", shown(request.query["marker"] ?? ""))]
     if isCut, let last = entries.last { marks.append(.init("NextMarker", shown(last.name))) }
+    return marks
+  }
+
+  private func versionMarks(_ shown: (String) -> CloudValue) -> [CloudValue.Member] {
+    var marks: [CloudValue.Member] = [
+      .init("KeyMarker", shown(request.query["key-marker"] ?? "")),
+      .init("VersionIdMarker", .text(request.query["version-id-marker"] ?? "")),
+    ]
+    if isCut, let last = entries.last {
+      marks.append(.init("NextKeyMarker", shown(last.name)))
+      marks.append(.init("NextVersionIdMarker", "null"))
+    }
     return marks
   }
 
@@ -120,6 +135,8 @@ package struct ObjectList: Sendable {
       .init("Key", shown(object.key)), .init("LastModified", .time(object.modified)), .init("ETag", .text(object.etag)),
       .init("Size", .integer(Int64(object.size))), .init("StorageClass", "STANDARD"),
     ]
+    // Of an object there is one version, which has no id.
+    if isOfVersions { members += [.init("VersionId", "null"), .init("IsLatest", true)] }
     if !isSecond || request.query["fetch-owner"] == "true" { members.append(.init("Owner", StorageAnswer.owner)) }
     return .structure(members)
   }

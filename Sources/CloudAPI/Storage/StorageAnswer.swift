@@ -4,9 +4,11 @@ import HTTP
 package enum StorageAnswer {
   static let owner: CloudValue = ["ID": .text(CloudState.account), "DisplayName": "localshift"]
 
-  package static func xml(_ root: String, _ value: CloudValue) -> HTTPResponse {
+  package static func xml(_ root: String, _ value: CloudValue) -> HTTPResponse { xml(root) { $0.add(value) } }
+
+  static func xml(_ root: String, _ content: (inout XMLWriter) -> Void) -> HTTPResponse {
     var writer = XMLWriter()
-    writer.root(root, namespace: "http://s3.amazonaws.com/doc/2006-03-01/") { $0.add(value) }
+    writer.root(root, namespace: "http://s3.amazonaws.com/doc/2006-03-01/", content)
     return HTTPResponse(status: 200, fields: ["Content-Type": "application/xml"], body: Array(writer.text.utf8))
   }
 

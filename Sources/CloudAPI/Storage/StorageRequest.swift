@@ -10,15 +10,17 @@ package struct StorageRequest: Sendable {
   package enum Operation: Hashable, Sendable {
     case listBuckets
     case createBucket, deleteBucket, headBucket, bucketLocation
-    case listObjects, listObjectsV2, listUploads
+    case listObjects, listObjectsV2, listVersions, listUploads
     case deleteObjects
     case getObject, headObject, putObject, copyObject, deleteObject
     case createUpload, uploadPart, completeUpload, abortUpload, listParts
+    case setting(StorageSetting)
     /// A part of a bucket's or an object's configuration that is not built: its name in the query.
     case other(String)
   }
 
   package let operation: Operation
+  package let method: String
   /// Empty for the list of buckets.
   package let bucket: String
   package let key: String
@@ -35,6 +37,7 @@ package struct StorageRequest: Sendable {
     key = parts.count > 1 ? parts[1] : ""
     query = HTTPQuery(head.query)
     fields = head.fields
+    method = head.method
     operation = try Self.operation(head.method, bucket, key, query, head.fields)
   }
 
@@ -47,19 +50,20 @@ package struct StorageRequest: Sendable {
     return nil
   }
 
-  /// What a query names besides objects and their lists.
-  private static let configuration = [
-    "accelerate", "acl", "analytics", "attributes", "cors", "encryption", "intelligent-tiering", "inventory",
-    "legal-hold", "lifecycle", "logging", "metrics", "notification", "object-lock", "ownershipControls", "policy",
-    "policyStatus", "publicAccessBlock", "replication", "requestPayment", "restore", "retention", "select", "tagging",
-    "torrent", "versioning", "versions", "website",
+  /// What a query names besides objects, their lists and settings.
+  private static let unbuilt = [
+    "analytics", "attributes", "intelligent-tiering", "inventory", "legal-hold", "metrics", "object-lock",
+    "policyStatus", "restore", "retention", "select", "torrent",
   ]
 
   private static func operation(
     _ method: String, _ bucket: String, _ key: String, _ query: HTTPQuery, _ fields: HTTPFields
   ) throws(CloudError) -> Operation {
     let names = Set(query.items.map(\.name))
-    if let part = configuration.first(where: names.contains) { return .other(part) }
+    if let part = unbuilt.first(where: names.contains) { return .other(part) }
+    if let setting = StorageSetting.allCases.first(where: { names.contains($0.rawValue) }), !bucket.isEmpty {
+      return .setting(setting)
+    }
     if bucket.isEmpty {
       guard method == "GET" || method == "HEAD" else { throw .methodNotAllowed(method) }
       return .listBuckets
@@ -73,6 +77,7 @@ package struct StorageRequest: Sendable {
     switch method {
     case "GET" where names.contains("location"): .bucketLocation
     case "GET" where names.contains("uploads"): .listUploads
+    case "GET" where names.contains("versions"): .listVersions
     case "GET": query["list-type"] == "2" ? .listObjectsV2 : .listObjects
     case "HEAD": .headBucket
     case "PUT": .createBucket
@@ -99,7 +104,7 @@ package struct StorageRequest: Sendable {
 }
 
 extension CloudError {
-  static func methodNotAllowed(_ method: String) -> CloudError {
+  package static func methodNotAllowed(_ method: String) -> CloudError {
     CloudError("MethodNotAllowed", "The specified method is not allowed against this resource.", status: 405)
   }
 
@@ -108,6 +113,8 @@ extension CloudError {
   }
 
   package static let noSuchKey = CloudError("NoSuchKey", "The specified key does not exist.", status: 404)
+  package static let noSuchVersion = CloudError(
+    "NoSuchVersion", "The specified version does not exist.", status: 404)
   package static let noSuchUpload = CloudError(
     "NoSuchUpload",
     "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",

@@ -57,7 +57,7 @@ extension Executor {
       return try set.source(source(left, inputs[0], below[0]), source(right, inputs[1], below[1], input: 1))
     case .unnest(let unnest):
       return UnnestSource(input: try input(), plan: unnest, evaluator: evaluator, required: required)
-    case .shared(let id, let input): return BatchList(try shared(id, input))
+    case .shared(let table): return BatchList(try shared(table.id, table.plan))
     case .recursiveUnion(let id, let seed, let member): return BatchList(try recursion(id, seed, member))
     case .workTable(let id, _): return BatchList(workTables[id] ?? [])
     }

@@ -139,7 +139,7 @@ extension Binder {
   }
 
   private func plan(of table: CommonTableBinding, named name: Identifier) throws(SQLError) -> LogicalPlan {
-    guard let level = table.workTableLevel else { return .shared(id: table.id, table.query.plan) }
+    guard let level = table.workTableLevel else { return table.query.plan }
     guard level == subqueryLevel else {
       throw SQLError(.syntaxError, "recursive reference to query \"\(name)\" must not appear within a subquery")
     }

@@ -13,7 +13,7 @@ extension Binder {
     let own = from.plan.types
     let types = own + [.integer] + own
     let id = makeID()
-    let rows = LogicalPlan.shared(id: makeID(), from.plan)
+    let rows = LogicalPlan.shared(SharedPlan(id: makeID(), from.plan))
     let seed = try bindSeed(hierarchy.start, rows, from, frame)
     let member = try bindMember(hierarchy.condition, .workTable(id: id, types: types), rows, from, frame)
     var result = from

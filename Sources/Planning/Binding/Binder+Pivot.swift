@@ -86,7 +86,7 @@ extension Binder {
     let others = input.columns.filter { !$0.isMerged && !$0.isHidden && used.isDisjoint(with: $0.expression.columns) }
     let names = unpivot.columns.map { $0.alias ?? $0.name.last }
     let nameType = DataType.varchar(max(1, names.map(\.utf8.count).max() ?? 1))
-    let rows = LogicalPlan.shared(id: makeID(), input.plan)
+    let rows = LogicalPlan.shared(SharedPlan(id: makeID(), input.plan))
     let branches = zip(names, zip(sources, values)).map { name, value in
       let filtered = unpivot.includesNulls ? rows : .filter(rows, .isNull(value.0, isNegated: true))
       return LogicalPlan.project(

@@ -43,7 +43,9 @@ extension Binder {
       query = try bindQuery(table.query, frame: frame).typed()
     }
     try rename(&query.columns, to: table.columns, of: table.name)
-    let binding = CommonTableBinding(id: makeID(), query: query, depth: cost.depth)
+    let id = makeID()
+    query.plan = .shared(SharedPlan(id: id, query.plan))
+    let binding = CommonTableBinding(id: id, query: query, depth: cost.depth)
     commonTables[commonTables.count - 1][table.name] = binding
   }
 

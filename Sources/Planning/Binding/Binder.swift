@@ -225,9 +225,10 @@ extension Binder {
   }
 }
 
-/// A common table bound once; `.shared` makes it run once however often it is read.
+/// A common table bound once; the shared plan makes it run once however often it is read.
 struct CommonTableBinding {
   var id: Int
+  /// What reads it has as its plan.
   var query: BoundQuery
   /// How deep its plan is.
   var depth: Int

@@ -42,12 +42,7 @@ extension ExpressionBinder {
     if let frame = scope.frame, try isAboutOutside(call) {
       return frame.slot(for: try frame.binder.bindAggregate(call))
     }
-    guard let select, clause.allowsAggregates else {
-      if clause == .aggregateArgument {
-        throw SQLError(.groupingError, "aggregate function calls may not be nested")
-      }
-      throw SQLError(.groupingError, "aggregates not allowed in \(clause.rawValue)")
-    }
+    guard let select, clause.allowsAggregates else { throw aggregateRefusal(nil) }
     let bound = try aggregate(call)
     if let known = select.aggregates.firstIndex(of: bound) { return .placeholder(.aggregate(known), bound.type) }
     select.aggregates.append(bound)
@@ -109,6 +104,14 @@ extension ExpressionBinder {
     }
     throw SQLError(
       .undefinedTable, "missing FROM-clause entry for table \"\(name.last)\"", position: name.position)
+  }
+
+  /// An aggregate where none may stand.
+  func aggregateRefusal(_ position: Int?) -> SQLError {
+    let text =
+      clause == .aggregateArgument
+      ? "aggregate function calls may not be nested" : "aggregates not allowed in \(clause.rawValue)"
+    return SQLError(.groupingError, text, position: position)
   }
 
   /// A window function where none may stand.

@@ -15,11 +15,11 @@ final class ExpressionBinder {
     case filter = "WHERE clause"
     case start = "START WITH clause"
     case connect = "CONNECT BY clause"
-    case select
+    case select = "select list"
     case groupBy = "GROUP BY clause"
     case having = "HAVING clause"
     case qualify = "QUALIFY clause"
-    case orderBy
+    case orderBy = "ORDER BY clause"
     case aggregateArgument, windowArgument
 
     var allowsAggregates: Bool {
@@ -136,7 +136,7 @@ final class ExpressionBinder {
   /// A select-list alias used elsewhere brings its aggregates along, which the clause must allow.
   private func admitted(_ alias: BoundExpression, _ name: QualifiedName) throws(SQLError) -> BoundExpression {
     if !clause.allowsAggregates && alias.contains(where: \.isAggregatePlaceholder) {
-      throw SQLError(.groupingError, "aggregates not allowed in \(clause.rawValue)", position: name.position)
+      throw aggregateRefusal(name.position)
     }
     if !clause.allowsWindows && alias.contains(where: \.isWindowPlaceholder) {
       throw windowRefusal(name.position)

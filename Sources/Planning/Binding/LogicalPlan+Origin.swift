@@ -14,8 +14,9 @@ extension LogicalPlan {
     case .system(let relation): return relation.origin(of: column)
     case .project(let input, let expressions): return input.origin(of: expressions[column])
     case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _),
-      .top(let input, _, _, _), .shared(_, let input):
+      .top(let input, _, _, _):
       return input.origin(of: column)
+    case .shared(let table): return table.plan.origin(of: column)
     case .window(let input, _), .firstRows(let input, _), .expand(let input, _):
       return column < input.types.count ? input.origin(of: column) : nil
     case .unnest(let plan):

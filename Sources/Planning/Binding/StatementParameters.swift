@@ -75,8 +75,7 @@ extension Binder {
 
   /// Takes the types that the places of a bound statement gave to its parameters.
   package func noteParameters(of plan: LogicalPlan) {
-    for expression in plan.expressions { noteParameters(of: expression) }
-    for input in plan.inputs { noteParameters(of: input) }
+    plan.forEach(inSubqueries: false) { for expression in $0.expressions { noteParameters(of: expression) } }
   }
 
   private func noteParameters(of expression: BoundExpression) {

@@ -10,11 +10,11 @@ extension LogicalPlan {
   /// Columns of each table, by its id, as far as the plan needs them: what a query mentions and never looks at asks for no
   /// privilege.
   func noteColumns(in used: inout [Int: UsedColumns]) {
-    if case .scan(let scan) = self {
+    forEach(inSubqueries: false) { plan in
+      guard case .scan(let scan) = plan else { return }
       var names: Set<String> = []
       for case .stored(let index) in scan.columns { names.insert(scan.table.definition.columns[index].name) }
       used[scan.table.id, default: UsedColumns()].read.formUnion(names)
     }
-    for input in inputs { input.noteColumns(in: &used) }
   }
 }

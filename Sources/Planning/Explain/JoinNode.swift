@@ -7,21 +7,22 @@ enum JoinNode {
     let isNested = join.keys.isEmpty
     let inner = isNested ? right : hash(right, built)
     let work = isNested ? Double(left.cost.rows) * Double(right.cost.rows) : Double(left.cost.rows + right.cost.rows)
-    let keepsLeftOnly = LogicalPlan.join(join).types.count == join.left.types.count
+    let keepsLeftOnly = join.keepsLeftOnly
     let cost = PlanCost(
       startup: isNested ? 0 : built, total: left.cost.total + built + work / 100, rows: rows,
       width: left.cost.width + (keepsLeftOnly ? 0 : right.cost.width))
-    let distribution = RowPlacement.label(join)
+    let distribution = RowPlacement.label(join, left.placement, right.placement)
     return PlanNode(
-      title: "\(title(join)) \(distribution)", details: details(join, left, right, names) + movement(join, left, right),
+      title: "\(title(join)) \(distribution)",
+      details: details(join, left, right, names) + movement(distribution, left, right),
       children: [left, inner],
       cost: cost, names: keepsLeftOnly ? left.names : names, distribution: distribution)
   }
 
   /// Of a join that has run: the rows that a cluster would have moved.
-  private static func movement(_ join: JoinPlan, _ left: PlanNode, _ right: PlanNode) -> [String] {
+  private static func movement(_ distribution: String, _ left: PlanNode, _ right: PlanNode) -> [String] {
     guard let outer = left.profile?.rows, let inner = right.profile?.rows else { return [] }
-    return switch RowPlacement.label(join) {
+    return switch distribution {
     case "DS_BCAST_INNER": ["Redistribution: \(inner) inner rows to every node"]
     case "DS_DIST_INNER", "DS_DIST_ALL_INNER": ["Redistribution: \(inner) inner rows"]
     case "DS_DIST_OUTER": ["Redistribution: \(outer) outer rows"]

@@ -22,8 +22,18 @@ struct PlanNode {
   var isSubplan = false
   /// Of a join: `DS_BCAST_INNER`.
   var distribution: String?
+  /// Where a cluster has its rows.
+  var placement = RowPlacement.spread
   /// In the order of the printed lines, from 1.
   var number = 0
+
+  /// The same common table in another place that reads it.
+  func again(_ profile: OperatorProfile?) -> PlanNode {
+    var node = self
+    node.children = []
+    node.profile = profile
+    return node
+  }
 
   /// The operator with what it costs.
   var head: String { "XN \(title)  (cost=\(cost.text) rows=\(cost.rows) width=\(cost.width))" }

@@ -13,31 +13,46 @@ import SQLTypes
 /// ```
 ///
 /// Rows are the estimates the plan was made with; labels of joins say how a cluster would move rows. Projections have
-/// no line of their own, and a filter is a line of the operator it filters.
+/// no line of their own, and a filter is a line of the operator it filters. The plan of a common table stands in the one
+/// place where it runs.
 package enum PlanPrinter {
   /// `profile`: what the operators did, for a plan that has run.
   package static func lines(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> [String] {
-    let root = node(plan, profile, profile?.subqueries ?? [:])
+    let root = node(plan, profile)
     return root.lines + root.warnings { profile == nil && $0.statistics.isMissing }
   }
 
   /// Every operator with its expressions, projections too.
   package static func wholePlan(_ plan: LogicalPlan) -> [String] { PlanText.lines(plan) }
 
-  static func node(
-    _ plan: LogicalPlan, _ profile: OperatorProfile? = nil, _ subqueries: [Int: OperatorProfile] = [:]
+  static func node(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> PlanNode {
+    var tables: [Int: PlanNode] = [:]
+    return node(plan, profile, profile?.subqueries ?? [:], &tables)
+  }
+
+  /// `tables`: the common tables so far, by their ids.
+  private static func node(
+    _ plan: LogicalPlan, _ profile: OperatorProfile?, _ subqueries: [Int: OperatorProfile],
+    _ tables: inout [Int: PlanNode]
   ) -> PlanNode {
-    let inputs = plan.inputs.enumerated().map { Self.node($1, profile?.input($0), subqueries) }
+    if case .shared(let table) = plan, let known = tables[table.id], profile?.input(0) == nil {
+      return known.again(profile)
+    }
+    let inputs = plan.inputs.enumerated().map { Self.node($1, profile?.input($0), subqueries, &tables) }
     var node = operation(plan, inputs)
+    node.placement = RowPlacement.of(plan, inputs.map(\.placement), label: node.distribution)
     node.profile = profile?.joined(plan.isPartOfInput ? inputs[0].profile : nil)
     node.step = plan.stepKind ?? node.step
     node.children += plan.expressions.flatMap(\.subqueries).map { subquery in
-      var child = Self.node(subquery.plan, subqueries[subquery.id], subqueries)
+      var child = Self.node(subquery.plan, subqueries[subquery.id], subqueries, &tables)
       child.title = "SubPlan: \(child.title)"
       child.isSubplan = true
       return child
     }
-    return node
+    guard case .shared(let table) = plan else { return node }
+    tables[table.id] = node
+    // In another place its plan has run, and is shown.
+    return profile != nil && profile?.input(0) == nil ? node.again(profile) : node
   }
 
   private static func operation(_ plan: LogicalPlan, _ inputs: [PlanNode]) -> PlanNode {
@@ -75,7 +90,7 @@ package enum PlanPrinter {
     case .recursiveUnion:
       return combined(plan, title: "Recursive Union", inputs[0], inputs[1])
     case .workTable(let id, let types): return leaf(plan, "WorkTable Scan on \(id)", types.map { _ in "?column?" })
-    case .shared(let id, _): return above(plan, "Subquery Scan on common table \(id)", inputs[0])
+    case .shared(let table): return above(plan, "Subquery Scan on common table \(table.id)", inputs[0])
     }
   }
 

@@ -15,25 +15,37 @@ import SQLTypes
 enum PlanText {
   private static let longestName = 48
 
-  static func lines(_ plan: LogicalPlan) -> [String] { PlanText.Node(plan).lines }
+  static func lines(_ plan: LogicalPlan) -> [String] {
+    var tables: [Int: [String]] = [:]
+    return PlanText.Node(plan, &tables).lines
+  }
 
   /// An operator's lines and its columns' names.
   private struct Node {
     var lines: [String] = []
     var names: [String] = []
 
-    init(_ plan: LogicalPlan) {
-      let inputs = plan.inputs.map(Node.init)
+    /// `tables`: the columns' names of common tables so far, by their ids; a table's plan is told once.
+    init(_ plan: LogicalPlan, _ tables: inout [Int: [String]]) {
+      if case .shared(let table) = plan, let known = tables[table.id] {
+        (lines, names) = ([PlanText.title(plan, [known])], known)
+        return
+      }
+      let inputs = plan.inputs.map { Node($0, &tables) }
       let inner = inputs.flatMap(\.names)
       names = PlanText.names(plan, inner)
-      let below = inputs.flatMap(\.lines) + plan.expressions.flatMap(\.subqueries).flatMap { Node.lines(of: $0, inner) }
+      if case .shared(let table) = plan { tables[table.id] = names }
+      var below = inputs.flatMap(\.lines)
+      for subquery in plan.expressions.flatMap(\.subqueries) { below += Node.lines(of: subquery, inner, &tables) }
       lines = [PlanText.title(plan, inputs.map(\.names))] + below.map { "  " + $0 }
     }
 
-    private static func lines(of subquery: BoundSubquery, _ names: [String]) -> [String] {
+    private static func lines(
+      of subquery: BoundSubquery, _ names: [String], _ tables: inout [Int: [String]]
+    ) -> [String] {
       let parameters = subquery.parameters.enumerated().map { "$\($0) = \(ExpressionText.text($1, names))" }
       let kind = PlanText.kind(subquery, names).map { ["Subplan \(subquery.id): \($0)"] } ?? ["Subplan \(subquery.id)"]
-      return [(kind + parameters).joined(separator: ", ")] + Node(subquery.plan).lines.map { "  " + $0 }
+      return [(kind + parameters).joined(separator: ", ")] + Node(subquery.plan, &tables).lines.map { "  " + $0 }
     }
   }
 
@@ -100,7 +112,7 @@ enum PlanText {
     case .firstRows(_, let call): return "First rows: \(title(call, inner))"
     case .setOperation(let operation, let isAll, _, _):
       return "\(operation.rawValue.capitalizedWord)\(isAll ? " all" : "")"
-    case .shared(let id, _): return "Shared \(id)"
+    case .shared(let table): return "Shared \(table.id)"
     case .recursiveUnion(let id, _, _): return "Recursive union \(id)"
     case .workTable(let id, _): return "Work table \(id)"
     }

@@ -24,7 +24,7 @@ package struct QuerySteps {
   /// The plan's steps behind those there are.
   package mutating func add(_ plan: LogicalPlan, _ profile: OperatorProfile) {
     if step > 0 { beginSegment() }
-    var root = PlanPrinter.node(plan, profile, profile.subqueries)
+    var root = PlanPrinter.node(plan, profile)
     number(&root, parent: 0, depth: 0)
     for warning in root.warnings(isMissing: { unanalyzed.contains($0.id) }) { appendLine(warning) }
     add(root)

@@ -16,8 +16,8 @@ enum RowPlacement: Equatable {
   case by(Set<Int>)
   case spread
 
-  static func label(_ join: JoinPlan) -> String {
-    let (outer, inner) = (placement(join.left), placement(join.right))
+  /// `outer`, `inner`: where the join's inputs are.
+  static func label(_ join: JoinPlan, _ outer: RowPlacement, _ inner: RowPlacement) -> String {
     if inner == .everywhere { return "DS_DIST_ALL_NONE" }
     if outer == .everywhere { return "DS_DIST_ALL_INNER" }
     guard !join.keys.isEmpty else { return "DS_BCAST_INNER" }
@@ -38,12 +38,13 @@ enum RowPlacement: Equatable {
     return inner * 2 < inner + outer
   }
 
-  private static func placement(_ plan: LogicalPlan) -> RowPlacement {
+  /// `inputs`: those of the operator; `label`: of a join, how it moves rows.
+  static func of(_ plan: LogicalPlan, _ inputs: [RowPlacement], label: String?) -> RowPlacement {
     switch plan {
     case .scan(let scan): placement(scan)
-    case .filter(let input, _), .sort(let input, _), .shared(_, let input): placement(input)
-    case .project(let input, let expressions): placement(input).projected(expressions)
-    case .join(let join): placement(join)
+    case .filter, .sort, .shared: inputs[0]
+    case .project(_, let expressions): inputs[0].projected(expressions)
+    case .join(let join): placement(join, inputs[0], inputs[1], label)
     default: .spread
     }
   }
@@ -59,10 +60,10 @@ enum RowPlacement: Equatable {
   }
 
   /// A join leaves its rows where the outer side had them, or by the key it moved them to.
-  private static func placement(_ join: JoinPlan) -> RowPlacement {
-    let (outer, inner) = (placement(join.left), placement(join.right))
+  private static func placement(
+    _ join: JoinPlan, _ outer: RowPlacement, _ inner: RowPlacement, _ label: String?
+  ) -> RowPlacement {
     if inner == .everywhere { return outer }
-    let label = label(join)
     if label != "DS_DIST_BOTH" && label != "DS_DIST_OUTER" && join.kind != .right && join.kind != .full { return outer }
     guard join.kind == .inner, let key = join.keys.first, case .column(let mine, _) = key.left,
       case .column(let theirs, _) = key.right

@@ -90,6 +90,8 @@ extension FunctionCatalog {
       .super
     case (.varbyte, .varbyte): .varbyte(max(left.byteLength, right.byteLength))
     case (.oid, .oid): left
+    case (.oid, .string) where right.showsObjects: left
+    case (.string, .oid) where left.showsObjects: right
     case (.oid, .string) where right.namesObjects: right
     case (.string, .oid) where left.namesObjects: left
     case (.oid, .string), (.string, .oid): .longestVarchar

@@ -50,7 +50,7 @@ private struct Groupings {
 
   private mutating func collect(_ plan: LogicalPlan) -> Facts {
     switch plan {
-    case .shared(let id, let input): return Facts(fingerprint: id, isSettled: isSettled(commonTable: id, input))
+    case .shared(let table): return Facts(fingerprint: table.id, isSettled: isSettled(table))
     case .recursiveUnion: return Facts(fingerprint: 0, isSettled: false)
     default: break
     }
@@ -82,10 +82,11 @@ private struct Groupings {
     }
   }
 
-  private mutating func isSettled(commonTable id: Int, _ plan: LogicalPlan) -> Bool {
-    if let known = settledCommonTables[id] { return known }
-    let isSettled = plan.isSettled
-    settledCommonTables[id] = isSettled
+  private mutating func isSettled(_ table: SharedPlan) -> Bool {
+    if let known = settledCommonTables[table.id] { return known }
+    var isSettled = true
+    table.plan.forEach(inSubqueries: false) { isSettled = isSettled && $0.expressions.allSatisfy(\.isSettled) }
+    settledCommonTables[table.id] = isSettled
     return isSettled
   }
 
@@ -97,7 +98,7 @@ private struct Groupings {
       let grouping = groupings[next]
       if let first = grouping.first, let rank = ranks[first] {
         next += grouping.count
-        return .shared(id: id + rank, plan)
+        return .shared(SharedPlan(id: id + rank, plan))
       }
       next += 1
     default: break
@@ -107,22 +108,25 @@ private struct Groupings {
 }
 
 extension LogicalPlan {
-  fileprivate var isSettled: Bool { expressions.allSatisfy(\.isSettled) && inputs.allSatisfy(\.isSettled) }
-
   /// Of what is shared or recursive anywhere in the statement, sub-queries included.
   fileprivate var greatestID: Int {
-    let own =
-      switch self {
-      case .shared(let id, _), .recursiveUnion(let id, _, _), .workTable(let id, _): id
-      default: 0
+    var greatest = 0
+    forEach { plan in
+      switch plan {
+      case .shared(let table): greatest = max(greatest, table.id)
+      case .recursiveUnion(let id, _, _), .workTable(let id, _): greatest = max(greatest, id)
+      default: break
       }
-    return (inputs + subplans).reduce(own) { max($0, $1.greatestID) }
+    }
+    return greatest
   }
 
   fileprivate func isSame(as other: LogicalPlan) -> Bool {
     hasSameOperator(as: other) && expressions == other.expressions
-      && zip(inputs, other.inputs).allSatisfy { $0.isSame(as: $1) }
+      && (isShared || zip(inputs, other.inputs).allSatisfy { $0.isSame(as: $1) })
   }
+
+  private var isShared: Bool { if case .shared = self { true } else { false } }
 
   /// But for its expressions and inputs. What is not listed is never the same.
   private func hasSameOperator(as other: LogicalPlan) -> Bool {
@@ -135,7 +139,7 @@ extension LogicalPlan {
       left.groups.count == right.groups.count && left.aggregates == right.aggregates && left.sets == right.sets
     case (.setOperation(let left, let leftIsAll, _, _), .setOperation(let right, let rightIsAll, _, _)):
       left == right && leftIsAll == rightIsAll
-    case (.shared(let left, _), .shared(let right, _)): left == right
+    case (.shared(let left), .shared(let right)): left.id == right.id
     default: false
     }
   }

@@ -42,8 +42,9 @@ extension LogicalPlan {
       guard case .stored(let stored) = scan.columns[index] else { return nil }
       return (scan, stored)
     case .filter(let input, _), .sort(let input, _), .distinct(let input), .limit(let input, _, _),
-      .top(let input, _, _, _), .shared(_, let input):
+      .top(let input, _, _, _):
       return input.origin(of: index)
+    case .shared(let table): return table.plan.origin(of: index)
     case .window(let input, _), .firstRows(let input, _), .expand(let input, _):
       return index < input.types.count ? input.origin(of: index) : nil
     case .unnest(let plan):

@@ -21,7 +21,7 @@ enum ImpliedFilters {
 
   /// The inputs of a tree of inner joins.
   private static func applyBelow(_ plan: LogicalPlan) -> LogicalPlan {
-    plan.mapInputs { JoinTree($0) == nil ? apply($0) : applyBelow($0) }
+    plan.mapInputs { $0.isInnerJoin ? applyBelow($0) : apply($0) }
   }
 
   private static func implied(_ tree: JoinTree, _ conditions: [BoundExpression]) -> [BoundExpression] {

@@ -39,5 +39,5 @@ struct JoinTree {
 }
 
 extension LogicalPlan {
-  fileprivate var isInnerJoin: Bool { if case .join(let join) = self { join.kind == .inner } else { false } }
+  var isInnerJoin: Bool { if case .join(let join) = self { join.kind == .inner } else { false } }
 }

@@ -50,32 +50,46 @@ package enum Optimizer {
   /// `trace`, where there is one, is told the plan as it was bound and after each rule.
   package static func optimize(_ plan: LogicalPlan, trace: PlanTrace? = nil) -> LogicalPlan {
     trace?.begin(plan, query: nil)
-    let whole = apply(statementRules, to: plan, query: nil, trace)
-    let filtered = applyToQueries(filterRules, whole, query: nil, trace) { trace?.begin($0.plan, query: $0.id) }
-    let shared = apply(sharingRules, to: filtered, query: nil, trace)
-    return applyToQueries(operatorRules, shared, query: nil, trace) { _ in }
+    let whole = apply(statementRules, to: plan, query: nil, nil, trace)
+    let filtered = applyToQueries(filterRules, whole, query: nil, whole.rewrites, trace) {
+      trace?.begin($0.plan, query: $0.id)
+    }
+    let shared = apply(sharingRules, to: filtered, query: nil, nil, trace)
+    return applyToQueries(operatorRules, shared, query: nil, shared.rewrites, trace) { _ in }
   }
 
   /// `query`: which sub-query it is; nil for the statement's own. `enter` is told each sub-query before the rules are.
   private static func applyToQueries(
-    _ rules: [(name: String, rule: Rule)], _ plan: LogicalPlan, query: Int?, _ trace: PlanTrace?,
-    entering enter: (BoundSubquery) -> Void
+    _ rules: [(name: String, rule: Rule)], _ plan: LogicalPlan, query: Int?, _ rewrites: SharedPlanRewrites?,
+    _ trace: PlanTrace?, entering enter: (BoundSubquery) -> Void
   ) -> LogicalPlan {
-    apply(rules, to: plan, query: query, trace).mapSubqueries { subquery in
-      var subquery = subquery
-      enter(subquery)
-      subquery.plan = applyToQueries(rules, subquery.plan, query: subquery.id, trace, entering: enter)
-      return subquery
+    func optimized(_ plan: LogicalPlan) -> LogicalPlan {
+      plan.mapSubqueries { subquery in
+        var subquery = subquery
+        enter(subquery)
+        subquery.plan = applyToQueries(rules, subquery.plan, query: subquery.id, rewrites, trace, entering: enter)
+        return subquery
+      }
     }
+    let plan = apply(rules, to: plan, query: query, rewrites, trace)
+    return rewrites?.apply("sub-queries", optimized, to: plan) ?? optimized(plan)
   }
 
   private static func apply(
-    _ rules: [(name: String, rule: Rule)], to plan: LogicalPlan, query: Int?, _ trace: PlanTrace?
+    _ rules: [(name: String, rule: Rule)], to plan: LogicalPlan, query: Int?, _ rewrites: SharedPlanRewrites?,
+    _ trace: PlanTrace?
   ) -> LogicalPlan {
     rules.reduce(plan) { plan, rule in
-      let changed = rule.rule(plan)
+      let changed = rewrites?.apply(rule.name, rule.rule, to: plan) ?? rule.rule(plan)
       trace?.add(rule.name, from: plan, to: changed, query: query)
       return changed
     }
+  }
+}
+
+extension LogicalPlan {
+  /// For the rules of queries; nil where there are no common tables. The rules of whole statements look into them.
+  fileprivate var rewrites: SharedPlanRewrites? {
+    contains { if case .shared = $0 { true } else { false } } ? SharedPlanRewrites() : nil
   }
 }

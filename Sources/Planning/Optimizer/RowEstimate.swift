@@ -7,7 +7,8 @@ enum RowEstimate {
     case .system, .workTable: 1000
     case .values(let rows, _): rows.count
     case .filter(let input, let condition): filtered(input, of(input), condition)
-    case .project(let input, _), .sort(let input, _), .window(let input, _), .shared(_, let input): of(input)
+    case .project(let input, _), .sort(let input, _), .window(let input, _): of(input)
+    case .shared(let table): table.estimatedRows
     case .firstRows(let input, let call): groups(call.partition, of: input)
     case .expand(let input, _): min(of(input), .max / 10) * 10
     case .distinct(let input): max(1, of(input) / 2)
@@ -68,4 +69,23 @@ enum RowEstimate {
 extension LogicalPlan {
   /// About how many rows it gives.
   package var estimatedRows: Int { RowEstimate.of(self) }
+
+  /// Whether the plan leaves out rows of its tables: else its keys are likely to be all there are.
+  package var leavesOutRows: Bool {
+    switch self {
+    case .filter, .limit, .top, .values: true
+    case .join(let join):
+      switch join.kind {
+      case .inner: join.left.leavesOutRows || join.right.leavesOutRows
+      case .semi, .anti: true
+      case .left: join.left.leavesOutRows
+      case .right: join.right.leavesOutRows
+      case .full: false
+      }
+    case .setOperation(.union, _, let left, let right): left.leavesOutRows && right.leavesOutRows
+    case .shared(let table): table.leavesOutRows
+    case .scan, .system, .recursiveUnion, .workTable: false
+    default: inputs.contains(where: \.leavesOutRows)
+    }
+  }
 }

@@ -14,17 +14,27 @@ enum SharedPlanFilters {
     var uses = Uses()
     uses.add(plan)
     let conditions = uses.conditions
-    return conditions.isEmpty ? plan : filtered(plan, conditions)
+    var known: [Int: SharedPlan] = [:]
+    return conditions.isEmpty ? plan : filtered(plan, conditions, &known)
   }
 
-  private static func filtered(_ plan: LogicalPlan, _ conditions: [Int: BoundExpression]) -> LogicalPlan {
-    let plan = plan.mapInputs { filtered($0, conditions) }.mapOwnSubqueries { subquery in
+  /// `known`: what common tables have become, by their ids.
+  private static func filtered(
+    _ plan: LogicalPlan, _ conditions: [Int: BoundExpression], _ known: inout [Int: SharedPlan]
+  ) -> LogicalPlan {
+    if case .shared(let table) = plan {
+      if let made = known[table.id] { return .shared(made) }
+      let input = filtered(table.plan, conditions, &known)
+      let rows = conditions[table.id].map { FilterPushdown.apply(.filter(input, $0)) } ?? input
+      let made = SharedPlan(id: table.id, rows)
+      known[table.id] = made
+      return .shared(made)
+    }
+    return plan.mapInputs { filtered($0, conditions, &known) }.mapOwnSubqueries { subquery in
       var subquery = subquery
-      subquery.plan = filtered(subquery.plan, conditions)
+      subquery.plan = filtered(subquery.plan, conditions, &known)
       return subquery
     }
-    guard case .shared(let id, let input) = plan, let condition = conditions[id] else { return plan }
-    return .shared(id: id, FilterPushdown.apply(.filter(input, condition)))
   }
 
   /// What is asked of each common table where it is read, by its id; nil among them where nothing is.
@@ -33,20 +43,20 @@ enum SharedPlanFilters {
 
     mutating func add(_ plan: LogicalPlan) {
       switch plan {
-      case .filter(.shared(let id, let input), let condition): add(id, input, condition.movable)
-      case .filter(.project(.shared(let id, let input), let expressions), let condition):
-        add(id, input, expressions.allSatisfy(\.isColumn) ? condition.movable?.reading(expressions) : nil)
+      case .filter(.shared(let table), let condition): add(table, condition.movable)
+      case .filter(.project(.shared(let table), let expressions), let condition):
+        add(table, expressions.allSatisfy(\.isColumn) ? condition.movable?.reading(expressions) : nil)
         for subquery in expressions.flatMap(\.subqueries) { add(subquery.plan) }
-      case .shared(let id, let input): add(id, input, nil)
+      case .shared(let table): add(table, nil)
       default: for input in plan.inputs { add(input) }
       }
       for subquery in plan.expressions.flatMap(\.subqueries) { add(subquery.plan) }
     }
 
-    private mutating func add(_ id: Int, _ input: LogicalPlan, _ condition: BoundExpression?) {
-      let isFirst = asked[id] == nil
-      asked[id, default: []].append(condition)
-      if isFirst { add(input) }
+    private mutating func add(_ table: SharedPlan, _ condition: BoundExpression?) {
+      let isFirst = asked[table.id] == nil
+      asked[table.id, default: []].append(condition)
+      if isFirst { add(table.plan) }
     }
 
     /// Of each table of which something is asked everywhere.

@@ -3,13 +3,14 @@ enum SharedPlanInlining {
   static func apply(_ plan: LogicalPlan) -> LogicalPlan {
     var uses: [Int: Int] = [:]
     count(plan, into: &uses)
-    return inline(plan, uses)
+    var known: [Int: LogicalPlan] = [:]
+    return inline(plan, uses, &known)
   }
 
   private static func count(_ plan: LogicalPlan, into uses: inout [Int: Int]) {
-    if case .shared(let id, _) = plan {
-      uses[id, default: 0] += 1
-      if uses[id, default: 0] > 1 { return }
+    if case .shared(let table) = plan {
+      uses[table.id, default: 0] += 1
+      if uses[table.id, default: 0] > 1 { return }
     }
     for input in plan.inputs { count(input, into: &uses) }
     // The member of a recursion runs many times: what it shares is worth keeping.
@@ -26,11 +27,20 @@ enum SharedPlanInlining {
     for operand in expression.operands { count(operand, into: &uses) }
   }
 
-  private static func inline(_ plan: LogicalPlan, _ uses: [Int: Int]) -> LogicalPlan {
-    if case .shared(let id, let inner) = plan, uses[id] == 1 { return inline(inner, uses) }
-    return plan.mapInputs { inline($0, uses) }.mapOwnSubqueries { subquery in
+  /// `known`: what common tables have become, by their ids.
+  private static func inline(
+    _ plan: LogicalPlan, _ uses: [Int: Int], _ known: inout [Int: LogicalPlan]
+  ) -> LogicalPlan {
+    if case .shared(let table) = plan {
+      if let made = known[table.id] { return made }
+      let inner = inline(table.plan, uses, &known)
+      let made = uses[table.id] == 1 ? inner : .shared(SharedPlan(id: table.id, inner))
+      known[table.id] = made
+      return made
+    }
+    return plan.mapInputs { inline($0, uses, &known) }.mapOwnSubqueries { subquery in
       var subquery = subquery
-      subquery.plan = inline(subquery.plan, uses)
+      subquery.plan = inline(subquery.plan, uses, &known)
       return subquery
     }
   }

@@ -31,8 +31,9 @@ extension LogicalPlan {
     case .aggregate(let plan): plan.groups.isEmpty && plan.sets == nil
     case .values(let rows, let types): rows.count <= 1 || types.isEmpty && rows.isEmpty
     case .filter(let input, _), .project(let input, _), .distinct(let input), .sort(let input, _),
-      .limit(let input, _, _), .window(let input, _), .shared(_, let input):
+      .limit(let input, _, _), .window(let input, _):
       input.isOneRow
+    case .shared(let table): table.plan.isOneRow
     case .scan, .system, .join, .setOperation, .top, .firstRows, .expand, .unnest, .recursiveUnion,
       .workTable:
       false

@@ -1,10 +1,10 @@
 import SQLTypes
 
 extension LogicalPlan {
-  /// The same operator over other inputs.
+  /// The same operator over other inputs; a common table's plan, which other places read too, is left alone.
   package func mapInputs(_ change: (LogicalPlan) -> LogicalPlan) -> LogicalPlan {
     switch self {
-    case .scan, .system, .values, .workTable: return self
+    case .scan, .system, .values, .workTable, .shared: return self
     case .filter(let input, let condition): return .filter(change(input), condition)
     case .project(let input, let expressions): return .project(change(input), expressions)
     case .distinct(let input): return .distinct(change(input))
@@ -15,7 +15,6 @@ extension LogicalPlan {
     case .firstRows(let input, let call): return .firstRows(change(input), call)
     case .window(let input, let calls): return .window(change(input), calls)
     case .expand(let input, let sets): return .expand(change(input), sets)
-    case .shared(let id, let input): return .shared(id: id, change(input))
     case .setOperation(let operation, let isAll, let left, let right):
       return .setOperation(operation, isAll: isAll, change(left), change(right))
     case .recursiveUnion(let id, let seed, let member):
@@ -38,8 +37,9 @@ extension LogicalPlan {
     case .scan, .system, .values, .workTable: []
     case .filter(let input, _), .project(let input, _), .distinct(let input), .sort(let input, _),
       .limit(let input, _, _), .top(let input, _, _, _), .window(let input, _), .firstRows(let input, _),
-      .expand(let input, _), .shared(_, let input):
+      .expand(let input, _):
       [input]
+    case .shared(let table): [table.plan]
     case .setOperation(_, _, let left, let right), .recursiveUnion(_, let left, let right): [left, right]
     case .join(let join): [join.left, join.right]
     case .aggregate(let plan): [plan.input]
@@ -127,14 +127,19 @@ extension LogicalPlan {
   /// Whether an expression reads the row outside the sub-query that this plan belongs to; a nested sub-query does so
   /// through its own parameters.
   package var readsParameters: Bool {
-    expressions.contains { $0.contains(where: \.isParameter) } || inputs.contains(where: \.readsParameters)
+    if case .shared(let table) = self { return table.readsParameters }
+    return expressions.contains { $0.contains(where: \.isParameter) } || inputs.contains(where: \.readsParameters)
   }
 }
 
 extension LogicalPlan {
   /// Whether it reads the rows of a recursion's step before.
   package var readsWorkTables: Bool {
-    if case .workTable = self { true } else { inputs.contains(where: \.readsWorkTables) }
+    switch self {
+    case .workTable: true
+    case .shared(let table): table.readsWorkTables
+    default: inputs.contains(where: \.readsWorkTables)
+    }
   }
 }
 

@@ -33,8 +33,8 @@ package indirect enum LogicalPlan: Sendable {
   case setOperation(SetOperation, isAll: Bool, LogicalPlan, LogicalPlan)
   /// The input's columns, a part of a SUPER value and where it stands in it; a row for each part.
   case unnest(UnnestPlan)
-  /// The plan of a common table used more than once: runs once a statement, by id.
-  case shared(id: Int, LogicalPlan)
+  /// The rows of a common table that is read more than once: its plan runs once a statement.
+  case shared(SharedPlan)
   /// WITH RECURSIVE and CONNECT BY: the seed's rows, then again and again the member's over the rows of the step before,
   /// until a step gives none.
   case recursiveUnion(id: Int, seed: LogicalPlan, member: LogicalPlan)

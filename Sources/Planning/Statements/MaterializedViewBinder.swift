@@ -86,12 +86,6 @@ extension LogicalPlan {
   fileprivate var isSystem: Bool { if case .system = self { true } else { false } }
   fileprivate var scannedTable: TableEntry? { if case .scan(let scan) = self { scan.table } else { nil } }
 
-  /// Whether a node of it, or of the plans of its sub-queries, is such.
-  fileprivate func contains(where test: (LogicalPlan) -> Bool) -> Bool {
-    test(self) || inputs.contains { $0.contains(where: test) }
-      || expressions.contains { $0.subqueries.contains { $0.plan.contains(where: test) } }
-  }
-
   fileprivate var isMutable: Bool {
     contains { plan in plan.expressions.contains { $0.contains(where: \.isMutableCall) } }
   }
@@ -99,6 +93,12 @@ extension LogicalPlan {
   /// What Redshift says of a query that it can only run again.
   /// https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-refresh.html
   fileprivate var refreshObstacle: String? {
+    var first: String?
+    forEach(inSubqueries: false) { first = first ?? $0.ownObstacle }
+    return first
+  }
+
+  private var ownObstacle: String? {
     if expressions.contains(where: { $0.contains(where: \.isSubquery) }) { return "Subqueries outside FROM" }
     switch self {
     case .join(let join) where join.kind != .inner: return "Outer joins"
@@ -113,7 +113,7 @@ extension LogicalPlan {
       if !plan.aggregates.allSatisfy(\.function.isIncremental) { return "Aggregate functions" }
     default: break
     }
-    return inputs.lazy.compactMap(\.refreshObstacle).first
+    return nil
   }
 }
 

@@ -37,7 +37,9 @@ extension SQLParser {
       if look.keyword == .for {
         let object = lexer.token(at: look.end)
         let after = lexer.token(at: object.end)
-        if after.keyword == .in { return try skipUnsupported("\(verb) … FOR \(word(object)) IN") }
+        if after.keyword == .in, !Self.scopes.contains(word(object)) {
+          return try skipUnsupported("\(verb) … FOR \(word(object)) IN")
+        }
         if object.keyword == .copy, word(after) == "JOBS" { return try skipUnsupported("\(verb) … FOR COPY JOBS IN") }
       }
       if word(look) == "ASSUMEROLE" { return try skipUnsupported("\(verb) ASSUMEROLE") }
@@ -84,7 +86,7 @@ extension SQLParser {
     }
     if token.keyword == .role, next.isName {
       try advance()
-      return .role(try parseName())
+      return .role(try parseRoleName())
     }
     return .user(try parseName())
   }
@@ -96,17 +98,42 @@ extension SQLParser {
       return .roles(
         try parseList { p throws(Refusal) in
           _ = try p.accept(.role)
-          return try p.parseName()
+          return try p.parseRoleName()
         })
     }
     let privileges = try parsePrivileges()
+    if !isFuture, token.keyword == .for {
+      return .privileges(Self.isAll(privileges) ? [] : privileges, on: try parseScope())
+    }
     guard try accept(.on) else {
       guard !isFuture else { throw unexpected() }
       return .permissions(privileges.map(\.name))
     }
     return .privileges(
-      privileges.map(\.name) == ["ALL"] && privileges[0].columns.isEmpty ? [] : privileges,
+      Self.isAll(privileges) ? [] : privileges,
       on: isFuture ? try parseFuture() : try parseSecurable())
+  }
+
+  private static func isAll(_ privileges: [Grant.Privilege]) -> Bool {
+    privileges.map(\.name) == ["ALL"] && privileges[0].columns.isEmpty
+  }
+
+  private static let scopes = ["SCHEMAS", "TABLES", "FUNCTIONS", "PROCEDURES", "LANGUAGES"]
+
+  /// `FOR {SCHEMAS | TABLES | FUNCTIONS | PROCEDURES | LANGUAGES} IN {SCHEMA s [DATABASE d] | DATABASE d}`
+  private mutating func parseScope() throws(Refusal) -> Grant.Securable {
+    try expect(.for)
+    guard token.kind == .word, Self.scopes.contains(word(token)) else { throw unexpected() }
+    let kind = try parseLabel().lowercased()
+    try expect(.in)
+    let mayBeSchema = kind != "schemas" && kind != "languages"
+    let isInSchema = mayBeSchema ? try accept(.schema) : false
+    let schema = isInSchema ? try parseName() : nil
+    guard schema == nil || token.keyword == .database else {
+      return .scope(kind, schema: schema, database: nil)
+    }
+    try expect(.database)
+    return .scope(kind, schema: schema, database: try parseName())
   }
 
   private mutating func parsePrivileges() throws(Refusal) -> [Grant.Privilege] {
@@ -123,7 +150,7 @@ extension SQLParser {
   private mutating func parsePrivilege() throws(Refusal) -> Grant.Privilege {
     guard token.kind == .word else { throw unexpected() }
     var words: [String] = []
-    while token.kind == .word, ![.on, .to, .from].contains(token.keyword) {
+    while token.kind == .word, ![.on, .to, .from, .for].contains(token.keyword) {
       words.append(word(token))
       try advance()
     }

@@ -6,7 +6,7 @@ extension SQLParser {
   mutating func parseCreatePrincipal() throws(Refusal) -> Statement {
     let kind = token.keyword
     try advance()
-    let name = try parsePrincipalName()
+    let name = kind == .role ? try parseRoleName() : try parsePrincipalName()
     switch kind {
     case .user:
       _ = try accept(.with)
@@ -23,7 +23,7 @@ extension SQLParser {
   mutating func parseAlterPrincipal() throws(Refusal) -> Statement {
     let kind = token.keyword
     try advance()
-    let name = try parsePrincipalName()
+    let name = kind == .role ? try parseRoleName() : try parsePrincipalName()
     switch kind {
     case .user: return .principal(try parseAlterUser(name))
     case .group: return .principal(.alterGroup(name, try parseGroupAction()))
@@ -36,7 +36,12 @@ extension SQLParser {
     let kind: PrincipalKind = token.keyword == .user ? .user : token.keyword == .group ? .group : .role
     try advance()
     let ifExists = try acceptIfExists()
-    let names = kind == .user ? try parsePrincipalNames() : [try parsePrincipalName()]
+    let names =
+      switch kind {
+      case .user: try parsePrincipalNames()
+      case .group: [try parsePrincipalName()]
+      case .role: [try parseRoleName()]
+      }
     let force = kind == .role ? try acceptWord("FORCE") : false
     if kind == .role && !force { _ = try accept(.restrict) }
     return .principal(.drop(kind, names, ifExists: ifExists, force: force))
@@ -47,6 +52,14 @@ extension SQLParser {
       throw refuse(SQLError(SQLState("42939"), "user name \"public\" is reserved"))
     }
     return try parseName()
+  }
+
+  /// A role's name; the system's need no quotes: `sys:monitor`.
+  mutating func parseRoleName() throws(Refusal) -> Identifier {
+    let name = try parsePrincipalName()
+    guard token.kind == .colon else { return name }
+    try advance()
+    return "\(name):\(try parseLabel())"
   }
 
   private mutating func parsePrincipalNames() throws(Refusal) -> [Identifier] {

@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// Statements without effect offline: their form is checked as far as their tables go.
 extension SQLParser {
   /// `ANALYZE [VERBOSE] [t [(columns)]] [PREDICATE COLUMNS | ALL COLUMNS]`
@@ -25,8 +27,19 @@ extension SQLParser {
       if token.kind == .leftParenthesis { columns = try parseNames() }
     }
     var rows: Int?
-    if try accept(.comprows) { rows = try parseInteger() }
+    if table != nil, try accept(.comprows) { rows = try parseSampleSize() }
     return .analyzeCompression(AnalyzeCompression(table: table, columns: columns, rows: rows))
+  }
+
+  /// The bounds are those of AWS's page of ANALYZE COMPRESSION.
+  private mutating func parseSampleSize() throws(Refusal) -> Int {
+    let rows = try parseInteger()
+    guard (1000...1_000_000_000).contains(rows) else {
+      throw refuse(
+        SQLError(
+          .invalidParameter, "invalid value for COMPROWS: \(rows), must be between 1000 and 1000000000"))
+    }
+    return rows
   }
 
   /// `VACUUM [FULL | SORT ONLY | DELETE ONLY | REINDEX | RECLUSTER] [t] [TO n PERCENT] [BOOST]`

@@ -1,3 +1,5 @@
+import SQLTypes
+
 extension SQLParser {
   /// `([PARTITION BY …] [ORDER BY …] [ROWS …])`
   mutating func parseWindow() throws(Refusal) -> WindowSpecification {
@@ -15,10 +17,16 @@ extension SQLParser {
   }
 
   private mutating func parseFrame() throws(Refusal) -> WindowFrame {
-    guard try accept(.between) else { return WindowFrame(start: try parseBound(), end: .currentRow) }
+    let position = here
+    let isBetween = try accept(.between)
     let start = try parseBound()
-    try expect(.and)
-    return WindowFrame(start: start, end: try parseBound())
+    var frame = WindowFrame(start: start, end: .currentRow)
+    if isBetween {
+      try expect(.and)
+      frame.end = try parseBound()
+    }
+    if let fault = frame.fault { throw refuse(SQLError(.windowingError, fault, position: position)) }
+    return frame
   }
 
   private mutating func parseBound() throws(Refusal) -> WindowFrame.Bound {
@@ -53,5 +61,19 @@ extension SQLParser {
       if item.nullsFirst == false { try expect(.last) }
     }
     return item
+  }
+}
+
+extension WindowFrame {
+  /// What keeps the bounds from being a frame, in PostgreSQL's words.
+  fileprivate var fault: String? {
+    switch (start, end) {
+    case (.unboundedFollowing, _): "frame start cannot be UNBOUNDED FOLLOWING"
+    case (_, .unboundedPreceding): "frame end cannot be UNBOUNDED PRECEDING"
+    case (.currentRow, .preceding): "frame starting from current row cannot have preceding rows"
+    case (.following, .preceding), (.following, .currentRow):
+      "frame starting from following row cannot have preceding rows"
+    default: nil
+    }
   }
 }

@@ -71,7 +71,7 @@ extension DatePart {
     case .second: interval.microseconds / 1_000_000 % 60
     case .millisecond: interval.microseconds / 1000 % 1000
     case .microsecond: interval.microseconds % 1_000_000
-    case .epoch: interval.comparable / 1_000_000
+    case .epoch: interval.epoch
     default: 0
     }
   }

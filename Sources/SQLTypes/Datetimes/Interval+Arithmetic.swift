@@ -6,6 +6,12 @@ extension Interval {
     return overflow || wide ? (months < 0 ? .min : .max) : sum
   }
 
+  /// Seconds, as EXTRACT counts them: years of 365.25 days, months of 30.
+  package var epoch: Int64 {
+    let seconds = months / 12 &* 31_557_600 &+ months % 12 &* 2_592_000
+    return seconds &+ microseconds / 1_000_000
+  }
+
   /// The opposite span; nil on overflow.
   package var negated: Interval? { multiplied(by: Int64(-1)) }
 

@@ -1,19 +1,24 @@
 /// Text ↔ intervals: `7 days, 3 hours`, `1w, 1h, 1m, 1s`, `0.5 days`, `1 day 02:00:00` (sql.md 2.4).
 package enum IntervalText {
   /// Reads a literal. `from` and `to` are the qualifiers behind it (`INTERVAL '1' DAY`, `'1-2' YEAR TO MONTH`); a
-  /// number without a unit counts the last of them, or seconds. 22007 for text that is no interval.
+  /// number without a unit counts the last of them, or seconds; from MINUTE on, `12:34` is minutes and seconds. 22007 for
+  /// text that is no interval.
   package static func parse(
     _ text: String, from: DatePart? = nil, to: DatePart? = nil
   ) throws(SQLError) -> Interval {
-    guard let interval = text.withRawUTF8({ parse($0, unit: to ?? from ?? .second) }) else {
+    let startsWithMinutes = from == .minute && to == .second
+    let interval = text.withRawUTF8 { parse($0, unit: to ?? from ?? .second, startsWithMinutes: startsWithMinutes) }
+    guard let interval else {
       throw SQLError(.invalidDatetime, "invalid input syntax for type interval: \"\(text)\"")
     }
     return interval
   }
 
   /// The same on bytes; nil for text that is no interval.
-  package static func parse(_ bytes: UnsafeRawBufferPointer, unit: DatePart = .second) -> Interval? {
-    var scan = IntervalScan(bytes: bytes, unit: unit)
+  package static func parse(
+    _ bytes: UnsafeRawBufferPointer, unit: DatePart = .second, startsWithMinutes: Bool = false
+  ) -> Interval? {
+    var scan = IntervalScan(bytes: bytes, unit: unit, startsWithMinutes: startsWithMinutes)
     return scan.interval()
   }
 
@@ -71,13 +76,15 @@ private struct IntervalWriter {
 private struct IntervalScan {
   private let bytes: UnsafeRawBufferPointer
   private let unit: DatePart
+  private let startsWithMinutes: Bool
   private var index = 0
   private var result = Interval()
   private var count = 0
 
-  init(bytes: UnsafeRawBufferPointer, unit: DatePart) {
+  init(bytes: UnsafeRawBufferPointer, unit: DatePart, startsWithMinutes: Bool) {
     self.bytes = bytes.trimmed
     self.unit = unit
+    self.startsWithMinutes = startsWithMinutes
   }
 
   mutating func interval() -> Interval? {
@@ -124,8 +131,19 @@ private struct IntervalScan {
   }
 
   private mutating func takeTime(_ text: UnsafeRawBufferPointer, isNegative: Bool) -> Bool {
-    guard let time = IntervalScan.clock(text) else { return false }
+    let isMinutes = startsWithMinutes && text.firstIndex(of: 0x3a) == text.lastIndex(of: 0x3a)
+    guard let time = isMinutes ? IntervalScan.minutes(text) : IntervalScan.clock(text) else { return false }
     return add(Interval(microseconds: isNegative ? -time : time))
+  }
+
+  /// `minutes:seconds[.fraction]`
+  private static func minutes(_ text: UnsafeRawBufferPointer) -> Int64? {
+    withUnsafeTemporaryAllocation(byteCount: text.count + 2, alignment: 1) { copy in
+      copy[0] = 0x30
+      copy[1] = 0x3a
+      for (offset, byte) in text.enumerated() { copy[offset + 2] = byte }
+      return clock(UnsafeRawBufferPointer(copy))
+    }
   }
 
   /// `hours:minutes[:seconds[.fraction]]`, hours without limit.
@@ -175,7 +193,12 @@ private struct IntervalScan {
     return add(isNegative ? Interval(months: -interval.months, microseconds: -interval.microseconds) : interval)
   }
 
-  private var isNumberNext: Bool { index < bytes.count && bytes[index].isDigit }
+  private var isNumberNext: Bool {
+    guard index < bytes.count else { return false }
+    if bytes[index].isDigit { return true }
+    let isSign = bytes[index] == 0x2d || bytes[index] == 0x2b
+    return isSign && index + 1 < bytes.count && bytes[index + 1].isDigit
+  }
 
   private static func scaled(_ span: Interval, by number: UnsafeRawBufferPointer) -> Interval? {
     if case .value(let whole) = IntegerText.parse(number) { return span.multiplied(by: whole) }

@@ -35,7 +35,7 @@ extension Session {
   private func createRoutine(_ create: CreateRoutine, _ context: StatementContext) throws -> StatementResult {
     let binder = makeBinder(context)
     let name = try binder.creationName(create.name, isTemporary: false)
-    try requireCreation(of: name, context)
+    try requireCreation(of: name, or: "CREATE OR REPLACE \(create.kind.rawValue.uppercased())", context)
     try requireLanguage(create.kind == .procedure ? "plpgsql" : "sql", context)
     try context.lock(.schema(name.schema), .accessShare)
     try context.lock(.name(name), .accessExclusive)
@@ -111,7 +111,7 @@ extension Session {
         SQLState("42P13"), "cannot change return type of existing function",
         hint: "Use DROP \(same.kind.rawValue.uppercased()) first.")
     }
-    try requireOwnership(of: same, context)
+    try requireOwnership(of: same, permission: "CREATE OR REPLACE \(same.kind.rawValue.uppercased())", context)
     var replaced = RoutineEntry(
       id: same.id, kind: routine.kind, name: routine.name, parameters: routine.parameters, body: routine.body,
       owner: same.owner, ownerID: same.ownerID)
@@ -126,7 +126,7 @@ extension Session {
   private func drop(_ reference: RoutineReference, ifExists: Bool, _ context: StatementContext) throws {
     do {
       let routine = try find(reference, context)
-      try requireOwnership(of: routine, context)
+      try requireOwnership(of: routine, permission: "DROP \(routine.kind.rawValue.uppercased())", context)
       try context.lock(.name(routine.name), .accessExclusive)
       context.transaction.remove(id: routine.id)
     } catch let error as SQLError where ifExists && error.state == .undefinedFunction {
@@ -150,14 +150,17 @@ extension Session {
     return StatementResult(tag: "ALTER \(reference.kind.rawValue.uppercased())")
   }
 
-  func requireOwnership(of routine: RoutineEntry, _ context: StatementContext) throws(SQLError) {
+  func requireOwnership(of routine: RoutineEntry, permission: String? = nil, _ context: StatementContext)
+    throws(SQLError)
+  {
+    if let permission, may(permission, context) { return }
     guard isSuperuser(context) || routine.ownerID == facts.userID else {
       throw SQLError(.insufficientPrivilege, "must be owner of \(routine.kind.rawValue) \(routine.name.name)")
     }
   }
 
   private func requireLanguage(_ language: String, _ context: StatementContext) throws(SQLError) {
-    let held = context.catalog.access.privileges(of: subject(context), on: .language(language))
+    let held = context.catalog.access.privileges(of: subject(context), on: .language(language), in: nil)
     guard held.contains(.usage) else { throw denied("language", language) }
   }
 

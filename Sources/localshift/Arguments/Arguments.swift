@@ -24,6 +24,17 @@ struct Arguments {
     }
   }
 
+  /// With `--` in front of the first operand: options behind it are another command's.
+  static func fenced(_ arguments: [String], _ options: [Option]) -> [String] {
+    var index = 0
+    while index < arguments.count, arguments[index].hasPrefix("-") {
+      if arguments[index] == "--" { return arguments }
+      let takesNext = options.contains { $0.isWritten(arguments[index]) && $0.value != nil }
+      index += takesNext ? 2 : 1
+    }
+    return index < arguments.count ? Array(arguments[..<index]) + ["--"] + arguments[index...] : arguments
+  }
+
   func has(_ name: String) -> Bool { values[name] != nil }
   func value(_ name: String) -> String? { values[name]?.last }
   func all(_ name: String) -> [String] { values[name] ?? [] }
@@ -51,8 +62,7 @@ struct Arguments {
   private mutating func take(_ argument: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let written = String(parts[0])
-    guard let option = options.first(where: { "--\($0.name)" == written || $0.letter.map { "-\($0)" } == written })
-    else { throw unknown(written) }
+    guard let option = options.first(where: { $0.isWritten(written) }) else { throw unknown(written) }
     if option.value == nil {
       guard parts.count == 1 else { throw UsageError("--\(option.name) takes no value") }
       return add("", to: option)

@@ -13,6 +13,9 @@ struct Option {
   /// What the value may be, where there are few.
   var choices: [String] = []
 
+  /// Whether it is what an argument names, without its value.
+  func isWritten(_ argument: String) -> Bool { argument == "--\(name)" || letter.map { argument == "-\($0)" } ?? false }
+
   /// Options of every command that runs SQL.
   static let shared = [
     Option(name: "s3-root", value: "DIR", summary: "read s3://bucket/key from DIR/bucket/key"),

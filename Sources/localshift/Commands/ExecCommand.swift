@@ -11,7 +11,8 @@ import System
 /// Clients built on libpq go there whatever host their scripts name, for `PGHOSTADDR` says so.
 enum ExecCommand: Command {
   static let name = "exec"
-  static let usage = "exec [options] -- COMMAND..."
+  static let usage = "exec [options] [--] COMMAND..."
+  static let runsAnother = true
   static let summary = "run people's own scripts against an endpoint of their own, started and stopped around them"
   static let options = Option.shared + EndpointOptions.options + CloudOptions.options + Export.options
 
@@ -93,6 +94,7 @@ enum ExecCommand: Command {
       "PGHOSTADDR": address.host, "PGPORT": "\(address.port)", "LOCALSHIFT_HOST": address.host,
       "LOCALSHIFT_PORT": "\(address.port)",
     ]
+    variables["PYTHONPATH"] = try PythonStart.install(in: scratch.path, path: SystemCalls.environment("PYTHONPATH"))
     guard let authority else { return variables }
     let bundle = "\(scratch.path)/authorities.pem"
     try authority.writeBundle(to: bundle)

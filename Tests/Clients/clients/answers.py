@@ -4,9 +4,9 @@ import io
 import re
 
 from clients import redshift_control
-from clients import redshift_control
 from lib.asking import expect_pages, expect_soon, refused
-from lib.asking_serverless import ask_secrets, ask_serverless
+from lib.asking_serverless import ask_parameters, ask_secrets, ask_serverless
+from lib.asking_storage import ask_settings
 from lib.checks import equal
 from lib.cloud import TRUST, main
 from lib.server import ROOT
@@ -120,9 +120,29 @@ def ask_network(ec2):
     refused(ec2.authorize_security_group_egress, GroupId=groups[0], IpPermissions=[rule])
     shown = ec2.describe_security_groups(GroupIds=groups[:1])["SecurityGroups"][0]
     assert len(shown["IpPermissionsEgress"]) == 1 and not shown["IpPermissions"], shown
+    ask_network_tags(ec2, vpc, groups)
     for group in groups:
         ec2.delete_security_group(GroupId=group)
     refused(ec2.describe_security_groups, GroupIds=groups)
+
+
+def ask_network_tags(ec2, vpc, groups):
+    tags = [{"Key": "Name", "Value": "etl"}, {"Key": "env", "Value": "dev"}]
+    ec2.create_tags(Resources=[vpc, groups[0]], Tags=tags)
+    tagged = ec2.create_security_group(GroupName="tagged", Description="x", TagSpecifications=[
+        {"ResourceType": "security-group", "Tags": tags}])["GroupId"]
+    named = [{"Name": "tag:Name", "Values": ["et?"]}, {"Name": "tag-key", "Values": ["env"]}]
+    found = ec2.describe_security_groups(Filters=named)["SecurityGroups"]
+    equal({group["GroupId"] for group in found}, {groups[0], tagged})
+    equal([found[0]["Tags"], ec2.describe_vpcs(Filters=named)["Vpcs"][0]["Tags"]], [tags, tags])
+    equal(ec2.describe_subnets(Filters=named)["Subnets"], [])
+    ec2.delete_tags(Resources=[vpc], Tags=[{"Key": "Name", "Value": "other"}, {"Key": "env"}])
+    equal(ec2.describe_vpcs()["Vpcs"][0]["Tags"], tags[:1])
+    equal(len(expect_pages(ec2, "describe_tags", Filters=[{"Name": "resource-type", "Values": ["security-group"]}])), 4)
+    ec2.delete_tags(Resources=[vpc])
+    equal(ec2.describe_vpcs()["Vpcs"][0].get("Tags", []), [])
+    refused(ec2.create_tags, Resources=["i-1"], Tags=tags)
+    ec2.delete_security_group(GroupId=tagged)
 
 
 def ask_tokens(sts):
@@ -251,6 +271,7 @@ def ask_storage(s3):
     s3.head_bucket(**bucket)
     equal(s3.get_bucket_location(**bucket)["LocationConstraint"], "us-west-2")
     ask_objects(s3, bucket)
+    ask_settings(s3, bucket)
     ask_uploads(s3, bucket)
     refused(s3.delete_bucket, **bucket)
     s3.delete_objects(**bucket, Delete={"Objects": [{"Key": entry["Key"]} for entry in s3.list_objects_v2(**bucket)["Contents"]]})
@@ -297,7 +318,7 @@ def ask_authentication(session):
 
 
 ASKED = {"iam": ask_identity, "ec2": ask_network, "sts": ask_tokens, "redshift": ask_warehouse, "redshift-data": ask_statements,
-         "s3": ask_storage, "redshift-serverless": ask_serverless, "secretsmanager": ask_secrets}
+         "s3": ask_storage, "redshift-serverless": ask_serverless, "secretsmanager": ask_secrets, "ssm": ask_parameters}
 
 
 def within():

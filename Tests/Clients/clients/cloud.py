@@ -212,7 +212,7 @@ def check_statements(data):
     made = data.batch_execute_statement(
         Sqls=["CREATE TABLE d (i int, s varchar(9), p decimal(9, 2), b boolean)", "INSERT INTO d VALUES (1, 'a', 1.5, true), (2, null, 2, false)"],
         **where)
-    equal([part["Status"] for part in wait(made["Id"])["SubStatements"]], ["FINISHED", "FINISHED"])
+    equal([(part["Status"], part["ResultRows"]) for part in wait(made["Id"])["SubStatements"]], [("FINISHED", 0), ("FINISHED", 2)])
     asked = data.execute_statement(Sql="SELECT * FROM d WHERE i >= :least ORDER BY i", Parameters=[{"name": "least", "value": "1"}], **where)
     shown = wait(asked["Id"])
     equal((shown["Status"], shown["ResultRows"], shown["HasResultSet"]), ("FINISHED", 2, True))

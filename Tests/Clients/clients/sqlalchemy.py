@@ -3,6 +3,10 @@
 import datetime
 import decimal
 import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 import pandas
 import sqlalchemy
@@ -10,6 +14,7 @@ from sqlalchemy import Column, ForeignKey, Integer, MetaData, Numeric, String, T
 from sqlalchemy.orm import Session, declarative_base
 
 from lib.checks import equal, main, raises, within
+from lib.server import BINARY
 
 # Each with what it takes to have TLS accepted, or to be without it.
 REDSHIFT = {"redshift+psycopg2": {"sslmode": "prefer"}, "redshift+redshift_connector": {}}
@@ -153,6 +158,25 @@ def check_pandas(endpoint):
         parts = list(pandas.read_sql("SELECT n FROM t", found, chunksize=30))
         equal([len(part) for part in parts], [30, 30, 30, 10])
         found.dispose()
+
+
+# A script as people have them: the dialect asks for Amazon's own authorities.
+UNCHANGED = """
+import os, sqlalchemy
+engine = sqlalchemy.create_engine("redshift+psycopg2://awsuser:x@examplecluster.abc.us-west-2.redshift.amazonaws.com:" + os.environ["PGPORT"] + "/dev")
+with engine.connect() as connection:
+    print(connection.execute(sqlalchemy.text("SELECT current_user")).scalar())
+"""
+
+
+def check_exec(endpoint):
+    """What `exec` starts Python with: it trusts the endpoint, and the user's own sitecustomize still runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "sitecustomize.py").write_text("print('mine')\n")
+        run = subprocess.run(
+            [BINARY, "exec", "--port", "0", "--no-aws", "--", sys.executable, "-c", UNCHANGED],
+            env={**os.environ, "PYTHONPATH": folder, "HOME": folder}, capture_output=True, text=True, check=False)
+        assert (run.stdout, run.returncode) == ("mine\nawsuser\n", 0), run.stdout + run.stderr
 
 
 def check_pool(endpoint):

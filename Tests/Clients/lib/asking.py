@@ -8,12 +8,17 @@ SOON = 1
 
 
 def refused(call, **arguments):
+    code_of(call, **arguments)
+
+
+def code_of(call, **arguments):
+    """Of the error that it is refused with."""
     from botocore.exceptions import ClientError
 
     try:
         call(**arguments)
-    except ClientError:
-        return
+    except ClientError as error:
+        return error.response["Error"]["Code"]
     raise AssertionError(f"{call} {arguments} was to be refused")
 
 

@@ -1,6 +1,7 @@
 """Every operation of Redshift Serverless and of Secrets Manager."""
 
 from lib.asking import expect_pages, refused
+from lib.checks import equal
 
 
 def ask_serverless(serverless):
@@ -48,3 +49,34 @@ def ask_secrets(manager):
     for name in ("one", "two"):
         manager.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True)
     refused(manager.describe_secret, **secret)
+    password = manager.get_random_password(PasswordLength=20, ExcludePunctuation=True, ExcludeCharacters="aB3")["RandomPassword"]
+    assert len(password) == 20 and password.isalnum() and not set(password) & set("aB3"), password
+    assert any(map(str.isdigit, password)) and any(map(str.isupper, password)) and any(map(str.islower, password)), password
+    refused(manager.get_random_password, PasswordLength=3)
+
+
+def ask_parameters(manager):
+    for number, name in enumerate(("/etl/host", "/etl/deep/port", "plain", "/etl/password")):
+        kind = "SecureString" if name.endswith("password") else "String"
+        equal(manager.put_parameter(Name=name, Value=f"v{number}", Type=kind, Description="x")["Version"], 1)
+    refused(manager.put_parameter, Name="plain", Value="w", Type="String")
+    refused(manager.put_parameter, Name="new", Value="w")
+    equal(manager.put_parameter(Name="plain", Value="w", Overwrite=True)["Version"], 2)
+    equal([manager.get_parameter(Name=name)["Parameter"]["Value"] for name in ("plain", "plain:2")], ["w", "w"])
+    refused(manager.get_parameter, Name="plain:1")
+    secret = {"Name": manager.get_parameter(Name="/etl/password")["Parameter"]["ARN"]}
+    equal(manager.get_parameter(**secret, WithDecryption=True)["Parameter"]["Value"], "v3")
+    assert manager.get_parameter(**secret)["Parameter"]["Value"] != "v3"
+    found = manager.get_parameters(Names=["plain", "nothing"])
+    equal([found["Parameters"][0]["Value"], found["InvalidParameters"]], ["w", ["nothing"]])
+    names = [one["Name"] for one in manager.get_parameters_by_path(Path="/etl")["Parameters"]]
+    equal(names, ["/etl/host", "/etl/password"])
+    equal(len(manager.get_parameters_by_path(Path="/etl/", Recursive=True, MaxResults=2)["Parameters"]), 2)
+    shown = [{"Key": "Name", "Option": "BeginsWith", "Values": ["/etl"]}, {"Key": "Type", "Values": ["String"]}]
+    equal(len(manager.describe_parameters(ParameterFilters=shown)["Parameters"]), 2)
+    equal(len(manager.describe_parameters(Filters=[{"Key": "Name", "Values": ["pl"]}])["Parameters"]), 1)
+    refused(manager.describe_parameters, ParameterFilters=[{"Key": "Tier", "Values": ["Standard"]}])
+    manager.delete_parameter(Name="plain")
+    refused(manager.delete_parameter, Name="plain")
+    gone = manager.delete_parameters(Names=["/etl/host", "/etl/deep/port", "/etl/password", "plain"])
+    equal([len(gone["DeletedParameters"]), gone["InvalidParameters"]], [3, ["plain"]])

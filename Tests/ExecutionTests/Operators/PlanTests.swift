@@ -44,7 +44,7 @@ import Testing
     let relation = SystemRelation("r", rows: \.chance) {
       SystemColumn("a", .bigint) { (number: Int) in number }
     }
-    let shared = LogicalPlan.shared(id: 1, .system(relation))
+    let shared = LogicalPlan.shared(SharedPlan(id: 1, .system(relation)))
     let rows = try Run.rows(.setOperation(.union, isAll: true, shared, shared))
     #expect(rows.count == 2 && rows[0] == rows[1])
   }

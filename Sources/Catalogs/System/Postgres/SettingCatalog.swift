@@ -48,10 +48,8 @@ private struct Tablespace {
 
 extension SystemContext {
   fileprivate var settingObjects: [SettingObject] {
-    let limits = [("block_size", "8192"), ("max_identifier_length", "127"), ("max_index_keys", "32")]
     let session = session.settings.map { SettingObject(name: $0.key, value: $0.value) }
-    return (session + limits.map { SettingObject(name: $0.0, value: $0.1, isPreset: true) }).sorted {
-      $0.name < $1.name
-    }
+    let presets = PresetSettings.all.map { SettingObject(name: $0.key, value: $0.value, isPreset: true) }
+    return (session + presets).sorted { $0.name < $1.name }
   }
 }

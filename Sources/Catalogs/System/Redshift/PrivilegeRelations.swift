@@ -13,16 +13,16 @@ extension SystemRelation {
     GrantedPrivilege.columns
   }
 
-  private static let schemaPrivileges = SystemRelation("svv_schema_privileges", rows: \.schemaPrivileges) {
+  private static let schemaPrivileges = SystemRelation("svv_schema_privileges", rows: \.allSchemaPrivileges) {
     SystemColumn("namespace_name", .identifier) { $0.name }
     GrantedPrivilege.columns
-    SystemColumn.constant("privilege_scope", .identifier, "SCHEMA")
+    SystemColumn("privilege_scope", .identifier) { $0.scopeName }
   }
 
-  private static let databasePrivileges = SystemRelation("svv_database_privileges", rows: \.databasePrivileges) {
+  private static let databasePrivileges = SystemRelation("svv_database_privileges", rows: \.allDatabasePrivileges) {
     SystemColumn("database_name", .identifier) { $0.name }
     GrantedPrivilege.columns
-    SystemColumn.constant("privilege_scope", .identifier, "DATABASE")
+    SystemColumn("privilege_scope", .identifier) { $0.scopeName }
   }
 
   private static let columnPrivileges = SystemRelation("svv_column_privileges", rows: \.columnPrivileges) {
@@ -83,6 +83,14 @@ private struct DefaultGrant {
 }
 
 extension SystemContext {
+  fileprivate var allSchemaPrivileges: [GrantedPrivilege] {
+    schemaPrivileges + scopedPrivileges.filter { $0.kind == .schema }
+  }
+
+  fileprivate var allDatabasePrivileges: [GrantedPrivilege] {
+    databasePrivileges + scopedPrivileges.filter { $0.kind == .database }
+  }
+
   fileprivate var defaultGrants: [DefaultGrant] {
     catalog.access.defaults.flatMap { rule in rule.list.singles.map { DefaultGrant(rule: rule, single: $0) } }
   }

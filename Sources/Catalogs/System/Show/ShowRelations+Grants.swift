@@ -11,7 +11,7 @@ extension ShowRelations {
         SystemColumn("object_name", .identifier) { $0.column ?? $0.name }
         SystemColumn("object_type", .identifier) { $0.kind.rawValue }
         GrantedPrivilege.columns
-        SystemColumn("privilege_scope", .identifier) { $0.kind.rawValue }
+        SystemColumn("privilege_scope", .identifier) { $0.scopeName }
         SystemColumn("grantor_name", .identifier) { $1.userName($0.grantor) }
       })
   }

@@ -76,6 +76,7 @@ private struct ListedParameter: Sendable {
 extension SystemContext {
   /// Whether the user who asks may run it.
   fileprivate func mayRun(_ routine: RoutineEntry) -> Bool {
-    catalog.access.privileges(of: principals.subject(Int(session.userID)), on: routine.object).contains(.execute)
+    let subject = principals.subject(Int(session.userID))
+    return catalog.access.privileges(of: subject, on: routine.object, in: routine.name.schema).contains(.execute)
   }
 }

@@ -7,6 +7,7 @@ import SQLTypes
 extension ColumnCast {
   func toCatalogType(_ target: CatalogType) throws -> Column {
     if target.isObjectID, source.type.isObjectID { return source.retyped(type) }
+    if target.isObjectID, case .catalog(.shownName(let kind)) = source.type { return try objectIDs(kind, missing: 0) }
     if case .named(let kind) = target, source.type.isCharacter { return try objectIDs(kind) }
     if case .shownName(let kind) = target, source.type.physical == .int64 {
       return Column(type, strings: try names(kind), validity: source.validity)
@@ -28,8 +29,8 @@ extension ColumnCast {
     return Column(type, values: values)
   }
 
-  /// Names of objects as ids.
-  private func objectIDs(_ kind: CatalogType.ObjectKind) throws -> Column {
+  /// Names of objects as ids; `missing` for names that nothing has, where it is given.
+  private func objectIDs(_ kind: CatalogType.ObjectKind, missing: Int64? = nil) throws -> Column {
     let system = try context.objects
     let texts = try source.strings
     var values: [Value] = []
@@ -37,8 +38,8 @@ extension ColumnCast {
       do throws(SQLError) {
         values.append(source.isValid(row) ? .int(Int64(try system.id(of: texts.view(row).string, kind))) : .null)
       } catch {
-        guard mode == .attempt else { throw error }
-        values.append(.null)
+        guard mode == .attempt || missing != nil else { throw error }
+        values.append(missing.map { .int($0) } ?? .null)
       }
     }
     return Column(type, values: values)

@@ -68,7 +68,7 @@ extension KernelCall {
 
   private func setting() throws(SQLError) -> Column {
     let name = try constantText(0)
-    guard let value = context.session.settings[name.lowercased()] else {
+    guard let value = context.session.settings[name.lowercased()] ?? PresetSettings.all[name.lowercased()] else {
       let isMissingFine = arguments.count > 1 ? try second.bools.first ?? false : false
       if isMissingFine { return constant(.null) }
       throw SQLError(.undefinedObject, "unrecognized configuration parameter \"\(name)\"")

@@ -187,6 +187,8 @@ extension KernelCall {
 extension Column {
   /// Its strings in lower case, by which a search that ignores case compares.
   fileprivate var caseFolded: Column {
-    get throws(SQLError) { Column(type, strings: try strings.caseFolded, validity: validity) }
+    get throws(SQLError) {
+      Column(type, count: count, .strings(try strings.caseFolded), validity: validity, isConstant: isConstant)
+    }
   }
 }

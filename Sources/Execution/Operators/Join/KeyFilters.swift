@@ -102,25 +102,8 @@ extension BoundExpression {
 extension LogicalPlan {
   /// Rows of all its tables.
   fileprivate var scannedRows: Int {
-    if case .scan(let scan) = self { return scan.table.version.rowCount }
-    return inputs.reduce(0) { $0 + $1.scannedRows }
-  }
-
-  /// Whether the plan leaves out rows of its tables: else its keys are likely to be all there are.
-  var leavesOutRows: Bool {
-    switch self {
-    case .filter, .limit, .top, .values: true
-    case .join(let join):
-      switch join.kind {
-      case .inner: join.left.leavesOutRows || join.right.leavesOutRows
-      case .semi, .anti: true
-      case .left: join.left.leavesOutRows
-      case .right: join.right.leavesOutRows
-      case .full: false
-      }
-    case .setOperation(.union, _, let left, let right): left.leavesOutRows && right.leavesOutRows
-    case .scan, .system, .recursiveUnion, .workTable: false
-    default: inputs.contains(where: \.leavesOutRows)
-    }
+    var rows = 0
+    forEach(inSubqueries: false) { if case .scan(let scan) = $0 { rows += scan.table.version.rowCount } }
+    return rows
   }
 }

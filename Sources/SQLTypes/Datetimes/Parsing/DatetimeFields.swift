@@ -59,25 +59,23 @@ package final class DatetimeContext: Sendable {
 
 extension DatetimeFields {
   package func date(_ context: DatetimeContext) -> Parsed<Int64> {
-    if let special {
-      let local = specialTimestamp(special, context)
-      return .value(Timestamp.days(local))
-    }
+    if let special { return specialTimestamp(special, context).map(Timestamp.days) }
     return days.map(Parsed<Int64>.value) ?? .outOfRange
   }
 
   /// A zone in the text is ignored (copy.md 7.7).
   package func timestamp(_ context: DatetimeContext) -> Parsed<Int64> {
-    if let special { return .value(specialTimestamp(special, context)) }
+    if let special { return specialTimestamp(special, context) }
     guard let days, let midnight = Timestamp.midnight(days: days) else { return .outOfRange }
     return bounded(midnight.addingReportingOverflow(time ?? 0))
   }
 
   /// UTC; a text without a zone is in the session's zone.
   package func timestamptz(_ context: DatetimeContext) -> Parsed<Int64> {
-    if special == .now { return .value(context.now) }
-    if special == .epoch { return .value(0) }
-    guard case .value(let local) = timestamp(context) else { return .outOfRange }
+    if special == .now, time == nil { return .value(context.now) }
+    if special == .epoch, time == nil { return .value(0) }
+    let parsed = timestamp(context)
+    guard case .value(let local) = parsed else { return parsed }
     switch zone ?? .rules(context.zone) {
     case .offset(let seconds): return bounded(local.subtractingReportingOverflow(Int64(seconds) * 1_000_000))
     case .rules(let rules): return bounded((rules.utc(fromLocal: local), false))
@@ -85,7 +83,7 @@ extension DatetimeFields {
   }
 
   package func timeOfDay(_ context: DatetimeContext) -> Parsed<Int64> {
-    if let special { return .value(Timestamp.timeOfDay(specialTimestamp(special, context))) }
+    if let special { return specialTimestamp(special, context).map(Timestamp.timeOfDay) }
     return time.map(Parsed<Int64>.value) ?? .invalid(position: 0)
   }
 
@@ -105,14 +103,15 @@ extension DatetimeFields {
     !sum.overflow && Timestamp.range.contains(sum.partialValue) ? .value(sum.partialValue) : .outOfRange
   }
 
-  private func specialTimestamp(_ special: Special, _ context: DatetimeContext) -> Int64 {
+  /// A word for a day has the text's time, `today 10:30`; a word for a moment has one of its own.
+  private func specialTimestamp(_ special: Special, _ context: DatetimeContext) -> Parsed<Int64> {
     let today = Timestamp.days(context.localNow)
     switch special {
-    case .epoch: return 0
-    case .now: return context.localNow
-    case .today: return today * Timestamp.microsecondsPerDay
-    case .tomorrow: return (today + 1) * Timestamp.microsecondsPerDay
-    case .yesterday: return (today - 1) * Timestamp.microsecondsPerDay
+    case .epoch: return time == nil ? .value(0) : .invalid(position: 0)
+    case .now: return time == nil ? .value(context.localNow) : .invalid(position: 0)
+    case .today: return .value(today * Timestamp.microsecondsPerDay + (time ?? 0))
+    case .tomorrow: return .value((today + 1) * Timestamp.microsecondsPerDay + (time ?? 0))
+    case .yesterday: return .value((today - 1) * Timestamp.microsecondsPerDay + (time ?? 0))
     }
   }
 }

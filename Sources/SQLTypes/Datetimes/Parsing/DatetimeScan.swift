@@ -36,6 +36,10 @@ struct DatetimeScan {
       || (fields.year != nil && (fields.dayOfYear != nil || (fields.month != nil && fields.day != nil)))
   }
 
+  private var hasPartOfDate: Bool {
+    fields.julianDay != nil || fields.year != nil || fields.month != nil || fields.day != nil || fields.dayOfYear != nil
+  }
+
   // MARK: Words
 
   private mutating func takeWord(_ word: UnsafeRawBufferPointer) -> Parsed<Int64>? {
@@ -222,8 +226,8 @@ struct DatetimeScan {
   // MARK: The whole
 
   private mutating func finish() -> Parsed<Int64>? {
-    if fields.special != nil { return hasDate ? .invalid(position: 0) : nil }
     if let failure = applyMeridiem() { return failure }
+    if fields.special != nil { return hasPartOfDate ? .invalid(position: 0) : nil }
     if isTimeOnly { return fields.time == nil ? .invalid(position: 0) : nil }
     guard hasDate, !expectsJulianDay else { return .invalid(position: 0) }
     return adjustYear()

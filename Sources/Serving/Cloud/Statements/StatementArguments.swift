@@ -8,12 +8,19 @@ import Sessions
 
 /// A statement of the Data API in a session: its named parameters, whose values are all texts, and its rows.
 enum StatementArguments {
-  /// What it gives; nil for a statement without rows. Throws `StatementFailure`.
-  static func run(_ request: DataStatement.Request, in session: Session) throws -> DataResult? {
+  struct Outcome {
+    /// nil for a statement without rows.
+    var result: DataResult?
+    /// Rows that it inserted, updated or deleted; those of COPY are not told (aws-sdk issue 333).
+    var changed: Int
+  }
+
+  /// Throws `StatementFailure`.
+  static func run(_ request: DataStatement.Request, in session: Session) throws -> Outcome {
     let sink = CollectingSink()
     if request.parameters.isEmpty {
       let result = try session.execute(request.statements[0], into: sink)
-      return collected(sink, result.textStyle)
+      return outcome(result, sink)
     }
     let named = NamedParameters(request.statements[0])
     let prepared = try session.prepare(named.text)
@@ -26,7 +33,12 @@ enum StatementArguments {
       arguments.append(ParameterValue(value, type))
     }
     let result = try session.run(prepared, arguments: arguments, into: sink)
-    return collected(sink, result.textStyle)
+    return outcome(result, sink)
+  }
+
+  private static func outcome(_ result: StatementResult, _ sink: CollectingSink) -> Outcome {
+    let counts = ["INSERT", "UPDATE", "DELETE", "MERGE"].contains(result.tag)
+    return Outcome(result: collected(sink, result.textStyle), changed: counts ? result.rowCount ?? 0 : 0)
   }
 
   private static func collected(_ sink: CollectingSink, _ style: TextStyle) -> DataResult? {

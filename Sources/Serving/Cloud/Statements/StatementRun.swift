@@ -100,11 +100,11 @@ final class StatementRun: Sendable {
     if request.isBatch { state.withLock { $0.statement.parts.append(part) } }
     let start = ContinuousClock.now
     do {
-      let result = try StatementArguments.run(one, in: session)
+      let outcome = try StatementArguments.run(one, in: session)
       state.withLock { state in
-        state.results.append(result)
-        state.statement.take(result)
-        if request.isBatch { state.statement.parts[number].finish(result, start.duration(to: .now)) }
+        state.results.append(outcome.result)
+        state.statement.take(outcome)
+        if request.isBatch { state.statement.parts[number].finish(outcome, start.duration(to: .now)) }
       }
     } catch {
       let words = "ERROR: " + StatementFailure(of: error).error.message
@@ -128,14 +128,15 @@ extension DataStatement {
     duration = time.components.seconds * 1_000_000_000 + time.components.attoseconds / 1_000_000_000
   }
 
-  fileprivate mutating func finish(_ result: DataResult?, _ time: Duration) {
-    take(result)
+  fileprivate mutating func finish(_ outcome: StatementArguments.Outcome, _ time: Duration) {
+    take(outcome)
     end(.finished, nil, time)
   }
 
-  fileprivate mutating func take(_ result: DataResult?) {
+  fileprivate mutating func take(_ outcome: StatementArguments.Outcome) {
+    let result = outcome.result
     hasResult = result != nil
-    rows = result?.rows.count ?? 0
+    rows = result?.rows.count ?? outcome.changed
     size = result?.rows.reduce(0) { $0 + $1.reduce(0) { $0 + ($1?.utf8.count ?? 0) } } ?? 0
   }
 }

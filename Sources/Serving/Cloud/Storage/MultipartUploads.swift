@@ -16,7 +16,7 @@ final class MultipartUploads: Sendable {
   struct Upload: Sendable {
     var bucket: String
     var key: String
-    var fields: HTTPFields
+    var given: ObjectLabels.Given
     var started: Int64
     var parts: [Int: Part] = [:]
   }

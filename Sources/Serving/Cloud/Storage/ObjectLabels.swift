@@ -1,16 +1,25 @@
+import CloudAPI
 import HTTP
 import ObjectStore
 import SQLTypes
 import Synchronization
 
-/// What is known of objects beyond their bytes, by version of the file: the fields they were written with, and their tags.
+/// What is known of objects beyond their bytes, by version of the file: the fields they were written with, their entity tags,
+/// and the documents that configure them.
 ///
 /// It lives as long as the server. A file that something else wrote has a tag made of its version: reading all of it to
 /// list it would make lists as slow as downloads.
 final class ObjectLabels: Sendable {
+  /// What goes with an object from the request that wrote it.
+  struct Given {
+    var fields: HTTPFields = [:]
+    var settings: [StorageSetting: [UInt8]] = [:]
+  }
+
   private struct Label {
-    var etag: String
-    var fields: HTTPFields
+    /// nil for a file that something else wrote.
+    var etag: String?
+    var given = Given()
   }
 
   private let labels = Mutex<[String: Label]>([:])
@@ -21,9 +30,16 @@ final class ObjectLabels: Sendable {
   ]
 
   /// `etag`: with its quotation marks.
-  func set(_ object: BucketObject, etag: String, fields: HTTPFields) {
-    labels.withLock { $0[object.version] = Label(etag: etag, fields: fields) }
+  func set(_ object: BucketObject, etag: String, _ given: Given) {
+    labels.withLock { $0[object.version] = Label(etag: etag, given: given) }
   }
+
+  /// nil to forget it.
+  func set(_ setting: StorageSetting, of object: BucketObject, _ document: [UInt8]?) {
+    labels.withLock { $0[object.version, default: Label()].given.settings[setting] = document }
+  }
+
+  func document(_ setting: StorageSetting, of object: BucketObject) -> [UInt8]? { given(object).settings[setting] }
 
   /// Of a version that is no more.
   func forget(_ object: BucketObject) { labels.withLock { $0[object.version] = nil } }
@@ -32,14 +48,22 @@ final class ObjectLabels: Sendable {
     labels.withLock { $0[object.version]?.etag } ?? Self.etag(of: object.version)
   }
 
-  func fields(of object: BucketObject) -> HTTPFields { labels.withLock { $0[object.version]?.fields } ?? [:] }
+  func given(_ object: BucketObject) -> Given { labels.withLock { $0[object.version]?.given } ?? Given() }
 
   private static func etag(of version: String) -> String {
     "\"\(Digest.hex(Array(version.utf8).withUnsafeBytes(Digest.md5)))\""
   }
 
-  /// Of a request's fields those that belong to the object.
-  static func kept(of fields: HTTPFields) -> HTTPFields {
+  /// What a request's fields say of the object. Errors: `InvalidArgument`.
+  static func given(_ fields: HTTPFields) throws(CloudError) -> Given {
+    var given = Given(fields: kept(of: fields))
+    for setting in StorageSetting.allCases where setting.isForObjects {
+      given.settings[setting] = try setting.document(of: fields)
+    }
+    return given
+  }
+
+  private static func kept(of fields: HTTPFields) -> HTTPFields {
     var kept = HTTPFields()
     for field in fields.fields {
       let name = field.name.lowercased()

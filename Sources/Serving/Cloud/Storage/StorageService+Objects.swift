@@ -8,7 +8,7 @@ extension StorageService {
   func get(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) {
     guard let object = try find(request) else { throw .noSuchKey }
     let summary = summary(object)
-    var response = HTTPResponse(status: 200, fields: labels.fields(of: object))
+    var response = HTTPResponse(status: 200, fields: labels.given(object).fields)
     response.fields["ETag"] = summary.etag
     response.fields["Last-Modified"] = HTTPDate.text(summary.modified / 1_000_000)
     response.fields["Accept-Ranges"] = "bytes"
@@ -42,20 +42,23 @@ extension StorageService {
 
   func put(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
     try ObjectConditions.checkWrite(try find(request).map(summary), request.fields)
+    let given = try ObjectLabels.given(request.fields)
     let file = try receive(request, exchange)
     let etag = "\"\(Digest.hex(file.md5))\""
-    try keep(file, request, etag: etag, fields: ObjectLabels.kept(of: request.fields))
+    try keep(file, request, etag: etag, given)
     return HTTPResponse(status: 200, fields: ["ETag": etag])
   }
 
   /// Gives a file its key, and its labels.
-  func keep(_ file: BucketPart, _ request: StorageRequest, etag: String, fields: HTTPFields) throws(CloudError) {
+  func keep(
+    _ file: BucketPart, _ request: StorageRequest, etag: String, _ given: ObjectLabels.Given
+  ) throws(CloudError) {
     let object = try CloudError.wrap { () throws(SQLError) in
       if let replaced = try buckets.object(request.bucket, request.key) { labels.forget(replaced) }
       try buckets.put(file, request.bucket, request.key)
       return try buckets.object(request.bucket, request.key)
     }
-    if let object { labels.set(object, etag: etag, fields: fields) }
+    if let object { labels.set(object, etag: etag, given) }
   }
 
   /// The body in a file of its own. Errors: `IncompleteBody`, and those of `BodyChecks`.
@@ -94,10 +97,12 @@ extension StorageService {
       try file.append(0..<source.size, of: try source.open())
       return try file.finish()
     }
-    let replaces = request.fields["x-amz-metadata-directive"] == "REPLACE"
-    let fields = replaces ? ObjectLabels.kept(of: request.fields) : labels.fields(of: source)
+    var given = try ObjectLabels.given(request.fields)
+    let old = labels.given(source)
+    if request.fields["x-amz-metadata-directive"] != "REPLACE" { given.fields = old.fields }
+    if request.fields["x-amz-tagging-directive"] != "REPLACE" { given.settings[.tagging] = old.settings[.tagging] }
     let etag = "\"\(Digest.hex(file.md5))\""
-    try keep(file, request, etag: etag, fields: fields)
+    try keep(file, request, etag: etag, given)
     guard let copy = try find(request) else { throw .noSuchKey }
     return StorageAnswer.xml(
       "CopyObjectResult", ["LastModified": .time(copy.modified / 1000), "ETag": .text(etag)])

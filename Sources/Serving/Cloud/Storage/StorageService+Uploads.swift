@@ -13,7 +13,7 @@ extension StorageService {
     try requireBucket(request)
     let id = uploads.start(
       MultipartUploads.Upload(
-        bucket: request.bucket, key: request.key, fields: ObjectLabels.kept(of: request.fields),
+        bucket: request.bucket, key: request.key, given: try ObjectLabels.given(request.fields),
         started: WallClock.now))
     return StorageAnswer.xml(
       "InitiateMultipartUploadResult",
@@ -58,7 +58,7 @@ extension StorageService {
     uploads.end(id)
     let digests = wanted.flatMap { upload.parts[$0.number]?.file.md5 ?? [] }
     let etag = "\"\(Digest.hex(digests.withUnsafeBytes(Digest.md5)))-\(wanted.count)\""
-    try keep(file, request, etag: etag, fields: upload.fields)
+    try keep(file, request, etag: etag, upload.given)
     return StorageAnswer.xml(
       "CompleteMultipartUploadResult",
       [

@@ -13,15 +13,17 @@ final class StorageService: Sendable {
   let uploads = MultipartUploads()
   /// What files cannot say of objects: headers given with them, and digests of their content.
   let labels = ObjectLabels()
+  let settings = BucketSettings()
 
   init(_ buckets: BucketFolder, checksSignatures: Bool) {
     self.buckets = buckets
     self.checksSignatures = checksSignatures
   }
 
-  /// Forgets uploads, and buckets that live no longer than the server.
+  /// Forgets uploads, settings, and buckets that live no longer than the server.
   func reset() {
     uploads.endAll()
+    settings.forgetAll()
     buckets.reset()
   }
 
@@ -44,7 +46,7 @@ final class StorageService: Sendable {
     case .deleteBucket: exchange.answer(try delete(request))
     case .headBucket: exchange.answer(try head(request))
     case .bucketLocation: exchange.answer(try location(request))
-    case .listObjects, .listObjectsV2: exchange.answer(try list(request))
+    case .listObjects, .listObjectsV2, .listVersions: exchange.answer(try list(request))
     case .deleteObjects: exchange.answer(try deleteObjects(request, exchange))
     case .getObject, .headObject: try get(request, exchange)
     case .putObject: exchange.answer(try put(request, exchange))
@@ -56,6 +58,7 @@ final class StorageService: Sendable {
     case .abortUpload: exchange.answer(try abortUpload(request))
     case .listParts: exchange.answer(try listParts(request))
     case .listUploads: exchange.answer(try listUploads(request))
+    case .setting(let name): exchange.answer(try setting(name, request, exchange))
     case .other(let part):
       throw CloudError("NotImplemented", "?\(part) of buckets and objects is not supported yet.", status: 501)
     }
@@ -68,8 +71,9 @@ final class StorageService: Sendable {
     guard buckets.hasBucket(request.bucket) else { throw .noSuchBucket(request.bucket) }
   }
 
-  /// nil where there is none. Errors: `NoSuchBucket`.
+  /// nil where there is none. Errors: `NoSuchBucket`, `NoSuchVersion` for any but the one version, which has no id.
   func find(_ request: StorageRequest) throws(CloudError) -> BucketObject? {
+    guard ["null", nil].contains(request.query["versionId"]) else { throw .noSuchVersion }
     let object = try CloudError.wrap { () throws(SQLError) in try buckets.object(request.bucket, request.key) }
     if object == nil { try requireBucket(request) }
     return object
@@ -100,6 +104,7 @@ final class StorageService: Sendable {
     guard try CloudError.wrap({ () throws(SQLError) in try buckets.removeBucket(request.bucket) }) else {
       throw CloudError("BucketNotEmpty", "The bucket you tried to delete is not empty", status: 409)
     }
+    settings.forget(request.bucket)
     return HTTPResponse(status: 204)
   }
 
