@@ -20,14 +20,14 @@ import System
 /// Finished files are sent to the device in the background; `commit` waits for them before it renames anything.
 package final class StagedFolder {
   private let target: FilePath
-  private let staging: FilePath
-  private let lock: FolderLock?
+  private let made: LockedFolder
   private let ioThreads = IOThreads()
   private let blocks = BlockPool()
   private var isCommitted = false
 
   /// Where to write: a folder that is there already.
   package var path: String { staging.text }
+  private var staging: FilePath { made.folder }
 
   /// Makes files in the folder, from any thread.
   package var files: StagedFiles { StagedFiles(staging: staging, target: target, ioThreads: ioThreads, blocks: blocks) }
@@ -42,38 +42,15 @@ package final class StagedFolder {
     try Self.checkReplaceable(target)
     do { try target.makeFoldersAbove() } catch { throw SQLError(error) }
     Self.removeAbandoned(beside: target)
-    (staging, lock) = try Self.makeStaging(beside: target)
+    do { made = try LockedFolder(beside: target, kind: "partial") } catch {
+      throw error.report("make the folder", target.text)
+    }
   }
 
   private static func removeAbandoned(beside target: FilePath) {
-    visitAbandoned(beside: target, kind: "partial") { try? $0.removeAll() }
-    visitAbandoned(beside: target, kind: "old") { old in
+    LockedFolder.visitAbandoned(beside: target, kind: "partial") { try? $0.removeAll() }
+    LockedFolder.visitAbandoned(beside: target, kind: "old") { old in
       if target.status != nil || (try? old.rename(to: target)) == nil { try? old.removeAll() }
-    }
-  }
-
-  private static func visitAbandoned(beside target: FilePath, kind: String, _ visit: (FilePath) -> Void) {
-    for (folder, isForeign) in TemporaryName.siblings(of: target, kind: kind) {
-      if isForeign, Int(WallClock.now / 1_000_000) - folder.lastChange < foreignPatience { continue }
-      guard let lock = try? FolderLock(folder) else { continue }
-      withExtendedLifetime(lock) { visit(folder) }
-    }
-  }
-
-  /// Seconds.
-  private static let foreignPatience = 86_400
-
-  /// A new folder and its lock; none where the file system has no locks, and so no abandoned folder is ever recognised.
-  private static func makeStaging(beside target: FilePath) throws(SQLError) -> (FilePath, FolderLock?) {
-    while true {
-      let folder = TemporaryName.sibling(of: target, kind: "partial")
-      do { try folder.makeFolder() } catch { throw error.report("make the folder", target.text) }
-      var lock: FolderLock?
-      do { lock = try FolderLock(folder) } catch {
-        // Before it was locked, another process has taken it for an abandoned one.
-        if error.code == SystemCalls.wouldBlock || error.code == SystemCalls.absent { continue }
-      }
-      if folder.status != nil { return (folder, lock) }
     }
   }
 

@@ -2,7 +2,9 @@ import Synchronization
 
 /// Names beside a file or folder that nothing else uses: `.NAME.partial-1234-1@HOST`.
 package enum TemporaryName {
-  private static let counter = Atomic<Int>(0)
+  /// Begins anywhere: a process that was killed may have left a name, and another have its number now, as in a
+  /// container whose folder outlives it.
+  private static let counter = Atomic<Int>(.random(in: 0..<1 << 30))
 
   package static func sibling(of path: FilePath, kind: String) -> FilePath {
     let (folder, name) = path.split

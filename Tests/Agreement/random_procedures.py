@@ -4,6 +4,8 @@ A procedure has INOUT arguments alone, tells what it does by RAISE, and counts i
 
 - plain: they change tables, and an error takes all of it back;
 - NONATOMIC, with exception blocks: they change variables only, since on Redshift each statement commits.
+
+No constant part of an expression can fail: PostgreSQL computes it when it plans, in branches that are not taken too.
 """
 
 import random
@@ -17,6 +19,12 @@ TYPES = {"int": ["INT", "INTEGER", "t.a%TYPE", "i%TYPE"], "bigint": ["BIGINT", "
          "numeric": ["NUMERIC(12,2)", "t.d%TYPE"], "text": ["VARCHAR(200)", "s%TYPE"]}
 LITERALS = {"int": ["0", "1", "2", "3", "-5", "17"], "bigint": ["3000000000", "7::BIGINT", "(-1)::BIGINT"],
             "numeric": ["0.5", "1.25", "-3.75", "100.01"], "text": ["''", "'a'", "'two'", "'x y'"], "boolean": ["true", "false"]}
+
+
+def unsettled(text):
+    """The same value, which is known when the procedure runs."""
+    return f"({text} + step * 0)"
+
 
 SETUP = """
 CREATE TABLE t (a INT, b BIGINT, c VARCHAR(40), d NUMERIC(12,2))
@@ -55,7 +63,7 @@ class Generator:
         self.catches, self.loops, self.names, self.has_cursor = self.often(0.4), [], 0, False
         name = f"p{sum(map(len, self.procedures.values())) + 1}"
         self.scopes = [[("i", "int"), ("n", "numeric"), ("s", "text")]]
-        declarations = self.declarations() + "step INT := 0; "
+        declarations = "step INT := 0; " + self.declarations()
         body = self.statements(3)
         known = self.procedures[self.catches]
         known.append(name)
@@ -290,10 +298,12 @@ class Generator:
                   # In parentheses, since in PostgreSQL the THEN of IF is the first outside of them.
                   lambda: f"(CASE WHEN {self.condition(depth - 1, columns)} THEN {inner()} ELSE {inner()} END)"]
         own = {
-            "int": [lambda: f"({inner()} {self.pick('+', '-', '*', '/', '%')} {inner()})",
+            "int": [lambda: f"({inner()} {self.pick('+', '-')} {inner()})",
+                    lambda: f"({inner()} {self.pick('*', '/', '%')} {unsettled(inner())})",
                     lambda: f"ABS({inner()})", lambda: f"LENGTH({inner('text')})", lambda: f"GREATEST({inner()}, {inner()})",
                     lambda: f"(SELECT count(*) FROM t WHERE t.a > {self.expression('int', depth - 1)})::INT"],
-            "bigint": [lambda: f"({inner()} {self.pick('+', '-', '*')} {inner(self.pick('int', 'bigint'))})",
+            "bigint": [lambda: f"({inner()} {self.pick('+', '-')} {inner(self.pick('int', 'bigint'))})",
+                       lambda: f"({inner()} * {unsettled(inner(self.pick('int', 'bigint')))})",
                        lambda: f"({inner('int')})::BIGINT"],
             "numeric": [lambda: f"({inner()} {self.pick('+', '-')} {inner(self.pick('int', 'numeric'))})",
                         lambda: f"({inner()} * {self.pick('2', '-1', '0.5')})",

@@ -1,6 +1,6 @@
 -- what: DO
 -- where: sql.md 1.1
 -- PostgreSQL: done
--- Redshift: ERROR 0A000: DO is not supported yet
+-- Redshift: ERROR 42601: syntax error at or near "DO"
 
 DO $$ BEGIN NULL; END $$

@@ -27,12 +27,18 @@ struct LoadCollector {
     units = LoadUnit.plan(job.objects, isWhole: job.options.readsWholeFiles, job.sizes)
   }
 
-  /// Tells `observe` of each unit that is through: files that ended with it, bytes, rows. Errors: those of the units, the first in
-  /// order; cancellation.
+  /// Tells `observe` of each unit that is through: files that ended with it, bytes, rows. Errors: those of the units,
+  /// the first in order; cancellation.
   mutating func run(_ pool: WorkerPool, _ observe: (Int, Int, Int) -> Void = { _, _, _ in }) throws {
-    let (job, units) = (
-      job.reading(ReadAhead(job.objects, pieces, threads: pool.threads), until: pool.cancellation), units
-    )
+    var job = job
+    job.readAhead = ReadAhead(job.objects, pieces, threads: pool.threads)
+    job.decodesAhead = units.count < pool.threads
+    job.cancellation = pool.cancellation
+    try run(job, pool, observe)
+  }
+
+  private mutating func run(_ job: LoadJob, _ pool: WorkerPool, _ observe: (Int, Int, Int) -> Void) throws {
+    let units = units
     defer { job.readAhead?.close() }
     try pool.mapOrdered(
       count: units.count, window: pool.threads * 2 + 2, with: { UnitScanner(job) },

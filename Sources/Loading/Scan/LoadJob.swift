@@ -15,6 +15,8 @@ struct LoadJob: Sendable {
   let sizes: LoadSizes
   /// Brings remote objects before they are read; nil where there are none.
   var readAhead: ReadAhead?
+  /// There are fewer units than threads: those left may decompress what the others read.
+  var decodesAhead = false
   /// Of the statement.
   var cancellation = Cancellation()
 
@@ -28,13 +30,6 @@ struct LoadJob: Sendable {
   func open(_ object: Int, _ folder: inout OpenFolder?) throws(SQLError) -> ObjectReader {
     if let readAhead { return try readAhead.open(object, at: 0) }
     return try objects[object].open(&folder)
-  }
-
-  func reading(_ ahead: ReadAhead?, until cancellation: Cancellation) -> LoadJob {
-    var copy = self
-    copy.readAhead = ahead
-    copy.cancellation = cancellation
-    return copy
   }
 
   /// Throws 57014 where the statement is to stop: a unit may be one file of any size.

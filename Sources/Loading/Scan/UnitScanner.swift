@@ -81,7 +81,8 @@ final class UnitScanner {
       window.removeAll()
     }
     mapper = job.mapper
-    var source = try UnitSource(job.open(object, &folder), job.options)
+    var source = try UnitSource(
+      job.open(object, &folder), job.options, ahead: job.decodesAhead ? job.cancellation : nil)
     window.begin(object, at: 0)
     if try skipPreamble(&source) { _ = try scan(&source, upTo: .max) }
     try source.checkUnchanged()

@@ -1,5 +1,6 @@
 import ObjectStore
 import SQLTypes
+import Scheduling
 
 /// The bytes of one file in order: from some offset on, or as its decompressor or its transcoder yields them.
 struct UnitSource {
@@ -21,8 +22,9 @@ struct UnitSource {
   /// Errors: 58030 for a file that cannot be read, XX000 for one that is not compressed.
   init(_ object: StoredObject, _ options: CopyOptions) throws(SQLError) { try self.init(object.open(), options) }
 
+  /// `ahead`: as `Compression.stream` takes it. Errors: the same.
   init(
-    _ reader: ObjectReader, _ options: CopyOptions, from start: Int = 0, bound: Int = .max
+    _ reader: ObjectReader, _ options: CopyOptions, from start: Int = 0, bound: Int = .max, ahead: Cancellation? = nil
   ) throws(SQLError) {
     position = start
     self.bound = bound
@@ -36,7 +38,7 @@ struct UnitSource {
     isAtEnd = false
     // What a decompressor makes of another file would be a wrong reason.
     try reader.checkUnchanged()
-    let plain = try options.compression.stream(of: reader)
+    let plain = try options.compression.stream(of: reader, ahead: ahead)
     if options.encoding == .utf8 {
       bytes = .streamed(plain)
       mismatch = nil

@@ -1,4 +1,5 @@
 import SQLTypes
+import Scheduling
 
 /// How objects are compressed, which a COPY declares (copy.md 5.4) and an export chooses.
 package enum Compression: String, Hashable, Sendable, CaseIterable {
@@ -28,12 +29,18 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
     try stream(of: object.open())
   }
 
-  /// The plain bytes of an object, in the quickest way. Errors: 58030, or 0A000 for LZOP, without the library.
-  package func stream(of reader: ObjectReader) throws(SQLError) -> any ByteStream {
+  /// The plain bytes of an object, in the quickest way. `ahead`: what stops a thread that may decompress meanwhile.
+  /// Errors: 58030, or 0A000 for LZOP, without the library.
+  package func stream(of reader: ObjectReader, ahead: Cancellation? = nil) throws(SQLError) -> any ByteStream {
     if self == .none { return reader.stream() }
     if self == .gzip, let content = try GzipContent(reader) { return content }
-    return try CompressedReader(reader.stream(), self, name: reader.name)
+    let plain = try CompressedReader(reader.stream(), self, name: reader.name)
+    guard let ahead, reader.size >= Self.smallestAhead else { return plain }
+    return DecodeAhead(plain, ahead) ?? plain
   }
+
+  /// Bytes of an object that are worth a thread.
+  private static let smallestAhead = 1 << 20
 
   /// A sink that compresses into `target` in the quickest way; its `finish` also finishes that. Errors: 58030; 0A000
   /// for what is not built.

@@ -111,10 +111,19 @@ extension ExpressionBinder {
       .undefinedTable, "missing FROM-clause entry for table \"\(name.last)\"", position: name.position)
   }
 
-  private func bindWindow(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
-    guard let select, let specification = call.window, clause.allowsWindows else {
-      throw SQLError(.windowingError, "window functions not allowed in \(clause.rawValue)")
+  /// A window function where none may stand.
+  func windowRefusal(_ position: Int?) -> SQLError {
+    switch clause {
+    case .aggregateArgument:
+      SQLError(.groupingError, "aggregate function calls may not contain window functions", position: position)
+    case .windowArgument: SQLError(.windowingError, "window function calls may not be nested", position: position)
+    default:
+      SQLError(.windowingError, "window functions not allowed in \(clause.rawValue)", position: position)
     }
+  }
+
+  private func bindWindow(_ call: FunctionCall) throws(SQLError) -> BoundExpression {
+    guard let select, let specification = call.window, clause.allowsWindows else { throw windowRefusal(nil) }
     let inner = ExpressionBinder(binder, scope: scope, clause: .windowArgument, select: select)
     var order: [SortKey] = []
     for item in specification.orderBy {

@@ -7,8 +7,9 @@ import SQLTypes
 final class ExpressionBinder {
   /// The part of a statement an expression stands in, under the name its errors use.
   enum Clause: String {
-    case constant
+    case constant = "constant expressions"
     case values = "VALUES"
+    case set = "UPDATE"
     case from = "function expression in FROM"
     case on = "JOIN conditions"
     case filter = "WHERE clause"
@@ -138,8 +139,7 @@ final class ExpressionBinder {
       throw SQLError(.groupingError, "aggregates not allowed in \(clause.rawValue)", position: name.position)
     }
     if !clause.allowsWindows && alias.contains(where: \.isWindowPlaceholder) {
-      throw SQLError(
-        .windowingError, "window functions not allowed in \(clause.rawValue)", position: name.position)
+      throw windowRefusal(name.position)
     }
     return alias
   }

@@ -75,12 +75,16 @@ struct GroupingBinder {
     if item.contains(where: \.isAggregatePlaceholder) {
       throw SQLError(.groupingError, "aggregates not allowed in GROUP BY clause")
     }
+    if item.contains(where: \.isWindowPlaceholder) {
+      throw SQLError(.windowingError, "window functions not allowed in GROUP BY clause")
+    }
     return item
   }
 
   private func bindName(_ expression: Expression) throws(SQLError) -> BoundExpression {
     if case .column(let name) = expression, name.parts.count == 1, try select.scope.local(name) == nil,
-      let item = select.outputAlias(name.last), !item.contains(where: \.isAggregatePlaceholder)
+      let item = select.outputAlias(name.last),
+      !item.contains(where: { $0.isAggregatePlaceholder || $0.isWindowPlaceholder })
     {
       return item
     }

@@ -2,9 +2,11 @@ import SQLTypes
 
 /// Functions that only Redshift's leader node has, and families that are outside this product (AWS documentation, "SQL
 /// functions supported on the leader node").
+///
+/// CURRENT_TIMESTAMP stands in AWS's list too, but AWS's own procedures insert it beside the columns of users' tables.
 extension FunctionCatalog {
   static let leaderOnly: Set<String> = [
-    "age", "current_schema", "current_schemas", "current_time", "current_timestamp", "generate_series",
+    "age", "current_schema", "current_schemas", "current_time", "generate_series",
     "has_database_privilege", "has_schema_privilege", "has_table_privilege", "isfinite", "localtime",
     "localtimestamp", "now",
   ]

@@ -75,7 +75,7 @@ struct ModificationBinder {
     -> BoundExpression
   {
     if case .defaultValue = expression { return try binder.bindDefault(column) }
-    let bound = try ExpressionBinder(binder, scope: scope, clause: .on).bind(expression)
+    let bound = try ExpressionBinder(binder, scope: scope, clause: .set).bind(expression)
     return try FunctionCatalog.cast(bound, to: column.type, .assignment)
   }
 

@@ -117,7 +117,7 @@ extension SQLParser {
 
   private mutating func parseTolerance() throws(Refusal) -> CopyOption.Argument? {
     let isAuto = try accept(.auto)
-    if token.kind == .integer || token.kind == .decimal {
+    if [.integer, .decimal, .float].contains(token.kind) {
       let tolerance = text
       try advance()
       return .string(tolerance)

@@ -6,11 +6,14 @@ extension SQLParser {
   mutating func parseCreateDatabase() throws(Refusal) -> Statement {
     try advance()
     var create = CreateDatabase(name: try parseName())
-    if token.keyword == .from { return try skipUnsupported("CREATE DATABASE … FROM") }
     if try accept(.with), word(token) == "PERMISSIONS" {
       return try skipUnsupported("CREATE DATABASE WITH PERMISSIONS")
     }
-    while token.kind != .end, token.kind != .semicolon { try parseDatabaseOption(&create) }
+    while token.kind != .end, token.kind != .semicolon {
+      if token.keyword == .from { return try skipUnsupported("CREATE DATABASE … FROM") }
+      if word(token) == "IAM_ROLE" { return try skipUnsupported("CREATE DATABASE … IAM_ROLE") }
+      try parseDatabaseOption(&create)
+    }
     return .database(.create(create))
   }
 
@@ -90,12 +93,15 @@ extension SQLParser {
   mutating func parseQuota() throws(Refusal) -> Int? {
     try expect(.quota)
     if try acceptWord("UNLIMITED") { return nil }
-    let count = try parseInteger()
-    let units = ["MB": 1, "GB": 1 << 10, "TB": 1 << 20]
-    guard token.kind == .word, let unit = units[word(token)] else { return count << 10 }
+    guard token.kind == .integer || token.kind == .decimal, let amount = Double(text) else { throw unexpected() }
     try advance()
-    let (megabytes, overflow) = count.multipliedReportingOverflow(by: unit)
-    guard !overflow else { throw refuse(SQLError(.numericOutOfRange, "integer out of range")) }
-    return megabytes
+    let units = ["MB": 1.0, "GB": 1_024, "TB": 1_048_576]
+    var megabytes = amount * 1_024
+    if token.kind == .word, let unit = units[word(token)] {
+      try advance()
+      megabytes = amount * unit
+    }
+    guard megabytes < 0x1p62 else { throw refuse(SQLError(.numericOutOfRange, "integer out of range")) }
+    return Int(megabytes)
   }
 }

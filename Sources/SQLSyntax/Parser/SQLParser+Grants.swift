@@ -34,8 +34,11 @@ extension SQLParser {
           return try skipUnsupported("\(verb) ON \(word(object))")
         }
       }
-      if look.keyword == .for, lexer.token(at: lexer.token(at: look.end).end).keyword == .in {
-        return try skipUnsupported("\(verb) … FOR \(word(lexer.token(at: look.end))) IN")
+      if look.keyword == .for {
+        let object = lexer.token(at: look.end)
+        let after = lexer.token(at: object.end)
+        if after.keyword == .in { return try skipUnsupported("\(verb) … FOR \(word(object)) IN") }
+        if object.keyword == .copy, word(after) == "JOBS" { return try skipUnsupported("\(verb) … FOR COPY JOBS IN") }
       }
       if word(look) == "ASSUMEROLE" { return try skipUnsupported("\(verb) ASSUMEROLE") }
       look = lexer.token(at: look.end)

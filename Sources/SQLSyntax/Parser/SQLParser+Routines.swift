@@ -16,10 +16,26 @@ extension SQLParser {
     guard !routine.language.isEmpty else {
       throw refuse(SQLError(.syntaxError, "no language specified"))
     }
-    guard routine.language == (kind == .procedure ? "plpgsql" : "sql") else {
-      throw notSupported("A \(kind.rawValue) in LANGUAGE \(routine.language)")
-    }
+    try check(language: routine.language, of: kind)
     return .create(routine)
+  }
+
+  /// Redshift has PL/pgSQL for procedures alone, and SQL for functions alone.
+  private mutating func check(language: String, of kind: RoutineKind) throws(Refusal) {
+    switch (kind, language) {
+    case (.procedure, "plpgsql"), (.function, "sql"): return
+    case (.function, "plpgsql"):
+      throw refuse(
+        SQLError(
+          .featureNotSupported, "functions in LANGUAGE plpgsql are not supported",
+          hint: "PL/pgSQL is the language of procedures: CREATE PROCEDURE."))
+    case (.procedure, "sql"):
+      throw refuse(
+        SQLError(
+          .featureNotSupported, "procedures in LANGUAGE sql are not supported",
+          hint: "The language of procedures is plpgsql."))
+    default: throw notSupported("A \(kind.rawValue) in LANGUAGE \(language)")
+    }
   }
 
   private mutating func parseRoutineKind() throws(Refusal) -> RoutineKind {

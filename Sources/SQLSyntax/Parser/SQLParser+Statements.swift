@@ -77,8 +77,7 @@ extension SQLParser {
   /// Statements of Redshift's that are not built, and words that start none.
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
-      .use: "USE", .do: "DO", .listen: "LISTEN",
-      .notify: "NOTIFY", .unlisten: "UNLISTEN",
+      .use: "USE", .listen: "LISTEN", .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]
     if let name = names[token.keyword] ?? policyStatement { return try skipUnsupported(name) }
     throw unexpected()

@@ -26,7 +26,7 @@ extension ProcedureFrame {
   private func content(of declaration: VariableDeclaration) throws -> ProcedureVariables.Variable.Content {
     let binder = session.makeBinder(call.expressionContext)
     switch declaration.kind {
-    case .scalar(let type): return .scalar(.null, try binder.dataType(type))
+    case .scalar(let type): return .scalar(.null, try binder.dataType(type).ofVariable(declaration.name))
     case .typeOf(let name): return .scalar(.null, try type(of: name, binder))
     case .rowOf(let table):
       let fields = try columns(of: table, binder).map {
@@ -36,7 +36,7 @@ extension ProcedureFrame {
     case .record: return .record(nil, isTyped: false)
     case .cursor: return .cursor(.null, nil)
     case .boundCursor(let parameters, let query, let text):
-      let typed = try parameters.map { ($0.name, try binder.dataType($0.type)) }
+      let typed = try parameters.map { ($0.name, try binder.dataType($0.type).ofVariable($0.name)) }
       return .cursor(
         .string(declaration.name), ProcedureVariables.Variable.BoundCursor(parameters: typed, query: query, text: text))
     case .alias: preconditionFailure("an alias has no content of its own")
@@ -59,5 +59,13 @@ extension ProcedureFrame {
     select.items = [.star(qualifier: nil, position: 0)]
     select.from = [.table(table, alias: nil)]
     return try binder.bindTyped(Query(.select(select))).columns
+  }
+}
+
+extension DataType {
+  /// The same, as the type of a variable or an argument; 0A000 for arrays, which Redshift has in its catalogs alone.
+  func ofVariable(_ name: String) throws(SQLError) -> DataType {
+    guard case .catalog(.array) = self else { return self }
+    throw SQLError(.featureNotSupported, "Variable \"\(name)\" has unsupported type \"\(familyName)\".")
   }
 }

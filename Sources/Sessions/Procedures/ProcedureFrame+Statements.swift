@@ -7,7 +7,9 @@ extension ProcedureFrame {
   func perform(_ action: ProcedureStatement.Action) throws {
     switch action {
     case .assign(let name, let expression): try assign(evaluate(expression), to: name)
-    case .sql(let statement, let text, let targets): try run(statement, text, into: targets)
+    case .sql(let statement, let text, let targets, _) where targets.first.map(variables.has) ?? true:
+      try run(statement, text, into: targets)
+    case .sql(_, _, _, let whole): try run(parse(whole), whole, into: [])
     case .perform(let statement, let text):
       let sink = RowSink()
       _ = try execute(statement, text, arguments: arguments, sink)
@@ -62,6 +64,10 @@ extension ProcedureFrame {
     }
   }
 
+  private func parse(_ text: String) throws -> Statement {
+    try SQLParser.parseStatement(text, caseSensitiveIdentifiers: session.settings.isCaseSensitive)
+  }
+
   private func run(_ dynamic: DynamicStatement, into targets: [QualifiedName]) throws {
     let sink = RowSink()
     let result = try execute(dynamic, sink)
@@ -78,8 +84,7 @@ extension ProcedureFrame {
     defer { session.variables = variables }
     var result = StatementResult(tag: "")
     for piece in ScriptSplitter.split(self.text(of: text)) {
-      let statement = try SQLParser.parseStatement(
-        piece.text, caseSensitiveIdentifiers: session.settings.isCaseSensitive)
+      let statement = try parse(piece.text)
       if case .transaction = statement {
         throw SQLError(.featureNotSupported, "transaction commands cannot be run by EXECUTE in a procedure")
       }

@@ -123,6 +123,9 @@ final class ProcedureVariables: VariableScope {
     }
   }
 
+  /// Whether a name is that of a variable or of a record's field.
+  func has(_ name: QualifiedName) -> Bool { find(name.parts) != nil }
+
   private func target(_ name: QualifiedName) throws(SQLError) -> Target {
     if let found = find(name.parts) { return found }
     throw SQLError(.syntaxError, "\"\(name.parts.joined(separator: "."))\" is not a known variable")

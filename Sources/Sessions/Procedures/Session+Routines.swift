@@ -58,10 +58,10 @@ extension Session {
   }
 
   private func parameter(_ parameter: RoutineParameter, _ binder: Binder) throws(SQLError) -> RoutineEntry.Parameter {
-    let isCursor = parameter.type.name == "refcursor"
+    let (name, isCursor) = (parameter.name ?? "", parameter.type.name == "refcursor")
     return RoutineEntry.Parameter(
-      name: parameter.name ?? "", mode: RoutineEntry.Mode(rawValue: parameter.mode.rawValue) ?? .in,
-      type: isCursor ? .text : try binder.dataType(parameter.type), isCursor: isCursor)
+      name: name, mode: RoutineEntry.Mode(rawValue: parameter.mode.rawValue) ?? .in,
+      type: isCursor ? .text : try binder.dataType(parameter.type).ofVariable(name), isCursor: isCursor)
   }
 
   /// 32 inputs and 32 outputs are the most, as AWS's page of limits says.

@@ -13,7 +13,7 @@ extension SQLParser {
     var targets: [QualifiedName] = []
     while token.kind != .end, token.kind != .semicolon {
       if depth == 0, let terminator, isWord(terminator) { break }
-      if depth == 0, cutsInto, targets.isEmpty, token.keyword == .into {
+      if depth == 0, cutsInto, targets.isEmpty, token.keyword == .into, !isIntoTable {
         before = lexer.source(start, token.start)
         let into = token.start
         try advance()
@@ -27,6 +27,13 @@ extension SQLParser {
       }
     }
     return (before + lexer.source(rest, max(rest, previousEnd)), targets)
+  }
+
+  /// `INTO [TEMP] TABLE name` and `INTO TEMP name`, which name no variables.
+  private var isIntoTable: Bool {
+    let after = lexer.token(at: next.end)
+    return next.keyword == .table
+      || (["TEMP", "TEMPORARY"].contains(word(next)) && (after.keyword == .table || after.isName))
   }
 
   /// A statement that was cut out.

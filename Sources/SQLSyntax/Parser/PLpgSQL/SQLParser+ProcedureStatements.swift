@@ -55,9 +55,10 @@ extension SQLParser {
   }
 
   private mutating func parseSQLAction() throws(Refusal) -> ProcedureStatement.Action {
+    let start = token.start
     let isQuery = token.keyword == .select || token.keyword == .with
-    let (text, targets) = try takeStatement(from: token.start, cutsInto: isQuery)
-    return .sql(try parseEmbedded(text), text: text, into: targets)
+    let (text, targets) = try takeStatement(from: start, cutsInto: isQuery)
+    return .sql(try parseEmbedded(text), text: text, into: targets, whole: lexer.source(start, previousEnd))
   }
 
   /// `EXIT | CONTINUE [label] [WHEN condition]`

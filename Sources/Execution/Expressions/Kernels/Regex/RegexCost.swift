@@ -2,10 +2,43 @@ import SQLTypes
 
 /// What the system's matcher would make of a pattern, told before it is asked: `(a{1,200}){1,200}` is 40,000 states and
 /// minutes, and a back-reference behind repetitions is tried in every way there is: where groups repeat, or two of them are
-/// referred to, in a time that grows with the cube of the text and worse. Beyond the bounds is 54001.
+/// referred to, in a time that grows with the cube of the text and worse. Loops within loops whose bodies may be empty,
+/// `((^|a)*|b)*`, are copied once for each anchor and each loop around it, before any text is seen. Beyond the bounds is
+/// 54001.
 struct RegexCost {
+  /// What a part of the pattern becomes.
+  private struct Part {
+    var states = 0
+    /// Whether it matches the empty text.
+    var isEmpty = true
+    /// `^`, `$`, `\\b` and the like, each as often as loops copy it.
+    var anchors = 0
+    /// How deep loops over what may be empty nest.
+    var emptyLoops = 0
+
+    static let nothing = Part(isEmpty: false)
+
+    /// What follows this part.
+    mutating func append(_ other: Part) {
+      states += other.states
+      isEmpty = isEmpty && other.isEmpty
+      anchors += other.anchors
+      emptyLoops = max(emptyLoops, other.emptyLoops)
+    }
+
+    /// What may stand in its place.
+    mutating func join(_ other: Part) {
+      let isEither = isEmpty || other.isEmpty
+      append(other)
+      isEmpty = isEither
+    }
+  }
+
   private static let maximumStates = 4_000
   private static let maximumDepth = 1_000
+  /// In a loop with a loop over what may be empty: found by timing random patterns, each below half a second.
+  private static let maximumAnchors = 4
+  private static let maximumEmptyLoops = 4
   /// Of repetitions without an end in a pattern with back-references.
   private static let maximumRepetitions = 2
 
@@ -37,33 +70,44 @@ struct RegexCost {
     SQLState("54001"), "regular expression is too complex",
     hint: "Repetitions within repetitions multiply: write smaller bounds, or fewer of them.")
 
-  /// States up to a closing parenthesis or the end.
-  private mutating func alternatives() throws(SQLError) -> Int {
-    var states = 0
+  /// Up to a closing parenthesis or the end.
+  private mutating func alternatives() throws(SQLError) -> Part {
+    var whole = Part.nothing
+    var branch = Part()
     while let next = rest.first, next != ")" {
       rest.removeFirst()
-      states += try repeated(try atom(next), isGroup: next == "(")
-      guard states <= Self.maximumStates else { throw Self.tooComplex }
+      if next == "|" {
+        whole.join(branch)
+        branch = Part(states: 1)
+        continue
+      }
+      branch.append(try repeated(try atom(next), isGroup: next == "("))
+      guard whole.states + branch.states <= Self.maximumStates else { throw Self.tooComplex }
     }
-    return states
+    whole.join(branch)
+    return whole
   }
 
-  private mutating func atom(_ first: Unicode.Scalar) throws(SQLError) -> Int {
+  private mutating func atom(_ first: Unicode.Scalar) throws(SQLError) -> Part {
     switch first {
     case "(":
       depth += 1
       guard depth <= Self.maximumDepth else { throw Self.tooComplex }
       defer { depth -= 1 }
-      let states = try alternatives()
+      var group = try alternatives()
       _ = rest.popFirst()
-      return states + 1
+      group.states += 1
+      return group
     case "[":
       skipClass()
-      return 1
+      return Part(states: 1, isEmpty: false)
+    case "^", "$": return Part(states: 1, anchors: 1)
     case "\\":
-      if let next = rest.popFirst(), ("1"..."9").contains(next) { references.insert(next) }
-      return 1
-    default: return 1
+      guard let next = rest.popFirst() else { return Part(states: 1, isEmpty: false) }
+      if ("1"..."9").contains(next) { references.insert(next) }
+      if ["b", "B", "<", ">", "`", "'"].contains(next) { return Part(states: 1, anchors: 1) }
+      return Part(states: 1, isEmpty: ("1"..."9").contains(next))
+    default: return Part(states: 1, isEmpty: false)
     }
   }
 
@@ -76,20 +120,37 @@ struct RegexCost {
     }
   }
 
-  /// The states of an atom under what repeats it;
-  private mutating func repeated(_ states: Int, isGroup: Bool) throws(SQLError) -> Int {
-    var states = states
+  /// An atom under what repeats it.
+  private mutating func repeated(_ atom: Part, isGroup: Bool) throws(SQLError) -> Part {
+    var part = atom
     while let next = rest.first, ["*", "+", "?", "{"].contains(next) {
       rest.removeFirst()
+      var copies = next == "?" ? 1 : 2
+      let isOptional = next == "*" || next == "?" || next == "{" && rest.first == "0"
       if next == "{" {
-        guard let bound = bound() else { return states + 1 }
-        states *= max(1, bound)
+        guard let bound = bound() else {
+          part.states += 1
+          return part
+        }
+        part.states *= max(1, bound)
+        copies = max(1, bound)
       }
       if next == "*" || next == "+" { repetitions += 1 }
       if next != "?" && isGroup { hasRepeatedGroup = true }
-      guard states <= Self.maximumStates else { throw Self.tooComplex }
+      try loop(&part, copies: copies)
+      part.isEmpty = part.isEmpty || isOptional
     }
-    return states
+    return part
+  }
+
+  private func loop(_ part: inout Part, copies: Int) throws(SQLError) {
+    if copies > 1 {
+      part.anchors = min(part.anchors * copies, Self.maximumAnchors + 1)
+      if part.isEmpty { part.emptyLoops += 1 }
+    }
+    guard part.states <= Self.maximumStates, part.emptyLoops <= Self.maximumEmptyLoops,
+      part.emptyLoops == 0 || part.anchors <= Self.maximumAnchors
+    else { throw Self.tooComplex }
   }
 
   /// `m}`, `m,}`, `m,n}`: the larger number; nil where it is no bound.
