@@ -9,7 +9,9 @@ struct Cause {
   let sample: AdviceSample
   let setting: CopySetting
   /// Bytes of the longest text in the column, as far as is seen.
-  let room: Int
+  let findRoom: () -> Int
+
+  var room: Int { findRoom() }
 
   var options: CopyOptions { setting.options }
 

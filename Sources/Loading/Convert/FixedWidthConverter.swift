@@ -86,6 +86,11 @@ final class FixedWidthConverter<Rule: ValueRule> {
     return fault
   }
 
+  func skip(_ rows: Int) {
+    values.append(contentsOf: repeatElement(.placeholder, count: rows))
+    validity.endBatch(rows)
+  }
+
   func finish() -> Column {
     let column = Column(
       target.definition.type, count: values.count, Rule.Element.storage(values), validity: validity.finish())

@@ -108,6 +108,12 @@ struct TextBuilder: ~Copyable {
     batchCodes[row] = dictionary.insert(view, TextDictionary.Key(field, start), sharesBytes: sharesBytes)
   }
 
+  /// As many empty strings.
+  mutating func skip(_ rows: Int) {
+    for row in 0..<rows { putEmpty(row) }
+    endBatch(rows)
+  }
+
   mutating func endBatch(_ rows: Int) {
     guard isDictionary else { return views.append(contentsOf: UnsafeBufferPointer(start: batchViews, count: rows)) }
     codes.append(contentsOf: UnsafeBufferPointer(start: batchCodes, count: rows))

@@ -144,6 +144,11 @@ final class VarcharConverter {
     return UnsafeRawBufferPointer(rebasing: text[..<limit])
   }
 
+  func skip(_ rows: Int) {
+    builder.skip(rows)
+    validity.endBatch(rows)
+  }
+
   func finish() -> Column {
     let strings = builder.finish()
     return Column(target.definition.type, strings: strings, validity: validity.finish())

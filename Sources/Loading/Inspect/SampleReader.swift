@@ -34,8 +34,8 @@ struct SampleReader {
     // Half a compressed file ends in an error: the records before it count first.
     var fault: SQLError?
     do throws(SQLError) { try skipPreamble(&window, &source) } catch { fault = error }
-    if let reason = source.mismatch ?? (options.encoding == .utf8 ? TextEncoding.utf8.mismatch(window.bytes) : nil) {
-      throw SQLError(.invalidParameter, reason)
+    if let mismatch = source.mismatch ?? (options.encoding == .utf8 ? TextEncoding.utf8.mismatch(window.bytes) : nil) {
+      throw SQLError(.invalidParameter, mismatch.text)
     }
     var batch = RecordBatch(columnCount: columnCount)
     var left = recordLimit
