@@ -3,8 +3,8 @@ import SQLTypes
 /// The values of one column of a batch: one array of its physical type and the rows' validity.
 ///
 /// A constant column holds one value for all its rows: kernels read it through `indexMask`
-/// (`values[row & mask]`), and `expanded` spells it out. Only tables hold packed columns: what scans read of them is
-/// `unpacked`.
+/// (`values[row & mask]`), and `expanded` spells it out. Tables hold packed columns, which operators `unpack` where they
+/// read them, or hand on as they are (`SelectedBatch`); kernels never see one.
 package struct Column: Sendable {
   package enum Storage: Sendable {
     case bools([Bool])

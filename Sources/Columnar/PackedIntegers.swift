@@ -8,8 +8,8 @@
 /// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the
 /// columns it reads. Fresh memory costs more than both, packing and unpacking.
 package struct PackedIntegers: Sendable {
-  let base: Int64
-  let offsets: NarrowWords
+  package let base: Int64
+  package let offsets: NarrowWords
 
   /// The least value, and one that none exceeds.
   package let bounds: ClosedRange<Int64>
@@ -96,4 +96,7 @@ extension Column.Storage {
 extension Batch {
   /// As a table keeps it.
   package var packed: Batch { Batch(columns.map(\.packed), count: count) }
+
+  /// As operators and kernels take it.
+  package var unpacked: Batch { Batch(columns.map(\.unpacked), count: count) }
 }

@@ -18,11 +18,12 @@ import Testing
         continue
       }
       let selection = generator.flag() ? (0..<UInt32(left.count)).filter { _ in generator.flag() } : nil
+      let stored = generator.flag() ? left : left.packed
       let limit = generator.pick([1, 7, 10_000])
       var (pairs, row) = ([[UInt32]](), 0)
       while row < selection?.count ?? left.count {
         var matches = RowMatches()
-        let next = table.match(left, rowIndices: selection, from: row, limit: limit, into: &matches)
+        let next = table.match(stored, rowIndices: selection, from: row, limit: limit, into: &matches)
         try #require(next > row, "round \(round)")
         row = next
         pairs += zip(matches.left, matches.right).map { [$0, $1] }
@@ -101,7 +102,9 @@ import Testing
     case 3:
       return Column(
         .boolean, bools: (0..<count).map { _ in generator.flag() }, validity: validity(count, &generator))
-    default: return numbers(count, Int64(generator.pick([2, 9, 5000])), &generator)
+    default:
+      let numbers = numbers(count, Int64(generator.pick([2, 9, 5000])), &generator)
+      return generator.flag() ? numbers.packed : numbers
     }
   }
 

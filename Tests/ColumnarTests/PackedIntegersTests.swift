@@ -29,6 +29,53 @@ import Testing
     #expect(KeyColumns([packed], count: packed.count).hashes() == KeyColumns([plain], count: plain.count).hashes())
   }
 
+  @Test(arguments: spans, [Int64.min, -3, 0]) func sumsAndExtremes(_ span: Int64, _ least: Int64) throws {
+    var random = SeededGenerator()
+    for count in [1, 2, 63, 64, 500] {
+      let numbers = (0..<count).map { _ in least + Int64.random(in: 0...min(span, 1 << 32 - 1), using: &random) }
+      let isNull = random.pick([0, 2, 1000])
+      let validity = Validity(valid: numbers.map { _ in isNull == 0 || random.below(isNull) > 0 })
+      let packed = try #require(PackedIntegers(numbers))
+      let valid = numbers.indices.filter { validity[$0] }.map { numbers[$0] }
+      #expect(packed.sum(validity) == valid.reduce(0) { $0 + Int128($1) }, "seed \(random.seed)")
+      #expect(packed.extremes(validity)?.lowerBound == valid.min(), "seed \(random.seed)")
+      #expect(packed.extremes(validity)?.upperBound == valid.max(), "seed \(random.seed)")
+    }
+    let none = try #require(PackedIntegers([least, least]))
+    #expect(none.extremes(.allNull(2)) == nil && none.sum(.allNull(2)) == 0)
+  }
+
+  /// Few rows of many go as runs, many one by one; twice the same, in any order.
+  @Test func removesRows() {
+    var random = SeededGenerator()
+    for round in 0..<300 {
+      let count = 1 + random.below(200)
+      let isNull = random.pick([0, 3])
+      let numbers = Column(
+        .bigint, ints: (0..<count).map { _ in Int64(random.below(random.pick([9, 900]))) },
+        validity: Validity(valid: (0..<count).map { _ in isNull == 0 || random.below(isNull) > 0 }))
+      var builder = StringBuilder(capacity: count)
+      for row in 0..<count { builder.append("a text of some length \(row)") }
+      let texts = builder.finish()
+      let codes = StringColumn(
+        values: texts.values, codes: .bytes((0..<count).map { UInt8($0 % min(count, 7)) }), arenas: texts.arenas,
+        mayEndInBlank: false)
+      let batch = Batch(
+        [
+          numbers, numbers.packed, Column(.varchar(40), strings: texts), Column(.varchar(40), strings: codes),
+          Column.constant(.int(3), .integer, count: count), Column(.boolean, bools: (0..<count).map { $0 % 3 == 0 }),
+          Column(.double, doubles: (0..<count).map(Double.init)),
+        ], count: count)
+      let gone = (0..<random.below(random.pick([2, count / 8 + 1, count + 1]))).map { _ in UInt32(random.below(count)) }
+      let kept = (0..<count).filter { !gone.contains(UInt32($0)) }
+      let left = batch.removing(gone)
+      #expect(left.count == kept.count, "seed \(random.seed), round \(round)")
+      for (before, after) in zip(batch.columns, left.columns) {
+        #expect(after.values == kept.map(before.value), "seed \(random.seed), round \(round)")
+      }
+    }
+  }
+
   /// Other values in some rows: within the range, above it, below it, NULL.
   @Test(arguments: spans, [Int64(-3), 0]) func replacesLikeWords(_ span: Int64, _ least: Int64) {
     var random = SeededGenerator()

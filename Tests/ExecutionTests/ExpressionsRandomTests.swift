@@ -13,7 +13,8 @@ import Testing
     var random = ExpressionGenerator(seed: seed)
     let evaluator = Evaluator(context: Expressions.context)
     for _ in 0..<300 {
-      let batch = random.batch(count: 1 + random.below(40))
+      let spelledOut = random.batch(count: 1 + random.below(40))
+      let batch = random.below(2) == 0 ? spelledOut.packed : spelledOut
       let expression = try random.expression(of: random.kind(), depth: 3, batch)
       let expected = (0..<batch.count).map { row in
         outcome { try evaluator.evaluate(expression.at(row, of: batch), Batch([], count: 1)).value(0) }

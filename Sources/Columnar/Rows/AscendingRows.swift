@@ -9,9 +9,25 @@ package struct AscendingRows: Sendable {
   /// doubles), or where a row is NULL or below the one before.
   package init?(_ keys: [Column]) {
     guard keys.count == 1, !keys[0].isConstant, keys[0].validity.isAllValid, keys[0].count > 0,
-      case .ints(let words) = keys[0].storage, Self.ascend(words)
+      let words = Self.ascending(keys[0].storage)
     else { return nil }
     self.words = words
+  }
+
+  private static func ascending(_ storage: Column.Storage) -> [Int64]? {
+    switch storage {
+    case .ints(let words): ascend(words) ? words : nil
+    case .packed(let packed): ascend(packed.offsets) ? packed.values : nil
+    default: nil
+    }
+  }
+
+  private static func ascend(_ offsets: NarrowWords) -> Bool {
+    switch offsets {
+    case .bytes(let offsets): ascend(offsets)
+    case .shorts(let offsets): ascend(offsets)
+    case .words(let offsets): ascend(offsets)
+    }
   }
 
   /// The first and the last row's key.
@@ -34,7 +50,7 @@ package struct AscendingRows: Sendable {
   }
 
   /// By blocks, within which no comparison decides what is done next.
-  private static func ascend(_ words: [Int64]) -> Bool {
+  private static func ascend<Word: FixedWidthInteger>(_ words: [Word]) -> Bool {
     words.withUnsafeBufferPointer { words in
       var start = 1
       while start < words.count {

@@ -87,13 +87,18 @@ private struct Combination {
     var slots = [UInt32](repeating: Column.noRow, count: self.slots)
     var firstRows: [UInt32] = []
     let groups = [UInt32](unsafeUninitializedCapacity: codes.count) { groups, written in
-      for row in codes.indices {
-        let slot = Int(codes[row])
-        if slots[slot] == Column.noRow {
-          slots[slot] = UInt32(truncatingIfNeeded: firstRows.count)
-          firstRows.append(UInt32(truncatingIfNeeded: row))
+      slots.withUnsafeMutableBufferPointer { slots in
+        codes.withUnsafeBufferPointer { codes in
+          // Codes are below the number of slots.
+          for row in 0..<codes.count {
+            let slot = Int(codes[row])
+            if slots[slot] == Column.noRow {
+              slots[slot] = UInt32(truncatingIfNeeded: firstRows.count)
+              firstRows.append(UInt32(truncatingIfNeeded: row))
+            }
+            groups.initializeElement(at: row, to: slots[slot])
+          }
         }
-        groups.initializeElement(at: row, to: slots[slot])
       }
       written = codes.count
     }
@@ -106,6 +111,7 @@ private struct Combination {
 private struct KeyCodes {
   private enum Codes {
     case offsets([Int64], least: Int64)
+    case packed(NarrowWords)
     case flags([Bool])
     case dictionary(NarrowWords)
     /// `canonical`: of each value of the dictionary, the code of the first that is equal.
@@ -128,6 +134,12 @@ private struct KeyCodes {
       guard let bounds = Self.bounds(values), bounds.span < 1 << 20 else { return nil }
       codes = .offsets(values, least: bounds.least)
       count = Int(bounds.span) + 1 + nulls
+    case .packed(let packed):
+      // Bounds may be wider than the values, as those of some rows of a batch are: then other ways are as good.
+      let (span, isTooWide) = packed.bounds.upperBound.subtractingReportingOverflow(packed.base)
+      guard !isTooWide, span < 1 << 20 else { return nil }
+      codes = .packed(packed.offsets)
+      count = Int(span) + 1 + nulls
     case .bools(let values):
       codes = .flags(values)
       count = 2 + nulls
@@ -162,6 +174,9 @@ private struct KeyCodes {
     switch codes {
     case .offsets(let values, let least):
       combine(into: &combined) { UInt32(truncatingIfNeeded: values[$0] &- least) }
+    case .packed(.bytes(let words)): combine(into: &combined) { UInt32(words[$0]) }
+    case .packed(.shorts(let words)): combine(into: &combined) { UInt32(words[$0]) }
+    case .packed(.words(let words)): combine(into: &combined) { words[$0] }
     case .flags(let values): combine(into: &combined) { values[$0] ? 1 : 0 }
     case .dictionary(.bytes(let words)): combineAny(into: &combined) { UInt32(words[$0]) }
     case .dictionary(.shorts(let words)): combineAny(into: &combined) { UInt32(words[$0]) }

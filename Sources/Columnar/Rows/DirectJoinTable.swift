@@ -47,20 +47,37 @@ package struct DirectJoinTable: Sendable {
 
   /// Adds the pairs of the rows from `start` on to `matches`, until there are `limit`; gives the row where to go on.
   ///
-  /// `column` is of the keys' type. With `rowIndices` row `r` is the column's `rowIndices[r]`.
+  /// `column` is of the keys' type, packed or not. With `rowIndices` row `r` is the column's `rowIndices[r]`.
   package func match(
     _ column: Column, rowIndices: [UInt32]?, from start: Int, limit: Int, into matches: inout RowMatches
   ) -> Int {
     let column = column.expanded
-    guard case .ints(let keys) = column.storage else { preconditionFailure("keys of one join have one type") }
-    let end = rowIndices?.count ?? keys.count
-    let validity = column.validity
+    let rows = start..<(rowIndices?.count ?? column.count)
+    switch column.storage {
+    case .ints(let keys): return match(keys, 0, column.validity, rowIndices, rows, limit, &matches)
+    case .packed(let packed):
+      switch packed.offsets {
+      case .bytes(let keys): return match(keys, packed.base, column.validity, rowIndices, rows, limit, &matches)
+      case .shorts(let keys): return match(keys, packed.base, column.validity, rowIndices, rows, limit, &matches)
+      case .words(let keys): return match(keys, packed.base, column.validity, rowIndices, rows, limit, &matches)
+      }
+    default: preconditionFailure("keys of one join have one type")
+    }
+  }
+
+  /// Keys are `base` and what `offsets` has above it.
+  private func match<Offset: FixedWidthInteger>(
+    _ offsets: [Offset], _ base: Int64, _ validity: Validity, _ rowIndices: [UInt32]?, _ rows: Range<Int>, _ limit: Int,
+    _ matches: inout RowMatches
+  ) -> Int {
     switch (rowIndices, validity.isAllValid) {
-    case (nil, true): return match(start..<end, limit, &matches) { keys[$0] }
-    case (nil, false): return match(start..<end, limit, &matches) { validity[$0] ? keys[$0] : nil }
-    case (let indices?, true): return match(start..<end, limit, &matches) { keys[Int(indices[$0])] }
+    case (nil, true): match(rows, limit, &matches) { base &+ Int64(offsets[$0]) }
+    case (nil, false): match(rows, limit, &matches) { validity[$0] ? base &+ Int64(offsets[$0]) : nil }
+    case (let indices?, true): match(rows, limit, &matches) { base &+ Int64(offsets[Int(indices[$0])]) }
     case (let indices?, false):
-      return match(start..<end, limit, &matches) { validity[Int(indices[$0])] ? keys[Int(indices[$0])] : nil }
+      match(rows, limit, &matches) {
+        validity[Int(indices[$0])] ? base &+ Int64(offsets[Int(indices[$0])]) : nil
+      }
     }
   }
 

@@ -16,16 +16,27 @@ package struct RowGroups: Sendable {
 
   /// Groups the rows of `keys`; NULLs are equal. `hashes` are those of `keys`.
   package init(_ keys: KeyColumns, hashes: [UInt64]) {
+    self.init(keys, hashes: hashes, likely: RowGroups(likelyBy: hashes))
+  }
+
+  /// The groups if rows were equal where their hashes are.
+  package init(likelyBy hashes: [UInt64]) {
+    var table = GroupHashTable(rows: hashes.count)
+    groups = table.fill(hashes) { _, _ in true }
+    firstRows = table.firstRows
+  }
+
+  /// `likely`: the groups by these hashes, which nearly always are those of the keys.
+  package init(_ keys: KeyColumns, hashes: [UInt64], likely: RowGroups) {
     precondition(hashes.count == keys.count, "each row has its hash")
     let equality = RowEquality(keys, keys, nullEquals: .null)
-    var table = GroupHashTable(rows: keys.count)
-    var groups = table.fill(hashes) { _, _ in true }
-    if !equality.agrees(groups: groups, firstRows: table.firstRows) {
-      table = GroupHashTable(rows: keys.count)
+    if equality.agrees(groups: likely.groups, firstRows: likely.firstRows) {
+      self = likely
+    } else {
+      var table = GroupHashTable(rows: keys.count)
       groups = table.fill(hashes) { row, first in equality.isEqual(row, first) }
+      firstRows = table.firstRows
     }
-    self.groups = groups
-    firstRows = table.firstRows
   }
 
   /// All of `count` rows, or of none, in one group.

@@ -13,6 +13,7 @@ extension Evaluator {
     case .isNull(let operand, let isNegated):
       return selectNulls(try evaluate(operand, batch), isNegated: isNegated, batch.count)
     case .call(.comparison(let function), let operands, _):
+      if let range = packedRange(predicate, batch) { return select([range], batch) }
       return try selectComparison(function, operands, batch) ?? selectTrue(evaluate(predicate, batch))
     default: return try selectTrue(evaluate(predicate, batch))
     }
@@ -20,8 +21,9 @@ extension Evaluator {
 
   /// Each condition narrows the rows; the later ones see only what is left, unless most is left and they are harmless.
   private func selectAll(_ conditions: [BoundExpression], _ batch: Batch) throws -> [UInt32]? {
-    var rows: [UInt32]? = nil
-    for condition in conditions {
+    let ranges = conditions.lazy.map { packedRange($0, batch) }.prefix { $0 != nil }.compactMap(\.self)
+    var rows = ranges.isEmpty ? nil : select(Array(ranges), batch)
+    for condition in conditions.dropFirst(ranges.count) {
       guard let current = rows else {
         rows = try select(condition, batch)
         continue
@@ -105,5 +107,5 @@ extension Evaluator {
 
 extension [UInt32] {
   /// nil where the list names all of `count` rows.
-  fileprivate func orAll(_ count: Int) -> [UInt32]? { self.count == count ? nil : self }
+  func orAll(_ count: Int) -> [UInt32]? { self.count == count ? nil : self }
 }

@@ -18,7 +18,7 @@ package struct Evaluator: Sendable {
 
   package init(context: EvaluationContext) { self.context = context }
 
-  /// The expression's value for every row, as a column of the expression's type.
+  /// The expression's value for every row, as a column of the expression's type. The batch's columns may be packed.
   ///
   /// Errors: SQLError where a row that counts has no value: 22003 out of range, 22012 division by zero, 22P02, 22007 and
   /// 22008 for texts that cannot be read, 21000 for a sub-query of several rows, 0A000 for what is not built; and
@@ -27,7 +27,7 @@ package struct Evaluator: Sendable {
     if batch.count == 0 { return Column(expression.type, values: []) }
     switch expression {
     case .constant(let value, let type): return .constant(value, type, count: batch.count)
-    case .column(let index, _): return batch.columns[index]
+    case .column(let index, _): return batch.columns[index].unpacked
     case .placeholder: preconditionFailure("a prepared statement is bound again with its values before it runs")
     case .parameter(let slot, let type): return .constant(context.parameters[slot], type, count: batch.count)
     case .call(let function, let arguments, let type): return try call(function, arguments, type, batch).wide

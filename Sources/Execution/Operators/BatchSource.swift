@@ -15,7 +15,7 @@ protocol BatchSource: Sendable {
   /// Hands the batches of one morsel to `emit`, in order; there may be none, and none is empty.
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws
 
-  /// The same rows, not gathered where that can be left to the receiver.
+  /// The same rows, neither gathered nor unpacked where that can be left to the receiver.
   func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws
 }
 

@@ -16,7 +16,9 @@ enum SampleRows {
     let pick = Int64.random(in: -3..<6, using: &generator)
     switch type.physical {
     case .bool: return .bool(pick > 0)
-    case .int64: return .int(pick == 5 ? .max : pick == -3 ? .min : pick)
+    case .int64:
+      let isExtreme = Int.random(in: 0..<4, using: &generator) == 0
+      return .int(isExtreme && pick == 5 ? .max : isExtreme && pick == -3 ? .min : pick)
     case .int128: return .int128(pick == 5 ? Int128(Int64.max) * 7 : Int128(pick))
     case .double: return .double(pick == 5 ? .nan : pick == 0 ? -0.0 : pick == -3 ? 0.0 : Double(pick) / 4)
     case .interval: return .interval(Interval(months: pick & 1, microseconds: pick * 1_000_000))
@@ -41,13 +43,14 @@ enum SampleRows {
     (0..<count).map { _ in types.map { value($0, &generator) } }
   }
 
-  /// A scan of a table that holds the rows, cut into batches of random lengths.
+  /// A scan of a table that holds the rows, cut into batches of random lengths, packed or not.
   static func scan(_ rows: Rows, _ types: [DataType], _ generator: inout SeededGenerator) -> LogicalPlan {
     var batches: [Batch] = []
     var start = 0
     while start < rows.count {
       let end = min(rows.count, start + Int.random(in: 1...max(1, rows.count / 2), using: &generator))
-      batches.append(batch(Array(rows[start..<end]), types))
+      let batch = batch(Array(rows[start..<end]), types)
+      batches.append(generator.flag() ? batch.packed : batch)
       start = end
     }
     return scan(batches, types)

@@ -9,8 +9,14 @@ protocol Accumulator: Sendable {
   /// Makes room for groups up to `count`; new ones have seen no rows.
   mutating func grow(to count: Int)
 
+  /// Whether it takes whole numbers packed.
+  static var takesPacked: Bool { get }
+
   /// Adds a row of each column to the row's group. Columns are the call's arguments, then its order expressions.
   mutating func add(_ groups: [UInt32], _ columns: [Column]) throws
+
+  /// Adds `count` rows to the one group there is.
+  mutating func addToOneGroup(_ columns: [Column], count: Int) throws
 
   /// Adds what `other`, of the same call, has seen in the groups that `map` names.
   mutating func merge(_ other: Self, _ map: GroupMap) throws
@@ -20,6 +26,18 @@ protocol Accumulator: Sendable {
 }
 
 extension Accumulator {
+  static var takesPacked: Bool { false }
+
+  mutating func addToOneGroup(_ columns: [Column], count: Int) throws {
+    try add([UInt32](repeating: 0, count: count), columns)
+  }
+
+  /// Adds rows of columns that may be packed; without `groups`, to the one group there is.
+  mutating func add(stored columns: [Column], _ groups: [UInt32]?, count: Int) throws {
+    let columns = Self.takesPacked ? columns : columns.map(\.unpacked)
+    if let groups { try add(groups, columns) } else { try addToOneGroup(columns, count: count) }
+  }
+
   /// The same where the kind of `other` is not known: that of one call is always the same.
   mutating func merge(any other: any Accumulator, _ map: GroupMap) throws {
     guard let other = other as? Self else { preconditionFailure("accumulators of one call are of one kind") }

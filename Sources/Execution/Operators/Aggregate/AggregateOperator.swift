@@ -29,7 +29,7 @@ struct AggregateOperator: Sendable {
   func source(_ input: any BatchSource) throws -> any BatchSource {
     let bases = sets.indices.map(base)
     let computed = sets.indices.filter { bases[$0] == $0 }
-    let partials = try context.map(input) { try self.partials($0, computed) }
+    let partials = try context.mapSelected(input) { try self.partials($0, computed) }
     guard sets.count > 1, !partials.isEmpty else {
       let sources = try sets.indices.map { try source(sets[$0], partials.map { $0[0] }) }
       return sources.count == 1 ? sources[0] : ChainedSources(sources)
@@ -53,7 +53,9 @@ struct AggregateOperator: Sendable {
   }
 
   /// One partial for each of these sets.
-  private func partials(_ batch: Batch, _ indices: [Int]) throws -> [PartialAggregation] {
+  private func partials(_ selected: SelectedBatch, _ indices: [Int]) throws -> [PartialAggregation] {
+    let read = RequiredColumns(none: selected.batch.columns.count).adding(groups).adding(calls.flatMap(\.expressions))
+    let batch = selected.gather(nil, read)
     let keys = try context.evaluator.evaluate(all: groups, batch)
     let arguments = try calls.map { try context.evaluator.arguments(of: $0, batch) }
     return try indices.map { index in
@@ -81,10 +83,13 @@ struct AggregateOperator: Sendable {
 }
 
 extension Evaluator {
-  /// Sums take decimals as they come, in words of either width.
+  /// Plain columns as they are stored; sums take decimals as they come, in words of either width.
   fileprivate func arguments(of call: AggregateCall, _ batch: Batch) throws -> [Column] {
     guard call.function == .sum || call.function == .average else { return try evaluate(all: call.expressions, batch) }
-    return try call.expressions.map { try evaluateCompact($0, batch) }
+    return try call.expressions.map { expression in
+      if case .column(let index, _) = expression { return batch.columns[index] }
+      return try evaluateCompact(expression, batch)
+    }
   }
 }
 

@@ -3,6 +3,8 @@ import SQLTypes
 
 /// COUNT(*) and COUNT(x).
 struct CountAccumulator: Accumulator {
+  static let takesPacked = true
+
   private var counts: [Int64] = []
 
   mutating func grow(to count: Int) {
@@ -13,6 +15,10 @@ struct CountAccumulator: Accumulator {
     guard let column = columns.first, column.nullCount > 0 else { return counts.addRows(of: groups, .allValid) }
     if column.isConstant { return }
     counts.addRows(of: groups, column.validity)
+  }
+
+  mutating func addToOneGroup(_ columns: [Column], count: Int) {
+    counts[0] += Int64(count - (columns.first?.nullCount ?? 0))
   }
 
   mutating func merge(_ other: CountAccumulator, _ map: GroupMap) {
@@ -27,8 +33,6 @@ extension [Int64] {
   mutating func addRows(of groups: [UInt32], _ validity: Validity) {
     if !validity.isAllValid {
       for row in 0..<groups.count where validity[row] { self[Int(groups[row])] += 1 }
-    } else if count == 1 {
-      self[0] += Int64(groups.count)
     } else {
       for group in groups { self[Int(group)] += 1 }
     }

@@ -26,7 +26,7 @@ struct DistinctRows: BatchSource {
   }
 
   private func rows(_ index: Int) -> Batch {
-    Batch(partials[index].keys, count: partials[index].count).removing(repeated[index])
+    Batch(partials[index].keys, count: partials[index].count).removing(repeated[index]).unpacked
   }
 }
 

@@ -70,29 +70,39 @@ struct GroupMerge: Sendable {
   }
 
   /// Of each partial the rows of a partition that an earlier one has. Hashes are looked at first, and then the keys
-  /// only of rows that share theirs with another.
+  /// only of rows that share theirs with another, unless most do.
   private func repeatedRows(_ partition: Int, _ splits: [Split]) -> [[UInt32]] {
-    var sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
+    let sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
     let hashes = splits.flatMap { $0.hashes[$0.rows.range(partition)] }
-    let byHash = RowGroups(KeyColumns([], count: hashes.count), hashes: hashes)
-    guard byHash.count < hashes.count else { return sources.map { _ in [] } }
-    var sizes = [UInt32](repeating: 0, count: byHash.count)
-    for group in byHash.groups { sizes[Int(group)] += 1 }
-    let isAlike = byHash.groups.map { sizes[Int($0)] > 1 }
+    let likely = RowGroups(likelyBy: hashes)
+    guard likely.count < hashes.count else { return sources.map { _ in [] } }
+    if likely.count < hashes.count / 2 {
+      let keys = KeyColumns(keys(sources), count: hashes.count)
+      return repeated(sources, RowGroups(keys, hashes: hashes, likely: likely))
+    }
+    var sizes = [UInt32](repeating: 0, count: likely.count)
+    for group in likely.groups { sizes[Int(group)] += 1 }
+    let isAlike = likely.groups.map { sizes[Int($0)] > 1 }
     var index = 0
-    for partial in sources.indices {
-      sources[partial] = sources[partial].filter { _ in
+    let some = sources.map { rows in
+      rows.filter { _ in
         defer { index += 1 }
         return isAlike[index]
       }
     }
     let alike = hashes.indices.filter { isAlike[$0] }.map { hashes[$0] }
-    let groups = RowGroups(KeyColumns(keys(sources), count: alike.count), hashes: alike)
-    index = 0
+    return repeated(some, RowGroups(KeyColumns(keys(some), count: alike.count), hashes: alike))
+  }
+
+  /// The rows of each source, behind each other grouped, that are not the first of their groups.
+  private func repeated(_ sources: [[UInt32]], _ groups: RowGroups) -> [[UInt32]] {
+    var isRepeated = [Bool](repeating: true, count: groups.groups.count)
+    for row in groups.firstRows { isRepeated[Int(row)] = false }
+    var index = 0
     return sources.map { rows in
       rows.filter { _ in
         defer { index += 1 }
-        return groups.firstRows[Int(groups.groups[index])] != UInt32(index)
+        return isRepeated[index]
       }
     }
   }
@@ -133,7 +143,7 @@ struct GroupMerge: Sendable {
     for (partial, range) in ranges.enumerated() where !range.isEmpty {
       let targets = Array(grouping.groups[start..<start + range.count])
       if let arguments = rows[partial].arguments {
-        try accumulator.add(targets, arguments[index].map { $0.slice(range) })
+        try accumulator.add(stored: arguments[index].map { $0.slice(range) }, targets, count: range.count)
       } else {
         let map = GroupMap(sources: Array(splits[partial].rows.rows[range]), targets: targets)
         try accumulator.merge(any: partials[partial].accumulators[index], map)

@@ -16,7 +16,7 @@ struct PartialAggregation: Sendable {
 
   /// Groups, or rows.
   let count: Int
-  /// One row a group: the values of its first row.
+  /// One row a group: the values of its first row, packed or not.
   let keys: [Column]
   let content: Content
   /// The first and the last group's key, where the rows came in its order.
@@ -34,6 +34,11 @@ struct PartialAggregation: Sendable {
 
   /// The groups of a batch of `rowCount` rows. Without keys it is one group, rows or not.
   init(keys: [Column], arguments: [[Column]], rowCount: Int, _ calls: [AggregateCall]) throws {
+    if keys.isEmpty {
+      (self.keys, count, ascending, knownHashes) = ([], 1, nil, [0])
+      content = .accumulators(try Self.accumulators(calls, arguments, nil, count: 1, rowCount: rowCount))
+      return
+    }
     guard let found = Self.grouping(keys, rowCount, mayLeaveRows: true) else {
       (self.keys, count, content) = (keys, rowCount, .rows(arguments))
       (ascending, knownHashes) = (nil, nil)
@@ -41,18 +46,24 @@ struct PartialAggregation: Sendable {
     }
     let grouping = found.groups
     let count = grouping.count
-    let isPlain = keys.isEmpty || count == rowCount
     self.count = count
-    self.keys = isPlain ? keys : keys.map { $0.gather(grouping.firstRows) }
+    self.keys = count == rowCount ? keys : keys.map { $0.gather(grouping.firstRows) }
     ascending = found.ascending
     knownHashes = found.hashes
     content = .accumulators(
-      try calls.enumerated().map { index, call in
-        var accumulator = try Accumulators.make(call)
-        accumulator.grow(to: count)
-        try accumulator.add(grouping.groups, arguments[index])
-        return accumulator
-      })
+      try Self.accumulators(calls, arguments, count == 1 ? nil : grouping.groups, count: count, rowCount: rowCount))
+  }
+
+  /// For `count` groups; without `groups` all rows are of one.
+  private static func accumulators(
+    _ calls: [AggregateCall], _ arguments: [[Column]], _ groups: [UInt32]?, count: Int, rowCount: Int
+  ) throws -> [any Accumulator] {
+    try calls.enumerated().map { index, call in
+      var accumulator = try Accumulators.make(call)
+      accumulator.grow(to: count)
+      try accumulator.add(stored: arguments[index], groups, count: rowCount)
+      return accumulator
+    }
   }
 
   /// Whether groups may occur more than once.
@@ -82,7 +93,9 @@ struct PartialAggregation: Sendable {
   func hashes() -> [UInt64] { knownHashes ?? KeyColumns(keys, count: count).hashes() }
 
   /// The keys, then one column an aggregate; of grouped rows only.
-  func finish() throws -> Batch { Batch(keys + (try accumulators.map { try $0.finish() }), count: count) }
+  func finish() throws -> Batch {
+    Batch(keys.map(\.unpacked) + (try accumulators.map { try $0.finish() }), count: count)
+  }
 
   /// By call; of grouped rows only.
   var accumulators: [any Accumulator] {

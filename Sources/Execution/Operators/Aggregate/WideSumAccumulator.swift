@@ -7,6 +7,8 @@ import SQLTypes
 /// Sums are kept in 64 bits until one does not fit: what was added when that happens is taken off again, which is exact
 /// even for words that have overflowed, and added anew in 128.
 struct WideSumAccumulator: Accumulator {
+  static let takesPacked = true
+
   private enum Sums {
     case narrow([Int64])
     case wide([Int128])
@@ -38,13 +40,23 @@ struct WideSumAccumulator: Accumulator {
     let validity = column.validity
     counts.addRows(of: groups, validity)
     switch column.storage {
+    case .packed(let packed): try add(packed, groups, validity)
+    case .ints(let values): try add(values, above: 0, groups, validity)
+    case .int128s(let values): try addWide(groups.count, { Int(groups[$0]) }, { validity[$0] ? values[$0] : 0 })
+    default: preconditionFailure("sums of whole numbers are fed whole numbers")
+    }
+  }
+
+  mutating func addToOneGroup(_ columns: [Column], count: Int) throws {
+    let column = columns[0].expanded
+    let validity = column.validity
+    counts[0] += Int64(count - column.nullCount)
+    switch column.storage {
+    case .packed(let packed): try addToFirst(packed.sum(validity))
     case .ints(let values):
       if try addAll(values, validity) { return }
-      if validity.isAllValid {
-        return try add(groups.count, { Int(groups[$0]) }, { values[$0] }, isIncluded: { _ in true })
-      }
-      try add(groups.count, { Int(groups[$0]) }, { values[$0] }, isIncluded: { validity[$0] })
-    case .int128s(let values): try addWide(groups.count, { Int(groups[$0]) }, { validity[$0] ? values[$0] : 0 })
+      try add(count, { _ in 0 }, { values[$0] }, isIncluded: { validity[$0] })
+    case .int128s(let values): try addWide(count, { _ in 0 }, { validity[$0] ? values[$0] : 0 })
     default: preconditionFailure("sums of whole numbers are fed whole numbers")
     }
   }
@@ -98,14 +110,36 @@ struct WideSumAccumulator: Accumulator {
 // The loops
 
 extension WideSumAccumulator {
-  /// To the one group there is, where no value is NULL and the sum of so many of this size fits; whether that is so.
+  /// To the first group, where no value is NULL and the sum of so many of this size fits; whether that is so.
   private mutating func addAll(_ values: [Int64], _ validity: Validity) throws -> Bool {
-    guard counts.count == 1, validity.isAllValid else { return false }
+    guard validity.isAllValid else { return false }
     let (bound, overflow) = values.magnitudeBound.multipliedReportingOverflow(by: UInt64(max(1, values.count)))
     guard !overflow, bound <= UInt64(Int64.max) else { return false }
-    let sum = values.reduce(0, &+)
-    try add(1, { _ in 0 }, { _ in sum }, isIncluded: { _ in true })
+    try addToFirst(Int128(values.reduce(0, &+)))
     return true
+  }
+
+  private mutating func addToFirst(_ sum: Int128) throws {
+    guard let narrow = Int64(exactly: sum) else { return try addWide(1, { _ in 0 }, { _ in sum }) }
+    try add(1, { _ in 0 }, { _ in narrow }, isIncluded: { _ in true })
+  }
+
+  private mutating func add(_ packed: PackedIntegers, _ groups: [UInt32], _ validity: Validity) throws {
+    switch packed.offsets {
+    case .bytes(let offsets): try add(offsets, above: packed.base, groups, validity)
+    case .shorts(let offsets): try add(offsets, above: packed.base, groups, validity)
+    case .words(let offsets): try add(offsets, above: packed.base, groups, validity)
+    }
+  }
+
+  @inline(__always)
+  private mutating func add<Offset: FixedWidthInteger>(
+    _ offsets: [Offset], above base: Int64, _ groups: [UInt32], _ validity: Validity
+  ) throws {
+    if validity.isAllValid {
+      return try add(groups.count, { Int(groups[$0]) }, { base &+ Int64(offsets[$0]) }, isIncluded: { _ in true })
+    }
+    try add(groups.count, { Int(groups[$0]) }, { base &+ Int64(offsets[$0]) }, isIncluded: { validity[$0] })
   }
 
   /// Groups are below the number of groups.

@@ -7,6 +7,8 @@ import SQLTypes
 ///
 /// One pass over the words, where `SelectingAccumulator` compares rows of any type by codes and gathers the best ones.
 struct WordExtremumAccumulator: Accumulator {
+  static let takesPacked = true
+
   /// What makes the least word of the best value, whichever end is meant.
   private let flip: Int64
   private let type: DataType
@@ -30,28 +32,46 @@ struct WordExtremumAccumulator: Accumulator {
   }
 
   mutating func add(_ groups: [UInt32], _ columns: [Column]) {
-    let column = columns[0].expanded.unpacked
-    guard case .ints(let values) = column.storage else { preconditionFailure("values of such a type are words") }
-    precondition(values.count == groups.count, "each row has a group")
-    let validity = column.validity
-    if validity.isAllValid, best.count == 1 { return addToOne(values) }
-    if validity.isAllValid { return add(groups, values) { _ in true } }
-    add(groups, values) { validity[$0] }
+    let column = columns[0].expanded
+    precondition(column.count == groups.count, "each row has a group")
+    switch column.storage {
+    case .ints(let values): add(groups, values, above: 0, column.validity)
+    case .packed(let packed):
+      switch packed.offsets {
+      case .bytes(let offsets): add(groups, offsets, above: packed.base, column.validity)
+      case .shorts(let offsets): add(groups, offsets, above: packed.base, column.validity)
+      case .words(let offsets): add(groups, offsets, above: packed.base, column.validity)
+      }
+    default: preconditionFailure("values of such a type are words")
+    }
   }
 
-  private mutating func addToOne(_ values: [Int64]) {
-    guard !values.isEmpty else { return }
-    let flip = flip
-    best[0] = values.reduce(best[0]) { min($0, $1 ^ flip) }
+  mutating func addToOneGroup(_ columns: [Column], count: Int) {
+    let column = columns[0].expanded
+    switch column.storage {
+    case .packed(let packed):
+      guard let extremes = packed.extremes(column.validity) else { return }
+      take(flip == 0 ? extremes.lowerBound : extremes.upperBound)
+    case .ints(let values) where column.validity.isAllValid:
+      guard let first = values.first else { return }
+      take(flip == 0 ? values.reduce(first) { min($0, $1) } : values.reduce(first) { max($0, $1) })
+    default: add([UInt32](repeating: 0, count: count), columns)
+    }
+  }
+
+  private mutating func take(_ value: Int64) {
+    best[0] = min(best[0], value ^ flip)
     isSeen[0] = true
   }
 
-  @inline(__always)
-  private mutating func add(_ groups: [UInt32], _ values: [Int64], isIncluded: (Int) -> Bool) {
+  private mutating func add<Offset: FixedWidthInteger>(
+    _ groups: [UInt32], _ offsets: [Offset], above base: Int64, _ validity: Validity
+  ) {
     let flip = flip
-    for row in values.indices where isIncluded(row) {
+    let isAllValid = validity.isAllValid
+    for row in offsets.indices where isAllValid || validity[row] {
       let group = Int(groups[row])
-      best[group] = min(best[group], values[row] ^ flip)
+      best[group] = min(best[group], (base &+ Int64(offsets[row])) ^ flip)
       isSeen[group] = true
     }
   }

@@ -14,7 +14,7 @@ struct JoinBuild: Sendable {
     case everyPair(KeyColumns)
   }
 
-  /// NULLs for columns nobody reads.
+  /// NULLs for columns nobody reads. Packed: what is gathered row by row shall be small.
   let rows: Batch
   let search: Search
   let hasNullKeys: Bool
@@ -73,7 +73,7 @@ struct JoinBuild: Sendable {
     let count = batches.reduce(0) { $0 + $1.count }
     let columns = try context.pool.map(count: types.count) { index in
       guard required[index], !batches.isEmpty else { return Column.constant(.null, types[index], count: count) }
-      return Column.concatenate(batches.map { $0.columns[index] })
+      return Column.concatenate(batches.map { $0.columns[index] }).packed
     }
     return Batch(columns, count: count)
   }

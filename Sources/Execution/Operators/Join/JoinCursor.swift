@@ -90,7 +90,3 @@ struct JoinCursor {
     return rows
   }
 }
-
-extension [UInt32] {
-  fileprivate var isStrictlyAscending: Bool { indices.dropFirst().allSatisfy { self[$0 - 1] < self[$0] } }
-}

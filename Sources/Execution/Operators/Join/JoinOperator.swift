@@ -60,7 +60,7 @@ enum JoinOperator {
     let width = plan.left.types.count
     let left = plan.left.types.map { Column.constant(.null, $0, count: rows.count) }
     let right = required.slice(width..<required.count).gather(build.rows, rows)
-    return BatchList(joined + [Batch(left + right, count: rows.count)])
+    return BatchList(joined + [Batch(left + right, count: rows.count).unpacked])
   }
 }
 

@@ -38,7 +38,13 @@ struct JoinProbe: BatchSource {
   var morselCount: Int { input.morselCount }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
-    try input.produceSelected(morsel) { selected in try probe(selected, emit) }
+    try input.produceSelected(morsel) { selected in try probe(selected) { try emit($0.unpacked) } }
+  }
+
+  func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws {
+    try input.produceSelected(morsel) { selected in
+      try probe(selected) { try emit(SelectedBatch(batch: $0, selection: nil)) }
+    }
   }
 
   private func probe(_ selected: SelectedBatch, _ emit: (Batch) throws -> Void) throws {

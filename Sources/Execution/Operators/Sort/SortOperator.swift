@@ -12,7 +12,8 @@ struct SortOperator: Sendable {
 
   /// `limit`: how many rows are wanted; of each batch no more than that are kept.
   func source(_ input: any BatchSource, limit: Int? = nil) throws -> any BatchSource {
-    let parts = try context.map(input) { batch in
+    let parts = try context.mapSelected(input) { selected in
+      let batch = selected.gather(nil, required)
       let part = try Part(batch, keys, context.evaluator)
       guard let limit, limit < batch.count else { return part }
       return part.first(limit, keys)

@@ -11,28 +11,35 @@ struct ProjectSource: BatchSource {
   var morselCount: Int { input.morselCount }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
-    try input.produce(morsel) { batch in
-      let columns = try expressions.enumerated().map { index, expression in
-        guard required[index] else { return Column.constant(.null, expression.type, count: batch.count) }
-        return try evaluator.evaluate(all: [expression], batch)[0]
-      }
-      try emit(Batch(columns, count: batch.count))
-    }
+    try input.produceSelected(morsel) { selected in try emit(projected(selected).unpacked) }
   }
 
   /// Plain columns need no values of their own.
   func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws {
     guard expressions.allSatisfy(\.isColumn) else {
-      return try produce(morsel) { batch in try emit(SelectedBatch(batch: batch, selection: nil)) }
+      return try input.produceSelected(morsel) { selected in
+        try emit(SelectedBatch(batch: projected(selected), selection: nil))
+      }
     }
     try input.produceSelected(morsel) { selected in
       let columns = try evaluator.evaluate(all: expressions, selected.batch)
       try emit(SelectedBatch(batch: Batch(columns, count: selected.batch.count), selection: selected.selection))
     }
   }
+
+  private func projected(_ selected: SelectedBatch) throws -> Batch {
+    let read = required.picking(expressions)
+    let batch = selected.gather(nil, RequiredColumns(none: selected.batch.columns.count).adding(read))
+    let columns = try expressions.enumerated().map { index, expression in
+      guard required[index] else { return Column.constant(.null, expression.type, count: batch.count) }
+      return try evaluator.evaluate(all: [expression], batch)[0]
+    }
+    return Batch(columns, count: batch.count)
+  }
 }
 
 extension Evaluator {
+  /// Plain columns as the batch has them, packed or not.
   func evaluate(all expressions: [BoundExpression], _ batch: Batch) throws -> [Column] {
     try expressions.map { expression in
       if case .column(let index, let type) = expression, batch.columns[index].type == type {

@@ -29,11 +29,17 @@ struct TableScanSource: BatchSource {
   var morselCount: Int { morsels.count }
 
   func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws {
+    try produceSelected(morsel) { selected in try emit(selected.batch.unpacked) }
+  }
+
+  /// Packed as they are, where the morsel is one batch of the table.
+  func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws {
     let range = morsels[morsel]
     let batches = scan.table.version.batches[range].enumerated().compactMap { offset, batch in
       wantedRows(batch).map { pick(batch, $0, firstRow: firstRow(range, offset)) }
     }
-    if !batches.isEmpty { try emit(Batch.concatenate(batches, types: scan.types)) }
+    guard !batches.isEmpty else { return }
+    try emit(SelectedBatch(batch: Batch.concatenate(batches, types: scan.types), selection: nil))
   }
 
   private enum WantedRows {
@@ -65,21 +71,22 @@ struct TableScanSource: BatchSource {
     let columns = scan.columns.enumerated().map { index, column in
       switch column {
       case .rowNumber:
-        let numbers = Self.numbers(from: firstRow, count: batch.count)
-        return rows.map { numbers.gather($0) } ?? numbers
+        return Self.numbers(rows, from: firstRow, count: batch.count)
       case .stored(let stored):
         let column = batch.columns[stored]
         guard required[index] else { return Column.constant(.null, column.type, count: count) }
         // A constant column is data all the same: what is wrong with it is found by a compute node, not by the leader.
-        return (rows.map { column.gather($0) } ?? column).unpacked.expanded
+        return (rows.map { column.gather($0) } ?? column).expanded
       }
     }
     return Batch(columns, count: count)
   }
 
-  private static func numbers(from first: Int?, count: Int) -> Column {
+  /// Of `rows`, or of all `count`.
+  private static func numbers(_ rows: [UInt32]?, from first: Int?, count: Int) -> Column {
     guard let first else { preconditionFailure("a scan that numbers rows counts those before") }
-    return Column(.bigint, ints: (first..<first + count).map { Int64($0) })
+    let numbers = rows.map { $0.map { Int64(first) + Int64($0) } } ?? (first..<first + count).map { Int64($0) }
+    return Column(.bigint, ints: numbers)
   }
 
   /// Neighbours to go together, for batches of so many rows.

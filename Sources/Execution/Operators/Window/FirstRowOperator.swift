@@ -48,7 +48,8 @@ struct FirstRowOperator: Sendable {
       let local = rows[first..<index].map { $0 - UInt32(start) }
       start += input.count
       let one = Column.constant(.int(1), call.type, count: local.count)
-      return Batch(input.gather(local.count == input.count ? nil : local, required).columns + [one], count: local.count)
+      let columns = input.gather(local.count == input.count ? nil : local, required).unpacked.columns
+      return Batch(columns + [one], count: local.count)
     }
   }
 }
