@@ -137,8 +137,8 @@ package struct CSVMapper: RecordMapper {
   }
 }
 
-/// How far a window is known to hold no NUL, looked through a stretch at a time: nearly no file has one, and the records of
-/// a stretch without one need not look for it.
+/// How far a window is known to hold no NUL, looked through a stretch at a time: nearly no file has one, and the
+/// records of a stretch without one need not look for it.
 private struct NULFreeStretch {
   private static let length = 64 << 10
 

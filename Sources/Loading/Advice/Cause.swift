@@ -123,8 +123,8 @@ struct Cause {
     return remedy
   }
 
-  /// The first letter of Latin-1 in the record, where no byte beyond ASCII of the sample or the record is part of UTF-8 or is
-  /// no letter.
+  /// The first letter of Latin-1 in the record, where no byte beyond ASCII of the sample or the record is part of UTF-8
+  /// or is no letter.
   private var latinByte: UInt8? {
     let record = complaint.record.filter { $0 >= 0x80 }
     guard let first = record.first, record.allSatisfy({ $0 >= 0xa0 }) else { return nil }

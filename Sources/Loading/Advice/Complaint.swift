@@ -37,8 +37,8 @@ struct Complaint: Sendable {
 
   var code: Int { fault.code }
 
-  /// Which rule is broken, and where: the same for all values that break it, and for types that say it in the same words.
-  /// `rules`: those it was read with.
+  /// Which rule is broken, and where: the same for all values that break it, and for types that say it in the same
+  /// words. `rules`: those it was read with.
   func key(_ rules: ConversionRules) -> String { Self.key(fault, column, rules) }
 
   static func key(_ fault: RowFault, _ column: Int?, _ rules: ConversionRules) -> String {

@@ -1,8 +1,8 @@
 import ObjectStore
 import SQLTypes
 
-/// Seeks what cures a complaint: the remedies that its code and bytes suggest are tried in turn on the file's first records
-/// and on the refused one, and the first is told that lets it load and takes no row away.
+/// Seeks what cures a complaint: the remedies that its code and bytes suggest are tried in turn on the file's first
+/// records and on the refused one, and the first is told that lets it load and takes no row away.
 ///
 ///     1|NULL              in an INT column: is it a header? One cell of two is a value: no.
 ///                         NULL AS 'NULL': the record loads, no other is refused. That is the advice.

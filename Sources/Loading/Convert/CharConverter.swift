@@ -2,8 +2,8 @@ import Columnar
 import Formats
 import SQLTypes
 
-/// CHAR: single-byte characters only. Values are kept without the blanks that pad them, which comparisons and lengths do
-/// not see (sql.md 1.2).
+/// CHAR: single-byte characters only. Values are kept without the blanks that pad them, which comparisons and lengths
+/// do not see (sql.md 1.2).
 final class CharConverter {
   private let target: LoadedColumn
   private let limit: Int

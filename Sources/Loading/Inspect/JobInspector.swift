@@ -4,8 +4,8 @@ import ObjectStore
 import SQLTypes
 import Scheduling
 
-/// Reads a sample of a COPY's input through the COPY's own mapper and converters. Unlike COPY it looks at every column of a
-/// record, also behind the first one at fault.
+/// Reads a sample of a COPY's input through the COPY's own mapper and converters. Unlike COPY it looks at every column
+/// of a record, also behind the first one at fault.
 final class JobInspector {
   private let job: LoadJob
   private let limits: InspectLimits

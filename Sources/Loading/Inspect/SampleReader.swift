@@ -21,8 +21,8 @@ struct SampleReader {
     let offset: Int
   }
 
-  /// Gives `body` the records in order. Returns the bytes looked at, and whether that was all of the file. Errors: those
-  /// of the file, and of `body`.
+  /// Gives `body` the records in order. Returns the bytes looked at, and whether that was all of the file. Errors:
+  /// those of the file, and of `body`.
   func read(
     _ object: StoredObject, _ mapper: any RecordMapper, columnCount: Int, _ body: (Piece) throws(SQLError) -> Void
   ) throws(SQLError) -> (bytes: Int, isWhole: Bool) {

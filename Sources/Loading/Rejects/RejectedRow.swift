@@ -1,5 +1,5 @@
-/// A record that did not become a row: numbers only, and where its bytes are kept (`RejectLog`). Bitwise copyable, so that
-/// a hundred thousand of them are kept, moved and freed as one piece of memory.
+/// A record that did not become a row: numbers only, and where its bytes are kept (`RejectLog`). Bitwise copyable, so
+/// that a hundred thousand of them are kept, moved and freed as one piece of memory.
 ///
 /// Its line number is not yet known: counting lines costs a pass over the file, done only for files that have errors
 /// (`LineNumbers`).

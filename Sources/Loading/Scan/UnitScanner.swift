@@ -11,8 +11,8 @@ import SQLTypes
 ///     {"a":1}⏎{"b":"x⏎{"}⏎{"c":3}⏎      a chunk that begins inside "x⏎{" takes the line feed in it for a border;
 ///             ^ chunk                   the chunk before ends behind {"b":…}, and that is not where this one began
 ///
-/// A chunk owns the records that start in its range and reads the last of them to its end. Where the guess was wrong the
-/// chunk is read again from the proven offset; the rows are the same either way.
+/// A chunk owns the records that start in its range and reads the last of them to its end. Where the guess was wrong
+/// the chunk is read again from the proven offset; the rows are the same either way.
 final class UnitScanner {
   let job: LoadJob
   var window: UnitWindow

@@ -1,10 +1,10 @@
 /// Reads dates and times as people write them: what CAST accepts, and COPY with 'auto' (copy.md 7.7, sql.md 2.4).
 ///
 /// The text is cut into tokens (`DatetimeTokens`) and each finds its place among the fields by what is still missing
-/// (`DatetimeScan`), in month-day-year order where two digits could be either. So `17 Dec 07:37:16 1997 PST`:
-/// 17 is taken for a month, becomes the day when Dec comes, 1997 is the year left to fill, PST a zone. The form that
-/// files hold, `2018-11-01 20:57:10.796`, perhaps with a `T` for the blank and a `Z` or `+01` behind it, is read without
-/// any of that.
+/// (`DatetimeScan`), in month-day-year order where two digits could be either. So `17 Dec 07:37:16 1997 PST`: 17 is
+/// taken for a month, becomes the day when Dec comes, 1997 is the year left to fill, PST a zone. The form that files
+/// hold, `2018-11-01 20:57:10.796`, perhaps with a `T` for the blank and a `Z` or `+01` behind it, is read without any
+/// of that.
 package enum DatetimeParser {
   /// Days since 1970-01-01; a time in the text is dropped.
   package static func date(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {

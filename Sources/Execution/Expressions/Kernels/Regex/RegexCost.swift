@@ -1,10 +1,10 @@
 import SQLTypes
 
 /// What the system's matcher would make of a pattern, told before it is asked: `(a{1,200}){1,200}` is 40,000 states and
-/// minutes, and a back-reference behind repetitions is tried in every way there is: where groups repeat, or two of them are
-/// referred to, in a time that grows with the cube of the text and worse. Loops within loops whose bodies may be empty,
-/// `((^|a)*|b)*`, are copied once for each anchor and each loop around it, before any text is seen. Beyond the bounds is
-/// 54001.
+/// minutes, and a back-reference behind repetitions is tried in every way there is: where groups repeat, or two of them
+/// are referred to, in a time that grows with the cube of the text and worse. Loops within loops whose bodies may be
+/// empty, `((^|a)*|b)*`, are copied once for each anchor and each loop around it, before any text is seen. Beyond the
+/// bounds is 54001.
 struct RegexCost {
   /// What a part of the pattern becomes.
   private struct Part {
@@ -49,8 +49,8 @@ struct RegexCost {
   /// The groups that back-references name.
   private var references: Set<Unicode.Scalar> = []
 
-  /// Gives the bytes of the longest text that the pattern can be matched with: one way with a back-reference alone takes
-  /// time that is quadratic in them. Errors: 54001.
+  /// Gives the bytes of the longest text that the pattern can be matched with: one way with a back-reference alone
+  /// takes time that is quadratic in them. Errors: 54001.
   static func longestText(_ pattern: String) throws(SQLError) -> Int {
     var cost = RegexCost(rest: Substring(pattern).unicodeScalars)
     // An unmatched parenthesis is the matcher's to refuse.
