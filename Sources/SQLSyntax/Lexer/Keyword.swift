@@ -36,8 +36,7 @@ enum Keyword: String, CaseIterable, Sendable {
   case encode, escape
   case exclude, excluding, execute, exists, explain, explicit, `extension`, external, extract, fetch, filltarget, first
   case following, function, functions, generated, grants, grouping, groups, gzip, hour, `if`, ignoreextra, include,
-    including,
-    index
+    including, index
   case insert, integration, interleaved, isolation, job, key, language, last, lateral, level, library, listen, local
   case location, lock, lzop, masking
   case match, matched, materialized, merge, minute, mode, model, month, move, names, national, next, no, none, notify,
