@@ -7,8 +7,8 @@ import SQLTypes
 /// IDENTITY(10, 2), three values handed out before     given  NULL 7 NULL     column  16 7 18
 /// ```
 package enum IdentityColumn {
-  /// `given` are the values rows have, nil where none has one. The first row without takes number `number`, from 0. Beyond
-  /// 64 bits the values wrap around.
+  /// `given` are the values rows have, nil where none has one. The first row without takes number `number`, from 0.
+  /// Beyond 64 bits the values wrap around.
   package static func filled(_ given: Column?, count: Int, from number: Int64, of column: ColumnDefinition) -> Column {
     guard let identity = column.identity else { return given ?? .constant(.null, column.type, count: count) }
     if let given, given.nullCount == 0 { return given }

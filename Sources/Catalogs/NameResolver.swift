@@ -65,7 +65,8 @@ package struct NameResolver: Sendable {
   /// `db.s.t` of a database that is not the session's.
   package func namesOtherDatabase(_ parts: [String]) -> Bool { parts.count == 3 && parts[0] != database }
 
-  /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist, or that is not the temporary one.
+  /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist, or that is not the temporary
+  /// one.
   package func creationName(_ parts: [String], isTemporary: Bool) throws(SQLError) -> TableName {
     guard let last = parts.last else { throw SQLError(.syntaxError, "a relation needs a name") }
     guard !namesOtherDatabase(parts) else {

@@ -10,8 +10,8 @@ package struct TableKey: Hashable, Sendable {
 }
 
 extension TableDefinition {
-  /// All keys with their names, primary key first: as CONSTRAINT named them, and else as PostgreSQL does (`t_pkey`, `t_a_key`,
-  /// `t_a_fkey`).
+  /// All keys with their names, primary key first: as CONSTRAINT named them, and else as PostgreSQL does (`t_pkey`,
+  /// `t_a_key`, `t_a_fkey`).
   package var keys: [(name: String, key: TableKey)] {
     let all =
       (primaryKey.isEmpty ? [] : [TableKey(.primaryKey, primaryKey)]) + uniqueKeys.map { TableKey(.unique, $0) }

@@ -2,9 +2,9 @@ import SQLTypes
 
 /// The values of one column of a batch: one array of its physical type and the rows' validity.
 ///
-/// A constant column holds one value for all its rows: kernels read it through `indexMask`
-/// (`values[row & mask]`), and `expanded` spells it out. Tables hold packed columns, which operators `unpack` where they
-/// read them, or hand on as they are (`SelectedBatch`); kernels never see one.
+/// A constant column holds one value for all its rows: kernels read it through `indexMask` (`values[row & mask]`), and
+/// `expanded` spells it out. Tables hold packed columns, which operators `unpack` where they read them, or hand on as
+/// they are (`SelectedBatch`); kernels never see one.
 package struct Column: Sendable {
   package enum Storage: Sendable {
     case bools([Bool])

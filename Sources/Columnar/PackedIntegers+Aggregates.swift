@@ -1,5 +1,5 @@
-/// Sums and extremes of packed integers from the offsets alone: no value is spelled out, and a loop over bytes or shorts
-/// reads an eighth or a fourth of the memory that words take.
+/// Sums and extremes of packed integers from the offsets alone: no value is spelled out, and a loop over bytes or
+/// shorts reads an eighth or a fourth of the memory that words take.
 extension PackedIntegers {
   /// The sum of the values of the valid rows, which no number of rows makes too large.
   package func sum(_ validity: Validity) -> Int128 {

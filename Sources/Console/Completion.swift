@@ -20,7 +20,8 @@ package struct Completion: Hashable, Sendable {
 }
 
 extension LineEditor {
-  /// Puts in what all candidates have in common; a blank behind the only one. Gives those to show, where that adds nothing.
+  /// Puts in what all candidates have in common; a blank behind the only one. Gives those to show, where that adds
+  /// nothing.
   package mutating func complete(_ completion: Completion) -> [String] {
     guard !completion.candidates.isEmpty, completion.replaced <= cursor else { return [] }
     let isOnly = completion.candidates.count == 1

@@ -1,5 +1,5 @@
-/// How many columns of a terminal a text takes: two for what East Asian scripts and emoji need, none for what combines with
-/// the character before (Unicode Standard Annex 11; `wcwidth`).
+/// How many columns of a terminal a text takes: two for what East Asian scripts and emoji need, none for what combines
+/// with the character before (Unicode Standard Annex 11; `wcwidth`).
 package enum DisplayWidth {
   package static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }

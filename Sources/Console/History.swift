@@ -1,7 +1,7 @@
 import System
 
-/// What was typed, the oldest first, kept in a file that only its owner can read: an entry a line, `\n` for a line end in it and
-/// `\\` for a backslash. Several shells may add to it at the same time.
+/// What was typed, the oldest first, kept in a file that only its owner can read: an entry a line, `\n` for a line end
+/// in it and `\\` for a backslash. Several shells may add to it at the same time.
 package struct History {
   package private(set) var entries: [String] = []
   /// nil where there is no folder for it, or it cannot be written: then it lasts as long as the shell.

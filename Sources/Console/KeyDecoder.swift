@@ -12,7 +12,8 @@ package struct KeyDecoder: Sendable {
   /// Whether a sequence has begun of which the rest may be on its way.
   package var isPending: Bool { !bytes.isEmpty }
 
-  /// The next key; nil where there is none before more bytes come. `isFinal`: no more come soon, an Escape is one by itself.
+  /// The next key; nil where there is none before more bytes come. `isFinal`: no more come soon, an Escape is one by
+  /// itself.
   package mutating func next(isFinal: Bool = false) -> Key? {
     while !bytes.isEmpty {
       if pasted != nil {

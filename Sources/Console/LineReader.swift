@@ -1,6 +1,7 @@
 import System
 
-/// Reads lines from a terminal, with editing, history and completion. The terminal is changed only while a line is read.
+/// Reads lines from a terminal, with editing, history and completion. The terminal is changed only while a line is
+/// read.
 package final class LineReader {
   package enum Answer: Hashable, Sendable {
     case line(String)

@@ -42,8 +42,8 @@ package enum LocalFolder {
     do { try AtomicFile.write(text, to: path) } catch { throw SQLError(error) }
   }
 
-  /// A whole file as text, or all that comes out of a pipe. Errors: 58030 with the path and the reason, 22021 where it is not
-  /// UTF-8, 57014 where a signal came before a pipe's end.
+  /// A whole file as text, or all that comes out of a pipe. Errors: 58030 with the path and the reason, 22021 where it
+  /// is not UTF-8, 57014 where a signal came before a pipe's end.
   package static func text(of path: String) throws(SQLError) -> String {
     try ScriptText.decode(try bytes(of: path), name: "\"\(path)\"")
   }

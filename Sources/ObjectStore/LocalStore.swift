@@ -40,7 +40,8 @@ package struct LocalStore: Sendable {
     return search.file.map { [$0] } ?? []
   }
 
-  /// The objects of `find` whose names come behind `after`, one by one until `take` wants no more. Errors: those of `find`.
+  /// The objects of `find` whose names come behind `after`, one by one until `take` wants no more. Errors: those of
+  /// `find`.
   package func visit(
     _ location: Location, after: [UInt8], _ take: (StoredObject) -> Bool
   ) throws(SQLError) {

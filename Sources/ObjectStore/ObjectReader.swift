@@ -38,8 +38,8 @@ package final class ObjectReader: Sendable {
     }
   }
 
-  /// What was read belongs to one version of the object, the one that was listed: a network object's every answer says so,
-  /// a file is asked. Errors: 58030 for a file that was replaced, cut or written to.
+  /// What was read belongs to one version of the object, the one that was listed: a network object's every answer says
+  /// so, a file is asked. Errors: 58030 for a file that was replaced, cut or written to.
   package func checkUnchanged() throws(SQLError) {
     guard case .file(let file, let version) = bytes else { return }
     do throws(SystemError) {

@@ -1,6 +1,7 @@
 import SQLTypes
 
-/// Bytes that have to be text. What is not UTF-8 is refused with its place: replaced in silence, it would be found in tables.
+/// Bytes that have to be text. What is not UTF-8 is refused with its place: replaced in silence, it would be found in
+/// tables.
 package enum ScriptText {
   /// Errors: 22021 with the first byte that is no UTF-8 and where it is, counted from 0.
   package static func decode(_ bytes: [UInt8], name: String) throws(SQLError) -> String {

@@ -4,11 +4,12 @@ import System
 
 /// A load folder that appears whole or not at all (CommandLine.md "Load folders").
 ///
-/// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder that
-/// stood there is moved aside first and removed last, so that at no time both are missing for good; any other folder with
-/// something in it is refused. A folder that goes away uncommitted leaves nothing behind; what a killed process had staged or
-/// moved aside is removed, or put back, by the next one with the same target, which knows it by the lock that nobody holds any
-/// more. Locks of other machines may be out of sight: what is theirs counts as abandoned when it has not changed for a day.
+/// Everything is written into `.NAME.partial-…` beside the target and renamed into place by `commit`. A load folder
+/// that stood there is moved aside first and removed last, so that at no time both are missing for good; any other
+/// folder with something in it is refused. A folder that goes away uncommitted leaves nothing behind; what a killed
+/// process had staged or moved aside is removed, or put back, by the next one with the same target, which knows it by
+/// the lock that nobody holds any more. Locks of other machines may be out of sight: what is theirs counts as abandoned
+/// when it has not changed for a day.
 ///
 /// ```
 /// NAME, .NAME.partial                      all is written

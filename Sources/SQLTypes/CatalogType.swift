@@ -2,7 +2,7 @@
 ///
 /// Underneath a value is a whole number (object ids, in whatever form they are shown) or a string, so that kernels are
 /// those of BIGINT and VARCHAR. An array is kept as its text, `{a,"b c",NULL}`, a vector as `1 2`.
-package enum CatalogType: Hashable, Sendable {
+package enum CatalogType: Hashable, BitwiseCopyable, Sendable {
   case oid, xid
   /// An object id that is shown as the name of what it stands for.
   case named(ObjectKind)
@@ -19,7 +19,7 @@ package enum CatalogType: Hashable, Sendable {
   case numberedElement(ArrayElement)
 
   /// What `regclass` and its kin name.
-  package enum ObjectKind: String, Hashable, Sendable, CaseIterable {
+  package enum ObjectKind: String, Hashable, BitwiseCopyable, Sendable, CaseIterable {
     case relation = "regclass"
     case type = "regtype"
     case function = "regproc"
@@ -30,7 +30,7 @@ package enum CatalogType: Hashable, Sendable {
 }
 
 /// What an array holds.
-package enum ArrayElement: String, Hashable, Sendable, CaseIterable {
+package enum ArrayElement: String, Hashable, BitwiseCopyable, Sendable, CaseIterable {
   case boolean, smallint, integer, bigint, real, double, numeric, date, timestamp, timestamptz
   case text, varchar, bpchar, name, character, oid, regtype, regproc, aclItem
 

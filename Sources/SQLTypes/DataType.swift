@@ -1,7 +1,7 @@
 /// A SQL type with its arguments, as declared (sql.md 2.1).
 ///
 /// Lengths of character types are bytes. What a value of each type is in memory says `PhysicalType`.
-package enum DataType: Hashable, Sendable {
+package enum DataType: Hashable, BitwiseCopyable, Sendable {
   case boolean
   case smallint, integer, bigint
   case decimal(precision: Int, scale: Int)

@@ -1,7 +1,7 @@
 import System
 
-/// Hands values from one thread to another, one at a time: who gives waits until there is room, who takes until there is a
-/// value.
+/// Hands values from one thread to another, one at a time: who gives waits until there is room, who takes until there
+/// is a value.
 ///
 /// ```
 /// giver    give(a) give(b) waits …  give(c) waits … finish()

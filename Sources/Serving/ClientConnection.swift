@@ -8,8 +8,8 @@ import Scheduling
 import Sessions
 import System
 
-/// One client's connection, from its first byte to its last: bytes go into the state machine, what it says is done with a
-/// session, and the answers go back. It has a thread of its own, which waits for the client and runs its statements.
+/// One client's connection, from its first byte to its last: bytes go into the state machine, what it says is done with
+/// a session, and the answers go back. It has a thread of its own, which waits for the client and runs its statements.
 ///
 /// ```
 /// socket ─ bytes ─► ServerStateMachine ─ action ─► Session ─► WireSink ─► output ─ bytes ─► socket

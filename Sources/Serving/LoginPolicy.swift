@@ -5,8 +5,8 @@ import System
 
 /// Who may log in, and what is asked of them (wire.md 1.4).
 ///
-/// Before any user was made everybody may, as an administrator. Then those may who exist: with the password they have, or,
-/// where they were never given one, by their name.
+/// Before any user was made everybody may, as an administrator. Then those may who exist: with the password they have,
+/// or, where they were never given one, by their name.
 struct LoginPolicy {
   private let cluster: Cluster
 
@@ -32,7 +32,8 @@ struct LoginPolicy {
 
   // MARK: Temporary passwords
 
-  /// Any of the temporary passwords that the cluster's API gave for this name; nil where it gave none that is still good.
+  /// Any of the temporary passwords that the cluster's API gave for this name; nil where it gave none that is still
+  /// good.
   func temporaryMethod(of login: Login) -> AuthenticationMethod? {
     let digests = temporaryPasswords(of: login).map { StoredPassword.md5($0.password, user: login.user) }
     return digests.isEmpty ? nil : .md5(digests)

@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// A session's prepared statements by name, those of PREPARE and those of its driver together: a named one is not replaced,
-/// the unnamed one is.
+/// A session's prepared statements by name, those of PREPARE and those of its driver together: a named one is not
+/// replaced, the unnamed one is.
 package struct PreparedStatements {
   private var byName: [String: PreparedStatement] = [:]
 

@@ -7,8 +7,8 @@ import SQLTypes
 
 /// A query whose rows are taken when somebody wants them: what a portal with a row limit and FETCH run on.
 ///
-/// It sees the snapshot under which it was opened, whatever its transaction changes afterwards. Other statements of the session
-/// may run between two `next()`; when its transaction ends, its owner closes it.
+/// It sees the snapshot under which it was opened, whatever its transaction changes afterwards. Other statements of the
+/// session may run between two `next()`; when its transaction ends, its owner closes it.
 package final class QueryCursor {
   package let columns: [OutputColumn]
   private let rows: BatchCursor
@@ -86,7 +86,8 @@ extension Session {
     return QueryCursor(bound, try BatchCursor(stream), self, context, text)
   }
 
-  /// Runs a part of a statement while others see that it runs, and can cancel it. What it throws spoils its transaction.
+  /// Runs a part of a statement while others see that it runs, and can cancel it. What it throws spoils its
+  /// transaction.
   func observed<Result>(_ text: String, _ context: StatementContext, _ body: () throws -> Result) throws -> Result {
     entry.begin(context.activity, in: context.transaction)
     defer { entry.end(isInTransaction: block.isOpen) }

@@ -42,8 +42,9 @@ struct QueryMeasurement: Sendable {
   /// The plans as EXPLAIN writes them, with what was counted.
   var lines: [String] { plans.flatMap { PlanPrinter.lines($0.plan, $0.statistics.profile) } }
 
-  /// What the history keeps of it; nil where nothing was measured. Of a query of few rows that is its plan itself, of which steps and
-  /// lines are made when somebody asks for them: to make them would take a good part of the time that such a query takes.
+  /// What the history keeps of it; nil where nothing was measured. Of a query of few rows that is its plan itself, of
+  /// which steps and lines are made when somebody asks for them: to make them would take a good part of the time that
+  /// such a query takes.
   func record(of statement: StatementRecord) -> QueryRecord? {
     guard !plans.isEmpty || !changes.isEmpty else { return nil }
     let scans = plans.flatMap(\.plan.scans)

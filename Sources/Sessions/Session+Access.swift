@@ -3,7 +3,8 @@ import Planning
 import SQLSyntax
 import SQLTypes
 
-/// What the session's user may do (AWS documentation, GRANT). A superuser may do everything, and nothing is looked up for one.
+/// What the session's user may do (AWS documentation, GRANT). A superuser may do everything, and nothing is looked up
+/// for one.
 extension Session {
   /// The user with its groups and roles, as the statement sees them.
   func subject(_ context: StatementContext) -> AccessSubject {
@@ -126,8 +127,8 @@ extension Session {
 
   // MARK: Relations
 
-  /// For a statement that changes a relation as a whole: its owner may, who was granted `privilege`, and who has a role with
-  /// the system permission `permission`, where there are such.
+  /// For a statement that changes a relation as a whole: its owner may, who was granted `privilege`, and who has a role
+  /// with the system permission `permission`, where there are such.
   func requireOwnership(
     of name: TableName, or privilege: Privileges = [], permission: String? = nil, _ context: StatementContext
   ) throws(SQLError) {

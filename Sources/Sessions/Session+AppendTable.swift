@@ -35,8 +35,8 @@ private struct AppendedColumns {
   /// By the target's columns; nil for one that the source has not.
   private let sources: [Int?]
 
-  /// Throws 0A000 where the tables or columns are not alike, or where one has more columns and the statement does not say
-  /// that it may.
+  /// Throws 0A000 where the tables or columns are not alike, or where one has more columns and the statement does not
+  /// say that it may.
   init(from source: TableDefinition, to target: TableDefinition, _ option: AppendOption?) throws(SQLError) {
     try Self.check(source, target)
     sources = target.columns.map { column in source.index(of: column.name) }

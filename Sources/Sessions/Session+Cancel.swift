@@ -5,7 +5,8 @@ import SQLTypes
 import Scheduling
 import System
 
-/// Ending what other sessions do: CANCEL, pg_cancel_backend, pg_terminate_backend; and set_config, which is a function, too.
+/// Ending what other sessions do: CANCEL, pg_cancel_backend, pg_terminate_backend; and set_config, which is a function,
+/// too.
 extension Session {
   /// `CANCEL pid ['message']`
   func runCancel(_ cancel: CancelSession, _ context: StatementContext) throws -> StatementResult {

@@ -4,8 +4,8 @@ import SQLTypes
 
 /// Views that keep a column of a table from being dropped or changed.
 extension Session {
-  /// The views that read the column themselves. A late-binding view reads what it finds, and a materialized one goes on with
-  /// the rows it has (AWS documentation, "DDL updates to materialized views or base tables").
+  /// The views that read the column themselves. A late-binding view reads what it finds, and a materialized one goes on
+  /// with the rows it has (AWS documentation, "DDL updates to materialized views or base tables").
   private func views(reading column: String, of table: TableEntry, _ context: StatementContext) -> [ViewEntry] {
     let dependents = context.catalog.dependents(of: table.definition.name).filter { $0.materialization == nil }
     guard !dependents.isEmpty else { return [] }

@@ -31,7 +31,8 @@ extension Session {
     } catch { throw StatementFailure(of: error, in: location) }
   }
 
-  /// Runs what makes schemas and tables among the statements of a pipeline, and nothing else. Gives the number of tables.
+  /// Runs what makes schemas and tables among the statements of a pipeline, and nothing else. Gives the number of
+  /// tables.
   package func declareTables(of pipeline: Pipeline) throws -> Int {
     for (_, statement) in pipeline.statements {
       let text = (try? Placeholders.fill(statement.text, from: pipeline.config)) ?? statement.text

@@ -4,12 +4,12 @@ import SQLSyntax
 import SQLTypes
 
 extension Session {
-  /// Binds a statement under its transaction's snapshot, with the locks it needs: AccessShareLock on the tables and views
-  /// it reads, and ShareRowExclusiveLock on the table it writes, which `bind` looks up once before all others.
+  /// Binds a statement under its transaction's snapshot, with the locks it needs: AccessShareLock on the tables and
+  /// views it reads, and ShareRowExclusiveLock on the table it writes, which `bind` looks up once before all others.
   ///
-  /// Locks come before the snapshot (sql.md 1.2 "Locks"), and names have to be bound to know what to lock. Where a table or
-  /// view is another once they are there, the statement is bound again, also one that could not be bound to the old one;
-  /// then nothing can change any more.
+  /// Locks come before the snapshot (sql.md 1.2 "Locks"), and names have to be bound to know what to lock. Where a
+  /// table or view is another once they are there, the statement is bound again, also one that could not be bound to
+  /// the old one; then nothing can change any more.
   func bindLocked<Bound>(
     _ context: StatementContext, isWrite: Bool = false, _ bind: (Binder) throws -> Bound
   ) throws -> Bound {
@@ -44,8 +44,8 @@ extension Session {
     return try context.transaction.adoptLatest(table)
   }
 
-  /// The id of a table that nobody else has from now on; what LOCK does, which takes no snapshot (sql.md 1.2 "Isolation").
-  /// Throws 42P01, 40P01.
+  /// The id of a table that nobody else has from now on; what LOCK does, which takes no snapshot (sql.md 1.2
+  /// "Isolation"). Throws 42P01, 40P01.
   func lockTable(_ name: QualifiedName, _ context: StatementContext) throws -> Int {
     while true {
       let found = try makeBinder(context).table(name)
@@ -54,8 +54,8 @@ extension Session {
     }
   }
 
-  /// The full name of a relation to be made: no other transaction makes one of that name, or drops its schema, meanwhile.
-  /// Throws 3F000, 40P01.
+  /// The full name of a relation to be made: no other transaction makes one of that name, or drops its schema,
+  /// meanwhile. Throws 3F000, 40P01.
   func lockNewName(
     _ written: QualifiedName, isTemporary: Bool, permission: String = "CREATE TABLE", _ context: StatementContext
   ) throws -> TableName {

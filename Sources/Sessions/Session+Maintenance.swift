@@ -4,8 +4,8 @@ import SQLSyntax
 import SQLTypes
 import System
 
-/// VACUUM, ANALYZE and LOCK. Deleted rows are gone at once and estimates are made of the rows that are there: what is left to do is
-/// to sort, and to know when ANALYZE ran.
+/// VACUUM, ANALYZE and LOCK. Deleted rows are gone at once and estimates are made of the rows that are there: what is
+/// left to do is to sort, and to know when ANALYZE ran.
 extension Session {
   /// Throws 42P01 for a table that is not there, 40P01, 25001 for VACUUM in a transaction.
   func runUtility(_ utility: Utility, _ context: StatementContext) throws -> StatementResult {

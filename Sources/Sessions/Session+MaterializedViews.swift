@@ -7,8 +7,8 @@ import System
 
 /// CREATE, REFRESH and ALTER MATERIALIZED VIEW.
 ///
-/// A refresh always runs the view's query again. Where Redshift would bring the rows up to date by the changed ones alone
-/// the result is the same, and what it says of itself is what Redshift says.
+/// A refresh always runs the view's query again. Where Redshift would bring the rows up to date by the changed ones
+/// alone the result is the same, and what it says of itself is what Redshift says.
 extension Session {
   func runMaterializedView(_ command: MaterializedViewCommand, _ context: StatementContext) throws -> StatementResult {
     switch command {
@@ -57,8 +57,8 @@ extension Session {
     if let obstacle = bound.obstacle { noteObstacle(obstacle, name, context) }
   }
 
-  /// What the rows are made from. A table of which the transaction does not see all rows has no revision: what it gives is
-  /// stale from the start.
+  /// What the rows are made from. A table of which the transaction does not see all rows has no revision: what it gives
+  /// is stale from the start.
   private func sources(_ ids: [Int], _ context: StatementContext) -> [Materialization.Source] {
     context.catalog.sources(ids).map { source in
       var source = source

@@ -3,8 +3,8 @@ import SQLSyntax
 import SQLTypes
 
 extension Session {
-  /// What the optimizer makes of a statement's plan, rule by rule; nothing runs and nothing is locked. `plan` records of
-  /// scripts show it.
+  /// What the optimizer makes of a statement's plan, rule by rule; nothing runs and nothing is locked. `plan` records
+  /// of scripts show it.
   ///
   /// Throws `SQLError` as the statement would, and 42601 for one that has no plan.
   package func planTrace(_ text: String) throws -> PlanTrace {

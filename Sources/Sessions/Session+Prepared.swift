@@ -27,8 +27,8 @@ extension Session {
     }
   }
 
-  /// The statement that EXECUTE runs; the context then holds the values of its parameters. Throws 26000, 42601 for another
-  /// number of arguments, 42804 for one of a type that does not fit.
+  /// The statement that EXECUTE runs; the context then holds the values of its parameters. Throws 26000, 42601 for
+  /// another number of arguments, 42804 for one of a type that does not fit.
   func take(_ name: String, _ arguments: [Expression], _ context: StatementContext) throws -> Statement {
     let prepared = try statements.statement(named: statements.name(name))
     guard let statement = prepared.statement else { throw SQLError(.syntaxError, "the statement \"\(name)\" is empty") }

@@ -1,8 +1,8 @@
 import Catalogs
 import SQLTypes
 
-/// SAVEPOINT, RELEASE and ROLLBACK TO: Redshift refuses them, and SQLAlchemy's dialects for PostgreSQL send them to it all the
-/// same, so here they work.
+/// SAVEPOINT, RELEASE and ROLLBACK TO: Redshift refuses them, and SQLAlchemy's dialects for PostgreSQL send them to it
+/// all the same, so here they work.
 extension Session {
   func setSavepoint(_ name: String) throws -> StatementResult {
     try openTransaction("SAVEPOINT").setSavepoint(name)

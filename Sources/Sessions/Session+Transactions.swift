@@ -16,7 +16,8 @@ extension Session {
     }
   }
 
-  /// The statements up to `endBatch` are one transaction, unless BEGIN and COMMIT say otherwise. Within one nothing changes.
+  /// The statements up to `endBatch` are one transaction, unless BEGIN and COMMIT say otherwise. Within one nothing
+  /// changes.
   package func beginBatch() {
     guard case .none = block else { return }
     beginBlock { .batch($0) }

@@ -10,8 +10,8 @@ import System
 
 /// One user's conversation with the database: statements in, results out, one after the other.
 ///
-/// Everything that runs SQL runs it here: the command line, the tests, a pipeline. A session is used from one thread at a
-/// time; its statements use all threads of the pool, and none while they wait.
+/// Everything that runs SQL runs it here: the command line, the tests, a pipeline. A session is used from one thread at
+/// a time; its statements use all threads of the pool, and none while they wait.
 ///
 /// ```
 /// text ─ prepare ─► PreparedStatement ─ run ─► StatementContext in a Transaction
@@ -90,8 +90,8 @@ package final class Session {
     }
   }
 
-  /// Runs a prepared statement, its `$1` and on standing for `arguments`, and hands its rows to `sink`; the answer says what
-  /// else there is to say. It is planned anew, for the tables as they are now. Throws `StatementFailure`.
+  /// Runs a prepared statement, its `$1` and on standing for `arguments`, and hands its rows to `sink`; the answer says
+  /// what else there is to say. It is planned anew, for the tables as they are now. Throws `StatementFailure`.
   package func run(_ prepared: PreparedStatement, arguments: [ParameterValue] = [], into sink: any ResultSink) throws
     -> StatementResult
   {
@@ -104,9 +104,9 @@ package final class Session {
     try run(parse(text), text, [], into: sink)
   }
 
-  /// Runs the statements of a text one after the other, in one transaction unless they say otherwise, as drivers send several
-  /// in one string (wire.md part 3); gives every answer. Throws the first `StatementFailure`; what came before it in its
-  /// transaction is undone.
+  /// Runs the statements of a text one after the other, in one transaction unless they say otherwise, as drivers send
+  /// several in one string (wire.md part 3); gives every answer. Throws the first `StatementFailure`; what came before
+  /// it in its transaction is undone.
   package func executeAll(_ text: String) throws -> [StatementResult] {
     let statements = ScriptSplitter.split(text)
     guard statements.count > 1 else { return [try execute(text)] }

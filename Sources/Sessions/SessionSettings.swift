@@ -84,8 +84,8 @@ package struct SessionSettings: Sendable {
   /// What nobody may set, whom PostgreSQL lets (as real clusters answer clients that set it when they connect).
   private static let denied: Set<String> = ["client_min_messages"]
 
-  /// SET; nil for DEFAULT. 42704 for a parameter that does not exist, 42501 for one that nobody may set, 0A000 for values that
-  /// would change results here.
+  /// SET; nil for DEFAULT. 42704 for a parameter that does not exist, 42501 for one that nobody may set, 0A000 for
+  /// values that would change results here.
   package mutating func set(_ name: String, to values: [String]?) throws(SQLError) {
     guard !Self.denied.contains(name) else {
       let value = values?.joined(separator: ", ") ?? "default"

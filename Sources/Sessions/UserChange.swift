@@ -9,8 +9,8 @@ struct UserChange: Sendable {
   private(set) var disablesPassword = false
   private(set) var renames = false
 
-  /// Throws 42601 for an option that is given twice or does not go with the statement, 22023 for a value that is no good, and
-  /// 42501 for what only superusers may give.
+  /// Throws 42601 for an option that is given twice or does not go with the statement, 22023 for a value that is no
+  /// good, and 42501 for what only superusers may give.
   init(_ options: [UserOption], of name: Identifier, isNew: Bool, _ subject: AccessSubject) throws(SQLError) {
     var seen: Set<String> = []
     for option in options {

@@ -1,5 +1,5 @@
-/// A new folder of a temporary name beside `path`, locked for as long as this object lives: what a killed process has left is
-/// known by its lock, which went with the process.
+/// A new folder of a temporary name beside `path`, locked for as long as this object lives: what a killed process has
+/// left is known by its lock, which went with the process.
 package struct LockedFolder {
   package let folder: FilePath
   /// nil where the file system has no locks, and so no abandoned folder is ever recognised.

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// How much memory the process may take: asked for between two pieces of work, so that a statement that takes too much ends
-/// with an error while there is memory left to say so, and not the process with a trap.
+/// How much memory the process may take: asked for between two pieces of work, so that a statement that takes too much
+/// ends with an error while there is memory left to say so, and not the process with a trap.
 ///
 /// What counts is what the process holds of the machine's memory, files apart: tables, joins, sorts, groups and results
 /// alike, with what the allocator keeps. What it keeps for later is given back before anything is refused.

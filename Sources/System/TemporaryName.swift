@@ -12,8 +12,8 @@ package enum TemporaryName {
     return folder.appending(".\(name).\(kind)-\(SystemCalls.processNumber)-\(number)@\(host)")
   }
 
-  /// The folders of such names, of this process or of another, and whether they were made on another machine: the locks of
-  /// those may be out of sight.
+  /// The folders of such names, of this process or of another, and whether they were made on another machine: the locks
+  /// of those may be out of sight.
   package static func siblings(of path: FilePath, kind: String) -> [(folder: FilePath, isForeign: Bool)] {
     let (folder, name) = path.split
     let start = Array(".\(name).\(kind)-".utf8)

@@ -218,11 +218,12 @@ class Generator:
         if not target:
             return "NULL;"
         sign, value = {"int": ("+ 1", "INT"), "text": ("|| ''x''", "VARCHAR(200)"), "numeric": ("+ 2", "NUMERIC(12,2)")}[kind]
-        text = self.variable("text") or target
-        return self.pick(
-            f"EXECUTE 'SELECT $1::{value} {sign}' INTO {target} USING {self.value(kind, 1)};",
-            f"EXECUTE 'SELECT $1::{value} {sign}' USING {self.value(kind, 1)} INTO {target};",
-            f"EXECUTE 'SELECT ' || quote_literal({self.expression('text', 1)}) INTO {text};")
+        statements = [f"EXECUTE 'SELECT $1::{value} {sign}' INTO {target} USING {self.value(kind, 1)};",
+                      f"EXECUTE 'SELECT $1::{value} {sign}' USING {self.value(kind, 1)} INTO {target};"]
+        # A number would keep the text's digits on PostgreSQL where it is an argument, whose scale is forgotten there.
+        if text := self.variable("text"):
+            statements.append(f"EXECUTE 'SELECT ' || quote_literal({self.expression('text', 1)}) INTO {text};")
+        return self.pick(*statements)
 
     def change(self, _):
         count = self.variable("int")

@@ -19,8 +19,7 @@ SPOKEN = [
     (r"query string argument of EXECUTE is null", "cannot EXECUTE a null querystring"),
     (r'value "\S*" is out of range for type (\w+)', r"\1 out of range"),
     (r"<unnamed portal \d+>", "<unnamed portal>"),
-    (r"invalid input syntax for type bigint", "invalid input syntax for integer"),
-    (r"invalid input syntax for type (\w+)", r"invalid input syntax for \1"),
+    (r"invalid input syntax for type (smallint|integer|bigint)", "invalid input syntax for integer"),
 ]
 
 # Redshift's words and state for a number that is cast to a type too small for it (sql.md 5), and PostgreSQL's.

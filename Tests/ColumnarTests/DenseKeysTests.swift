@@ -3,8 +3,8 @@ import SQLTypes
 import TestSupport
 import Testing
 
-/// What is found by indices instead of hashes, against the obvious way: NULLs, duplicates, constants, several batches, rows
-/// named by a selection, more pairs than are wanted at once.
+/// What is found by indices instead of hashes, against the obvious way: NULLs, duplicates, constants, several batches,
+/// rows named by a selection, more pairs than are wanted at once.
 @Suite struct DenseKeysTests {
   @Test func joinsLikeEveryPair() throws {
     var generator = SeededGenerator()
@@ -120,7 +120,8 @@ import Testing
     return Column(.varchar(40), strings: strings, validity: validity(codes.count, &generator))
   }
 
-  /// Clustered rows and rows of few values are grouped at once; only where both samples have hardly a repetition they are not.
+  /// Clustered rows and rows of few values are grouped at once; only where both samples have hardly a repetition they
+  /// are not.
   @Test func samplesTellDistinctRows() {
     let count = 1 << 14
     func isDistinct(_ value: (Int) -> Int) -> Bool {

@@ -3,8 +3,9 @@ import SQLTypes
 import TestSupport
 import Testing
 
-/// The hash table of a join against a look at every pair: NULLs, duplicates, trailing blanks, several batches, constants,
-/// more pairs than are wanted at once, hashes that tell nothing, and strings that stand in their batch unhashed.
+/// The hash table of a join against a look at every pair: NULLs, duplicates, trailing blanks, several batches,
+/// constants, more pairs than are wanted at once, hashes that tell nothing, and strings that stand in their batch
+/// unhashed.
 @Suite struct JoinHashTableTests {
   enum Hashing: CaseIterable { case ofAll, ofNothing, ofNumbers }
 

@@ -55,8 +55,8 @@ import Testing
 }
 
 extension BoundExpression {
-  /// The expression with the values of one row in place of its columns. What depends on a row beside a NULL as written is
-  /// never computed, so NULL stands for it.
+  /// The expression with the values of one row in place of its columns. What depends on a row beside a NULL as written
+  /// is never computed, so NULL stands for it.
   fileprivate func at(_ row: Int, of batch: Batch) -> BoundExpression {
     rewritten { expression in
       switch expression {

@@ -3,7 +3,8 @@ import Loading
 import SQLTypes
 import Testing
 
-/// Inputs that COPY refuses, what is advised, and that the advice cures: followed once, everything loads and no row is lost.
+/// Inputs that COPY refuses, what is advised, and that the advice cures: followed once, everything loads and no row is
+/// lost.
 @Suite struct AdviceTableTests {
   /// One input and its advice.
   struct Case: Sendable, CustomTestStringConvertible {
@@ -13,8 +14,8 @@ import Testing
     var clauses: String
     /// Words that the advice has; nil where none is given.
     var advice: String?
-    /// What the advice makes of clauses and table, where it is one of COPY's options or a type; nil where the file is to be
-    /// corrected.
+    /// What the advice makes of clauses and table, where it is one of COPY's options or a type; nil where the file is
+    /// to be corrected.
     var cured: String?
     var curedTable: String?
     /// Rows of data in the file.

@@ -8,7 +8,8 @@ import Scheduling
 import TestSupport
 import Testing
 
-/// Files of every dialect, encoding and kind of header, at random: the COPY that `inspect` suggests loads all their rows.
+/// Files of every dialect, encoding and kind of header, at random: the COPY that `inspect` suggests loads all their
+/// rows.
 @Suite struct InspectDialectsTests {
   /// How a generated file is written.
   struct Dialect {

@@ -9,7 +9,8 @@ import Scheduling
 import TestSupport
 import Testing
 
-/// Whatever SUPER value COPY takes is exported, loaded by the folder's own load.sql, and equal; from a seed that is printed.
+/// Whatever SUPER value COPY takes is exported, loaded by the folder's own load.sql, and equal; from a seed that is
+/// printed.
 @Suite struct SuperRoundTripTests {
   /// JSON of any kind, some of it at fault: lone surrogates, bytes that are no UTF-8, long strings, many levels.
   private static func value(_ random: inout SeededGenerator) -> [UInt8] {

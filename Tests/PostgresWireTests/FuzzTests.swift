@@ -3,8 +3,8 @@ import PostgresWire
 import TestSupport
 import Testing
 
-/// Recorded conversations, changed at random: whatever comes, the machine answers or closes, and holds no more than it was
-/// sent. 5,000 messages, or 100,000 in a long run, or as many as `LOCALSHIFT_FUZZ_MESSAGES` says.
+/// Recorded conversations, changed at random: whatever comes, the machine answers or closes, and holds no more than it
+/// was sent. 5,000 messages, or 100,000 in a long run, or as many as `LOCALSHIFT_FUZZ_MESSAGES` says.
 @Suite struct FuzzTests {
   private static let count =
     ProcessInfo.processInfo.environment["LOCALSHIFT_FUZZ_MESSAGES"].flatMap { Int($0) }

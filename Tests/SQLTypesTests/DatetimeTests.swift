@@ -147,6 +147,26 @@ import Testing
     }
   }
 
+  /// What has a short cut is what the tokens say, which a blank at the start makes it take.
+  @Test func shortCutsAgreeWithTokens() {
+    var random = SeededGenerator()
+    let ends = [
+      "", "Z", "z", "+02", "-0330", "+05:30", "+05:30:15", "+8", "+16", "-", "+:", "+02:", " +02", "ZZ", " UTC", "+2x",
+    ]
+    for _ in 0..<LongRun.count(20_000, long: 500_000) {
+      let numbers = [9999, 19, 39, 29, 69, 69].map { random.int(0...$0) }
+      let padded = numbers.enumerated().map { String(repeating: "0", count: $0 == 0 ? 4 : 2) + "\($1)" }
+      let parts = padded.enumerated().map { String($1.suffix($0 == 0 ? 4 : 2)) }
+      let fraction = random.pick(["", "."]) + (0..<random.int(0...8)).map { _ in "\(random.below(10))" }.joined()
+      let text =
+        parts[..<3].joined(separator: "-") + random.pick([" ", "T", "t", "/"]) + parts[3...].joined(separator: ":")
+        + fraction + random.pick(ends)
+      let (short, long) = (text, " " + text)
+      #expect(timestamp(short) == timestamp(long), "\(text), seed \(random.seed)")
+      #expect(DatetimeParser.timestamptz(short) == DatetimeParser.timestamptz(long), "\(text), seed \(random.seed)")
+    }
+  }
+
   @Test func randomBytesNeverTrap() {
     var random = SeededGenerator()
     let alphabet = Array("0123456789 -/.:+,TZJanDecAMPBC\u{0}é99")

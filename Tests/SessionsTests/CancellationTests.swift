@@ -10,8 +10,8 @@ import Testing
 
 /// A statement ends soon after it is called off, whatever it is doing, and leaves nothing behind.
 ///
-/// Figures are those of a release build: `LOCALSHIFT_LONG=1 swift test -c release --filter CancellationTests` tries each a
-/// hundred times and wants 95 below 100 ms and none above 500.
+/// Figures are those of a release build: `LOCALSHIFT_LONG=1 swift test -c release --filter CancellationTests` tries
+/// each a hundred times and wants 95 below 100 ms and none above 500.
 @Suite(.serialized) struct CancellationTests {
   #if DEBUG
     private static let rows = 60_000

@@ -6,7 +6,8 @@ import Sessions
 import TestSupport
 import Testing
 
-/// Statements as people's generators write them, ten thousand parts long: planned in linear time or refused, never a crash.
+/// Statements as people's generators write them, ten thousand parts long: planned in linear time or refused, never a
+/// crash.
 @Suite(.serialized) struct ComplexityTests {
   struct Shape: CustomTestStringConvertible, Sendable {
     var testDescription: String

@@ -6,8 +6,8 @@ import Testing
 
 /// A client that reads slowly holds back the statement, and no rows wait for it but a few morsels.
 ///
-/// How far a stream runs ahead is counted in `StreamTests`; here the memory of the whole process is looked at, which takes a
-/// `LongRun` of this suite alone.
+/// How far a stream runs ahead is counted in `StreamTests`; here the memory of the whole process is looked at, which
+/// takes a `LongRun` of this suite alone.
 @Suite(.serialized, .enabled(if: LongRun.isWanted)) struct SlowReceiverTests {
   private static let rows = 10_000_000
   private static let limit = 100 << 20

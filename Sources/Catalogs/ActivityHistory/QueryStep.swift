@@ -15,7 +15,8 @@ package struct QueryStep: Sendable {
   /// From 0; a segment's steps begin at 0.
   package var segment: Int
   package var step: Int
-  /// The table that is read or written; of others a number that steps share which have a hash table or sorted rows in common.
+  /// The table that is read or written; of others a number that steps share which have a hash table or sorted rows in
+  /// common.
   package var table: Int?
   package var tableName: String?
   /// The line of the plan, from 1.

@@ -3,8 +3,8 @@ import Synchronization
 
 /// A cluster: its databases by name, and who may log in.
 ///
-/// Until a database is named, by an option or by CREATE DATABASE, one that a client asks for is made at its first connection
-/// and kept: people's configuration files name their databases, and nobody has made them here.
+/// Until a database is named, by an option or by CREATE DATABASE, one that a client asks for is made at its first
+/// connection and kept: people's configuration files name their databases, and nobody has made them here.
 package final class Cluster: Sendable {
   private struct State {
     var databases: [String: Database] = [:]

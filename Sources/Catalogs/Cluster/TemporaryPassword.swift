@@ -1,4 +1,5 @@
-/// A password that is good for a while, which the cluster's API has given out (AWS documentation, GetClusterCredentials).
+/// A password that is good for a while, which the cluster's API has given out (AWS documentation,
+/// GetClusterCredentials).
 ///
 /// Each request gives another one and ends none of those before, so that a login name may have several.
 package struct TemporaryPassword: Sendable {

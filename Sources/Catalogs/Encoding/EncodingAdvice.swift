@@ -13,8 +13,8 @@ package struct EncodingAdvice: Sendable {
   /// Rows of a slice that are looked at, at least.
   package static let leastRows = 100_000
 
-  /// `rows`: how many of the table's first rows to look at. A sort key's columns stay as they are, since scans of a range
-  /// would read far more of the other columns than of a key that takes much less.
+  /// `rows`: how many of the table's first rows to look at. A sort key's columns stay as they are, since scans of a
+  /// range would read far more of the other columns than of a key that takes much less.
   package init(_ table: TableEntry, column index: Int, rows: Int) {
     let column = table.definition.columns[index]
     let named = table.definition.encoding(of: column)

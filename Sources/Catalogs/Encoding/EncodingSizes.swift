@@ -1,7 +1,8 @@
 import Columnar
 import SQLTypes
 
-/// About the bytes that a column's values take in each of Redshift's encodings, by the rules that AWS documents for them.
+/// About the bytes that a column's values take in each of Redshift's encodings, by the rules that AWS documents for
+/// them.
 /// https://docs.aws.amazon.com/redshift/latest/dg/c_Compression_encodings.html
 struct EncodingSizes {
   /// By the encoding's name; those that the type can have.
@@ -80,7 +81,8 @@ struct EncodingSizes {
     (bytes["lzo"], bytes["zstd"]) = (size.lzo, size.zstandard)
   }
 
-  /// AZ64 packs groups of 64 values: what they are above the least, or above the one before, in as few bits as that takes.
+  /// AZ64 packs groups of 64 values: what they are above the least, or above the one before, in as few bits as that
+  /// takes.
   private static func packed(_ numbers: [Int64], _ width: Int) -> Int {
     stride(from: 0, to: numbers.count, by: 64).reduce(0) { sum, start in
       let group = numbers[start..<min(start + 64, numbers.count)]

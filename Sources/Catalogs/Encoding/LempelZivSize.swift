@@ -1,5 +1,5 @@
-/// About the bytes that general compression makes of a stretch of bytes: LZO's kind, which writes literals and references to what
-/// came before, and Zstandard's kind, which also writes frequent bytes in fewer bits.
+/// About the bytes that general compression makes of a stretch of bytes: LZO's kind, which writes literals and
+/// references to what came before, and Zstandard's kind, which also writes frequent bytes in fewer bits.
 ///
 /// ```
 /// bytes    song=1;song=2;         literals "song=1;"    a reference of 5 bytes    literals "2;"

@@ -4,9 +4,9 @@ import System
 
 /// The locks of a database: who has which, and who waits.
 ///
-/// Locks are taken as statements need them and released together when the transaction ends (sql.md 1.2 "Locks"). Who waits
-/// is served in the order of coming, so that a stream of readers does not starve an ALTER; a transaction that has a lock
-/// on the same thing goes before those that have none. A ring of waits is found by whoever closes it:
+/// Locks are taken as statements need them and released together when the transaction ends (sql.md 1.2 "Locks"). Who
+/// waits is served in the order of coming, so that a stream of readers does not starve an ALTER; a transaction that has
+/// a lock on the same thing goes before those that have none. A ring of waits is found by whoever closes it:
 ///
 /// ```
 /// 1 has a, 2 has b        1 wants b: waits for 2        2 wants a: waits for 1, which waits for 2 → 40P01 for 2

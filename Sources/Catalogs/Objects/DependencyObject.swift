@@ -16,8 +16,8 @@ package struct DependencyObject: Sendable {
 }
 
 extension ObjectDirectory {
-  /// Of users' relations on their schemas, views on what they read, constraints and defaults on their tables, foreign keys on
-  /// the tables they refer to.
+  /// Of users' relations on their schemas, views on what they read, constraints and defaults on their tables, foreign
+  /// keys on the tables they refer to.
   var dependencies: [DependencyObject] {
     let relations = userRelations.map {
       DependencyObject(object: .relation($0.oid), referenced: .schema($0.schema))

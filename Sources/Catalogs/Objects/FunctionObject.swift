@@ -1,5 +1,5 @@
-/// A function of the system, as `pg_proc` lists it: those that other catalogs name, with PostgreSQL's numbers, not all that
-/// statements may call.
+/// A function of the system, as `pg_proc` lists it: those that other catalogs name, with PostgreSQL's numbers, not all
+/// that statements may call.
 package struct FunctionObject: Sendable {
   package let oid: Int
   package let name: String

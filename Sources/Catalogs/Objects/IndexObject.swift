@@ -1,4 +1,5 @@
-/// The index that the catalogs list for a primary key or a unique one: nothing is indexed, but drivers look keys up by it.
+/// The index that the catalogs list for a primary key or a unique one: nothing is indexed, but drivers look keys up by
+/// it.
 package struct IndexObject: Sendable {
   package let oid: Int
   package let constraint: ConstraintObject

@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// All objects of a database at one moment, with the ids by which the catalogs name them. Made where a catalog is read, and
-/// only as far as it is read.
+/// All objects of a database at one moment, with the ids by which the catalogs name them. Made where a catalog is read,
+/// and only as far as it is read.
 ///
 /// ```
 /// tables, views   the catalog's own ids                                       100,001…

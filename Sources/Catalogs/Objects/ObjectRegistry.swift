@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Object ids of what has none in the catalog itself: taken from the database's counter when first asked for, kept as long
-/// as the object is there, and never given to another.
+/// Object ids of what has none in the catalog itself: taken from the database's counter when first asked for, kept as
+/// long as the object is there, and never given to another.
 package final class ObjectRegistry: Sendable {
   private struct State {
     var schemas: [String: Int] = [:]

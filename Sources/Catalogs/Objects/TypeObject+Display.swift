@@ -2,8 +2,8 @@ import SQLTypes
 
 /// Types by the names that FORMAT_TYPE and `regtype` show.
 extension TypeObject {
-  /// `character varying(256)`, `numeric(18,0)`, `integer[]`. `modifier`: `atttypmod`; nil, as a NULL, leaves the arguments
-  /// out, and -1 says that there are none.
+  /// `character varying(256)`, `numeric(18,0)`, `integer[]`. `modifier`: `atttypmod`; nil, as a NULL, leaves the
+  /// arguments out, and -1 says that there are none.
   package func displayName(_ modifier: Int?) -> String {
     if let inner = TypeObject.numbered(element), name.hasPrefix("_") { return inner.displayName(modifier) + "[]" }
     if name == "bpchar", modifier == -1 { return name }

@@ -59,8 +59,8 @@ package struct AccessControlList: Hashable, Sendable {
     }
   }
 
-  /// What `grantor` gave; `onlyOption`: just the right to give it on. With it goes what the grantee gave to others by it,
-  /// which takes `cascade`. 2BP01 without.
+  /// What `grantor` gave; `onlyOption`: just the right to give it on. With it goes what the grantee gave to others by
+  /// it, which takes `cascade`. 2BP01 without.
   package mutating func revoke(
     _ privileges: Privileges, from grantee: Grantee, by grantor: Int, onlyOption: Bool, cascade: Bool
   ) throws(SQLError) {

@@ -1,5 +1,5 @@
-/// A kind of object in a schema or in the whole database, those that are made later included: what `GRANT … FOR … IN` is about
-/// (AWS documentation, scoped permissions).
+/// A kind of object in a schema or in the whole database, those that are made later included: what `GRANT … FOR … IN`
+/// is about (AWS documentation, scoped permissions).
 package struct AccessScope: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case schemas, tables, functions, procedures, languages

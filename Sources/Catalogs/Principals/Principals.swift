@@ -1,6 +1,7 @@
 import SQLTypes
 
-/// The users, groups, roles and databases of a cluster: a value, so that a transaction has its own and a rollback forgets it.
+/// The users, groups, roles and databases of a cluster: a value, so that a transaction has its own and a rollback
+/// forgets it.
 package struct Principals: Sendable {
   /// The administrator's id; `rdsdb` is the system's own (AWS documentation, system tables).
   package static let administratorID = 100
@@ -188,7 +189,8 @@ extension Principals {
 
 /// Logging in.
 extension Principals {
-  /// Before any user was made: the first to log in gives the administrator its name, others are administrators beside it.
+  /// Before any user was made: the first to log in gives the administrator its name, others are administrators beside
+  /// it.
   package mutating func admit(_ name: String) {
     defer { if user(Self.administratorID)?.name == name { isNamed = true } }
     guard user(named: name) == nil, !hasCreatedUsers else { return }

@@ -25,8 +25,8 @@ package struct PrivilegeQuestion: Sendable {
 }
 
 extension SystemContext {
-  /// Throws 42704 for a user who is not there, 42P01, 3F000 and 3D000 for objects that are not, 22023 for privileges that the
-  /// kind of object does not have. `names` finds relations.
+  /// Throws 42704 for a user who is not there, 42P01, 3F000 and 3D000 for objects that are not, 22023 for privileges
+  /// that the kind of object does not have. `names` finds relations.
   package func answer(_ question: PrivilegeQuestion, _ names: NameResolver) throws(SQLError) -> Bool {
     let subject = principals.subject(try userID(question.user))
     let (held, grantable, all) = try privileges(of: subject, question, names)

@@ -20,8 +20,8 @@ package enum SecurableObject: Hashable, Sendable {
     }
   }
 
-  /// What everybody may do with it before anything was granted: functions may be run, procedures not (AWS documentation,
-  /// UDF security and privileges; Security and privileges for stored procedures).
+  /// What everybody may do with it before anything was granted: functions may be run, procedures not (AWS
+  /// documentation, UDF security and privileges; Security and privileges for stored procedures).
   var publicPrivileges: Privileges {
     switch self {
     case .schema("public"): [.create, .usage]

@@ -113,8 +113,8 @@ extension SystemContext {
       }
   }
 
-  /// Those that have ended, in the order of their beginnings. One with a failed statement is taken back, and so is one that
-  /// ended with ROLLBACK.
+  /// Those that have ended, in the order of their beginnings. One with a failed statement is taken back, and so is one
+  /// that ended with ROLLBACK.
   fileprivate var pastTransactions: [PastTransaction] {
     let open = Set(database.sessions.all.compactMap { $0.transaction?.id })
     var known: [Int: PastTransaction] = [:]

@@ -57,8 +57,8 @@ extension SystemContext {
 }
 
 extension ViewEntry {
-  /// As `pg_get_viewdef` and PG_VIEWS show it: the query, ended by a semicolon; of a late-binding or materialized view the
-  /// whole statement.
+  /// As `pg_get_viewdef` and PG_VIEWS show it: the query, ended by a semicolon; of a late-binding or materialized view
+  /// the whole statement.
   package var definitionText: String {
     if let materialization { return "CREATE MATERIALIZED VIEW \(materialization.definition);" }
     let query = text.hasSuffix(";") ? String(text.dropLast()) : text

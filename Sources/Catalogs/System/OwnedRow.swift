@@ -1,5 +1,5 @@
-/// A row about what somebody did: who is no superuser sees those of their own (AWS documentation, visibility of data in system
-/// tables and views).
+/// A row about what somebody did: who is no superuser sees those of their own (AWS documentation, visibility of data in
+/// system tables and views).
 protocol OwnedRow {
   var userID: Int64 { get }
 }

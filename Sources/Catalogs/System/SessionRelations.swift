@@ -1,7 +1,8 @@
 import SQLTypes
 import System
 
-/// Sessions, what they run, and how they came: STV_SESSIONS, STV_RECENTS, STV_INFLIGHT, STL_SESSIONS, STL_CONNECTION_LOG.
+/// Sessions, what they run, and how they came: STV_SESSIONS, STV_RECENTS, STV_INFLIGHT, STL_SESSIONS,
+/// STL_CONNECTION_LOG.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STV_RECENTS.html
 extension SystemRelation {
   static let sessionRelations = [sessions, recents, inflight, sessionLog, connectionLog, sysConnectionLog, activity]

@@ -1,8 +1,8 @@
 import SQLTypes
 import System
 
-/// The logs of statements, one row a statement: STL_QUERY, SVL_QLOG, STL_WLM_QUERY, SYS_QUERY_HISTORY. Queries, definitions and
-/// the rest are logged apart, as AWS documents them.
+/// The logs of statements, one row a statement: STL_QUERY, SVL_QLOG, STL_WLM_QUERY, SYS_QUERY_HISTORY. Queries,
+/// definitions and the rest are logged apart, as AWS documents them.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_QUERY.html
 extension SystemRelation {
   static let statementRelations = [queries, queryLog, workloadQueries, queryHistory]

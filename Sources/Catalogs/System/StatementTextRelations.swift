@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// The texts of statements, cut into pieces with numbers: STL_QUERYTEXT, STL_DDLTEXT, STL_UTILITYTEXT, SVL_STATEMENTTEXT in pieces
-/// of 200 bytes, SYS_QUERY_TEXT in pieces of 4000.
+/// The texts of statements, cut into pieces with numbers: STL_QUERYTEXT, STL_DDLTEXT, STL_UTILITYTEXT,
+/// SVL_STATEMENTTEXT in pieces of 200 bytes, SYS_QUERY_TEXT in pieces of 4000.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_SVL_STATEMENTTEXT.html
 extension SystemRelation {
   static let statementTextRelations = [

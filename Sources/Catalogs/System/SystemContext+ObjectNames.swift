@@ -23,8 +23,8 @@ extension SystemContext {
     }
   }
 
-  /// As a result shows an id: the object's name, with its schema where the search path does not lead to it; the number of
-  /// what is not there.
+  /// As a result shows an id: the object's name, with its schema where the search path does not lead to it; the number
+  /// of what is not there.
   package func name(of id: Int, _ kind: CatalogType.ObjectKind) -> String {
     if id == 0 { return "-" }
     let name: String? =

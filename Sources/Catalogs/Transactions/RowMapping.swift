@@ -8,7 +8,8 @@
 /// DELETE c here: row 1 there. DELETE d here: gone, a conflict.
 /// ```
 struct RowMapping: Sendable {
-  /// The present number of each row; `gone` for those another transaction has changed or deleted. Ascending apart from these.
+  /// The present number of each row; `gone` for those another transaction has changed or deleted. Ascending apart from
+  /// these.
   private var numbers: [Int]
   private static let gone = -1
 
@@ -54,8 +55,8 @@ struct RowMapping: Sendable {
 
 /// The rows of an old version that others have deleted or updated since, by their numbers in it.
 ///
-/// A change names rows by the numbers they had then; since only deletions move rows up, the row that had number `n` is the
-/// `n`-th of those not deleted before.
+/// A change names rows by the numbers they had then; since only deletions move rows up, the row that had number `n` is
+/// the `n`-th of those not deleted before.
 private struct LostRows {
   /// Ascending.
   private(set) var deleted: [Int] = []

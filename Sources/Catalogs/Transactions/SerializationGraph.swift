@@ -43,8 +43,8 @@ struct SerializationGraph {
     return nil
   }
 
-  /// The transactions that `isRoot` names and all that must stand behind them: no ring to come can lead through the others,
-  /// since a new transaction stands before none that it has seen.
+  /// The transactions that `isRoot` names and all that must stand behind them: no ring to come can lead through the
+  /// others, since a new transaction stands before none that it has seen.
   func reachable(from isRoot: (TransactionFootprint) -> Bool) -> [TransactionFootprint] {
     var open = committed.filter(isRoot)
     var ids = Set(open.map(\.id))

@@ -3,8 +3,8 @@ import Scheduling
 
 /// A table as a transaction has changed it: as its own statements see it, and as its commit publishes it.
 ///
-/// The two are one unless others changed the table between the transaction's snapshot and its lock: then its statements go
-/// on seeing the snapshot's rows, and what they change is changed in the newer rows too.
+/// The two are one unless others changed the table between the transaction's snapshot and its lock: then its statements
+/// go on seeing the snapshot's rows, and what they change is changed in the newer rows too.
 struct TableChange: Sendable {
   private(set) var visible: TableEntry
   /// The newer rows with the same changes, and where the visible ones are among them.

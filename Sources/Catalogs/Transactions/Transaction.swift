@@ -5,10 +5,10 @@ import System
 
 /// A unit of work: one snapshot, its changes, its locks. Every statement runs in one, that of an open BEGIN or its own.
 ///
-/// The snapshot is taken by the first statement that reads or writes a table, after that statement has its locks, so that an
-/// UPDATE which waited for another transaction sees what that one committed (sql.md 1.2 "Locks"). Names and definitions
-/// are always those of the moment; rows are the snapshot's: a table that was made since has none. Used by one thread at a
-/// time.
+/// The snapshot is taken by the first statement that reads or writes a table, after that statement has its locks, so
+/// that an UPDATE which waited for another transaction sees what that one committed (sql.md 1.2 "Locks"). Names and
+/// definitions are always those of the moment; rows are the snapshot's: a table that was made since has none. Used by
+/// one thread at a time.
 ///
 /// ```
 /// BEGIN            no snapshot yet
@@ -75,8 +75,8 @@ package final class Transaction {
   /// Ids of tables whose rows the next statement reads.
   package func noteReads(_ tables: [Int]) { reads.formUnion(tables) }
 
-  /// Publishes the changes. Throws 1023 where the database is serializable and no serial order gives the same results; the
-  /// transaction is over then, too.
+  /// Publishes the changes. Throws 1023 where the database is serializable and no serial order gives the same results;
+  /// the transaction is over then, too.
   package func commit() throws(SQLError) {
     guard isOpen else { return }
     defer { rollback() }

@@ -1,7 +1,8 @@
 /// What an operation answers with: a tree that each protocol writes in its own way.
 ///
 /// ```
-/// .structure(["Cluster": .structure(["ClusterIdentifier": "dwh", "NumberOfNodes": 4, "IamRoles": .list("ClusterIamRole", [])])])
+/// .structure(["Cluster": .structure(["ClusterIdentifier": "dwh", "NumberOfNodes": 4, "IamRoles":
+/// .list("ClusterIamRole", [])])])
 ///
 /// <Cluster><ClusterIdentifier>dwh</ClusterIdentifier><NumberOfNodes>4</NumberOfNodes><IamRoles/></Cluster>
 /// {"Cluster":{"ClusterIdentifier":"dwh","NumberOfNodes":4,"IamRoles":[]}}

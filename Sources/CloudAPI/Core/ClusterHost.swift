@@ -5,8 +5,8 @@ package protocol ClusterHost: Sendable {
   /// As `version()` tells it: `1.0.48805`.
   var engineVersion: String { get }
 
-  /// Starts a cluster and says where it listens. Errors: `ClusterAlreadyExists`, `InvalidParameterValue` for a port that is
-  /// taken.
+  /// Starts a cluster and says where it listens. Errors: `ClusterAlreadyExists`, `InvalidParameterValue` for a port
+  /// that is taken.
   func start(_ cluster: ClusterStart) throws(CloudError) -> ClusterAddress
 
   /// Ends its sessions and forgets its databases.

@@ -1,7 +1,7 @@
 /// Where statements of the Data API run. Implemented by `Serving`.
 package protocol StatementHost: Sendable {
-  /// Starts a statement and gives it back as it is then. Errors: `ValidationException` for a cluster or session that is not
-  /// there, `ConflictException` where the session is busy.
+  /// Starts a statement and gives it back as it is then. Errors: `ValidationException` for a cluster or session that is
+  /// not there, `ConflictException` where the session is busy.
   func start(_ request: DataStatement.Request) throws(CloudError) -> DataStatement
 
   /// A statement, at its end or after so many seconds. Errors: `ResourceNotFoundException`.

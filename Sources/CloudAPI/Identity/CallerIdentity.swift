@@ -1,4 +1,5 @@
-/// Who signed a request: a user whose key was made here, a role that was assumed, or with any other key the account's root.
+/// Who signed a request: a user whose key was made here, a role that was assumed, or with any other key the account's
+/// root.
 package enum CallerIdentity: Hashable, Sendable {
   case root
   case user(String)

@@ -1,5 +1,5 @@
-/// EC2's filters: each names a property, or a tag as `tag:NAME` does, and the values it may have, where `*` and `?` stand for
-/// letters. `tag-key` asks for the names of tags.
+/// EC2's filters: each names a property, or a tag as `tag:NAME` does, and the values it may have, where `*` and `?`
+/// stand for letters. `tag-key` asks for the names of tags.
 struct CloudFilters {
   private let filters: [(name: String, values: [String])]
 

@@ -4,6 +4,9 @@ enum PutParameter: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let (name, value) = (try input.required("Name"), try input.required("Value"))
+    for option in ["AllowedPattern", "Policies"] where input.text(option) != nil {
+      throw CloudError("ValidationException", "\(option) of PutParameter is not supported yet.")
+    }
     let old = context.state.parameters.parameters[name]
     let overwrites = try input.flag("Overwrite") ?? false
     guard old == nil || overwrites else {

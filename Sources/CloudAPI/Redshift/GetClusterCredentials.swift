@@ -18,8 +18,8 @@ enum GetClusterCredentials: CloudOperation {
 }
 
 extension WarehouseState {
-  /// The identifier of the cluster that credentials are asked for; nil, whatever the name, while none has been made: they
-  /// are then good for the one that is there by itself.
+  /// The identifier of the cluster that credentials are asked for; nil, whatever the name, while none has been made:
+  /// they are then good for the one that is there by itself.
   ///
   /// Errors: `ClusterNotFound`, `CustomDomainAssociationNotFoundFault`, since no cluster has a domain of its own.
   func clusterForCredentials(_ input: CloudInput) throws(CloudError) -> String? {

@@ -1,4 +1,5 @@
-/// Marks a secret, which can be restored as long as its window is open, or takes it away at once where that is asked for.
+/// Marks a secret, which can be restored as long as its window is open, or takes it away at once where that is asked
+/// for.
 enum DeleteSecret: CloudOperation {
   static let name = "DeleteSecret"
   private static let day: Int64 = 86_400_000_000

@@ -1,7 +1,7 @@
 import HTTP
 
-/// A part of a bucket's or an object's configuration, by its name in a request's query: a document that is remembered and
-/// shown and changes nothing else (S3 API reference, PutBucketPolicy and its kin).
+/// A part of a bucket's or an object's configuration, by its name in a request's query: a document that is remembered
+/// and shown and changes nothing else (S3 API reference, PutBucketPolicy and its kin).
 package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
   case accelerate, acl, cors, encryption, lifecycle, logging, notification, ownershipControls, policy
   case publicAccessBlock, replication, requestPayment, tagging, versioning, website
@@ -25,7 +25,8 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
     } catch { throw .malformedXML }
   }
 
-  /// What there is before a document was written, or after it was deleted. Errors: the service's for what is not there then.
+  /// What there is before a document was written, or after it was deleted. Errors: the service's for what is not there
+  /// then.
   package func initial(isObject: Bool) throws(CloudError) -> HTTPResponse {
     switch self {
     case .acl: StorageAnswer.accessControl([])
@@ -61,8 +62,8 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The document that a request's fields stand for: `x-amz-acl: public-read`, `x-amz-tagging: a=1&b=2`; nil where there is
-  /// none. Errors: `InvalidArgument`.
+  /// The document that a request's fields stand for: `x-amz-acl: public-read`, `x-amz-tagging: a=1&b=2`; nil where
+  /// there is none. Errors: `InvalidArgument`.
   package func document(of fields: HTTPFields) throws(CloudError) -> [UInt8]? {
     switch self {
     case .acl:

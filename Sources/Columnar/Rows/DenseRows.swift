@@ -1,15 +1,16 @@
 import SQLTypes
 
-/// Rows grouped by keys of few values, without hashes: dictionary codes, booleans and whole numbers that lie close together
-/// are indices of a table themselves, and the table's entries are the groups.
+/// Rows grouped by keys of few values, without hashes: dictionary codes, booleans and whole numbers that lie close
+/// together are indices of a table themselves, and the table's entries are the groups.
 ///
 /// ```
 /// flag  dictionary A N R      codes 0 1 2          year  1996…1998   codes 0 1 2         a NULL is one code more
 /// (R, 1996)                   slot 2 * 3 + 0
 /// ```
-/// Where several keys have so many values that a table of all combinations would be large, those that occur are numbered in
-/// between. Strings gathered from one relation have one array of codes, its rows' numbers, which is looked at once; of such
-/// keys, and of large dictionaries, equal values may have several codes, so that the groups found are grouped again by value.
+/// Where several keys have so many values that a table of all combinations would be large, those that occur are
+/// numbered in between. Strings gathered from one relation have one array of codes, its rows' numbers, which is looked
+/// at once; of such keys, and of large dictionaries, equal values may have several codes, so that the groups found are
+/// grouped again by value.
 package struct DenseRows {
   private static let mostSlots = 1 << 17
   private static let longestCanonical = 1 << 8
@@ -37,8 +38,8 @@ package struct DenseRows {
     (groups, hashes) = isExact ? (found, nil) : Self.byValue(found, allKeys)
   }
 
-  /// Groups of equal rows put together where their keys are equal. The hashes are of all keys: what is constant here need not be
-  /// so in the other rows that these groups are merged with.
+  /// Groups of equal rows put together where their keys are equal. The hashes are of all keys: what is constant here
+  /// need not be so in the other rows that these groups are merged with.
   private static func byValue(_ found: RowGroups, _ keys: [Column]) -> (RowGroups, [UInt64]) {
     let columns = KeyColumns(keys.map { $0.gather(found.firstRows) }, count: found.count)
     let hashes = columns.hashes()
@@ -106,8 +107,8 @@ private struct Combination {
   }
 }
 
-/// A key's values as codes from 0 on. The last one is NULL's, where there are NULLs; but codes of a dictionary that are not
-/// canonical say nothing of NULL, so that keys with the same codes can be told by the first one's.
+/// A key's values as codes from 0 on. The last one is NULL's, where there are NULLs; but codes of a dictionary that are
+/// not canonical say nothing of NULL, so that keys with the same codes can be told by the first one's.
 private struct KeyCodes {
   private enum Codes {
     case offsets([Int64], least: Int64)

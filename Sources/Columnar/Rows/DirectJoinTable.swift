@@ -8,7 +8,8 @@ import SQLTypes
 /// each key once    rows     …  rowIndices[slot], `Column.noRow` where there is none
 /// else             starts 0 2 2 3 4, rows 1 3 0 2: those of a slot are rows[starts[slot]..<starts[slot + 1]]
 /// ```
-/// A left row costs one load or two, where `JoinHashTable` takes a multiplication and three. Same pairs in the same order.
+/// A left row costs one load or two, where `JoinHashTable` takes a multiplication and three. Same pairs in the same
+/// order.
 package struct DirectJoinTable: Sendable {
   private enum Slots: Sendable {
     case single([UInt32])
@@ -22,7 +23,8 @@ package struct DirectJoinTable: Sendable {
   private let least: Int64
   private let slots: Slots
 
-  /// Right rows that a row of the same keys would meet, on average: one key with very many rows counts for all of theirs.
+  /// Right rows that a row of the same keys would meet, on average: one key with very many rows counts for all of
+  /// theirs.
   package let rowsPerKey: Int
 
   /// Of the key columns of batches behind each other. No row is found by a NULL; with `asksExistence` only the first of

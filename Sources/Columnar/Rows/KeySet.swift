@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// Which whole numbers are among the keys of one side of a join, as a bit each: what lets the other side drop rows where
-/// they are read, before anything else is done with them.
+/// Which whole numbers are among the keys of one side of a join, as a bit each: what lets the other side drop rows
+/// where they are read, before anything else is done with them.
 ///
 /// ```
 /// keys 12 10 13 10      least 10      bits 1 0 1 1
@@ -35,7 +35,8 @@ package struct KeySet: Sendable {
     count = UInt64(span) + 1
   }
 
-  /// The rows of a column whose value is in the set, ascending; nil for a column of another kind, of which nothing is known.
+  /// The rows of a column whose value is in the set, ascending; nil for a column of another kind, of which nothing is
+  /// known.
   package func rows(of column: Column) -> [UInt32]? {
     guard !column.isConstant else { return nil }
     let validity = column.validity

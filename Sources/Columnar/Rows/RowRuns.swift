@@ -1,5 +1,5 @@
-/// The rows that stay where few go, as the runs between those: a run is copied as memory, which takes a fourth of the time
-/// of its rows one by one.
+/// The rows that stay where few go, as the runs between those: a run is copied as memory, which takes a fourth of the
+/// time of its rows one by one.
 ///
 /// ```
 /// without rows 2 and 5 of 8       runs 0..<2, 3..<5, 6..<8

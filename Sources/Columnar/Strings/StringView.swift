@@ -104,8 +104,8 @@ package struct StringView: BitwiseCopyable, Sendable {
     }
   }
 
-  /// Whether a byte is 0. Eight bytes are looked at at once: `x - 1` borrows from the high bit of a byte that is 0. What lies
-  /// behind a short string is made not to be; the last eight of a long one may have been looked at before.
+  /// Whether a byte is 0. Eight bytes are looked at at once: `x - 1` borrows from the high bit of a byte that is 0.
+  /// What lies behind a short string is made not to be; the last eight of a long one may have been looked at before.
   @inline(__always)
   var hasNUL: Bool {
     guard isInline else { return withBytes(Self.hasZero) }

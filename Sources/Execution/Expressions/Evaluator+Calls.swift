@@ -28,8 +28,8 @@ extension Evaluator {
 }
 
 extension Evaluator {
-  /// A strict function of NULL is NULL, whatever a row would give: `a / 0 + NULL` is not computed. Constants are, as the
-  /// planner of PostgreSQL 8 folds them: `1 / 0 + NULL` fails. nil where no operand is NULL as written.
+  /// A strict function of NULL is NULL, whatever a row would give: `a / 0 + NULL` is not computed. Constants are, as
+  /// the planner of PostgreSQL 8 folds them: `1 / 0 + NULL` fails. nil where no operand is NULL as written.
   func foldedNull(_ operands: [BoundExpression], _ type: DataType, _ batch: Batch) throws -> Column? {
     guard operands.contains(where: \.isNullLiteral) else { return nil }
     for operand in operands where !operand.isNullLiteral && !operand.dependsOnRow { _ = try evaluate(operand, batch) }

@@ -74,7 +74,7 @@ extension PackedRange {
     isNegated ? !range.overlaps(bounds) : isWhole(bounds)
   }
 
-  private func isWhole(_ bounds: ClosedRange<Int64>) -> Bool { range.clamped(to: bounds) == bounds }
+  private func isWhole(_ bounds: ClosedRange<Int64>) -> Bool { range.contains(bounds) }
 }
 
 extension ComparisonFunction {

@@ -20,8 +20,8 @@ package struct Evaluator: Sendable {
 
   /// The expression's value for every row, as a column of the expression's type. The batch's columns may be packed.
   ///
-  /// Errors: SQLError where a row that counts has no value: 22003 out of range, 22012 division by zero, 22P02, 22007 and
-  /// 22008 for texts that cannot be read, 21000 for a sub-query of several rows, 0A000 for what is not built; and
+  /// Errors: SQLError where a row that counts has no value: 22003 out of range, 22012 division by zero, 22P02, 22007
+  /// and 22008 for texts that cannot be read, 21000 for a sub-query of several rows, 0A000 for what is not built; and
   /// whatever a sub-query's run throws, CancellationError among it.
   package func evaluate(_ expression: BoundExpression, _ batch: Batch) throws -> Column {
     if batch.count == 0 { return Column(expression.type, values: []) }

@@ -7,8 +7,8 @@ package struct SessionCommands: Sendable {
   package var cancel: @Sendable (Int) throws -> Bool
   /// Ends a session; false where there is none.
   package var terminate: @Sendable (Int) throws -> Bool
-  /// Sets a parameter once the statement has ended: its name, its value, and whether for the transaction only. Gives the
-  /// value as SHOW will tell it.
+  /// Sets a parameter once the statement has ended: its name, its value, and whether for the transaction only. Gives
+  /// the value as SHOW will tell it.
   package var setConfig: @Sendable (String, String, Bool) throws -> String
 
   package init(

@@ -7,8 +7,8 @@ extension Executor {
   private static let mostSteps = 1 << 16
   private static let mostRows = 1 << 24
 
-  /// All rows of a recursive union, step by step. Throws XX000 for one that seems to have no end, in Redshift's words, and
-  /// what a step throws; each step looks at the statement's cancellation.
+  /// All rows of a recursive union, step by step. Throws XX000 for one that seems to have no end, in Redshift's words,
+  /// and what a step throws; each step looks at the statement's cancellation.
   func recursion(_ id: Int, _ seed: LogicalPlan, _ member: LogicalPlan) throws -> [Batch] {
     var step = try run(seed, input: 0)
     var batches = step

@@ -5,8 +5,8 @@ import SQLTypes
 /// Plans become operators, one for one: what is to be rewritten, the optimizer has rewritten. A pipeline breaker
 /// (`BatchSource`) runs its input here and now.
 extension Executor {
-  /// `required` says which columns of the plan's output anybody reads, `filters` which rows nobody does. `index` is the plan's
-  /// among the inputs of the operator that reads it.
+  /// `required` says which columns of the plan's output anybody reads, `filters` which rows nobody does. `index` is the
+  /// plan's among the inputs of the operator that reads it.
   func source(
     _ plan: LogicalPlan, _ required: RequiredColumns, _ filters: KeyFilters = .none, input index: Int = 0
   ) throws -> any BatchSource {

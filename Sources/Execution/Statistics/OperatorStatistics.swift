@@ -12,8 +12,8 @@ import System
 ///   produce of its scan    ├────────────────────────┤        `producing` of the scan: without the calls back
 ///     a batch in the join      ├────┤   ├────┤               the join's own work
 /// ```
-/// A pipeline breaker runs its input while its own source is made, on all threads: what its input spends in calls back then
-/// (`feeding`) is the breaker's work, and so is what the making takes besides.
+/// A pipeline breaker runs its input while its own source is made, on all threads: what its input spends in calls back
+/// then (`feeding`) is the breaker's work, and so is what the making takes besides.
 package final class OperatorStatistics: Sendable {
   private struct Counts {
     var total = MorselCounts()
@@ -61,7 +61,8 @@ package final class OperatorStatistics: Sendable {
     }
   }
 
-  /// Makes the operator's source, which then counts what it gives. `keepsInput`: whether a breaker holds all rows of its input.
+  /// Makes the operator's source, which then counts what it gives. `keepsInput`: whether a breaker holds all rows of
+  /// its input.
   func measured(keepsInput: Bool, _ make: () throws -> any BatchSource) rethrows -> any BatchSource {
     let begin = ContinuousClock.now
     isMade.set(false)

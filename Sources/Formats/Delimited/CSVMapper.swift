@@ -100,8 +100,8 @@ package struct CSVMapper: RecordMapper {
     case .next: return nil
     case .fault(let fault): return fault
     case .cut where stretch.end < bound:
-      let (nul, reason) = (stretch.end, DelimitedReason.nul(base, offset, stretch.end))
-      return CSVScanner.Fault(offset: nul, code: 1216, reason: reason, skipFrom: nul)
+      let nul = stretch.end
+      return CSVScanner.Fault(offset: nul, reason: .nul(base, offset, nul), skipFrom: nul)
     case .cut(let quote):
       return bound == offset + RecordLimits.bound ? tooLong(offset, bound, quote) : nil
     }
@@ -116,7 +116,7 @@ package struct CSVMapper: RecordMapper {
   /// A record as long as records may be, and no end: a quote that was never closed, if it is inside one.
   private static func tooLong(_ start: Int, _ bound: Int, _ quote: Int?) -> CSVScanner.Fault {
     if let quote { return CSVScanner.Fault(openQuote: quote, from: start) }
-    return CSVScanner.Fault(offset: bound, code: 1216, reason: RecordLimits.tooLong, skipFrom: bound)
+    return CSVScanner.Fault(offset: bound, reason: .tooLong, skipFrom: bound)
   }
 
   /// Makes the record a failure up to the first line end behind `skipFrom`; nil if that needs more input.
@@ -131,14 +131,14 @@ package struct CSVMapper: RecordMapper {
     let end = feed.map { $0 + 1 } ?? limit
     writer.failures.append(
       RecordFailure(
-        recordsBefore: writer.count, start: start, end: end, offset: fault.offset, code: fault.code,
+        recordsBefore: writer.count, start: start, end: end, offset: fault.offset,
         reason: fault.reason, column: fault.column, fieldStart: fault.fieldStart))
     return end
   }
 }
 
-/// How far a window is known to hold no NUL, looked through a stretch at a time: nearly no file has one, and the records of
-/// a stretch without one need not look for it.
+/// How far a window is known to hold no NUL, looked through a stretch at a time: nearly no file has one, and the
+/// records of a stretch without one need not look for it.
 private struct NULFreeStretch {
   private static let length = 64 << 10
 

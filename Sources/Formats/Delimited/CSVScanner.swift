@@ -3,21 +3,20 @@ struct CSVScanner {
   /// Why a record is none, and where to look for the next.
   struct Fault {
     var offset: Int
-    var code: Int
-    var reason: String
+    var reason: RecordReason
     var column: Int?
     var fieldStart: Int?
     /// The next record starts behind the first line feed from here on.
     var skipFrom: Int
 
-    init(offset: Int, code: Int, reason: String, skipFrom: Int, column: Int? = nil, fieldStart: Int? = nil) {
-      (self.offset, self.code, self.reason, self.skipFrom) = (offset, code, reason, skipFrom)
+    init(offset: Int, reason: RecordReason, skipFrom: Int, column: Int? = nil, fieldStart: Int? = nil) {
+      (self.offset, self.reason, self.skipFrom) = (offset, reason, skipFrom)
       (self.column, self.fieldStart) = (column, fieldStart)
     }
 
     /// A quote that is never closed spoils its record's first line and no more.
     init(openQuote offset: Int, from start: Int) {
-      self.init(offset: offset, code: 1214, reason: DelimitedReason.openQuote, skipFrom: start)
+      self.init(offset: offset, reason: .openQuote, skipFrom: start)
     }
   }
 
@@ -79,8 +78,7 @@ struct CSVScanner {
       case .badQuote(let quote):
         return .fault(
           Fault(
-            offset: quote, code: 1214, reason: DelimitedReason.badQuote, skipFrom: quote, column: column,
-            fieldStart: offset))
+            offset: quote, reason: .badQuote, skipFrom: quote, column: column, fieldStart: offset))
       case .openQuote(let quote): return .fault(Fault(openQuote: quote, from: start))
       case .cut(let quote): return .cut(quote: quote)
       }
@@ -92,11 +90,11 @@ struct CSVScanner {
     _ start: Int, _ end: Int, _ next: Int, fields: Int, _ surplus: Int?, _ writer: inout RecordWriter
   ) {
     if let surplus {
-      return writer.fail(start: start, end: next, offset: surplus, code: 1202, reason: DelimitedReason.tooMany)
+      return writer.fail(start: start, end: next, offset: surplus, reason: .tooManyFields)
     }
     if fields < columnCount {
       guard options.fillsRecord else {
-        return writer.fail(start: start, end: next, offset: end, code: 1214, reason: DelimitedReason.tooFew)
+        return writer.fail(start: start, end: next, offset: end, reason: .tooFewFields)
       }
       for column in fields..<columnCount { writer.set(column, .missing) }
     }

@@ -104,7 +104,7 @@ package struct DelimitedMapper: RecordMapper {
     let feed = ByteSearch.find(0x0a, base, from: bound, to: limit)
     let end = feed.map { $0 + 1 } ?? limit
     isDiscarding = feed == nil && !isLast
-    writer.fail(start: start, end: end, offset: bound, code: 1216, reason: RecordLimits.tooLong)
+    writer.fail(start: start, end: end, offset: bound, reason: .tooLong)
     return end
   }
 
@@ -122,7 +122,7 @@ package struct DelimitedMapper: RecordMapper {
         if column < columnCount {
           writer.set(column, slice)
         } else if column > columnCount || fieldStart < end {
-          return writer.fail(start: start, end: next, offset: fieldStart, code: 1202, reason: DelimitedReason.tooMany)
+          return writer.fail(start: start, end: next, offset: fieldStart, reason: .tooManyFields)
         }
         column &+= 1
         if stop == end { return endLine(start, end, next: next, fields: column, &writer) }
@@ -168,7 +168,7 @@ package struct DelimitedMapper: RecordMapper {
   private func endLine(_ start: Int, _ end: Int, next: Int, fields: Int, _ writer: inout RecordWriter) {
     if fields < columnCount {
       guard options.fillsRecord else {
-        return writer.fail(start: start, end: next, offset: end, code: 1214, reason: DelimitedReason.tooFew)
+        return writer.fail(start: start, end: next, offset: end, reason: .tooFewFields)
       }
       for column in fields..<columnCount { writer.set(column, .missing) }
     }
@@ -181,14 +181,13 @@ package struct DelimitedMapper: RecordMapper {
   ) {
     writer.failures.append(
       RecordFailure(
-        recordsBefore: writer.count, start: start, end: next, offset: end, code: 1214,
-        reason: DelimitedReason.openQuote, column: column, fieldStart: fieldStart))
+        recordsBefore: writer.count, start: start, end: next, offset: end, reason: .openQuote,
+        column: column, fieldStart: fieldStart))
   }
 
   private func failAtNUL(
     _ base: UnsafeRawPointer, _ start: Int, _ offset: Int, _ next: Int, _ writer: inout RecordWriter
   ) {
-    writer.fail(
-      start: start, end: next, offset: offset, code: 1216, reason: DelimitedReason.nul(base, start, offset))
+    writer.fail(start: start, end: next, offset: offset, reason: .nul(base, start, offset))
   }
 }

@@ -53,7 +53,7 @@ package struct FixedWidthMapper: RecordMapper {
       } else if isTooLong {
         isDiscarding = feed == nil && !isLast
         let bound = offset + RecordLimits.bound
-        writer.fail(start: offset, end: next, offset: bound, code: 1216, reason: RecordLimits.tooLong)
+        writer.fail(start: offset, end: next, offset: bound, reason: .tooLong)
       } else {
         let isReturn = feed != nil && end > offset && window[end - 1] == 0x0d
         mapLine(window, offset..<(isReturn ? end - 1 : end), next: next, &writer)
@@ -81,7 +81,7 @@ package struct FixedWidthMapper: RecordMapper {
     }
     guard window[offset..<line.upperBound].allSatisfy({ $0 == 0x20 }) else {
       return writer.fail(
-        start: line.lowerBound, end: next, offset: offset, code: 1202, reason: DelimitedReason.tooMany)
+        start: line.lowerBound, end: next, offset: offset, reason: .tooManyFields)
     }
     writer.endRecord(line.lowerBound, line.upperBound)
   }

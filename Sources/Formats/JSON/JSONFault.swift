@@ -1,5 +1,5 @@
 /// What is wrong with a stretch of input that should have been a JSON record.
-enum JSONFault: UInt8 {
+package enum JSONFault: UInt8, BitwiseCopyable, Sendable {
   case end
   case notARecord
   case expectedValue
@@ -32,13 +32,5 @@ enum JSONFault: UInt8 {
     case .tooDeep: "nested deeper than \(JSONScanner.depthLimit) levels"
     case .tooLarge: "larger than \(JSONScanner.sizeLimit) bytes"
     }
-  }
-
-  /// For `err_reason`, which holds 100 characters. `location` counts bytes from the start of what failed.
-  func reason(_ byte: UInt8?, location: Int) -> String {
-    guard let byte else { return "Invalid JSON: \(text), at location \(location)" }
-    let digits = String(byte, radix: 16)
-    let code = digits.count < 2 ? "0x0\(digits)" : "0x\(digits)"
-    return "Invalid JSON: \(text), found \(code) at location \(location)"
   }
 }

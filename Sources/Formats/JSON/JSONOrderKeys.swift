@@ -1,4 +1,5 @@
-/// JSON values as bytes whose order is the values' order: what SUPER values are compared, grouped, joined and sorted by.
+/// JSON values as bytes whose order is the values' order: what SUPER values are compared, grouped, joined and sorted
+/// by.
 ///
 /// ```
 /// null 1   boolean 2   number 3   string 4   array 5   object 6        a byte for the type, then

@@ -15,9 +15,6 @@ import SQLTypes
 /// A failure without a line's end within the size limit of a record is cut there, so that a window never has to
 /// hold more than two such limits. A byte order mark is the caller's to skip.
 package struct JSONRecordMapper: RecordMapper {
-  /// copy.md 8.1: input line invalid.
-  package static let failureCode = 1216
-
   package let mapping: JSONMapping
   package let columnCount: Int
   let tree: JSONPathTree
@@ -100,8 +97,7 @@ package struct JSONRecordMapper: RecordMapper {
     guard let end = found ?? (reach < count || isLast ? reach : nil) else { return nil }
     let byte = offset < count && scanner.fault != .tooLarge ? scanner.cursor.byte(offset) : nil
     writer.fail(
-      start: start, end: end, offset: offset, code: Self.failureCode,
-      reason: scanner.fault.reason(byte, location: offset - start))
+      start: start, end: end, offset: offset, reason: .json(scanner.fault, byte, location: offset - start))
     return end
   }
 }

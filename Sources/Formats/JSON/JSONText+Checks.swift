@@ -1,6 +1,6 @@
 extension JSONText {
-  /// Whether the text is one JSON value with nothing but white space around it. `scratch` is for a copy that ends in white
-  /// space, without which a number would not end.
+  /// Whether the text is one JSON value with nothing but white space around it. `scratch` is for a copy that ends in
+  /// white space, without which a number would not end.
   package static func isValue(_ text: UnsafeRawBufferPointer, _ scratch: InputBuffer) -> Bool {
     scratch.count = 0
     scratch.append(text)
@@ -11,8 +11,8 @@ extension JSONText {
     return found.end >= 0 && scanner.skipWhiteSpace(found.end) == scratch.count
   }
 
-  /// The bytes of the longest string in a value that the scanner has passed, names of members among them, and its levels of
-  /// arrays and objects. Errors: a surrogate without its pair in any string.
+  /// The bytes of the longest string in a value that the scanner has passed, names of members among them, and its
+  /// levels of arrays and objects. Errors: a surrogate without its pair in any string.
   package static func extent(
     of text: UnsafeRawBufferPointer
   ) throws(LoneSurrogate) -> (longestString: Int, depth: Int) {

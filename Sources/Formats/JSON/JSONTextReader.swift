@@ -44,8 +44,8 @@ package final class JSONTextReader {
 
   package func isArray() -> Bool { readNested(UInt8(ascii: "[")) { $0.scanNested($1, depth: 0).end } }
 
-  /// A value as text: a string without quotes and escapes, all else as it is written. Valid until the next call. Errors:
-  /// a surrogate without its pair.
+  /// A value as text: a string without quotes and escapes, all else as it is written. Valid until the next call.
+  /// Errors: a surrogate without its pair.
   package func text(of value: FieldSlice) throws(JSONText.LoneSurrogate) -> UnsafeRawBufferPointer {
     let raw = UnsafeRawBufferPointer(rebasing: window.bytes[value.offset..<value.offset + value.length])
     guard value.kind == .string, value.hasEscapes else { return raw }

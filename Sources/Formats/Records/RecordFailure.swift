@@ -7,22 +7,19 @@ package struct RecordFailure: Hashable, Sendable {
   package var end: Int
   /// The byte at which it went wrong.
   package var offset: Int
-  /// copy.md 8.1: code and reason, verbatim where they are known.
-  package var code: Int
-  package var reason: String
+  package var reason: RecordReason
   /// The column whose field is at fault and where that field starts; nil where the whole record is.
   package var column: Int?
   package var fieldStart: Int?
 
   package init(
-    recordsBefore: Int, start: Int, end: Int, offset: Int, code: Int, reason: String, column: Int? = nil,
+    recordsBefore: Int, start: Int, end: Int, offset: Int, reason: RecordReason, column: Int? = nil,
     fieldStart: Int? = nil
   ) {
     self.recordsBefore = recordsBefore
     self.start = start
     self.end = end
     self.offset = offset
-    self.code = code
     self.reason = reason
     self.column = column
     self.fieldStart = fieldStart

@@ -53,9 +53,9 @@ package struct RecordWriter {
   }
 
   /// A record at `start..<end` of the window that is none: `offset` is where that shows.
-  package mutating func fail(start: Int, end: Int, offset: Int, code: Int, reason: String) {
+  package mutating func fail(start: Int, end: Int, offset: Int, reason: RecordReason) {
     let failure = RecordFailure(
-      recordsBefore: count, start: start, end: end, offset: offset, code: code, reason: reason)
+      recordsBefore: count, start: start, end: end, offset: offset, reason: reason)
     failures.append(failure)
   }
 }

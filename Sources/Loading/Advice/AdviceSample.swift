@@ -9,8 +9,7 @@ final class AdviceSample {
     let buffer: InputBuffer
     /// The file ends where the text does.
     let isWhole: Bool
-    /// A reason of error 1221.
-    let mismatch: String?
+    let mismatch: EncodingMismatch?
   }
 
   private struct Form: Hashable {
@@ -47,7 +46,7 @@ final class AdviceSample {
   private func read(_ form: Form) throws(SQLError) -> Text {
     var stream: any ByteStream = MemoryStream(bytes: stored)
     if form.compression != .none { stream = try CompressedReader(stream, form.compression, name: "the sample") }
-    var mismatch: String?
+    var mismatch: EncodingMismatch?
     if form.encoding != .utf8 {
       let transcoder = try Transcoder(stream, form.encoding)
       mismatch = transcoder.mismatch

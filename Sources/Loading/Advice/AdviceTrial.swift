@@ -37,17 +37,17 @@ struct AdviceTrial {
     converters = setting.target.loaded.map { ColumnConverter($0, setting.options, job.context, reader) }
   }
 
-  /// nil where the bytes cannot be read so.
-  func run(_ sample: AdviceSample) -> Outcome? {
+  /// nil where the bytes cannot be read so. With a complaint's key it stops where that comes up.
+  func run(_ sample: AdviceSample, until key: String? = nil) -> Outcome? {
     guard let text = sample.text(setting.options) else { return nil }
-    if let reason = text.mismatch {
-      return Outcome(refused: 1, complaints: [Complaint.key(1221, reason, nil)])
+    if let mismatch = text.mismatch {
+      return Outcome(refused: 1, complaints: [Complaint.key(.encoding(mismatch), nil, setting.options.rules)])
     }
     let bytes = text.buffer.bytes
     let start = TextHeader.skip(
       lines: setting.options.headerLines, bytes,
       from: setting.options.encoding == .utf8 ? TextHeader.byteOrderMark(bytes) : 0)
-    return run(bytes, from: start.offset, isLast: text.isWhole)
+    return run(bytes, from: start.offset, isLast: text.isWhole, until: key)
   }
 
   /// The same of one record.
@@ -66,7 +66,9 @@ struct AdviceTrial {
     return JSONRecordMapper(source == .autoIgnoringCase ? .keysIgnoringCase(names) : .keys(names))
   }
 
-  private func run(_ window: UnsafeRawBufferPointer, from start: Int, isLast: Bool) -> Outcome {
+  private func run(
+    _ window: UnsafeRawBufferPointer, from start: Int, isLast: Bool, until key: String? = nil
+  ) -> Outcome {
     var outcome = Outcome(widest: Array(repeating: 0, count: setting.target.loaded.count))
     var mapper = mapper
     var batch = RecordBatch(columnCount: setting.target.loaded.count)
@@ -77,7 +79,7 @@ struct AdviceTrial {
       let isFirst = outcome.rows + outcome.refused == 0
       count(batch, window, isFirst: isFirst, &outcome)
       batch.removeAll()
-      if progress.stop != .batchFull { break }
+      if progress.stop != .batchFull || key.map(outcome.complaints.contains) == true { break }
     }
     return outcome
   }
@@ -88,7 +90,6 @@ struct AdviceTrial {
     let rejects = RowRejects()
     var header = HeaderLine()
     for (index, column) in setting.target.loaded.enumerated() {
-      let before = rejects.count
       batch.withFields(of: index) { fields in
         let own = RowRejects()
         converters[index].convert(fields, in: window, own)
@@ -101,20 +102,21 @@ struct AdviceTrial {
           outcome.widest[index] = max(outcome.widest[index], width(fields[row], window))
         }
       }
-      for entry in rejects.entries[before...] {
-        outcome.complaints.insert(Complaint.key(entry.fault.code, entry.fault.reason.text, Int(entry.column)))
-      }
+    }
+    var kinds = FaultCounts()
+    for entry in rejects.entries { kinds.add(.field(entry.fault), column: entry.column) }
+    for failure in batch.failures { kinds.add(.record(failure.reason), column: column(of: failure)) }
+    for kind in kinds.finish().keys {
+      outcome.complaints.insert(Complaint.key(kind.rule, kind.column.map(Int.init), setting.options.rules))
     }
     if isFirst, batch.count > 0, batch.failures.first?.recordsBefore != 0 { outcome.first = header }
-    for failure in batch.failures { outcome.complaints.insert(key(failure)) }
     outcome.rows += batch.count - rejects.count
     outcome.refused += rejects.count + batch.failures.count
   }
 
-  private func key(_ failure: RecordFailure) -> String {
+  private func column(of failure: RecordFailure) -> Int32? {
     let loaded = setting.target.loaded
-    let column = failure.column.flatMap { $0 < loaded.count ? loaded[$0].position : nil }
-    return Complaint.key(failure.code, failure.reason, column)
+    return failure.column.flatMap { $0 < loaded.count ? Int32(loaded[$0].position) : nil }
   }
 
   private func width(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> Int {

@@ -5,11 +5,13 @@ import SQLTypes
 extension Cause {
   private var hasEmptyRecord: Bool { complaint.record.allSatisfy { $0 == 0x0a || $0 == 0x0d } }
 
-  private var holdsNUL: Bool { complaint.code == 1216 && complaint.reason.hasPrefix("Missing newline") }
+  private var holdsNUL: Bool {
+    if case .record(.nul) = complaint.fault { true } else { false }
+  }
 
-  private var isTooLong: Bool { complaint.reason == RecordLimits.tooLong }
+  private var hasOpenQuote: Bool { complaint.fault == .record(.openQuote) }
 
-  private var hasOpenQuote: Bool { complaint.reason == DelimitedReason.openQuote }
+  private var hasBadQuote: Bool { complaint.fault == .record(.badQuote) }
 
   /// Of one record, with the layout as it is.
   var recordRemedies: [Remedy] {
@@ -22,7 +24,7 @@ extension Cause {
     }
     if options.format == .delimited { found += escapeRemedies }
     if options.format == .csv, !hasEnclosedFields(options.delimiter) { found += plainRemedies }
-    if complaint.code == 1214, !hasOpenQuote, !complaint.reason.hasPrefix(DelimitedReason.badQuote) {
+    if complaint.code == 1214, !hasOpenQuote, !hasBadQuote {
       found.append(Remedy("The line ends before its last column") { $0.fillsRecords = true })
     }
     // The wrong delimiter leaves every line short: that is asked first.
@@ -135,8 +137,10 @@ extension Cause {
     if !sample.stored.contains(0x0a), sample.stored.contains(0x0d) { return Self.returnsAlone }
     if holdsNUL { return "A NUL byte (00) stands in the line and ends the record: take it out of the file." }
     if hasOpenQuote { return "A quote is opened and never closed: close it, or double it inside a field." }
-    if isTooLong { return "The record is longer than 4 MB: look for a quote or a line end that is missing." }
-    if complaint.reason.hasPrefix(DelimitedReason.badQuote) { return "A quote inside a field must be doubled." }
+    if complaint.fault == .record(.tooLong) {
+      return "The record is longer than 4 MB: look for a quote or a line end that is missing."
+    }
+    if hasBadQuote { return "A quote inside a field must be doubled." }
     switch complaint.code {
     case 1202: return "The line has more fields than there are columns: compare the table, or name a column list."
     case 1214: return "The line has fewer fields than there are columns: compare the table, or name a column list."
@@ -153,13 +157,13 @@ extension Cause {
 
   var jsonText: String? {
     let record = jsonRecord
-    if complaint.reason.hasPrefix("Invalid JSONPath") {
+    if [.field(.indexOutOfRange), .field(.notAnObject)].contains(complaint.fault) {
       return record.first == UInt8(ascii: "[")
         ? "An array is one record: write its objects one after the other, without brackets and commas."
         : "Compare the jsonpaths with the record."
     }
     if let word = Self.foreignWord(record) { return "JSON has no \(word)." }
-    if complaint.reason.contains("between records") {
+    if case .record(.json(.notARecord, _, _)) = complaint.fault {
       return "Nothing but white space may stand between JSON records: take it out."
     }
     return "The record is cut off or is no JSON: correct the file."

@@ -9,7 +9,9 @@ struct Cause {
   let sample: AdviceSample
   let setting: CopySetting
   /// Bytes of the longest text in the column, as far as is seen.
-  let room: Int
+  let findRoom: () -> Int
+
+  var room: Int { findRoom() }
 
   var options: CopyOptions { setting.options }
 
@@ -121,8 +123,8 @@ struct Cause {
     return remedy
   }
 
-  /// The first letter of Latin-1 in the record, where no byte beyond ASCII of the sample or the record is part of UTF-8 or is
-  /// no letter.
+  /// The first letter of Latin-1 in the record, where no byte beyond ASCII of the sample or the record is part of UTF-8
+  /// or is no letter.
   private var latinByte: UInt8? {
     let record = complaint.record.filter { $0 >= 0x80 }
     guard let first = record.first, record.allSatisfy({ $0 >= 0xa0 }) else { return nil }

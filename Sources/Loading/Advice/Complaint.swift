@@ -17,8 +17,7 @@ struct Complaint: Sendable {
   /// The file, by its index in the list, and where in it, or in what it decompresses to, the record starts.
   var object: Int
   var offset: Int
-  var code: Int
-  var reason: String
+  var fault: RowFault
   /// In the table; nil where the record as a whole is at fault.
   var column: Int?
   /// The first `keptBytes` of the record.
@@ -27,20 +26,23 @@ struct Complaint: Sendable {
   var field: Field?
 
   init(
-    object: Int, offset: Int, code: Int, reason: String, column: Int? = nil, record: UnsafeRawBufferPointer,
+    object: Int, offset: Int, fault: RowFault, column: Int? = nil, record: UnsafeRawBufferPointer,
     field: Field? = nil
   ) {
-    (self.object, self.offset, self.code, self.reason) = (object, offset, code, reason)
+    (self.object, self.offset, self.fault) = (object, offset, fault)
     (self.column, self.field) = (column, field)
     self.record = Array(record.prefix(Self.keptBytes))
     isCut = record.count > Self.keptBytes
   }
 
-  /// Which rule is broken, and where: the same for all values that break it.
-  var key: String { Self.key(code, reason, column) }
+  var code: Int { fault.code }
 
-  static func key(_ code: Int, _ reason: String, _ column: Int?) -> String {
-    "\(code) \(LoadAdvice.rule(of: reason)) \(column ?? -1)"
+  /// Which rule is broken, and where: the same for all values that break it, and for types that say it in the same
+  /// words. `rules`: those it was read with.
+  func key(_ rules: ConversionRules) -> String { Self.key(fault, column, rules) }
+
+  static func key(_ fault: RowFault, _ column: Int?, _ rules: ConversionRules) -> String {
+    "\(fault.code) \(LoadAdvice.rule(of: fault.text(rules))) \(column ?? -1)"
   }
 }
 

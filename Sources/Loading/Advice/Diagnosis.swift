@@ -1,8 +1,8 @@
 import ObjectStore
 import SQLTypes
 
-/// Seeks what cures a complaint: the remedies that its code and bytes suggest are tried in turn on the file's first records
-/// and on the refused one, and the first is told that lets it load and takes no row away.
+/// Seeks what cures a complaint: the remedies that its code and bytes suggest are tried in turn on the file's first
+/// records and on the refused one, and the first is told that lets it load and takes no row away.
 ///
 ///     1|NULL              in an INT column: is it a header? One cell of two is a value: no.
 ///                         NULL AS 'NULL': the record loads, no other is refused. That is the advice.
@@ -12,8 +12,15 @@ final class Diagnosis {
   private let setting: CopySetting
   private var samples: [Int: AdviceSample] = [:]
   private var outcomes: [Int: AdviceTrial.Outcome] = [:]
+  /// Of the longest text of a file's column.
+  private var widths: [Place: Int] = [:]
   /// Whether every file begins with a header line under these options.
   private var headers: [CopyOptions: Bool] = [:]
+
+  private struct Place: Hashable {
+    var object: Int
+    var column: Int
+  }
 
   /// So many files are asked whether they have a header.
   private static let headerFiles = 64
@@ -26,10 +33,10 @@ final class Diagnosis {
   /// nil where there is nothing to say that is sure to be right.
   func advice(for complaint: Complaint) -> String? {
     guard let sample = sample(complaint.object) else { return nil }
-    let cause = Cause(complaint: complaint, sample: sample, setting: setting, room: room(for: complaint, sample))
+    let cause = Cause(complaint: complaint, sample: sample, setting: setting) { [self] in room(for: complaint, sample) }
     if let text = cause.format { return text }
     guard let before = before(complaint.object, sample) else { return cause.text }
-    let isInSample = before.complaints.contains(complaint.key)
+    let isInSample = before.complaints.contains(complaint.key(setting.options.rules))
     var improvement: String?
     for remedy in cause.remedies {
       guard let changed = remedy.applied(to: setting, complaint) else { continue }
@@ -49,9 +56,13 @@ final class Diagnosis {
     guard let position = complaint.column, let field = complaint.field,
       let index = setting.target.loaded.first(where: { $0.position == position })?.fieldIndex
     else { return 0 }
+    let place = Place(object: complaint.object, column: position)
+    if let known = widths[place] { return max(field.count, known) }
     let text = setting.target.changing(position) { $0.type = .varchar(DataType.maximumVarcharLength) }
     let outcome = AdviceTrial(job, CopySetting(options: setting.options, target: text)).run(sample)
-    return max(field.count, outcome?.widest[index] ?? 0)
+    let width = outcome?.widest[index] ?? 0
+    widths[place] = width
+    return max(field.count, width)
   }
 
   private enum Effect { case cure, improvement, none }
@@ -62,7 +73,8 @@ final class Diagnosis {
     _ before: AdviceTrial.Outcome, isInSample: Bool
   ) -> Effect {
     let trial = AdviceTrial(job, after)
-    guard let found = trial.run(sample), !found.complaints.contains(complaint.key) else { return .none }
+    let key = complaint.key(setting.options.rules)
+    guard let found = trial.run(sample, until: key), !found.complaints.contains(key) else { return .none }
     let skipped = after.options.headerLines - setting.options.headerLines
     if skipped > 0, !allHaveHeaders(after) { return .none }
     // The first record may be a header's line only where a header is skipped.
@@ -94,7 +106,7 @@ final class Diagnosis {
     let full = job.objects.indices.filter { job.objects[$0].size > 0 }
     let trial = AdviceTrial(job, plain)
     let found = Spread.pick(Self.headerFiles, of: full).allSatisfy { number in
-      sample(number).flatMap(trial.run).map { $0.first.isHeader && ($0.first.isSure || $0.rows > 0) } == true
+      sample(number).flatMap { trial.run($0) }.map { $0.first.isHeader && ($0.first.isSure || $0.rows > 0) } == true
     }
     headers[plain.options] = found
     return found

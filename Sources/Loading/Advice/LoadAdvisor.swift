@@ -9,7 +9,8 @@ struct LoadAdvisor {
   let request: CopyRequest
   let job: LoadJob
 
-  /// `batches` are those of the columns COPY fills; `errors` what it refused. A file that cannot be read again is passed over.
+  /// `batches` are those of the columns COPY fills; `errors` what it refused. A file that cannot be read again is
+  /// passed over.
   func advice(_ batches: [Batch], _ errors: LoadErrors) -> [String] {
     StrayFiles.advice(job.objects, jsonPaths: job.options.jsonPathsName) + emptyColumns(batches, errors)
   }

@@ -1,8 +1,8 @@
 import Catalogs
 import SQLTypes
 
-/// One change that may cure a complaint. Whether it does is tried, so that advice is right or absent: a remedy that loses
-/// rows, or that the statement already has, is never told.
+/// One change that may cure a complaint. Whether it does is tried, so that advice is right or absent: a remedy that
+/// loses rows, or that the statement already has, is never told.
 struct Remedy {
   /// What is the matter, as a sentence without its point.
   let cause: String

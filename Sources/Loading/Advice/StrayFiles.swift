@@ -2,8 +2,8 @@ import Formats
 import ObjectStore
 import SQLTypes
 
-/// Finds manifests and jsonpaths files among the objects that a COPY reads as data (copy.md part 6): the prefix takes them
-/// along; and says where no object holds anything.
+/// Finds manifests and jsonpaths files among the objects that a COPY reads as data (copy.md part 6): the prefix takes
+/// them along; and says where no object holds anything.
 enum StrayFiles {
   /// Of so few objects each is looked at, of more only those whose names sound like it.
   private static let (fewObjects, smallSize, sizeLimit) = (8, 1 << 16, 4 << 20)

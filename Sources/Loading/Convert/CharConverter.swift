@@ -2,8 +2,8 @@ import Columnar
 import Formats
 import SQLTypes
 
-/// CHAR: single-byte characters only. Values are kept without the blanks that pad them, which comparisons and lengths do
-/// not see (sql.md 1.2).
+/// CHAR: single-byte characters only. Values are kept without the blanks that pad them, which comparisons and lengths
+/// do not see (sql.md 1.2).
 final class CharConverter {
   private let target: LoadedColumn
   private let limit: Int
@@ -59,7 +59,7 @@ final class CharConverter {
       let following = rest.prefix(characterLength(rest))
       if isWhole(following) { next = ByteRun(following) }
     }
-    return FieldFault(code: 1220, reason: .multibyte(ByteRun(character), next: next))
+    return .multibyte(ByteRun(character), next: next)
   }
 
   /// A byte and those that continue it, four at most.
@@ -69,6 +69,11 @@ final class CharConverter {
 
   private static func isWhole(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
     UTF8Check.isValid(UnsafeRawBufferPointer(rebasing: bytes))
+  }
+
+  func skip(_ rows: Int) {
+    builder.skip(rows)
+    validity.endBatch(rows)
   }
 
   func finish() -> Column {

@@ -65,6 +65,22 @@ enum ColumnConverter {
     }
   }
 
+  /// Placeholders for a batch of rows that are all rejected already.
+  func skip(_ rows: Int) {
+    switch self {
+    case .integers(let converter): converter.skip(rows)
+    case .decimals(let converter): converter.skip(rows)
+    case .floats(let converter): converter.skip(rows)
+    case .booleans(let converter): converter.skip(rows)
+    case .int64s(let converter): converter.skip(rows)
+    case .int128s(let converter): converter.skip(rows)
+    case .intervals(let converter): converter.skip(rows)
+    case .varchars(let converter): converter.skip(rows)
+    case .chars(let converter): converter.skip(rows)
+    case .texts(let converter): converter.skip(rows)
+    }
+  }
+
   /// The values so far; the converter starts again with none.
   func finish() -> Column {
     switch self {

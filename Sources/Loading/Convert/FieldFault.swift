@@ -1,39 +1,40 @@
 import Formats
 import SQLTypes
 
-/// Why a field does not become a value: code and reason of `stl_load_errors` (copy.md 8.1).
-struct FieldFault: Error, Hashable {
-  var code: Int
-  var reason: FaultReason
+/// Why a field does not become a value (copy.md 8.1), as the facts its words are made of: of a hundred thousand refused
+/// rows somebody reads three.
+enum FieldFault: Error, Hashable, BitwiseCopyable {
+  case missingData
+  case indexOutOfRange, notAnObject
+  /// The line ends before the field.
+  case noDelimiter
+  case unknownBoolean
+  case stringTooLong, charTooLong
+  case nullByte
+  case invalidSketch, notJSON, superStringTooLong, superTooDeep
+  case oddHexadecimal
+  /// A date shorter than any in its layout.
+  case dateTooShort
+  /// A date, time or interval that is none, or not in its column's format.
+  case datetime(DataType)
+  /// A byte that is no digit, nil at the end of the text; its position counts from 0.
+  case digit(UInt8?, position: UInt32, DataType)
+  /// A sequence that is no UTF-8, with Redshift's sub-code.
+  case utf8(ByteRun, code: UInt8)
+  /// A character in a CHAR column, and the whole one that follows where it is broken.
+  case multibyte(ByteRun, next: ByteRun)
+  /// A whole number that does not fit into its column.
+  case integerRange(DataType)
+  /// Another number that does not: 1204 is COPY's code for what is out of range for its type.
+  case range(DataType)
 
-  init(code: Int, reason: FaultReason) { (self.code, self.reason) = (code, reason) }
-
-  /// `reason`: words that are there already, so that a fault makes none.
-  init(code: Int, reason: String) { self.init(code: code, reason: .text(reason)) }
-
-  static let missingData = FieldFault(code: 1213, reason: "Missing data for not-null field")
-  static let indexOutOfRange = FieldFault(
-    code: 1216, reason: "Invalid JSONPath format: Not an array or index out of range.")
-  static let notAnObject = FieldFault(code: 1216, reason: "Invalid JSONPath format: Member is not an object.")
-  static let noDelimiter = FieldFault(code: 1214, reason: "Delimiter not found")
-  static let unknownBoolean = FieldFault(code: 1210, reason: "Unknown boolean format")
-  static let stringTooLong = FieldFault(code: 1204, reason: "String length exceeds DDL length")
-  static let charTooLong = FieldFault(code: 1204, reason: "Char length exceeds DDL length")
-
-  /// `type` is the word of COPY's own messages: `Integer`, `Long`, `Decimal`. `position` counts bytes from 0.
-  static func invalidDigit(
-    in text: UnsafeRawBufferPointer, at position: Int, type: String, code: Int = 1207
-  ) -> FieldFault {
-    let byte = position < text.count ? text[position] : nil
-    return FieldFault(code: code, reason: .digit(byte, position: position, type: type))
+  static func invalidDigit(in text: UnsafeRawBufferPointer, at position: Int, _ type: DataType) -> FieldFault {
+    .digit(position < text.count ? text[position] : nil, position: UInt32(truncatingIfNeeded: position), type)
   }
 
-  static let nullByte = FieldFault(code: 1218, reason: "Invalid null byte - field longer than 1 byte")
-  static let invalidSketch = FieldFault(code: 1224, reason: "Invalid HLLSKETCH value")
-  static let notJSON = FieldFault(code: 1224, reason: "Format with multiple values without array or object")
-  static let superStringTooLong = FieldFault(code: 1224, reason: "String value exceeds the max size of 65535 bytes")
-
-  static let superTooDeep = FieldFault(code: 1224, reason: "Nesting depth exceeds the max of 1000 levels")
+  static func badUTF8(_ fault: UTF8Fault, in text: UnsafeRawBufferPointer) -> FieldFault {
+    .utf8(ByteRun(text[fault.offset..<fault.offset + fault.length]), code: UInt8(truncatingIfNeeded: fault.code))
+  }
 
   static func loneSurrogate(_ error: JSONText.LoneSurrogate) -> FieldFault {
     error.bytes.withUnsafeBytes { bytes in
@@ -41,13 +42,37 @@ struct FieldFault: Error, Hashable {
     }
   }
 
-  static func badUTF8(_ fault: UTF8Fault, in text: UnsafeRawBufferPointer) -> FieldFault {
-    let bytes = ByteRun(text[fault.offset..<fault.offset + fault.length])
-    return FieldFault(code: 1220, reason: .utf8(bytes, code: fault.code))
+  /// The same for all values that break the rule.
+  var rule: FieldFault {
+    switch self {
+    case .digit(_, _, let type): .digit(nil, position: 0, type)
+    case .utf8: .utf8(ByteRun(), code: 0)
+    case .multibyte: .multibyte(ByteRun(), next: ByteRun())
+    default: self
+    }
+  }
+}
+
+/// Up to eight bytes, in place.
+struct ByteRun: Hashable, BitwiseCopyable, Sendable, Sequence, IteratorProtocol {
+  private var word: UInt64 = 0
+  private var count: UInt8 = 0
+
+  init() {}
+
+  /// The first eight of the bytes.
+  init(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes.prefix(8) {
+      word |= UInt64(byte) << (UInt64(count) * 8)
+      count += 1
+    }
   }
 
-  static func integerOverflow(_ type: DataType) -> FieldFault { FieldFault(code: 1222, reason: .integerRange(type)) }
+  var isEmpty: Bool { count == 0 }
 
-  /// A number beyond its column's range: 1204 is COPY's code for what is out of range for its type.
-  static func overflow(_ type: DataType) -> FieldFault { FieldFault(code: 1204, reason: .range(type)) }
+  mutating func next() -> UInt8? {
+    guard count > 0 else { return nil }
+    defer { (word, count) = (word >> 8, count - 1) }
+    return UInt8(truncatingIfNeeded: word)
+  }
 }

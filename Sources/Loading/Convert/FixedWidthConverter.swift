@@ -77,13 +77,19 @@ final class FixedWidthConverter<Rule: ValueRule> {
     return nil
   }
 
-  /// A JSON number that was printed anew is at fault where the file's text is: `1e-2` at the `e`, not as 0.01 at the point.
+  /// A JSON number that was printed anew is at fault where the file's text is: `1e-2` at the `e`, not as 0.01 at the
+  /// point.
   private func located(_ fault: FieldFault, _ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> FieldFault {
     guard field.kind == .number else { return fault }
     do throws(FieldFault) { _ = try rule.convert(FieldReader.raw(field, window)) } catch {
       return error.code == fault.code ? error : fault
     }
     return fault
+  }
+
+  func skip(_ rows: Int) {
+    values.append(contentsOf: repeatElement(.placeholder, count: rows))
+    validity.endBatch(rows)
   }
 
   func finish() -> Column {

@@ -4,9 +4,10 @@ import Formats
 /// Collects the strings of one column, a batch of records at a time.
 ///
 /// It begins as a dictionary (`TextDictionary`), one for all the batches that a worker makes, so that a column of few
-/// values costs a byte or two a row and its batches share one list of values. Where the values prove to be many it goes on
-/// plainly: a short string is 16 bytes in the batch's views and nothing else, a long one's bytes are copied into an arena
-/// of the column. Bytes may also be written into the arena first (`room`), so that resolving escapes needs no second copy.
+/// values costs a byte or two a row and its batches share one list of values. Where the values prove to be many it goes
+/// on plainly: a short string is 16 bytes in the batch's views and nothing else, a long one's bytes are copied into an
+/// arena of the column. Bytes may also be written into the arena first (`room`), so that resolving escapes needs no
+/// second copy.
 struct TextBuilder: ~Copyable {
   private var arena = TextArena()
   private var dictionary = TextDictionary()
@@ -106,6 +107,12 @@ struct TextBuilder: ~Copyable {
   ) {
     guard let start = raw.baseAddress else { return putEmpty(row) }
     batchCodes[row] = dictionary.insert(view, TextDictionary.Key(field, start), sharesBytes: sharesBytes)
+  }
+
+  /// As many empty strings.
+  mutating func skip(_ rows: Int) {
+    for row in 0..<rows { putEmpty(row) }
+    endBatch(rows)
   }
 
   mutating func endBatch(_ rows: Int) {

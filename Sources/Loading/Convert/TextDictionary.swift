@@ -1,7 +1,8 @@
 import Columnar
 import Formats
 
-/// Remembers what became of fields seen before: from a field's bytes, as they stand in the file, to the code of its value.
+/// Remembers what became of fields seen before: from a field's bytes, as they stand in the file, to the code of its
+/// value.
 ///
 /// A few hundred user agents, cities and names make up a million rows of events. Found here, a field needs neither its
 /// escapes resolved nor its bytes checked and copied again: one hash, one comparison, four bytes written.
@@ -9,8 +10,8 @@ import Formats
 ///     field  \"Mozilla/5.0 (…)\"  (a JSON string with escapes)  →  code 3  →  value  "Mozilla/5.0 (…)"
 ///
 /// The bytes count together with the form of the field: what a number or a field with escapes becomes differs from what
-/// the same bytes become elsewhere. Open addressing, at most half of it used; a slot holds its key, so that a short one is
-/// found with one look.
+/// the same bytes become elsewhere. Open addressing, at most half of it used; a slot holds its key, so that a short one
+/// is found with one look.
 struct TextDictionary: ~Copyable {
   /// A table is never larger than this many values, whatever the column holds.
   static let largest = 1 << 14
@@ -40,8 +41,8 @@ struct TextDictionary: ~Copyable {
       hash = UInt32(truncatingIfNeeded: view.isInline ? view.rowHash : Self.sample(start, field.length))
     }
 
-    /// A hash of some of more than 12 bytes: four words spread over them. Unequal strings that agree there are told apart
-    /// by comparison.
+    /// A hash of some of more than 12 bytes: four words spread over them. Unequal strings that agree there are told
+    /// apart by comparison.
     @inline(__always)
     private static func sample(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
       func word(_ offset: Int) -> UInt64 { start.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
@@ -79,8 +80,8 @@ struct TextDictionary: ~Copyable {
     return nil
   }
 
-  /// Puts the codes of the fields that were seen before into `codes`, and the numbers of the others into `missing`, both
-  /// with room for all. Gives how many are missing.
+  /// Puts the codes of the fields that were seen before into `codes`, and the numbers of the others into `missing`,
+  /// both with room for all. Gives how many are missing.
   func find(
     _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer,
     _ codes: UnsafeMutablePointer<UInt32>, missing: UnsafeMutablePointer<UInt32>

@@ -36,6 +36,11 @@ final class TextualConverter {
     validity.endBatch(fields.count)
   }
 
+  func skip(_ rows: Int) {
+    builder.skip(rows)
+    validity.endBatch(rows)
+  }
+
   func finish() -> Column {
     let strings = builder.finish()
     return Column(target.definition.type, strings: strings, validity: validity.finish())
@@ -103,10 +108,10 @@ final class TextualConverter {
     { (field, window, reader) throws(FieldFault) -> [UInt8]? in
       // No type but text makes a value of what is empty.
       guard let text = try reader.text(field, window)?.trimmed, !text.isEmpty else { return nil }
-      guard text.count % 2 == 0 else { throw FieldFault(code: 1219, reason: "Odd number of hexadecimal digits") }
+      guard text.count % 2 == 0 else { throw .oddHexadecimal }
       guard text.count / 2 <= limit else { throw .stringTooLong }
       if let bad = text.firstIndex(where: { !isDigit($0) }) {
-        throw .invalidDigit(in: text, at: bad, type: "Varbyte", code: 1219)
+        throw .invalidDigit(in: text, at: bad, .varbyte(limit))
       }
       return text.map(\.lowercased)
     }

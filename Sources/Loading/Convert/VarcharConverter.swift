@@ -76,7 +76,8 @@ final class VarcharConverter {
     raw.count == 0 || raw[0].isBlank || raw[raw.count &- 1].isBlank
   }
 
-  /// ASCII with JSON escapes, which never make text longer nor what is no UTF-8. False where the general way must decide.
+  /// ASCII with JSON escapes, which never make text longer nor what is no UTF-8. False where the general way must
+  /// decide.
   private func unescape(
     _ field: FieldSlice, _ raw: UnsafeRawBufferPointer, _ row: Int, _ builder: inout TextBuilder
   ) -> Bool {
@@ -142,6 +143,11 @@ final class VarcharConverter {
     }
     guard text[limit...].allSatisfy({ $0 == 0x20 }) else { throw .stringTooLong }
     return UnsafeRawBufferPointer(rebasing: text[..<limit])
+  }
+
+  func skip(_ rows: Int) {
+    builder.skip(rows)
+    validity.endBatch(rows)
   }
 
   func finish() -> Column {

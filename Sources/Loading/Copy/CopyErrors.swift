@@ -28,6 +28,7 @@ struct CopyErrors: LoadErrorSource {
   /// Those of the record's fields, by their indices in the table.
   private let loaded: [Int]
   private let isJSON: Bool
+  private let rules: ConversionRules
   /// Of the first rows.
   private let fields: [[String?]]
   private let advice: [String?]
@@ -40,6 +41,7 @@ struct CopyErrors: LoadErrorSource {
     columns = request.table.columns.map(Column.init)
     loaded = job.target.loaded.map(\.position)
     isJSON = job.isJSON
+    rules = job.options.rules
     fields = Array(logs.lazy.flatMap(\.fields).prefix(RejectedRow.detailedCount))
     self.logs = logs.map(\.bare)
     var (starts, count) = ([Int](), 0)
@@ -48,12 +50,8 @@ struct CopyErrors: LoadErrorSource {
       count += log.rows.count
     }
     (self.starts, self.count) = (starts, count)
-    for log in logs {
-      var last: Int32 = -1
-      for row in log.rows where row.object != last {
-        last = row.object
-        fileNames[last] = job.objects[Int(last)].name
-      }
+    for tally in report.collector.tallies where tally.errors > 0 {
+      fileNames[Int32(tally.object)] = job.objects[tally.object].name
     }
   }
 
@@ -65,7 +63,7 @@ struct CopyErrors: LoadErrorSource {
     error.fileName = fileNames[row.object] ?? ""
     error.lineNumber = lines[index]
     error.code = row.fault.code
-    error.reason = row.fault.reason.text
+    error.reason = row.fault.text(rules)
     error.position = row.position
     error.rawLine = RawText.shown(log.bytes(row.line), doublingBackslashes: isJSON)
     error.rawField = RawText.shown(log.bytes(row.field))
@@ -84,35 +82,20 @@ struct CopyErrors: LoadErrorSource {
 
   // MARK: Counting
 
-  /// What makes rows one kind, as far as no word needs to be made for it.
-  private struct Rule: Hashable {
-    var column: Int32?
-    var code: Int
-    var reason: FaultReason
-  }
-
   func kinds(_ range: Range<Int>) -> [(kind: LoadErrorKind, count: Int)] {
-    var counts: [Rule: Int] = [:]
-    // Many rows of one kind follow each other.
-    var (last, run): (Rule?, Int) = (nil, 0)
+    var counts = FaultCounts()
     for (log, start) in zip(logs, starts) {
       let bounds = range.clamped(to: start..<start + log.rows.count)
       for row in log.rows[bounds.lowerBound - start..<bounds.upperBound - start] {
-        let rule = Rule(column: row.column, code: row.fault.code, reason: row.fault.reason.rule)
-        if rule != last {
-          if let last { counts[last, default: 0] += run }
-          (last, run) = (rule, 0)
-        }
-        run += 1
+        counts.add(row.fault, column: row.column)
       }
     }
-    if let last { counts[last, default: 0] += run }
-    return counts.map { rule, count in (kind: kind(rule), count: count) }
+    return counts.finish().map { kind, count in (kind: self.kind(kind), count: count) }
   }
 
-  private func kind(_ rule: Rule) -> LoadErrorKind {
+  private func kind(_ kind: FaultCounts.Kind) -> LoadErrorKind {
     LoadErrorKind(
-      code: rule.code, reason: rule.reason.text, columnName: rule.column.map { columns[Int($0)].name } ?? "")
+      code: kind.rule.code, reason: kind.rule.text(rules), columnName: kind.column.map { columns[Int($0)].name } ?? "")
   }
 }
 

@@ -11,8 +11,8 @@ package struct CopyRequest: Sendable {
   /// What the clauses say about reaching S3.
   package var s3: S3Clauses
   let target: CopyTarget
-  /// Values of the DEFAULTs of the columns that a column list leaves out, by position in the table: evaluated once a COPY
-  /// (copy.md 1.5).
+  /// Values of the DEFAULTs of the columns that a column list leaves out, by position in the table: evaluated once a
+  /// COPY (copy.md 1.5).
   let defaults: [Int: Value]
   package var tableID: Int
   /// Of the table's version: how many identity values have been handed out.

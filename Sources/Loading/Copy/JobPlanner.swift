@@ -16,8 +16,8 @@ struct JobPlanner {
     self.store = store.asking(request.s3)
   }
 
-  /// Errors: 42601 and 0A000 for options that do not fit the columns, XX000 (8001) for objects that are not there, and those
-  /// of the jsonpaths file.
+  /// Errors: 42601 and 0A000 for options that do not fit the columns, XX000 (8001) for objects that are not there, and
+  /// those of the jsonpaths file.
   func job() throws(SQLError) -> LoadJob {
     let (options, target) = (request.options, request.target)
     try options.check(columns: target.loaded.map(\.definition.type))

@@ -59,7 +59,8 @@ struct LoadReport {
     return lines
   }
 
-  /// Rows of `stl_replacements`, the first in the order of the input. Errors: 58030 for a file that cannot be read again.
+  /// Rows of `stl_replacements`, the first in the order of the input. Errors: 58030 for a file that cannot be read
+  /// again.
   func replacements() throws(SQLError) -> [LoadReplacement] {
     var rows: [LoadReplacement] = []
     for number in Set(collector.repairs.map(\.object)).sorted() {

@@ -73,7 +73,8 @@ struct TableAssembler {
   /// The column whose values are counted up, as the input gives it: nil where it gives none. A table has one at most.
   private var countedColumn: LoadedColumn? { target.loaded.first { target.isGenerated($0.position) } }
 
-  /// Rows of a loaded batch that take the next value: those given one of their own do not move the counter (copy.md part 10).
+  /// Rows of a loaded batch that take the next value: those given one of their own do not move the counter (copy.md
+  /// part 10).
   private func countedRows(_ batch: Batch) -> Int {
     countedColumn.map { batch.columns[$0.fieldIndex].nullCount } ?? batch.count
   }

@@ -4,8 +4,8 @@ import SQLTypes
 
 /// The finished fields of up to `capacity` rows of one column, in memory that is used again block after block.
 ///
-/// Numbers and datetimes go into cells, with nothing to look at; rows of a string column with a rendered dictionary only
-/// point into it; other values are gathered first and then looked at for what must be quoted.
+/// Numbers and datetimes go into cells, with nothing to look at; rows of a string column with a rendered dictionary
+/// only point into it; other values are gathered first and then looked at for what must be quoted.
 final class ColumnText {
   static let capacity = ColumnTexts.capacity
 

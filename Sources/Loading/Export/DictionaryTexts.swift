@@ -2,8 +2,8 @@ import Columnar
 import Formats
 import SQLTypes
 
-/// The dictionaries of some batches' string columns as finished fields: quotes are decided, and doubled, once a value instead of
-/// once a row.
+/// The dictionaries of some batches' string columns as finished fields: quotes are decided, and doubled, once a value
+/// instead of once a row.
 ///
 /// Batches that share a dictionary share its texts. A dictionary with as many values as half its rows is not worth it.
 struct DictionaryTexts: Sendable {

@@ -6,15 +6,15 @@ import Synchronization
 
 /// An export that begins while a pipeline still runs.
 ///
-/// What it gains. The device is what an export waits for, and it has nothing to do before the export begins. So the files of a
-/// large table are begun as soon as no later statement seems to change it (nor to look at files):
+/// What it gains. The device is what an export waits for, and it has nothing to do before the export begins. So the
+/// files of a large table are begun as soon as no later statement seems to change it (nor to look at files):
 ///
 ///     COPY …   INSERT songplays   INSERT users   INSERT time   |  finish
 ///                                 songplays: render, write …   …  songplays   users, time, lists, sync, rename
 ///
-/// Why the answer is the same. A table's files depend on the table alone, and in the end each table must be the very one
-/// (`TableEntry.id`, `revision`) whose files were written: if it was changed or dropped after all, those files are removed and,
-/// if there is still such a table, written again. The folder takes its name at the end, as ever.
+/// Why the answer is the same. A table's files depend on the table alone, and in the end each table must be the very
+/// one (`TableEntry.id`, `revision`) whose files were written: if it was changed or dropped after all, those files are
+/// removed and, if there is still such a table, written again. The folder takes its name at the end, as ever.
 package final class EarlyExport {
   /// Smaller tables are written quickly enough in the end.
   package static let usualRows = 1 << 16

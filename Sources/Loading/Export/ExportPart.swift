@@ -52,7 +52,8 @@ struct ExportPart: Sendable {
     }
   }
 
-  /// A multiple of the slices where they all get enough to do, as small as keeps parts below 256 MB; else parts of 8 MB.
+  /// A multiple of the slices where they all get enough to do, as small as keeps parts below 256 MB; else parts of 8
+  /// MB.
   private static func defaultCount(_ bytes: Int, _ options: ExportOptions) -> Int {
     let slices = max(1, options.slices)
     guard bytes / slices >= smallestPart else { return max(1, bytes / comfortablePart) }

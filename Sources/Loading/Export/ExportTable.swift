@@ -15,8 +15,8 @@ package struct ExportTable: Sendable {
 
   var rowCount: Int { batches.reduce(0) { $0 + $1.count } }
 
-  /// The folder and manifest of the table: its name, after its schema's unless that is public. Bytes that are no letter,
-  /// digit, `_`, `-`, `$` or `#` stand as `%2E`, so that no two tables meet and no name leads elsewhere.
+  /// The folder and manifest of the table: its name, after its schema's unless that is public. Bytes that are no
+  /// letter, digit, `_`, `-`, `$` or `#` stand as `%2E`, so that no two tables meet and no name leads elsewhere.
   var fileName: String {
     let name = Self.encoded(definition.name.name)
     return definition.name.schema == "public" ? name : Self.encoded(definition.name.schema) + "." + name

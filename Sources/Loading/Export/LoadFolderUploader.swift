@@ -29,8 +29,8 @@ package struct LoadFolderUploader {
     self.pool = pool
   }
 
-  /// Gives the number of files and their bytes. Errors: 58030 for a location that holds other objects, and for files that
-  /// cannot be read; those of S3; cancellation.
+  /// Gives the number of files and their bytes. Errors: 58030 for a location that holds other objects, and for files
+  /// that cannot be read; those of S3; cancellation.
   package func run() throws -> (files: Int, bytes: Int) {
     let objects = try ObjectStorage().list(.path(folder))
     let files = objects.map { (name: String($0.name.dropFirst(folder.count)), object: $0) }

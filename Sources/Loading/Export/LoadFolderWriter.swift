@@ -2,8 +2,8 @@ import ObjectStore
 import SQLTypes
 import Scheduling
 
-/// Writes tables as a load folder (CommandLine.md "Load folders"): files, manifests and the `load.sql` that loads them, whole or not at
-/// all, with the same bytes for any number of threads.
+/// Writes tables as a load folder (CommandLine.md "Load folders"): files, manifests and the `load.sql` that loads them,
+/// whole or not at all, with the same bytes for any number of threads.
 package struct LoadFolderWriter: Sendable {
   let options: ExportOptions
   let pool: WorkerPool

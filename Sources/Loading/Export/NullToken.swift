@@ -2,8 +2,8 @@ import Columnar
 
 /// Chooses the text that stands for NULL in a table's files: `\N` as COPY expects it, unless a value says the same.
 ///
-/// Whether COPY takes a quoted token for NULL is not known, so no value may equal the one chosen. Where a string holds a NUL,
-/// the token is one: only NULL AS '\0' makes COPY read NULs as data (copy.md part 3).
+/// Whether COPY takes a quoted token for NULL is not known, so no value may equal the one chosen. Where a string holds
+/// a NUL, the token is one: only NULL AS '\0' makes COPY read NULs as data (copy.md part 3).
 enum NullToken {
   private static let nul = "\0"
 
@@ -49,7 +49,8 @@ extension StringView {
     column.values.withUnsafeBufferPointer { values in values.contains { $0.isIdentical(to: self) } }
   }
 
-  /// The same of a column's rows: a dictionary may hold values of no row; which ones depends on the threads that made it.
+  /// The same of a column's rows: a dictionary may hold values of no row; which ones depends on the threads that made
+  /// it.
   func isValue(of column: StringColumn) -> Bool {
     guard isAmongValues(of: column) else { return false }
     return column.codes == nil || column.flat.values.contains { $0.isIdentical(to: self) }

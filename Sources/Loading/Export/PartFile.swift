@@ -1,7 +1,7 @@
 import Synchronization
 
-/// One part of an export whose pieces come from any worker in any order: whoever brings the next piece writes it, and those
-/// behind it that are there already, so that no worker waits for its turn.
+/// One part of an export whose pieces come from any worker in any order: whoever brings the next piece writes it, and
+/// those behind it that are there already, so that no worker waits for its turn.
 ///
 /// ```
 /// worker 1 brings 0: writes 0                brings 2: keeps it         | written by worker 2

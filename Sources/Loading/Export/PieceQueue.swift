@@ -2,8 +2,8 @@ import Synchronization
 
 /// Hands out the pieces of all parts so that every worker is busy to the end.
 ///
-/// A worker takes a whole part, since the system writes several files faster than one; the largest first. When none is left
-/// it helps with the part that has most to do.
+/// A worker takes a whole part, since the system writes several files faster than one; the largest first. When none is
+/// left it helps with the part that has most to do.
 final class PieceQueue: Sendable {
   private struct State {
     /// Of each part: the piece to hand out next.

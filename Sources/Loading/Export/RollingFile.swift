@@ -4,8 +4,8 @@ import SQLTypes
 
 /// The files of one part, each behind the other: the next begins where a row would make one larger than the limit.
 ///
-/// A compressor holds bytes back, so near the limit what may still come out of it counts as written, and rows count with
-/// all their bytes: files end up below the limit, never above it, unless a single row is larger.
+/// A compressor holds bytes back, so near the limit what may still come out of it counts as written, and rows count
+/// with all their bytes: files end up below the limit, never above it, unless a single row is larger.
 struct RollingFile {
   /// One file's name in the part (0, 1, …), rows and bytes.
   struct Written: Sendable {

@@ -13,8 +13,8 @@ extension CopyOptions {
 
 /// Files for which there is no COPY statement yet: format, columns and types are guessed, tried, and suggested.
 extension CopyInspector {
-  /// Inspects what lies at `source`: as JSON by the jsonpaths file or the keys there are, as text by its fields. With `table`
-  /// the files are matched with its columns, else a table is suggested.
+  /// Inspects what lies at `source`: as JSON by the jsonpaths file or the keys there are, as text by its fields. With
+  /// `table` the files are matched with its columns, else a table is suggested.
   ///
   /// Errors: XX000 where nothing lies there, 22023 for empty and binary files, 0A000 for formats without support.
   package func inspect(
@@ -138,8 +138,8 @@ extension CopyInspector {
     return report
   }
 
-  /// Makes text again of columns whose suggested types refuse what text did not: the types were tried one by one, and all
-  /// share the statement's TIMEFORMAT.
+  /// Makes text again of columns whose suggested types refuse what text did not: the types were tried one by one, and
+  /// all share the statement's TIMEFORMAT.
   private func keepText(_ table: inout TableDefinition, _ job: LoadJob, _ clauses: String, refused: Int) {
     guard let options = try? CopyOptions(parsing: clauses),
       let target = try? CopyTarget([], of: table, explicitIDs: false)

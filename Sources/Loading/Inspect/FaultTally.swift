@@ -17,12 +17,13 @@ struct FaultTally {
   private var entries: [String: Entry] = [:]
 
   mutating func add(
-    _ complaint: @autoclosure () -> Complaint, code: Int, reason: String, column: ColumnDefinition?, object: Int,
-    offset: Int, rawLine: @autoclosure () -> String, rawField: @autoclosure () -> String
+    _ complaint: @autoclosure () -> Complaint, _ fault: RowFault, _ rules: ConversionRules, column: ColumnDefinition?,
+    object: Int, offset: Int, rawLine: @autoclosure () -> String, rawField: @autoclosure () -> String
   ) {
-    let key = "\(code) \(LoadAdvice.rule(of: reason)) \(column?.name ?? "")"
+    let reason = fault.text(rules)
+    let key = "\(fault.code) \(LoadAdvice.rule(of: reason)) \(column?.name ?? "")"
     if entries[key] == nil {
-      var error = LoadError(fileName: "", lineNumber: 1, code: code, reason: reason)
+      var error = LoadError(fileName: "", lineNumber: 1, code: fault.code, reason: reason)
       error.rawLine = rawLine()
       error.rawField = rawField()
       error.columnName = column?.name ?? ""

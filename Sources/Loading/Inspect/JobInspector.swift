@@ -4,8 +4,8 @@ import ObjectStore
 import SQLTypes
 import Scheduling
 
-/// Reads a sample of a COPY's input through the COPY's own mapper and converters. Unlike COPY it looks at every column of a
-/// record, also behind the first one at fault.
+/// Reads a sample of a COPY's input through the COPY's own mapper and converters. Unlike COPY it looks at every column
+/// of a record, also behind the first one at fault.
 final class JobInspector {
   private let job: LoadJob
   private let limits: InspectLimits
@@ -82,8 +82,8 @@ final class JobInspector {
     let (start, end) = (Int(piece.batch.starts[entry.row]), Int(piece.batch.ends[entry.row]))
     let field = piece.batch[column.fieldIndex, entry.row]
     faults.add(
-      complaint(entry, column, field, start..<end, piece, object), code: entry.fault.code,
-      reason: entry.fault.reason.text, column: column.definition, object: object,
+      complaint(entry, column, field, start..<end, piece, object), .field(entry.fault), job.options.rules,
+      column: column.definition, object: object,
       offset: piece.offset + (job.isJSON ? max(start, end - 1) : start), rawLine: line(start, end, piece),
       rawField: RawText.shown(FieldReader.raw(field, piece.window)))
   }
@@ -92,10 +92,10 @@ final class JobInspector {
     let position = job.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     faults.add(
       Complaint(
-        object: object, offset: piece.offset + failure.start, code: failure.code, reason: failure.reason,
+        object: object, offset: piece.offset + failure.start, fault: .record(failure.reason),
         column: failure.column.flatMap { $0 < profiles.count ? profiles[$0].column.position : nil },
         record: UnsafeRawBufferPointer(rebasing: piece.window[failure.start..<failure.end])),
-      code: failure.code, reason: failure.reason, column: nil, object: object, offset: piece.offset + position,
+      .record(failure.reason), job.options.rules, column: nil, object: object, offset: piece.offset + position,
       rawLine: line(failure.start, failure.end, piece), rawField: "")
   }
 
@@ -104,7 +104,7 @@ final class JobInspector {
     _ piece: SampleReader.Piece, _ object: Int
   ) -> Complaint {
     Complaint(
-      object: object, offset: piece.offset + record.lowerBound, code: entry.fault.code, reason: entry.fault.reason.text,
+      object: object, offset: piece.offset + record.lowerBound, fault: .field(entry.fault),
       column: column.position, record: UnsafeRawBufferPointer(rebasing: piece.window[record]),
       field: Complaint.Field(field, piece.window, FieldReader(job.options)))
   }

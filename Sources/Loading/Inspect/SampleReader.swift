@@ -21,8 +21,8 @@ struct SampleReader {
     let offset: Int
   }
 
-  /// Gives `body` the records in order. Returns the bytes looked at, and whether that was all of the file. Errors: those
-  /// of the file, and of `body`.
+  /// Gives `body` the records in order. Returns the bytes looked at, and whether that was all of the file. Errors:
+  /// those of the file, and of `body`.
   func read(
     _ object: StoredObject, _ mapper: any RecordMapper, columnCount: Int, _ body: (Piece) throws(SQLError) -> Void
   ) throws(SQLError) -> (bytes: Int, isWhole: Bool) {
@@ -34,8 +34,8 @@ struct SampleReader {
     // Half a compressed file ends in an error: the records before it count first.
     var fault: SQLError?
     do throws(SQLError) { try skipPreamble(&window, &source) } catch { fault = error }
-    if let reason = source.mismatch ?? (options.encoding == .utf8 ? TextEncoding.utf8.mismatch(window.bytes) : nil) {
-      throw SQLError(.invalidParameter, reason)
+    if let mismatch = source.mismatch ?? (options.encoding == .utf8 ? TextEncoding.utf8.mismatch(window.bytes) : nil) {
+      throw SQLError(.invalidParameter, mismatch.text)
     }
     var batch = RecordBatch(columnCount: columnCount)
     var left = recordLimit

@@ -13,7 +13,8 @@ struct SampledDocuments {
 
   init(_ documents: [JSONDocument]) { self.documents = documents }
 
-  /// Up to `recordLimit` records of each of up to eight of the objects, spread over the list. What is no JSON is left out.
+  /// Up to `recordLimit` records of each of up to eight of the objects, spread over the list. What is no JSON is left
+  /// out.
   init(_ objects: [StoredObject], _ options: CopyOptions, recordLimit: Int = 50) throws(SQLError) {
     var reader = SampleReader(options: options)
     reader.recordLimit = recordLimit

@@ -1,7 +1,8 @@
 import Formats
 import SQLTypes
 
-/// What the records of a text file are like: how many fields, with or without a header, blank and short lines among them.
+/// What the records of a text file are like: how many fields, with or without a header, blank and short lines among
+/// them.
 struct TextLayout {
   private(set) var fieldCount = 1
   /// The first record's fields, where they are names.
@@ -37,8 +38,8 @@ struct TextLayout {
 
   // MARK: Headers
 
-  /// A header loses a row where it is none, so it must be told: by words over columns of numbers, dates or truth values; over
-  /// text alone by names that only headers have.
+  /// A header loses a row where it is none, so it must be told: by words over columns of numbers, dates or truth
+  /// values; over text alone by names that only headers have.
   private static func isHeader(_ first: [String], _ rest: [[String]]) -> Bool {
     guard !rest.isEmpty else { return false }
     var words = 0

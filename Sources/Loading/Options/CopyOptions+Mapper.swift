@@ -26,7 +26,7 @@ extension CopyOptions {
     }
   }
 
-  /// A NUL ends the record in delimited text and in CSV, as the tutorial's COPY of CSV shows (copy.md 12b; one report of
-  /// 2026 says that CSV loads it), unless NULL AS names it.
+  /// A NUL ends the record in delimited text and in CSV, as the tutorial's COPY of CSV shows (copy.md 12b; one report
+  /// of 2026 says that CSV loads it), unless NULL AS names it.
   private var takesNUL: Bool { rules.nullText == [0] }
 }

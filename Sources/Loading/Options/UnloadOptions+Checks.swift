@@ -22,8 +22,8 @@ extension UnloadOptions {
     ("master_symmetric_key", "encrypted"),
   ]
 
-  /// Errors: 0A000 for a clause that the format does not know; 42601 naming the clause given twice, the two that clash, or
-  /// the one that lacks another.
+  /// Errors: 0A000 for a clause that the format does not know; 42601 naming the clause given twice, the two that clash,
+  /// or the one that lacks another.
   static func checkCombinations(_ clauses: [CopyOption]) throws(SQLError) {
     try CopyOptions.checkOnce(clauses)
     for (format, others) in unsupported where clauses.contains(where: { $0.name == format }) {

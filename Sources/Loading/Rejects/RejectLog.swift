@@ -23,10 +23,12 @@ struct RejectLog: Sendable {
     rows.append(reject)
   }
 
-  /// What is told of the first rows beside themselves: to be called before `append`.
-  mutating func note(_ fields: @autoclosure () -> [String?], _ complaint: () -> Complaint) {
-    if count < RejectedRow.detailedCount { self.fields.append(fields()) }
-    if count < RejectedRow.advisedCount { complaints.append(complaint()) }
+  /// Whether the next row is one of the first, of which more is told: then `note` it before it is appended.
+  var isNoteworthy: Bool { count < RejectedRow.detailedCount }
+
+  mutating func note(_ fields: [String?], _ complaint: Complaint) {
+    self.fields.append(fields)
+    if count < RejectedRow.advisedCount { complaints.append(complaint) }
   }
 
   func bytes(_ span: RejectedRow.Span) -> ArraySlice<UInt8> {
@@ -48,7 +50,7 @@ struct RejectLog: Sendable {
 
   private mutating func keep(_ more: UnsafeRawBufferPointer) -> RejectedRow.Span {
     let start = UInt32(truncatingIfNeeded: bytes.count)
-    bytes.append(contentsOf: more)
+    bytes.append(contentsOf: more.assumingMemoryBound(to: UInt8.self))
     return RejectedRow.Span(start: start, count: UInt32(truncatingIfNeeded: more.count))
   }
 

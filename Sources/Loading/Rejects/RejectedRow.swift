@@ -1,10 +1,11 @@
-/// A record that did not become a row: numbers only, and where its bytes are kept (`RejectLog`).
+/// A record that did not become a row: numbers only, and where its bytes are kept (`RejectLog`). Bitwise copyable, so
+/// that a hundred thousand of them are kept, moved and freed as one piece of memory.
 ///
 /// Its line number is not yet known: counting lines costs a pass over the file, done only for files that have errors
 /// (`LineNumbers`).
-struct RejectedRow: Sendable {
+struct RejectedRow: BitwiseCopyable, Sendable {
   /// Bytes in the log.
-  struct Span: Sendable {
+  struct Span: BitwiseCopyable, Sendable {
     var start: UInt32 = 0
     var count: UInt32 = 0
   }
@@ -17,7 +18,7 @@ struct RejectedRow: Sendable {
   var lineOffset: Int
   /// Of the field in its line (copy.md 8.2).
   var position = 0
-  var fault: FieldFault
+  var fault: RowFault
   /// As it stands in the file, as far as it is shown, without its line end.
   var line = Span()
   var field = Span()

@@ -26,6 +26,17 @@ struct UnitResult: Sendable {
   /// A chunk in which no border was found by guessing: nothing has been read.
   var isUnread = false
 
+  mutating func tally(_ object: Int, records: Int = 0, errors: Int = 0) {
+    var index = tallies.count - 1
+    if index < 0 || tallies[index].object != object {
+      // Errors of a batch are counted after its records: their file may be one of the last few.
+      index = tallies.lastIndex { $0.object == object } ?? tallies.count
+      if index == tallies.count { tallies.append(UnitResult.Tally(object: object, records: 0, errors: 0)) }
+    }
+    tallies[index].records += records
+    tallies[index].errors += errors
+  }
+
   /// The proof that a chunk began at a record's border: the one before it, itself proven, ended at `offset`, and what
   /// lies between is no record (Architecture.md "Same input, same bytes").
   func continues(from offset: Int) -> Bool { !isUnread && blankFrom <= offset && offset <= start }

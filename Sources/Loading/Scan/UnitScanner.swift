@@ -11,8 +11,8 @@ import SQLTypes
 ///     {"a":1}⏎{"b":"x⏎{"}⏎{"c":3}⏎      a chunk that begins inside "x⏎{" takes the line feed in it for a border;
 ///             ^ chunk                   the chunk before ends behind {"b":…}, and that is not where this one began
 ///
-/// A chunk owns the records that start in its range and reads the last of them to its end. Where the guess was wrong the
-/// chunk is read again from the proven offset; the rows are the same either way.
+/// A chunk owns the records that start in its range and reads the last of them to its end. Where the guess was wrong
+/// the chunk is read again from the proven offset; the rows are the same either way.
 final class UnitScanner {
   let job: LoadJob
   var window: UnitWindow
@@ -136,8 +136,8 @@ final class UnitScanner {
   private func skipPreamble(_ source: inout UnitSource) throws(SQLError) -> Bool {
     _ = try window.fill(from: &source)
     let start = UnsafeRawBufferPointer(rebasing: window.bytes[window.position...])
-    if let reason = source.mismatch ?? (job.options.encoding == .utf8 ? TextEncoding.utf8.mismatch(start) : nil) {
-      refuseFile(reason)
+    if let mismatch = source.mismatch ?? (job.options.encoding == .utf8 ? TextEncoding.utf8.mismatch(start) : nil) {
+      refuseFile(mismatch)
       return false
     }
     window.position += TextHeader.byteOrderMark(start)
@@ -204,6 +204,11 @@ final class UnitScanner {
   /// Converts the first `rows` records of the batch and forgets all of it.
   func flush(rows: Int, failuresBefore limit: Int = .max) {
     for (index, converter) in converters.enumerated() {
+      // A column in which nothing is left to be refused, and nothing to be kept.
+      guard rejects.count < rows else {
+        converter.skip(rows)
+        continue
+      }
       rejects.column = job.target.loaded[index].position
       batch.withFields(of: index) { fields in
         converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
@@ -219,8 +224,9 @@ final class UnitScanner {
   private func finishBatch() {
     guard pendingRows > 0 else { return }
     let columns = converters.map { $0.finish() }
-    let kept = Batch(columns, count: pendingRows).removing(pendingRejects)
-    if kept.count > 0 { result.batches.append(kept) }
+    if pendingRejects.count < pendingRows {
+      result.batches.append(Batch(columns, count: pendingRows).removing(pendingRejects))
+    }
     pendingRows = 0
     pendingRejects.removeAll(keepingCapacity: true)
   }

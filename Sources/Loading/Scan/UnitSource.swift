@@ -11,8 +11,8 @@ struct UnitSource {
 
   private let bytes: Bytes
   private let reader: ObjectReader
-  /// A reason of error 1221: the file is in another encoding than ENCODING says. It has no bytes then.
-  let mismatch: String?
+  /// The file is in another encoding than ENCODING says: it has no bytes then.
+  let mismatch: EncodingMismatch?
   /// In the file, or in what its stream yields.
   private(set) var position: Int
   private(set) var isAtEnd: Bool

@@ -73,7 +73,8 @@ struct UnitWindow {
     return buffer.count > before
   }
 
-  /// Drops what lies before `position`, all of it of finished records, and makes room where one record fills the window.
+  /// Drops what lies before `position`, all of it of finished records, and makes room where one record fills the
+  /// window.
   mutating func makeRoom() {
     startsLine = isAtLineStart
     let segment = segment(at: position)

@@ -4,8 +4,8 @@ import SQLTypes
 
 /// The columns of PARTITION BY: what divides rows, and what the folders are called (copy.md part 9).
 ///
-/// A folder is `column=value/` for each column, as Apache Hive writes them: bytes that would end a name or mean something in
-/// it stand as `%2F`. Values that SQL calls equal share a folder, named after the first.
+/// A folder is `column=value/` for each column, as Apache Hive writes them: bytes that would end a name or mean
+/// something in it stand as `%2F`. Values that SQL calls equal share a folder, named after the first.
 struct PartitionKeys: Sendable {
   private struct Key: Sendable {
     var column: Int
@@ -21,8 +21,8 @@ struct PartitionKeys: Sendable {
   /// The columns that files have.
   let kept: [Int]
 
-  /// nil without PARTITION BY. Errors: 42703 and 42701 for names that are no columns, or twice; 0A000 for types that cannot
-  /// divide; 22023 where no column would be left.
+  /// nil without PARTITION BY. Errors: 42703 and 42701 for names that are no columns, or twice; 0A000 for types that
+  /// cannot divide; 22023 where no column would be left.
   init?(_ options: UnloadOptions, _ columns: [OutputColumn]) throws(SQLError) {
     guard !options.partitionColumns.isEmpty else { return nil }
     var keys: [Key] = []

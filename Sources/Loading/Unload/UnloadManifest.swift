@@ -3,14 +3,16 @@ import SQLTypes
 
 /// The manifest of an UNLOAD (copy.md part 9): what was written, and with VERBOSE what it is.
 ///
-/// The page prints the lengths of types without a key, which is no JSON; they are `max_length`, `precision` and `scale` here.
+/// The page prints the lengths of types without a key, which is no JSON; they are `max_length`, `precision` and `scale`
+/// here.
 struct UnloadManifest {
   let files: [UnloadedFile]
   let columns: [OutputColumn]
   let isVerbose: Bool
   /// Lines of each file that are no rows: they count as records.
   let headerLines: Int
-  /// What names in a manifest start from: those of paths are relative to its folder, so that files can be moved with it.
+  /// What names in a manifest start from: those of paths are relative to its folder, so that files can be moved with
+  /// it.
   let folder: String
 
   var text: String {

@@ -2,7 +2,8 @@ import Columnar
 import SQLTypes
 import Scheduling
 
-/// Which rows go into which files. Slices are stretches of the rows in order, so that files depend on nothing but the rows.
+/// Which rows go into which files. Slices are stretches of the rows in order, so that files depend on nothing but the
+/// rows.
 struct UnloadPlan: Sendable {
   /// Rows of one slice that go into files of one folder.
   struct Part: Sendable {

@@ -18,8 +18,8 @@ package struct Unloader {
 
   private var options: UnloadOptions { request.options }
 
-  /// `store` asks as the statement wants to be known. Errors: those of formats and partitions; XX000 where objects are in
-  /// the way; those of the store; 0A000 for a key that S3 should encrypt with.
+  /// `store` asks as the statement wants to be known. Errors: those of formats and partitions; XX000 where objects are
+  /// in the way; those of the store; 0A000 for a key that S3 should encrypt with.
   package init(_ request: UnloadRequest, store: ObjectStorage) throws(SQLError) {
     self.request = request
     names = UnloadNames(key: request.location.key, request.options)

@@ -1,8 +1,8 @@
 import SQLTypes
 import System
 
-/// The buckets below one folder, as who serves S3 needs them: `ROOT/bucket/key`, the same files that COPY reads and UNLOAD
-/// writes.
+/// The buckets below one folder, as who serves S3 needs them: `ROOT/bucket/key`, the same files that COPY reads and
+/// UNLOAD writes.
 ///
 /// What is being written lies under `ROOT/.localshift-uploads`, which is no bucket's name, until it is whole.
 package final class BucketFolder: Sendable {

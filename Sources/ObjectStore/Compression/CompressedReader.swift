@@ -2,8 +2,8 @@ import Formats
 import SQLTypes
 
 /// What a compressed stream holds: all its members (gzip, lzop), streams (bzip2) or frames (zstd) one after the other
-/// (copy.md 5.4). Zeros may stand behind the last, and behind that of bzip2 anything that starts no further one, as the tool
-/// ignores it (copy.md 12b).
+/// (copy.md 5.4). Zeros may stand behind the last, and behind that of bzip2 anything that starts no further one, as the
+/// tool ignores it (copy.md 12b).
 ///
 /// Errors: XX000 naming the object for what is not so compressed, is damaged or ends too early.
 package final class CompressedReader: ByteStream {

@@ -15,8 +15,8 @@ package final class Transcoder: ByteStream {
   private var source: any ByteStream
   private let encoding: TextEncoding
   private let isBigEndian: Bool
-  /// A reason of error 1221: the file is in another encoding. The stream is empty then.
-  package let mismatch: String?
+  /// The file is in another encoding: the stream is empty then.
+  package let mismatch: EncodingMismatch?
   private let input = InputBuffer(capacity: pieceSize)
   /// Three bytes for each two of UTF-16, two for each of ISO 8859-1, and a few for what was held back.
   private let output = InputBuffer(capacity: 2 * pieceSize + 16)

@@ -3,8 +3,8 @@ import SQLTypes
 
 /// WITH RECURSIVE: `name (columns) AS (seed UNION ALL member)`, where the member reads `name`.
 ///
-/// The seed says the columns' types; where the member gives wider ones, the member is bound again over those, so that a path
-/// that grows is not cut.
+/// The seed says the columns' types; where the member gives wider ones, the member is bound again over those, so that a
+/// path that grows is not cut.
 extension Binder {
   private static let mostRounds = 3
 

@@ -1,8 +1,8 @@
 import SQLSyntax
 import SQLTypes
 
-/// FROM that goes through SUPER values: `FROM t AS c, c.orders AS o AT i, o.lines AS l`, `LEFT JOIN c.orders AS o ON true`,
-/// `UNPIVOT c.object AS value AT name` (AWS documentation, "Querying semi-structured data").
+/// FROM that goes through SUPER values: `FROM t AS c, c.orders AS o AT i, o.lines AS l`, `LEFT JOIN c.orders AS o ON
+/// true`, `UNPIVOT c.object AS value AT name` (AWS documentation, "Querying semi-structured data").
 ///
 /// The path begins with what stands on its left in the same FROM, or with a table of the query outside.
 extension Binder {

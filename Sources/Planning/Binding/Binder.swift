@@ -53,7 +53,8 @@ package final class Binder {
   package var trace: PlanTrace?
   /// Of recursive common tables that were read by themselves.
   var workTablesRead: Set<Int> = []
-  /// Functions of the leader node that were called, and whether rows of a user's table are read, over which they may not.
+  /// Functions of the leader node that were called, and whether rows of a user's table are read, over which they may
+  /// not.
   var leaderFunctions: [Identifier] = []
   /// Whether it calls functions of the compute nodes, and reads what is there: a user's tables, or Redshift's own.
   var usesComputeFunctions = false
@@ -147,8 +148,8 @@ package final class Binder {
     return relation
   }
 
-  /// A table or view of another database as that has committed it: it can be read, and nothing else. 3D000 where there is no such
-  /// database, 42P01 where it has no such table.
+  /// A table or view of another database as that has committed it: it can be read, and nothing else. 3D000 where there
+  /// is no such database, 42P01 where it has no such table.
   private func otherRelation(_ name: QualifiedName, for privileges: Privileges) throws(SQLError) -> Relation {
     guard let other = names.otherCatalog(name.parts[0]) else {
       throw SQLError(

@@ -3,8 +3,8 @@ import SQLTypes
 /// What a statement's plan may take, so that planning ends within a second whatever the statement: beyond it is 54001.
 ///
 /// Three things make planning costly though the parser took the text: plans as deep as common tables, views and set
-/// operations lead into each other; joins, which are put in order pair by pair; and lateral aliases, whose expression stands
-/// again wherever they are named (`a + a b, b + b c, c + c d …` doubles with each).
+/// operations lead into each other; joins, which are put in order pair by pair; and lateral aliases, whose expression
+/// stands again wherever they are named (`a + a b, b + b c, c + c d …` doubles with each).
 struct PlanningCost {
   static let maximumDepth = 2_000
   private static let maximumPairs = 80_000

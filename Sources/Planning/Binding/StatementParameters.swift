@@ -45,8 +45,8 @@ package final class ParameterTypes {
     return known[number] ?? .unknown
   }
 
-  /// Strings have no length: what is too long is the statement's error, not cut on the way to it. What REGCLASS and its kin
-  /// are made of is a name, which the cast looks for.
+  /// Strings have no length: what is too long is the statement's error, not cut on the way to it. What REGCLASS and its
+  /// kin are made of is a name, which the cast looks for.
   func note(_ number: Int, _ type: DataType) {
     guard known[number] == nil && type != .unknown else { return }
     if case .catalog(.named) = type {

@@ -7,8 +7,8 @@ package struct UsedColumns: Sendable {
 }
 
 extension LogicalPlan {
-  /// Columns of each table, by its id, as far as the plan needs them: what a query mentions and never looks at asks for no
-  /// privilege.
+  /// Columns of each table, by its id, as far as the plan needs them: what a query mentions and never looks at asks for
+  /// no privilege.
   func noteColumns(in used: inout [Int: UsedColumns]) {
     forEach(inSubqueries: false) { plan in
       guard case .scan(let scan) = plan else { return }

@@ -13,8 +13,8 @@ import SQLTypes
 /// ```
 ///
 /// Rows are the estimates the plan was made with; labels of joins say how a cluster would move rows. Projections have
-/// no line of their own, and a filter is a line of the operator it filters. The plan of a common table stands in the one
-/// place where it runs.
+/// no line of their own, and a filter is a line of the operator it filters. The plan of a common table stands in the
+/// one place where it runs.
 package enum PlanPrinter {
   /// `profile`: what the operators did, for a plan that has run.
   package static func lines(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> [String] {

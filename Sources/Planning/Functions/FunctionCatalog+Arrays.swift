@@ -38,7 +38,8 @@ extension FunctionCatalog {
     return operand.isUntyped ? try cast(operand, to: other.type, .explicit) : try array([operand])
   }
 
-  /// `(record).name`, `value.name`. 42703 for a name that a record does not have, 42804 for what is no SUPER value either.
+  /// `(record).name`, `value.name`. 42703 for a name that a record does not have, 42804 for what is no SUPER value
+  /// either.
   static func member(_ name: String, of record: BoundExpression) throws(SQLError) -> BoundExpression {
     guard case .catalog(.numberedElement(let element)) = record.type else {
       return try navigate(record, [.constant(.string(name), .unknown)])

@@ -30,8 +30,8 @@ extension FunctionCatalog {
     return .call(.template(.parseNumber), texts, try NumericTemplate(pattern).decimalType)
   }
 
-  /// TEXT_TO_INT_ALT(text [, format]) and TEXT_TO_NUMERIC_ALT(text [, format] [, precision, scale]): the text and the format
-  /// are what the call has at run time.
+  /// TEXT_TO_INT_ALT(text [, format]) and TEXT_TO_NUMERIC_ALT(text [, format] [, precision, scale]): the text and the
+  /// format are what the call has at run time.
   private static func teradataNumber(
     _ name: String, _ arguments: [BoundExpression]
   ) throws(SQLError) -> BoundExpression {

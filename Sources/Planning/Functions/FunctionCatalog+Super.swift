@@ -51,8 +51,8 @@ extension FunctionCatalog {
   }
 
   /// OBJECT_TRANSFORM as the parser gives it: input, number of paths to keep or -1, those, then paths and values. The
-  /// call's arguments are the input, whether there is a KEEP, and paths with their values; a path that is kept comes with
-  /// a NULL of type BOOLEAN.
+  /// call's arguments are the input, whether there is a KEEP, and paths with their values; a path that is kept comes
+  /// with a NULL of type BOOLEAN.
   private static func transform(_ arguments: [BoundExpression]) throws(SQLError) -> BoundExpression {
     guard arguments.count >= 2, case .constant(.int(let kept), _) = arguments[1] else {
       throw undefined("object_transform", arguments)

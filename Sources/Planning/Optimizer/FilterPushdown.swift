@@ -1,5 +1,5 @@
-/// Moves the conditions of a filter towards the rows they are about: through projections, groups and unions, into the sides
-/// of joins; those about both sides of an inner join become part of its own condition.
+/// Moves the conditions of a filter towards the rows they are about: through projections, groups and unions, into the
+/// sides of joins; those about both sides of an inner join become part of its own condition.
 ///
 /// ```
 /// filter a.x = b.x AND a.y > 9                join a.x = b.x

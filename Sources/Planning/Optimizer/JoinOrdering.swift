@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// Joins the relations of a tree of inner joins in another order: always the two next whose join is estimated to give the
-/// fewest rows, as long as an equality ties them together.
+/// Joins the relations of a tree of inner joins in another order: always the two next whose join is estimated to give
+/// the fewest rows, as long as an equality ties them together.
 ///
 /// ```
 /// FROM a, b, c WHERE a.x = c.x AND c.y = b.y     a × b, then ⋈ c ON x, y
@@ -75,8 +75,8 @@ struct JoinOrdering {
 
   // MARK: Which two
 
-  /// The connected pair with the fewest rows; the first two where none is connected. Of very many relations the first is
-  /// joined with the next that it is connected with: trying all pairs takes the cube of their number.
+  /// The connected pair with the fewest rows; the first two where none is connected. Of very many relations the first
+  /// is joined with the next that it is connected with: trying all pairs takes the cube of their number.
   private func nextPair() -> Pair {
     let mostTried = 20
     var best: Pair?

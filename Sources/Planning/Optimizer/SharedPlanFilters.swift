@@ -1,5 +1,5 @@
-/// A common table that is read more than once, each time under a condition, is made of the rows that one of the conditions
-/// wants.
+/// A common table that is read more than once, each time under a condition, is made of the rows that one of the
+/// conditions wants.
 ///
 /// ```
 /// filter month = 1                filter month = 1

@@ -35,8 +35,8 @@ package indirect enum LogicalPlan: Sendable {
   case unnest(UnnestPlan)
   /// The rows of a common table that is read more than once: its plan runs once a statement.
   case shared(SharedPlan)
-  /// WITH RECURSIVE and CONNECT BY: the seed's rows, then again and again the member's over the rows of the step before,
-  /// until a step gives none.
+  /// WITH RECURSIVE and CONNECT BY: the seed's rows, then again and again the member's over the rows of the step
+  /// before, until a step gives none.
   case recursiveUnion(id: Int, seed: LogicalPlan, member: LogicalPlan)
   /// In the member of the recursive union of that id: the rows of the step before.
   case workTable(id: Int, types: [DataType])

@@ -104,8 +104,8 @@ extension DefinitionBinder {
     try checkKeyTypes(of: table)
   }
 
-  /// Values of SUPER, VARBYTE and HLLSKETCH neither distribute nor sort rows (AWS documentation, "Limitations" of SUPER,
-  /// "VARBYTE type", "HLLSKETCH type").
+  /// Values of SUPER, VARBYTE and HLLSKETCH neither distribute nor sort rows (AWS documentation, "Limitations" of
+  /// SUPER, "VARBYTE type", "HLLSKETCH type").
   private func checkKeyTypes(of table: TableDefinition) throws(SQLError) {
     var keys: [Identifier] = []
     if case .key(let name) = table.distribution { keys.append(name) }

@@ -2,8 +2,8 @@ import Catalogs
 import SQLSyntax
 import SQLTypes
 
-/// How a table made by `CREATE TABLE … AS SELECT … FROM one_table` is distributed and sorted: like that table, as far as
-/// the columns are still there, or sorted as the query says (AWS documentation, CTAS usage notes).
+/// How a table made by `CREATE TABLE … AS SELECT … FROM one_table` is distributed and sorted: like that table, as far
+/// as the columns are still there, or sorted as the query says (AWS documentation, CTAS usage notes).
 struct InheritedKeys {
   private let source: TableDefinition
   /// The new table's column for each of the old one's.

@@ -14,8 +14,8 @@ package struct BoundMaterializedView: Sendable {
 }
 
 extension Binder {
-  /// CREATE MATERIALIZED VIEW, whose rows `name` will keep. Throws 0A000 for what such a view may not read or say, and what
-  /// `bind` does for a query.
+  /// CREATE MATERIALIZED VIEW, whose rows `name` will keep. Throws 0A000 for what such a view may not read or say, and
+  /// what `bind` does for a query.
   /// https://docs.aws.amazon.com/redshift/latest/dg/materialized-view-create-sql-command.html
   package func bind(_ create: CreateMaterializedView, keptIn name: TableName) throws(SQLError) -> BoundMaterializedView
   {

@@ -111,8 +111,8 @@ struct ModificationBinder {
     return try binder.bindFrom(others, frame: nil)
   }
 
-  /// Where the target stands among the other relations under another name, and no condition is about it by its own, it is
-  /// the same row (AWS documentation, examples of UPDATE).
+  /// Where the target stands among the other relations under another name, and no condition is about it by its own, it
+  /// is the same row (AWS documentation, examples of UPDATE).
   private func selfJoin(
     _ condition: BoundExpression?, _ scope: Scope, _ others: [TableReference], _ definition: TableDefinition
   ) throws(SQLError) -> BoundExpression? {

@@ -1,6 +1,6 @@
 extension BackendMessage {
-  /// The columns of the rows that follow (wire.md 3.1); with Redshift's metadata, where `client_protocol_version` 1 or more
-  /// was granted (wire.md part 4).
+  /// The columns of the rows that follow (wire.md 3.1); with Redshift's metadata, where `client_protocol_version` 1 or
+  /// more was granted (wire.md part 4).
   package struct RowDescription: WireMessage {
     package struct Column: Hashable, Sendable {
       package var name: String

@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// The client's side of one connection up to the first ReadyForQuery, without I/O; from there on it cuts the server's bytes
-/// into messages.
+/// The client's side of one connection up to the first ReadyForQuery, without I/O; from there on it cuts the server's
+/// bytes into messages.
 ///
 /// ```
 /// machine.receive(bytes)
@@ -85,8 +85,8 @@ package struct ClientStateMachine: Sendable {
     return actions.removeFirst()
   }
 
-  /// Gives the bodies of the DataRows that come next to `visit`, where they lie: the way for large results. What is no row,
-  /// or not here as a whole, is left for `next()`.
+  /// Gives the bodies of the DataRows that come next to `visit`, where they lie: the way for large results. What is no
+  /// row, or not here as a whole, is left for `next()`.
   package mutating func visitRows(
     _ visit: (UnsafeRawBufferPointer) throws(WireFormatError) -> Void
   ) throws(WireFormatError) {

@@ -1,7 +1,7 @@
 /// What a client sends once it has logged in, or is about to prove itself.
 ///
-/// Two first bytes mean what the state of the connection says: `p` is a password or a step of SASL, `d` a piece of COPY's
-/// input or the answer to Redshift's digest (wire.md 1.4). Both come as the bytes they are.
+/// Two first bytes mean what the state of the connection says: `p` is a password or a step of SASL, `d` a piece of
+/// COPY's input or the answer to Redshift's digest (wire.md 1.4). Both come as the bytes they are.
 package enum FrontendMessage: Hashable, Sendable {
   case authentication([UInt8])
   case query(Query)

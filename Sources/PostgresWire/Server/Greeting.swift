@@ -26,8 +26,9 @@ package struct Greeting: Hashable, Sendable {
     self.init(parameters: values.map { BackendMessage.ParameterStatus($0, $1) }, key: key)
   }
 
-  /// How much SHOW can tell: redshift_connector and redshift-jdbc then ask it in place of the catalogs, with a parameter for
-  /// every name, and have answers to all of their questions. From 5 on they ask for lists of a whole database.
+  /// How much SHOW can tell: redshift_connector and redshift-jdbc then ask it in place of the catalogs, with a
+  /// parameter for every name, and have answers to all of their questions. From 5 on they ask for lists of a whole
+  /// database.
   private static let discovery = "4"
 
   /// `UTF8` where that is what was asked for, which the JDBC driver insists on; else `UNICODE`, as Redshift calls it.

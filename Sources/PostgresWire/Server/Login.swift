@@ -48,8 +48,8 @@ package struct Login: Hashable, Sendable {
     "driver_discovery_version", "plugin_name", "idp_type", "provider_name", "token_type", "identity_namespace",
   ]
 
-  /// Settings of the session, in order: parameters of the message, then `-c name=value` of its `options`. Clients send names
-  /// that no server knows: they are to be passed over.
+  /// Settings of the session, in order: parameters of the message, then `-c name=value` of its `options`. Clients send
+  /// names that no server knows: they are to be passed over.
   package var settings: [Setting] {
     let parameters = startup.parameters.filter { !Self.facts.contains($0.name) && !$0.name.hasPrefix("_pq_.") }
     return parameters.map { Setting(name: $0.name, value: $0.value) } + Self.settings(ofOptions: self["options"] ?? "")

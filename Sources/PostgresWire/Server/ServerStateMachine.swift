@@ -16,9 +16,9 @@ import SQLTypes
 ///                       (E is skipped) sync     ready(.idle)
 /// ```
 ///
-/// What the owner tells the machine comes back as `send`, so that all bytes go out in one order: the owner appends its own
-/// before. While the machine waits for an answer it takes no message, so what a client sends ahead stays where it is.
-/// Malformed input is answered with FATAL 08P01 and the end of the connection.
+/// What the owner tells the machine comes back as `send`, so that all bytes go out in one order: the owner appends its
+/// own before. While the machine waits for an answer it takes no message, so what a client sends ahead stays where it
+/// is. Malformed input is answered with FATAL 08P01 and the end of the connection.
 package struct ServerStateMachine: Sendable {
   package struct Options: Hashable, Sendable {
     package enum TLS: Hashable, Sendable {
@@ -26,7 +26,8 @@ package struct ServerStateMachine: Sendable {
     }
 
     package var tls: TLS
-    /// Bytes of the longest message that holds a user's text or values; 64 MiB, four times Redshift's longest statement.
+    /// Bytes of the longest message that holds a user's text or values; 64 MiB, four times Redshift's longest
+    /// statement.
     package var maximumMessage: Int
 
     package init(tls: TLS = .off, maximumMessage: Int = 64 << 20) {
@@ -122,8 +123,8 @@ package struct ServerStateMachine: Sendable {
     return (id, buffer.take(header: 5, end: end))
   }
 
-  /// Bytes of the longest answer to a request for authentication, and of the longest message of names, as PostgreSQL has
-  /// them.
+  /// Bytes of the longest answer to a request for authentication, and of the longest message of names, as PostgreSQL
+  /// has them.
   private func limit(of id: FrontendMessage.ID) -> Int {
     if case .authenticating = phase { return 65_535 }
     return id.isLarge ? options.maximumMessage : 10_000

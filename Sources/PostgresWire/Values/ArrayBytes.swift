@@ -1,8 +1,8 @@
 import Columnar
 import SQLTypes
 
-/// Arrays in binary: dimensions, whether an element is NULL, the elements' type, then of the one dimension its length and
-/// first number, then each element behind its length, -1 for NULL.
+/// Arrays in binary: dimensions, whether an element is NULL, the elements' type, then of the one dimension its length
+/// and first number, then each element behind its length, -1 for NULL.
 final class ArrayBytes {
   private let type: DataType
   private let element: ArrayElement

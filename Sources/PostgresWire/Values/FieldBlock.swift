@@ -4,8 +4,8 @@ import SQLTypes
 /// Where the fields of one column's block stand, ready to be copied: cells, or places elsewhere.
 ///
 /// Unsafe, with these bounds: `base` holds a cell or a `TextValue` for each row of the block, and lives as long as the
-/// encoder's scratch memory and the batch; of a value of up to 12 bytes, 12 can be read, whatever its length, because it is
-/// a view's own bytes or stands in scratch memory of longer texts.
+/// encoder's scratch memory and the batch; of a value of up to 12 bytes, 12 can be read, whatever its length, because
+/// it is a view's own bytes or stands in scratch memory of longer texts.
 struct FieldBlock {
   enum Form {
     /// `base` is cells of 32 bytes; `counts` has their lengths, and one more.

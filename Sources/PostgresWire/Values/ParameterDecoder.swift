@@ -2,8 +2,8 @@ import SQLTypes
 
 /// Reads the parameters of Bind, as text or binary, as values of the types that their statement gives them.
 ///
-/// Texts are read as a cast would; binary forms are those of wire.md 3.1 and PostgreSQL's. A character value is taken as it
-/// is, whatever length its type has: what it is compared with or stored in says whether it is too long.
+/// Texts are read as a cast would; binary forms are those of wire.md 3.1 and PostgreSQL's. A character value is taken
+/// as it is, whatever length its type has: what it is compared with or stored in says whether it is too long.
 package struct ParameterDecoder: Sendable {
   private let context: DatetimeContext
 
@@ -27,8 +27,8 @@ package struct ParameterDecoder: Sendable {
     return values
   }
 
-  /// The types that the parameters are read as, given those of their statement: a NUMERIC whose digits a client does not say
-  /// has those of its text. Only for a statement without rows, whose columns no type was said of before.
+  /// The types that the parameters are read as, given those of their statement: a NUMERIC whose digits a client does
+  /// not say has those of its text. Only for a statement without rows, whose columns no type was said of before.
   package func types(of bind: FrontendMessage.Bind, _ types: [DataType]) throws(SQLError) -> [DataType] {
     let formats = try WireFormat.spread(bind.parameterFormats, over: bind.parameters.count, "parameter formats")
     guard formats.count == types.count else { return types }

@@ -12,8 +12,8 @@ package enum WireFormat: Int16, Hashable, Sendable {
 
   func write(to writer: inout MessageWriter) { writer.append(integer: rawValue) }
 
-  /// One format each, from a list of none (all text), one (for all) or all of them. 08P01 for any other count; `what` is
-  /// the plural that the message needs: `parameter formats`, `result formats`.
+  /// One format each, from a list of none (all text), one (for all) or all of them. 08P01 for any other count; `what`
+  /// is the plural that the message needs: `parameter formats`, `result formats`.
   package static func spread(_ list: [WireFormat], over count: Int, _ what: String) throws(SQLError) -> [WireFormat] {
     switch list.count {
     case 0: return Array(repeating: .text, count: count)

@@ -1,8 +1,8 @@
 /// The words the grammar knows. Those up to `without` are reserved, as Redshift lists them: they need quotes to be
 /// names.
 ///
-/// Words of the guide's list that a cluster takes as names all the same (sqlfluff#2299) are free here: `backup`, `bzip2`,
-/// `deflate`, `encode`, `explicit`, `gzip`, `lzop`, `offline`, `oid`, `timestamp` and `wallet`.
+/// Words of the guide's list that a cluster takes as names all the same (sqlfluff#2299) are free here: `backup`,
+/// `bzip2`, `deflate`, `encode`, `explicit`, `gzip`, `lzop`, `offline`, `oid`, `timestamp` and `wallet`.
 enum Keyword: String, CaseIterable, Sendable {
   case aes128, aes256, all, allowoverwrite, analyse, analyze, and, any, array, `as`, asc, authorization, az64
   case between, binary, blanksasnull, both, bytedict
@@ -36,8 +36,7 @@ enum Keyword: String, CaseIterable, Sendable {
   case encode, escape
   case exclude, excluding, execute, exists, explain, explicit, `extension`, external, extract, fetch, filltarget, first
   case following, function, functions, generated, grants, grouping, groups, gzip, hour, `if`, ignoreextra, include,
-    including,
-    index
+    including, index
   case insert, integration, interleaved, isolation, job, key, language, last, lateral, level, library, listen, local
   case location, lock, lzop, masking
   case match, matched, materialized, merge, minute, mode, model, month, move, names, national, next, no, none, notify,

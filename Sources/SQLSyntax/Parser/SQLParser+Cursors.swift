@@ -1,7 +1,7 @@
 /// DECLARE, FETCH, MOVE, CLOSE.
 extension SQLParser {
-  /// `DECLARE name [INSENSITIVE] [NO SCROLL] CURSOR [WITHOUT HOLD] FOR query`: the words beyond Redshift's own syntax change
-  /// nothing, and drivers send them.
+  /// `DECLARE name [INSENSITIVE] [NO SCROLL] CURSOR [WITHOUT HOLD] FOR query`: the words beyond Redshift's own syntax
+  /// change nothing, and drivers send them.
   mutating func parseDeclare() throws(Refusal) -> Statement {
     try advance()
     let name = try parseName()

@@ -2,7 +2,8 @@ import SQLTypes
 
 /// CREATE, ALTER and DROP DATABASE; ALTER SCHEMA (AWS documentation of each).
 extension SQLParser {
-  /// `CREATE DATABASE name [WITH] [OWNER [=] u] [CONNECTION LIMIT n] [COLLATE …] [ISOLATION LEVEL …]`, from DATABASE on.
+  /// `CREATE DATABASE name [WITH] [OWNER [=] u] [CONNECTION LIMIT n] [COLLATE …] [ISOLATION LEVEL …]`, from DATABASE
+  /// on.
   mutating func parseCreateDatabase() throws(Refusal) -> Statement {
     try advance()
     var create = CreateDatabase(name: try parseName())

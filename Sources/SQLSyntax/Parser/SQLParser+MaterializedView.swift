@@ -1,6 +1,7 @@
 /// CREATE, REFRESH and ALTER MATERIALIZED VIEW.
 extension SQLParser {
-  /// `MATERIALIZED VIEW name [BACKUP …] [table attributes] [AUTO REFRESH {YES | NO}] AS query`, the clauses in any order.
+  /// `MATERIALIZED VIEW name [BACKUP …] [table attributes] [AUTO REFRESH {YES | NO}] AS query`, the clauses in any
+  /// order.
   mutating func parseCreateMaterializedView() throws(Refusal) -> Statement {
     try expect(.materialized, .view)
     let start = token.start

@@ -56,7 +56,8 @@ extension SQLParser {
     return TableAlias(name: name, columns: token.kind == .leftParenthesis ? try parseNames() : [])
   }
 
-  /// The same of a function in FROM, whose columns may have types: `[AS] name [(column [type], …)]`, `AS (column type, …)`.
+  /// The same of a function in FROM, whose columns may have types: `[AS] name [(column [type], …)]`, `AS (column type,
+  /// …)`.
   mutating func parseFunctionAlias() throws(Refusal) -> TableAlias? {
     let isAlias = try accept(.as)
     guard isAlias || startsTableAlias else { return nil }

@@ -89,7 +89,8 @@ extension SQLParser {
 
   // MARK: Grants
 
-  /// `SHOW GRANTS [ON {DATABASE | SCHEMA | TABLE} name | ON {FUNCTION | PROCEDURE} name (types)] [FOR who] [FROM DATABASE d]`
+  /// `SHOW GRANTS [ON {DATABASE | SCHEMA | TABLE} name | ON {FUNCTION | PROCEDURE} name (types)] [FOR who] [FROM
+  /// DATABASE d]`
   private mutating func parseShowGrants() throws(Refusal) -> Statement {
     try advance()
     guard try accept(.on) else {

@@ -122,8 +122,8 @@ extension SQLParser {
     return lexer.name(token, keepsQuotedCase: false) == "object_transform"
   }
 
-  /// `OBJECT_TRANSFORM(input [KEEP path, …] [SET path, value, …])`: the arguments are the input, how many paths KEEP has
-  /// (-1 without one), those, and then SET's.
+  /// `OBJECT_TRANSFORM(input [KEEP path, …] [SET path, value, …])`: the arguments are the input, how many paths KEEP
+  /// has (-1 without one), those, and then SET's.
   private mutating func parseObjectTransform() throws(Refusal) -> Expression {
     let name = try openCall()
     let input = try parseExpression()

@@ -1,8 +1,8 @@
 /// Where keys, passwords and tokens stand in SQL text, so that nothing that is shown holds them.
 ///
-/// The text may be anything: a whole statement, half of one, a script whose quotes went wrong, a message that quotes one. So
-/// the parser is not asked. Every word that introduces a secret is looked for, wherever it stands, and what follows it is
-/// hidden, character by character, so that places in the text stay what they are:
+/// The text may be anything: a whole statement, half of one, a script whose quotes went wrong, a message that quotes
+/// one. So the parser is not asked. Every word that introduces a secret is looked for, wherever it stands, and what
+/// follows it is hidden, character by character, so that places in the text stay what they are:
 ///
 ///     COPY t FROM 's3://b/k' CREDENTIALS /* mine */ AS 'aws_access_key_id=AKIA…'
 ///                                                      '************************'

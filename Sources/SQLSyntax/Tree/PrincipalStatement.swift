@@ -73,8 +73,8 @@ package struct Grant: Hashable, Sendable {
     case languages([Identifier])
     case routines([RoutineReference])
     case allRoutines(RoutineKind, schemas: [Identifier])
-    /// `FOR TABLES IN SCHEMA s`: all of a kind, those that are made later included; `schema` is nil for a whole database,
-    /// which is the session's where none is named.
+    /// `FOR TABLES IN SCHEMA s`: all of a kind, those that are made later included; `schema` is nil for a whole
+    /// database, which is the session's where none is named.
     case scope(String, schema: Identifier?, database: Identifier?)
     /// Of ALTER DEFAULT PRIVILEGES: `tables`, `functions`, `procedures`.
     case future(String)

@@ -123,8 +123,8 @@ package indirect enum TableReference: Hashable, Sendable {
   case unnest(UnnestClause)
 }
 
-/// `c.orders[0].lines AS line AT index`, `UNPIVOT c.object AS value AT name`: a row for each part of a SUPER value. A path
-/// without brackets and AT looks like a table, and is one to the parser.
+/// `c.orders[0].lines AS line AT index`, `UNPIVOT c.object AS value AT name`: a row for each part of a SUPER value. A
+/// path without brackets and AT looks like a table, and is one to the parser.
 package struct UnnestClause: Hashable, Sendable {
   package var value: Expression
   /// The members of an object, not the elements of an array.

@@ -52,8 +52,8 @@ extension Interval {
     return Interval(months: months, microseconds: microseconds)
   }
 
-  /// As a column of the type keeps it (AWS documentation: "Interval data types and literals"): YEAR TO MONTH drops days and
-  /// time, DAY TO SECOND rounds to its digits; nil where that would lose months.
+  /// As a column of the type keeps it (AWS documentation: "Interval data types and literals"): YEAR TO MONTH drops days
+  /// and time, DAY TO SECOND rounds to its digits; nil where that would lose months.
   package func fitted(to type: DataType) -> Interval? {
     switch type {
     case .intervalYearToMonth: return Interval(months: months)

@@ -1,8 +1,8 @@
 /// Text ↔ intervals: `7 days, 3 hours`, `1w, 1h, 1m, 1s`, `0.5 days`, `1 day 02:00:00` (sql.md 2.4).
 package enum IntervalText {
   /// Reads a literal. `from` and `to` are the qualifiers behind it (`INTERVAL '1' DAY`, `'1-2' YEAR TO MONTH`); a
-  /// number without a unit counts the last of them, or seconds; from MINUTE on, `12:34` is minutes and seconds. 22007 for
-  /// text that is no interval.
+  /// number without a unit counts the last of them, or seconds; from MINUTE on, `12:34` is minutes and seconds. 22007
+  /// for text that is no interval.
   package static func parse(
     _ text: String, from: DatePart? = nil, to: DatePart? = nil
   ) throws(SQLError) -> Interval {

@@ -2,8 +2,8 @@
 /// numeric data").
 ///
 /// ```
-/// ZZ9.99    digits, Z for those that may be missing     999S   the last character holds a digit and the sign: 12C is 123
-/// 9(I).9(F) as many as there are, 9(4) four of them     99V99  a point that the text does not write: 1234 is 12.34
+/// ZZ9.99    digits, Z for those that may be missing     999S   the last character holds a digit and the sign: 12C is
+/// 123 9(I).9(F) as many as there are, 9(4) four of them     99V99  a point that the text does not write: 1234 is 12.34
 /// C9(I)     with USD; $, L and N likewise
 /// ```
 package struct TeradataFormat: Sendable {

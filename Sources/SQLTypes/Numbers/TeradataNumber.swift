@@ -1,6 +1,6 @@
 /// Numbers as Teradata writes them, which TEXT_TO_INT_ALT and TEXT_TO_NUMERIC_ALT read: the sign may stand behind the
-/// digits, `/ , : %` mean nothing, and nothing but blanks is 0 (AWS documentation: "Teradata-style formatting characters for
-/// numeric data").
+/// digits, `/ , : %` mean nothing, and nothing but blanks is 0 (AWS documentation: "Teradata-style formatting
+/// characters for numeric data").
 package enum TeradataNumber {
   package static func parse(
     _ bytes: UnsafeRawBufferPointer, precision: Int, scale: Int, rounding: DecimalRounding

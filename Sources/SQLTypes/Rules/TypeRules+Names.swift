@@ -29,7 +29,8 @@ extension TypeRules {
     }
   }
 
-  /// `oid`, `name`, `"char"`, `regclass`, `text[]`, `_text`: what only system relations have. 42704 for what is no type.
+  /// `oid`, `name`, `"char"`, `regclass`, `text[]`, `_text`: what only system relations have. 42704 for what is no
+  /// type.
   private static func catalogType(_ name: String, _ arguments: [Argument]) throws(SQLError) -> DataType {
     if let type = CatalogType.named(name) {
       guard arguments.isEmpty else { throw modifierNotAllowed(name) }

@@ -18,8 +18,8 @@ extension ValueText {
     return number & 0xffff_ffff
   }
 
-  /// What CAST makes of a text: `{1,2}`, `1 2`, a name, an object id. Names of objects are looked up elsewhere: here only
-  /// their numbers are read.
+  /// What CAST makes of a text: `{1,2}`, `1 2`, a name, an object id. Names of objects are looked up elsewhere: here
+  /// only their numbers are read.
   static func parse(_ text: String, as type: CatalogType, _ context: DatetimeContext) throws(SQLError) -> Value {
     if type.isText { return .string(try fitted(text, .varchar(type.maximumLength), isAssignment: false)) }
     guard type.element != nil else { throw cannotCast(.text, .catalog(type)) }

@@ -1,5 +1,5 @@
-/// Columns of numbers, dates and times as cells: what `ValueWriter.write` writes, with loops of their own for what files
-/// hold most.
+/// Columns of numbers, dates and times as cells: what `ValueWriter.write` writes, with loops of their own for what
+/// files hold most.
 extension FieldCells {
   /// `writer` is one that `fitsCells`.
   package func fill(_ values: UnsafeBufferPointer<Int64>, as writer: ValueWriter, end: UInt8) {

@@ -2,8 +2,8 @@
 ///
 /// Chosen once a column from its type and what the reader leans on, so that no value looks at either again. Casts and
 /// literals take the defaults; COPY has its own rounding and formats of datetimes. Each method reads one physical type
-/// and is called only for types that are kept in it. A class, so that only the types that need the format and the context
-/// touch them.
+/// and is called only for types that are kept in it. A class, so that only the types that need the format and the
+/// context touch them.
 package final class ValueReader: Sendable {
   /// Plain data, so that nothing is copied or counted when a value looks at it.
   enum Form: Sendable {

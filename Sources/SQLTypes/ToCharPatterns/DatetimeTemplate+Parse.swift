@@ -11,7 +11,8 @@ extension DatetimeTemplate {
     return timestamp
   }
 
-  /// TO_DATE: days since 1970-01-01. 22007 for text that does not follow the pattern, 22008 for a day that does not exist.
+  /// TO_DATE: days since 1970-01-01. 22007 for text that does not follow the pattern, 22008 for a day that does not
+  /// exist.
   package func date(_ bytes: UnsafeRawBufferPointer, isStrict: Bool = false) throws(SQLError) -> Int64 {
     try parts(bytes).days(isStrict: isStrict)
   }

@@ -7,7 +7,8 @@ import SQLTypes
 /// redshift://user:password@host:5439/database?sslmode=verify-full&sslrootcert=FILE
 /// ```
 ///
-/// `postgresql://`, `postgres://` and the `+driver` of SQLAlchemy's URLs are read the same. No message has the password.
+/// `postgresql://`, `postgres://` and the `+driver` of SQLAlchemy's URLs are read the same. No message has the
+/// password.
 package struct ConnectionOptions: Hashable, Sendable {
   /// How much TLS there has to be, in libpq's words.
   package enum TLSMode: String, Hashable, Sendable, CaseIterable {
@@ -30,7 +31,8 @@ package struct ConnectionOptions: Hashable, Sendable {
   package var tlsMode: TLSMode?
   /// The authorities to trust in place of the system's and ours.
   package var rootCertificate: String?
-  /// Whether the URL says so: such a server is told the driver's version, and may then ask for its digest of the password.
+  /// Whether the URL says so: such a server is told the driver's version, and may then ask for its digest of the
+  /// password.
   package private(set) var isRedshift = true
   /// Seconds to wait for the connection; nil for as long as the system does.
   package var timeout: Int?

@@ -1,7 +1,8 @@
 import ObjectStore
 import System
 
-/// `~/.pgpass`: a line `host:port:database:user:password` a server, `*` for any, `\:` and `\\` for the characters themselves.
+/// `~/.pgpass`: a line `host:port:database:user:password` a server, `*` for any, `\:` and `\\` for the characters
+/// themselves.
 ///
 /// As libpq has it, a file that others than its owner can read is not looked at.
 package struct PasswordFile: Sendable {

@@ -73,7 +73,8 @@ package final class ServerConnection {
 
   /// The next message, and before it the rows that come: those go to `visit` where they lie.
   ///
-  /// When the user wants the statement to stop, the server is told so, once; its answer is a message like any. Throws 08006.
+  /// When the user wants the statement to stop, the server is told so, once; its answer is a message like any. Throws
+  /// 08006.
   func next(rows visit: (UnsafeRawBufferPointer) throws(WireFormatError) -> Void) throws(SQLError) -> BackendMessage {
     while true {
       do { try machine.visitRows(visit) } catch {
@@ -93,7 +94,8 @@ package final class ServerConnection {
     }
   }
 
-  /// Tells the server to end what it does for this connection, as libpq does: over a connection of its own, in the clear.
+  /// Tells the server to end what it does for this connection, as libpq does: over a connection of its own, in the
+  /// clear.
   func askToCancel() {
     guard !hasAskedToCancel, let key else { return }
     hasAskedToCancel = true

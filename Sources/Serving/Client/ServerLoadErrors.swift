@@ -2,8 +2,8 @@ import Catalogs
 import SQLTypes
 import Sessions
 
-/// Asks a server for the rows that its last COPY refused: of a provisioned cluster in `stl_load_errors`, of a workgroup in
-/// `sys_load_error_detail`.
+/// Asks a server for the rows that its last COPY refused: of a provisioned cluster in `stl_load_errors`, of a workgroup
+/// in `sys_load_error_detail`.
 struct ServerLoadErrors {
   private let session: any StatementExecutor
 

@@ -3,8 +3,8 @@ import SQLTypes
 import Sessions
 import Synchronization
 
-/// Asks a server, over a connection of its own, how far the COPY of another connection is: `stv_load_state`. Once it cannot be
-/// asked, nothing is asked any more.
+/// Asks a server, over a connection of its own, how far the COPY of another connection is: `stv_load_state`. Once it
+/// cannot be asked, nothing is asked any more.
 final class ServerLoadObserver: Sendable {
   private struct State {
     var session: ServerSession?

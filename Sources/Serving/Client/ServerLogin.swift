@@ -25,8 +25,8 @@ package final class ServerLogin: Sendable {
     self.askPassword = askPassword
   }
 
-  /// The password is the URL's, PGPASSWORD, that of `~/.pgpass`, or what the user answers. 08001 where nobody is there, 28000
-  /// and the like as the server says, 57014 when told to stop.
+  /// The password is the URL's, PGPASSWORD, that of `~/.pgpass`, or what the user answers. 08001 where nobody is there,
+  /// 28000 and the like as the server says, 57014 when told to stop.
   package func run(asks: Bool = true) throws(SQLError) -> ServerConnection {
     let known =
       options.password ?? answer.withLock { $0 } ?? PasswordFile(environment: environment)?.password(for: options)

@@ -4,7 +4,8 @@ import SQLSyntax
 import SQLTypes
 import Sessions
 
-/// A session that a server keeps, as this process sees it: statements go out by the simple protocol, and rows come as text.
+/// A session that a server keeps, as this process sees it: statements go out by the simple protocol, and rows come as
+/// text.
 package final class ServerSession: StatementExecutor {
   private var connection: ServerConnection
   private let login: ServerLogin

@@ -7,8 +7,8 @@ import System
 
 /// AWS's services on one port: reads requests, finds whose they are, and keeps the services' state.
 ///
-/// Operations change the state one at a time; they are decisions of microseconds. What streams (S3) or waits (statements)
-/// does so outside.
+/// Operations change the state one at a time; they are decisions of microseconds. What streams (S3) or waits
+/// (statements) does so outside.
 package final class CloudEndpoint: Sendable {
   /// Which requests are let in.
   package struct Access: Sendable {

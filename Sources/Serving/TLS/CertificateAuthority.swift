@@ -2,8 +2,8 @@ import SQLTypes
 import Synchronization
 import System
 
-/// The authority of this user's own machine: made once, kept in a folder that only the user can read, and trusted by whoever
-/// is told to. It signs a certificate for each name that a client asks for.
+/// The authority of this user's own machine: made once, kept in a folder that only the user can read, and trusted by
+/// whoever is told to. It signs a certificate for each name that a client asks for.
 ///
 /// ```
 /// ~/.local/share/localshift/ca.pem   the certificate to trust

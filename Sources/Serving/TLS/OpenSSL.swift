@@ -1,9 +1,10 @@
 import System
 
-/// The system's OpenSSL (1.1.1 or later), loaded when first needed, so that building needs none of its headers and a plain
-/// connection pays nothing for it.
+/// The system's OpenSSL (1.1.1 or later), loaded when first needed, so that building needs none of its headers and a
+/// plain connection pays nothing for it.
 ///
-/// One property a function, under its C name in lower camel case. Pointers are OpenSSL's own objects; who makes one frees it.
+/// One property a function, under its C name in lower camel case. Pointers are OpenSSL's own objects; who makes one
+/// frees it.
 struct OpenSSL: Sendable {
   typealias Object = OpaquePointer
   typealias Text = UnsafePointer<CChar>

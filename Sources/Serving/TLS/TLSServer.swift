@@ -1,7 +1,8 @@
 import SQLTypes
 import System
 
-/// What a server needs to speak TLS: a certificate of its own, or an authority that makes one for each name a client asks for.
+/// What a server needs to speak TLS: a certificate of its own, or an authority that makes one for each name a client
+/// asks for.
 package final class TLSServer: @unchecked Sendable {
   let openSSL: OpenSSL
   /// The context new connections begin with: read by many threads, changed by none.

@@ -1,11 +1,11 @@
 import Catalogs
 import SQLSyntax
 
-/// Of each table the last statement of a pipeline that may change it, told before the statements run: so that what is to be
-/// done with a table in the end may begin early.
+/// Of each table the last statement of a pipeline that may change it, told before the statements run: so that what is
+/// to be done with a table in the end may begin early.
 ///
-/// A guess: names are compared without schemas, and a view, a rename or `DROP SCHEMA` may hide a change. Look at the table
-/// again in the end.
+/// A guess: names are compared without schemas, and a view, a rename or `DROP SCHEMA` may hide a change. Look at the
+/// table again in the end.
 package struct LastChanges: Sendable {
   /// By name, the number of the statement, counted from 1.
   private var numbers: [String: Int] = [:]

@@ -32,8 +32,8 @@ package struct Pipeline: Sendable {
     scripts.flatMap { script in ScriptSplitter.split(script.text).map { (script, $0) } }
   }
 
-  /// Reads scripts and pipeline folders (their `*.sql` in name order, `dwh.cfg`, `s3/`); `settings` override what a folder's
-  /// own file says, and `-` is standard input. Errors: 58030 for what cannot be read, with the path.
+  /// Reads scripts and pipeline folders (their `*.sql` in name order, `dwh.cfg`, `s3/`); `settings` override what a
+  /// folder's own file says, and `-` is standard input. Errors: 58030 for what cannot be read, with the path.
   package init(paths: [String], settings: ConfigFile? = nil) throws(SQLError) {
     for path in paths {
       if path == "-" {

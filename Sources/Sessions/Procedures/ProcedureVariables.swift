@@ -17,7 +17,8 @@ final class ProcedureVariables: VariableScope {
   struct Variable {
     enum Content {
       case scalar(Value, DataType)
-      /// nil before the first row was put into it. `isTyped`: its fields are those of a table's row and keep their types.
+      /// nil before the first row was put into it. `isTyped`: its fields are those of a table's row and keep their
+      /// types.
       case record([Field]?, isTyped: Bool)
       /// A cursor's name, and what OPEN opens it for.
       case cursor(Value, BoundCursor?)

@@ -37,7 +37,8 @@ extension Session {
     return try give(outputs, of: routine, context)
   }
 
-  /// The row that a prepared CALL gives; nil where it gives none. Its `$1` and on get the types of the procedure's inputs.
+  /// The row that a prepared CALL gives; nil where it gives none. Its `$1` and on get the types of the procedure's
+  /// inputs.
   func describeCall(_ name: QualifiedName, _ arguments: [Expression], _ binder: Binder) throws(SQLError)
     -> [OutputColumn]?
   {

@@ -164,7 +164,8 @@ extension Session {
     guard held.contains(.usage) else { throw denied("language", language) }
   }
 
-  /// The one routine that is meant. 42883 where there is none, 42725 where parentheses would have to tell several apart.
+  /// The one routine that is meant. 42883 where there is none, 42725 where parentheses would have to tell several
+  /// apart.
   func find(_ reference: RoutineReference, _ context: StatementContext) throws -> RoutineEntry {
     let binder = makeBinder(context)
     let kind = reference.kind.rawValue

@@ -2,8 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// How sqllogictest's own runner writes values: `NULL`, `(empty)`, and by the column's letter `%d`, `%.3f`, or text in which
-/// whatever is not printable ASCII is `@`.
+/// How sqllogictest's own runner writes values: `NULL`, `(empty)`, and by the column's letter `%d`, `%.3f`, or text in
+/// which whatever is not printable ASCII is `@`.
 enum ScriptValue {
   /// The value as its own type prints, and as the column's letter asks for it: an expectation may be either.
   struct Spellings {

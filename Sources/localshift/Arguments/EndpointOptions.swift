@@ -66,7 +66,8 @@ struct EndpointOptions {
     }
   }
 
-  /// The cluster, with what `--init` puts into its first database. Throws `ReportedFailure` behind the words for the first statement that failed.
+  /// The cluster, with what `--init` puts into its first database. Throws `ReportedFailure` behind the words for the
+  /// first statement that failed.
   func makeCluster(_ context: CommandContext, pool: WorkerPool) throws -> Cluster {
     let name = password == nil && initial.isEmpty ? user : userName
     let principals = PrincipalStore(

@@ -63,8 +63,8 @@ struct Export {
     catalog.allTables.filter { !$0.definition.isTemporary && !$0.definition.isMaterialized }
   }
 
-  /// Writes the tables of databases that nobody uses any more: into the folder, or where several have tables, into a folder
-  /// of its own for each.
+  /// Writes the tables of databases that nobody uses any more: into the folder, or where several have tables, into a
+  /// folder of its own for each.
   func write(_ databases: [Database], _ context: CommandContext, _ pool: WorkerPool) throws {
     let filled = databases.filter { !Self.tables(of: $0.catalog).isEmpty }
     for database in filled {

@@ -1,7 +1,8 @@
 import Console
 import System
 
-/// Asks for a password on the terminal the process was started from, whatever its standard streams are, and shows none of it.
+/// Asks for a password on the terminal the process was started from, whatever its standard streams are, and shows none
+/// of it.
 enum PasswordPrompt {
   /// nil where there is no terminal, and for an answer that a signal broke off.
   static func ask(_ question: String) -> String? {

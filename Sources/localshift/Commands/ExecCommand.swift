@@ -7,8 +7,8 @@ import System
 
 /// `localshift exec`: an endpoint of its own around a command, whose scripts run unchanged.
 ///
-/// They say port 5439, so that is where it listens: on 127.0.0.1, or where somebody else does on the next free 127.0.0.x.
-/// Clients built on libpq go there whatever host their scripts name, for `PGHOSTADDR` says so.
+/// They say port 5439, so that is where it listens: on 127.0.0.1, or where somebody else does on the next free
+/// 127.0.0.x. Clients built on libpq go there whatever host their scripts name, for `PGHOSTADDR` says so.
 enum ExecCommand: Command {
   static let name = "exec"
   static let usage = "exec [options] [--] COMMAND..."

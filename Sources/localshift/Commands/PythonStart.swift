@@ -1,9 +1,9 @@
 import SQLTypes
 import System
 
-/// What Python of an `exec` command runs first. It lets psycopg2 trust the endpoint where a library names a file of Amazon's
-/// authorities, as sqlalchemy-redshift does with every connection (`sslmode=verify-full`), which no variable overrides; and it
-/// lets botocore before 1.31 find AWS's services, which does not know AWS_ENDPOINT_URL.
+/// What Python of an `exec` command runs first. It lets psycopg2 trust the endpoint where a library names a file of
+/// Amazon's authorities, as sqlalchemy-redshift does with every connection (`sslmode=verify-full`), which no variable
+/// overrides; and it lets botocore before 1.31 find AWS's services, which does not know AWS_ENDPOINT_URL.
 enum PythonStart {
   /// Writes it into `folder`, which is to come first in PYTHONPATH; gives that variable's value.
   static func install(in folder: String, path: String?) throws -> String {

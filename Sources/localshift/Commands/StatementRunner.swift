@@ -35,8 +35,8 @@ struct StatementRunner {
 
   private var stops: Bool { failures > 0 && !keepsGoing || isUnread || Signals.last != 0 }
 
-  /// Runs the values of `-c` and `-f`, in order. Errors: 58030 and 22021 for a file that cannot be read, unless it is to keep
-  /// going.
+  /// Runs the values of `-c` and `-f`, in order. Errors: 58030 and 22021 for a file that cannot be read, unless it is
+  /// to keep going.
   mutating func run(_ sources: [(name: String, value: String)]) throws(SQLError) {
     for (name, value) in sources where !stops {
       do throws(SQLError) {

@@ -38,8 +38,8 @@ struct WrittenTables {
     }
   }
 
-  /// Those that are there now, with the numbers of their rows. A transaction that is still open is given up: nobody will
-  /// commit it.
+  /// Those that are there now, with the numbers of their rows. A transaction that is still open is given up: nobody
+  /// will commit it.
   func counted(by session: any StatementExecutor) -> [TableRows] {
     if session.isInTransaction { _ = try? session.execute("ROLLBACK") }
     return names.compactMap { name in

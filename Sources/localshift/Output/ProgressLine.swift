@@ -4,7 +4,8 @@ import Scheduling
 import Synchronization
 import System
 
-/// A line about a COPY that takes long, on a terminal: how much of its input is loaded. It is wiped away when the COPY ends.
+/// A line about a COPY that takes long, on a terminal: how much of its input is loaded. It is wiped away when the COPY
+/// ends.
 final class ProgressLine: Sendable {
   private struct State {
     var isDone = false

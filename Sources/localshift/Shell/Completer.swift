@@ -3,7 +3,8 @@ import SQLSyntax
 import SQLTypes
 import Sessions
 
-/// Names for what stands before the cursor: commands, keywords, tables and views, columns of those that the statement names.
+/// Names for what stands before the cursor: commands, keywords, tables and views, columns of those that the statement
+/// names.
 ///
 /// What the catalogs say is asked for when it is first needed behind a statement, and kept until the next.
 final class Completer {

@@ -7,10 +7,11 @@ import Serving
 import Sessions
 import System
 
-/// The shell: statements that end with a semicolon, and commands that begin with a backslash, read from a terminal line by line.
+/// The shell: statements that end with a semicolon, and commands that begin with a backslash, read from a terminal line
+/// by line.
 ///
-/// Where the terminal can do it, lines are edited, and what was typed is remembered beyond the shell. Ctrl-C cancels a statement or
-/// forgets what is typed; the shell ends with Ctrl-D.
+/// Where the terminal can do it, lines are edited, and what was typed is remembered beyond the shell. Ctrl-C cancels a
+/// statement or forgets what is typed; the shell ends with Ctrl-D.
 final class Shell {
   let executor: any StatementExecutor
   let printer: ResultPrinter

@@ -61,6 +61,7 @@ def ask_parameters(manager):
         equal(manager.put_parameter(Name=name, Value=f"v{number}", Type=kind, Description="x")["Version"], 1)
     refused(manager.put_parameter, Name="plain", Value="w", Type="String")
     refused(manager.put_parameter, Name="new", Value="w")
+    refused(manager.put_parameter, Name="new", Value="w", Type="String", AllowedPattern="[0-9]+")
     equal(manager.put_parameter(Name="plain", Value="w", Overwrite=True)["Version"], 2)
     equal([manager.get_parameter(Name=name)["Parameter"]["Value"] for name in ("plain", "plain:2")], ["w", "w"])
     refused(manager.get_parameter, Name="plain:1")

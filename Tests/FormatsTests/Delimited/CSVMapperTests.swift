@@ -87,8 +87,7 @@ import Testing
     #expect(
       batch.failures == [
         RecordFailure(
-          recordsBefore: 0, start: 0, end: 14, offset: 6, code: 1214, reason: "Invalid quote formatting for CSV",
-          column: 1, fieldStart: 2)
+          recordsBefore: 0, start: 0, end: 14, offset: 6, reason: .badQuote, column: 1, fieldStart: 2)
       ])
   }
 

@@ -58,7 +58,7 @@ struct DelimitedDriver {
     var failures = batch.failures[...]
     for row in 0...batch.count {
       while let failure = failures.first, failure.recordsBefore == row {
-        found.append(.failure(code: failure.code, offset: dropped + failure.offset))
+        found.append(.failure(code: failure.reason.code, offset: dropped + failure.offset))
         failures.removeFirst()
       }
       guard row < batch.count else { break }

@@ -58,7 +58,7 @@ import Testing
     text.withUnsafeBytes { bytes in
       _ = mapper.map(UnsafeRawBufferPointer(rebasing: bytes[..<14]), from: 0, isLast: true, into: &batch)
     }
-    #expect(batch.failures.map(\.reason) == ["Missing newline: Unexpected character 0x2c found at location 11"])
+    #expect(batch.failures.map(\.reason.text) == ["Missing newline: Unexpected character 0x2c found at location 11"])
   }
 
   @Test func longLinesFail() {

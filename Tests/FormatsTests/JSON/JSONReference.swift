@@ -9,8 +9,18 @@ struct JSONReference {
     var fields: [FieldSlice]
   }
 
+  /// A `RecordFailure` with its reason in words.
+  struct Failure: Hashable {
+    var recordsBefore: Int
+    var start: Int
+    var end: Int
+    var offset: Int
+    var code: Int
+    var reason: String
+  }
+
   private(set) var records: [Record] = []
-  private(set) var failures: [RecordFailure] = []
+  private(set) var failures: [Failure] = []
 
   init(_ bytes: [UInt8], _ mapping: JSONMapping) {
     var offset = 0
@@ -38,9 +48,8 @@ struct JSONReference {
       reason += "found 0x\(digits.count == 1 ? "0" : "")\(digits) "
     }
     reason += "at location \(fault.offset - start)"
-    let failure = RecordFailure(
-      recordsBefore: records.count, start: start, end: end, offset: fault.offset, code: 1216, reason: reason)
-    failures.append(failure)
+    failures.append(
+      Failure(recordsBefore: records.count, start: start, end: end, offset: fault.offset, code: 1216, reason: reason))
     return end
   }
 

@@ -3,7 +3,7 @@ import Formats
 /// What a mapper finds in an input, with all offsets counted from the input's start.
 struct Findings: Hashable {
   var records: [JSONReference.Record] = []
-  var failures: [RecordFailure] = []
+  var failures: [JSONReference.Failure] = []
 
   init() {}
 
@@ -13,12 +13,12 @@ struct Findings: Hashable {
   }
 
   mutating func append(_ batch: RecordBatch, _ offset: Int) {
-    for var failure in batch.failures {
-      failure.recordsBefore += records.count
-      failure.start += offset
-      failure.end += offset
-      failure.offset += offset
-      failures.append(failure)
+    for failure in batch.failures {
+      failures.append(
+        JSONReference.Failure(
+          recordsBefore: failure.recordsBefore + records.count, start: failure.start + offset,
+          end: failure.end + offset, offset: failure.offset + offset, code: failure.reason.code,
+          reason: failure.reason.text))
     }
     for row in 0..<batch.count {
       let fields = (0..<batch.columnCount).map { Self.moved(batch[$0, row], offset) }

@@ -44,7 +44,8 @@ import Testing
   }
 }
 
-/// Ends the process where a statement takes far more than its statement_timeout: a test that waits for ever tells nobody why.
+/// Ends the process where a statement takes far more than its statement_timeout: a test that waits for ever tells
+/// nobody why.
 private final class HangWatch: Sendable {
   private let isDone = Mutex(false)
   private static let limit = 60.0

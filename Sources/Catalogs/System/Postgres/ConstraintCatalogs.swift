@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// PG_CONSTRAINT, PG_ATTRDEF, and the indexes by which primary and unique keys are listed: keys are declared on Redshift, and
-/// nothing is indexed.
+/// PG_CONSTRAINT, PG_ATTRDEF, and the indexes by which primary and unique keys are listed: keys are declared on
+/// Redshift, and nothing is indexed.
 extension SystemRelation {
   static let constraintCatalogs = [constraints, defaults, indexes, indexDefinitions]
 

@@ -1,6 +1,7 @@
 import SQLTypes
 
-/// Catalogs of what there is none of here, or what PostgreSQL 8.0 keeps for itself: their columns are there to be asked.
+/// Catalogs of what there is none of here, or what PostgreSQL 8.0 keeps for itself: their columns are there to be
+/// asked.
 extension SystemRelation {
   static let emptyCatalogs = operatorCatalogs + storageCatalogs + redshiftCatalogs
 

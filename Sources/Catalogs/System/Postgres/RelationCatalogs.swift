@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// PG_NAMESPACE, PG_CLASS and PG_ATTRIBUTE, in PostgreSQL 8.0's columns with Redshift's in between. What later PostgreSQLs
-/// added and clients ask for is there by name, hidden from `*`.
+/// PG_NAMESPACE, PG_CLASS and PG_ATTRIBUTE, in PostgreSQL 8.0's columns with Redshift's in between. What later
+/// PostgreSQLs added and clients ask for is there by name, hidden from `*`.
 extension SystemRelation {
   static let relationCatalogs = [namespaces, classes, classInfo, attributes, attributeInfo]
 

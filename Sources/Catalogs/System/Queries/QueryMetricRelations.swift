@@ -1,7 +1,8 @@
 import SQLTypes
 
-/// What queries took: STL_QUERY_METRICS, SVL_QUERY_METRICS, SVL_QUERY_METRICS_SUMMARY. Of a cluster's levels, which are the query, its
-/// segments and its steps, those of the query and of the steps are kept. Nothing is written to disk, and one slice has no skew.
+/// What queries took: STL_QUERY_METRICS, SVL_QUERY_METRICS, SVL_QUERY_METRICS_SUMMARY. Of a cluster's levels, which are
+/// the query, its segments and its steps, those of the query and of the steps are kept. Nothing is written to disk, and
+/// one slice has no skew.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_QUERY_METRICS.html
 extension SystemRelation {
   static let queryMetricRelations = [metrics, metricViews, metricSummary]

@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// Logs of what happens between the nodes of a cluster, or in its engine: nothing moves here, nothing is compiled, and a commit
-/// waits in no queue.
+/// Logs of what happens between the nodes of a cluster, or in its engine: nothing moves here, nothing is compiled, and
+/// a commit waits in no queue.
 /// https://docs.aws.amazon.com/redshift/latest/dg/c_intro_STL_tables.html
 extension SystemRelation {
   static let nodeRelations = movementRelations + engineRelations

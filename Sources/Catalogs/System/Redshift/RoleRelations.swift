@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// Users and the roles they have: SVV_USER_INFO, SVV_ROLES, SVV_ROLE_GRANTS, SVV_USER_GRANTS, SVV_SYSTEM_PRIVILEGES (AWS
-/// documentation of each).
+/// Users and the roles they have: SVV_USER_INFO, SVV_ROLES, SVV_ROLE_GRANTS, SVV_USER_GRANTS, SVV_SYSTEM_PRIVILEGES
+/// (AWS documentation of each).
 extension SystemRelation {
   static let roleRelations = [svvUserInfo, roles, roleGrants, userGrants, systemPrivileges]
 

@@ -1,8 +1,8 @@
 import SQLTypes
 
-/// What VACUUM and ANALYZE did: STL_VACUUM, SVV_VACUUM_SUMMARY, SYS_VACUUM_HISTORY, STL_ANALYZE and their like. Deleted rows are
-/// gone at once, so that VACUUM only sorts; estimates are made of the rows that are there, so that ANALYZE changes only
-/// what is told of statistics.
+/// What VACUUM and ANALYZE did: STL_VACUUM, SVV_VACUUM_SUMMARY, SYS_VACUUM_HISTORY, STL_ANALYZE and their like. Deleted
+/// rows are gone at once, so that VACUUM only sorts; estimates are made of the rows that are there, so that ANALYZE
+/// changes only what is told of statistics.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_VACUUM.html
 extension SystemRelation {
   static let maintenanceRelations = [

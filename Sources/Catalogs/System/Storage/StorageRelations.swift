@@ -1,6 +1,7 @@
 import SQLTypes
 
-/// Where the space goes: SVV_DISKUSAGE and STV_BLOCKLIST a block a row, STV_PARTITIONS and STV_NODE_STORAGE_CAPACITY as a whole.
+/// Where the space goes: SVV_DISKUSAGE and STV_BLOCKLIST a block a row, STV_PARTITIONS and STV_NODE_STORAGE_CAPACITY as
+/// a whole.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_SVV_DISKUSAGE.html
 extension SystemRelation {
   static let storageRelations = [diskUsage, blockList, partitions, nodeCapacity, transientTables]

@@ -1,7 +1,7 @@
 import System
 
-/// A column of a table as it is held, counted in blocks as a cluster counts: a megabyte each, and at least one a column. Behind a
-/// table's own columns come the three hidden ones of every table, of a block each.
+/// A column of a table as it is held, counted in blocks as a cluster counts: a megabyte each, and at least one a
+/// column. Behind a table's own columns come the three hidden ones of every table, of a block each.
 struct StoredColumn {
   static let blockSize = 1 << 20
   static let hiddenCount = 3

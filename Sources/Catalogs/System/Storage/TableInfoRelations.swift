@@ -4,8 +4,8 @@ import SQLTypes
 extension SystemRelation {
   static let tableInfoRelations = [tableInfo, permanentTables, statisticIndicators, pgTables]
 
-  /// Empty tables are absent; what only a cluster can know is NULL. There is one slice, so that rows are never skewed; a sort key
-  /// is, where another column takes more space.
+  /// Empty tables are absent; what only a cluster can know is NULL. There is one slice, so that rows are never skewed;
+  /// a sort key is, where another column takes more space.
   private static let tableInfo = SystemRelation(
     "svv_table_info", rows: \.filledTables
   ) {

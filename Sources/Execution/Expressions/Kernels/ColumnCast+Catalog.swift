@@ -2,8 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// Casts to the types that only system relations have. Their columns are short: one value after the other is converted, as
-/// constants are.
+/// Casts to the types that only system relations have. Their columns are short: one value after the other is converted,
+/// as constants are.
 extension ColumnCast {
   func toCatalogType(_ target: CatalogType) throws -> Column {
     if target.isObjectID, source.type.isObjectID { return source.retyped(type) }

@@ -100,8 +100,8 @@ struct ColumnCast {
 extension Evaluator {
   /// The column in another type, as `CAST(x AS t)` (explicit), an INSERT (assignment) or TRY_CAST (attempt) does it.
   ///
-  /// Errors: 42846 where no such cast exists; outside TRY_CAST 22P02, 22003, 22007, 22008 or 22001 for a value that has no
-  /// such form; 0A000 for what is not built.
+  /// Errors: 42846 where no such cast exists; outside TRY_CAST 22P02, 22003, 22007, 22008 or 22001 for a value that has
+  /// no such form; 0A000 for what is not built.
   package func cast(_ column: Column, to type: DataType, _ mode: CastMode) throws -> Column {
     if column.type == type { return column }
     if column.count == 0 { return Column(type, values: []) }

@@ -2,14 +2,15 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// Decimals of more than 18 digits computed in words of 64 bits, where the values of this batch leave room: types grow with
-/// every operation, values seldom do.
+/// Decimals of more than 18 digits computed in words of 64 bits, where the values of this batch leave room: types grow
+/// with every operation, values seldom do.
 ///
 /// ```
 /// price * (1 - discount) * (1 + tax)      DECIMAL(15,2) each: a type of 38 digits, values of 12
 /// ```
-/// The result is compact: a column of a wide type in the storage of a narrow one. Only arithmetic and sums take such columns
-/// (`Evaluator.evaluateCompact`); `Column.wide` makes one that everybody takes. The sum of a product costs a third so.
+/// The result is compact: a column of a wide type in the storage of a narrow one. Only arithmetic and sums take such
+/// columns (`Evaluator.evaluateCompact`); `Column.wide` makes one that everybody takes. The sum of a product costs a
+/// third so.
 struct CompactDecimals {
   private let left: [Int64]
   private let right: [Int64]

@@ -82,8 +82,8 @@ extension KernelCall {
     }
   }
 
-  /// Values as bytes by Apache Iceberg's "32-bit hash requirements": whole numbers, dates and timestamps as 64 bits, reals
-  /// as doubles, decimals in as few bytes as hold them, the highest first.
+  /// Values as bytes by Apache Iceberg's "32-bit hash requirements": whole numbers, dates and timestamps as 64 bits,
+  /// reals as doubles, decimals in as few bytes as hold them, the highest first.
   private func murmur3() throws -> Column {
     let seed = try seeds()
     func murmur(_ row: Int, _ bytes: UnsafeRawBufferPointer) -> Int {

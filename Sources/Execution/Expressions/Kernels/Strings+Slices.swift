@@ -23,8 +23,8 @@ extension KernelCall {
     }
   }
 
-  /// What SUBSTRING's arguments ask for a row: the first position, from 1, and the one behind the last; nil for nothing.
-  /// Positions before the first character use the length up: ('caterpillar', -2, 6) is 'cat'.
+  /// What SUBSTRING's arguments ask for a row: the first position, from 1, and the one behind the last; nil for
+  /// nothing. Positions before the first character use the length up: ('caterpillar', -2, 6) is 'cat'.
   func substringWindow() throws(SQLError) -> (Int) throws(SQLError) -> (first: Int64, end: Int64)? {
     let (starts, startMask) = try intValues(1)
     let hasLength = arguments.count == 3

@@ -3,9 +3,9 @@ import Formats
 import Planning
 import SQLTypes
 
-/// Arithmetic on SUPER values, by the types they have in their rows (AWS documentation, "Operators and functions"): NULL
-/// for what is no number, decimals with the scales that decimal types would have, floating-point where one side is, and
-/// `+` of two strings puts them together. Overflow and a zero divisor are errors.
+/// Arithmetic on SUPER values, by the types they have in their rows (AWS documentation, "Operators and functions"):
+/// NULL for what is no number, decimals with the scales that decimal types would have, floating-point where one side
+/// is, and `+` of two strings puts them together. Overflow and a zero divisor are errors.
 extension KernelCall {
   func superArithmetic(_ function: SuperFunction) throws -> Column {
     let (left, right) = (try superOperand(0), try superOperand(1))

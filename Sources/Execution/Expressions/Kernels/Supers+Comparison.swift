@@ -2,8 +2,8 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// Comparisons of SUPER values: equality is deep and false between types, `<` and its like are NULL between types and for
-/// arrays and objects; JSON's null is NULL (AWS documentation, "Querying semi-structured data").
+/// Comparisons of SUPER values: equality is deep and false between types, `<` and its like are NULL between types and
+/// for arrays and objects; JSON's null is NULL (AWS documentation, "Querying semi-structured data").
 extension KernelCall {
   func compareSupers(_ function: ComparisonFunction) throws -> Column {
     let (left, right) = (first.superKeys, second.superKeys)

@@ -66,8 +66,8 @@ extension KernelCall {
     }
   }
 
-  /// ARRAY_INTERSECTION and ARRAY_EXCEPT(left, right [, distinct]): the elements of the left array that `keeps` says of the
-  /// right one's. Without `distinct` each of the right one's counts for one of the left's.
+  /// ARRAY_INTERSECTION and ARRAY_EXCEPT(left, right [, distinct]): the elements of the left array that `keeps` says of
+  /// the right one's. Without `distinct` each of the right one's counts for one of the left's.
   func combined(_ keeps: (ElementCounts, ArrayElement) -> Bool) throws -> Column {
     let (left, right) = (try ElementReader(arguments[0]), try ElementReader(arguments[1]))
     let isDistinct = try optionalFlag(2)
@@ -193,7 +193,8 @@ private struct ElementSearch {
     matchesNullByDefault = call.context.session.settings["default_array_search_null_handling"] != "off"
   }
 
-  /// The indices of the value; nil for NULL: no array, or without `null_match` a NULL on either side that leaves it open.
+  /// The indices of the value; nil for NULL: no array, or without `null_match` a NULL on either side that leaves it
+  /// open.
   func indices(_ row: Int) -> [Int]? {
     guard let elements = arrays.elements(row) else { return nil }
     let value = values.value(row)

@@ -5,8 +5,8 @@ import SQLTypes
 
 /// Functions over SUPER values (sql.md 1.3): dispatch, navigation, and what is said of a value's type.
 ///
-/// A value is compact JSON text, and JSON's null is NULL wherever it is a value of its own, not a part of one. Navigation gives views of the same bytes: nothing is copied but the window that is
-/// scanned.
+/// A value is compact JSON text, and JSON's null is NULL wherever it is a value of its own, not a part of one.
+/// Navigation gives views of the same bytes: nothing is copied but the window that is scanned.
 extension KernelCall {
   func superValue(_ function: SuperFunction) throws -> Column {
     switch function {

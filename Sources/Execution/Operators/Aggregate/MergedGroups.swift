@@ -22,8 +22,8 @@ struct MergedGroups: Sendable {
     return GatheredRows(rows, rows: byFirstSight)
   }
 
-  /// The groups by some of the keys only, in their order of first appearance: those that agree in these are put together, so
-  /// that no row is looked at again. For aggregates that take their rows in any order.
+  /// The groups by some of the keys only, in their order of first appearance: those that agree in these are put
+  /// together, so that no row is looked at again. For aggregates that take their rows in any order.
   ///
   /// ```
   /// GROUP BY ROLLUP (a, b)      rows → (a, b) → (a) → ()

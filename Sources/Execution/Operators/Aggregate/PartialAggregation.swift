@@ -4,8 +4,8 @@ import SQLTypes
 
 /// The groups of some rows with their aggregates so far, in order of first appearance.
 ///
-/// Where nearly every row is a group of its own, rows are left as they are: to find that out costs a look at some of them,
-/// to group them twice would cost more than the rest.
+/// Where nearly every row is a group of its own, rows are left as they are: to find that out costs a look at some of
+/// them, to group them twice would cost more than the rest.
 struct PartialAggregation: Sendable {
   /// What becomes of the aggregates' arguments.
   enum Content: Sendable {

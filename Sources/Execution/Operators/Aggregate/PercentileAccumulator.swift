@@ -27,12 +27,13 @@ struct PercentileAccumulator: Accumulator {
     let fraction = try fraction(columns)
     var partitions = RowPartitions(groups, count: entries.groupCount)
     let isDescending = call.order.first?.isDescending ?? false
-    let key = RowOrder.Key(columns[0], isDescending: isDescending, nullsFirst: false)
+    let values = columns[0].expanded
+    let key = RowOrder.Key(values, isDescending: isDescending, nullsFirst: false)
     partitions = partitions.sorted(by: RowOrder([key], count: groups.count))
     let ranks = (0..<partitions.count).map { rank(partitions.range($0), fraction) }
-    let lower = columns[0].gather(rows(ranks.map(\.lower), partitions), hasNoRow: true)
+    let lower = values.gather(rows(ranks.map(\.lower), partitions), hasNoRow: true)
     guard call.function != .percentileDiscrete, ranks.contains(where: { $0.weight > 0 }) else { return lower }
-    let upper = columns[0].gather(rows(ranks.map(\.upper), partitions), hasNoRow: true)
+    let upper = values.gather(rows(ranks.map(\.upper), partitions), hasNoRow: true)
     return Self.interpolate(lower, upper, ranks.map(\.weight))
   }
 

@@ -22,8 +22,8 @@ import SQLTypes
 /// ```
 /// The right side breaks the pipeline, the left one streams through. Order: by left row, then by right row.
 enum JoinOperator {
-  /// `left` and `right` make the inputs; the left one is not run where it cannot matter, and gets to know the right one's
-  /// keys where only rows with those come through.
+  /// `left` and `right` make the inputs; the left one is not run where it cannot matter, and gets to know the right
+  /// one's keys where only rows with those come through.
   static func source(
     _ plan: JoinPlan, _ required: RequiredColumns, _ context: ExecutionContext,
     left: (KeyFilters) throws -> any BatchSource, right: () throws -> any BatchSource

@@ -81,8 +81,8 @@ struct KeyFilters: Sendable {
 extension KeyFilters {
   private static let fewRows = 1 << 14
 
-  /// That the columns among `expressions`, over `plan`, have a value of the key columns, which come in pieces. None where the
-  /// plan's tables are small; with `ifSparse` only of keys that leave out most numbers among them.
+  /// That the columns among `expressions`, over `plan`, have a value of the key columns, which come in pieces. None
+  /// where the plan's tables are small; with `ifSparse` only of keys that leave out most numbers among them.
   init(_ expressions: [BoundExpression], of plan: LogicalPlan, keys: [[Column]], ifSparse: Bool = false) {
     let rows = plan.scannedRows
     guard rows >= Self.fewRows else { return }

@@ -3,7 +3,8 @@ import Formats
 import Planning
 import SQLTypes
 
-/// A row for each part of a SUPER value: parts are views of the value's own bytes, the row's other columns are gathered.
+/// A row for each part of a SUPER value: parts are views of the value's own bytes, the row's other columns are
+/// gathered.
 struct UnnestSource: BatchSource {
   let input: any BatchSource
   let plan: UnnestPlan

@@ -2,8 +2,8 @@ import SQLTypes
 
 /// The body of a procedure: blocks and their statements.
 ///
-/// Expressions end where no rule takes the next word: THEN, LOOP, `..`. Statements of SQL are cut out up to their semicolon
-/// and read on their own, since INTO may stand in them where SQL has none.
+/// Expressions end where no rule takes the next word: THEN, LOOP, `..`. Statements of SQL are cut out up to their
+/// semicolon and read on their own, since INTO may stand in them where SQL has none.
 extension SQLParser {
   /// Reads the text between a procedure's dollars. Errors: 42601, 54001, 0A000, at positions of the body.
   package static func parseProcedureBody(

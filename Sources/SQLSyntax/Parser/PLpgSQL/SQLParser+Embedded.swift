@@ -2,8 +2,8 @@ import SQLTypes
 
 /// SQL within PL/pgSQL, and its cursors.
 extension SQLParser {
-  /// The text up to the semicolon, or the word `terminator`, outside parentheses; with `cutsInto`, without `INTO names`,
-  /// for which blanks stand.
+  /// The text up to the semicolon, or the word `terminator`, outside parentheses; with `cutsInto`, without `INTO
+  /// names`, for which blanks stand.
   mutating func takeStatement(
     from start: Int, cutsInto: Bool, to terminator: String? = nil
   ) throws(Refusal) -> (text: String, targets: [QualifiedName]) {

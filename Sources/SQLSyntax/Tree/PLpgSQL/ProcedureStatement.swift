@@ -15,8 +15,8 @@ package struct ProcedureStatement: Hashable, Sendable {
     case `return`
     case nothing
     case raise(RaiseStatement)
-    /// A statement of SQL, and the variables its row goes to; `whole` is its text with INTO, which makes a table where it
-    /// names no variable.
+    /// A statement of SQL, and the variables its row goes to; `whole` is its text with INTO, which makes a table where
+    /// it names no variable.
     case sql(Statement, text: String, into: [QualifiedName], whole: String)
     /// `PERFORM expressions …`: a query whose rows nobody wants.
     case perform(Statement, text: String)

@@ -66,8 +66,8 @@ package struct DatetimeMask: Hashable, Sendable {
     return 1 + rest.dropFirst().prefix { $0.lowercased == 0x73 }.count
   }
 
-  /// Reads a text by the mask, which must give all parts that the mask names; what goes on behind it, such as an offset, is
-  /// not looked at (copy.md 12b). Nil when it does not fit.
+  /// Reads a text by the mask, which must give all parts that the mask names; what goes on behind it, such as an
+  /// offset, is not looked at (copy.md 12b). Nil when it does not fit.
   func scan(_ bytes: UnsafeRawBufferPointer) -> DatetimeFields? {
     var reader = MaskReader(bytes: bytes.trimmed)
     for token in tokens {

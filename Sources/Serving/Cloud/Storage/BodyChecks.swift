@@ -2,8 +2,8 @@ import CloudAPI
 import HTTP
 import SQLTypes
 
-/// What a request says of its body's content, computed as the body comes and compared at its end (S3 user guide, checking
-/// object integrity).
+/// What a request says of its body's content, computed as the body comes and compared at its end (S3 user guide,
+/// checking object integrity).
 ///
 /// ```
 /// Content-MD5: 1B2M2Y8AsgTpgAmY7PhCfg==

@@ -4,8 +4,8 @@ import ObjectStore
 import SQLTypes
 import Synchronization
 
-/// What is known of objects beyond their bytes, by version of the file: the fields they were written with, their entity tags,
-/// and the documents that configure them.
+/// What is known of objects beyond their bytes, by version of the file: the fields they were written with, their entity
+/// tags, and the documents that configure them.
 ///
 /// It lives as long as the server. A file that something else wrote has a tag made of its version: reading all of it to
 /// list it would make lists as slow as downloads.

@@ -4,8 +4,8 @@ import ObjectStore
 import SQLTypes
 import Synchronization
 
-/// S3 over folders: finds out what a request wants and does it. What needs a decision alone is CloudAPI's; this is the way
-/// to the files.
+/// S3 over folders: finds out what a request wants and does it. What needs a decision alone is CloudAPI's; this is the
+/// way to the files.
 final class StorageService: Sendable {
   let buckets: BucketFolder
   /// Whether signatures mean anything, so that a signed body has to be the one that was signed.

@@ -1,7 +1,7 @@
 import SQLTypes
 
-/// A regular expression in Perl's dialect as a program that `PerlMatcher` runs. Offsets are relative, so that what repeats
-/// can be copied:
+/// A regular expression in Perl's dialect as a program that `PerlMatcher` runs. Offsets are relative, so that what
+/// repeats can be copied:
 ///
 /// ```
 /// a(b|c)+    0 scalar a    2 split +1 or +3    6 save 3

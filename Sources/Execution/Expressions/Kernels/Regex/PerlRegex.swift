@@ -5,7 +5,8 @@ import SQLTypes
 final class PerlRegex: CompiledRegex {
   private let program: PerlProgram
 
-  /// 2201B where the pattern is no regular expression, 0A000 for constructs that are not built, 54001 where it is too long.
+  /// 2201B where the pattern is no regular expression, 0A000 for constructs that are not built, 54001 where it is too
+  /// long.
   init(_ pattern: String, ignoresCase: Bool) throws(SQLError) {
     var compiler = PerlCompiler(pattern, ignoresCase: ignoresCase)
     program = try compiler.compile()

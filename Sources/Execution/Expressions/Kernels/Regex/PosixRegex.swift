@@ -42,8 +42,8 @@ final class PosixRegex: CompiledRegex, @unchecked Sendable {
     compiled.deallocate()
   }
 
-  /// Whether anything in the text matches. `text` ends in NUL behind `count` bytes. Errors: those of `effort`, and 54001
-  /// for a text that is too long for the pattern.
+  /// Whether anything in the text matches. `text` ends in NUL behind `count` bytes. Errors: those of `effort`, and
+  /// 54001 for a text that is too long for the pattern.
   func matches(_ text: UnsafePointer<CChar>, count: Int, _ effort: inout RegexEffort) throws(SQLError) -> Bool {
     try PosixRegex.inUnicode { () throws(SQLError) in try firstMatch(in: text, count: count, from: 0, &effort) != nil }
   }

@@ -1,10 +1,10 @@
 import SQLTypes
 
 /// What the system's matcher would make of a pattern, told before it is asked: `(a{1,200}){1,200}` is 40,000 states and
-/// minutes, and a back-reference behind repetitions is tried in every way there is: where groups repeat, or two of them are
-/// referred to, in a time that grows with the cube of the text and worse. Loops within loops whose bodies may be empty,
-/// `((^|a)*|b)*`, are copied once for each anchor and each loop around it, before any text is seen. Beyond the bounds is
-/// 54001.
+/// minutes, and a back-reference behind repetitions is tried in every way there is: where groups repeat, or two of them
+/// are referred to, in a time that grows with the cube of the text and worse. Loops within loops whose bodies may be
+/// empty, `((^|a)*|b)*`, are copied once for each anchor and each loop around it, before any text is seen. Beyond the
+/// bounds is 54001.
 struct RegexCost {
   /// What a part of the pattern becomes.
   private struct Part {
@@ -13,8 +13,9 @@ struct RegexCost {
     var isEmpty = true
     /// `^`, `$`, `\\b` and the like, each as often as loops copy it.
     var anchors = 0
-    /// How deep loops over what may be empty nest.
+    /// How deep loops over what may be empty nest, and how deep those of them that are copied, `x+` into `xx*`.
     var emptyLoops = 0
+    var copiedLoops = 0
 
     static let nothing = Part(isEmpty: false)
 
@@ -24,6 +25,7 @@ struct RegexCost {
       isEmpty = isEmpty && other.isEmpty
       anchors += other.anchors
       emptyLoops = max(emptyLoops, other.emptyLoops)
+      copiedLoops = max(copiedLoops, other.copiedLoops)
     }
 
     /// What may stand in its place.
@@ -36,7 +38,8 @@ struct RegexCost {
 
   private static let maximumStates = 4_000
   private static let maximumDepth = 1_000
-  /// In a loop with a loop over what may be empty: found by timing random patterns, each below half a second.
+  /// In a loop with a loop over what may be empty: found by timing random patterns, each below half a second. Without
+  /// anchors, loops that are not copied may nest as deep as they like.
   private static let maximumAnchors = 4
   private static let maximumEmptyLoops = 4
   /// Of repetitions without an end in a pattern with back-references.
@@ -49,8 +52,8 @@ struct RegexCost {
   /// The groups that back-references name.
   private var references: Set<Unicode.Scalar> = []
 
-  /// Gives the bytes of the longest text that the pattern can be matched with: one way with a back-reference alone takes
-  /// time that is quadratic in them. Errors: 54001.
+  /// Gives the bytes of the longest text that the pattern can be matched with: one way with a back-reference alone
+  /// takes time that is quadratic in them. Errors: 54001.
   static func longestText(_ pattern: String) throws(SQLError) -> Int {
     var cost = RegexCost(rest: Substring(pattern).unicodeScalars)
     // An unmatched parenthesis is the matcher's to refuse.
@@ -137,18 +140,20 @@ struct RegexCost {
       }
       if next == "*" || next == "+" { repetitions += 1 }
       if next != "?" && isGroup { hasRepeatedGroup = true }
-      try loop(&part, copies: copies)
+      try loop(&part, copies: copies, isCopied: next != "*")
       part.isEmpty = part.isEmpty || isOptional
     }
     return part
   }
 
-  private func loop(_ part: inout Part, copies: Int) throws(SQLError) {
+  private func loop(_ part: inout Part, copies: Int, isCopied: Bool) throws(SQLError) {
     if copies > 1 {
       part.anchors = min(part.anchors * copies, Self.maximumAnchors + 1)
       if part.isEmpty { part.emptyLoops += 1 }
+      if part.isEmpty && isCopied { part.copiedLoops += 1 }
     }
-    guard part.states <= Self.maximumStates, part.emptyLoops <= Self.maximumEmptyLoops,
+    let loops = part.anchors > 0 ? part.emptyLoops : part.copiedLoops
+    guard part.states <= Self.maximumStates, loops <= Self.maximumEmptyLoops,
       part.emptyLoops == 0 || part.anchors <= Self.maximumAnchors
     else { throw Self.tooComplex }
   }

@@ -1,8 +1,8 @@
 import SQLTypes
 import System
 
-/// The work that one value's matches may take. A search begins at each character anew, and may look as far as the text's
-/// end each time: `(a|aa)+b` in 60,000 letters a is two thousand million steps.
+/// The work that one value's matches may take. A search begins at each character anew, and may look as far as the
+/// text's end each time: `(a|aa)+b` in 60,000 letters a is two thousand million steps.
 struct RegexEffort {
   /// Microseconds of the thread.
   private static let limit: Int64 = 1_000_000

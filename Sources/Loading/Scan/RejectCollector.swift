@@ -1,0 +1,148 @@
+import Formats
+import ObjectStore
+import SQLTypes
+
+/// Takes over the refused rows and the failures of one batch, in the order of the input, into a unit's result.
+///
+/// A value with all that is asked of a row: in a file that is all errors nothing is counted, locked or made for one of
+/// them but what the log keeps.
+struct RejectCollector {
+  /// From where a field's position counts (copy.md 8.2).
+  private enum Layout {
+    case json, fixedWidth, csv, delimited, quoted
+  }
+
+  /// Of the scanner, while the collector has it.
+  var result: UnitResult
+  private let batch: RecordBatch
+  private let window: UnitWindow
+  private let bytes: UnsafeRawBufferPointer
+  private let reader: FieldReader
+  private let loaded: [LoadedColumn]
+  private let fieldIndices: [Int]
+  private let layout: Layout
+  private let delimiter: UInt8
+  /// MAXERROR.
+  private let limit: Int
+
+  init(_ scanner: UnitScanner, _ result: UnitResult) {
+    let options = scanner.job.options
+    self.result = result
+    (batch, window, reader) = (scanner.batch, scanner.window, scanner.reader)
+    bytes = window.bytes
+    (loaded, fieldIndices) = (scanner.job.target.loaded, scanner.fieldIndices)
+    (delimiter, limit) = (options.delimiter, options.errorLimit ?? .max)
+    layout =
+      switch options.format {
+      case .json: .json
+      case .fixedWidth: .fixedWidth
+      case .csv: .csv
+      case .delimited: options.removesQuotes ? .quoted : .delimited
+      }
+  }
+
+  mutating func add(_ entries: [RowRejects.Entry], _ failures: [RecordFailure]) {
+    var next = 0
+    for entry in entries {
+      while next < failures.count && failures[next].recordsBefore <= entry.row {
+        add(failures[next])
+        next += 1
+      }
+      add(entry)
+    }
+    for failure in failures[next...] { add(failure) }
+  }
+
+  private mutating func add(_ entry: RowRejects.Entry) {
+    guard result.rejects.count < limit else { return }
+    let (start, end) = (Int(batch.starts[entry.row]), Int(batch.ends[entry.row]))
+    let segment = window.segment(at: start)
+    result.tally(segment.object, errors: 1)
+    let field = batch[fieldIndices[Int(entry.column)], entry.row]
+    // A line without the field is at fault as a whole.
+    let isAbsent = field.kind == .absent
+    var reject = RejectedRow(
+      object: Int32(segment.object), column: isAbsent ? nil : entry.column,
+      lineOffset: segment.offset + lineOffset(start, end) - segment.start, fault: .field(entry.fault))
+    if !isAbsent { reject.position = position(of: field, in: start) }
+    if result.rejects.isNoteworthy { note(reject, entry, start..<end, in: segment) }
+    result.rejects.append(
+      reject, line: bytes.line(start, end), field: isAbsent ? nil : FieldReader.raw(field, bytes))
+  }
+
+  private mutating func add(_ failure: RecordFailure) {
+    guard result.rejects.count < limit else { return }
+    let segment = window.segment(at: failure.start)
+    result.tally(segment.object, records: 1, errors: 1)
+    let offset = layout == .json ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
+    var reject = RejectedRow(
+      object: Int32(segment.object), column: nil, lineOffset: window.offset(of: offset),
+      fault: .record(failure.reason))
+    var field: UnsafeRawBufferPointer?
+    if let column = failure.column, let start = failure.fieldStart, column < loaded.count {
+      reject.column = Int32(loaded[column].position)
+      reject.position = start - failure.start
+      field = UnsafeRawBufferPointer(rebasing: bytes[start..<max(start, failure.offset)])
+    }
+    if result.rejects.isNoteworthy {
+      result.rejects.note([], complaint(reject, failure.start..<failure.end, in: segment))
+    }
+    result.rejects.append(reject, line: bytes.line(failure.start, failure.end), field: field)
+  }
+
+  /// The byte whose line is the record's (copy.md 8.2), in the window.
+  private func lineOffset(_ start: Int, _ end: Int) -> Int { layout == .json ? max(start, end - 1) : start }
+
+  /// Where the field starts in its line; copy.md 8.2 has 0 for JSON, and one less in lines of fixed width.
+  private func position(of field: FieldSlice, in start: Int) -> Int {
+    let offset = field.offset - start
+    switch layout {
+    case .json: return 0
+    case .fixedWidth: return offset - 1
+    case .csv: return max(0, offset - (field.kind == .quotedText ? 1 : 0))
+    case .delimited: return offset
+    case .quoted:
+      guard offset > 0 else { return offset }
+      // A field without quotes stands at the line's start or behind a delimiter.
+      let isQuoted = offset == 1 || bytes[field.offset - 2] == delimiter
+      return isQuoted && bytes[field.offset - 1] != delimiter ? offset - 1 : offset
+    }
+  }
+
+  // MARK: The first rows
+
+  private mutating func note(
+    _ reject: RejectedRow, _ entry: RowRejects.Entry, _ record: Range<Int>, in segment: UnitWindow.Segment
+  ) {
+    var complaint = complaint(reject, record, in: segment)
+    guard reject.column != nil else { return result.rejects.note([], complaint) }
+    let index = fieldIndices[Int(entry.column)]
+    complaint.field = Complaint.Field(batch[index, entry.row], bytes, reader)
+    result.rejects.note(fields(of: entry.row, upTo: index), complaint)
+  }
+
+  private func complaint(_ reject: RejectedRow, _ record: Range<Int>, in segment: UnitWindow.Segment) -> Complaint {
+    Complaint(
+      object: segment.object, offset: segment.offset + record.lowerBound - segment.start, fault: reject.fault,
+      column: reject.column.map(Int.init), record: UnsafeRawBufferPointer(rebasing: bytes[record]))
+  }
+
+  private func fields(of row: Int, upTo last: Int) -> [String?] {
+    (0...last).map { index in
+      let field = batch[index, row]
+      if field.kind == .true || field.kind == .false { return field.kind == .true ? "true" : "false" }
+      let raw = FieldReader.raw(field, bytes)
+      guard field.kind != .text || !reader.isNull(raw) else { return nil }
+      return field.kind == .missing || field.kind == .null ? nil : RawText.shown(raw)
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The record at `start..<end` without its line end.
+  func line(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    var end = end
+    while end > start, self[end - 1] == 0x0a || self[end - 1] == 0x0d { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: self[start..<end])
+  }
+}
