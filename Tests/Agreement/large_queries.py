@@ -100,6 +100,42 @@ class Generator(Expressions):
             query += f" HAVING COUNT(*) > {self.pick(1, 2, 10)}" if self.often(0.2) else ""
         return query
 
+    def first_groups(self):
+        """The groups that come first by what was counted, then by their keys."""
+        table = self.random.choice(self.tables)
+        keys = [self.random.choice(table.columns).name for _ in range(self.pick(1, 2))]
+        item, ordinals = self.aggregate(table.columns), ", ".join(str(place + 1) for place in range(len(keys)))
+        order = ", ".join(f"{place} NULLS LAST" for place in [len(keys) + 1, *ordinals.split(", ")])
+        return (f"SELECT {', '.join(keys)}, {item} FROM {table.name} WHERE {self.condition(table.columns, 1)} "
+                f"GROUP BY {ordinals} ORDER BY {order} LIMIT {self.pick(1, 10, 1000)}")
+
+    def rolled_up(self):
+        table = self.random.choice(self.tables)
+        keys = list({self.random.choice(table.columns).name for _ in range(2)})
+        names = ", ".join(keys)
+        groups = self.pick(f"ROLLUP ({names})", f"CUBE ({names})", f"GROUPING SETS ({names}, ())")
+        return (f"SELECT {', '.join(keys)}, {self.aggregate(table.columns)} FROM {table.name} "
+                f"WHERE {self.condition(table.columns, 1)} GROUP BY {groups}")
+
+    def star(self):
+        """A table joined with both others, whose conditions stand in WHERE."""
+        fact, *others = self.random.sample(self.tables, 3)
+        wholes = [fact.key, *(column.name for column in fact.columns if column.family == "whole")]
+        keys = [f"{self.random.choice(wholes)} = {other.key}" for other in others]
+        columns = [column for table in (fact, *others) for column in table.columns]
+        conditions = [*keys, *(self.condition(table.columns, 1) for table in self.random.sample((fact, *others), 2))]
+        self.random.shuffle(conditions)
+        names = ", ".join(table.name for table in self.random.sample((fact, *others), 3))
+        return (f"SELECT {self.key(columns)}, {self.aggregate(columns)}, COUNT(*) FROM {names} "
+                f"WHERE {' AND '.join(conditions)} GROUP BY 1")
+
+    def scalar(self):
+        """A sub-query for each row, which gives one value."""
+        first, second, _ = self.random.sample(self.tables, 3)
+        mine, theirs = self.pair(first, second)
+        inner = f"SELECT {self.aggregate(second.columns)} FROM {second.name} WHERE {theirs} = {mine}"
+        return f"SELECT {first.key}, ({inner} AND {self.condition(second.columns, 1)}) FROM {first.name}"
+
     def key(self, columns):
         column = self.random.choice(columns)
         number = self.number(columns)
@@ -164,8 +200,8 @@ class Generator(Expressions):
                 f"WHERE x.p {right} 3")
 
     def query(self):
-        return self.pick(self.grouped, self.grouped, self.grouped, self.plain, self.distinct, self.ordered,
-                         self.windowed, self.combined, self.shared)()
+        return self.pick(self.grouped, self.grouped, self.grouped, self.first_groups, self.rolled_up, self.star, self.star,
+                         self.scalar, self.plain, self.distinct, self.ordered, self.windowed, self.combined, self.shared)()
 
     # Changes.
 
