@@ -137,27 +137,6 @@ private struct RowFlags {
     }
   }
 
-  /// The rows that count, ascending; eight at a time, of which often none does.
-  var rows: [UInt32] {
-    [UInt32](unsafeUninitializedCapacity: flags.count) { target, written in
-      flags.withUnsafeBytes { flags in
-        var (row, end) = (0, 0)
-        // `end` never passes `row`, so it is below the capacity.
-        while row + 8 <= flags.count {
-          let eight = flags.loadUnaligned(fromByteOffset: row, as: UInt64.self)
-          for offset in 0..<(eight == 0 ? 0 : 8) {
-            target.initializeElement(at: end, to: UInt32(truncatingIfNeeded: row + offset))
-            end &+= Int(truncatingIfNeeded: eight >> UInt64(8 * offset) & 1)
-          }
-          row += 8
-        }
-        while row < flags.count {
-          target.initializeElement(at: end, to: UInt32(truncatingIfNeeded: row))
-          end &+= Int(flags[row])
-          row += 1
-        }
-        written = end
-      }
-    }
-  }
+  /// The rows that count, ascending.
+  var rows: [UInt32] { flags.withUnsafeBytes(flaggedRows) }
 }

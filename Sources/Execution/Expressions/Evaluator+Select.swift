@@ -49,10 +49,10 @@ extension Evaluator {
     let validity = column.validity
     if column.isConstant { return values[0] && validity[0] ? nil : [] }
     let count = column.count
+    if validity.isAllValid { return values.withUnsafeBytes(flaggedRows).orAll(count) }
     return values.withUnsafeBufferPointer { values in
       // `selectedRows` asks for rows below `count`, which is the number of values.
-      validity.isAllValid
-        ? selectedRows(count: count) { values[$0] } : selectedRows(count: count) { values[$0] && validity[$0] }
+      selectedRows(count: count) { values[$0] && validity[$0] }
     }.orAll(count)
   }
 
@@ -88,7 +88,7 @@ extension Evaluator {
       case .bytes(let codes)?: wantedRows(codes, isWanted)
       case .shorts(let codes)?: wantedRows(codes, isWanted)
       case .words(let codes)?: wantedRows(codes, isWanted)
-      case nil: selectedRows(count: count) { isWanted[$0] }
+      case nil: flaggedRows(UnsafeRawBufferPointer(isWanted))
       }
     }
     guard !validity.isAllValid else { return rows.orAll(count) }

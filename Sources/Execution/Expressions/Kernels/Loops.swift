@@ -41,6 +41,28 @@ func zipped<Left: BitwiseCopyable, Right: BitwiseCopyable, Result: BitwiseCopyab
   }
 }
 
+/// The rows whose byte is 1, ascending, where all others are 0: eight at a time, of which often none is.
+func flaggedRows(_ flags: UnsafeRawBufferPointer) -> [UInt32] {
+  [UInt32](unsafeUninitializedCapacity: flags.count) { target, written in
+    var (row, end) = (0, 0)
+    // `end` never passes `row`, so it is below the capacity.
+    while row + 8 <= flags.count {
+      let eight = flags.loadUnaligned(fromByteOffset: row, as: UInt64.self)
+      for offset in 0..<(eight == 0 ? 0 : 8) {
+        target.initializeElement(at: end, to: UInt32(truncatingIfNeeded: row + offset))
+        end &+= Int(truncatingIfNeeded: eight >> UInt64(8 * offset) & 1)
+      }
+      row += 8
+    }
+    while row < flags.count {
+      target.initializeElement(at: end, to: UInt32(truncatingIfNeeded: row))
+      end &+= Int(flags[row])
+      row += 1
+    }
+    written = end
+  }
+}
+
 /// The rows below `count` for which `keeps` holds, ascending; no branch depends on the data.
 @inline(__always)
 func selectedRows(count: Int, _ keeps: (Int) -> Bool) -> [UInt32] {
