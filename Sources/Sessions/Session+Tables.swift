@@ -47,7 +47,7 @@ extension Session {
     }
     if old != nil { try requireOwnership(of: name, permission: permission, context) }
     let (output, dependencies) = try bindLocked(context) { binder in
-      (create.isLateBinding ? [] : try binder.bindTyped(create.query).columns, binder.relationsRead)
+      (create.isLateBinding ? [] : try binder.bindTyped(create.query).columns, binder.dependencies)
     }
     let columns = try named(output, create.columns, of: name)
     if let old, !create.isLateBinding, !old.isLateBinding { try checkReplacement(of: old.columns, by: columns) }
