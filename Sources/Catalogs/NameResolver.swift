@@ -108,8 +108,9 @@ package struct NameResolver: Sendable {
     return EditDistance.nearest(to: last, among: names.map(\.name) + SystemRelation.all.map(\.name.name))
   }
 
+  /// Of this database alone: what stands in another one has no name here.
   private func candidates(_ parts: [String]) -> [TableName] {
-    guard let last = parts.last else { return [] }
+    guard let last = parts.last, parts.count < 4, !namesOtherDatabase(parts) else { return [] }
     if parts.count > 1 { return [TableName(schema: parts[parts.count - 2], name: last)] }
     return ([temporarySchema, "pg_catalog"] + path).map { TableName(schema: $0, name: last) }
   }
