@@ -28,16 +28,19 @@ import Testing
     var random = SeededGenerator(seed: seed)
     let isJSON = options.hasPrefix("JSON")
     var (file, lines, wanted): (String, Int, [LoadError]) = ("", 0, [])
-    for _ in 0..<400 {
+    for _ in 0..<2500 {
       lines += 1
       let before = Self.word([0, 3, 40, 500, 1100].randomElement(using: &random) ?? 0, &random)
       let isRefused = Bool.random(using: &random)
-      let field = isRefused ? "x" + Self.word([0, 5, 1200].randomElement(using: &random) ?? 0, &random) : "7"
+      let (digits, bad) = (Int.random(in: 0...3, using: &random), ["x", ":", "%"].randomElement(using: &random) ?? "")
+      let tail = isRefused ? bad + Self.word([0, 5, 1200].randomElement(using: &random) ?? 0, &random) : "7"
+      let field = String(repeating: "7", count: digits) + tail
       let line = isJSON ? "{\"a\": \"\(before)\", \"b\": \"\(field)\"}" : "\(before)|\(field)"
       file += line + ["\n", "\r\n"][Int.random(in: 0...1, using: &random)]
       guard isRefused else { continue }
       var error = LoadError(
-        fileName: "s3://b/f", lineNumber: lines, code: 1207, reason: "Invalid digit, Value 'x', Pos 0, Type: Integer")
+        fileName: "s3://b/f", lineNumber: lines, code: 1207,
+        reason: "Invalid digit, Value '\(bad)', Pos \(digits), Type: Integer")
       error.rawLine = Self.shown(line, doublingBackslashes: isJSON)
       error.rawField = Self.shown(field)
       (error.columnName, error.columnType, error.columnLength) = ("b", "int4", "0")
@@ -49,13 +52,16 @@ import Testing
     harness.put("f", file)
     if threads > 1 { harness.shrink(chunk: 5000, window: 3000) }
     let found = try harness.copy("COPY t FROM 's3://b/f' \(options) IGNOREALLERRORS", Self.table)
-    #expect(found.errors.count == wanted.count && found.loadedRows == 400 - wanted.count, "seed \(seed)")
+    #expect(found.errors.count == wanted.count && found.loadedRows == 2500 - wanted.count, "seed \(seed)")
     for (error, wanted) in zip(found.errors, wanted) {
       var error = error
       (error.fields, error.advice, error.query, error.table) = ([], nil, wanted.query, wanted.table)
       error.userID = wanted.userID
       #expect(error == wanted, "seed \(seed)")
     }
+    let start = Int.random(in: 0...found.errors.count, using: &random)
+    let some = found.errors[start..<Int.random(in: start...found.errors.count, using: &random)]
+    #expect(LoadAdvice.reasons(some).map(\.count) == (some.isEmpty ? [] : [some.count]), "seed \(seed)")
   }
 
   /// Each kind is counted once, whatever its values are, and a part of the rows is counted for itself.

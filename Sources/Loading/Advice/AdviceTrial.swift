@@ -7,6 +7,11 @@ import SQLTypes
 struct CopySetting {
   var options: CopyOptions
   var target: CopyTarget
+
+  /// Of settings that one COPY's was changed to: options and columns make the rest of a target.
+  static func == (one: CopySetting, other: CopySetting) -> Bool {
+    one.options == other.options && one.target.table == other.target.table
+  }
 }
 
 /// Reads the first records of a file with some setting, by COPY's own mapper and converters, and counts.
@@ -93,7 +98,7 @@ struct AdviceTrial {
       batch.withFields(of: index) { fields in
         let own = RowRejects()
         converters[index].convert(fields, in: window, own)
-        _ = converters[index].finish()
+        converters[index].discard(fields.count)
         if isFirst, let first = fields.first {
           header.add(Complaint.Field(first, window, reader), isRefused: own.contains(0), column.definition)
         }
@@ -103,10 +108,10 @@ struct AdviceTrial {
         }
       }
     }
-    var kinds = FaultCounts()
-    for entry in rejects.entries { kinds.add(.field(entry.fault), column: entry.column) }
-    for failure in batch.failures { kinds.add(.record(failure.reason), column: column(of: failure)) }
-    for kind in kinds.finish().keys {
+    var faults = FaultKinds()
+    for entry in rejects.entries { _ = faults.number(of: .field(entry.fault), column: entry.column) }
+    for failure in batch.failures { _ = faults.number(of: .record(failure.reason), column: column(of: failure)) }
+    for kind in faults.kinds {
       outcome.complaints.insert(Complaint.key(kind.rule, kind.column.map(Int.init), setting.options.rules))
     }
     if isFirst, batch.count > 0, batch.failures.first?.recordsBefore != 0 { outcome.first = header }

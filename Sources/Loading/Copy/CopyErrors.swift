@@ -47,7 +47,7 @@ struct CopyErrors: LoadErrorSource {
     var (starts, count) = ([Int](), 0)
     for log in logs {
       starts.append(count)
-      count += log.rows.count
+      count += log.keptCount
     }
     (self.starts, self.count) = (starts, count)
     for tally in report.collector.tallies where tally.errors > 0 {
@@ -58,15 +58,16 @@ struct CopyErrors: LoadErrorSource {
   func error(at index: Int) -> LoadError {
     let number = starts.prefixCount { $0 > index } - 1
     let log = logs[number]
-    let row = log.rows[index - starts[number]]
+    let place = index - starts[number]
+    let row = log[place]
     var error = common
     error.fileName = fileNames[row.object] ?? ""
     error.lineNumber = lines[index]
     error.code = row.fault.code
     error.reason = row.fault.text(rules)
     error.position = row.position
-    error.rawLine = RawText.shown(log.bytes(row.line), doublingBackslashes: isJSON)
-    error.rawField = RawText.shown(log.bytes(row.field))
+    error.rawLine = RawText.shown(log.line(place), doublingBackslashes: isJSON)
+    error.rawField = RawText.shown(log.field(place))
     if let column = row.column {
       let column = columns[Int(column)]
       (error.columnName, error.columnType, error.columnLength) = (column.name, column.type, column.length)
@@ -83,17 +84,15 @@ struct CopyErrors: LoadErrorSource {
   // MARK: Counting
 
   func kinds(_ range: Range<Int>) -> [(kind: LoadErrorKind, count: Int)] {
-    var counts = FaultCounts()
-    for (log, start) in zip(logs, starts) {
-      let bounds = range.clamped(to: start..<start + log.rows.count)
-      for row in log.rows[bounds.lowerBound - start..<bounds.upperBound - start] {
-        counts.add(row.fault, column: row.column)
+    zip(logs, starts).flatMap { log, start in
+      let bounds = range.clamped(to: start..<start + log.keptCount)
+      return log.kinds(bounds.lowerBound - start..<bounds.upperBound - start).map {
+        (kind: kind($0.kind), count: $0.count)
       }
     }
-    return counts.finish().map { kind, count in (kind: self.kind(kind), count: count) }
   }
 
-  private func kind(_ kind: FaultCounts.Kind) -> LoadErrorKind {
+  private func kind(_ kind: FaultKinds.Kind) -> LoadErrorKind {
     LoadErrorKind(
       code: kind.rule.code, reason: kind.rule.text(rules), columnName: kind.column.map { columns[Int($0)].name } ?? "")
   }

@@ -33,18 +33,18 @@ struct LoadReport {
   /// The line of each rejected row, file by file.
   private func rejectedLines() throws(SQLError) -> [Int] {
     var (lines, offsets): ([Int], [Int]) = ([], [])
-    var object: Int32 = 0
+    var object = 0
     for log in collector.rejects {
-      for row in log.rows {
+      for row in (0..<log.keptCount).lazy.map(log.place) {
         if row.object != object, !offsets.isEmpty {
-          lines += try self.lines(of: offsets, in: job.objects[Int(object)])
+          lines += try self.lines(of: offsets, in: job.objects[object])
           offsets.removeAll(keepingCapacity: true)
         }
         object = row.object
         offsets.append(row.lineOffset)
       }
     }
-    return try lines + self.lines(of: offsets, in: job.objects[Int(object)])
+    return try lines + self.lines(of: offsets, in: job.objects[object])
   }
 
   /// The lines of offsets in a file, which may come in any order.

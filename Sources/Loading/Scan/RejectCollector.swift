@@ -24,6 +24,10 @@ struct RejectCollector {
   private let delimiter: UInt8
   /// MAXERROR.
   private let limit: Int
+  /// That of the last row, its bytes in the window, and the errors in it that are yet to be counted.
+  private var segment = UnitWindow.Segment(object: 0, start: 0, offset: 0)
+  private var segmentRange = 0..<0
+  private var errors = 0
 
   init(_ scanner: UnitScanner, _ result: UnitResult) {
     let options = scanner.job.options
@@ -41,23 +45,25 @@ struct RejectCollector {
       }
   }
 
-  mutating func add(_ entries: [RowRejects.Entry], _ failures: [RecordFailure]) {
+  /// Those of the first `rows` records that are refused, and what is no record.
+  mutating func add(_ rows: Int, _ rejects: RowRejects, _ failures: [RecordFailure]) {
     var next = 0
-    for entry in entries {
-      while next < failures.count && failures[next].recordsBefore <= entry.row {
+    for row in 0..<rows where rejects.contains(row) {
+      while next < failures.count && failures[next].recordsBefore <= row {
         add(failures[next])
         next += 1
       }
-      add(entry)
+      add(rejects[row])
     }
     for failure in failures[next...] { add(failure) }
+    countErrors()
   }
 
   private mutating func add(_ entry: RowRejects.Entry) {
     guard result.rejects.count < limit else { return }
     let (start, end) = (Int(batch.starts[entry.row]), Int(batch.ends[entry.row]))
-    let segment = window.segment(at: start)
-    result.tally(segment.object, errors: 1)
+    let segment = segment(at: start)
+    errors += 1
     let field = batch[fieldIndices[Int(entry.column)], entry.row]
     // A line without the field is at fault as a whole.
     let isAbsent = field.kind == .absent
@@ -72,8 +78,9 @@ struct RejectCollector {
 
   private mutating func add(_ failure: RecordFailure) {
     guard result.rejects.count < limit else { return }
-    let segment = window.segment(at: failure.start)
-    result.tally(segment.object, records: 1, errors: 1)
+    let segment = segment(at: failure.start)
+    result.tally(segment.object, records: 1)
+    errors += 1
     let offset = layout == .json ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     var reject = RejectedRow(
       object: Int32(segment.object), column: nil, lineOffset: window.offset(of: offset),
@@ -88,6 +95,19 @@ struct RejectCollector {
       result.rejects.note([], complaint(reject, failure.start..<failure.end, in: segment))
     }
     result.rejects.append(reject, line: bytes.line(failure.start, failure.end), field: field)
+  }
+
+  /// Rows come in order: nearly all lie in the segment of the one before.
+  private mutating func segment(at position: Int) -> UnitWindow.Segment {
+    if segmentRange.contains(position) { return segment }
+    countErrors()
+    (segment, segmentRange) = (window.segment(at: position), window.range(at: position))
+    return segment
+  }
+
+  private mutating func countErrors() {
+    if errors > 0 { result.tally(segment.object, errors: errors) }
+    errors = 0
   }
 
   /// The byte whose line is the record's (copy.md 8.2), in the window.

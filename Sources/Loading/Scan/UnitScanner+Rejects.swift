@@ -13,13 +13,11 @@ extension UnitScanner {
       for row in 0..<rows { result.tally(window.segment(at: Int(batch.starts[row])).object, records: 1) }
     }
     guard rejects.count > 0 || !failures.isEmpty else { return }
-    merge(rejects.entriesByRow, failures)
-  }
-
-  private func merge(_ entries: [RowRejects.Entry], _ failures: [RecordFailure]) {
-    pendingRejects.append(contentsOf: entries.lazy.map { [pendingRows] in UInt32(pendingRows + $0.row) })
+    if rejects.count < rows {
+      for row in 0..<rows where rejects.contains(row) { pendingRejects.append(UInt32(pendingRows + row)) }
+    }
     var collector = RejectCollector(self, take())
-    collector.add(entries, failures)
+    collector.add(rows, rejects, failures)
     result = collector.result
   }
 
