@@ -21,8 +21,9 @@ struct CopyErrors: LoadErrorSource {
   private let logs: [RejectLog]
   /// How many rows stand before each log's.
   private let starts: [Int]
-  private let lines: [Int]
-  private var fileNames: [Int32: String] = [:]
+  /// By log and stretch.
+  private let firstLines: [[Int]]
+  private var fileNames: [Int: String] = [:]
   /// Of the table.
   private let columns: [Column]
   /// Those of the record's fields, by their indices in the table.
@@ -33,10 +34,10 @@ struct CopyErrors: LoadErrorSource {
   private let fields: [[String?]]
   private let advice: [String?]
 
-  /// `lines`: of each row. `advice`: of the first rows.
-  init(_ report: LoadReport, lines: [Int], advice: [String?]) {
+  /// `firstLines`: of each log and stretch. `advice`: of the first rows.
+  init(_ report: LoadReport, firstLines: [[Int]], advice: [String?]) {
     let (request, job, logs) = (report.request, report.job, report.collector.rejects)
-    (self.lines, self.advice) = (lines, advice)
+    (self.firstLines, self.advice) = (firstLines, advice)
     common = request.commonError
     columns = request.table.columns.map(Column.init)
     loaded = job.target.loaded.map(\.position)
@@ -51,7 +52,7 @@ struct CopyErrors: LoadErrorSource {
     }
     (self.starts, self.count) = (starts, count)
     for tally in report.collector.tallies where tally.errors > 0 {
-      fileNames[Int32(tally.object)] = job.objects[tally.object].name
+      fileNames[tally.object] = job.objects[tally.object].name
     }
   }
 
@@ -61,8 +62,8 @@ struct CopyErrors: LoadErrorSource {
     let place = index - starts[number]
     let row = log[place]
     var error = common
-    error.fileName = fileNames[row.object] ?? ""
-    error.lineNumber = lines[index]
+    error.fileName = fileNames[log.stretches[Int(row.stretch)].object] ?? ""
+    error.lineNumber = firstLines[number][Int(row.stretch)] + Int(row.feeds)
     error.code = row.fault.code
     error.reason = row.fault.text(rules)
     error.position = row.position

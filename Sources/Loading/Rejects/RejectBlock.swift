@@ -6,15 +6,15 @@ struct RejectBlock: Sendable {
     var count: UInt16 = 0
   }
 
-  /// A row in 48 bytes.
+  /// A row in 44 bytes, aligned to 48.
   struct Entry: BitwiseCopyable, Sendable {
-    var object: Int32
+    var stretch: Int32
+    var feeds: Int32
     /// Its number among the log's.
     var kind: Int32
     var position: Int32
     var line: Span
     var field: Span
-    var lineOffset: Int
     var details: FaultDetails
   }
 
@@ -40,10 +40,9 @@ struct RejectBlock: Sendable {
     let kept = keep(shown)
     entries.append(
       Entry(
-        object: reject.object, kind: Int32(truncatingIfNeeded: kind),
+        stretch: reject.stretch, feeds: reject.feeds, kind: Int32(truncatingIfNeeded: kind),
         position: Int32(truncatingIfNeeded: reject.position), line: kept,
-        field: field.map { span(of: $0, in: shown, at: kept.start) } ?? Span(), lineOffset: reject.lineOffset,
-        details: reject.fault.details))
+        field: field.map { span(of: $0, in: shown, at: kept.start) } ?? Span(), details: reject.fault.details))
   }
 
   func bytes(_ span: Span) -> ArraySlice<UInt8> { bytes[Int(span.start)..<Int(span.start) + Int(span.count)] }

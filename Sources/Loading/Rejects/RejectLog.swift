@@ -16,6 +16,8 @@ struct RejectLog: Sendable {
   private(set) var keptCount = 0
   /// All rejected rows.
   private(set) var count = 0
+  /// Where they lie, in the order of the input.
+  var stretches: [LineStretch] = []
   /// Texts of the fields up to the one at fault, in the order of the record, nil for NULL; of the first
   /// `RejectedRow.detailedCount` rows.
   private(set) var fields: [[String?]] = []
@@ -25,7 +27,7 @@ struct RejectLog: Sendable {
   /// `line` holds the row's record; `field`, a part of it, the field at fault.
   mutating func append(_ reject: RejectedRow, line: UnsafeRawBufferPointer, field: UnsafeRawBufferPointer? = nil) {
     count += 1
-    guard keptCount < RejectedRow.keptCount else { return }
+    guard isKeeping else { return }
     keptCount += 1
     if open.isFull {
       full.append(open)
@@ -33,6 +35,9 @@ struct RejectLog: Sendable {
     }
     open.append(reject, kind: faults.number(of: reject.fault, column: reject.column), line, field)
   }
+
+  /// Whether the next row is kept.
+  var isKeeping: Bool { keptCount < RejectedRow.keptCount }
 
   /// Whether the next row is one of the first, of which more is told: then `note` it before it is appended.
   var isNoteworthy: Bool { count < RejectedRow.detailedCount }
@@ -62,14 +67,8 @@ struct RejectLog: Sendable {
     let entry = entry(index)
     let kind = faults.kinds[Int(entry.kind)]
     return RejectedRow(
-      object: entry.object, column: kind.column, lineOffset: entry.lineOffset, position: Int(entry.position),
+      stretch: entry.stretch, feeds: entry.feeds, column: kind.column, position: Int(entry.position),
       fault: kind.rule.with(entry.details))
-  }
-
-  /// The file of a row, and the byte whose line is meant.
-  func place(_ index: Int) -> (object: Int, lineOffset: Int) {
-    let entry = entry(index)
-    return (Int(entry.object), entry.lineOffset)
   }
 
   /// As it stands in the file, as far as it is shown, without its line end.

@@ -1,14 +1,11 @@
 /// A record that did not become a row, in numbers; its bytes are the log's (`RejectLog`).
-///
-/// Its line number is not yet known: counting lines costs a pass over the file, done only for files that have errors
-/// (`LineNumbers`).
 struct RejectedRow: BitwiseCopyable, Sendable {
-  /// The file, by its index in the list.
-  var object: Int32
+  /// Where it lies, by the number of the log's stretch, and the line feeds from that stretch's start to the byte whose
+  /// line is meant: the record's last byte in JSON, its first elsewhere.
+  var stretch: Int32
+  var feeds: Int32
   /// In the table; nil where the record as a whole is at fault.
   var column: Int32?
-  /// The byte whose line is meant: the record's last byte in JSON, its first elsewhere.
-  var lineOffset: Int
   /// Of the field in its line (copy.md 8.2).
   var position = 0
   var fault: RowFault

@@ -24,6 +24,7 @@ struct RejectCollector {
   private let delimiter: UInt8
   /// MAXERROR.
   private let limit: Int
+  private let countsFrom: Int
   /// That of the last row, its bytes in the window, and the errors in it that are yet to be counted.
   private var segment = UnitWindow.Segment(object: 0, start: 0, offset: 0)
   private var segmentRange = 0..<0
@@ -33,7 +34,7 @@ struct RejectCollector {
     let options = scanner.job.options
     self.result = result
     (batch, window, reader) = (scanner.batch, scanner.window, scanner.reader)
-    bytes = window.bytes
+    (bytes, countsFrom) = (window.bytes, scanner.countsFrom)
     (loaded, fieldIndices) = (scanner.job.target.loaded, scanner.fieldIndices)
     (delimiter, limit) = (options.delimiter, options.errorLimit ?? .max)
     layout =
@@ -68,8 +69,8 @@ struct RejectCollector {
     // A line without the field is at fault as a whole.
     let isAbsent = field.kind == .absent
     var reject = RejectedRow(
-      object: Int32(segment.object), column: isAbsent ? nil : entry.column,
-      lineOffset: segment.offset + lineOffset(start, end) - segment.start, fault: .field(entry.fault))
+      stretch: stretch, feeds: feeds(before: lineOffset(start, end), segment),
+      column: isAbsent ? nil : entry.column, fault: .field(entry.fault))
     if !isAbsent { reject.position = position(of: field, in: start) }
     if result.rejects.isNoteworthy { note(reject, entry, start..<end, in: segment) }
     result.rejects.append(
@@ -83,8 +84,7 @@ struct RejectCollector {
     errors += 1
     let offset = layout == .json ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     var reject = RejectedRow(
-      object: Int32(segment.object), column: nil, lineOffset: window.offset(of: offset),
-      fault: .record(failure.reason))
+      stretch: stretch, feeds: feeds(before: offset, segment), column: nil, fault: .record(failure.reason))
     var field: UnsafeRawBufferPointer?
     if let column = failure.column, let start = failure.fieldStart, column < loaded.count {
       reject.column = Int32(loaded[column].position)
@@ -102,7 +102,21 @@ struct RejectCollector {
     if segmentRange.contains(position) { return segment }
     countErrors()
     (segment, segmentRange) = (window.segment(at: position), window.range(at: position))
+    if result.rejects.stretches.last?.object != segment.object {
+      result.rejects.stretches.append(LineStretch(object: segment.object, from: max(segment.offset, countsFrom)))
+    }
     return segment
+  }
+
+  /// The number of the stretch that the segment lies in.
+  private var stretch: Int32 { Int32(truncatingIfNeeded: result.rejects.stretches.count - 1) }
+
+  /// The line feeds of the stretch before a position, as long as rows are kept.
+  private mutating func feeds(before position: Int, _ segment: UnitWindow.Segment) -> Int32 {
+    guard result.rejects.isKeeping else { return 0 }
+    let base = segment.start - segment.offset
+    let last = result.rejects.stretches.count - 1
+    return Int32(truncatingIfNeeded: result.rejects.stretches[last].feeds(before: position - base, bytes, base))
   }
 
   private mutating func countErrors() {

@@ -54,7 +54,17 @@ extension UnitScanner {
     if result.rejects.isNoteworthy {
       result.rejects.note([], Complaint(object: object, offset: 0, fault: fault, record: nothing))
     }
-    result.rejects.append(
-      RejectedRow(object: Int32(object), column: nil, lineOffset: 0, fault: fault), line: nothing)
+    let stretch = Int32(truncatingIfNeeded: result.rejects.stretches.count)
+    result.rejects.stretches.append(LineStretch(object: object, from: 0))
+    result.rejects.append(RejectedRow(stretch: stretch, feeds: 0, column: nil, fault: fault), line: nothing)
+  }
+
+  /// Counts on, where lines are being counted, up to a position of the window: what lies before it is about to go.
+  func countLines(to position: Int) {
+    let last = result.rejects.stretches.count - 1
+    let segment = window.segment(at: position)
+    guard last >= 0, result.rejects.stretches[last].object == segment.object, result.rejects.isKeeping else { return }
+    let base = segment.start - segment.offset
+    _ = result.rejects.stretches[last].feeds(before: position - base, window.bytes, base)
   }
 }

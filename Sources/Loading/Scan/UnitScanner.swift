@@ -30,6 +30,8 @@ final class UnitScanner {
   /// Those of them that the next batch gets, and which of these were rejected.
   var pendingRows = 0
   var pendingRejects: [UInt32] = []
+  /// Where a chunk's own lines begin: those before are of the chunk before.
+  private(set) var countsFrom = 0
 
   init(_ job: LoadJob) {
     self.job = job
@@ -46,7 +48,7 @@ final class UnitScanner {
   ///
   /// Errors: 58030 and XX000 for objects that cannot be read.
   func run(_ unit: LoadUnit, from proven: Int? = nil) throws(SQLError) -> UnitResult {
-    result = UnitResult()
+    (result, countsFrom) = (UnitResult(), 0)
     defer { reset() }
     switch unit {
     case .files(let range): for object in range where !isExhausted { try scanFile(object) }
@@ -111,7 +113,9 @@ final class UnitScanner {
     }
     result.start = window.offset(of: window.position)
     result.blankFrom = startOfBlanks()
+    if range.lowerBound > 0 { countsFrom = result.start }
     result.next = try scan(&source, upTo: range.upperBound)
+    countLines(to: window.position(of: result.next))
     try source.checkUnchanged()
   }
 
@@ -182,6 +186,7 @@ final class UnitScanner {
   private func readOn(_ source: inout UnitSource) throws(SQLError) {
     if window.buffer.count >= window.buffer.capacity {
       flush(rows: batch.count)
+      countLines(to: window.position)
       window.makeRoom()
     }
     if try !window.fill(from: &source) && !source.isAtEnd {

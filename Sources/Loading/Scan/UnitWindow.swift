@@ -70,6 +70,12 @@ struct UnitWindow {
     return segment.offset + position - segment.start
   }
 
+  /// An offset in the last file as a position.
+  func position(of offset: Int) -> Int {
+    guard let last = segments.last else { return 0 }
+    return offset - last.offset + last.start
+  }
+
   /// Fills the free room from `source`. False if that brought nothing.
   mutating func fill(from source: inout UnitSource) throws(SQLError) -> Bool {
     let before = buffer.count
