@@ -22,6 +22,8 @@ struct RejectBlock: Sendable {
 
   private(set) var entries: [Entry] = []
   private var bytes: [UInt8] = []
+  /// What is yet to be copied of the window: lines that follow each other are copied as one piece, with their ends.
+  private var run = 0..<0
 
   init() {}
 
@@ -33,36 +35,53 @@ struct RejectBlock: Sendable {
 
   var isFull: Bool { entries.count == Self.size }
 
+  /// `line` and `field` are those of the row in the window, whose bytes must be there until `copyRun`.
   mutating func append(
-    _ reject: RejectedRow, kind: Int, _ line: UnsafeRawBufferPointer, _ field: UnsafeRawBufferPointer?
+    _ reject: RejectedRow, kind: Int, _ line: Range<Int>, _ field: Range<Int>?, in window: UnsafeRawBufferPointer
   ) {
-    let shown = UnsafeRawBufferPointer(rebasing: line.prefix(RawText.limit))
-    let kept = keep(shown)
+    let shown = line.start(RawText.limit)
+    let kept = place(shown, window)
     entries.append(
       Entry(
         stretch: reject.stretch, feeds: reject.feeds, kind: Int32(truncatingIfNeeded: kind),
         position: Int32(truncatingIfNeeded: reject.position), line: kept,
-        field: field.map { span(of: $0, in: shown, at: kept.start) } ?? Span(), details: reject.fault.details))
+        field: field.map { place($0.start(RawText.limit), in: shown, kept, window) } ?? Span(),
+        details: reject.fault.details))
+  }
+
+  mutating func copyRun(_ window: UnsafeRawBufferPointer) {
+    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: window[run]).assumingMemoryBound(to: UInt8.self))
+    run = 0..<0
   }
 
   func bytes(_ span: Span) -> ArraySlice<UInt8> { bytes[Int(span.start)..<Int(span.start) + Int(span.count)] }
 
-  /// Copies up to `RawText.limit` bytes.
-  private mutating func keep(_ more: UnsafeRawBufferPointer) -> Span {
-    let start = UInt32(truncatingIfNeeded: bytes.count)
-    bytes.append(contentsOf: more.assumingMemoryBound(to: UInt8.self))
-    return Span(start: start, count: UInt16(truncatingIfNeeded: more.count))
+  /// Where bytes of the window, as many as are shown at most, will be kept.
+  private mutating func place(_ range: Range<Int>, _ window: UnsafeRawBufferPointer) -> Span {
+    // One or two bytes lie between a line and the next.
+    if !run.isEmpty, range.lowerBound >= run.upperBound, range.lowerBound &- run.upperBound <= 2 {
+      run = run.lowerBound..<range.upperBound
+    } else {
+      copyRun(window)
+      run = range
+    }
+    return Span(
+      start: UInt32(truncatingIfNeeded: bytes.count + range.lowerBound - run.lowerBound),
+      count: UInt16(truncatingIfNeeded: range.count))
   }
 
-  /// The field's bytes where they lie in those of the line, else a copy.
-  private mutating func span(
-    of field: UnsafeRawBufferPointer, in line: UnsafeRawBufferPointer, at start: UInt32
+  /// A field lies where its line is kept, unless it is not shown there.
+  private mutating func place(
+    _ field: Range<Int>, in line: Range<Int>, _ kept: Span, _ window: UnsafeRawBufferPointer
   ) -> Span {
-    let shown = UnsafeRawBufferPointer(rebasing: field.prefix(RawText.limit))
-    guard let first = shown.baseAddress, let base = line.baseAddress, first >= base,
-      first + shown.count <= base + line.count
-    else { return keep(shown) }
+    guard line.lowerBound <= field.lowerBound, field.upperBound <= line.upperBound else { return place(field, window) }
     return Span(
-      start: start + UInt32(truncatingIfNeeded: first - base), count: UInt16(truncatingIfNeeded: shown.count))
+      start: kept.start + UInt32(truncatingIfNeeded: field.lowerBound - line.lowerBound),
+      count: UInt16(truncatingIfNeeded: field.count))
   }
+}
+
+extension Range<Int> {
+  /// Its first `limit` numbers.
+  fileprivate func start(_ limit: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound &+ limit) }
 }

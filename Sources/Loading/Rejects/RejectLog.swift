@@ -24,17 +24,24 @@ struct RejectLog: Sendable {
   /// Of the first `RejectedRow.advisedCount` rows.
   private(set) var complaints: [Complaint] = []
 
-  /// `line` holds the row's record; `field`, a part of it, the field at fault.
-  mutating func append(_ reject: RejectedRow, line: UnsafeRawBufferPointer, field: UnsafeRawBufferPointer? = nil) {
+  /// `line` is the row's record in the window, `field` the field at fault in it. The bytes must be there until
+  /// `copyLines`.
+  mutating func append(
+    _ reject: RejectedRow, line: Range<Int>, field: Range<Int>? = nil, in window: UnsafeRawBufferPointer
+  ) {
     count += 1
     guard isKeeping else { return }
     keptCount += 1
     if open.isFull {
+      open.copyRun(window)
       full.append(open)
       open = RejectBlock(after: open)
     }
-    open.append(reject, kind: faults.number(of: reject.fault, column: reject.column), line, field)
+    open.append(reject, kind: faults.add(reject.fault, column: reject.column), line, field, in: window)
   }
+
+  /// Copies what the window holds of the rows.
+  mutating func copyLines(_ window: UnsafeRawBufferPointer) { open.copyRun(window) }
 
   /// Whether the next row is kept.
   var isKeeping: Bool { keptCount < RejectedRow.keptCount }
@@ -78,9 +85,14 @@ struct RejectLog: Sendable {
 
   /// How many rows of a range are of each kind.
   func kinds(_ range: Range<Int>) -> [(kind: FaultKinds.Kind, count: Int)] {
+    zip(faults.kinds, counts(range)).filter { $1 > 0 }.map { (kind: $0, count: $1) }
+  }
+
+  private func counts(_ range: Range<Int>) -> [Int] {
+    if range == 0..<faults.counts.reduce(0, +) { return faults.counts }
     var counts = [Int](repeating: 0, count: faults.kinds.count)
     for index in range { counts[Int(entry(index).kind)] += 1 }
-    return zip(faults.kinds, counts).filter { $1 > 0 }.map { (kind: $0, count: $1) }
+    return counts
   }
 
   private func block(of index: Int) -> RejectBlock {

@@ -58,6 +58,7 @@ struct RejectCollector {
     }
     for failure in failures[next...] { add(failure) }
     countErrors()
+    result.rejects.copyLines(bytes)
   }
 
   private mutating func add(_ entry: RowRejects.Entry) {
@@ -74,7 +75,8 @@ struct RejectCollector {
     if !isAbsent { reject.position = position(of: field, in: start) }
     if result.rejects.isNoteworthy { note(reject, entry, start..<end, in: segment) }
     result.rejects.append(
-      reject, line: bytes.line(start, end), field: isAbsent ? nil : FieldReader.raw(field, bytes))
+      reject, line: bytes.lineRange(start, end), field: isAbsent ? nil : field.offset..<field.offset + field.length,
+      in: bytes)
   }
 
   private mutating func add(_ failure: RecordFailure) {
@@ -85,16 +87,16 @@ struct RejectCollector {
     let offset = layout == .json ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     var reject = RejectedRow(
       stretch: stretch, feeds: feeds(before: offset, segment), column: nil, fault: .record(failure.reason))
-    var field: UnsafeRawBufferPointer?
+    var field: Range<Int>?
     if let column = failure.column, let start = failure.fieldStart, column < loaded.count {
       reject.column = Int32(loaded[column].position)
       reject.position = start - failure.start
-      field = UnsafeRawBufferPointer(rebasing: bytes[start..<max(start, failure.offset)])
+      field = start..<max(start, failure.offset)
     }
     if result.rejects.isNoteworthy {
       result.rejects.note([], complaint(reject, failure.start..<failure.end, in: segment))
     }
-    result.rejects.append(reject, line: bytes.line(failure.start, failure.end), field: field)
+    result.rejects.append(reject, line: bytes.lineRange(failure.start, failure.end), field: field, in: bytes)
   }
 
   /// Rows come in order: nearly all lie in the segment of the one before.
@@ -175,8 +177,12 @@ struct RejectCollector {
 extension UnsafeRawBufferPointer {
   /// The record at `start..<end` without its line end.
   func line(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: self[lineRange(start, end)])
+  }
+
+  func lineRange(_ start: Int, _ end: Int) -> Range<Int> {
     var end = end
     while end > start, self[end - 1] == 0x0a || self[end - 1] == 0x0d { end -= 1 }
-    return UnsafeRawBufferPointer(rebasing: self[start..<end])
+    return start..<end
   }
 }

@@ -56,7 +56,7 @@ extension UnitScanner {
     }
     let stretch = Int32(truncatingIfNeeded: result.rejects.stretches.count)
     result.rejects.stretches.append(LineStretch(object: object, from: 0))
-    result.rejects.append(RejectedRow(stretch: stretch, feeds: 0, column: nil, fault: fault), line: nothing)
+    result.rejects.append(RejectedRow(stretch: stretch, feeds: 0, column: nil, fault: fault), line: 0..<0, in: nothing)
   }
 
   /// Counts on, where lines are being counted, up to a position of the window: what lies before it is about to go.
