@@ -117,6 +117,17 @@ import Testing
     #expect(LoadAdvice.reasons(errors[..<2]).map(\.count) == [2])
   }
 
+  /// Batches of refused rows are forgotten: their NULLs and texts are not those of the rows that follow.
+  @Test func leaveNothingBehind() throws {
+    let harness = CopyHarness()
+    harness.put(
+      "f", (0..<1200).map { "\\N,\\N,x\($0)\n" }.joined() + String(repeating: "7,seven,7\n", count: 700))
+    let table = TableDefinition(("a", .integer), ("b", .varchar(10)), ("c", .integer))
+    let found = try harness.copy("COPY t FROM 's3://b/f' CSV IGNOREALLERRORS", table)
+    #expect(found.errors.count == 1200 && found.rows.count == 700)
+    #expect(found.rows.allSatisfy { $0 == [.int(7), .string("seven"), .int(7)] })
+  }
+
   private static let layouts = ["CSV", "DELIMITER ','", "JSON 'auto'", "FIXEDWIDTH 'a:9,b:9'"]
 
   private static func file(_ layout: String, rows: Int, end: String) -> String {
@@ -150,8 +161,8 @@ import Testing
     let rows = Double(many - few)
     let (loadedRow, refusedRow) = ((loaded.many - loaded.few) / rows, (refused.many - refused.few) / rows)
     print("\(layout) \(more): loaded \(loadedRow) µs a row, refused \(refusedRow); \(loaded), \(refused)")
-    #expect(refusedRow < loadedRow * 3, "\(refusedRow) µs a row, \(loadedRow) where it is loaded")
-    #expect(refused.few < loaded.few + 25_000, "\(refused.few) µs for \(few) rows, \(loaded.few) where they are loaded")
+    #expect(refusedRow < loadedRow * 2.5, "\(refusedRow) µs a row, \(loadedRow) where it is loaded")
+    #expect(refused.few < loaded.few + 10_000, "\(refused.few) µs for \(few) rows, \(loaded.few) where they are loaded")
   }
 }
 

@@ -7,11 +7,6 @@ import SQLTypes
 /// A value with all that is asked of a row: in a file that is all errors nothing is counted, locked or made for one of
 /// them but what the log keeps.
 struct RejectCollector {
-  /// From where a field's position counts (copy.md 8.2).
-  private enum Layout {
-    case json, fixedWidth, csv, delimited, quoted
-  }
-
   /// Of the scanner, while the collector has it.
   var result: UnitResult
   private let batch: RecordBatch
@@ -20,8 +15,7 @@ struct RejectCollector {
   private let reader: FieldReader
   private let loaded: [LoadedColumn]
   private let fieldIndices: [Int]
-  private let layout: Layout
-  private let delimiter: UInt8
+  private let layout: RecordLayout
   /// MAXERROR.
   private let limit: Int
   private let countsFrom: Int
@@ -36,14 +30,7 @@ struct RejectCollector {
     (batch, window, reader) = (scanner.batch, scanner.window, scanner.reader)
     (bytes, countsFrom) = (window.bytes, scanner.countsFrom)
     (loaded, fieldIndices) = (scanner.job.target.loaded, scanner.fieldIndices)
-    (delimiter, limit) = (options.delimiter, options.errorLimit ?? .max)
-    layout =
-      switch options.format {
-      case .json: .json
-      case .fixedWidth: .fixedWidth
-      case .csv: .csv
-      case .delimited: options.removesQuotes ? .quoted : .delimited
-      }
+    (layout, limit) = (RecordLayout(options), options.errorLimit ?? .max)
   }
 
   /// Those of the first `rows` records that are refused, and what is no record.
@@ -70,9 +57,9 @@ struct RejectCollector {
     // A line without the field is at fault as a whole.
     let isAbsent = field.kind == .absent
     var reject = RejectedRow(
-      stretch: stretch, feeds: feeds(before: lineOffset(start, end), segment),
+      stretch: stretch, feeds: feeds(before: layout.lineOffset(start, end), segment),
       column: isAbsent ? nil : entry.column, fault: .field(entry.fault))
-    if !isAbsent { reject.position = position(of: field, in: start) }
+    if !isAbsent { reject.position = layout.position(of: field, in: start, bytes) }
     if result.rejects.isNoteworthy { note(reject, entry, start..<end, in: segment) }
     result.rejects.append(
       reject, line: bytes.lineRange(start, end), field: isAbsent ? nil : field.offset..<field.offset + field.length,
@@ -84,7 +71,7 @@ struct RejectCollector {
     let segment = segment(at: failure.start)
     result.tally(segment.object, records: 1)
     errors += 1
-    let offset = layout == .json ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
+    let offset = layout.isJSON ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     var reject = RejectedRow(
       stretch: stretch, feeds: feeds(before: offset, segment), column: nil, fault: .record(failure.reason))
     var field: Range<Int>?
@@ -124,25 +111,6 @@ struct RejectCollector {
   private mutating func countErrors() {
     if errors > 0 { result.tally(segment.object, errors: errors) }
     errors = 0
-  }
-
-  /// The byte whose line is the record's (copy.md 8.2), in the window.
-  private func lineOffset(_ start: Int, _ end: Int) -> Int { layout == .json ? max(start, end - 1) : start }
-
-  /// Where the field starts in its line; copy.md 8.2 has 0 for JSON, and one less in lines of fixed width.
-  private func position(of field: FieldSlice, in start: Int) -> Int {
-    let offset = field.offset - start
-    switch layout {
-    case .json: return 0
-    case .fixedWidth: return offset - 1
-    case .csv: return max(0, offset - (field.kind == .quotedText ? 1 : 0))
-    case .delimited: return offset
-    case .quoted:
-      guard offset > 0 else { return offset }
-      // A field without quotes stands at the line's start or behind a delimiter.
-      let isQuoted = offset == 1 || bytes[field.offset - 2] == delimiter
-      return isQuoted && bytes[field.offset - 1] != delimiter ? offset - 1 : offset
-    }
   }
 
   // MARK: The first rows

@@ -1,0 +1,54 @@
+import Catalogs
+import Loading
+import SQLTypes
+import TestSupport
+import Testing
+
+/// A field whose text is its bytes is read once, by the short cut of its type, whether it is a value or none; the same
+/// text with an escape in it goes the general way.
+@Suite struct QuickConversionTests {
+  private static let types: [DataType] = [
+    .smallint, .integer, .bigint, .decimal(precision: 6, scale: 2), .decimal(precision: 38, scale: 3), .real, .double,
+    .boolean, .date, .timestamp, .timestamptz, .time, .timetz, .intervalDayToSecond(precision: 6),
+  ]
+
+  private static let pieces = [
+    "", "7", "0", "32767", "32768", "2147483648", "9223372036854775808", "-", "+", ".", ".5", "1e", "12345678", " ",
+    "x", "t", "true", "2020-01-31", "2020-02-30", " 12:34:56", "24:00:01", "+02", "1 day", ",", ":",
+  ]
+
+  private static func text(_ random: inout SeededGenerator) -> String {
+    (0..<Int.random(in: 1...3, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+  }
+
+  /// Values by row, the reason where it is refused.
+  private static func outcome(_ lines: [String], _ options: String, _ type: DataType) throws -> [String] {
+    let table = TableDefinition(("n", .integer), ("v", type))
+    let harness = CopyHarness()
+    harness.put("f", lines.joined())
+    let found = try harness.copy("COPY t FROM 's3://b/f' \(options) IGNOREALLERRORS", table)
+    var outcome = [String](repeating: "", count: lines.count)
+    for error in found.errors { outcome[error.lineNumber - 1] = "\(error.code) \(error.reason)" }
+    for row in found.rows { if case .int(let number) = row[0] { outcome[Int(number)] = "\(row[1])" } }
+    return outcome
+  }
+
+  @Test(arguments: types) func isTheGeneralOne(_ type: DataType) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    let texts = (0..<1500).map { _ in Self.text(&random) }.filter { !$0.isEmpty }
+    let general = texts.enumerated().map { number, text in
+      let escaped = String(text.utf8.first ?? 0, radix: 16)
+      return "{\"n\":\(number),\"v\":\"\\u00\(escaped)\(text.dropFirst())\"}\n"
+    }
+    let quick = texts.enumerated().map { "{\"n\":\($0),\"v\":\"\($1)\"}\n" }
+    let quoted = texts.enumerated().map { "\($0),\"\($1)\"\n" }
+    let wanted = try Self.outcome(general, "JSON 'auto'", type)
+    for (lines, options) in [(quick, "JSON 'auto'"), (quoted, "CSV")] {
+      let found = try Self.outcome(lines, options, type)
+      for (number, text) in texts.enumerated() {
+        #expect(found[number] == wanted[number], "'\(text)' in \(options), seed \(seed)")
+      }
+    }
+  }
+}
