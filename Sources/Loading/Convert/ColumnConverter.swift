@@ -10,6 +10,7 @@ enum ColumnConverter {
   case integers(FixedWidthConverter<IntegerRule>)
   case decimals(FixedWidthConverter<DecimalRule>)
   case floats(FixedWidthConverter<FloatRule>)
+  case dates(FixedWidthConverter<DateRule>)
   case booleans(FixedWidthConverter<PlainRule<Bool>>)
   case int64s(FixedWidthConverter<PlainRule<Int64>>)
   case int128s(FixedWidthConverter<PlainRule<Int128>>)
@@ -28,7 +29,8 @@ enum ColumnConverter {
     case .decimal(let precision, let scale) where type.physical == .int64:
       let rule = DecimalRule(reading, precision: precision, scale: scale)
       self = .decimals(FixedWidthConverter(target, rule, reader))
-    case .decimal, .date, .time, .timestamp, .timestamptz, .timetz:
+    case .date: self = .dates(FixedWidthConverter(target, DateRule(reading), reader))
+    case .decimal, .time, .timestamp, .timestamptz, .timetz:
       self =
         type.physical == .int64
         ? .int64s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
@@ -55,6 +57,7 @@ enum ColumnConverter {
     case .integers(let converter): converter.convert(fields, in: window, rejects)
     case .decimals(let converter): converter.convert(fields, in: window, rejects)
     case .floats(let converter): converter.convert(fields, in: window, rejects)
+    case .dates(let converter): converter.convert(fields, in: window, rejects)
     case .booleans(let converter): converter.convert(fields, in: window, rejects)
     case .int64s(let converter): converter.convert(fields, in: window, rejects)
     case .int128s(let converter): converter.convert(fields, in: window, rejects)
@@ -71,6 +74,7 @@ enum ColumnConverter {
     case .integers(let converter): converter.skip(rows)
     case .decimals(let converter): converter.skip(rows)
     case .floats(let converter): converter.skip(rows)
+    case .dates(let converter): converter.skip(rows)
     case .booleans(let converter): converter.skip(rows)
     case .int64s(let converter): converter.skip(rows)
     case .int128s(let converter): converter.skip(rows)
@@ -87,6 +91,7 @@ enum ColumnConverter {
     case .integers(let converter): converter.finish()
     case .decimals(let converter): converter.finish()
     case .floats(let converter): converter.finish()
+    case .dates(let converter): converter.finish()
     case .booleans(let converter): converter.finish()
     case .int64s(let converter): converter.finish()
     case .int128s(let converter): converter.finish()
