@@ -65,6 +65,19 @@ package struct NameResolver: Sendable {
   /// `db.s.t` of a database that is not the session's.
   package func namesOtherDatabase(_ parts: [String]) -> Bool { parts.count == 3 && parts[0] != database }
 
+  /// The schema called `s` or `db.s`, of the session's database. 3D000 for a database that does not exist, 0A000 for
+  /// another one.
+  package func schema(_ parts: [String]) throws(SQLError) -> String {
+    guard let last = parts.last, parts.count < 3 else {
+      throw SQLError(.syntaxError, "improper qualified name (too many dotted names): \(parts.joined(separator: "."))")
+    }
+    guard parts.count == 2 && parts[0] != database else { return last }
+    guard otherCatalog(parts[0]) != nil else {
+      throw SQLError(.undefinedDatabase, "database \"\(parts[0])\" does not exist")
+    }
+    throw .notSupported("changing schemas of another database (\"\(parts[0])\")")
+  }
+
   /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist, or that is not the temporary
   /// one.
   package func creationName(_ parts: [String], isTemporary: Bool) throws(SQLError) -> TableName {
@@ -95,8 +108,9 @@ package struct NameResolver: Sendable {
     return EditDistance.nearest(to: last, among: names.map(\.name) + SystemRelation.all.map(\.name.name))
   }
 
+  /// Of this database alone: what stands in another one has no name here.
   private func candidates(_ parts: [String]) -> [TableName] {
-    guard let last = parts.last else { return [] }
+    guard let last = parts.last, parts.count < 4, !namesOtherDatabase(parts) else { return [] }
     if parts.count > 1 { return [TableName(schema: parts[parts.count - 2], name: last)] }
     return ([temporarySchema, "pg_catalog"] + path).map { TableName(schema: $0, name: last) }
   }

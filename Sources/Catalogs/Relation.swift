@@ -46,10 +46,20 @@ package struct ViewEntry: Hashable, Sendable {
   package struct Dependency: Hashable, Sendable {
     package var parts: [String]
     package var id: Int
+    /// The relation's columns that the query names: the names that they have now, by those they had then.
+    package var columns: [String: String]
 
-    package init(parts: [String], id: Int) {
+    package init(parts: [String], id: Int, columns: Set<String>) {
       self.parts = parts
       self.id = id
+      self.columns = Dictionary(uniqueKeysWithValues: columns.map { ($0, $0) })
+    }
+
+    /// With the columns that another use of the same relation names.
+    package func merging(_ other: Dependency) -> Dependency {
+      var both = self
+      both.columns.merge(other.columns) { mine, _ in mine }
+      return both
     }
   }
 
@@ -68,6 +78,15 @@ package struct ViewEntry: Hashable, Sendable {
   }
 }
 
+extension ViewEntry {
+  /// A column of a relation gets another name: the view goes on to read it.
+  package mutating func renameColumn(of relation: Int, _ old: String, to new: String) {
+    for index in dependencies.indices where dependencies[index].id == relation {
+      dependencies[index].columns = dependencies[index].columns.mapValues { $0 == old ? new : $0 }
+    }
+  }
+}
+
 /// What a name in FROM may stand for.
 package enum Relation: Sendable {
   case table(TableEntry)
@@ -80,6 +99,15 @@ package enum Relation: Sendable {
     case .table(let table): table.definition.isMaterialized
     case .view(let view): view.materialization != nil
     case .system: false
+    }
+  }
+
+  /// Names of its columns, in their order.
+  package var columnNames: [String] {
+    switch self {
+    case .table(let table): table.definition.columns.map(\.name)
+    case .view(let view): view.columns.map(\.name)
+    case .system(let relation): relation.columns.map(\.name)
     }
   }
 

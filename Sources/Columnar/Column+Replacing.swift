@@ -22,12 +22,10 @@ extension Column {
 extension PackedIntegers {
   /// Nil where a value is below the base, or too far above it for the offsets' width.
   fileprivate func replacing(_ rows: [UInt32], with values: [Int64]) -> PackedIntegers? {
-    guard var least = values.first else { return self }
-    var most = least
-    for value in values { (least, most) = (min(least, value), max(most, value)) }
-    let (span, isTooLarge) = most.subtractingReportingOverflow(base)
-    guard least >= base, !isTooLarge else { return nil }
-    let bounds = bounds.lowerBound...max(bounds.upperBound, most)
+    guard let fresh = values.bounds else { return self }
+    let (span, isTooLarge) = fresh.upperBound.subtractingReportingOverflow(base)
+    guard fresh.lowerBound >= base, !isTooLarge else { return nil }
+    let bounds = min(bounds.lowerBound, fresh.lowerBound)...max(bounds.upperBound, fresh.upperBound)
     switch offsets {
     case .bytes(let bytes):
       return span > UInt8.max ? nil : PackedIntegers(base, .bytes(replaced(bytes, rows, values)), bounds)

@@ -1,56 +1,94 @@
 /// Sums and extremes of packed integers from the offsets alone: no value is spelled out, and a loop over bytes or
 /// shorts reads an eighth or a fourth of the memory that words take.
+///
+/// ```
+/// sum        offsets up to 99,999: 42,949 of them fit 32 bits, so that four are added at once, block by block
+/// extremes   a block at a time, until one holds what the bounds tell that no value is beyond
+/// ```
 extension PackedIntegers {
+  /// Rows looked at between two questions whether there is more to find.
+  private static let block = 1024
+
   /// The sum of the values of the valid rows, which no number of rows makes too large.
   package func sum(_ validity: Validity) -> Int128 {
     let above =
       switch offsets {
-      case .bytes(let offsets): Self.sum(offsets, validity)
-      case .shorts(let offsets): Self.sum(offsets, validity)
-      case .words(let offsets): Self.sum(offsets, validity)
+      case .bytes(let offsets): sum(offsets, validity)
+      case .shorts(let offsets): sum(offsets, validity)
+      case .words(let offsets): sum(offsets, validity)
       }
     return Int128(base) * Int128(count - validity.nullCount(count)) + Int128(above)
   }
 
-  /// The least and the greatest value of the valid rows; nil where there is none.
-  package func extremes(_ validity: Validity) -> ClosedRange<Int64>? {
+  /// The least value of the valid rows; nil where there is none.
+  package func least(_ validity: Validity) -> Int64? {
     guard validity.nullCount(count) < count else { return nil }
-    let (least, most) =
+    let last = UInt64(bitPattern: bounds.lowerBound &- base)
+    let least =
       switch offsets {
-      case .bytes(let offsets): Self.extremes(offsets, validity)
-      case .shorts(let offsets): Self.extremes(offsets, validity)
-      case .words(let offsets): Self.extremes(offsets, validity)
+      case .bytes(let offsets): Self.extreme(offsets, validity, from: .max, last: last, min)
+      case .shorts(let offsets): Self.extreme(offsets, validity, from: .max, last: last, min)
+      case .words(let offsets): Self.extreme(offsets, validity, from: .max, last: last, min)
       }
-    return base &+ least...base &+ most
+    return base &+ least
   }
 
+  /// The greatest value of the valid rows; nil where there is none.
+  package func greatest(_ validity: Validity) -> Int64? {
+    guard validity.nullCount(count) < count else { return nil }
+    let greatest =
+      switch offsets {
+      case .bytes(let offsets): Self.extreme(offsets, validity, from: .min, last: span, max)
+      case .shorts(let offsets): Self.extreme(offsets, validity, from: .min, last: span, max)
+      case .words(let offsets): Self.extreme(offsets, validity, from: .min, last: span, max)
+      }
+    return base &+ greatest
+  }
+
+  /// No offset is above it.
+  private var span: UInt64 { UInt64(bitPattern: bounds.upperBound &- base) }
+
   /// Offsets are below 2^32, so that 2^32 of them fit.
-  private static func sum<Offset: UnsignedInteger & FixedWidthInteger>(
-    _ offsets: [Offset], _ validity: Validity
-  ) -> UInt64 {
+  private func sum<Offset: UnsignedInteger & FixedWidthInteger>(_ offsets: [Offset], _ validity: Validity) -> UInt64 {
     guard validity.isAllValid else {
       return offsets.indices.reduce(0) { validity[$1] ? $0 &+ UInt64(offsets[$1]) : $0 }
     }
+    let most = Int(clamping: UInt64(UInt32.max) / max(1, span))
     return offsets.withUnsafeBufferPointer { offsets in
-      var sum: UInt64 = 0
-      for offset in offsets { sum &+= UInt64(offset) }
+      var (sum, start) = (UInt64(0), 0)
+      if most < Self.block {
+        for offset in offsets { sum &+= UInt64(offset) }
+        return sum
+      }
+      while start < offsets.count {
+        let end = min(start &+ most, offsets.count)
+        var part: UInt32 = 0
+        for row in start..<end { part &+= UInt32(truncatingIfNeeded: offsets[row]) }
+        sum &+= UInt64(part)
+        start = end
+      }
       return sum
     }
   }
 
-  private static func extremes<Offset: UnsignedInteger & FixedWidthInteger>(
-    _ offsets: [Offset], _ validity: Validity
-  ) -> (least: Int64, most: Int64) {
-    var (least, most) = (Offset.max, Offset.min)
-    if validity.isAllValid {
-      offsets.withUnsafeBufferPointer { offsets in
-        for offset in offsets { (least, most) = (min(least, offset), max(most, offset)) }
-      }
-    } else {
-      for row in offsets.indices where validity[row] {
-        (least, most) = (min(least, offsets[row]), max(most, offsets[row]))
+  /// Of the valid rows, of which there is one: what `better` takes of two offsets. Nothing is better than `last`.
+  @inline(__always)
+  private static func extreme<Offset: UnsignedInteger & FixedWidthInteger>(
+    _ offsets: [Offset], _ validity: Validity, from worst: Offset, last: UInt64, _ better: (Offset, Offset) -> Offset
+  ) -> Int64 {
+    var best = worst
+    guard validity.isAllValid else {
+      for row in offsets.indices where validity[row] { best = better(best, offsets[row]) }
+      return Int64(best)
+    }
+    offsets.withUnsafeBufferPointer { offsets in
+      var start = 0
+      while start < offsets.count && UInt64(best) != last {
+        let end = min(start &+ block, offsets.count)
+        for row in start..<end { best = better(best, offsets[row]) }
+        start = end
       }
     }
-    return (Int64(least), Int64(most))
+    return Int64(best)
   }
 }

@@ -16,14 +16,12 @@ package struct PackedIntegers: Sendable {
 
   /// Nil for numbers that lie 2^32 or more apart, and for none.
   package init?(_ values: [Int64]) {
-    guard var least = values.first else { return nil }
-    var most = least
-    for value in values { (least, most) = (min(least, value), max(most, value)) }
-    let (span, overflow) = most.subtractingReportingOverflow(least)
+    guard let bounds = values.bounds else { return nil }
+    let base = bounds.lowerBound
+    let (span, overflow) = bounds.upperBound.subtractingReportingOverflow(base)
     guard !overflow, span < 1 << 32 else { return nil }
-    let base = least
     self.base = base
-    bounds = least...most
+    self.bounds = bounds
     if span < 1 << 8 {
       offsets = .bytes(values.converted { UInt8(truncatingIfNeeded: $0 &- base) })
     } else if span < 1 << 16 {
@@ -35,6 +33,25 @@ package struct PackedIntegers: Sendable {
 
   init(_ base: Int64, _ offsets: NarrowWords, _ bounds: ClosedRange<Int64>) {
     (self.base, self.offsets, self.bounds) = (base, offsets, bounds)
+  }
+
+  /// The numbers from `first` on, `count` of them, which is at least one.
+  package static func ascending(from first: Int64, count: Int) -> PackedIntegers {
+    precondition(count > 0, "packed integers are some")
+    let offsets: NarrowWords = count <= 1 << 16 ? .shorts(ascending(count)) : .words(ascending(count))
+    return PackedIntegers(first, offsets, first...first + Int64(count - 1))
+  }
+
+  private static func ascending<Offset: UnsignedInteger & FixedWidthInteger>(_ count: Int) -> [Offset] {
+    [Offset](unsafeUninitializedCapacity: count) { offsets, written in
+      for row in 0..<count { offsets.initializeElement(at: row, to: Offset(truncatingIfNeeded: row)) }
+      written = count
+    }
+  }
+
+  /// Numbers from 0 on, `count` of them at least one, none above `most`.
+  package init(words: [UInt32], upTo most: Int) {
+    self.init(0, .words(words), 0...Int64(most))
   }
 
   package var count: Int { offsets.count }
@@ -99,4 +116,14 @@ extension Batch {
 
   /// As operators and kernels take it.
   package var unpacked: Batch { Batch(columns.map(\.unpacked), count: count) }
+}
+
+extension [Int64] {
+  /// The least and the greatest value; nil where there is none.
+  package var bounds: ClosedRange<Int64>? {
+    guard var least = first else { return nil }
+    var most = least
+    for value in self { (least, most) = (Swift.min(least, value), Swift.max(most, value)) }
+    return least...most
+  }
 }

@@ -109,6 +109,21 @@ extension Session {
     }
     if case .renameColumn(let old, let new) = alter.action {
       context.transaction.moveComment(ofColumn: old, of: table, to: new)
+      try renameColumnInViews(of: table, old, to: new, context)
+    }
+  }
+
+  /// Views go on to read the column; a materialized one can be read as it is, and no more refreshed (AWS documentation,
+  /// "DDL updates to materialized views or base tables").
+  private func renameColumnInViews(
+    of table: Int, _ old: Identifier, to new: Identifier, _ context: StatementContext
+  ) throws {
+    guard let name = context.catalog.table(id: table)?.definition.name else { return }
+    for view in context.catalog.dependents(of: name) where view.materialization == nil {
+      try context.lock(.relation(view.id), .accessExclusive)
+      guard var view = context.catalog.view(id: view.id) else { continue }
+      view.renameColumn(of: table, old, to: new)
+      context.transaction.put(view)
     }
   }
 

@@ -17,7 +17,24 @@ extension Session {
       try refuseInTransaction("DROP DATABASE")
       try dropDatabase(name, context)
       return StatementResult(tag: "DROP DATABASE")
+    case .use(let name):
+      try use(name)
+      return StatementResult(tag: name == nil ? "RESET" : "USE")
+    case .showUse: return try give("SHOW", ["Use Database"], [[usedDatabase ?? ""]], context)
     }
+  }
+
+  /// Statements run in another database from now on; nil for the one that the client is connected to. The session is
+  /// one of both, so that neither can be dropped. 3D000, 25001.
+  private func use(_ name: Identifier?) throws {
+    try refuseInTransaction("USE")
+    let next = name == nil ? connected : name.flatMap(cluster.database)
+    guard let next else { throw SQLError(.undefinedDatabase, "database \"\(name ?? "")\" does not exist") }
+    if database !== connected { leave(database) }
+    if next !== connected { next.sessions.add(entry) }
+    (database, usedDatabase) = (next, name)
+    noteDatabase(database.principals.current)
+    procedureBodies = [:]
   }
 
   private func createDatabase(_ create: CreateDatabase, _ context: StatementContext) throws {

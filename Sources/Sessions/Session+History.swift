@@ -52,7 +52,7 @@ extension Session {
   func noteEnd() {
     let now = WallClock.now
     let user = entry.user
-    database.activity.record(
+    connected.activity.record(
       SessionRecord(
         session: entry.id, userID: user.id, user: user.name, startTime: entry.startTime, endTime: now,
         timeout: (settings.idleTimeout ?? 0) / 1000, isTimedOut: isTimedOut))
@@ -60,7 +60,7 @@ extension Session {
   }
 
   private func note(_ event: ConnectionRecord.Event, _ client: ClientInfo, duration: Int64) {
-    database.activity.record(
+    connected.activity.record(
       ConnectionRecord(
         event, time: WallClock.now, session: entry.id, user: entry.user.name, client: client, duration: duration))
   }

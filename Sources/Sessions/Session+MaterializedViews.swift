@@ -36,7 +36,7 @@ extension Session {
     let tableName = Materialization.tableName(of: name)
     try lockUnusedName(tableName, context)
     let (bound, dependencies) = try bindLocked(context) { binder in
-      (try binder.bind(create, keptIn: tableName), binder.relationsRead)
+      (try binder.bind(create, keptIn: tableName), binder.dependencies)
     }
     let sources = sources(Set(dependencies.map(\.id)).sorted(), context)
     var table = TableEntry(id: database.makeID(), definition: bound.table)

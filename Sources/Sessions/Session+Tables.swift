@@ -47,7 +47,7 @@ extension Session {
     }
     if old != nil { try requireOwnership(of: name, permission: permission, context) }
     let (output, dependencies) = try bindLocked(context) { binder in
-      (create.isLateBinding ? [] : try binder.bindTyped(create.query).columns, binder.relationsRead)
+      (create.isLateBinding ? [] : try binder.bindTyped(create.query).columns, binder.dependencies)
     }
     let columns = try named(output, create.columns, of: name)
     if let old, !create.isLateBinding, !old.isLateBinding { try checkReplacement(of: old.columns, by: columns) }
@@ -94,18 +94,19 @@ extension Session {
     guard hasDatabasePrivilege(.create, context) || may("CREATE SCHEMA", context) else {
       throw denied("database", database.name)
     }
+    let name = try makeBinder(context).schema(create.name)
     let owner = try create.owner.map { try context.transaction.principals.existingUser($0).id } ?? userID
-    guard owner == userID || isSuperuser(context) else { throw denied("schema", create.name) }
-    try context.lock(.schema(create.name), .accessExclusive)
-    if context.catalog.schemas.contains(create.name) {
+    guard owner == userID || isSuperuser(context) else { throw denied("schema", name) }
+    try context.lock(.schema(name), .accessExclusive)
+    if context.catalog.schemas.contains(name) {
       guard create.ifNotExists else {
-        throw SQLError(.duplicateSchema, "Schema \"\(create.name)\" already exists")
+        throw SQLError(.duplicateSchema, "Schema \"\(name)\" already exists")
       }
-      context.notices.append(Notice("Schema \"\(create.name)\" already exists and will be skipped"))
+      context.notices.append(Notice("Schema \"\(name)\" already exists and will be skipped"))
     } else {
-      context.transaction.setSchema(create.name, exists: true)
-      context.transaction.register(.schema(create.name), owner: owner)
-      if let quota = create.quota { context.transaction.changeAccess { $0.setQuota(quota, of: create.name) } }
+      context.transaction.setSchema(name, exists: true)
+      context.transaction.register(.schema(name), owner: owner)
+      if let quota = create.quota { context.transaction.changeAccess { $0.setQuota(quota, of: name) } }
     }
     return StatementResult(tag: "CREATE SCHEMA")
   }
@@ -121,7 +122,7 @@ extension Session {
     for name in drop.names {
       switch drop.kind {
       case .table, .view, .materializedView: try dropRelation(name, drop, context)
-      case .schema: try dropSchema(name.last, drop, context)
+      case .schema: try dropSchema(makeBinder(context).schema(name), drop, context)
       }
     }
     return StatementResult(tag: "DROP \(drop.kind.rawValue.uppercased())")

@@ -19,7 +19,12 @@ import System
 ///                        └ COPY ─ CopyLoader ─► batches ─► the table's next version
 /// ```
 package final class Session {
-  package let database: Database
+  /// The one that the client asked for.
+  package let connected: Database
+  /// The one that statements run in: the same, until USE names another.
+  package internal(set) var database: Database
+  /// What USE said last.
+  var usedDatabase: Identifier?
   /// Where its database is one of several.
   let cluster: Cluster
   let pool: WorkerPool
@@ -61,16 +66,15 @@ package final class Session {
   package init(
     database: Database, in cluster: Cluster? = nil, pool: WorkerPool, storage: ObjectStorage, user: String? = nil
   ) {
-    self.database = database
+    (connected, self.database) = (database, database)
     self.cluster = cluster ?? Cluster(database: database)
     self.pool = pool
     self.storage = storage
     entry = database.sessions.register(startTime: WallClock.now, under: pool.cancellation)
-    facts.database = database.name
     let principals = database.principals.current
-    facts.ignoresCase = principals.databases[database.name]?.isCaseSensitive == false
     loginID = user.flatMap { principals.user(named: $0)?.id } ?? Principals.administratorID
     facts.backendPID = Int64(entry.id)
+    noteDatabase(principals)
     become(loginID, principals)
     if let user = principals.user(loginID) { applySettings(of: user) }
     entry.setUser(SessionEntry.User(id: facts.userID, name: facts.user))
@@ -136,6 +140,19 @@ package final class Session {
     guard !isClosed else { return }
     isClosed = true
     abandonTransaction()
+    if database !== connected { leave(database) }
+    leave(connected)
+    noteEnd()
+  }
+
+  /// What the session knows of the database it works in.
+  func noteDatabase(_ principals: Principals) {
+    facts.database = database.name
+    facts.ignoresCase = principals.databases[database.name]?.isCaseSensitive == false
+  }
+
+  /// Drops the session's temporary tables there.
+  func leave(_ database: Database) {
     let cleanup = Transaction(database, startTime: WallClock.now, isImplicit: true)
     for table in cleanup.catalog.allTables where table.definition.name.schema == temporarySchema {
       cleanup.remove(id: table.id)
@@ -143,7 +160,6 @@ package final class Session {
     // Nobody else has read or written them: there is nothing to refuse.
     try? cleanup.commit()
     database.sessions.remove(entry)
-    noteEnd()
   }
 
   /// The parameters as they are now.

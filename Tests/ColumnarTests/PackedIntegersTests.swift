@@ -38,11 +38,30 @@ import Testing
       let packed = try #require(PackedIntegers(numbers))
       let valid = numbers.indices.filter { validity[$0] }.map { numbers[$0] }
       #expect(packed.sum(validity) == valid.reduce(0) { $0 + Int128($1) }, "seed \(random.seed)")
-      #expect(packed.extremes(validity)?.lowerBound == valid.min(), "seed \(random.seed)")
-      #expect(packed.extremes(validity)?.upperBound == valid.max(), "seed \(random.seed)")
+      #expect(packed.least(validity) == valid.min(), "seed \(random.seed)")
+      #expect(packed.greatest(validity) == valid.max(), "seed \(random.seed)")
     }
     let none = try #require(PackedIntegers([least, least]))
-    #expect(none.extremes(.allNull(2)) == nil && none.sum(.allNull(2)) == 0)
+    #expect(none.least(.allNull(2)) == nil && none.greatest(.allNull(2)) == nil && none.sum(.allNull(2)) == 0)
+  }
+
+  /// More rows than are summed in 32 bits or looked at for an extreme at once; bounds wider than the values.
+  @Test(arguments: spans) func sumsAndExtremesOfManyRows(_ span: Int64) throws {
+    var random = SeededGenerator()
+    let most = min(span, 1 << 32 - 1)
+    for isHigh in [false, true] {
+      let least = isHigh ? most - most / 1000 : 0
+      let numbers = [0, most] + (0..<10_000).map { _ in Int64.random(in: least...most, using: &random) }
+      let rows = (0..<9_000).map { _ in UInt32(2 + random.below(numbers.count - 2)) }
+      guard case .packed(let packed) = Column(.bigint, ints: numbers).packed.gather(rows).storage else {
+        Issue.record("numbers that lie close together are packed")
+        return
+      }
+      let picked = rows.map { numbers[Int($0)] }
+      #expect(packed.sum(.allValid) == picked.reduce(0) { $0 + Int128($1) }, "seed \(random.seed)")
+      #expect(packed.least(.allValid) == picked.min(), "seed \(random.seed)")
+      #expect(packed.greatest(.allValid) == picked.max(), "seed \(random.seed)")
+    }
   }
 
   /// Few rows of many go as runs, many one by one; twice the same, in any order.
@@ -103,6 +122,12 @@ import Testing
     let constant = Column.constant(.string("a"), .varchar(5), count: 4)
     let replaced = constant.replacing([1, 3], with: Column(.varchar(5), values: [.string("b"), .null]))
     #expect(replaced.values == [.string("a"), .string("b"), .string("a"), .null])
+  }
+
+  @Test(arguments: [1, 65_536, 65_537]) func ascendingNumbers(_ count: Int) {
+    let numbers = PackedIntegers.ascending(from: 1 << 40, count: count)
+    #expect(numbers.values == (0..<count).map { 1 << 40 + Int64($0) })
+    #expect(numbers.bounds == 1 << 40...1 << 40 + Int64(count - 1))
   }
 
   @Test func whatIsNotPacked() {

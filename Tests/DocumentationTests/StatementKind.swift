@@ -6,7 +6,7 @@ enum StatementKind: String, CaseIterable, Hashable {
   case createMaterializedView, refreshMaterializedView, setAutoRefresh, alterMaterializedView
   case renameTable, renameColumn, addColumn, dropColumn, setType, setEncoding, setDistribution, addConstraint
   case dropConstraint, setOwner, setSchema, append
-  case createDatabase, alterDatabase, dropDatabase
+  case createDatabase, alterDatabase, dropDatabase, use, showUse
   case createUser, alterUser, createGroup, alterGroup, createRole, alterRole, dropPrincipal
   case grant, revoke, alterDefaultPrivileges
   case insert, update, delete, merge, copy, unload
@@ -88,6 +88,8 @@ enum StatementKind: String, CaseIterable, Hashable {
     case .create: self = .createDatabase
     case .alter: self = .alterDatabase
     case .drop: self = .dropDatabase
+    case .use: self = .use
+    case .showUse: self = .showUse
     }
   }
 

@@ -3,6 +3,7 @@ import Execution
 import Planning
 import SQLSyntax
 import SQLTypes
+import TestSupport
 import Testing
 
 @Suite struct ExpressionsArithmeticTests {
@@ -29,6 +30,23 @@ import Testing
     let expression = try FunctionCatalog.resolve(operation, E.decimal(left), E.decimal(right))
     #expect(expression.type == type)
     #expect(try E.value(expression) == expected)
+  }
+
+  /// By constants, of any size and sign, against one division a value.
+  @Test func remaindersByConstants() throws {
+    var random = SeededGenerator()
+    for _ in 0..<400 {
+      let bits = Int64(random.pick([1, 7, 31, 32, 33, 62]))
+      let divisor = max(1, Int64.random(in: 0..<1 << bits, using: &random))
+      let most = Int64(1) << Int64(random.pick([8, 32, 33, 62]))
+      let least = random.pick([0, 0, -5])
+      let some = (0..<20).map { _ in Int64.random(in: Int64(least)..<most, using: &random) }
+      let values = [0, most - 1, divisor, divisor - 1] + some
+      let batch = Batch([Column(.bigint, ints: values)], count: values.count)
+      let column = BoundExpression.column(0, .bigint)
+      let remainder = try FunctionCatalog.resolve(.modulo, column, .constant(.int(divisor), .bigint))
+      #expect(try E.evaluate(remainder, batch).values == values.map { .int($0 % divisor) }, "seed \(random.seed)")
+    }
   }
 
   @Test func documentedDivisionType() throws {

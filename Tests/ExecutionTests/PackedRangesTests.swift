@@ -52,8 +52,12 @@ import Testing
       let (column, base, span) = Self.column(&random, count: count)
       let limits = (0..<2).map { _ in Self.constant(base, span, &random) }
       let isMirrored = Bool.random(using: &random)
-      let conditions = limits.map { limit in
-        let operands = [BoundExpression.column(0, .bigint), .constant(.int(limit), .bigint)]
+      let isComputed = Bool.random(using: &random)
+      let conditions = try limits.map { limit in
+        let literal = BoundExpression.constant(.int(limit), .bigint)
+        let sum = try FunctionCatalog.resolve(
+          .add, .constant(.int(limit / 2), .bigint), .constant(.int(limit - limit / 2), .bigint))
+        let operands = [BoundExpression.column(0, .bigint), isComputed ? sum : literal]
         return BoundExpression.call(.comparison(function), isMirrored ? operands.reversed() : operands, .boolean)
       }
       for used in [Array(conditions.prefix(1)), conditions] {

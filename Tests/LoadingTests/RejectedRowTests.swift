@@ -8,54 +8,101 @@ import Testing
 @Suite(.serialized) struct RejectedRowTests {
   private static let table = TableDefinition(("a", .varchar(4000)), ("b", .integer))
 
-  /// As the system tables show bytes: each beyond ASCII is a point.
-  private static func shown(_ text: String, doublingBackslashes: Bool = false) -> String {
-    let bytes = text.utf8.flatMap { byte -> [UInt8] in
-      if byte >= 0x80 { return [UInt8(ascii: ".")] }
-      return byte == UInt8(ascii: "\\") && doublingBackslashes ? [byte, byte] : [byte]
+  enum Reading: CaseIterable { case whole, chunks, gzip }
+
+  /// Files of records, some refused, and what is shown of these.
+  private struct Files {
+    let options: String
+    private(set) var texts: [String] = []
+    private(set) var wanted: [LoadError] = []
+    private(set) var loaded = 0
+
+    private var isJSON: Bool { options.hasPrefix("JSON") }
+
+    /// `refused`: of a hundred rows.
+    init(_ options: String, rows: [Int], refused: Int, header: Bool, seed: UInt64) {
+      self.options = options
+      var random = SeededGenerator(seed: seed)
+      for (file, rows) in rows.enumerated() {
+        var (text, line) = (header ? "a|b\n" : "", header ? 2 : 1)
+        for _ in 0..<rows {
+          let isRefused = Int.random(in: 0..<100, using: &random) < refused
+          let record = record(isRefused, &random)
+          let lines = record.text.utf8.count { $0 == 0x0a }
+          if isRefused {
+            wanted.append(error(record, file: file, line: isJSON ? line + lines : line))
+          } else {
+            loaded += 1
+          }
+          text += record.text + ["\n", "\r\n"][Int.random(in: 0...1, using: &random)]
+          line += lines + 1
+        }
+        texts.append(text)
+      }
     }
-    return String(decoding: bytes.prefix(1024), as: UTF8.self)
+
+    private struct Record {
+      var text = ""
+      var field = ""
+      var position = 0
+      var reason = ""
+    }
+
+    private func record(_ isRefused: Bool, _ random: inout SeededGenerator) -> Record {
+      let before = word([0, 3, 40, 500, 1100].randomElement(using: &random) ?? 0, &random)
+      let (digits, bad) = (Int.random(in: 0...3, using: &random), ["x", ":", "%"].randomElement(using: &random) ?? "")
+      let tail = isRefused ? bad + word([0, 5, 1200].randomElement(using: &random) ?? 0, &random) : "7"
+      let feed = Bool.random(using: &random) ? "\n" : ""
+      var record = Record(field: String(repeating: "7", count: digits) + tail)
+      record.reason = "Invalid digit, Value '\(bad)', Pos \(digits), Type: Integer"
+      let start = options.hasPrefix("CSV") ? "\"\(before)\(feed)\"|" : "\(before)|"
+      record.text = isJSON ? "{\"a\": \"\(before)\",\(feed) \"b\": \"\(record.field)\"}" : start + record.field
+      record.position = isJSON ? 0 : start.utf8.count
+      return record
+    }
+
+    private func error(_ record: Record, file: Int, line: Int) -> LoadError {
+      var error = LoadError(fileName: "s3://b/f\(file)", lineNumber: line, code: 1207, reason: record.reason)
+      error.rawLine = shown(record.text, doublingBackslashes: isJSON)
+      error.rawField = shown(record.field)
+      (error.columnName, error.columnType, error.columnLength) = ("b", "int4", "0")
+      error.position = record.position
+      return error
+    }
   }
 
-  private static func word(_ count: Int, _ random: inout SeededGenerator) -> String {
-    (0..<count).map { _ in ["a", "Z", "é", "日", "\\\\", "7", " "].randomElement(using: &random) ?? "" }.joined()
-  }
-
-  /// Rows that load stand between those that do not; lines and fields are longer and shorter than what is kept of them.
-  @Test(arguments: ["DELIMITER '|'", "CSV DELIMITER '|'", "JSON 'auto'"], [1, 3])
-  func showWhatTheFileHolds(_ options: String, threads: Int) throws {
+  /// Rows that load stand between those that do not; lines and fields are longer and shorter than what is kept of them,
+  /// and records of CSV and JSON have line feeds.
+  @Test(arguments: ["DELIMITER '|'", "CSV DELIMITER '|'", "JSON 'auto'"], Reading.allCases)
+  func showWhatTheFilesHold(_ options: String, _ reading: Reading) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
-    let isJSON = options.hasPrefix("JSON")
-    var (file, lines, wanted): (String, Int, [LoadError]) = ("", 0, [])
-    for _ in 0..<400 {
-      lines += 1
-      let before = Self.word([0, 3, 40, 500, 1100].randomElement(using: &random) ?? 0, &random)
-      let isRefused = Bool.random(using: &random)
-      let field = isRefused ? "x" + Self.word([0, 5, 1200].randomElement(using: &random) ?? 0, &random) : "7"
-      let line = isJSON ? "{\"a\": \"\(before)\", \"b\": \"\(field)\"}" : "\(before)|\(field)"
-      file += line + ["\n", "\r\n"][Int.random(in: 0...1, using: &random)]
-      guard isRefused else { continue }
-      var error = LoadError(
-        fileName: "s3://b/f", lineNumber: lines, code: 1207, reason: "Invalid digit, Value 'x', Pos 0, Type: Integer")
-      error.rawLine = Self.shown(line, doublingBackslashes: isJSON)
-      error.rawField = Self.shown(field)
-      (error.columnName, error.columnType, error.columnLength) = ("b", "int4", "0")
-      error.position = isJSON ? 0 : before.utf8.count + 1
-      wanted.append(error)
+    for (refused, rows) in [(1, [900, 4, 300]), (50, [1, 1500, 900]), (100, [70, 2100])] {
+      let header = !options.hasPrefix("JSON") && Bool.random(using: &random)
+      let files = Files(options, rows: rows, refused: refused, header: header, seed: random.next())
+      let harness = CopyHarness()
+      for (number, text) in files.texts.enumerated() {
+        if reading == .gzip { try harness.putGzip("f\(number)", text) } else { harness.put("f\(number)", text) }
+      }
+      harness.threads = reading == .whole ? 1 : 3
+      if reading != .whole { harness.shrink(chunk: 5000, window: 3000) }
+      let more = (reading == .gzip ? " GZIP" : "") + (header ? " IGNOREHEADER 1" : "")
+      let found = try harness.copy("COPY t FROM 's3://b/f' \(options)\(more) IGNOREALLERRORS", Self.table)
+      try check(found, files, "seed \(seed)", &random)
     }
-    let harness = CopyHarness()
-    harness.threads = threads
-    harness.put("f", file)
-    if threads > 1 { harness.shrink(chunk: 5000, window: 3000) }
-    let found = try harness.copy("COPY t FROM 's3://b/f' \(options) IGNOREALLERRORS", Self.table)
-    #expect(found.errors.count == wanted.count && found.loadedRows == 400 - wanted.count, "seed \(seed)")
-    for (error, wanted) in zip(found.errors, wanted) {
+  }
+
+  private func check(_ found: CopyResult, _ files: Files, _ seed: Comment, _ random: inout SeededGenerator) throws {
+    try #require(found.errors.count == files.wanted.count && found.loadedRows == files.loaded, seed)
+    for (error, wanted) in zip(found.errors, files.wanted) {
       var error = error
       (error.fields, error.advice, error.query, error.table) = ([], nil, wanted.query, wanted.table)
       error.userID = wanted.userID
-      #expect(error == wanted, "seed \(seed)")
+      #expect(error == wanted, seed)
     }
+    let start = Int.random(in: 0...found.errors.count, using: &random)
+    let some = found.errors[start..<Int.random(in: start...found.errors.count, using: &random)]
+    #expect(LoadAdvice.reasons(some).map(\.count) == (some.isEmpty ? [] : [some.count]), seed)
   }
 
   /// Each kind is counted once, whatever its values are, and a part of the rows is counted for itself.
@@ -106,4 +153,17 @@ import Testing
     #expect(refusedRow < loadedRow * 3, "\(refusedRow) µs a row, \(loadedRow) where it is loaded")
     #expect(refused.few < loaded.few + 25_000, "\(refused.few) µs for \(few) rows, \(loaded.few) where they are loaded")
   }
+}
+
+/// As the system tables show bytes: each beyond ASCII is a point.
+private func shown(_ text: String, doublingBackslashes: Bool = false) -> String {
+  let bytes = text.utf8.flatMap { byte -> [UInt8] in
+    if byte >= 0x80 { return [UInt8(ascii: ".")] }
+    return byte == UInt8(ascii: "\\") && doublingBackslashes ? [byte, byte] : [byte]
+  }
+  return String(decoding: bytes.prefix(1024), as: UTF8.self)
+}
+
+private func word(_ count: Int, _ random: inout SeededGenerator) -> String {
+  (0..<count).map { _ in ["a", "Z", "é", "日", "\\\\", "7", " "].randomElement(using: &random) ?? "" }.joined()
 }

@@ -27,7 +27,7 @@ extension ObjectDirectory {
     }
   }
 
-  private func columnNumber(_ name: String, of relation: Int) -> Int? {
+  func columnNumber(_ name: String, of relation: Int) -> Int? {
     let columns = catalog.relation(id: relation).map { object($0).columns } ?? []
     return columns.firstIndex { $0.name == name }.map { $0 + 1 }
   }

@@ -34,8 +34,20 @@ extension ObjectDirectory {
   private func dependencies(of view: ViewEntry) -> [DependencyObject] {
     let rule = ObjectAddress("pg_rewrite", id(of: .rewriteRule(view: view.id)))
     let own = DependencyObject(object: rule, referenced: .relation(view.id), kind: .internal)
-    let read = Set(view.isLateBinding ? [] : view.dependencies.map(\.id)).sorted()
-    return [own] + read.map { DependencyObject(object: rule, referenced: .relation($0)) }
+    guard !view.isLateBinding else { return [own] }
+    let read = Dictionary(grouping: view.dependencies, by: \.id).sorted { $0.key < $1.key }
+    return [own]
+      + read.flatMap { relation, uses in
+        addresses(of: Set(uses.flatMap(\.columns.values)), in: relation).map {
+          DependencyObject(object: rule, referenced: $0)
+        }
+      }
+  }
+
+  /// Of the relation itself where none of its columns is named.
+  private func addresses(of columns: Set<String>, in relation: Int) -> [ObjectAddress] {
+    let numbers = columns.compactMap { columnNumber($0, of: relation) }.sorted()
+    return numbers.isEmpty ? [.relation(relation)] : numbers.map { .relation(relation, column: $0) }
   }
 
   private func dependencies(of constraint: ConstraintObject) -> [DependencyObject] {

@@ -29,6 +29,9 @@ package final class SessionRegistry: @unchecked Sendable {
     return entry
   }
 
+  /// A session of another database that works in this one, too.
+  package func add(_ entry: SessionEntry) { lock.withLock { entries[entry.id] = entry } }
+
   package func remove(_ entry: SessionEntry) {
     lock.withLock {
       entries[entry.id] = nil

@@ -163,11 +163,9 @@ private struct KeyCodes {
 
   /// Of values that may stand for NULL too: those of NULL rows count, whatever they are.
   private static func bounds(_ values: [Int64]) -> (least: Int64, span: Int64)? {
-    guard var least = values.first else { return nil }
-    var most = least
-    for value in values { (least, most) = (min(least, value), max(most, value)) }
-    let (span, overflow) = most.subtractingReportingOverflow(least)
-    return overflow ? nil : (least, span)
+    guard let bounds = values.bounds else { return nil }
+    let (span, overflow) = bounds.upperBound.subtractingReportingOverflow(bounds.lowerBound)
+    return overflow ? nil : (bounds.lowerBound, span)
   }
 
   /// Makes of each row's combination so far that with this key.

@@ -16,6 +16,6 @@ package enum KeySample {
 
   private static func isDistinct(_ keys: [Column], rows: [UInt32]) -> Bool {
     let columns = KeyColumns(keys.map { $0.gather(rows) }, count: rows.count)
-    return Set(columns.hashes()).count >= count - count / rarity
+    return RowGroups(likelyBy: columns.hashes()).count >= count - count / rarity
   }
 }

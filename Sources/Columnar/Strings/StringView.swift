@@ -225,8 +225,15 @@ func sameLongBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPoint
 @inlinable
 func compareBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
   let common = min(left.count, right.count)
-  if common > 0, let l = left.baseAddress, let r = right.baseAddress {
-    let order = memcmp(l, r, common)
+  // The first words without a call: most strings differ in one of them.
+  var offset = 0
+  while offset + 8 <= min(common, 32) {
+    let (l, r) = (word(left, offset), word(right, offset))
+    if l != r { return l.bigEndian < r.bigEndian ? -1 : 1 }
+    offset += 8
+  }
+  if common > offset, let l = left.baseAddress, let r = right.baseAddress {
+    let order = memcmp(l + offset, r + offset, common - offset)
     if order != 0 { return Int(order) }
   }
   return left.count - right.count

@@ -30,17 +30,17 @@ extension Evaluator {
     _ column: BoundExpression, _ function: ComparisonFunction, _ constant: BoundExpression, _ batch: Batch
   ) -> PackedRange? {
     guard case .column(let index, _) = column, case .packed = batch.columns[index].storage,
-      !batch.columns[index].isConstant, let value = word(constant)
+      !batch.columns[index].isConstant, !constant.dependsOnRow, let value = word(constant)
     else { return nil }
     return function.range(value).map {
       PackedRange(column: index, range: $0, isNegated: function == .notEqual)
     }
   }
 
-  /// The number that a literal stands for, cast or not; nil where it is none. Who fails to be cast fails elsewhere.
-  private func word(_ literal: BoundExpression) -> Int64? {
-    guard literal.type.physical == .int64, literal.isLiteralOrCast,
-      let column = try? evaluate(literal, Batch([], count: 1)), case .ints(let values) = column.storage,
+  /// What is the same for all rows; nil where it is no number, or cannot be computed, which fails elsewhere.
+  private func word(_ constant: BoundExpression) -> Int64? {
+    guard constant.type.physical == .int64,
+      let column = try? evaluate(constant, Batch([], count: 1)), case .ints(let values) = column.storage,
       column.isValid(0)
     else { return nil }
     return values[0]
@@ -97,16 +97,6 @@ extension ComparisonFunction {
     case .lessOrEqual: .min...value
     case .greater: value == .max ? nil : value + 1 ... .max
     case .greaterOrEqual: value ... .max
-    }
-  }
-}
-
-extension BoundExpression {
-  fileprivate var isLiteralOrCast: Bool {
-    switch self {
-    case .constant: true
-    case .cast(let operand, _, _): operand.isLiteralOrCast
-    default: false
     }
   }
 }

@@ -71,19 +71,17 @@ extension Evaluator {
       isLiteral: false, context: context)
     if left.isConstant { return .some(try selectTrue(call.comparison(function))) }
     guard right.isConstant, case .strings(let strings) = left.storage, case .strings(let one) = right.storage,
-      left.type != .super, !left.type.isCaseInsensitive, !right.type.isCaseInsensitive,
-      function == .equal || function == .notEqual
+      left.type != .super, !left.type.isCaseInsensitive, !right.type.isCaseInsensitive
     else { return .some(try selectTrue(call.comparison(function))) }
-    return .some(selectStrings(strings, equalTo: one.view(0), isNegated: function == .notEqual, left.validity))
+    return .some(selectStrings(strings, function, one.view(0), left.validity))
   }
 
   /// Compares 16-byte views, of a dictionary each once; NULL rows hold the empty view and are dropped.
   private func selectStrings(
-    _ strings: StringColumn, equalTo constant: StringView, isNegated: Bool, _ validity: Validity
+    _ strings: StringColumn, _ function: ComparisonFunction, _ constant: StringView, _ validity: Validity
   ) -> [UInt32]? {
-    let wanted = constant.trimmed
     let trimmed = strings.flattenedIfSmaller.trimmed
-    let isWanted = mapped(trimmed.values, count: trimmed.values.count) { ($0 == wanted) != isNegated }
+    let isWanted = compare(trimmed.values, function, constant.trimmed)
     let count = trimmed.count
     let rows = isWanted.withUnsafeBufferPointer { isWanted in
       switch trimmed.codes {
@@ -95,6 +93,17 @@ extension Evaluator {
     }
     guard !validity.isAllValid else { return rows.orAll(count) }
     return rows.filter { validity[Int($0)] }.orAll(count)
+  }
+
+  private func compare(_ values: [StringView], _ function: ComparisonFunction, _ constant: StringView) -> [Bool] {
+    switch function {
+    case .equal: mapped(values, count: values.count) { $0 == constant }
+    case .notEqual: mapped(values, count: values.count) { $0 != constant }
+    case .less: mapped(values, count: values.count) { $0.compare(constant) < 0 }
+    case .lessOrEqual: mapped(values, count: values.count) { $0.compare(constant) <= 0 }
+    case .greater: mapped(values, count: values.count) { $0.compare(constant) > 0 }
+    case .greaterOrEqual: mapped(values, count: values.count) { $0.compare(constant) >= 0 }
+    }
   }
 
   /// A code is an index into the dictionary, and rows are below the number of codes.

@@ -25,7 +25,7 @@ extension BatchSource {
   }
 }
 
-/// Batches that exist, a morsel each.
+/// Batches that exist, packed or not, a morsel each.
 struct BatchList: BatchSource {
   private let batches: [Batch]
 
@@ -34,7 +34,11 @@ struct BatchList: BatchSource {
   static let empty = BatchList([])
 
   var morselCount: Int { batches.count }
-  func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws { try emit(batches[morsel]) }
+  func produce(_ morsel: Int, _ emit: (Batch) throws -> Void) throws { try emit(batches[morsel].unpacked) }
+
+  func produceSelected(_ morsel: Int, _ emit: (SelectedBatch) throws -> Void) throws {
+    try emit(SelectedBatch(batch: batches[morsel], selection: nil))
+  }
 }
 
 /// Rows of one large batch in another order, gathered morsel by morsel.

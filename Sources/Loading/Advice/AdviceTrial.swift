@@ -7,6 +7,11 @@ import SQLTypes
 struct CopySetting {
   var options: CopyOptions
   var target: CopyTarget
+
+  /// Of settings that one COPY's was changed to: options and columns make the rest of a target.
+  static func == (one: CopySetting, other: CopySetting) -> Bool {
+    one.options == other.options && one.target.table == other.target.table
+  }
 }
 
 /// Reads the first records of a file with some setting, by COPY's own mapper and converters, and counts.
@@ -72,12 +77,13 @@ struct AdviceTrial {
     var outcome = Outcome(widest: Array(repeating: 0, count: setting.target.loaded.count))
     var mapper = mapper
     var batch = RecordBatch(columnCount: setting.target.loaded.count)
+    let (rejects, own) = (RowRejects(), RowRejects())
     var offset = start
     while outcome.rows + outcome.refused < Self.recordLimit {
       let progress = mapper.map(window, from: offset, isLast: isLast, into: &batch)
       offset = progress.consumed
       let isFirst = outcome.rows + outcome.refused == 0
-      count(batch, window, isFirst: isFirst, &outcome)
+      count(batch, window, isFirst: isFirst, rejects, own, &outcome)
       batch.removeAll()
       if progress.stop != .batchFull || key.map(outcome.complaints.contains) == true { break }
     }
@@ -85,28 +91,36 @@ struct AdviceTrial {
   }
 
   private func count(
-    _ batch: RecordBatch, _ window: UnsafeRawBufferPointer, isFirst: Bool, _ outcome: inout Outcome
+    _ batch: RecordBatch, _ window: UnsafeRawBufferPointer, isFirst: Bool, _ rejects: RowRejects, _ own: RowRejects,
+    _ outcome: inout Outcome
   ) {
-    let rejects = RowRejects()
+    rejects.removeAll()
     var header = HeaderLine()
     for (index, column) in setting.target.loaded.enumerated() {
       batch.withFields(of: index) { fields in
-        let own = RowRejects()
+        own.removeAll()
         converters[index].convert(fields, in: window, own)
-        _ = converters[index].finish()
+        converters[index].discard(fields.count)
         if isFirst, let first = fields.first {
           header.add(Complaint.Field(first, window, reader), isRefused: own.contains(0), column.definition)
         }
-        for entry in own.entries { rejects.reject(entry.row, column: column.position, entry.fault) }
-        for row in 0..<fields.count where !own.contains(row) {
-          outcome.widest[index] = max(outcome.widest[index], width(fields[row], window))
+        var widest = outcome.widest[index]
+        for row in 0..<fields.count {
+          if own.contains(row) {
+            rejects.reject(row, column: column.position, own[row].fault)
+          } else {
+            widest = max(widest, width(fields[row], window))
+          }
         }
+        outcome.widest[index] = widest
       }
     }
-    var kinds = FaultCounts()
-    for entry in rejects.entries { kinds.add(.field(entry.fault), column: entry.column) }
-    for failure in batch.failures { kinds.add(.record(failure.reason), column: column(of: failure)) }
-    for kind in kinds.finish().keys {
+    var faults = FaultKinds()
+    for row in 0..<batch.count where rejects.contains(row) {
+      _ = faults.add(.field(rejects[row].fault), column: rejects[row].column)
+    }
+    for failure in batch.failures { _ = faults.add(.record(failure.reason), column: column(of: failure)) }
+    for kind in faults.kinds {
       outcome.complaints.insert(Complaint.key(kind.rule, kind.column.map(Int.init), setting.options.rules))
     }
     if isFirst, batch.count > 0, batch.failures.first?.recordsBefore != 0 { outcome.first = header }

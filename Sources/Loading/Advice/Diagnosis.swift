@@ -17,6 +17,16 @@ final class Diagnosis {
   /// Whether every file begins with a header line under these options.
   private var headers: [CopyOptions: Bool] = [:]
 
+  /// Of changed settings: most complaints of a load are one and the same.
+  private var trials: [Trial] = []
+
+  private struct Trial {
+    let object: Int
+    let setting: CopySetting
+    let key: String
+    let outcome: AdviceTrial.Outcome?
+  }
+
   private struct Place: Hashable {
     var object: Int
     var column: Int
@@ -72,9 +82,10 @@ final class Diagnosis {
     of after: CopySetting, _ remedy: Remedy, _ complaint: Complaint, _ sample: AdviceSample,
     _ before: AdviceTrial.Outcome, isInSample: Bool
   ) -> Effect {
-    let trial = AdviceTrial(job, after)
     let key = complaint.key(setting.options.rules)
-    guard let found = trial.run(sample, until: key), !found.complaints.contains(key) else { return .none }
+    guard let found = outcome(of: after, complaint.object, sample, until: key), !found.complaints.contains(key) else {
+      return .none
+    }
     let skipped = after.options.headerLines - setting.options.headerLines
     if skipped > 0, !allHaveHeaders(after) { return .none }
     // The first record may be a header's line only where a header is skipped.
@@ -88,8 +99,19 @@ final class Diagnosis {
       return found.refused == 0 ? .cure : .improvement
     }
     guard found.refused <= before.refused, !complaint.isCut else { return .none }
-    let record = trial.run(complaint.record)
+    let record = AdviceTrial(job, after).run(complaint.record)
     return record.refused == 0 && record.rows > 0 ? .cure : .none
+  }
+
+  private func outcome(
+    of after: CopySetting, _ object: Int, _ sample: AdviceSample, until key: String
+  ) -> AdviceTrial.Outcome? {
+    if let known = trials.first(where: { $0.object == object && $0.key == key && $0.setting == after }) {
+      return known.outcome
+    }
+    let outcome = AdviceTrial(job, after).run(sample, until: key)
+    trials.append(Trial(object: object, setting: after, key: key, outcome: outcome))
+    return outcome
   }
 
   private func withHeader(_ setting: CopySetting) -> CopySetting {

@@ -27,14 +27,12 @@ final class CharConverter {
           continue
         }
         if !target.takesNull(field.kind) { throw .missingData }
+        validity.setNull(row)
       } catch {
         rejects.reject(row, column: target.position, error)
       }
       builder.putEmpty(row)
-      validity.setNull(row)
     }
-    builder.endBatch(fields.count)
-    validity.endBatch(fields.count)
   }
 
   private func value(
@@ -71,9 +69,14 @@ final class CharConverter {
     UTF8Check.isValid(UnsafeRawBufferPointer(rebasing: bytes))
   }
 
-  func skip(_ rows: Int) {
-    builder.skip(rows)
+  func append(_ rows: Int) {
+    builder.append(rows)
     validity.endBatch(rows)
+  }
+
+  func discard(_ rows: Int) {
+    builder.discard(rows)
+    validity.discardBatch()
   }
 
   func finish() -> Column {

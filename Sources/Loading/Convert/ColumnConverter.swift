@@ -5,7 +5,8 @@ import SQLTypes
 /// Turns the fields of one column into values, a batch of records at a time: chosen once a COPY and worker.
 ///
 /// A row that cannot be converted is rejected and gets a placeholder, so that all columns stay in step; so does a row
-/// that an earlier column has rejected. An enum, because calls through a protocol would not be specialised.
+/// that an earlier column has rejected. A batch's values are taken over, or forgotten where all rows are rejected, when
+/// all columns are through. An enum, because calls through a protocol would not be specialised.
 enum ColumnConverter {
   case integers(FixedWidthConverter<IntegerRule>)
   case decimals(FixedWidthConverter<DecimalRule>)
@@ -51,7 +52,8 @@ enum ColumnConverter {
     }
   }
 
-  /// `fields` holds at most `RecordBatch.capacity` slices of `window`.
+  /// Converts a batch, to be appended or discarded next: `fields` holds at most `RecordBatch.capacity` slices of
+  /// `window`.
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
     switch self {
     case .integers(let converter): converter.convert(fields, in: window, rejects)
@@ -68,20 +70,37 @@ enum ColumnConverter {
     }
   }
 
-  /// Placeholders for a batch of rows that are all rejected already.
-  func skip(_ rows: Int) {
+  /// Takes over the values of the batch.
+  func append(_ rows: Int) {
     switch self {
-    case .integers(let converter): converter.skip(rows)
-    case .decimals(let converter): converter.skip(rows)
-    case .floats(let converter): converter.skip(rows)
-    case .dates(let converter): converter.skip(rows)
-    case .booleans(let converter): converter.skip(rows)
-    case .int64s(let converter): converter.skip(rows)
-    case .int128s(let converter): converter.skip(rows)
-    case .intervals(let converter): converter.skip(rows)
-    case .varchars(let converter): converter.skip(rows)
-    case .chars(let converter): converter.skip(rows)
-    case .texts(let converter): converter.skip(rows)
+    case .integers(let converter): converter.append(rows)
+    case .decimals(let converter): converter.append(rows)
+    case .floats(let converter): converter.append(rows)
+    case .dates(let converter): converter.append(rows)
+    case .booleans(let converter): converter.append(rows)
+    case .int64s(let converter): converter.append(rows)
+    case .int128s(let converter): converter.append(rows)
+    case .intervals(let converter): converter.append(rows)
+    case .varchars(let converter): converter.append(rows)
+    case .chars(let converter): converter.append(rows)
+    case .texts(let converter): converter.append(rows)
+    }
+  }
+
+  /// Forgets the values of the batch.
+  func discard(_ rows: Int) {
+    switch self {
+    case .integers(let converter): converter.discard()
+    case .decimals(let converter): converter.discard()
+    case .floats(let converter): converter.discard()
+    case .dates(let converter): converter.discard()
+    case .booleans(let converter): converter.discard()
+    case .int64s(let converter): converter.discard()
+    case .int128s(let converter): converter.discard()
+    case .intervals(let converter): converter.discard()
+    case .varchars(let converter): converter.discard(rows)
+    case .chars(let converter): converter.discard(rows)
+    case .texts(let converter): converter.discard(rows)
     }
   }
 

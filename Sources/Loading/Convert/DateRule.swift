@@ -13,8 +13,10 @@ struct DateRule: ValueRule {
   }
 
   @inline(__always)
-  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int64? {
-    if !isMasked, let start = bytes.baseAddress, let days = PaddedDate.days(start, count: bytes.count) { return days }
+  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Parsed<Int64>? {
+    if !isMasked, let start = bytes.baseAddress, let days = PaddedDate.days(start, count: bytes.count) {
+      return .value(days)
+    }
     return plain.quick(bytes, isNumber: isNumber)
   }
 }

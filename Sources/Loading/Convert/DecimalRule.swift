@@ -18,12 +18,12 @@ struct DecimalRule: ValueRule {
   }
 
   @inline(__always)
-  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int64? {
+  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Parsed<Int64>? {
     if !isNumber, let start = bytes.baseAddress,
       let value = PaddedNumber.decimal(start, count: bytes.count, scale: scale, unit: unit), value < limit,
       value > -limit
     {
-      return value
+      return .value(value)
     }
     return plain.quick(bytes, isNumber: isNumber)
   }

@@ -53,26 +53,32 @@ enum FieldFault: Error, Hashable, BitwiseCopyable {
   }
 }
 
-/// Up to eight bytes, in place.
+/// Up to seven bytes, in place.
 struct ByteRun: Hashable, BitwiseCopyable, Sendable, Sequence, IteratorProtocol {
-  private var word: UInt64 = 0
-  private var count: UInt8 = 0
+  /// The bytes, the first lowest; their count stands above them.
+  private(set) var word: UInt64 = 0
 
   init() {}
 
-  /// The first eight of the bytes.
+  /// Of a word that was a run's.
+  init(word: UInt64) { self.word = word }
+
+  /// The first seven of the bytes: no sequence of UTF-8 has more than six.
   init(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes.prefix(8) {
-      word |= UInt64(byte) << (UInt64(count) * 8)
+    var (bits, count): (UInt64, UInt64) = (0, 0)
+    for byte in bytes.prefix(7) {
+      bits |= UInt64(byte) << (count * 8)
       count += 1
     }
+    word = bits | count << 56
   }
 
-  var isEmpty: Bool { count == 0 }
+  var isEmpty: Bool { word == 0 }
 
   mutating func next() -> UInt8? {
-    guard count > 0 else { return nil }
-    defer { (word, count) = (word >> 8, count - 1) }
-    return UInt8(truncatingIfNeeded: word)
+    guard !isEmpty else { return nil }
+    let (count, bits) = (word >> 56, word & 0xff_ffff_ffff_ffff)
+    word = bits >> 8 | (count - 1) << 56
+    return UInt8(truncatingIfNeeded: bits)
   }
 }

@@ -21,8 +21,6 @@ final class FixedWidthConverter<Rule: ValueRule> {
 
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
     convert(fields, in: window, rejects, &validity)
-    values.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<fields.count]))
-    validity.endBatch(fields.count)
   }
 
   /// The validity is passed along so that no value needs exclusive access to it asked for.
@@ -33,13 +31,14 @@ final class FixedWidthConverter<Rule: ValueRule> {
     let (scratch, takesNull) = (scratch, target.takesNull(.null))
     for row in 0..<fields.count {
       let field = fields[row]
-      if let value = quick(field, window) {
+      let parsed = quick(field, window)
+      if case .value(let value)? = parsed {
         scratch[row] = value
       } else if takesNull && isPlainNull(field) {
         scratch[row] = Rule.Element.placeholder
         validity.setNull(row)
       } else {
-        scratch[row] = convert(field, window, row, rejects, &validity) ?? Rule.Element.placeholder
+        scratch[row] = convert(field, parsed, window, row, rejects, &validity) ?? Rule.Element.placeholder
       }
     }
   }
@@ -50,11 +49,15 @@ final class FixedWidthConverter<Rule: ValueRule> {
     field.kind == .null || field.kind == .string && field.length == 0
   }
 
+  /// What a field says whose text is its bytes; nil where the general way must decide.
   @inline(__always)
-  private func quick(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> Rule.Element? {
+  private func quick(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> Parsed<Rule.Element>? {
     switch field.kind {
-    case .number: return rule.quick(FieldReader.raw(field, window), isNumber: true)
-    case .string where !field.hasEscapes: return rule.quick(FieldReader.raw(field, window), isNumber: false)
+    case .number:
+      guard case .value(let value)? = rule.quick(FieldReader.raw(field, window), isNumber: true) else { return nil }
+      return .value(value)
+    case .string where !field.hasEscapes, .quotedText where !field.hasEscapes:
+      return rule.quick(FieldReader.raw(field, window), isNumber: false)
     case .text where !field.hasEscapes:
       let raw = FieldReader.raw(field, window)
       return reader.isNull(raw) ? nil : rule.quick(raw, isNumber: false)
@@ -62,19 +65,26 @@ final class FixedWidthConverter<Rule: ValueRule> {
     }
   }
 
-  /// Everything else; nil also where the row is rejected.
+  /// Everything but a value that `quick` read; nil also where the row is rejected. `parsed`: what `quick` found.
   private func convert(
-    _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects,
-    _ validity: inout ValidityCollector
+    _ field: FieldSlice, _ parsed: Parsed<Rule.Element>?, _ window: UnsafeRawBufferPointer, _ row: Int,
+    _ rejects: RowRejects, _ validity: inout ValidityCollector
   ) -> Rule.Element? {
     do throws(FieldFault) {
-      if let text = try reader.text(field, window), let value = try rule.convert(text) { return value }
+      if let value = try value(field, parsed, window) { return value }
       if !target.takesNull(field.kind) { throw .missingData }
+      validity.setNull(row)
     } catch {
       rejects.reject(row, column: target.position, located(error, field, window))
     }
-    validity.setNull(row)
     return nil
+  }
+
+  private func value(
+    _ field: FieldSlice, _ parsed: Parsed<Rule.Element>?, _ window: UnsafeRawBufferPointer
+  ) throws(FieldFault) -> Rule.Element? {
+    if let parsed { return try rule.resolve(parsed, FieldReader.raw(field, window)) }
+    return try reader.text(field, window).flatMap { text throws(FieldFault) in try rule.convert(text) }
   }
 
   /// A JSON number that was printed anew is at fault where the file's text is: `1e-2` at the `e`, not as 0.01 at the
@@ -87,10 +97,12 @@ final class FixedWidthConverter<Rule: ValueRule> {
     return fault
   }
 
-  func skip(_ rows: Int) {
-    values.append(contentsOf: repeatElement(.placeholder, count: rows))
+  func append(_ rows: Int) {
+    values.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<rows]))
     validity.endBatch(rows)
   }
+
+  func discard() { validity.discardBatch() }
 
   func finish() -> Column {
     let column = Column(

@@ -11,10 +11,10 @@ struct FloatRule: ValueRule {
   }
 
   @inline(__always)
-  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Double? {
+  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Parsed<Double>? {
     if !isReal, let start = bytes.baseAddress, let value = PaddedNumber.double(start, count: bytes.count) {
-      return value
+      return .value(value)
     }
-    return reading.reader.double(bytes).found
+    return reading.reader.double(bytes)
   }
 }

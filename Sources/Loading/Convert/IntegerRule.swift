@@ -11,11 +11,10 @@ struct IntegerRule: ValueRule {
   }
 
   @inline(__always)
-  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Int64? {
+  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Parsed<Int64>? {
     if let start = bytes.baseAddress, let value = PaddedNumber.integer(start, count: bytes.count) {
-      return range.contains(value) ? value : nil
+      return range.contains(value) ? .value(value) : .outOfRange
     }
-    guard case .value(let value) = IntegerText.parse(bytes), range.contains(value) else { return nil }
-    return value
+    return IntegerText.parse(bytes).map { range.contains($0) ? $0 : nil }
   }
 }

@@ -5,9 +5,9 @@ struct PlainRule<Element: FixedValue>: ValueRule {
   let reading: FieldReading
 
   @inline(__always)
-  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Element? {
+  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Parsed<Element>? {
     if isNumber && !bytes.isWholeNumber { return nil }
-    return Element.read(bytes, reading.reader).found
+    return Element.read(bytes, reading.reader)
   }
 }
 

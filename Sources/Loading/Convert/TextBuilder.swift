@@ -129,15 +129,17 @@ struct TextBuilder: ~Copyable {
     batchCodes[row] = dictionary.insert(view, TextDictionary.Key(field, start), sharesBytes: sharesBytes)
   }
 
-  /// As many empty strings.
-  mutating func skip(_ rows: Int) {
-    for row in 0..<rows { putEmpty(row) }
-    endBatch(rows)
-  }
-
-  mutating func endBatch(_ rows: Int) {
+  /// Takes the batch's strings over.
+  mutating func append(_ rows: Int) {
     guard isDictionary else { return views.append(contentsOf: UnsafeBufferPointer(start: batchViews, count: rows)) }
     codes.append(contentsOf: UnsafeBufferPointer(start: batchCodes, count: rows))
+    note(rows)
+  }
+
+  /// Forgets the batch's strings, but for what they tell of the values to come.
+  mutating func discard(_ rows: Int) { if isDictionary { note(rows) } }
+
+  private mutating func note(_ rows: Int) {
     rowsSeen += rows
     let count = dictionary.values.count
     if count > TextDictionary.largest || count > 1024 && count > rowsSeen / 4 * 3 { goOnPlainly() }

@@ -26,19 +26,22 @@ final class TextualConverter {
           continue
         }
         if !target.takesNull(fields[row].kind) { throw .missingData }
+        validity.setNull(row)
       } catch {
         rejects.reject(row, column: target.position, error)
       }
       builder.putEmpty(row)
-      validity.setNull(row)
     }
-    builder.endBatch(fields.count)
-    validity.endBatch(fields.count)
   }
 
-  func skip(_ rows: Int) {
-    builder.skip(rows)
+  func append(_ rows: Int) {
+    builder.append(rows)
     validity.endBatch(rows)
+  }
+
+  func discard(_ rows: Int) {
+    builder.discard(rows)
+    validity.discardBatch()
   }
 
   func finish() -> Column {

@@ -27,6 +27,11 @@ struct ValidityCollector {
     if batchHasNull && !hasNull { spellOut() }
     if hasNull { append(rows) }
     count += rows
+    discardBatch()
+  }
+
+  /// Forgets what was set of the batch being converted.
+  mutating func discardBatch() {
     guard batchHasNull else { return }
     for index in batch.indices { batch[index] = .max }
     batchHasNull = false

@@ -7,16 +7,20 @@ protocol ValueRule {
 
   var reading: FieldReading { get }
 
-  /// The usual case, without a word about what is wrong otherwise: nil sends the field to `convert`.
-  /// A JSON number whose text would be printed anew first (`isNumber`, with a fraction) must not be answered here
-  /// where the printing could matter. In bounds: the bytes have `InputBuffer.padding` readable ones behind them.
-  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Element?
+  /// The same as `Element.read`, by a short cut where the type has one. Nil for a JSON number (`isNumber`) whose text
+  /// would be printed anew first, with a fraction, where the printing could matter; of such a number only a value
+  /// counts. In bounds: the bytes have `InputBuffer.padding` readable ones behind them.
+  func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Parsed<Element>?
 }
 
 extension ValueRule {
   /// Any text. nil for NULL: text that is empty or blank, or what ACCEPTANYDATE forgives.
   func convert(_ text: UnsafeRawBufferPointer) throws(FieldFault) -> Element? {
-    let parsed = Element.read(text, reading.reader)
+    try resolve(Element.read(text, reading.reader), text)
+  }
+
+  /// The same of a text that has been read.
+  func resolve(_ parsed: Parsed<Element>, _ text: UnsafeRawBufferPointer) throws(FieldFault) -> Element? {
     if let value = parsed.found { return value }
     if case .empty = parsed { return nil }
     if reading.acceptsAny { return nil }

@@ -31,8 +31,6 @@ final class VarcharConverter {
     } else {
       convert(fields.count, of: fields, window, rejects, &builder, &validity) { $0 }
     }
-    builder.endBatch(fields.count)
-    validity.endBatch(fields.count)
   }
 
   /// Converts the fields of the rows that `row` gives for 0 up to `count`.
@@ -121,11 +119,11 @@ final class VarcharConverter {
           ? builder.putOnce(row, text) : builder.put(row, text, field, FieldReader.raw(field, window))
       }
       if !target.takesNull(field.kind) { throw .missingData }
+      validity.setNull(row)
     } catch {
       rejects.reject(row, column: target.position, error)
     }
     builder.putEmpty(row)
-    validity.setNull(row)
   }
 
   /// Every repair is noted with its row, so it must be made again for each.
@@ -168,9 +166,14 @@ final class VarcharConverter {
     return UnsafeRawBufferPointer(rebasing: text[..<limit])
   }
 
-  func skip(_ rows: Int) {
-    builder.skip(rows)
+  func append(_ rows: Int) {
+    builder.append(rows)
     validity.endBatch(rows)
+  }
+
+  func discard(_ rows: Int) {
+    builder.discard(rows)
+    validity.discardBatch()
   }
 
   func finish() -> Column {

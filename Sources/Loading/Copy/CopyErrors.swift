@@ -21,8 +21,9 @@ struct CopyErrors: LoadErrorSource {
   private let logs: [RejectLog]
   /// How many rows stand before each log's.
   private let starts: [Int]
-  private let lines: [Int]
-  private var fileNames: [Int32: String] = [:]
+  /// By log and stretch.
+  private let firstLines: [[Int]]
+  private var fileNames: [Int: String] = [:]
   /// Of the table.
   private let columns: [Column]
   /// Those of the record's fields, by their indices in the table.
@@ -33,10 +34,10 @@ struct CopyErrors: LoadErrorSource {
   private let fields: [[String?]]
   private let advice: [String?]
 
-  /// `lines`: of each row. `advice`: of the first rows.
-  init(_ report: LoadReport, lines: [Int], advice: [String?]) {
+  /// `firstLines`: of each log and stretch. `advice`: of the first rows.
+  init(_ report: LoadReport, firstLines: [[Int]], advice: [String?]) {
     let (request, job, logs) = (report.request, report.job, report.collector.rejects)
-    (self.lines, self.advice) = (lines, advice)
+    (self.firstLines, self.advice) = (firstLines, advice)
     common = request.commonError
     columns = request.table.columns.map(Column.init)
     loaded = job.target.loaded.map(\.position)
@@ -47,26 +48,27 @@ struct CopyErrors: LoadErrorSource {
     var (starts, count) = ([Int](), 0)
     for log in logs {
       starts.append(count)
-      count += log.rows.count
+      count += log.keptCount
     }
     (self.starts, self.count) = (starts, count)
     for tally in report.collector.tallies where tally.errors > 0 {
-      fileNames[Int32(tally.object)] = job.objects[tally.object].name
+      fileNames[tally.object] = job.objects[tally.object].name
     }
   }
 
   func error(at index: Int) -> LoadError {
     let number = starts.prefixCount { $0 > index } - 1
     let log = logs[number]
-    let row = log.rows[index - starts[number]]
+    let place = index - starts[number]
+    let row = log[place]
     var error = common
-    error.fileName = fileNames[row.object] ?? ""
-    error.lineNumber = lines[index]
+    error.fileName = fileNames[log.stretches[Int(row.stretch)].object] ?? ""
+    error.lineNumber = firstLines[number][Int(row.stretch)] + Int(row.feeds)
     error.code = row.fault.code
     error.reason = row.fault.text(rules)
     error.position = row.position
-    error.rawLine = RawText.shown(log.bytes(row.line), doublingBackslashes: isJSON)
-    error.rawField = RawText.shown(log.bytes(row.field))
+    error.rawLine = RawText.shown(log.line(place), doublingBackslashes: isJSON)
+    error.rawField = RawText.shown(log.field(place))
     if let column = row.column {
       let column = columns[Int(column)]
       (error.columnName, error.columnType, error.columnLength) = (column.name, column.type, column.length)
@@ -83,17 +85,15 @@ struct CopyErrors: LoadErrorSource {
   // MARK: Counting
 
   func kinds(_ range: Range<Int>) -> [(kind: LoadErrorKind, count: Int)] {
-    var counts = FaultCounts()
-    for (log, start) in zip(logs, starts) {
-      let bounds = range.clamped(to: start..<start + log.rows.count)
-      for row in log.rows[bounds.lowerBound - start..<bounds.upperBound - start] {
-        counts.add(row.fault, column: row.column)
+    zip(logs, starts).flatMap { log, start in
+      let bounds = range.clamped(to: start..<start + log.keptCount)
+      return log.kinds(bounds.lowerBound - start..<bounds.upperBound - start).map {
+        (kind: kind($0.kind), count: $0.count)
       }
     }
-    return counts.finish().map { kind, count in (kind: self.kind(kind), count: count) }
   }
 
-  private func kind(_ kind: FaultCounts.Kind) -> LoadErrorKind {
+  private func kind(_ kind: FaultKinds.Kind) -> LoadErrorKind {
     LoadErrorKind(
       code: kind.rule.code, reason: kind.rule.text(rules), columnName: kind.column.map { columns[Int($0)].name } ?? "")
   }

@@ -27,24 +27,25 @@ struct LoadReport {
     guard !collector.rejects.isEmpty else { return [] }
     let diagnosis = Diagnosis(job)
     let complaints = collector.rejects.lazy.flatMap(\.complaints).prefix(RejectedRow.advisedCount)
-    return try LoadErrors(CopyErrors(self, lines: rejectedLines(), advice: complaints.map(diagnosis.advice)))
+    return try LoadErrors(CopyErrors(self, firstLines: firstLines(), advice: complaints.map(diagnosis.advice)))
   }
 
-  /// The line of each rejected row, file by file.
-  private func rejectedLines() throws(SQLError) -> [Int] {
-    var (lines, offsets): ([Int], [Int]) = ([], [])
-    var object: Int32 = 0
+  /// The line at which each stretch of each log begins.
+  private func firstLines() throws(SQLError) -> [[Int]] {
+    var (object, offset, feeds) = (-1, 0, 0)
+    var lines: [[Int]] = []
     for log in collector.rejects {
-      for row in log.rows {
-        if row.object != object, !offsets.isEmpty {
-          lines += try self.lines(of: offsets, in: job.objects[Int(object)])
-          offsets.removeAll(keepingCapacity: true)
-        }
-        object = row.object
-        offsets.append(row.lineOffset)
+      var first: [Int] = []
+      for stretch in log.stretches {
+        if stretch.object != object { (object, offset, feeds) = (stretch.object, 0, 0) }
+        feeds += try LineNumbers.feeds(
+          from: offset, to: stretch.range.lowerBound, in: job.objects[object], job.options)
+        first.append(feeds + 1)
+        (offset, feeds) = (stretch.range.upperBound, feeds + stretch.feeds)
       }
+      lines.append(first)
     }
-    return try lines + self.lines(of: offsets, in: job.objects[Int(object)])
+    return lines
   }
 
   /// The lines of offsets in a file, which may come in any order.

@@ -25,6 +25,7 @@ final class ColumnProfile {
   func add(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
     for field in fields { note(field, window) }
     converter.convert(fields, in: window, rejects)
+    converter.append(fields.count)
     let values = converter.finish()
     for row in 0..<fields.count where !rejects.contains(row) {
       if values.isValid(row) { report.values += 1 } else { report.nulls += 1 }

@@ -27,7 +27,7 @@ struct TypeCandidates {
     alive.removeAll { candidate in
       let rejects = RowRejects()
       candidate.converter.convert(fields, in: window, rejects)
-      _ = candidate.converter.finish()
+      candidate.converter.discard(fields.count)
       return rejects.count > 0
     }
   }

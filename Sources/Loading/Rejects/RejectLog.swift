@@ -1,27 +1,50 @@
-/// The rejected rows of a stretch of input, in its order, without a text: their bytes lie behind each other in one
-/// piece of memory, and nothing is allocated for one of them.
+/// The rejected rows of a stretch of input, in its order, without a text: nothing is allocated for one of them.
+///
+/// They are kept in blocks, each with the bytes of its rows, so that no row is moved when more come:
+///
+///     block 0   entries 0 to 1023       lines of these 1024 rows, one behind the other
+///     block 1   entries 1024 to 2047    …
+///
+/// A field lies in its line, but for one behind what is shown of a long line. What rows of one kind have in common is
+/// kept once (`FaultKinds`).
 struct RejectLog: Sendable {
-  /// Of the rejected rows the first `RejectedRow.keptCount`.
-  private(set) var rows: [RejectedRow] = []
-  private var bytes: [UInt8] = []
+  private var full: [RejectBlock] = []
+  /// The last block.
+  private var open = RejectBlock()
+  private var faults = FaultKinds()
+  /// Rows that can be read: of the rejected ones the first `RejectedRow.keptCount`.
+  private(set) var keptCount = 0
   /// All rejected rows.
   private(set) var count = 0
+  /// Where they lie, in the order of the input.
+  var stretches: [LineStretch] = []
   /// Texts of the fields up to the one at fault, in the order of the record, nil for NULL; of the first
   /// `RejectedRow.detailedCount` rows.
   private(set) var fields: [[String?]] = []
   /// Of the first `RejectedRow.advisedCount` rows.
   private(set) var complaints: [Complaint] = []
 
-  /// `line` holds the row's record; `field`, a part of it, the field at fault.
-  mutating func append(_ reject: RejectedRow, line: UnsafeRawBufferPointer, field: UnsafeRawBufferPointer? = nil) {
+  /// `line` is the row's record in the window, `field` the field at fault in it. The bytes must be there until
+  /// `copyLines`.
+  mutating func append(
+    _ reject: RejectedRow, line: Range<Int>, field: Range<Int>? = nil, in window: UnsafeRawBufferPointer
+  ) {
     count += 1
-    guard rows.count < RejectedRow.keptCount else { return }
-    var reject = reject
-    let shown = UnsafeRawBufferPointer(rebasing: line.prefix(RawText.limit))
-    reject.line = keep(shown)
-    if let field, !field.isEmpty { reject.field = span(of: field, in: shown, at: reject.line.start) }
-    rows.append(reject)
+    guard isKeeping else { return }
+    keptCount += 1
+    if open.isFull {
+      open.copyRun(window)
+      full.append(open)
+      open = RejectBlock(after: open)
+    }
+    open.append(reject, kind: faults.add(reject.fault, column: reject.column), line, field, in: window)
   }
+
+  /// Copies what the window holds of the rows.
+  mutating func copyLines(_ window: UnsafeRawBufferPointer) { open.copyRun(window) }
+
+  /// Whether the next row is kept.
+  var isKeeping: Bool { keptCount < RejectedRow.keptCount }
 
   /// Whether the next row is one of the first, of which more is told: then `note` it before it is appended.
   var isNoteworthy: Bool { count < RejectedRow.detailedCount }
@@ -31,14 +54,10 @@ struct RejectLog: Sendable {
     if count < RejectedRow.advisedCount { complaints.append(complaint) }
   }
 
-  func bytes(_ span: RejectedRow.Span) -> ArraySlice<UInt8> {
-    bytes[Int(span.start)..<Int(span.start) + Int(span.count)]
-  }
-
   /// Forgets all but the first rows.
   mutating func keep(first limit: Int) {
     count = min(count, limit)
-    if rows.count > limit { rows.removeLast(rows.count - limit) }
+    keptCount = min(keptCount, limit)
   }
 
   /// Without what is told once, of the first rows.
@@ -48,21 +67,41 @@ struct RejectLog: Sendable {
     return log
   }
 
-  private mutating func keep(_ more: UnsafeRawBufferPointer) -> RejectedRow.Span {
-    let start = UInt32(truncatingIfNeeded: bytes.count)
-    bytes.append(contentsOf: more.assumingMemoryBound(to: UInt8.self))
-    return RejectedRow.Span(start: start, count: UInt32(truncatingIfNeeded: more.count))
+  // MARK: Reading
+
+  /// A row that is kept.
+  subscript(index: Int) -> RejectedRow {
+    let entry = entry(index)
+    let kind = faults.kinds[Int(entry.kind)]
+    return RejectedRow(
+      stretch: entry.stretch, feeds: entry.feeds, column: kind.column, position: Int(entry.position),
+      fault: kind.rule.with(entry.details))
   }
 
-  /// The field's bytes where they lie in those of the line, else a copy.
-  private mutating func span(
-    of field: UnsafeRawBufferPointer, in line: UnsafeRawBufferPointer, at start: UInt32
-  ) -> RejectedRow.Span {
-    let shown = UnsafeRawBufferPointer(rebasing: field.prefix(RawText.limit))
-    guard let first = shown.baseAddress, let base = line.baseAddress, first >= base,
-      first + shown.count <= base + line.count
-    else { return keep(shown) }
-    return RejectedRow.Span(
-      start: start + UInt32(truncatingIfNeeded: first - base), count: UInt32(truncatingIfNeeded: shown.count))
+  /// As it stands in the file, as far as it is shown, without its line end.
+  func line(_ index: Int) -> ArraySlice<UInt8> { block(of: index).bytes(entry(index).line) }
+
+  func field(_ index: Int) -> ArraySlice<UInt8> { block(of: index).bytes(entry(index).field) }
+
+  /// How many rows of a range are of each kind.
+  func kinds(_ range: Range<Int>) -> [(kind: FaultKinds.Kind, count: Int)] {
+    zip(faults.kinds, counts(range)).filter { $1 > 0 }.map { (kind: $0, count: $1) }
+  }
+
+  private func counts(_ range: Range<Int>) -> [Int] {
+    if range == 0..<faults.counts.reduce(0, +) { return faults.counts }
+    var counts = [Int](repeating: 0, count: faults.kinds.count)
+    for index in range { counts[Int(entry(index).kind)] += 1 }
+    return counts
+  }
+
+  private func block(of index: Int) -> RejectBlock {
+    let number = index / RejectBlock.size
+    return number < full.count ? full[number] : open
+  }
+
+  private func entry(_ index: Int) -> RejectBlock.Entry {
+    let (number, place) = (index / RejectBlock.size, index % RejectBlock.size)
+    return number < full.count ? full[number].entries[place] : open.entries[place]
   }
 }

@@ -1,27 +1,14 @@
-/// A record that did not become a row: numbers only, and where its bytes are kept (`RejectLog`). Bitwise copyable, so
-/// that a hundred thousand of them are kept, moved and freed as one piece of memory.
-///
-/// Its line number is not yet known: counting lines costs a pass over the file, done only for files that have errors
-/// (`LineNumbers`).
+/// A record that did not become a row, in numbers; its bytes are the log's (`RejectLog`).
 struct RejectedRow: BitwiseCopyable, Sendable {
-  /// Bytes in the log.
-  struct Span: BitwiseCopyable, Sendable {
-    var start: UInt32 = 0
-    var count: UInt32 = 0
-  }
-
-  /// The file, by its index in the list.
-  var object: Int32
+  /// Where it lies, by the number of the log's stretch, and the line feeds from that stretch's start to the byte whose
+  /// line is meant: the record's last byte in JSON, its first elsewhere.
+  var stretch: Int32
+  var feeds: Int32
   /// In the table; nil where the record as a whole is at fault.
   var column: Int32?
-  /// The byte whose line is meant: the record's last byte in JSON, its first elsewhere.
-  var lineOffset: Int
   /// Of the field in its line (copy.md 8.2).
   var position = 0
   var fault: RowFault
-  /// As it stands in the file, as far as it is shown, without its line end.
-  var line = Span()
-  var field = Span()
 
   /// So many rejects of a load are shown one by one, with advice.
   static let advisedCount = 3

@@ -16,28 +16,36 @@ final class RowRejects {
     var column: Int
   }
 
-  private(set) var entries: [Entry] = []
+  /// How many rows are refused.
+  private(set) var count = 0
   private(set) var repairs: [Repair] = []
   /// In the table: the column being converted.
   var column = 0
   private let rejected = RowFlags()
   private let repaired = RowFlags()
+  /// By row: of those that are refused.
+  private let faults = UnsafeMutablePointer<(column: Int32, fault: FieldFault)>.allocate(
+    capacity: RecordBatch.capacity)
 
-  var count: Int { entries.count }
-
-  /// In the order of the input: they come column by column, and each column's in order.
-  var entriesByRow: [Entry] {
-    guard let first = entries.first, entries.contains(where: { $0.column != first.column }) else { return entries }
-    return entries.sorted { $0.row < $1.row }
-  }
+  deinit { faults.deallocate() }
 
   func contains(_ row: Int) -> Bool { rejected[row] }
+
+  /// Why a row is refused, which it is.
+  subscript(row: Int) -> Entry {
+    precondition(rejected[row], "a row that is not refused has no fault")
+    return Entry(row: row, column: faults[row].column, fault: faults[row].fault)
+  }
+
+  /// In the order of the input.
+  var entries: [Entry] { count == 0 ? [] : (0..<RecordBatch.capacity).filter(contains).map { self[$0] } }
 
   /// Columns are converted in order, so the first that rejects a row names it.
   func reject(_ row: Int, column: Int, _ fault: FieldFault) {
     guard !rejected[row] else { return }
     rejected[row] = true
-    entries.append(Entry(row: row, column: Int32(column), fault: fault))
+    (faults + row).initialize(to: (Int32(truncatingIfNeeded: column), fault))
+    count += 1
   }
 
   func noteRepair(_ row: Int) {
@@ -47,8 +55,8 @@ final class RowRejects {
   }
 
   func removeAll() {
-    for entry in entries { rejected[entry.row] = false }
-    entries.removeAll(keepingCapacity: true)
+    if count > 0 { rejected.removeAll() }
+    count = 0
     for repair in repairs { repaired[repair.row] = false }
     repairs.removeAll(keepingCapacity: true)
   }
@@ -61,6 +69,8 @@ private struct RowFlags: ~Copyable {
   init() { flags.initialize(repeating: false, count: RecordBatch.capacity) }
 
   deinit { flags.deallocate() }
+
+  func removeAll() { flags.update(repeating: false, count: RecordBatch.capacity) }
 
   subscript(row: Int) -> Bool {
     get {

@@ -93,14 +93,14 @@ struct LoadCollector {
     }
     if let limit = job.options.errorLimit, rejectCount >= limit {
       hasFailed = true
-      rejects[rejects.count - 1].keep(first: rejects[rejects.count - 1].rows.count - (keptRejects - limit))
+      rejects[rejects.count - 1].keep(first: rejects[rejects.count - 1].keptCount - (keptRejects - limit))
     }
   }
 
   private mutating func keep(_ more: RejectLog) {
-    guard !more.rows.isEmpty, keptRejects < RejectedRow.keptCount else { return }
+    guard more.keptCount > 0, keptRejects < RejectedRow.keptCount else { return }
     rejects.append(more)
     rejects[rejects.count - 1].keep(first: RejectedRow.keptCount - keptRejects)
-    keptRejects += rejects[rejects.count - 1].rows.count
+    keptRejects += rejects[rejects.count - 1].keptCount
   }
 }

@@ -24,12 +24,17 @@ struct RejectCollector {
   private let delimiter: UInt8
   /// MAXERROR.
   private let limit: Int
+  private let countsFrom: Int
+  /// That of the last row, its bytes in the window, and the errors in it that are yet to be counted.
+  private var segment = UnitWindow.Segment(object: 0, start: 0, offset: 0)
+  private var segmentRange = 0..<0
+  private var errors = 0
 
   init(_ scanner: UnitScanner, _ result: UnitResult) {
     let options = scanner.job.options
     self.result = result
     (batch, window, reader) = (scanner.batch, scanner.window, scanner.reader)
-    bytes = window.bytes
+    (bytes, countsFrom) = (window.bytes, scanner.countsFrom)
     (loaded, fieldIndices) = (scanner.job.target.loaded, scanner.fieldIndices)
     (delimiter, limit) = (options.delimiter, options.errorLimit ?? .max)
     layout =
@@ -41,53 +46,84 @@ struct RejectCollector {
       }
   }
 
-  mutating func add(_ entries: [RowRejects.Entry], _ failures: [RecordFailure]) {
+  /// Those of the first `rows` records that are refused, and what is no record.
+  mutating func add(_ rows: Int, _ rejects: RowRejects, _ failures: [RecordFailure]) {
     var next = 0
-    for entry in entries {
-      while next < failures.count && failures[next].recordsBefore <= entry.row {
+    for row in 0..<rows where rejects.contains(row) {
+      while next < failures.count && failures[next].recordsBefore <= row {
         add(failures[next])
         next += 1
       }
-      add(entry)
+      add(rejects[row])
     }
     for failure in failures[next...] { add(failure) }
+    countErrors()
+    result.rejects.copyLines(bytes)
   }
 
   private mutating func add(_ entry: RowRejects.Entry) {
     guard result.rejects.count < limit else { return }
     let (start, end) = (Int(batch.starts[entry.row]), Int(batch.ends[entry.row]))
-    let segment = window.segment(at: start)
-    result.tally(segment.object, errors: 1)
+    let segment = segment(at: start)
+    errors += 1
     let field = batch[fieldIndices[Int(entry.column)], entry.row]
     // A line without the field is at fault as a whole.
     let isAbsent = field.kind == .absent
     var reject = RejectedRow(
-      object: Int32(segment.object), column: isAbsent ? nil : entry.column,
-      lineOffset: segment.offset + lineOffset(start, end) - segment.start, fault: .field(entry.fault))
+      stretch: stretch, feeds: feeds(before: lineOffset(start, end), segment),
+      column: isAbsent ? nil : entry.column, fault: .field(entry.fault))
     if !isAbsent { reject.position = position(of: field, in: start) }
     if result.rejects.isNoteworthy { note(reject, entry, start..<end, in: segment) }
     result.rejects.append(
-      reject, line: bytes.line(start, end), field: isAbsent ? nil : FieldReader.raw(field, bytes))
+      reject, line: bytes.lineRange(start, end), field: isAbsent ? nil : field.offset..<field.offset + field.length,
+      in: bytes)
   }
 
   private mutating func add(_ failure: RecordFailure) {
     guard result.rejects.count < limit else { return }
-    let segment = window.segment(at: failure.start)
-    result.tally(segment.object, records: 1, errors: 1)
+    let segment = segment(at: failure.start)
+    result.tally(segment.object, records: 1)
+    errors += 1
     let offset = layout == .json ? min(failure.offset, max(failure.start, failure.end - 1)) : failure.start
     var reject = RejectedRow(
-      object: Int32(segment.object), column: nil, lineOffset: window.offset(of: offset),
-      fault: .record(failure.reason))
-    var field: UnsafeRawBufferPointer?
+      stretch: stretch, feeds: feeds(before: offset, segment), column: nil, fault: .record(failure.reason))
+    var field: Range<Int>?
     if let column = failure.column, let start = failure.fieldStart, column < loaded.count {
       reject.column = Int32(loaded[column].position)
       reject.position = start - failure.start
-      field = UnsafeRawBufferPointer(rebasing: bytes[start..<max(start, failure.offset)])
+      field = start..<max(start, failure.offset)
     }
     if result.rejects.isNoteworthy {
       result.rejects.note([], complaint(reject, failure.start..<failure.end, in: segment))
     }
-    result.rejects.append(reject, line: bytes.line(failure.start, failure.end), field: field)
+    result.rejects.append(reject, line: bytes.lineRange(failure.start, failure.end), field: field, in: bytes)
+  }
+
+  /// Rows come in order: nearly all lie in the segment of the one before.
+  private mutating func segment(at position: Int) -> UnitWindow.Segment {
+    if segmentRange.contains(position) { return segment }
+    countErrors()
+    (segment, segmentRange) = (window.segment(at: position), window.range(at: position))
+    if result.rejects.stretches.last?.object != segment.object {
+      result.rejects.stretches.append(LineStretch(object: segment.object, from: max(segment.offset, countsFrom)))
+    }
+    return segment
+  }
+
+  /// The number of the stretch that the segment lies in.
+  private var stretch: Int32 { Int32(truncatingIfNeeded: result.rejects.stretches.count - 1) }
+
+  /// The line feeds of the stretch before a position, as long as rows are kept.
+  private mutating func feeds(before position: Int, _ segment: UnitWindow.Segment) -> Int32 {
+    guard result.rejects.isKeeping else { return 0 }
+    let base = segment.start - segment.offset
+    let last = result.rejects.stretches.count - 1
+    return Int32(truncatingIfNeeded: result.rejects.stretches[last].feeds(before: position - base, bytes, base))
+  }
+
+  private mutating func countErrors() {
+    if errors > 0 { result.tally(segment.object, errors: errors) }
+    errors = 0
   }
 
   /// The byte whose line is the record's (copy.md 8.2), in the window.
@@ -141,8 +177,12 @@ struct RejectCollector {
 extension UnsafeRawBufferPointer {
   /// The record at `start..<end` without its line end.
   func line(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: self[lineRange(start, end)])
+  }
+
+  func lineRange(_ start: Int, _ end: Int) -> Range<Int> {
     var end = end
     while end > start, self[end - 1] == 0x0a || self[end - 1] == 0x0d { end -= 1 }
-    return UnsafeRawBufferPointer(rebasing: self[start..<end])
+    return start..<end
   }
 }

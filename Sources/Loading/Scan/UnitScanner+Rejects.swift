@@ -13,13 +13,11 @@ extension UnitScanner {
       for row in 0..<rows { result.tally(window.segment(at: Int(batch.starts[row])).object, records: 1) }
     }
     guard rejects.count > 0 || !failures.isEmpty else { return }
-    merge(rejects.entriesByRow, failures)
-  }
-
-  private func merge(_ entries: [RowRejects.Entry], _ failures: [RecordFailure]) {
-    pendingRejects.append(contentsOf: entries.lazy.map { [pendingRows] in UInt32(pendingRows + $0.row) })
+    if rejects.count < rows {
+      for row in 0..<rows where rejects.contains(row) { pendingRejects.append(UInt32(pendingRows + row)) }
+    }
     var collector = RejectCollector(self, take())
-    collector.add(entries, failures)
+    collector.add(rows, rejects, failures)
     result = collector.result
   }
 
@@ -56,7 +54,17 @@ extension UnitScanner {
     if result.rejects.isNoteworthy {
       result.rejects.note([], Complaint(object: object, offset: 0, fault: fault, record: nothing))
     }
-    result.rejects.append(
-      RejectedRow(object: Int32(object), column: nil, lineOffset: 0, fault: fault), line: nothing)
+    let stretch = Int32(truncatingIfNeeded: result.rejects.stretches.count)
+    result.rejects.stretches.append(LineStretch(object: object, from: 0))
+    result.rejects.append(RejectedRow(stretch: stretch, feeds: 0, column: nil, fault: fault), line: 0..<0, in: nothing)
+  }
+
+  /// Counts on, where lines are being counted, up to a position of the window: what lies before it is about to go.
+  func countLines(to position: Int) {
+    let last = result.rejects.stretches.count - 1
+    let segment = window.segment(at: position)
+    guard last >= 0, result.rejects.stretches[last].object == segment.object, result.rejects.isKeeping else { return }
+    let base = segment.start - segment.offset
+    _ = result.rejects.stretches[last].feeds(before: position - base, window.bytes, base)
   }
 }

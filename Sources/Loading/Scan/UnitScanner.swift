@@ -27,9 +27,13 @@ final class UnitScanner {
   let rejects = RowRejects()
   private var folder: OpenFolder?
   var result = UnitResult()
-  /// Rows converted since the last batch, and which of them were rejected.
+  /// Rows converted since the last batch: what is remembered of them is bounded, also where none is kept.
+  private var convertedRows = 0
+  /// Those of them that the next batch gets, and which of these were rejected.
   var pendingRows = 0
   var pendingRejects: [UInt32] = []
+  /// Where a chunk's own lines begin: those before are of the chunk before.
+  private(set) var countsFrom = 0
 
   init(_ job: LoadJob) {
     self.job = job
@@ -47,7 +51,7 @@ final class UnitScanner {
   ///
   /// Errors: 58030 and XX000 for objects that cannot be read.
   func run(_ unit: LoadUnit, from proven: Int? = nil) throws(SQLError) -> UnitResult {
-    result = UnitResult()
+    (result, countsFrom) = (UnitResult(), 0)
     defer { reset() }
     switch unit {
     case .files(let range): for object in range where !isExhausted { try scanFile(object) }
@@ -112,7 +116,9 @@ final class UnitScanner {
     }
     result.start = window.offset(of: window.position)
     result.blankFrom = startOfBlanks()
+    if range.lowerBound > 0 { countsFrom = result.start }
     result.next = try scan(&source, upTo: range.upperBound)
+    countLines(to: window.position(of: result.next))
     try source.checkUnchanged()
   }
 
@@ -183,6 +189,7 @@ final class UnitScanner {
   private func readOn(_ source: inout UnitSource) throws(SQLError) {
     if window.buffer.count >= window.buffer.capacity {
       flush(rows: batch.count)
+      countLines(to: window.position)
       window.makeRoom()
     }
     if try !window.fill(from: &source) && !source.isAtEnd {
@@ -206,31 +213,36 @@ final class UnitScanner {
 
   /// Converts the first `rows` records of the batch and forgets all of it.
   func flush(rows: Int, failuresBefore limit: Int = .max) {
+    let converted = convert(rows)
+    let isRefused = rejects.count == rows
+    for converter in converted { isRefused ? converter.discard(rows) : converter.append(rows) }
+    collect(rows: rows, failuresBefore: limit)
+    convertedRows += rows
+    if !isRefused { pendingRows += rows }
+    batch.removeAll()
+    rejects.removeAll()
+    if convertedRows + RecordBatch.capacity > job.sizes.largestBatch { finishBatch() }
+  }
+
+  /// Converts column by column as long as a row is left that is not refused: the columns that were.
+  private func convert(_ rows: Int) -> ArraySlice<ColumnConverter> {
     for (index, converter) in converters.enumerated() {
-      // A column in which nothing is left to be refused, and nothing to be kept.
-      guard rejects.count < rows else {
-        converter.skip(rows)
-        continue
-      }
+      if rejects.count == rows { return converters[..<index] }
       rejects.column = positions[index]
       batch.withFields(of: index) { fields in
         converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
       }
     }
-    collect(rows: rows, failuresBefore: limit)
-    pendingRows += rows
-    batch.removeAll()
-    rejects.removeAll()
-    if pendingRows + RecordBatch.capacity > job.sizes.largestBatch { finishBatch() }
+    return converters[...]
   }
 
   private func finishBatch() {
-    guard pendingRows > 0 else { return }
+    guard convertedRows > 0 else { return }
     let columns = converters.map { $0.finish() }
     if pendingRejects.count < pendingRows {
       result.batches.append(Batch(columns, count: pendingRows).removing(pendingRejects))
     }
-    pendingRows = 0
+    (convertedRows, pendingRows) = (0, 0)
     pendingRejects.removeAll(keepingCapacity: true)
   }
 }

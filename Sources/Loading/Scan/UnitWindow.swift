@@ -46,20 +46,34 @@ struct UnitWindow {
   }
 
   /// The segment that holds a position.
-  func segment(at position: Int) -> Segment {
+  func segment(at position: Int) -> Segment { segments[index(at: position)] }
+
+  /// The positions of that segment.
+  func range(at position: Int) -> Range<Int> {
+    let index = index(at: position)
+    return segments[index].start..<(index + 1 < segments.count ? segments[index + 1].start : buffer.count)
+  }
+
+  private func index(at position: Int) -> Int {
     var low = 0
     var high = segments.count - 1
     while low < high {
       let middle = (low + high + 1) / 2
       if segments[middle].start <= position { low = middle } else { high = middle - 1 }
     }
-    return segments[low]
+    return low
   }
 
   /// A position in the window as an offset in its file.
   func offset(of position: Int) -> Int {
     let segment = segment(at: position)
     return segment.offset + position - segment.start
+  }
+
+  /// An offset in the last file as a position.
+  func position(of offset: Int) -> Int {
+    guard let last = segments.last else { return 0 }
+    return offset - last.offset + last.start
   }
 
   /// Fills the free room from `source`. False if that brought nothing.

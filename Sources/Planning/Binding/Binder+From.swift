@@ -108,7 +108,18 @@ extension Binder {
       let query = BoundQuery(plan: try plan(of: table, named: name.last), columns: table.query.columns)
       return try binding(of: query, alias: alias, schema: nil, name: name.last)
     }
-    switch try relation(name) {
+    let used = relationsUsed.count
+    let relation = try relation(name)
+    var binding = try bind(relation, name, alias: alias)
+    guard relationsUsed.count > used else { return binding }
+    for (index, name) in zip(binding.columns.indices, relation.columnNames) {
+      binding.columns[index].use = ColumnUse(relation: relationsUsed[used], name: name)
+    }
+    return binding
+  }
+
+  private func bind(_ relation: Relation, _ name: QualifiedName, alias: TableAlias?) throws(SQLError) -> FromBinding {
+    switch relation {
     case .table(let entry): return try bindTable(entry, name, alias: alias)
     case .view(let view):
       let query = names.namesOtherDatabase(name.parts) ? try bindView(view, of: name.parts[0]) : try bindView(view)
@@ -134,8 +145,19 @@ extension Binder {
     let columns = entry.definition.columns.map { OutputColumn(name: $0.name, type: $0.type) }
     let query = BoundQuery(plan: .scan(scan), columns: columns)
     var binding = try binding(of: query, alias: alias, schema: entry.definition.name.schema, name: name.last)
+    if let names = viewNames.last?[name.parts]?.columns { rename(&binding.columns, from: names) }
     if isModified { binding.columns.append(.modifiedRow(.column(stored.count, .bigint))) }
     return binding
+  }
+
+  /// In a view, columns go by the names that they had when it was made; what took such a name later is not seen.
+  private func rename(_ columns: inout [Scope.Column], from names: [String: String]) {
+    let renamed = names.filter { $0 != $1 }
+    guard !renamed.isEmpty else { return }
+    columns.removeAll { renamed[$0.name] != nil && !renamed.values.contains($0.name) }
+    for index in columns.indices {
+      if let written = renamed.first(where: { $0.value == columns[index].name }) { columns[index].name = written.key }
+    }
   }
 
   private func plan(of table: CommonTableBinding, named name: Identifier) throws(SQLError) -> LogicalPlan {
@@ -188,7 +210,7 @@ extension Binder {
     }
     viewsInProgress.append(view.name)
     viewNames.append(
-      view.isLateBinding ? [:] : Dictionary(view.dependencies.map { ($0.parts, $0.id) }) { first, _ in first })
+      view.isLateBinding ? [:] : Dictionary(view.dependencies.map { ($0.parts, $0) }) { $0.merging($1) })
     let outer = commonTables
     commonTables = []
     defer {

@@ -51,6 +51,7 @@ extension Binder {
       let right = try index(of: name, in: columns[leftCount...], side: "right")
       let (mine, theirs) = (columns[left].expression, columns[right].expression)
       conditions.append(try FunctionCatalog.resolve(.equal, mine, theirs))
+      for index in [left, right] { columns[index].use?.note() }
       let both: BoundExpression =
         switch kind {
         case .right: theirs

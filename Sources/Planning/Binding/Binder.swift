@@ -27,9 +27,9 @@ package final class Binder {
   /// That a view of another database is being spelled out.
   var isElsewhere = false
   /// What the names in the view being spelled out mean, innermost view last.
-  var viewNames: [[[String]: Int]] = []
-  /// Tables and views the statement itself reads, for a view's dependencies.
-  package private(set) var relationsRead: [ViewEntry.Dependency] = []
+  var viewNames: [[[String]: ViewEntry.Dependency]] = []
+  /// Tables and views the statement itself reads.
+  private(set) var relationsUsed: [RelationUse] = []
   /// Tables the statement names, those of its views too, in the order they were met: a statement's target comes first.
   package private(set) var tablesRead: [TableEntry] = []
   /// Views the statement names, and those that they name.
@@ -74,6 +74,9 @@ package final class Binder {
   /// Whether the statement's rows depend on those its target has: UPDATE, DELETE, and an INSERT from the same table.
   package internal(set) var readsTarget = false
 
+  /// What a view of the query that was bound depends on.
+  package var dependencies: [ViewEntry.Dependency] { relationsUsed.map(\.dependency) }
+
   /// Binds a whole query. Throws the query's first error: 42P01, 42703 or 42883 for a name that means nothing, 42803
   /// for a column that is not grouped, 42601, 0A000 ….
   package func bind(_ query: Query) throws(SQLError) -> BoundQuery {
@@ -115,6 +118,9 @@ package final class Binder {
   /// The full name of the table or view called `name`, if the user has one.
   package func existing(_ name: QualifiedName) -> TableName? { names.existing(name.parts) }
 
+  /// The schema of the session's database that is called so. 3D000, 0A000 for one of another database.
+  package func schema(_ name: QualifiedName) throws(SQLError) -> String { try names.schema(name.parts) }
+
   /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist.
   package func creationName(_ name: QualifiedName, isTemporary: Bool) throws(SQLError) -> TableName {
     try names.creationName(name.parts, isTemporary: isTemporary)
@@ -128,7 +134,7 @@ package final class Binder {
   ///
   /// `privileges`: what the statement does with it.
   package func relation(_ name: QualifiedName, for privileges: Privileges = .select) throws(SQLError) -> Relation {
-    if let id = viewNames.last?[name.parts], let relation = names.catalog.relation(id: id) {
+    if let id = viewNames.last?[name.parts]?.id, let relation = names.catalog.relation(id: id) {
       note(relation)
       noteAccess(relation, privileges, isQualified: false)
       return relation
@@ -143,7 +149,7 @@ package final class Binder {
     }
     noteAccess(relation, privileges, isQualified: name.parts.count > 1)
     if let id = note(relation), viewNames.isEmpty {
-      relationsRead.append(ViewEntry.Dependency(parts: name.parts, id: id))
+      relationsUsed.append(RelationUse(parts: name.parts, id: id))
     }
     return relation
   }

@@ -19,17 +19,16 @@ extension ExpressionBinder {
     noteLeaderFunction(call.name.last)
     let arguments = try bind(all: call.arguments)
     // A schema other than the system's names a function of the user's.
-    if call.name.parts.count > 1, let bound = try bindUserFunction(call, arguments) { return bound }
-    if let bound = try FunctionCatalog.resolve(call.name.last, arguments) { return bound }
+    let isOfSystem = call.name.qualifier.map { $0 == "pg_catalog" } ?? true
+    if isOfSystem, let bound = try FunctionCatalog.resolve(call.name.last, arguments) { return bound }
     if let bound = try bindUserFunction(call, arguments) { return bound }
     if !call.hasParentheses { throw scope.undefined(call.name) }
-    if FunctionCatalog.isOutsideProduct(call.name.last) { throw .notSupported("function \(call.name.last)") }
-    let types = arguments.map(\.type.familyName).joined(separator: ", ")
-    let nearest = EditDistance.nearest(to: call.name.last, among: FunctionCatalog.names)
-    throw SQLError(
-      .undefinedFunction, "function \(call.name.last)(\(types)) does not exist",
-      hint: "No function matches the given name and argument types. You may need to add explicit type casts."
-        + (nearest.map { " Perhaps you meant \"\($0)\"." } ?? ""))
+    if isOfSystem && FunctionCatalog.isOutsideProduct(call.name.last) {
+      throw .notSupported("function \(call.name.last)")
+    }
+    throw FunctionCatalog.undefined(
+      call.name.parts.joined(separator: "."), arguments,
+      nearest: EditDistance.nearest(to: call.name.last, among: FunctionCatalog.names))
   }
 
   /// A DEFAULT is computed apart from the rows.

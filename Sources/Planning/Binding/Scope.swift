@@ -12,6 +12,8 @@ final class Scope {
     var schema: String?
     var name: String
     var expression: BoundExpression
+    /// Of a relation that the statement itself names.
+    var use: ColumnUse?
     /// Joined by USING: found by its bare name in another column, not shown by `*`.
     var isMerged = false
     /// A part of a SUPER value that FROM goes through: its bare name stands before those of columns.
@@ -68,6 +70,7 @@ final class Scope {
     var matches = called(name.last).filter { Self.answers($0, to: name) }
     if matches.count > 1 { matches.removeAll(where: \.isPseudo) }
     guard let first = matches.first else { return nil }
+    for column in matches { column.use?.note() }
     if let variable = matches.last(where: \.isVariable) { return variable.expression }
     if matches.contains(where: { $0.expression != first.expression }) {
       throw SQLError(

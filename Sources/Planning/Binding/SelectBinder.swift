@@ -99,6 +99,7 @@ final class SelectBinder {
         .undefinedTable, "missing FROM-clause entry for table \"\(qualifier.last)\"", position: position)
     }
     for column in shown {
+      column.use?.note()
       items.append(Item(expression: column.expression, name: column.name, isAlias: false, isOfStar: true))
     }
   }

@@ -36,11 +36,13 @@ package enum FunctionCatalog {
   }
 
   /// `function f(integer, "unknown") does not exist`, as PostgreSQL 8 words it.
-  package static func undefined(_ name: String, _ arguments: [BoundExpression]) -> SQLError {
-    let types = arguments.map { displayName($0.type) }.joined(separator: ", ")
-    return SQLError(
-      .undefinedFunction, "function \(name)(\(types)) does not exist",
-      hint: "No function matches the given name and argument types. You may need to add explicit type casts.")
+  package static func undefined(
+    _ name: String, _ arguments: [BoundExpression], nearest: String? = nil
+  ) -> SQLError {
+    SQLError(
+      .undefinedFunction, "function \(name)(\(displayNames(arguments.map(\.type)))) does not exist",
+      hint: "No function matches the given name and argument types. You may need to add explicit type casts."
+        + (nearest.map { " Perhaps you meant \"\($0)\"." } ?? ""))
   }
 
   static func undefinedOperator(_ text: String) -> SQLError {
@@ -51,6 +53,10 @@ package enum FunctionCatalog {
 
   /// `unknown` is a reserved word, so PostgreSQL 8 prints it in quotes.
   static func displayName(_ type: DataType) -> String { type == .unknown ? "\"unknown\"" : type.familyName }
+
+  package static func displayNames(_ types: [DataType]) -> String {
+    types.map(displayName).joined(separator: ", ")
+  }
 }
 
 extension BoundExpression {

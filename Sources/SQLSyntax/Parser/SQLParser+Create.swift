@@ -86,16 +86,17 @@ extension SQLParser {
         name: name, columns: columns, query: query, text: text, orReplace: orReplace, isLateBinding: isLateBinding))
   }
 
-  /// `CREATE SCHEMA [IF NOT EXISTS] name [AUTHORIZATION user] [QUOTA …]`, `CREATE SCHEMA AUTHORIZATION user`
+  /// `CREATE SCHEMA [IF NOT EXISTS] [database.]name [AUTHORIZATION user] [QUOTA …]`, `CREATE SCHEMA AUTHORIZATION user`
   private mutating func parseCreateSchema() throws(Refusal) -> CreateSchema {
     try advance()
     let ifNotExists = try acceptIfNotExists()
     var schema: CreateSchema
     if try accept(.authorization) {
+      let position = here
       let name = try parseName()
-      schema = CreateSchema(name: name, ifNotExists: ifNotExists, owner: name)
+      schema = CreateSchema(name: QualifiedName([name], position: position), ifNotExists: ifNotExists, owner: name)
     } else {
-      schema = CreateSchema(name: try parseName(), ifNotExists: ifNotExists)
+      schema = CreateSchema(name: try parseQualifiedName(), ifNotExists: ifNotExists)
       if try accept(.authorization) { schema.owner = try parseLabel() }
     }
     if token.keyword == .quota { schema.quota = try parseQuota() }

@@ -75,6 +75,12 @@ extension SQLParser {
     return .database(.drop(try parseName()))
   }
 
+  /// `USE database`
+  mutating func parseUse() throws(Refusal) -> Statement {
+    try advance()
+    return .database(.use(try parseName()))
+  }
+
   /// `ALTER SCHEMA name {RENAME TO n | OWNER TO u | QUOTA …}`, from SCHEMA on.
   mutating func parseAlterSchema() throws(Refusal) -> Statement {
     try advance()

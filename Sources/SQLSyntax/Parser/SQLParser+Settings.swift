@@ -85,6 +85,7 @@ extension SQLParser {
     if try accept(.all) { return .reset(name: nil) }
     if try accept(.session, .authorization) { return .sessionAuthorization(nil) }
     if try accept(.time, .zone) { return .reset(name: "timezone") }
+    if try accept(.use) { return .database(.use(nil)) }
     return .reset(name: try parseSettingName())
   }
 
@@ -94,6 +95,7 @@ extension SQLParser {
     if try accept(.all) { return .show(name: nil) }
     if try accept(.session, .authorization) { return .show(name: "session_authorization") }
     if try accept(.time, .zone) { return .show(name: "timezone") }
+    if try accept(.use) { return .database(.showUse) }
     if at(.transaction, .isolation) {
       try expect(.transaction, .isolation, .level)
       return .show(name: "transaction_isolation")

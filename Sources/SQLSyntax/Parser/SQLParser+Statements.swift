@@ -24,6 +24,7 @@ extension SQLParser {
     switch token.keyword {
     case .set: return try parseSet()
     case .reset: return try parseReset()
+    case .use: return try parseUse()
     case .show: return try parseShow()
     case .begin, .start, .commit, .end, .rollback, .abort: return try parseTransaction()
     case .analyze, .analyse: return try parseAnalyze()
@@ -77,7 +78,7 @@ extension SQLParser {
   /// Statements of Redshift's that are not built, and words that start none.
   private mutating func parseUnsupported() throws(Refusal) -> Statement {
     let names: [Keyword: String] = [
-      .use: "USE", .listen: "LISTEN", .notify: "NOTIFY", .unlisten: "UNLISTEN",
+      .listen: "LISTEN", .notify: "NOTIFY", .unlisten: "UNLISTEN",
     ]
     if let name = names[token.keyword] ?? policyStatement { return try skipUnsupported(name) }
     throw unexpected()

@@ -121,6 +121,9 @@ package enum DatabaseStatement: Hashable, Sendable {
   case create(CreateDatabase)
   case alter(Identifier, Action)
   case drop(Identifier)
+  /// USE; nil for RESET USE.
+  case use(Identifier?)
+  case showUse
 
   package enum Action: Hashable, Sendable {
     case isolation(Isolation)

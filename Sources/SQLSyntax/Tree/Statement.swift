@@ -125,13 +125,14 @@ package struct SetParameter: Hashable, Sendable {
 }
 
 package struct CreateSchema: Hashable, Sendable {
-  package var name: Identifier
+  /// May begin with the database's.
+  package var name: QualifiedName
   package var ifNotExists: Bool
   package var owner: Identifier?
   /// Megabytes.
   package var quota: Int?
 
-  package init(name: Identifier, ifNotExists: Bool, owner: Identifier? = nil, quota: Int? = nil) {
+  package init(name: QualifiedName, ifNotExists: Bool, owner: Identifier? = nil, quota: Int? = nil) {
     self.name = name
     self.ifNotExists = ifNotExists
     self.owner = owner

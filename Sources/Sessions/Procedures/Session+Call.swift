@@ -107,7 +107,7 @@ extension Session {
     let candidates = binder.names.routines(name.parts).filter { $0.kind == .procedure && $0.accepts(types) }
     let best = candidates.map { $0.exactMatches(types) }.max()
     let chosen = candidates.filter { $0.exactMatches(types) == best }
-    let shown = "\(name.parts.joined(separator: "."))(\(types.map(\.familyName).joined(separator: ", ")))"
+    let shown = "\(name.parts.joined(separator: "."))(\(FunctionCatalog.displayNames(types)))"
     guard let routine = chosen.first else {
       throw SQLError(
         .undefinedFunction, "procedure \(shown) does not exist",

@@ -43,7 +43,7 @@ struct FolderCheck {
     let files = isFolder ? try LocalFolder.names(in: "\(path)/expect").filter { $0.hasSuffix(".csv") } : []
     if files.isEmpty && updates {
       try LocalFolder.make("\(path)/expect")
-      let tables = session.database.catalog.allTables.map(\.definition).filter { !$0.isMaterialized }
+      let tables = session.connected.catalog.allTables.map(\.definition).filter { !$0.isMaterialized }
       return tables.map(\.name).filter { $0.schema == "public" }.map(\.name)
     }
     guard !files.isEmpty else {

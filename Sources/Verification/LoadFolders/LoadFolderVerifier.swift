@@ -61,7 +61,7 @@ package struct LoadFolderVerifier {
       if case .failure(let reason) = report.outcome { failure = reason }
     }
     try pool.cancellation.check()
-    return failure.map { .failure($0) } ?? .success(session.database.catalog)
+    return failure.map { .failure($0) } ?? .success(session.connected.catalog)
   }
 
   private func compare(_ loaded: Result<Catalog, StatementFailure>, _ verdicts: inout [TableVerdict]) throws {

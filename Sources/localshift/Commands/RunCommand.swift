@@ -67,15 +67,15 @@ enum RunCommand: Command {
       if case .failure = report.outcome { failed.append(report) }
       guard let writing, let lastChanges, case .success = report.outcome, !session.isInTransaction else { return }
       writing.begin(
-        Export.tables(of: session.database.catalog).filter {
+        Export.tables(of: session.connected.catalog).filter {
           lastChanges.isSettled($0.definition.name, after: report.number)
         })
     }
     if Signals.last != 0 { return 128 + Signals.last }
-    printer.show(TableRows.all(of: session.database.catalog))
+    printer.show(TableRows.all(of: session.connected.catalog))
     guard failed.isEmpty || keepsGoing else { return ExitCode.failed }
     if let export, let writing {
-      let tables = Export.tables(of: session.database.catalog)
+      let tables = Export.tables(of: session.connected.catalog)
       printer.showExport(try Stopwatch.time { try writing.finish(tables) }, export.folder)
       if let prefix = export.uploadPrefix {
         printer.showUpload(try Stopwatch.time { try export.upload(to: prefix, pool: context.pool) }, prefix)

@@ -329,4 +329,34 @@ import Testing
     let expected = order.map { [Value.int($0), .int(sums[$0] ?? 0), .int($0)] }
     #expect(try Run.difference(.aggregate(plan), expected) == nil)
   }
+
+  /// The same few groups in all morsels, other ones in each, and the same only in the first and the last.
+  @Test(arguments: 0..<3) func groupsOfManyMorsels(_ shape: Int) throws {
+    var random = SeededGenerator()
+    var expected: [Int64: (first: Int, rows: Int64, sum: Int64)] = [:]
+    let count = 16_400
+    let batches = (0..<10).map { part in
+      let isOther = shape == 1 || shape == 2 && part > 0 && part < 9
+      let keys = (0..<count).map { _ in Int64(random.below(1_000) + (isOther ? part * 1_000 : 0)) }
+      let numbers = keys.map { _ in Int64(random.below(100)) }
+      for (row, key) in keys.enumerated() {
+        let known = expected[key] ?? (expected.count, 0, 0)
+        expected[key] = (known.first, known.rows + 1, known.sum + numbers[row])
+      }
+      let batch = Batch([Column(.bigint, ints: keys), Column(.bigint, ints: numbers)], count: count)
+      return part % 2 == 0 ? batch.packed : batch
+    }
+    let number = BoundExpression.column(1, .bigint)
+    let plan = LogicalPlan.aggregate(
+      AggregatePlan(
+        input: SampleRows.scan(batches, [.bigint, .bigint]), groups: [.column(0, .bigint)],
+        aggregates: [
+          AggregateCall(.countRows, [], isDistinct: false, order: [], type: .bigint),
+          AggregateCall(.sum, [number], isDistinct: false, order: [], type: .bigint),
+        ]))
+    let rows = expected.sorted { $0.value.first < $1.value.first }.map { key, group in
+      [Value.int(key), .int(group.rows), .int(group.sum)]
+    }
+    #expect(try Run.difference(plan, rows) == nil, "seed \(random.seed)")
+  }
 }

@@ -49,6 +49,34 @@ import Testing
     #expect(try Run.difference(plan, expected) == nil)
   }
 
+  /// The first rows of many morsels, of which the later ones leave out what is behind the earlier ones' rows: against
+  /// those of all rows sorted. Values tie often enough that other keys decide.
+  @Test(arguments: UInt64(0)..<12) func firstRowsOfManyMorsels(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let types: [DataType] = [.varchar(100), .bigint, .bigint]
+    let isNullable = generator.flag()
+    let batches = (0..<5).map { _ in
+      let rows = (0..<4_200).map { _ -> [Value] in
+        let isNull = isNullable && generator.below(300) == 0
+        let text = "customer number \(generator.below(900))"
+        let blanks = generator.flag() ? "  " : ""
+        return [
+          isNull ? .null : .string(text + blanks), isNull ? .null : .int(Int64(generator.below(900))),
+          .int(Int64(generator.below(1 << 40))),
+        ]
+      }
+      let batch = SampleRows.batch(rows, types)
+      return generator.flag() ? batch.packed : batch
+    }
+    let keys = [Int(seed % 2), 2].map { column in
+      SortKey(.column(column, types[column]), isDescending: generator.flag(), nullsFirst: generator.flag())
+    }
+    let sort = LogicalPlan.sort(SampleRows.scan(batches, types), keys)
+    let limit = generator.pick([1, 7, 100, 1_000])
+    let expected = Array(try Run.rows(sort).prefix(limit))
+    #expect(try Run.difference(.limit(sort, count: limit, offset: 0), expected) == nil, "seed \(seed)")
+  }
+
   @Test func limitAloneAndOffsetAlone() throws {
     var generator = SeededGenerator(seed: 5)
     let rows = SampleRows.rows([.bigint], count: 90, &generator)

@@ -209,6 +209,34 @@ import Testing
     #expect(try Run.difference(plan, all) == nil)
   }
 
+  /// Keys that are the numbers of their partitions, near to each other or not, against the same keys as texts.
+  @Test(arguments: UInt64(0)..<24) func partitionsByNumbers(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let types: [DataType] = [.bigint, .varchar(100), .bigint]
+    let bases: [Int64] = [-5, 0, 3, .max - 1 << 33]
+    let base = random.pick(bases)
+    let span = random.pick([1, 200, 4_000, 1 << 33])
+    let isNullable = random.flag()
+    let batches = (0..<3).map { _ in
+      let rows = (0..<random.int(4_096...4_300)).map { _ -> [Value] in
+        let key = base + Int64(random.below(random.pick([span, 1])))
+        let isNull = isNullable && random.below(5) == 0
+        return [isNull ? .null : .int(key), isNull ? .null : .string("\(key)"), .int(Int64(random.below(50)))]
+      }
+      let batch = SampleRows.batch(rows, types)
+      return random.flag() ? batch.packed : batch
+    }
+    let plans = [0, 1].map { key in
+      let calls = [WindowCall.Function.rowNumber, .rank, .aggregate(.sum)].map { function in
+        WindowCall(
+          function, function == .aggregate(.sum) ? [.column(2, .bigint)] : [], partition: [.column(key, types[key])],
+          order: [SortKey(.column(2, .bigint))], frame: nil, type: .bigint)
+      }
+      return LogicalPlan.window(SampleRows.scan(batches, types), calls)
+    }
+    #expect(try Run.rows(plans[0], threads: 2) == Run.rows(plans[1]), "seed \(seed)")
+  }
+
   /// Many rows and calls, against each partition's rows alone.
   @Test(arguments: UInt64(0)..<2) func partitionsOfManyRows(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

@@ -47,6 +47,10 @@ extension KernelCall {
         failed |= flag(right == 0 || right == -1 && left == range.lowerBound)
         return right == 0 ? 0 : left.dividedReportingOverflow(by: right).partialValue
       }
+    case .modulo where rightMask == 0 && r[0] > 0:
+      let divisor = r[0]
+      values =
+        ConstantDivisor(divisor)?.remainders(of: l, count: count) ?? mapped(l, count: count) { $0 % divisor }
     case .modulo:
       values = zipped(l, leftMask, r, rightMask, count: count) { left, right in
         failed |= flag(right == 0)

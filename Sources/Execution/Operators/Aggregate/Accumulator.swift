@@ -15,6 +15,9 @@ protocol Accumulator: Sendable {
   /// Adds a row of each column to the row's group. Columns are the call's arguments, then its order expressions.
   mutating func add(_ groups: [UInt32], _ columns: [Column]) throws
 
+  /// The same where it is known how many of the rows each group has.
+  mutating func add(_ groups: [UInt32], sizes: [Int64], _ columns: [Column]) throws
+
   /// Adds `count` rows to the one group there is.
   mutating func addToOneGroup(_ columns: [Column], count: Int) throws
 
@@ -32,10 +35,17 @@ extension Accumulator {
     try add([UInt32](repeating: 0, count: count), columns)
   }
 
-  /// Adds rows of columns that may be packed; without `groups`, to the one group there is.
-  mutating func add(stored columns: [Column], _ groups: [UInt32]?, count: Int) throws {
+  mutating func add(_ groups: [UInt32], sizes: [Int64], _ columns: [Column]) throws { try add(groups, columns) }
+
+  /// Adds `count` rows of columns that may be packed; without `groups`, to the one group there is. `sizes`: the groups', where
+  /// they are known.
+  mutating func add(stored columns: [Column], _ groups: [UInt32]?, sizes: [Int64]? = nil, count: Int) throws {
     let columns = Self.takesPacked ? columns : columns.map(\.unpacked)
-    if let groups { try add(groups, columns) } else { try addToOneGroup(columns, count: count) }
+    switch (groups, sizes) {
+    case (let groups?, let sizes?): try add(groups, sizes: sizes, columns)
+    case (let groups?, nil): try add(groups, columns)
+    case (nil, _): try addToOneGroup(columns, count: count)
+    }
   }
 
   /// The same where the kind of `other` is not known: that of one call is always the same.

@@ -9,7 +9,8 @@ import SQLTypes
 /// partition 0 has a, d: first seen at 0, 5   partition 1 has b, c: first seen at 1, 2
 /// result by first sight: a(0) b(1) c(2) d(5)
 /// ```
-/// How many partitions there are depends on the number of entries alone.
+/// How many partitions there are depends on the entries alone: on their number, or, where two partials have nearly the
+/// same groups and all are likely to, on how many that are.
 struct GroupMerge: Sendable {
   private static let comfortableCount = 1 << 13
 
@@ -25,9 +26,24 @@ struct GroupMerge: Sendable {
     self.calls = calls
     self.context = context
     offsets = partials.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    let entries = offsets[partials.count]
     var bits: UInt64 = 0
-    while bits < 6 && Self.comfortableCount << Int(bits) < offsets[partials.count] { bits += 1 }
+    if entries > Self.comfortableCount && Self.areAlike(partials) {
+      bits = 1
+    } else {
+      while bits < 6 && Self.comfortableCount << Int(bits) < entries { bits += 1 }
+    }
     self.bits = bits
+  }
+
+  /// Whether the first and the last of many partials are small and share most of their groups. To merge a partial a
+  /// partition costs more than its groups do, where these are few.
+  private static func areAlike(_ partials: [PartialAggregation]) -> Bool {
+    guard let first = partials.first, let last = partials.last,
+      partials.allSatisfy({ $0.count <= comfortableCount / 2 && !$0.isUngrouped })
+    else { return false }
+    let both = RowGroups(likelyBy: first.hashes() + last.hashes()).count
+    return 4 * (both - first.count) <= last.count
   }
 
   /// The keys, then one column an aggregate; groups in order of first appearance. There is at least one partial.

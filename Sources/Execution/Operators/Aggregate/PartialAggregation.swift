@@ -58,10 +58,11 @@ struct PartialAggregation: Sendable {
   private static func accumulators(
     _ calls: [AggregateCall], _ arguments: [[Column]], _ groups: [UInt32]?, count: Int, rowCount: Int
   ) throws -> [any Accumulator] {
-    try calls.enumerated().map { index, call in
+    let sizes = groups.flatMap { calls.count > 1 && 2 * count <= rowCount ? $0.sizes(count: count) : nil }
+    return try calls.enumerated().map { index, call in
       var accumulator = try Accumulators.make(call)
       accumulator.grow(to: count)
-      try accumulator.add(stored: arguments[index], groups, count: rowCount)
+      try accumulator.add(stored: arguments[index], groups, sizes: sizes, count: rowCount)
       return accumulator
     }
   }

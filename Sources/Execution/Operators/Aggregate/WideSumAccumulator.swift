@@ -36,9 +36,19 @@ struct WideSumAccumulator: Accumulator {
 
   mutating func add(_ groups: [UInt32], _ columns: [Column]) throws {
     let column = columns[0].expanded
+    counts.addRows(of: groups, column.validity)
+    try add(groups, column)
+  }
+
+  mutating func add(_ groups: [UInt32], sizes: [Int64], _ columns: [Column]) throws {
+    let column = columns[0].expanded
+    if column.validity.isAllValid { counts.add(sizes) } else { counts.addRows(of: groups, column.validity) }
+    try add(groups, column)
+  }
+
+  private mutating func add(_ groups: [UInt32], _ column: Column) throws {
     precondition(column.count == groups.count, "each row has a group")
     let validity = column.validity
-    counts.addRows(of: groups, validity)
     switch column.storage {
     case .packed(let packed): try add(packed, groups, validity)
     case .ints(let values): try add(values, above: 0, groups, validity)
@@ -137,7 +147,12 @@ extension WideSumAccumulator {
     _ offsets: [Offset], above base: Int64, _ groups: [UInt32], _ validity: Validity
   ) throws {
     if validity.isAllValid {
-      return try add(groups.count, { Int(groups[$0]) }, { base &+ Int64(offsets[$0]) }, isIncluded: { _ in true })
+      // Both have a value for each row, as the caller has made sure.
+      return try offsets.withUnsafeBufferPointer { offsets in
+        try groups.withUnsafeBufferPointer { groups in
+          try add(groups.count, { Int(groups[$0]) }, { base &+ Int64(offsets[$0]) }, isIncluded: { _ in true })
+        }
+      }
     }
     try add(groups.count, { Int(groups[$0]) }, { base &+ Int64(offsets[$0]) }, isIncluded: { validity[$0] })
   }

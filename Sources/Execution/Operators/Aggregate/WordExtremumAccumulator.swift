@@ -50,8 +50,8 @@ struct WordExtremumAccumulator: Accumulator {
     let column = columns[0].expanded
     switch column.storage {
     case .packed(let packed):
-      guard let extremes = packed.extremes(column.validity) else { return }
-      take(flip == 0 ? extremes.lowerBound : extremes.upperBound)
+      guard let best = flip == 0 ? packed.least(column.validity) : packed.greatest(column.validity) else { return }
+      take(best)
     case .ints(let values) where column.validity.isAllValid:
       guard let first = values.first else { return }
       take(flip == 0 ? values.reduce(first) { min($0, $1) } : values.reduce(first) { max($0, $1) })

@@ -2,13 +2,16 @@
 ///
 /// Who hands elements out sees to it that none has two writers and that all have written before anyone reads.
 final class SharedArray<Element: BitwiseCopyable>: @unchecked Sendable {
-  /// `count` elements, all initialised from the start.
   private let elements: UnsafeMutableBufferPointer<Element>
 
+  /// `count` elements, all initialised from the start.
   init(repeating element: Element, count: Int) {
     elements = UnsafeMutableBufferPointer.allocate(capacity: count)
     elements.initialize(repeating: element)
   }
+
+  /// `count` elements, which are written before they are read.
+  init(count: Int) { elements = UnsafeMutableBufferPointer.allocate(capacity: count) }
 
   deinit { elements.deallocate() }
 

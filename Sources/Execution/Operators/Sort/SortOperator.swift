@@ -3,6 +3,9 @@ import Planning
 import SQLTypes
 
 /// ORDER BY: all rows in order, or the first of them under a LIMIT.
+///
+/// Under a LIMIT each batch gives no more rows than are wanted, and of later batches only those that are not behind what
+/// an earlier one gave (`SortCutoff`) are looked at further.
 struct SortOperator: Sendable {
   let keys: [SortKey]
   let types: [DataType]
@@ -12,12 +15,17 @@ struct SortOperator: Sendable {
 
   /// `limit`: how many rows are wanted; of each batch no more than that are kept.
   func source(_ input: any BatchSource, limit: Int? = nil) throws -> any BatchSource {
+    let cutoff = limit.flatMap { _ in SortCutoff(keys) }
     let parts = try context.mapSelected(input) { selected in
       let batch = selected.gather(nil, required)
-      let part = try Part(batch, keys, context.evaluator)
-      guard let limit, limit < batch.count else { return part }
-      return part.first(limit, keys)
-    }
+      guard let limit, limit < batch.count else { return try Part(batch, keys, context.evaluator) }
+      let near = try cutoff?.rows(batch, context.evaluator).map { rows in
+        Batch(required.gather(batch, rows), count: rows.count)
+      }
+      let part = try Part(near ?? batch, keys, context.evaluator).first(limit, keys)
+      if part.batch.count == limit { cutoff?.lower(to: part.keys[0].value(limit - 1)) }
+      return part
+    }.filter { $0.batch.count > 0 }
     guard !parts.isEmpty else { return BatchList.empty }
     let rows = try concatenate(parts)
     try context.pool.cancellation.check()
@@ -58,6 +66,7 @@ struct SortOperator: Sendable {
       self.init(batch, keys: try evaluator.evaluate(all: keys.map(\.expression), batch))
     }
 
+    /// In order, where there are more.
     func first(_ limit: Int, _ sortKeys: [SortKey]) -> Part {
       let rows = RowOrder(sortKeys, keys, count: batch.count).sortedRows(first: limit)
       return Part(batch.gather(rows), keys: keys.map { $0.gather(rows) })

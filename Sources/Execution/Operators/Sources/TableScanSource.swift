@@ -85,8 +85,8 @@ struct TableScanSource: BatchSource {
   /// Of `rows`, or of all `count`.
   private static func numbers(_ rows: [UInt32]?, from first: Int?, count: Int) -> Column {
     guard let first else { preconditionFailure("a scan that numbers rows counts those before") }
-    let numbers = rows.map { $0.map { Int64(first) + Int64($0) } } ?? (first..<first + count).map { Int64($0) }
-    return Column(.bigint, ints: numbers)
+    guard let rows else { return Column(.bigint, count: count, .packed(.ascending(from: Int64(first), count: count))) }
+    return Column(.bigint, ints: rows.map { Int64(first) + Int64($0) })
   }
 
   /// Neighbours to go together, for batches of so many rows.

@@ -14,11 +14,12 @@ extension WindowFunctions {
 
   private func numbers() throws -> Column {
     let (function, layout, type) = (call.function, layout, call.type)
-    return try column(of: Int64(0)) { values, _ in
-      Column(type, ints: values)
-    } _: { partition, sink in
+    // Row numbers are 32 bits long, and so no rank is longer.
+    let numbers = try values(of: UInt32(0)) { partition, sink in
       if function == .rowNumber {
-        for position in partition { sink.put(position, Int64(position - partition.lowerBound + 1)) }
+        for position in partition {
+          sink.put(position, UInt32(truncatingIfNeeded: position - partition.lowerBound + 1))
+        }
         return
       }
       let starts = layout.peerStarts(partition)
@@ -28,9 +29,10 @@ extension WindowFunctions {
           rank = position - partition.lowerBound + 1
           denseRank += 1
         }
-        sink.put(position, Int64(function == .rank ? rank : denseRank))
+        sink.put(position, UInt32(truncatingIfNeeded: function == .rank ? rank : denseRank))
       }
     }
+    return Column(type, count: numbers.count, .packed(PackedIntegers(words: numbers, upTo: numbers.count)))
   }
 
   /// PERCENT_RANK is (rank - 1) / (rows - 1), CUME_DIST the share of rows up to the last peer.

@@ -2,7 +2,7 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// All rows a window operator works on, and the expressions over them.
+/// All rows a window operator works on, packed or not, and the expressions over them.
 final class WindowInput: Sendable {
   let batches: [Batch]
   let context: ExecutionContext
@@ -26,14 +26,24 @@ final class WindowInput: Sendable {
     }
   }
 
-  /// Each row's group by equal values of `keys`, numbered by first appearance: by batch first, then all together.
-  func groups(_ keys: [BoundExpression]) throws -> (groups: [UInt32], count: Int) {
-    guard !keys.isEmpty else { return ([UInt32](repeating: 0, count: count), 1) }
-    let parts = try context.map(BatchList(batches)) { batch in
-      try Groups(context.evaluator.evaluate(all: keys, batch), rowCount: batch.count)
+  /// The rows with equal values of `keys` together.
+  func partitions(_ keys: [BoundExpression]) throws -> RowPartitions {
+    guard !keys.isEmpty else { return RowPartitions([UInt32](repeating: 0, count: count), count: 1) }
+    let columns = try context.mapSelected(BatchList(batches)) { selected in
+      try context.evaluator.evaluate(all: keys, selected.batch)
+    }
+    if let dense = try DensePartitions(columns, context) { return dense.partitions }
+    let groups = try groups(columns)
+    return RowPartitions(groups.groups, count: groups.count)
+  }
+
+  /// Each row's group by equal keys, numbered by first appearance: by batch first, then all together.
+  private func groups(_ keys: [[Column]]) throws -> (groups: [UInt32], count: Int) {
+    let parts = try context.pool.map(count: keys.count) { index in
+      Groups(keys[index].map(\.unpacked), rowCount: batches[index].count)
     }
     if parts.count == 1 { return (parts[0].groups, parts[0].hashes.count) }
-    let columns = keys.indices.map { key in Column.concatenate(parts.map { $0.keys[key] }) }
+    let columns = keys[0].indices.map { key in Column.concatenate(parts.map { $0.keys[key] }) }
     let hashes = parts.flatMap(\.hashes)
     let merged = RowGroups(KeyColumns(columns, count: hashes.count), hashes: hashes)
     let starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.hashes.count) }

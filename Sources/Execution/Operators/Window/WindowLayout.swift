@@ -16,8 +16,7 @@ struct WindowLayout: Sendable {
   let parts: [Range<Int>]
 
   init(_ call: WindowCall, order keys: [SortKey], _ input: WindowInput) throws {
-    let groups = try input.groups(call.partition)
-    let unsorted = RowPartitions(groups.groups, count: groups.count)
+    let unsorted = try input.partitions(call.partition)
     parts = unsorted.parts(of: Self.partCount)
     guard !keys.isEmpty else {
       order = nil

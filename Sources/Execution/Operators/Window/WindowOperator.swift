@@ -8,7 +8,8 @@ struct WindowOperator: Sendable {
   let context: ExecutionContext
 
   func source(_ input: any BatchSource) throws -> any BatchSource {
-    let input = WindowInput(try context.collect(input), context)
+    let batches = try context.mapSelected(input) { $0.gather(nil, RequiredColumns(all: $0.batch.columns.count)) }
+    let input = WindowInput(batches, context)
     guard input.count > 0 else { return BatchList.empty }
     var layouts: [(call: WindowCall, layout: WindowLayout)] = []
     var columns: [Column] = []
@@ -18,14 +19,14 @@ struct WindowOperator: Sendable {
       if known == nil { layouts.append((call, layout)) }
       columns.append(try WindowFunctions(call, layout, input).column())
     }
-    return BatchList(appended(columns, to: input.batches))
+    return BatchList(try appended(columns, to: batches))
   }
 
-  private func appended(_ columns: [Column], to batches: [Batch]) -> [Batch] {
-    var start = 0
-    return batches.map { batch in
-      defer { start += batch.count }
-      return Batch(batch.columns + columns.map { $0.slice(start..<start + batch.count) }, count: batch.count)
+  private func appended(_ columns: [Column], to batches: [Batch]) throws -> [Batch] {
+    let starts = batches.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    return try context.pool.map(count: batches.count) { index in
+      let (batch, rows) = (batches[index], starts[index]..<starts[index + 1])
+      return Batch(batch.columns + columns.map { $0.slice(rows) }, count: batch.count)
     }
   }
 }
@@ -82,14 +83,22 @@ struct WindowFunctions {
     of zero: Element, _ make: ([Element], Validity) -> Column,
     _ body: @Sendable (Range<Int>, WindowSink<Element>) throws -> Void
   ) throws -> Column {
-    let values = SharedArray(repeating: zero, count: input.count)
     let valid = SharedArray(repeating: false, count: input.count)
+    let values = try values(of: zero, valid, body)
+    return make(values, Validity(valid: Array(valid.elements(0..<input.count))))
+  }
+
+  /// The same of values that every row has; `valid`, where it is asked for, tells which ones have got theirs.
+  func values<Element: BitwiseCopyable & Sendable>(
+    of zero: Element, _ valid: SharedArray<Bool>? = nil,
+    _ body: @Sendable (Range<Int>, WindowSink<Element>) throws -> Void
+  ) throws -> [Element] {
+    let values = SharedArray(repeating: zero, count: input.count)
     let rows = layout.partitions.rows
     try forEachPartition { partition in
       try body(partition, WindowSink(rows: rows, values: values, valid: valid))
     }
-    let all = 0..<input.count
-    return make(Array(values.elements(all)), Validity(valid: Array(valid.elements(all))))
+    return Array(values.elements(0..<input.count))
   }
 }
 
@@ -97,19 +106,19 @@ struct WindowFunctions {
 struct WindowSink<Element: BitwiseCopyable> {
   private let rows: [UInt32]
   private let values: UnsafeMutableBufferPointer<Element>
-  private let valid: UnsafeMutableBufferPointer<Bool>
+  private let valid: UnsafeMutableBufferPointer<Bool>?
 
   /// Both arrays have an element for each row.
-  init(rows: [UInt32], values: SharedArray<Element>, valid: SharedArray<Bool>) {
+  init(rows: [UInt32], values: SharedArray<Element>, valid: SharedArray<Bool>?) {
     self.rows = rows
     self.values = values.elements(0..<rows.count)
-    self.valid = valid.elements(0..<rows.count)
+    self.valid = valid?.elements(0..<rows.count)
   }
 
   @inline(__always)
   func put(_ position: Int, _ value: Element) {
     let row = Int(rows[position])
     values[row] = value
-    valid[row] = true
+    if let valid { valid[row] = true }
   }
 }
