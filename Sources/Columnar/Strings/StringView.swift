@@ -76,6 +76,19 @@ package struct StringView: BitwiseCopyable, Sendable {
     }
   }
 
+  /// The same of a string that is copied to `copy` where it is long: without a branch at all.
+  @inlinable @inline(__always)
+  package init(padded start: UnsafeRawPointer, count: Int, copy: UnsafeRawPointer) {
+    let prefix = UInt64(start.loadUnaligned(as: UInt32.self))
+    let rest = start.loadUnaligned(fromByteOffset: 4, as: UInt64.self)
+    let tailBits = UInt64(truncatingIfNeeded: 4 &* max(count &- 4, 0))
+    let head = prefix & ((1 &<< UInt64(truncatingIfNeeded: 8 &* min(count, 4))) &- 1)
+    let tail = rest & (((1 &<< tailBits) &<< tailBits) &- 1)
+    self.init(
+      head: UInt64(truncatingIfNeeded: count) | head << 32,
+      tail: count > 12 ? UInt64(UInt(bitPattern: copy)) : tail)
+  }
+
   /// Length in bytes.
   @inlinable package var count: Int { Int(head & 0xffff_ffff) }
   @inlinable package var isInline: Bool { head & 0xffff_ffff <= 12 }

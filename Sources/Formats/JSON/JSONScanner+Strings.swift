@@ -2,7 +2,7 @@
 ///
 ///     "level":"paid"              up to 32 bytes, plain ASCII: the first quote among 32 bytes
 ///     "\"Mozilla\/5.0 (X11)\""    64 bytes at once, plain ASCII but for \" \/ \\, which need nothing but to be marked
-///     "Chlo\u00e9", "Chloé"       64 bytes at once, mark by mark
+///     "Chlo\u00e9", "Chloé"       64 bytes at once, mark by mark; at once where the first mark is such an escape's
 extension JSONScanner {
   /// A string whose opening quote stands before `start`.
   @inline(__always)
@@ -16,6 +16,11 @@ extension JSONScanner {
   /// which quotes end nothing follows from the backslashes, shifted.
   @inline(never)
   mutating func scanLongString(_ start: Int) -> Found {
+    // In bounds: the first mark lies at most 32 bytes behind `start`.
+    let first = start &+ cursor.textEnds(start).trailingZeroBitCount
+    if cursor.byte(first) == UInt8(ascii: "\\"), cursor.byte(first &+ 1) == UInt8(ascii: "u") {
+      return scanAnyString(start, from: start, escapes: false)
+    }
     var offset = start
     var escapes = false
     /// Whether the byte at `offset` follows a backslash.
@@ -86,6 +91,7 @@ extension JSONScanner {
   }
 
   private mutating func skipHexadecimal(_ start: Int) -> Int {
+    if start &+ 4 <= cursor.limit, JSONText.unit(cursor.half(start)) != nil { return start &+ 4 }
     for offset in start..<start &+ 4 {
       guard offset < cursor.limit, JSONText.hexadecimal(cursor.byte(offset)) != nil else {
         return fail(.badHexadecimal, at: offset)

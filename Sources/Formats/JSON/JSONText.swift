@@ -30,10 +30,32 @@ package enum JSONText {
     _ text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) throws(LoneSurrogate) -> Int {
     precondition(output.count >= text.count, "no room to resolve escapes")
+    return try unescape(text, into: output, isPadded: false)
+  }
+
+  /// The same from memory that is readable for `padding` bytes behind `text`, into `output` of as many more: without a
+  /// look at each of the last bytes.
+  package static func unescape(
+    padded text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) throws(LoneSurrogate) -> Int {
+    precondition(output.count >= text.count + padding, "no room to resolve escapes")
+    return try unescape(text, into: output, isPadded: true)
+  }
+
+  package static let padding = 16
+
+  @inline(__always)
+  private static func unescape(
+    _ text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, isPadded: Bool
+  ) throws(LoneSurrogate) -> Int {
     guard let source = text.baseAddress, let target = output.baseAddress else { return 0 }
     var (offset, size) = (0, 0)
     while offset < text.count {
-      let run = copyPlain(source + offset, target + size, count: text.count &- offset)
+      let rest = text.count &- offset
+      let run =
+        isPadded
+        ? copyPadded(source + offset, target + size, count: rest)
+        : copyPlain(source + offset, target + size, count: rest)
       offset &+= run
       size &+= run
       guard offset &+ 1 < text.count else { break }
@@ -86,6 +108,20 @@ package enum JSONText {
     return done
   }
 
+  /// The same, where sixteen bytes may be moved at any time.
+  @inline(__always)
+  private static func copyPadded(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, count: Int) -> Int {
+    var done = 0
+    while done < count {
+      let bytes = source.loadUnaligned(fromByteOffset: done, as: ByteVector.self)
+      target.storeBytes(of: bytes, toByteOffset: done, as: ByteVector.self)
+      let marks = ByteMarks.bits(bytes .== ByteVector(repeating: UInt8(ascii: "\\")))
+      if marks != 0 { return min(done &+ marks.trailingZeroBitCount, count) }
+      done &+= 16
+    }
+    return count
+  }
+
   /// The UTF-16 unit of the escape at `offset`, which moves behind it. The scanner has seen that it is whole.
   @inline(__always)
   private static func readEscape(_ text: UnsafeRawBufferPointer, _ offset: inout Int) -> UInt16 {
@@ -102,7 +138,29 @@ package enum JSONText {
     }
   }
 
+  /// The number that four hexadecimal digits make, the first of them the lowest byte; nil if a byte is none.
+  ///
+  /// A byte below 0x80 is added to so that its highest bit says whether it is as large as what was left out: no byte
+  /// carries into the next.
+  @inline(__always)
+  static func unit(_ bytes: UInt32) -> UInt16? {
+    let highest: UInt32 = 0x8080_8080
+    let letters = bytes | 0x2020_2020
+    let isDigit = (bytes &+ 0x5050_5050) & ~(bytes &+ 0x4646_4646)
+    let isLetter = (letters &+ 0x1f1f_1f1f) & ~(letters &+ 0x1919_1919)
+    guard bytes & highest == 0, (isDigit | isLetter) & highest == highest else { return nil }
+    let values = ((bytes & 0x0f0f_0f0f) &+ (bytes >> 6 & 0x0101_0101) &* 9).byteSwapped
+    let pairs = (values | values >> 4) & 0x00ff_00ff
+    return UInt16(truncatingIfNeeded: pairs | pairs >> 8)
+  }
+
   private static func readUnit(_ text: UnsafeRawBufferPointer, _ offset: inout Int) -> UInt16 {
+    if offset &+ 4 <= text.count,
+      let unit = unit(UInt32(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+    {
+      offset &+= 4
+      return unit
+    }
     var unit: UInt16 = 0
     for digit in offset..<min(offset &+ 4, text.count) { unit = unit << 4 | UInt16(hexadecimal(text[digit]) ?? 0) }
     offset = min(offset &+ 4, text.count)

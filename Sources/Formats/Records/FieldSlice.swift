@@ -53,5 +53,12 @@ package struct FieldSlice: Hashable, Sendable {
   /// Kind and escapes in seven bits: fields of the same bytes and the same form are the same text.
   @inlinable package var form: UInt8 { UInt8(truncatingIfNeeded: bits >> 56 & 0x7f) }
 
-  package static let missing = FieldSlice(offset: 0, length: 0, kind: .missing)
+  /// Nothing about the bytes must be resolved or checked: no escapes, none beyond ASCII.
+  @inlinable package var isPlain: Bool { bits >> 62 == 0 }
+
+  /// Of the same length and form.
+  @inline(__always)
+  func isAlike(_ other: FieldSlice) -> Bool { (bits ^ other.bits) & 0x7fff_ffff_0000_0000 == 0 }
+
+  @inlinable package static var missing: FieldSlice { FieldSlice(offset: 0, length: 0, kind: .missing) }
 }

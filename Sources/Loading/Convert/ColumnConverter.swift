@@ -11,6 +11,7 @@ enum ColumnConverter {
   case integers(FixedWidthConverter<IntegerRule>)
   case decimals(FixedWidthConverter<DecimalRule>)
   case floats(FixedWidthConverter<FloatRule>)
+  case dates(FixedWidthConverter<DateRule>)
   case booleans(FixedWidthConverter<PlainRule<Bool>>)
   case int64s(FixedWidthConverter<PlainRule<Int64>>)
   case int128s(FixedWidthConverter<PlainRule<Int128>>)
@@ -29,7 +30,8 @@ enum ColumnConverter {
     case .decimal(let precision, let scale) where type.physical == .int64:
       let rule = DecimalRule(reading, precision: precision, scale: scale)
       self = .decimals(FixedWidthConverter(target, rule, reader))
-    case .decimal, .date, .time, .timestamp, .timestamptz, .timetz:
+    case .date: self = .dates(FixedWidthConverter(target, DateRule(reading), reader))
+    case .decimal, .time, .timestamp, .timestamptz, .timetz:
       self =
         type.physical == .int64
         ? .int64s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
@@ -57,6 +59,7 @@ enum ColumnConverter {
     case .integers(let converter): converter.convert(fields, in: window, rejects)
     case .decimals(let converter): converter.convert(fields, in: window, rejects)
     case .floats(let converter): converter.convert(fields, in: window, rejects)
+    case .dates(let converter): converter.convert(fields, in: window, rejects)
     case .booleans(let converter): converter.convert(fields, in: window, rejects)
     case .int64s(let converter): converter.convert(fields, in: window, rejects)
     case .int128s(let converter): converter.convert(fields, in: window, rejects)
@@ -73,6 +76,7 @@ enum ColumnConverter {
     case .integers(let converter): converter.append(rows)
     case .decimals(let converter): converter.append(rows)
     case .floats(let converter): converter.append(rows)
+    case .dates(let converter): converter.append(rows)
     case .booleans(let converter): converter.append(rows)
     case .int64s(let converter): converter.append(rows)
     case .int128s(let converter): converter.append(rows)
@@ -89,6 +93,7 @@ enum ColumnConverter {
     case .integers(let converter): converter.discard()
     case .decimals(let converter): converter.discard()
     case .floats(let converter): converter.discard()
+    case .dates(let converter): converter.discard()
     case .booleans(let converter): converter.discard()
     case .int64s(let converter): converter.discard()
     case .int128s(let converter): converter.discard()
@@ -105,6 +110,7 @@ enum ColumnConverter {
     case .integers(let converter): converter.finish()
     case .decimals(let converter): converter.finish()
     case .floats(let converter): converter.finish()
+    case .dates(let converter): converter.finish()
     case .booleans(let converter): converter.finish()
     case .int64s(let converter): converter.finish()
     case .int128s(let converter): converter.finish()

@@ -122,9 +122,9 @@ final class FieldReader {
 
   private func unescape(_ raw: UnsafeRawBufferPointer) throws(FieldFault) -> UnsafeRawBufferPointer {
     scratch.count = 0
-    scratch.reserve(raw.count)
+    scratch.reserve(raw.count + JSONText.padding)
     do throws(JSONText.LoneSurrogate) {
-      scratch.count = try JSONText.unescape(raw, into: scratch.free)
+      scratch.count = try JSONText.unescape(padded: raw, into: scratch.free)
     } catch { throw .loneSurrogate(error) }
     return scratch.bytes
   }

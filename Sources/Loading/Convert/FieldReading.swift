@@ -7,6 +7,12 @@ struct FieldReading {
   let acceptsAny: Bool
   private let format: DatetimeFormat
 
+  /// A mask says how dates and times are written.
+  var isMasked: Bool {
+    guard case .mask = format else { return false }
+    return true
+  }
+
   init(_ type: DataType, _ rules: ConversionRules, _ context: DatetimeContext) {
     format = type == .date ? rules.dateFormat : rules.timeFormat
     reader = ValueReader(type, context, rounding: rules.rounding, format: format)

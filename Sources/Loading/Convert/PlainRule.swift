@@ -1,6 +1,6 @@
 import SQLTypes
 
-/// Types without a short cut of their own: wide DECIMAL, BOOLEAN, dates and times (copy.md 7.3, 7.5, 7.7).
+/// Types without a short cut of their own: wide DECIMAL, BOOLEAN, times and masked dates (copy.md 7.3, 7.5, 7.7).
 struct PlainRule<Element: FixedValue>: ValueRule {
   let reading: FieldReading
 

@@ -69,6 +69,26 @@ struct TextBuilder: ~Copyable {
     keep(row, view, field, raw, sharesBytes: start == raw.baseAddress && bytes.count == raw.count)
   }
 
+  /// Bytes that `putPadded` reads, and copies, whatever the string's length.
+  static let padding = 48
+
+  /// The string of a row of a column that goes on plainly: up to `padding` bytes at `start`, from where as many are
+  /// readable. Without a branch on the length.
+  @inline(__always)
+  mutating func putPadded(_ row: Int, _ start: UnsafeRawPointer, count: Int) {
+    assert(!isDictionary && row < RecordBatch.capacity && count <= Self.padding)
+    guard let copy = arena.room(Self.padding).baseAddress else { return putEmpty(row) }
+    for offset in stride(from: 0, to: Self.padding, by: 16) {
+      copy.storeBytes(
+        of: start.loadUnaligned(fromByteOffset: offset, as: ByteVector.self), toByteOffset: offset, as: ByteVector.self)
+    }
+    let view = StringView(padded: start, count: count, copy: copy)
+    arena.use(view.isInline ? 0 : count)
+    batchViews[row] = view
+    let last = start.load(fromByteOffset: max(count &- 1, 0), as: UInt8.self)
+    mayEndInBlank = mayEndInBlank || (last == 0x20 && count > 0)
+  }
+
   /// A string that the next equal field is not to be given unseen.
   mutating func putOnce(_ row: Int, _ bytes: UnsafeRawBufferPointer) {
     guard bytes.count > 0, let start = bytes.baseAddress else { return putEmpty(row) }

@@ -6,14 +6,21 @@ struct ValidityCollector {
   private var words: [UInt64] = []
   private var count = 0
   private var hasNull = false
-  /// Of the batch being converted: a set bit for a value.
-  private var batch = [UInt64](repeating: .max, count: RecordBatch.capacity / 64)
+  /// Of the batch being converted: a set bit for a value. In the collector itself, so that no NULL asks who else has it.
+  private var batch = InlineArray<8, UInt64>(repeating: .max)
   private var batchHasNull = false
 
   @inline(__always)
   mutating func setNull(_ row: Int) {
     batch[row >> 6] &= ~(1 << UInt64(row & 63))
     batchHasNull = true
+  }
+
+  /// The same without a branch, where a row may be NULL or not.
+  @inline(__always)
+  mutating func setNull(_ row: Int, if isNull: Bool) {
+    batch[row >> 6] &= ~((isNull ? 1 : 0) << UInt64(row & 63))
+    batchHasNull = batchHasNull || isNull
   }
 
   mutating func endBatch(_ rows: Int) {
@@ -47,8 +54,9 @@ struct ValidityCollector {
     let shift = UInt64(count & 63)
     let total = (count + rows + 63) / 64
     var rest = rows
-    for word in batch {
+    for index in batch.indices {
       guard rest > 0 else { break }
+      let word = batch[index]
       let bits = rest >= 64 ? word : word & (1 << UInt64(rest) - 1)
       if shift == 0 {
         words.append(bits)

@@ -26,6 +26,8 @@ final class VarcharConverter {
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
     if let missing = builder.find(fields, in: window) {
       convert(missing.count, of: fields, window, rejects, &builder, &validity) { Int(missing[$0]) }
+    } else if isPlain, let start = window.baseAddress {
+      convertPlainly(fields, start, window, rejects, &builder, &validity)
     } else {
       convert(fields.count, of: fields, window, rejects, &builder, &validity) { $0 }
     }
@@ -46,6 +48,27 @@ final class VarcharConverter {
       if takesNull && field.kind == .null || takesMissing && field.kind == .missing {
         builder.putEmpty(row)
         validity.setNull(row)
+      } else if !convertPlain(field, window, row, &builder) {
+        convert(field, window, row, rejects, &builder, &validity)
+      }
+    }
+  }
+
+  /// The same for a column of many values. NULL, short text and text of up to `TextBuilder.padding` bytes are all
+  /// written in one way, because which of them comes next cannot be guessed.
+  private func convertPlainly(
+    _ fields: UnsafeBufferPointer<FieldSlice>, _ start: UnsafeRawPointer, _ window: UnsafeRawBufferPointer,
+    _ rejects: RowRejects, _ builder: inout TextBuilder, _ validity: inout ValidityCollector
+  ) {
+    let (takesNull, takesMissing) = (target.takesNull(.null), target.takesNull(.missing) && !fillsMissing)
+    let longest = min(limit, TextBuilder.padding)
+    for row in 0..<fields.count {
+      let field = fields[row]
+      let isNull = takesNull && field.kind == .null || takesMissing && field.kind == .missing
+      let isShort = field.isPlainText && field.length <= longest
+      if (isNull || isShort) && !(field.kind == .text && reader.isNull(FieldReader.raw(field, window))) {
+        builder.putPadded(row, start + field.offset, count: isNull ? 0 : field.length)
+        validity.setNull(row, if: isNull)
       } else if !convertPlain(field, window, row, &builder) {
         convert(field, window, row, rejects, &builder, &validity)
       }
@@ -80,8 +103,8 @@ final class VarcharConverter {
     _ field: FieldSlice, _ raw: UnsafeRawBufferPointer, _ row: Int, _ builder: inout TextBuilder
   ) -> Bool {
     guard rules.replacement == nil else { return false }
-    let room = builder.room(raw.count)
-    guard let count = try? JSONText.unescape(raw, into: room), count < 2 || room[0] != 0 else { return false }
+    let room = builder.room(raw.count + JSONText.padding)
+    guard let count = try? JSONText.unescape(padded: raw, into: room), count < 2 || room[0] != 0 else { return false }
     builder.take(row, count, field, raw)
     return true
   }
@@ -156,6 +179,15 @@ final class VarcharConverter {
   func finish() -> Column {
     let strings = builder.finish()
     return Column(target.definition.type, strings: strings, validity: validity.finish())
+  }
+}
+
+extension FieldSlice {
+  /// Text of ASCII as it stands, in one comparison.
+  @inline(__always)
+  fileprivate var isPlainText: Bool {
+    let kinds: UInt64 = 1 << Kind.string.rawValue | 1 << Kind.text.rawValue | 1 << Kind.quotedText.rawValue
+    return isPlain && kinds &>> UInt64(kind.rawValue) & 1 != 0
   }
 }
 

@@ -20,6 +20,8 @@ final class UnitScanner {
   private var mapper: any RecordMapper
   private let converters: [ColumnConverter]
   let reader: FieldReader
+  /// Of the converters' columns: not asked of the job, whose counts of references all workers would change.
+  private let positions: [Int]
   /// By a column's index in the table: that of its field.
   let fieldIndices: [Int]
   let rejects = RowRejects()
@@ -40,6 +42,7 @@ final class UnitScanner {
     mapper = job.mapper
     let reader = FieldReader(job.options)
     self.reader = reader
+    positions = job.target.loaded.map(\.position)
     fieldIndices = job.target.fieldIndices
     converters = job.target.loaded.map { ColumnConverter($0, job.options, job.context, reader) }
   }
@@ -225,7 +228,7 @@ final class UnitScanner {
   private func convert(_ rows: Int) -> ArraySlice<ColumnConverter> {
     for (index, converter) in converters.enumerated() {
       if rejects.count == rows { return converters[..<index] }
-      rejects.column = job.target.loaded[index].position
+      rejects.column = positions[index]
       batch.withFields(of: index) { fields in
         converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
       }

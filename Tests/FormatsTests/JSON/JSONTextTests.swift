@@ -12,9 +12,44 @@ import Testing
 #endif
 
 @Suite struct JSONTextTests {
+  /// Both ways, of which the answers must be the same.
   private func unescaped(_ text: String) -> String? {
-    JSONDumpTests.transform(Array(text.utf8)) { try? JSONText.unescape($0, into: $1) }
-      .map { String(decoding: $0, as: UTF8.self) }
+    let plain = JSONDumpTests.transform(Array(text.utf8)) { try? JSONText.unescape($0, into: $1) }
+    #expect(padded(Array(text.utf8)) == plain)
+    return plain.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// With backslashes behind the text, which are none of it, and behind the room nothing that may be written.
+  private func padded(_ text: [UInt8]) -> [UInt8]? {
+    let padding = JSONText.padding
+    let source = text + [UInt8](repeating: UInt8(ascii: "\\"), count: padding)
+    var output = [UInt8](repeating: 0xee, count: text.count + padding + 1)
+    let count = source.withUnsafeBytes { source in
+      output.withUnsafeMutableBytes { output in
+        try? JSONText.unescape(
+          padded: UnsafeRawBufferPointer(rebasing: source[..<text.count]),
+          into: UnsafeMutableRawBufferPointer(rebasing: output[..<(text.count + padding)]))
+      }
+    }
+    #expect(output.last == 0xee)
+    return count.map { Array(output.prefix($0)) }
+  }
+
+  /// Every byte in the place of each digit.
+  @Test func `four hexadecimal digits are a character`() {
+    var random = SeededGenerator()
+    let mapping = JSONMapping.keys(["a"])
+    for round in 0..<4 * 256 {
+      var digits = (0..<4).map { _ in random.pick(Array("0123456789abcdefABCDEF".utf8)) }
+      digits[round & 3] = UInt8(round >> 2)
+      let record = Array("{\"a\":\"\\u".utf8) + digits + Array("\"}".utf8)
+      var mapper = JSONRecordMapper(mapping)
+      #expect(mapper.findings(record) == Findings(JSONReference(record, mapping)), "\(digits), seed \(random.seed)")
+      let text = String(decoding: digits, as: UTF8.self)
+      guard text.allSatisfy(\.isHexDigit), let unit = UInt16(text, radix: 16) else { continue }
+      let character = Unicode.Scalar(unit).map { String(Character($0)) }
+      #expect(unescaped("\\u" + text) == character, "seed \(random.seed)")
+    }
   }
 
   private func printed(_ literal: String) -> String? {
