@@ -25,16 +25,42 @@ extension Session {
   }
 
   /// Statements run in another database from now on; nil for the one that the client is connected to. The session is
-  /// one of both, so that neither can be dropped. 3D000, 25001.
+  /// one of both, so that neither can be dropped. 3D000; 0A000 where a transaction or a procedure has begun in the old
+  /// one.
   private func use(_ name: Identifier?) throws {
-    try refuseInTransaction("USE")
     let next = name == nil ? connected : name.flatMap(cluster.database)
     guard let next else { throw SQLError(.undefinedDatabase, "database \"\(name ?? "")\" does not exist") }
-    if database !== connected { leave(database) }
+    guard call == nil else { throw SQLError.notSupported("USE in a procedure") }
+    try moveBlock(to: next)
+    if database !== connected && database !== next { leave(database) }
     if next !== connected { next.sessions.add(entry) }
-    (database, usedDatabase) = (next, name)
+    usedDatabase = name
+    enter(next)
+  }
+
+  private func enter(_ next: Database) {
+    database = next
     noteDatabase(database.principals.current)
     procedureBodies = [:]
+  }
+
+  /// What CREATE SCHEMA and DROP SCHEMA do in the database that their names begin with, committed with the statement.
+  func inDatabase(
+    of schema: QualifiedName, _ context: StatementContext, _ body: (Identifier, StatementContext) throws -> Void
+  ) throws {
+    guard schema.parts.count == 2, let other = cluster.database(named: schema.parts[0]), other !== database else {
+      return try body(makeBinder(context).schema(schema), context)
+    }
+    guard block.transaction == nil, call == nil else {
+      throw SQLError.notSupported("changing schemas of another database (\"\(other.name)\") in a transaction")
+    }
+    let own = database
+    defer { enter(own) }
+    enter(other)
+    let there = makeContext(nil, "", context.sink, [])
+    try body(schema.last, there)
+    try there.transaction.commit()
+    context.notices += there.notices
   }
 
   private func createDatabase(_ create: CreateDatabase, _ context: StatementContext) throws {

@@ -91,10 +91,14 @@ extension Session {
   }
 
   func runCreateSchema(_ create: CreateSchema, _ context: StatementContext) throws -> StatementResult {
+    try inDatabase(of: create.name, context) { try createSchema($0, create, $1) }
+    return StatementResult(tag: "CREATE SCHEMA")
+  }
+
+  private func createSchema(_ name: Identifier, _ create: CreateSchema, _ context: StatementContext) throws {
     guard hasDatabasePrivilege(.create, context) || may("CREATE SCHEMA", context) else {
       throw denied("database", database.name)
     }
-    let name = try makeBinder(context).schema(create.name)
     let owner = try create.owner.map { try context.transaction.principals.existingUser($0).id } ?? userID
     guard owner == userID || isSuperuser(context) else { throw denied("schema", name) }
     try context.lock(.schema(name), .accessExclusive)
@@ -108,7 +112,6 @@ extension Session {
       context.transaction.register(.schema(name), owner: owner)
       if let quota = create.quota { context.transaction.changeAccess { $0.setQuota(quota, of: name) } }
     }
-    return StatementResult(tag: "CREATE SCHEMA")
   }
 
   private func skipsExisting(_ name: TableName, ifNotExists: Bool, _ context: StatementContext) throws -> Bool {
@@ -122,7 +125,7 @@ extension Session {
     for name in drop.names {
       switch drop.kind {
       case .table, .view, .materializedView: try dropRelation(name, drop, context)
-      case .schema: try dropSchema(makeBinder(context).schema(name), drop, context)
+      case .schema: try inDatabase(of: name, context) { try dropSchema($0, drop, $1) }
       }
     }
     return StatementResult(tag: "DROP \(drop.kind.rawValue.uppercased())")

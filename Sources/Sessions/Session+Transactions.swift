@@ -82,6 +82,18 @@ extension Session {
     if settings["default_transaction_read_only"] == "on" { try? setReadOnly(true) }
   }
 
+  /// A transaction that has changed nothing goes on in another database. 0A000 for one that has.
+  func moveBlock(to next: Database) throws(SQLError) {
+    guard let old = block.transaction else { return }
+    guard !old.hasChanges && !old.hasSavepoints else {
+      throw .notSupported("USE in a transaction that has changed something")
+    }
+    closeCursor()
+    old.rollback()
+    let new = Transaction(next, startTime: old.startTime, isImplicit: false, session: entry.id)
+    block = block.isExplicit ? .open(new) : .batch(new)
+  }
+
   private func end(_ transaction: Transaction) throws(SQLError) {
     closeCursor()
     block = .none
