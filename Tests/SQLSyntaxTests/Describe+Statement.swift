@@ -14,7 +14,7 @@ extension Statement {
       "view\(view.orReplace ? "*" : "") \(view.name.brief)(\(view.columns.joined(separator: " "))) '\(view.text)'"
         + (view.isLateBinding ? " late" : "")
     case .materializedView(let command): command.brief
-    case .createSchema(let schema): "schema \(schema.name)\(schema.ifNotExists ? " maybe" : "")"
+    case .createSchema(let schema): "schema \(schema.name.brief)\(schema.ifNotExists ? " maybe" : "")"
     case .alterTable(let alter): "alter \(alter.name.brief) \(alter.action.brief)"
     case .drop(let drop):
       "drop \(drop.kind) \(drop.names.brief)\(drop.ifExists ? " maybe" : "")\(drop.cascade ? " cascade" : "")"

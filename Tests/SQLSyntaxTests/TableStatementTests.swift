@@ -61,7 +61,7 @@ import Testing
       "view* s.v(x) '(select a from t)' late"
     ),
     ("create schema if not exists staging authorization dev quota 10 GB", "schema staging maybe"),
-    ("create schema s", "schema s"),
+    ("create schema s", "schema s"), ("create schema dev.s", "schema dev.s"),
     ("drop table a", "drop table a"),
     ("DROP TABLE IF EXISTS s.a, \"b\" CASCADE", "drop table s.a b maybe cascade"),
     ("drop view v restrict", "drop view v"),
