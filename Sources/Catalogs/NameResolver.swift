@@ -65,17 +65,15 @@ package struct NameResolver: Sendable {
   /// `db.s.t` of a database that is not the session's.
   package func namesOtherDatabase(_ parts: [String]) -> Bool { parts.count == 3 && parts[0] != database }
 
-  /// The schema called `s` or `db.s`, of the session's database. 3D000 for a database that does not exist, 0A000 for
-  /// another one.
+  /// The schema called `s` or `db.s`, of the session's database. 3D000 where another one is named.
   package func schema(_ parts: [String]) throws(SQLError) -> String {
     guard let last = parts.last, parts.count < 3 else {
       throw SQLError(.syntaxError, "improper qualified name (too many dotted names): \(parts.joined(separator: "."))")
     }
-    guard parts.count == 2 && parts[0] != database else { return last }
-    guard otherCatalog(parts[0]) != nil else {
+    guard parts.count == 1 || parts[0] == database else {
       throw SQLError(.undefinedDatabase, "database \"\(parts[0])\" does not exist")
     }
-    throw .notSupported("changing schemas of another database (\"\(parts[0])\")")
+    return last
   }
 
   /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist, or that is not the temporary

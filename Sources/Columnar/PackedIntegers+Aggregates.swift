@@ -21,28 +21,23 @@ extension PackedIntegers {
   }
 
   /// The least value of the valid rows; nil where there is none.
-  package func least(_ validity: Validity) -> Int64? {
-    guard validity.nullCount(count) < count else { return nil }
-    let last = UInt64(bitPattern: bounds.lowerBound &- base)
-    let least =
-      switch offsets {
-      case .bytes(let offsets): Self.extreme(offsets, validity, from: .max, last: last, min)
-      case .shorts(let offsets): Self.extreme(offsets, validity, from: .max, last: last, min)
-      case .words(let offsets): Self.extreme(offsets, validity, from: .max, last: last, min)
-      }
-    return base &+ least
-  }
+  package func least(_ validity: Validity) -> Int64? { extreme(validity, isLeast: true, last: bounds.lowerBound) }
 
   /// The greatest value of the valid rows; nil where there is none.
-  package func greatest(_ validity: Validity) -> Int64? {
+  package func greatest(_ validity: Validity) -> Int64? { extreme(validity, isLeast: false, last: bounds.upperBound) }
+
+  /// No value is beyond `last`.
+  @inline(__always)
+  private func extreme(_ validity: Validity, isLeast: Bool, last: Int64) -> Int64? {
     guard validity.nullCount(count) < count else { return nil }
-    let greatest =
+    let last = UInt64(bitPattern: last &- base)
+    let above =
       switch offsets {
-      case .bytes(let offsets): Self.extreme(offsets, validity, from: .min, last: span, max)
-      case .shorts(let offsets): Self.extreme(offsets, validity, from: .min, last: span, max)
-      case .words(let offsets): Self.extreme(offsets, validity, from: .min, last: span, max)
+      case .bytes(let offsets): Self.extreme(offsets, validity, isLeast: isLeast, last: last)
+      case .shorts(let offsets): Self.extreme(offsets, validity, isLeast: isLeast, last: last)
+      case .words(let offsets): Self.extreme(offsets, validity, isLeast: isLeast, last: last)
       }
-    return base &+ greatest
+    return base &+ above
   }
 
   /// No offset is above it.
@@ -71,21 +66,23 @@ extension PackedIntegers {
     }
   }
 
-  /// Of the valid rows, of which there is one: what `better` takes of two offsets. Nothing is better than `last`.
+  /// Of the valid rows, of which there is one. No offset is beyond `last`.
   @inline(__always)
   private static func extreme<Offset: UnsignedInteger & FixedWidthInteger>(
-    _ offsets: [Offset], _ validity: Validity, from worst: Offset, last: UInt64, _ better: (Offset, Offset) -> Offset
+    _ offsets: [Offset], _ validity: Validity, isLeast: Bool, last: UInt64
   ) -> Int64 {
-    var best = worst
+    var best = isLeast ? Offset.max : Offset.min
     guard validity.isAllValid else {
-      for row in offsets.indices where validity[row] { best = better(best, offsets[row]) }
+      for row in offsets.indices where validity[row] {
+        best = isLeast ? min(best, offsets[row]) : max(best, offsets[row])
+      }
       return Int64(best)
     }
     offsets.withUnsafeBufferPointer { offsets in
       var start = 0
       while start < offsets.count && UInt64(best) != last {
         let end = min(start &+ block, offsets.count)
-        for row in start..<end { best = better(best, offsets[row]) }
+        for row in start..<end { best = isLeast ? min(best, offsets[row]) : max(best, offsets[row]) }
         start = end
       }
     }

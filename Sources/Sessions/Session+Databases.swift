@@ -28,14 +28,20 @@ extension Session {
   /// one of both, so that neither can be dropped. 3D000; 0A000 where a transaction or a procedure has begun in the old
   /// one.
   private func use(_ name: Identifier?) throws {
-    let next = name == nil ? connected : name.flatMap(cluster.database)
-    guard let next else { throw SQLError(.undefinedDatabase, "database \"\(name ?? "")\" does not exist") }
+    let next = try name.map(existingDatabase) ?? connected
     guard call == nil else { throw SQLError.notSupported("USE in a procedure") }
     try moveBlock(to: next)
     if database !== connected && database !== next { leave(database) }
     if next !== connected { next.sessions.add(entry) }
     usedDatabase = name
     enter(next)
+  }
+
+  private func existingDatabase(_ name: Identifier) throws(SQLError) -> Database {
+    guard let database = cluster.database(named: name) else {
+      throw SQLError(.undefinedDatabase, "database \"\(name)\" does not exist")
+    }
+    return database
   }
 
   private func enter(_ next: Database) {

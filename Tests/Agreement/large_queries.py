@@ -111,7 +111,7 @@ class Generator(Expressions):
 
     def rolled_up(self):
         table = self.random.choice(self.tables)
-        keys = list({self.random.choice(table.columns).name for _ in range(2)})
+        keys = sorted({self.random.choice(table.columns).name for _ in range(2)})
         names = ", ".join(keys)
         groups = self.pick(f"ROLLUP ({names})", f"CUBE ({names})", f"GROUPING SETS ({names}, ())")
         return (f"SELECT {', '.join(keys)}, {self.aggregate(table.columns)} FROM {table.name} "

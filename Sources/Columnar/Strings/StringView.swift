@@ -60,33 +60,34 @@ package struct StringView: BitwiseCopyable, Sendable {
   }
 
   /// The same from memory that is readable for 12 bytes whatever the count, as an input window is: without a branch on
-  /// the length.
+  /// the length of a short string.
   @inlinable @inline(__always)
   package init(padded start: UnsafeRawPointer, count: Int) {
-    let prefix = UInt64(start.loadUnaligned(as: UInt32.self))
     if count > 12 {
+      let prefix = UInt64(start.loadUnaligned(as: UInt32.self))
       self.init(head: UInt64(UInt32(truncatingIfNeeded: count)) | prefix << 32, tail: UInt64(UInt(bitPattern: start)))
     } else {
-      let rest = start.loadUnaligned(fromByteOffset: 4, as: UInt64.self)
-      let tailBits = UInt64(4 &* max(count &- 4, 0))
-      let head = prefix & ((1 &<< UInt64(8 &* min(count, 4))) &- 1)
-      // In two steps, because one by 64 would shift by nothing: all eight bytes then.
-      let tail = rest & (((1 &<< tailBits) &<< tailBits) &- 1)
-      self.init(head: UInt64(count) | head << 32, tail: tail)
+      let words = Self.words(padded: start, count: count)
+      self.init(head: words.head, tail: words.tail)
     }
   }
 
-  /// The same of a string that is copied to `copy` where it is long: without a branch at all.
+  /// The same of a string that is copied to `copy` where it is long: without a branch on the length.
   @inlinable @inline(__always)
   package init(padded start: UnsafeRawPointer, count: Int, copy: UnsafeRawPointer) {
+    let words = Self.words(padded: start, count: count)
+    self.init(head: words.head, tail: count > 12 ? UInt64(UInt(bitPattern: copy)) : words.tail)
+  }
+
+  /// Of a string of any length, the head; the tail of one of up to 12 bytes.
+  @inlinable @inline(__always)
+  static func words(padded start: UnsafeRawPointer, count: Int) -> (head: UInt64, tail: UInt64) {
     let prefix = UInt64(start.loadUnaligned(as: UInt32.self))
     let rest = start.loadUnaligned(fromByteOffset: 4, as: UInt64.self)
     let tailBits = UInt64(truncatingIfNeeded: 4 &* max(count &- 4, 0))
     let head = prefix & ((1 &<< UInt64(truncatingIfNeeded: 8 &* min(count, 4))) &- 1)
-    let tail = rest & (((1 &<< tailBits) &<< tailBits) &- 1)
-    self.init(
-      head: UInt64(truncatingIfNeeded: count) | head << 32,
-      tail: count > 12 ? UInt64(UInt(bitPattern: copy)) : tail)
+    // In two steps, because one by 64 would shift by nothing: all eight bytes then.
+    return (UInt64(truncatingIfNeeded: count) | head << 32, rest & (((1 &<< tailBits) &<< tailBits) &- 1))
   }
 
   /// Length in bytes.

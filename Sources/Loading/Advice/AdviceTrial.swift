@@ -4,7 +4,7 @@ import ObjectStore
 import SQLTypes
 
 /// A COPY as it is or as it might be changed: what a trial reads a sample with.
-struct CopySetting {
+struct CopySetting: Equatable {
   var options: CopyOptions
   var target: CopyTarget
 

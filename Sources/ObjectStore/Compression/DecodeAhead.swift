@@ -7,8 +7,8 @@ import Scheduling
 ///     its thread   decodes 0   decodes 1   decodes 2   decodes 3 …
 ///     the reader               converts 0  converts 1  converts 2 …
 ///
-/// TPC-H's tables at scale 1, a gzip file each, load in two thirds of the time so. Only for streams that would
-/// leave other processors idle: with files enough for all of them, each worker decompresses its own.
+/// Only for streams that would leave other processors idle: with files enough for all of them, each worker decompresses
+/// its own.
 package final class DecodeAhead: ByteStream {
   /// A block belongs to one thread at a time: the one that made it, then the one that took it.
   private struct Block: @unchecked Sendable {

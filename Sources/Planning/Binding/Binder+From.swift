@@ -142,22 +142,22 @@ extension Binder {
     let scan = TableScan(
       table: entry, alias: alias?.name ?? entry.definition.name.name, columns: stored + (isModified ? [.rowNumber] : [])
     )
-    let columns = entry.definition.columns.map { OutputColumn(name: $0.name, type: $0.type) }
+    let names = namesInView(of: entry.definition.columns.map(\.name), called: name)
+    let columns = zip(names, entry.definition.columns).map { OutputColumn(name: $0 ?? "", type: $1.type) }
     let query = BoundQuery(plan: .scan(scan), columns: columns)
     var binding = try binding(of: query, alias: alias, schema: entry.definition.name.schema, name: name.last)
-    if let names = viewNames.last?[name.parts]?.columns { rename(&binding.columns, from: names) }
+    binding.columns = zip(names, binding.columns).compactMap { $0 == nil ? nil : $1 }
     if isModified { binding.columns.append(.modifiedRow(.column(stored.count, .bigint))) }
     return binding
   }
 
-  /// In a view, columns go by the names that they had when it was made; what took such a name later is not seen.
-  private func rename(_ columns: inout [Scope.Column], from names: [String: String]) {
-    let renamed = names.filter { $0 != $1 }
-    guard !renamed.isEmpty else { return }
-    columns.removeAll { renamed[$0.name] != nil && !renamed.values.contains($0.name) }
-    for index in columns.indices {
-      if let written = renamed.first(where: { $0.value == columns[index].name }) { columns[index].name = written.key }
-    }
+  /// In a view, a table's columns go by the names that they had when it was made; nil for one that took such a name
+  /// later, which the view does not see.
+  private func namesInView(of columns: [String], called name: QualifiedName) -> [String?] {
+    let renamed = (viewNames.last?[name.parts]?.columns ?? [:]).filter { $0 != $1 }
+    guard !renamed.isEmpty else { return columns }
+    let written = Dictionary(renamed.map { ($1, $0) }) { first, _ in first }
+    return columns.map { written[$0] ?? (renamed[$0] == nil ? $0 : nil) }
   }
 
   private func plan(of table: CommonTableBinding, named name: Identifier) throws(SQLError) -> LogicalPlan {

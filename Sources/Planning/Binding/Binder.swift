@@ -118,7 +118,7 @@ package final class Binder {
   /// The full name of the table or view called `name`, if the user has one.
   package func existing(_ name: QualifiedName) -> TableName? { names.existing(name.parts) }
 
-  /// The schema of the session's database that is called so. 3D000, 0A000 for one of another database.
+  /// The schema of the session's database that is called so. 3D000 for one of another database.
   package func schema(_ name: QualifiedName) throws(SQLError) -> String { try names.schema(name.parts) }
 
   /// Where CREATE puts a relation of that name. 3F000 for a schema that does not exist.

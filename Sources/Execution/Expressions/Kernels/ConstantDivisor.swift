@@ -1,5 +1,5 @@
-/// Remainders by one divisor as two multiplications each, where divisor and values have at most 32 bits: a third of what the
-/// machine takes to divide.
+/// Remainders by one divisor as two multiplications each, in place of a division, where divisor and values have at most
+/// 32 bits.
 ///
 /// ```
 /// 2^64 / d, rounded up, times v     its low 64 bits are what v / d has behind the point

@@ -63,7 +63,7 @@ func flaggedRows(_ flags: UnsafeRawBufferPointer) -> [UInt32] {
   }
 }
 
-/// The rows below `count` for which `keeps` holds, ascending; no branch depends on the data.
+/// The rows below `count` for which `keeps` holds, ascending.
 @inline(__always)
 func selectedRows(count: Int, _ keeps: (Int) -> Bool) -> [UInt32] {
   [UInt32](unsafeUninitializedCapacity: count) { target, written in

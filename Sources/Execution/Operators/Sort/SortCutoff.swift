@@ -10,8 +10,8 @@ import Synchronization
 /// ORDER BY name LIMIT 2     batch 0: carl, anna, dora, bert     the first two anna, bert: no row behind bert is wanted
 ///                           batch 1: emil, anna, gert, carl     of these only anna is sorted
 /// ```
-/// To compare a row with one value costs a fourth of what codes and a heap do. Which batches come first depends on the
-/// threads; the wanted rows do not.
+/// To compare a row with one value costs less than codes and a heap do. Which batches come first depends on the threads;
+/// the wanted rows do not.
 final class SortCutoff: Sendable {
   private let key: SortKey
   private let column: Int
