@@ -15,14 +15,17 @@ import Testing
   /// Both ways, of which the answers must be the same.
   private func unescaped(_ text: String) -> String? {
     let plain = JSONDumpTests.transform(Array(text.utf8)) { try? JSONText.unescape($0, into: $1) }
-    #expect(padded(Array(text.utf8)) == plain)
+    for other in 0..<3 { #expect(padded(Array(text.utf8), behind: other) == plain) }
     return plain.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// With backslashes behind the text, which are none of it, and behind the room nothing that may be written.
-  private func padded(_ text: [UInt8]) -> [UInt8]? {
+  /// With backslashes behind the text and so many other bytes, which are none of it, and behind the room nothing that
+  /// may be written.
+  private func padded(_ text: [UInt8], behind others: Int) -> [UInt8]? {
     let padding = JSONText.padding
-    let source = text + [UInt8](repeating: UInt8(ascii: "\\"), count: padding)
+    let source =
+      text + [UInt8](repeating: UInt8(ascii: "x"), count: others)
+      + [UInt8](repeating: UInt8(ascii: "\\"), count: padding - others)
     var output = [UInt8](repeating: 0xee, count: text.count + padding + 1)
     let count = source.withUnsafeBytes { source in
       output.withUnsafeMutableBytes { output in
