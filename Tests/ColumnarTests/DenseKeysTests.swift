@@ -9,7 +9,7 @@ import Testing
   @Test func joinsLikeEveryPair() throws {
     var generator = SeededGenerator()
     var reordered = 0
-    for round in 0..<300 {
+    for round in 0..<400 {
       let spread = Int64(generator.pick([3, 40, 1000]))
       let right =
         generator.flag()
@@ -40,7 +40,7 @@ import Testing
       }
       reordered += table.order == nil ? 0 : 1
     }
-    #expect(reordered > 10, "seed \(generator.seed)")
+    #expect(reordered > 3, "seed \(generator.seed)")
   }
 
   /// Each number once, most of those in between, in order or not; in two columns.
@@ -98,7 +98,7 @@ import Testing
   @Test func groupsLikeHashes() throws {
     var generator = SeededGenerator()
     var grouped = 0
-    for round in 0..<300 {
+    for round in 0..<400 {
       let count = generator.int(1...400)
       // The rows of another relation, as a join gathers its columns.
       let other = (0..<count).map { _ in UInt32(generator.below(generator.pick([5, 500]))) }
