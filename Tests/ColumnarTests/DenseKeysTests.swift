@@ -8,12 +8,16 @@ import Testing
 @Suite struct DenseKeysTests {
   @Test func joinsLikeEveryPair() throws {
     var generator = SeededGenerator()
-    for round in 0..<200 {
+    var reordered = 0
+    for round in 0..<400 {
       let spread = Int64(generator.pick([3, 40, 1000]))
-      let right = (0..<generator.int(1...3)).map { _ in Self.numbers(generator.int(1...40), spread, &generator) }
+      let right =
+        generator.flag()
+        ? Self.unique(generator.int(1...200), &generator)
+        : (0..<generator.int(1...3)).map { _ in Self.numbers(generator.int(1...40), spread, &generator) }
       let left = Self.numbers(generator.int(1...60), spread, &generator)
       let asksExistence = generator.flag()
-      guard let table = DirectJoinTable(right, asksExistence: asksExistence) else {
+      guard let table = DirectJoinTable(right, asksExistence: asksExistence, mayReorder: generator.flag()) else {
         #expect(right.allSatisfy { $0.nullCount == $0.count }, "round \(round)")
         continue
       }
@@ -26,13 +30,30 @@ import Testing
         let next = table.match(stored, rowIndices: selection, from: row, limit: limit, into: &matches)
         try #require(next > row, "round \(round)")
         row = next
-        pairs += zip(matches.left, matches.right).map { [$0, $1] }
+        pairs += zip(matches.left, matches.right).map { [$0, table.order?[Int($1)] ?? $1] }
       }
-      #expect(pairs == Self.everyPair(left, selection, right, isFirstOnly: asksExistence), "round \(round)")
+      let expected = Self.everyPair(left, selection, right, isFirstOnly: asksExistence)
+      if asksExistence {
+        #expect(pairs.map { $0[0] } == expected.map { $0[0] }, "round \(round)")
+      } else {
+        #expect(pairs == expected, "round \(round)")
+      }
+      reordered += table.order == nil ? 0 : 1
     }
+    #expect(reordered > 3, "seed \(generator.seed)")
   }
 
-  /// Where it is only asked whether there is a partner, any one is as good: the first.
+  /// Each number once, most of those in between, in order or not; in two columns.
+  private static func unique(_ count: Int, _ generator: inout SeededGenerator) -> [Column] {
+    let (first, gaps) = (Int64(generator.int(-100...100)), generator.pick([0, 0, 5]))
+    var values = (0..<Int64(count)).filter { _ in gaps == 0 || generator.below(gaps) > 0 }.map { Value.int(first + $0) }
+    if generator.flag() { values.shuffle(using: &generator) }
+    if generator.flag() { values.append(.null) }
+    let middle = values.count / 2
+    return [Column(.bigint, values: Array(values[..<middle])), Column(.bigint, values: Array(values[middle...]))]
+  }
+
+  /// Where it is only asked whether there is a partner, any one is as good.
   private static func everyPair(
     _ left: Column, _ selection: [UInt32]?, _ right: [Column], isFirstOnly: Bool
   ) -> [[UInt32]] {
@@ -77,7 +98,7 @@ import Testing
   @Test func groupsLikeHashes() throws {
     var generator = SeededGenerator()
     var grouped = 0
-    for round in 0..<300 {
+    for round in 0..<400 {
       let count = generator.int(1...400)
       // The rows of another relation, as a join gathers its columns.
       let other = (0..<count).map { _ in UInt32(generator.below(generator.pick([5, 500]))) }

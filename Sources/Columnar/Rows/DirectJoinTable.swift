@@ -10,26 +10,41 @@ import SQLTypes
 /// ```
 /// A left row costs one load or two, where `JoinHashTable` takes a multiplication and three. Same pairs in the same
 /// order.
+///
+/// Each of those loads is one of a large table at random, and what a large join waits for. Where the right rows come in
+/// the order of their keys without gaps, or may be put into it, or where nobody asks for them but whether they are
+/// there, a slot is its own row, and a bit says whether there is one: a thirty-second of the memory.
+///
+/// ```
+/// keys    12 10 13     bits of 10, 11, 12, 13: 1 0 1 1     order 1 – 0 2: the right rows as they are to be put
+/// ```
 package struct DirectJoinTable: Sendable {
   private enum Slots: Sendable {
+    /// A row is its slot: there is one where the bit is set.
+    case present([UInt64])
     case single([UInt32])
     case several(starts: [UInt32], rows: [UInt32])
   }
 
   private static let mostSlots = 1 << 25
-  /// Slots a row that are worth their memory.
-  private static let slotsPerRow = 64
+  /// Slots a row that are worth their memory, and those that are so where rows are put into the slots' order.
+  private static let (slotsPerRow, slotsPerReorderedRow) = (64, 2)
 
   private let least: Int64
   private let slots: Slots
+
+  /// The right rows that `match` means by 0, 1, 2 and so on, any one where a number is of none; nil where they are as
+  /// they were.
+  package private(set) var order: [UInt32]?
 
   /// Right rows that a row of the same keys would meet, on average: one key with very many rows counts for all of
   /// theirs.
   package let rowsPerKey: Int
 
   /// Of the key columns of batches behind each other. No row is found by a NULL; with `asksExistence` only the first of
-  /// equal ones is found. Nil where keys are no whole numbers, or lie too far apart.
-  package init?(_ columns: [Column], asksExistence: Bool) {
+  /// equal ones is found, under any number; with `mayReorder` rows may have other numbers, which `order` tells. Nil where
+  /// keys are no whole numbers, or lie too far apart.
+  package init?(_ columns: [Column], asksExistence: Bool, mayReorder: Bool = false) {
     guard let parts = Self.parts(columns) else { return nil }
     let count = parts.reduce(0) { $0 + $1.keys.count }
     guard count < Int(UInt32.max), let bounds = Self.bounds(parts) else { return nil }
@@ -37,7 +52,14 @@ package struct DirectJoinTable: Sendable {
     guard !overflow, span < min(Self.mostSlots, max(1 << 12, count * Self.slotsPerRow)) else { return nil }
     least = bounds.lowerBound
     let (rows, isUnique) = Self.firstRows(parts, least, count: Int(span) + 1)
-    if isUnique || asksExistence {
+    if asksExistence || isUnique && rows.isAscendingFromZero {
+      slots = .present(Self.bits(rows))
+      rowsPerKey = 1
+    } else if isUnique && mayReorder && rows.count <= Self.slotsPerReorderedRow * count {
+      slots = .present(Self.bits(rows))
+      order = rows.map { $0 == Column.noRow ? 0 : $0 }
+      rowsPerKey = 1
+    } else if isUnique {
       slots = .single(rows)
       rowsPerKey = 1
     } else {
@@ -88,29 +110,39 @@ package struct DirectJoinTable: Sendable {
     _ rows: Range<Int>, _ limit: Int, _ matches: inout RowMatches, _ key: (Int) -> Int64?
   ) -> Int {
     switch slots {
-    case .single(let slots): matchSingle(slots, rows, limit, &matches, key)
+    case .present(let bits):
+      bits.withUnsafeBufferPointer { bits in
+        matchSingle(rows, limit, &matches, key, count: UInt64(bits.count) << 6) { slot in
+          (UInt32(truncatingIfNeeded: slot), bits[Int(truncatingIfNeeded: slot >> 6)] >> (slot & 63) & 1 != 0)
+        }
+      }
+    case .single(let slots):
+      slots.withUnsafeBufferPointer { slots in
+        matchSingle(rows, limit, &matches, key, count: UInt64(slots.count)) { slot in
+          let row = slots[Int(truncatingIfNeeded: slot)]
+          return (row, row != Column.noRow)
+        }
+      }
     case .several(let starts, let right): matchSeveral(starts, right, rows, limit, &matches, key)
     }
   }
 
-  /// No branch depends on whether there is a partner. There are no more pairs than rows.
+  /// No branch depends on whether there is a partner. There are no more pairs than rows. `find` gets slots below `count`.
   @inline(__always)
   private func matchSingle(
-    _ slots: [UInt32], _ rows: Range<Int>, _ limit: Int, _ matches: inout RowMatches, _ key: (Int) -> Int64?
+    _ rows: Range<Int>, _ limit: Int, _ matches: inout RowMatches, _ key: (Int) -> Int64?, count: UInt64,
+    _ find: (UInt64) -> (row: UInt32, isFound: Bool)
   ) -> Int {
     let rows = rows.lowerBound..<min(rows.upperBound, rows.lowerBound + max(1, limit - matches.count))
-    let count = UInt64(slots.count)
     var right: [UInt32] = []
     let left = [UInt32](unsafeUninitializedCapacity: rows.count) { left, written in
       right = [UInt32](unsafeUninitializedCapacity: rows.count) { right, rightWritten in
-        slots.withUnsafeBufferPointer { slots in
-          for row in rows {
-            let slot = key(row).map { UInt64(bitPattern: $0 &- least) } ?? .max
-            let found = slot < count ? slots[Int(truncatingIfNeeded: slot)] : Column.noRow
-            left.initializeElement(at: written, to: UInt32(truncatingIfNeeded: row))
-            right.initializeElement(at: written, to: found)
-            written &+= found == Column.noRow ? 0 : 1
-          }
+        for row in rows {
+          let slot = key(row).map { UInt64(bitPattern: $0 &- least) } ?? .max
+          let found = slot < count ? find(slot) : (row: Column.noRow, isFound: false)
+          left.initializeElement(at: written, to: UInt32(truncatingIfNeeded: row))
+          right.initializeElement(at: written, to: found.row)
+          written &+= found.isFound ? 1 : 0
         }
         rightWritten = written
       }
@@ -187,6 +219,17 @@ extension DirectJoinTable {
       if rows[slot] == Column.noRow { rows[slot] = row } else { isUnique = false }
     }
     return (rows, isUnique)
+  }
+
+  /// Of the slots that have a row.
+  private static func bits(_ rows: [UInt32]) -> [UInt64] {
+    (0..<(rows.count + 63) / 64).map { word in
+      var bits: UInt64 = 0
+      for slot in word * 64..<min(rows.count, word * 64 + 64) {
+        bits |= (rows[slot] == Column.noRow ? 0 : 1) << UInt64(slot & 63)
+      }
+      return bits
+    }
   }
 
   /// By counting: how many rows each slot has, then each row behind those before it.

@@ -62,6 +62,19 @@ struct RowRuns {
 
 extension [UInt32] {
   package var isStrictlyAscending: Bool { indices.dropFirst().allSatisfy { self[$0 - 1] < self[$0] } }
+
+  /// Whether it is 0, 1, 2 …: by blocks, in which no comparison decides what is done next.
+  package var isAscendingFromZero: Bool {
+    withUnsafeBufferPointer { rows in
+      stride(from: 0, to: rows.count, by: 256).allSatisfy { start in
+        var differences: UInt32 = 0
+        for row in start..<Swift.min(start + 256, rows.count) {
+          differences |= rows[row] ^ UInt32(truncatingIfNeeded: row)
+        }
+        return differences == 0
+      }
+    }
+  }
 }
 
 extension Batch {

@@ -27,7 +27,7 @@ struct JoinBuild: Sendable {
     let parts = try context.map(source) { batch in
       Part(batch, try context.evaluator.evaluate(all: expressions, batch))
     }
-    rows = try Self.rows(parts.map(\.batch), types: plan.right.types, required, context)
+    let rows = try Self.rows(parts.map(\.batch), types: plan.right.types, required, context)
     hasNullKeys = parts.contains { $0.isComplete != nil }
     let dropsUnmatched = plan.kind == .inner || plan.kind == .semi
     keyFilters =
@@ -38,13 +38,19 @@ struct JoinBuild: Sendable {
     let asksExistence = plan.keepsLeftOnly && plan.residual == nil
     search =
       plan.isHashed
-      ? try Self.table(parts, asksExistence: asksExistence, context)
+      ? try Self.table(parts, asksExistence: asksExistence, mayReorder: plan.mayReorderRight(rows.count), context)
       : .everyPair(Self.keys(parts, expressions))
+    self.rows = try search.order.map { try rows.gather($0, required, context) } ?? rows
   }
 
-  private static func table(_ parts: [Part], asksExistence: Bool, _ context: ExecutionContext) throws -> Search {
+  private static func table(
+    _ parts: [Part], asksExistence: Bool, mayReorder: Bool, _ context: ExecutionContext
+  ) throws -> Search {
     let keys = parts.first?.columns.indices ?? 0..<0
-    if keys.count == 1, let table = DirectJoinTable(parts.map { $0.columns[0] }, asksExistence: asksExistence) {
+    if keys.count == 1,
+      let table = DirectJoinTable(
+        parts.map { $0.columns[0] }, asksExistence: asksExistence, mayReorder: mayReorder)
+    {
       return .directTable(table, key: 0, others: nil)
     }
     if keys.count > 1, let search = try directTable(parts, keys, context) { return search }
@@ -144,7 +150,28 @@ struct JoinBuild: Sendable {
   }
 }
 
+extension JoinBuild.Search {
+  /// In which the right rows are to be put; nil where they stay as they are.
+  fileprivate var order: [UInt32]? { if case .directTable(let table, _, _) = self { table.order } else { nil } }
+}
+
+extension Batch {
+  /// Those of the columns that are read; by column in parallel.
+  fileprivate func gather(_ rows: [UInt32], _ required: RequiredColumns, _ context: ExecutionContext) throws -> Batch {
+    let gathered = try context.pool.map(count: columns.count) { index in
+      required[index] ? columns[index].gather(rows) : Column.constant(.null, columns[index].type, count: rows.count)
+    }
+    return Batch(gathered, count: rows.count)
+  }
+}
+
 extension JoinPlan {
+  /// Whether so many right rows may be put into another order: where each left row comes out with its partners alone,
+  /// and there are enough left rows to make up for it.
+  fileprivate func mayReorderRight(_ count: Int) -> Bool {
+    (kind == .inner || kind == .left) && left.estimatedRows / 4 >= count
+  }
+
   /// Whether partners are found by hash. Not where NULL keys are partners of everything: under NOT IN with a further
   /// condition, where the condition decides which NULLs count.
   var isHashed: Bool { !keys.isEmpty && !treatsNullAsAnything }

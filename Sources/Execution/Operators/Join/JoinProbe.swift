@@ -86,11 +86,6 @@ struct JoinProbe: BatchSource {
   }
 }
 
-extension [UInt32] {
-  /// Whether it is 0, 1, 2 ….
-  var isAscendingFromZero: Bool { indices.allSatisfy { self[$0] == UInt32(truncatingIfNeeded: $0) } }
-}
-
 extension RowMatches {
   fileprivate func picking(_ kept: [UInt32]) -> RowMatches {
     var picked = RowMatches()
