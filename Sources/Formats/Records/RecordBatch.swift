@@ -5,10 +5,11 @@
 /// One batch is reused window after window (`removeAll`), so that scanning allocates nothing.
 /// Mappers write through `withWriter`, converters read a column at a time through `withFields`.
 package struct RecordBatch: Sendable {
-  package static let capacity = 512
+  // Computed: a stored one is asked for through its initialiser at each use in another module.
+  package static var capacity: Int { 512 }
   /// Slices from one column to the next: a cache line more than the capacity, or all columns of a row would want
   /// the same few lines of the processor's cache.
-  static let stride = capacity + 8
+  static var stride: Int { capacity + 8 }
 
   package let columnCount: Int
   /// Records in the batch.

@@ -36,6 +36,7 @@ struct RejectBlock: Sendable {
   var isFull: Bool { entries.count == Self.size }
 
   /// `line` and `field` are those of the row in the window, whose bytes must be there until `copyRun`.
+  @inline(__always)
   mutating func append(
     _ reject: RejectedRow, kind: Int, _ line: Range<Int>, _ field: Range<Int>?, in window: UnsafeRawBufferPointer
   ) {
@@ -57,6 +58,7 @@ struct RejectBlock: Sendable {
   func bytes(_ span: Span) -> ArraySlice<UInt8> { bytes[Int(span.start)..<Int(span.start) + Int(span.count)] }
 
   /// Where bytes of the window, as many as are shown at most, will be kept.
+  @inline(__always)
   private mutating func place(_ range: Range<Int>, _ window: UnsafeRawBufferPointer) -> Span {
     // One or two bytes lie between a line and the next.
     if !run.isEmpty, range.lowerBound >= run.upperBound, range.lowerBound &- run.upperBound <= 2 {
@@ -71,6 +73,7 @@ struct RejectBlock: Sendable {
   }
 
   /// A field lies where its line is kept, unless it is not shown there.
+  @inline(__always)
   private mutating func place(
     _ field: Range<Int>, in line: Range<Int>, _ kept: Span, _ window: UnsafeRawBufferPointer
   ) -> Span {

@@ -26,18 +26,21 @@ struct RejectLog: Sendable {
 
   /// `line` is the row's record in the window, `field` the field at fault in it. The bytes must be there until
   /// `copyLines`.
+  @inline(__always)
   mutating func append(
     _ reject: RejectedRow, line: Range<Int>, field: Range<Int>? = nil, in window: UnsafeRawBufferPointer
   ) {
     count += 1
     guard isKeeping else { return }
     keptCount += 1
-    if open.isFull {
-      open.copyRun(window)
-      full.append(open)
-      open = RejectBlock(after: open)
-    }
+    if open.isFull { beginBlock(window) }
     open.append(reject, kind: faults.add(reject.fault, column: reject.column), line, field, in: window)
+  }
+
+  private mutating func beginBlock(_ window: UnsafeRawBufferPointer) {
+    open.copyRun(window)
+    full.append(open)
+    open = RejectBlock(after: open)
   }
 
   /// Copies what the window holds of the rows.
