@@ -1,14 +1,17 @@
 /// The rejected rows of a stretch of input, in its order, without a text: nothing is allocated for one of them.
 ///
-/// They are kept in blocks, each with the bytes of its rows, so that no row is moved when more come:
+/// They are kept in blocks, each with the bytes of its rows, so that no row is moved when more come. Most have so many
+/// rows; one that was made of a batch has that batch's:
 ///
-///     block 0   entries 0 to 1023       lines of these 1024 rows, one behind the other
-///     block 1   entries 1024 to 2047    …
+///     block 0   rows 0 to 1023       their lines, one behind the other
+///     block 1   rows 1024 to 1510    …
 ///
 /// A field lies in its line, but for one behind what is shown of a long line. What rows of one kind have in common is
 /// kept once (`FaultKinds`).
 struct RejectLog: Sendable {
   private var full: [RejectBlock] = []
+  /// How many rows there are to the end of each of them.
+  private var ends: [Int] = []
   /// The last block.
   private var open = RejectBlock()
   private var faults = FaultKinds()
@@ -26,20 +29,35 @@ struct RejectLog: Sendable {
 
   /// `line` is the row's record in the window, `field` the field at fault in it. The bytes must be there until
   /// `copyLines`.
-  @inline(__always)
   mutating func append(
     _ reject: RejectedRow, line: Range<Int>, field: Range<Int>? = nil, in window: UnsafeRawBufferPointer
   ) {
     count += 1
     guard isKeeping else { return }
+    if open.isFull {
+      copyLines(window)
+      close()
+    }
     keptCount += 1
-    if open.isFull { beginBlock(window) }
-    open.append(reject, kind: faults.add(reject.fault, column: reject.column), line, field, in: window)
+    open.append(reject, kind: count(reject.fault, column: reject.column), line, field, in: window)
   }
 
-  private mutating func beginBlock(_ window: UnsafeRawBufferPointer) {
-    open.copyRun(window)
+  /// Takes over rows that have been counted by `count`, behind those there are, all of whose lines are copied.
+  mutating func append(_ block: RejectBlock) {
+    if !open.isEmpty { close() }
+    full.append(block)
+    count += block.entries.count
+    keptCount += block.entries.count
+    ends.append(keptCount)
+  }
+
+  /// The number of the kind of a row, which is one more of it.
+  @inline(__always)
+  mutating func count(_ fault: RowFault, column: Int32?) -> Int32 { faults.add(fault, column: column) }
+
+  private mutating func close() {
     full.append(open)
+    ends.append(keptCount)
     open = RejectBlock(after: open)
   }
 
@@ -99,12 +117,13 @@ struct RejectLog: Sendable {
   }
 
   private func block(of index: Int) -> RejectBlock {
-    let number = index / RejectBlock.size
+    let number = ends.prefixCount { $0 > index }
     return number < full.count ? full[number] : open
   }
 
   private func entry(_ index: Int) -> RejectBlock.Entry {
-    let (number, place) = (index / RejectBlock.size, index % RejectBlock.size)
+    let number = ends.prefixCount { $0 > index }
+    let place = number > 0 ? index - ends[number - 1] : index
     return number < full.count ? full[number].entries[place] : open.entries[place]
   }
 }

@@ -9,15 +9,15 @@ import SQLTypes
 struct RejectCollector {
   /// Of the scanner, while the collector has it.
   var result: UnitResult
-  private let batch: RecordBatch
-  private let window: UnitWindow
-  private let bytes: UnsafeRawBufferPointer
+  let batch: RecordBatch
+  let window: UnitWindow
+  let bytes: UnsafeRawBufferPointer
   private let reader: FieldReader
   private let loaded: [LoadedColumn]
-  private let fieldIndices: [Int]
-  private let layout: RecordLayout
+  let fieldIndices: [Int]
+  let layout: RecordLayout
   /// MAXERROR.
-  private let limit: Int
+  let limit: Int
   private let countsFrom: Int
   /// That of the last row, its bytes in the window, and the errors in it that are yet to be counted.
   private var segment = UnitWindow.Segment(object: 0, start: 0, offset: 0)
@@ -36,6 +36,18 @@ struct RejectCollector {
   /// Those of the first `rows` records that are refused, and what is no record.
   mutating func add(_ rows: Int, _ rejects: RowRejects, _ failures: [RecordFailure]) {
     let feeds = failures.isEmpty ? lineFeeds(before: rows) : nil
+    if let feeds, fitBlock(rows, rejects.count) {
+      result.rejects.append(block(rows, rejects, feeds))
+      errors += rejects.count
+    } else {
+      add(rows, rejects, failures, feeds)
+    }
+    countErrors()
+    result.rejects.copyLines(bytes)
+  }
+
+  /// The same, one after the other.
+  private mutating func add(_ rows: Int, _ rejects: RowRejects, _ failures: [RecordFailure], _ feeds: Int32?) {
     var next = 0
     for row in 0..<rows where rejects.contains(row) {
       while next < failures.count && failures[next].recordsBefore <= row {
@@ -45,12 +57,9 @@ struct RejectCollector {
       add(rejects[row], feeds.map { $0 &+ Int32(truncatingIfNeeded: row) })
     }
     for failure in failures[next...] { add(failure) }
-    countErrors()
-    result.rejects.copyLines(bytes)
   }
 
   /// `feeds`: before its line, where they have been counted.
-  @inline(__always)
   private mutating func add(_ entry: RowRejects.Entry, _ feeds: Int32?) {
     guard result.rejects.count < limit else { return }
     let (start, end) = (Int(batch.starts[entry.row]), Int(batch.ends[entry.row]))
@@ -105,7 +114,7 @@ struct RejectCollector {
   }
 
   /// The number of the stretch that the segment lies in.
-  private var stretch: Int32 { Int32(truncatingIfNeeded: result.rejects.stretches.count - 1) }
+  var stretch: Int32 { Int32(truncatingIfNeeded: result.rejects.stretches.count - 1) }
 
   /// The line feeds of the stretch before a position, as long as rows are kept.
   private mutating func feeds(before position: Int, _ segment: UnitWindow.Segment) -> Int32 {
