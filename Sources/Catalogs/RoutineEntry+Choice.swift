@@ -4,7 +4,12 @@ import SQLTypes
 extension RoutineEntry {
   /// Whether a call with arguments of these types may mean it.
   package func accepts(_ types: [DataType]) -> Bool {
-    types.count == inputs.count && zip(types, inputs).allSatisfy { TypeRules.canCast($0, to: $1.type, .implicit) }
+    types.count == inputs.count && zip(types, inputs).allSatisfy { Self.accepts($0, for: $1.type) }
+  }
+
+  /// An interval literal without a qualifier, which has no kind of its own, goes for either.
+  private static func accepts(_ type: DataType, for parameter: DataType) -> Bool {
+    TypeRules.canCast(type, to: parameter, .implicit) || (type == .interval && parameter.isInterval)
   }
 
   /// How many arguments have the very type of their parameter.

@@ -58,10 +58,13 @@ extension Session {
       setConfig: { name, value, isLocal in
         var after = settings
         let name = name.lowercased()
-        try after.set(name, to: [value])
-        wanted.append(SetParameter(name: name, values: [value], isLocal: isLocal))
-        return after[name] ?? value
-      })
+        let values = try SettingList.values(of: name, in: value)
+        try after.set(name, to: values)
+        let shown = after[name] ?? value
+        wanted.append(SetParameter(name: name, values: values, isLocal: isLocal), shown: shown)
+        return shown
+      },
+      changedSetting: { wanted.shown($0) })
   }
 
   /// Does what `set_config` was asked for.

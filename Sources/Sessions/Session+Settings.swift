@@ -5,7 +5,10 @@ import SQLTypes
 
 extension Session {
   /// A parameter that a client sets as it logs in; one that nobody knows is passed over.
-  package func set(_ name: String, to value: String) { try? parameters.set(name.lowercased(), to: [value]) }
+  package func set(_ name: String, to value: String) {
+    let name = name.lowercased()
+    if let values = try? SettingList.values(of: name, in: value) { try? parameters.set(name, to: values) }
+  }
 
   func runSet(_ parameter: SetParameter, _ context: StatementContext) throws -> StatementResult {
     let name = parameter.name.lowercased()

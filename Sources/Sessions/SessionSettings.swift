@@ -26,6 +26,8 @@ package struct SessionSettings: Sendable {
     "downcase_delimited_identifier": "on", "seed": "unavailable", "max_cursor_result_set_size": "0",
     "spectrum_enable_pseudo_columns": "on", "enable_spectrum_oid": "on", "spectrum_query_maxerror": "-1",
     "json_serialization_parse_nested_strings": "off", "pg_federation_repeatable_read": "on",
+    "interval_forbid_composite_literals": "off", "default_identity_namespace": "",
+    "datashare_break_glass_session_var": "",
   ]
 
   /// All of them, by name.
@@ -97,7 +99,7 @@ package struct SessionSettings: Sendable {
         hint: EditDistance.hint(for: name, among: Array(Self.defaults.keys)))
     }
     guard let given = values else { return reset(name) }
-    let joined = given.joined(separator: ", ")
+    let joined = SettingList.text(of: name, given)
     let value = name == "timezone" ? Self.zoneName(joined) : joined
     try check(name, value)
     if name == "search_path" { searchPath = given }
@@ -114,6 +116,12 @@ package struct SessionSettings: Sendable {
     values[name] = Self.defaults[name]
     if name == "search_path" { searchPath = SessionSettings().searchPath }
     if let value = own[name] { try? set(name, to: value) }
+  }
+
+  /// Makes a parameter what it is in others.
+  mutating func restore(_ name: String, from other: SessionSettings) {
+    values[name] = other.values[name]
+    if name == "search_path" { searchPath = other.searchPath }
   }
 
   /// The same as SET, and RESET comes back to it.
@@ -169,7 +177,7 @@ package struct SessionSettings: Sendable {
       throw SQLError(SQLState("55P02"), "parameter \"\(name)\" cannot be changed")
     case "enable_numeric_rounding":
       guard Self.normalized(value) == "on" else { throw .notSupported("\(name) = \(value)") }
-    case "describe_field_name_in_uppercase":
+    case "describe_field_name_in_uppercase", "interval_forbid_composite_literals":
       guard Self.normalized(value) == "off" else { throw .notSupported("\(name) = \(value)") }
     default: break
     }

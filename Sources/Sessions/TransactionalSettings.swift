@@ -36,6 +36,12 @@ struct TransactionalSettings {
     try current.set(name, to: values)
   }
 
+  /// Back to what a parameter was, whoever has set it since.
+  mutating func restore(_ name: String, from old: TransactionalSettings) {
+    current.restore(name, from: old.current)
+    lasting.restore(name, from: old.lasting)
+  }
+
   /// RESET; nil for all parameters.
   mutating func reset(_ name: String?) {
     current.reset(name)

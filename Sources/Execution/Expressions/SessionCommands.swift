@@ -10,19 +10,24 @@ package struct SessionCommands: Sendable {
   /// Sets a parameter once the statement has ended: its name, its value, and whether for the transaction only. Gives
   /// the value as SHOW will tell it.
   package var setConfig: @Sendable (String, String, Bool) throws -> String
+  /// The value of a parameter that the statement has set before, by its name in lower case.
+  package var changedSetting: @Sendable (String) -> String?
 
   package init(
     cancel: @escaping @Sendable (Int) throws -> Bool, terminate: @escaping @Sendable (Int) throws -> Bool,
-    setConfig: @escaping @Sendable (String, String, Bool) throws -> String
+    setConfig: @escaping @Sendable (String, String, Bool) throws -> String,
+    changedSetting: @escaping @Sendable (String) -> String?
   ) {
     self.cancel = cancel
     self.terminate = terminate
     self.setConfig = setConfig
+    self.changedSetting = changedSetting
   }
 
   /// Where there is no session to command.
   package static let none = SessionCommands(
-    cancel: { _ in false }, terminate: { _ in false }, setConfig: { _, value, _ in value })
+    cancel: { _ in false }, terminate: { _ in false }, setConfig: { _, value, _ in value },
+    changedSetting: { _ in nil })
 }
 
 extension KernelCall {

@@ -1,10 +1,11 @@
 /// The words the grammar knows. Those up to `without` are reserved, as Redshift lists them: they need quotes to be
 /// names.
 ///
-/// Words of the guide's list that a cluster takes as names all the same (sqlfluff#2299) are free here: `backup`,
-/// `bzip2`, `deflate`, `encode`, `explicit`, `gzip`, `lzop`, `offline`, `oid`, `timestamp` and `wallet`.
+/// Words of the guide's list that a cluster takes as names all the same (sqlfluff#2299, sqlparser-rs#2456) are free
+/// here: `array`, `backup`, `bzip2`, `deflate`, `encode`, `explicit`, `gzip`, `interval`, `lzop`, `offline`, `oid`,
+/// `timestamp` and `wallet`.
 enum Keyword: String, CaseIterable, Sendable {
-  case aes128, aes256, all, allowoverwrite, analyse, analyze, and, any, array, `as`, asc, authorization, az64
+  case aes128, aes256, all, allowoverwrite, analyse, analyze, and, any, `as`, asc, authorization, az64
   case between, binary, blanksasnull, both, bytedict
   case `case`, cast, check, collate, column, constraint, create, credentials, cross
   case currentDate = "current_date"
@@ -16,7 +17,7 @@ enum Keyword: String, CaseIterable, Sendable {
   case `else`, emptyasnull, enable, encrypt, encryption, end, except
   case `false`, `for`, foreign, freeze, from, full
   case globaldict256, globaldict64k, grant, group, having
-  case identity, ignore, ilike, `in`, initially, inner, intersect, interval, into, `is`, isnull, join
+  case identity, ignore, ilike, `in`, initially, inner, intersect, into, `is`, isnull, join
   case leading, left, like, limit, localtime, localtimestamp, lun, luns, lzo
   case minus, mostly16, mostly32, mostly8, natural, new, not, notnull, null, nulls
   case off, offset, old, on, only, open, or, order, outer, overlaps
@@ -28,8 +29,8 @@ enum Keyword: String, CaseIterable, Sendable {
   case table, tag, tdes, text255, text32k, then, to, top, trailing, `true`, truncatecolumns
   case union, unique, unnest, unpivot, user, using, verbose, when, `where`, with, without
 
-  case abort, add, alter, append, approximate, at, auto, backup, begin, boost, by, bzip2, call, cancel, cascade, char,
-    character
+  case abort, add, alter, append, approximate, array, at, auto, backup, begin, boost, by, bzip2, call, cancel, cascade,
+    char, character
   case close, columns, comment, commit, compound, compression, comprows, connect, convert, copy, cube, current, database
   case databases, datashare, day, deallocate, declare, defaults, deflate, delete, distkey, diststyle, double, drop,
     duplicates
@@ -37,8 +38,8 @@ enum Keyword: String, CaseIterable, Sendable {
   case exclude, excluding, execute, exists, explain, explicit, `extension`, external, extract, fetch, filltarget, first
   case following, function, functions, generated, grants, grouping, groups, gzip, hour, `if`, ignoreextra, include,
     including, index
-  case insert, integration, interleaved, isolation, job, key, language, last, lateral, level, library, listen, local
-  case location, lock, lzop, masking
+  case insert, integration, interleaved, interval, isolation, job, key, language, last, lateral, level, library, listen
+  case local, location, lock, lzop, masking
   case match, matched, materialized, merge, minute, mode, model, month, move, names, national, next, no, none, notify,
     offline
   case `operator`, over, owner, position, preceding, precision, predicate, prepare, prior, privileges, procedure,

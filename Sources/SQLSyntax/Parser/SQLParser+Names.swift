@@ -21,7 +21,7 @@ extension SQLParser {
   mutating func parseQualifiedName() throws(Refusal) -> QualifiedName {
     let position = here
     var attributes = keepsAttributeCase ? [lexer.written(token)] : nil
-    var parts = [token.keyword == .array ? try parseLabel() : try parseName()]
+    var parts = [try parseName()]
     while token.kind == .dot, next.kind != .star {
       try advance()
       if keepsAttributeCase { attributes?.append(lexer.written(token)) }

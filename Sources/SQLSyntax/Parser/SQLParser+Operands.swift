@@ -77,7 +77,7 @@ extension SQLParser {
     case .not: return try parseUnary(.not, Infix.Precedence.not)
     case .case: return try parseCase()
     case .exists where next.kind == .leftParenthesis: return try parseExists()
-    case .interval: return try parseIntervalLiteral()
+    case .interval where next.isString: return try parseIntervalLiteral()
     case .array where next.kind == .leftBracket: return try parseArray()
     case .array where next.kind == .leftParenthesis: return try parseArrayCall()
     case .row where next.kind == .leftParenthesis:

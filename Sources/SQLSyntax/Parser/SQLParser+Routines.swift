@@ -94,10 +94,11 @@ extension SQLParser {
   private static let longTypes: [String: Set<String>] = [
     "DOUBLE": ["PRECISION"], "CHARACTER": ["VARYING"], "CHAR": ["VARYING"], "NATIONAL": ["CHARACTER", "CHAR"],
     "TIMESTAMP": ["WITH", "WITHOUT"], "TIME": ["WITH", "WITHOUT"],
+    "INTERVAL": ["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"],
   ]
 
   private func startsType(_ token: Token) -> Bool {
-    token.isName || [.interval, .binary, .in].contains(token.keyword)
+    token.isName || [.binary, .in].contains(token.keyword)
   }
 
   private mutating func acceptParameterMode() throws(Refusal) -> RoutineParameter.Mode? {

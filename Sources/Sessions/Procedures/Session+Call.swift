@@ -57,7 +57,7 @@ extension Session {
     -> Result
   {
     let (oldVariables, oldAtomic, oldMode, oldFacts) = (variables, call.isAtomic, call.autocommits, facts)
-    let oldSettings = routine.settings.map { ($0.name, settings[$0.name]) }
+    let oldSettings = parameters
     defer {
       variables = oldVariables
       call.isAtomic = oldAtomic
@@ -66,7 +66,7 @@ extension Session {
         (facts.user, facts.userID, facts.caller) = (oldFacts.user, oldFacts.userID, oldFacts.caller)
         call.forgetContext()
       }
-      for (name, value) in oldSettings { try? parameters.set(name, to: value.map { [$0] }) }
+      for setting in routine.settings { parameters.restore(setting.name, from: oldSettings) }
     }
     if routine.isSecurityDefiner {
       (facts.user, facts.userID) = (routine.owner, routine.ownerID)

@@ -68,7 +68,9 @@ extension KernelCall {
 
   private func setting() throws(SQLError) -> Column {
     let name = try constantText(0)
-    guard let value = context.session.settings[name.lowercased()] ?? PresetSettings.all[name.lowercased()] else {
+    let key = name.lowercased()
+    let held = context.commands.changedSetting(key) ?? context.session.settings[key]
+    guard let value = held ?? PresetSettings.all[key] else {
       let isMissingFine = arguments.count > 1 ? try second.bools.first ?? false : false
       if isMissingFine { return constant(.null) }
       throw SQLError(.undefinedObject, "unrecognized configuration parameter \"\(name)\"")
