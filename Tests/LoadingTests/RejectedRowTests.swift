@@ -16,30 +16,37 @@ import Testing
     private(set) var texts: [String] = []
     private(set) var wanted: [LoadError] = []
     private(set) var loaded = 0
+    /// Of a thousand records, those that may be long, have line feeds, or others than one behind them.
+    private let unusual: Int
 
     private var isJSON: Bool { options.hasPrefix("JSON") }
 
     /// `refused`: of a hundred rows.
-    init(_ options: String, rows: [Int], refused: Int, header: Bool, seed: UInt64) {
-      self.options = options
+    init(_ options: String, rows: [Int], refused: Int, unusual: Int, header: Bool, seed: UInt64) {
+      (self.options, self.unusual) = (options, unusual)
       var random = SeededGenerator(seed: seed)
       for (file, rows) in rows.enumerated() {
         var (text, line) = (header ? "a|b\n" : "", header ? 2 : 1)
         for _ in 0..<rows {
           let isRefused = Int.random(in: 0..<100, using: &random) < refused
-          let record = record(isRefused, &random)
+          let isUnusual = Int.random(in: 0..<1000, using: &random) < unusual
+          let record = record(isRefused, isUnusual, &random)
           let lines = record.text.utf8.count { $0 == 0x0a }
           if isRefused {
             wanted.append(error(record, file: file, line: isJSON ? line + lines : line))
           } else {
             loaded += 1
           }
-          text += record.text + ["\n", "\r\n"][Int.random(in: 0...1, using: &random)]
-          line += lines + 1
+          let end = (isUnusual && isJSON ? Self.ends[...] : Self.ends[..<2]).randomElement(using: &random) ?? ""
+          text += record.text + end
+          line += lines + end.utf8.count { $0 == 0x0a }
         }
         texts.append(text)
       }
     }
+
+    /// Between records; only JSON's take those behind the first two.
+    private static let ends = ["\n", "\r\n", "", "\n\n", " "]
 
     private struct Record {
       var text = ""
@@ -48,11 +55,12 @@ import Testing
       var reason = ""
     }
 
-    private func record(_ isRefused: Bool, _ random: inout SeededGenerator) -> Record {
-      let before = word([0, 3, 40, 500, 1100].randomElement(using: &random) ?? 0, &random)
+    private func record(_ isRefused: Bool, _ isUnusual: Bool, _ random: inout SeededGenerator) -> Record {
+      let before = word((isUnusual ? [500, 1100, 0, 3] : [0, 3, 40]).randomElement(using: &random) ?? 0, &random)
       let (digits, bad) = (Int.random(in: 0...3, using: &random), ["x", ":", "%"].randomElement(using: &random) ?? "")
-      let tail = isRefused ? bad + word([0, 5, 1200].randomElement(using: &random) ?? 0, &random) : "7"
-      let feed = Bool.random(using: &random) ? "\n" : ""
+      let tail =
+        isRefused ? bad + word((isUnusual ? [1200, 0] : [0, 5]).randomElement(using: &random) ?? 0, &random) : "7"
+      let feed = isUnusual && Bool.random(using: &random) ? "\n" : ""
       var record = Record(field: String(repeating: "7", count: digits) + tail)
       record.reason = "Invalid digit, Value '\(bad)', Pos \(digits), Type: Integer"
       let start = options.hasPrefix("CSV") ? "\"\(before)\(feed)\"|" : "\(before)|"
@@ -77,9 +85,12 @@ import Testing
   func showWhatTheFilesHold(_ options: String, _ reading: Reading) throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
-    for (refused, rows) in [(1, [900, 4, 300]), (50, [1, 1500, 900]), (100, [70, 2100])] {
+    for (refused, unusual, rows) in [
+      (1, 1000, [900, 4, 300]), (50, 1000, [1, 1500, 900]), (100, 1000, [70, 2100]), (1, 1, [1500, 4, 300]),
+      (60, 1, [1, 1500, 1900]), (100, 1, [70, 2900]), (99, 0, [2000, 600]),
+    ] {
       let header = !options.hasPrefix("JSON") && Bool.random(using: &random)
-      let files = Files(options, rows: rows, refused: refused, header: header, seed: random.next())
+      let files = Files(options, rows: rows, refused: refused, unusual: unusual, header: header, seed: random.next())
       let harness = CopyHarness()
       for (number, text) in files.texts.enumerated() {
         if reading == .gzip { try harness.putGzip("f\(number)", text) } else { harness.put("f\(number)", text) }

@@ -5,10 +5,11 @@
 /// One batch is reused window after window (`removeAll`), so that scanning allocates nothing.
 /// Mappers write through `withWriter`, converters read a column at a time through `withFields`.
 package struct RecordBatch: Sendable {
-  package static let capacity = 512
+  // Computed: a stored one is asked for through its initialiser at each use in another module.
+  @inlinable package static var capacity: Int { 512 }
   /// Slices from one column to the next: a cache line more than the capacity, or all columns of a row would want
   /// the same few lines of the processor's cache.
-  static let stride = capacity + 8
+  @usableFromInline static var stride: Int { capacity + 8 }
 
   package let columnCount: Int
   /// Records in the batch.
@@ -17,7 +18,7 @@ package struct RecordBatch: Sendable {
   package private(set) var starts = [UInt32](repeating: 0, count: capacity)
   package private(set) var ends = [UInt32](repeating: 0, count: capacity)
   package var failures: [RecordFailure] = []
-  private var slices: [FieldSlice]
+  @usableFromInline private(set) var slices: [FieldSlice]
 
   package init(columnCount: Int) {
     self.columnCount = columnCount
@@ -26,7 +27,7 @@ package struct RecordBatch: Sendable {
 
   package var isFull: Bool { count == Self.capacity }
 
-  package subscript(column: Int, row: Int) -> FieldSlice {
+  @inlinable package subscript(column: Int, row: Int) -> FieldSlice {
     precondition(column < columnCount && row < count, "no such field in the batch")
     return slices[column * Self.stride + row]
   }

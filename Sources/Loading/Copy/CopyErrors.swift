@@ -99,18 +99,6 @@ struct CopyErrors: LoadErrorSource {
   }
 }
 
-extension [Int] {
-  /// Of ascending numbers: how many stand before the first that fits.
-  fileprivate func prefixCount(_ fits: (Int) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if fits(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}
-
 extension CopyRequest {
   /// What all rows of `stl_load_errors` of one COPY have in common.
   fileprivate var commonError: LoadError {

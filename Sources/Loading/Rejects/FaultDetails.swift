@@ -20,6 +20,7 @@ struct FaultDetails: BitwiseCopyable, Hashable, Sendable {
 
 extension RowFault {
   /// What `rule` leaves out.
+  @inline(__always)
   var details: FaultDetails {
     switch self {
     case .field(.digit(let byte, let position, _)): FaultDetails(byte, at: Int(position))

@@ -13,25 +13,39 @@ struct FaultKinds: Sendable {
   /// By number, in the order in which they came up.
   private(set) var kinds: [Kind] = []
   /// How many rows are of each.
-  private(set) var counts: [Int] = []
+  var counts: [Int] {
+    var counts = closed
+    if run.rows > 0 { counts[run.number] += run.rows }
+    return counts
+  }
+  /// Without the rows of the run.
+  private var closed: [Int] = []
+  /// The last rows, as many as are of one column and tag.
+  private var run = (slot: -1, number: 0, rows: 0)
   /// By column, those of records as a whole first, and tag; -1 for what did not come up.
   private var numbers: [Int32] = []
 
   /// Counts a row: the number of its kind.
   @inline(__always)
-  mutating func add(_ fault: RowFault, column: Int32?) -> Int {
+  mutating func add(_ fault: RowFault, column: Int32?) -> Int32 {
     let slot = (Int(column ?? -1) + 1) * RowFault.tagCount + fault.tag
+    if slot != run.slot || !fault.isOneRule { beginRun(fault, column, slot) }
+    run.rows += 1
+    return Int32(truncatingIfNeeded: run.number)
+  }
+
+  private mutating func beginRun(_ fault: RowFault, _ column: Int32?, _ slot: Int) {
+    if run.rows > 0 { closed[run.number] += run.rows }
     let known = slot < numbers.count ? Int(numbers[slot]) : -1
-    let number = known >= 0 && fault.isOneRule ? known : find(Kind(column: column, rule: fault.rule), slot)
-    counts[number] += 1
-    return number
+    run = (slot, known, 0)
+    if known < 0 || !fault.isOneRule { run.number = find(Kind(column: column, rule: fault.rule), slot) }
   }
 
   private mutating func find(_ kind: Kind, _ slot: Int) -> Int {
     let number = kinds.firstIndex(of: kind) ?? kinds.count
     if number == kinds.count {
       kinds.append(kind)
-      counts.append(0)
+      closed.append(0)
     }
     if numbers.count <= slot { numbers += repeatElement(-1, count: slot + RowFault.tagCount - numbers.count) }
     numbers[slot] = Int32(truncatingIfNeeded: number)
@@ -44,6 +58,7 @@ extension RowFault {
 
   /// A number of the rule, below `tagCount`: in one COPY, whose columns have one type each, the same column and tag are
   /// the same rule.
+  @inline(__always)
   var tag: Int {
     switch self {
     case .encoding: 0

@@ -4,18 +4,31 @@ struct RejectBlock: Sendable {
   struct Span: BitwiseCopyable, Sendable {
     var start: UInt32 = 0
     var count: UInt16 = 0
+
+    init() {}
+
+    init(start: Int, count: Int) {
+      (self.start, self.count) = (UInt32(truncatingIfNeeded: start), UInt16(truncatingIfNeeded: count))
+    }
+
+    /// Of bytes of a window of which `copied` are the block's.
+    @inline(__always)
+    init(_ range: Range<Int>, in copied: Range<Int>) {
+      let shown = range.clamped(to: copied)
+      self.init(start: shown.lowerBound - copied.lowerBound, count: shown.count)
+    }
   }
 
   /// A row in 44 bytes, aligned to 48.
   struct Entry: BitwiseCopyable, Sendable {
     var stretch: Int32
-    var feeds: Int32
+    var feeds: Int32 = 0
     /// Its number among the log's.
-    var kind: Int32
-    var position: Int32
-    var line: Span
-    var field: Span
-    var details: FaultDetails
+    var kind: Int32 = 0
+    var position: Int32 = 0
+    var line = Span()
+    var field = Span()
+    var details = FaultDetails()
   }
 
   static let size = 1024
@@ -27,23 +40,29 @@ struct RejectBlock: Sendable {
 
   init() {}
 
+  /// Of rows whose bytes are all there.
+  init(_ entries: [Entry], _ bytes: UnsafeRawBufferPointer) {
+    (self.entries, self.bytes) = (entries, [UInt8](bytes))
+  }
+
   /// With room for rows like those of a full block.
   init(after full: RejectBlock) {
     entries.reserveCapacity(Self.size)
     bytes.reserveCapacity(full.bytes.count + full.bytes.count / 8)
   }
 
+  var isEmpty: Bool { entries.isEmpty }
   var isFull: Bool { entries.count == Self.size }
 
   /// `line` and `field` are those of the row in the window, whose bytes must be there until `copyRun`.
   mutating func append(
-    _ reject: RejectedRow, kind: Int, _ line: Range<Int>, _ field: Range<Int>?, in window: UnsafeRawBufferPointer
+    _ reject: RejectedRow, kind: Int32, _ line: Range<Int>, _ field: Range<Int>?, in window: UnsafeRawBufferPointer
   ) {
     let shown = line.start(RawText.limit)
     let kept = place(shown, window)
     entries.append(
       Entry(
-        stretch: reject.stretch, feeds: reject.feeds, kind: Int32(truncatingIfNeeded: kind),
+        stretch: reject.stretch, feeds: reject.feeds, kind: kind,
         position: Int32(truncatingIfNeeded: reject.position), line: kept,
         field: field.map { place($0.start(RawText.limit), in: shown, kept, window) } ?? Span(),
         details: reject.fault.details))
@@ -65,9 +84,7 @@ struct RejectBlock: Sendable {
       copyRun(window)
       run = range
     }
-    return Span(
-      start: UInt32(truncatingIfNeeded: bytes.count + range.lowerBound - run.lowerBound),
-      count: UInt16(truncatingIfNeeded: range.count))
+    return Span(start: bytes.count + range.lowerBound - run.lowerBound, count: range.count)
   }
 
   /// A field lies where its line is kept, unless it is not shown there.
@@ -75,9 +92,7 @@ struct RejectBlock: Sendable {
     _ field: Range<Int>, in line: Range<Int>, _ kept: Span, _ window: UnsafeRawBufferPointer
   ) -> Span {
     guard line.lowerBound <= field.lowerBound, field.upperBound <= line.upperBound else { return place(field, window) }
-    return Span(
-      start: kept.start + UInt32(truncatingIfNeeded: field.lowerBound - line.lowerBound),
-      count: UInt16(truncatingIfNeeded: field.count))
+    return Span(start: Int(kept.start) + field.lowerBound - line.lowerBound, count: field.count)
   }
 }
 

@@ -1,14 +1,17 @@
 /// The rejected rows of a stretch of input, in its order, without a text: nothing is allocated for one of them.
 ///
-/// They are kept in blocks, each with the bytes of its rows, so that no row is moved when more come:
+/// They are kept in blocks, each with the bytes of its rows, so that no row is moved when more come. Most have so many
+/// rows; one that was made of a batch has that batch's:
 ///
-///     block 0   entries 0 to 1023       lines of these 1024 rows, one behind the other
-///     block 1   entries 1024 to 2047    …
+///     block 0   rows 0 to 1023       their lines, one behind the other
+///     block 1   rows 1024 to 1510    …
 ///
 /// A field lies in its line, but for one behind what is shown of a long line. What rows of one kind have in common is
 /// kept once (`FaultKinds`).
 struct RejectLog: Sendable {
   private var full: [RejectBlock] = []
+  /// How many rows there are to the end of each of them.
+  private var ends: [Int] = []
   /// The last block.
   private var open = RejectBlock()
   private var faults = FaultKinds()
@@ -31,13 +34,31 @@ struct RejectLog: Sendable {
   ) {
     count += 1
     guard isKeeping else { return }
-    keptCount += 1
     if open.isFull {
-      open.copyRun(window)
-      full.append(open)
-      open = RejectBlock(after: open)
+      copyLines(window)
+      close()
     }
-    open.append(reject, kind: faults.add(reject.fault, column: reject.column), line, field, in: window)
+    keptCount += 1
+    open.append(reject, kind: count(reject.fault, column: reject.column), line, field, in: window)
+  }
+
+  /// Takes over rows that have been counted by `count`, behind those there are, all of whose lines are copied.
+  mutating func append(_ block: RejectBlock) {
+    if !open.isEmpty { close() }
+    full.append(block)
+    count += block.entries.count
+    keptCount += block.entries.count
+    ends.append(keptCount)
+  }
+
+  /// The number of the kind of a row, which is one more of it.
+  @inline(__always)
+  mutating func count(_ fault: RowFault, column: Int32?) -> Int32 { faults.add(fault, column: column) }
+
+  private mutating func close() {
+    full.append(open)
+    ends.append(keptCount)
+    open = RejectBlock(after: open)
   }
 
   /// Copies what the window holds of the rows.
@@ -96,12 +117,13 @@ struct RejectLog: Sendable {
   }
 
   private func block(of index: Int) -> RejectBlock {
-    let number = index / RejectBlock.size
+    let number = ends.prefixCount { $0 > index }
     return number < full.count ? full[number] : open
   }
 
   private func entry(_ index: Int) -> RejectBlock.Entry {
-    let (number, place) = (index / RejectBlock.size, index % RejectBlock.size)
+    let number = ends.prefixCount { $0 > index }
+    let place = number > 0 ? index - ends[number - 1] : index
     return number < full.count ? full[number].entries[place] : open.entries[place]
   }
 }

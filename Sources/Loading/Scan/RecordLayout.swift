@@ -20,9 +20,11 @@ enum RecordLayout {
   var isJSON: Bool { if case .json = self { true } else { false } }
 
   /// The byte whose line is the record's, in the window.
+  @inline(__always)
   func lineOffset(_ start: Int, _ end: Int) -> Int { isJSON ? max(start, end - 1) : start }
 
   /// Where the field starts in its line; copy.md 8.2 has 0 for JSON, and one less in lines of fixed width.
+  @inline(__always)
   func position(of field: FieldSlice, in start: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
     let offset = field.offset - start
     switch self {

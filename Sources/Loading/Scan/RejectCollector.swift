@@ -9,15 +9,15 @@ import SQLTypes
 struct RejectCollector {
   /// Of the scanner, while the collector has it.
   var result: UnitResult
-  private let batch: RecordBatch
-  private let window: UnitWindow
-  private let bytes: UnsafeRawBufferPointer
+  let batch: RecordBatch
+  let window: UnitWindow
+  let bytes: UnsafeRawBufferPointer
   private let reader: FieldReader
   private let loaded: [LoadedColumn]
-  private let fieldIndices: [Int]
-  private let layout: RecordLayout
+  let fieldIndices: [Int]
+  let layout: RecordLayout
   /// MAXERROR.
-  private let limit: Int
+  let limit: Int
   private let countsFrom: Int
   /// That of the last row, its bytes in the window, and the errors in it that are yet to be counted.
   private var segment = UnitWindow.Segment(object: 0, start: 0, offset: 0)
@@ -35,20 +35,32 @@ struct RejectCollector {
 
   /// Those of the first `rows` records that are refused, and what is no record.
   mutating func add(_ rows: Int, _ rejects: RowRejects, _ failures: [RecordFailure]) {
+    let feeds = failures.isEmpty ? lineFeeds(before: rows) : nil
+    if let feeds, fitBlock(rows, rejects.count) {
+      result.rejects.append(block(rows, rejects, feeds))
+      errors += rejects.count
+    } else {
+      add(rows, rejects, failures, feeds)
+    }
+    countErrors()
+    result.rejects.copyLines(bytes)
+  }
+
+  /// The same, one after the other.
+  private mutating func add(_ rows: Int, _ rejects: RowRejects, _ failures: [RecordFailure], _ feeds: Int32?) {
     var next = 0
     for row in 0..<rows where rejects.contains(row) {
       while next < failures.count && failures[next].recordsBefore <= row {
         add(failures[next])
         next += 1
       }
-      add(rejects[row])
+      add(rejects[row], feeds.map { $0 &+ Int32(truncatingIfNeeded: row) })
     }
     for failure in failures[next...] { add(failure) }
-    countErrors()
-    result.rejects.copyLines(bytes)
   }
 
-  private mutating func add(_ entry: RowRejects.Entry) {
+  /// `feeds`: before its line, where they have been counted.
+  private mutating func add(_ entry: RowRejects.Entry, _ feeds: Int32?) {
     guard result.rejects.count < limit else { return }
     let (start, end) = (Int(batch.starts[entry.row]), Int(batch.ends[entry.row]))
     let segment = segment(at: start)
@@ -57,7 +69,7 @@ struct RejectCollector {
     // A line without the field is at fault as a whole.
     let isAbsent = field.kind == .absent
     var reject = RejectedRow(
-      stretch: stretch, feeds: feeds(before: layout.lineOffset(start, end), segment),
+      stretch: stretch, feeds: feeds ?? self.feeds(before: layout.lineOffset(start, end), segment),
       column: isAbsent ? nil : entry.column, fault: .field(entry.fault))
     if !isAbsent { reject.position = layout.position(of: field, in: start, bytes) }
     if result.rejects.isNoteworthy { note(reject, entry, start..<end, in: segment) }
@@ -87,18 +99,22 @@ struct RejectCollector {
   }
 
   /// Rows come in order: nearly all lie in the segment of the one before.
+  @inline(__always)
   private mutating func segment(at position: Int) -> UnitWindow.Segment {
-    if segmentRange.contains(position) { return segment }
+    if !segmentRange.contains(position) { enterSegment(at: position) }
+    return segment
+  }
+
+  private mutating func enterSegment(at position: Int) {
     countErrors()
     (segment, segmentRange) = (window.segment(at: position), window.range(at: position))
     if result.rejects.stretches.last?.object != segment.object {
       result.rejects.stretches.append(LineStretch(object: segment.object, from: max(segment.offset, countsFrom)))
     }
-    return segment
   }
 
   /// The number of the stretch that the segment lies in.
-  private var stretch: Int32 { Int32(truncatingIfNeeded: result.rejects.stretches.count - 1) }
+  var stretch: Int32 { Int32(truncatingIfNeeded: result.rejects.stretches.count - 1) }
 
   /// The line feeds of the stretch before a position, as long as rows are kept.
   private mutating func feeds(before position: Int, _ segment: UnitWindow.Segment) -> Int32 {
@@ -106,6 +122,27 @@ struct RejectCollector {
     let base = segment.start - segment.offset
     let last = result.rejects.stretches.count - 1
     return Int32(truncatingIfNeeded: result.rejects.stretches[last].feeds(before: position - base, bytes, base))
+  }
+
+  /// Those before the first of `rows` records that follow each other, each in a line of its own: then each has one more
+  /// than the record before it. Nil where that is not so, and they are counted row by row.
+  private mutating func lineFeeds(before rows: Int) -> Int32? {
+    guard rows > 1, result.rejects.isKeeping else { return nil }
+    let (first, last) = (Int(batch.starts[0]), Int(batch.starts[rows - 1]))
+    guard window.range(at: first).contains(last), isEachBehindLineFeed(rows) else { return nil }
+    let segment = segment(at: first)
+    let number = result.rejects.stretches.count - 1
+    let base = segment.start - segment.offset
+    var stretch = result.rejects.stretches[number]
+    let before = stretch.feeds(before: first - base, bytes, base)
+    let end = layout.lineOffset(last, Int(batch.ends[rows - 1]))
+    guard stretch.feeds(before: end - base, bytes, base) == before + rows - 1 else { return nil }
+    result.rejects.stretches[number] = stretch
+    return Int32(truncatingIfNeeded: before)
+  }
+
+  private func isEachBehindLineFeed(_ rows: Int) -> Bool {
+    batch.starts[1..<rows].allSatisfy { bytes[Int($0) - 1] == 0x0a }
   }
 
   private mutating func countErrors() {
