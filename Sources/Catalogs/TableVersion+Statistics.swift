@@ -1,13 +1,14 @@
 import Columnar
 
-/// What the optimiser knows of a version's values without looking at rows: what packing and dictionaries tell anyway.
+/// What the optimiser knows of a version's values without looking at rows: what packing and dictionaries tell anyway, of
+/// deleted rows too.
 extension TableVersion {
   /// At most about how many different values the column at an index has.
   package func distinctLimit(_ column: Int) -> Int {
     var bounds: ClosedRange<Int64>?
     var longestDictionary = 0
     for batch in batches {
-      switch batch.columns[column].storage {
+      switch batch.held.columns[column].storage {
       case .packed(let integers): bounds = bounds?.union(integers.bounds) ?? integers.bounds
       case .strings(let strings) where strings.codes != nil:
         longestDictionary = max(longestDictionary, strings.values.count)
@@ -26,7 +27,7 @@ extension TableVersion {
   package func bounds(_ column: Int) -> ClosedRange<Int64>? {
     var bounds: ClosedRange<Int64>?
     for batch in batches {
-      guard case .packed(let integers) = batch.columns[column].storage else { return nil }
+      guard case .packed(let integers) = batch.held.columns[column].storage else { return nil }
       bounds = bounds?.union(integers.bounds) ?? integers.bounds
     }
     return bounds

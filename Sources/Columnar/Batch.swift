@@ -23,9 +23,7 @@ package struct Batch: Sendable {
   /// The batch without `rows`, which may come in any order.
   package func removing(_ rows: [UInt32]) -> Batch {
     guard !rows.isEmpty else { return self }
-    if let runs = RowRuns(without: rows, of: count) {
-      return Batch(columns.map { $0.keeping(runs) }, count: runs.count)
-    }
+    if let runs = RowRuns(without: rows, of: count) { return keeping(runs) }
     var isKept = [Bool](repeating: true, count: count)
     for row in rows { isKept[Int(row)] = false }
     // Every row is written, and the next one over it unless it is kept.

@@ -28,6 +28,29 @@ extension Validity {
     return Validity(count: range.count) { self[range.lowerBound + $0] }
   }
 
+  /// By words, not by rows.
+  func keeping(_ runs: RowRuns) -> Validity {
+    if isAllValid { return .allValid }
+    var (kept, end) = ([UInt64](repeating: 0, count: (runs.count + 63) / 64), 0)
+    for run in runs.runs {
+      for start in stride(from: run.lowerBound, to: run.upperBound, by: 64) {
+        let count = min(64, run.upperBound - start)
+        Self.write(bits(start, count), at: end, in: &kept)
+        end += count
+      }
+    }
+    let validity = Validity(words: kept)
+    return validity.nullCount(end) == 0 ? .allValid : validity
+  }
+
+  /// Those of `count` rows, at most 64, from row `start` on; the others are 0.
+  private func bits(_ start: Int, _ count: Int) -> UInt64 {
+    let (word, shift) = (start >> 6, UInt64(start & 63))
+    let isSplit = Int(shift) + count > 64
+    let bits = words[word] >> shift | (isSplit ? words[word + 1] << (64 - shift) : 0)
+    return count < 64 ? bits & (1 << UInt64(count) - 1) : bits
+  }
+
   package static func concatenate(_ parts: [(Validity, Int)]) -> Validity {
     guard parts.contains(where: { !$0.0.isAllValid }) else { return .allValid }
     var joined = [UInt64](repeating: 0, count: (parts.reduce(0) { $0 + $1.1 } + 63) / 64)

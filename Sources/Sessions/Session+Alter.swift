@@ -192,12 +192,14 @@ extension Session {
       throw SQLError(.syntaxError, "ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression")
     }
     let value = try evaluate(binder.bindDefault(column), context)
-    let batches = entry.version.batches.map { batch in
-      Batch(batch.columns + [Column.constant(value, column.type, count: batch.count).expanded], count: batch.count)
+    let batches = entry.version.batches.map { stored in
+      stored.map { batch in
+        Batch(batch.columns + [Column.constant(value, column.type, count: batch.count).expanded], count: batch.count)
+      }
     }
     entry.definition.columns.append(column)
     if clause.hasEncoding { entry.definition.isEncodedAutomatically = false }
-    entry.version = TableVersion(batches: batches, written: entry.version.written)
+    entry.version = entry.version.with(batches)
   }
 
   private func dropColumn(_ name: Identifier, from entry: inout TableEntry) throws(SQLError) {
@@ -211,8 +213,8 @@ extension Session {
     let kept = entry.definition.columns.indices.filter { $0 != index }
     entry.definition.columns.remove(at: index)
     entry.definition.removeKeys(with: name)
-    let batches = entry.version.batches.map { $0.picking(kept) }
-    entry.version = TableVersion(batches: batches, written: entry.version.written)
+    let batches = entry.version.batches.map { stored in stored.map { $0.picking(kept) } }
+    entry.version = entry.version.with(batches)
   }
 
   /// Columns whose size stays (AWS documentation, ALTER TABLE, ALTER COLUMN … TYPE).
@@ -238,17 +240,19 @@ extension Session {
         .featureNotSupported, "ALTER COLUMN TYPE is only supported for columns of type VARCHAR")
     }
     try refuseTypeChange(of: entry.definition.columns[index], in: entry.definition)
-    let longest = entry.version.batches.map { $0.columns[index].longestString }.max() ?? 0
+    let longest = entry.version.batches.map { $0.column(index).longestString }.max() ?? 0
     guard longest <= length else {
       throw SQLError(.featureNotSupported, "target data type size should not be less than data")
     }
     let resized = old.isCaseInsensitive ? DataType.varcharIgnoringCase(length) : type
     entry.definition.columns[index].type = resized
-    let batches = entry.version.batches.map { batch in
-      var columns = batch.columns
-      columns[index] = columns[index].retyped(resized)
-      return Batch(columns, count: batch.count)
+    let batches = entry.version.batches.map { stored in
+      stored.map { batch in
+        var columns = batch.columns
+        columns[index] = columns[index].retyped(resized)
+        return Batch(columns, count: batch.count)
+      }
     }
-    entry.version = TableVersion(batches: batches, written: entry.version.written)
+    entry.version = entry.version.with(batches)
   }
 }

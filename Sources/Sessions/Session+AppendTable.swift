@@ -18,7 +18,7 @@ extension Session {
     let defaults = try into.definition.columns.map { try evaluate(binder.bindDefault($0), context) }
     let batches = try from.version.batches.map { batch in
       try context.cancellation.check()
-      let moved = columns.moved(batch, into, defaults)
+      let moved = columns.moved(batch.rows, into, defaults)
       try NotNullCheck.check(moved, into.definition)
       return moved
     }

@@ -43,7 +43,7 @@ extension Session {
     result.rejects = loaded.errors
     result.advice = loaded.advice
     if let version = context.catalog.table(id: table.id)?.version, loaded.loadedRows > 0 {
-      result.advice += DuplicateKeys.advice(table.definition, version.batches)
+      result.advice += DuplicateKeys.advice(table.definition, version)
     }
     return result
   }

@@ -4,8 +4,8 @@ import SQLSyntax
 import SQLTypes
 import System
 
-/// VACUUM, ANALYZE and LOCK. Deleted rows are gone at once and estimates are made of the rows that are there: what is
-/// left to do is to sort, and to know when ANALYZE ran.
+/// VACUUM, ANALYZE and LOCK. Estimates are made of the rows that are there: what is left to do is to sort, to give back
+/// what deleted rows take, and to know when ANALYZE ran.
 extension Session {
   /// Throws 42P01 for a table that is not there, 40P01, 25001 for VACUUM in a transaction.
   func runUtility(_ utility: Utility, _ context: StatementContext) throws -> StatementResult {
@@ -81,7 +81,7 @@ extension Session {
     return try binder.table(name)
   }
 
-  /// Puts the rows into the order of the sort key, where too few are in it.
+  /// Puts the rows into the order of the sort key, where too few are in it, and gives back the space of deleted ones.
   private func vacuum(_ table: TableEntry, _ vacuum: Utility.Vacuum, _ context: StatementContext) throws {
     let start = WallClock.now
     let keys = table.definition.sortIndices
@@ -89,7 +89,9 @@ extension Session {
     let sorts = vacuum.kind != "DELETE ONLY" && sorted < rows
     let isSkipped = sorts && sorted * 100 >= rows * vacuum.threshold
     if sorts && !isSkipped { try sort(table, keys, context) }
+    if vacuum.kind != "SORT ONLY" && table.version.deletedCount > 0 { try reclaim(table, context) }
     var record = makeRecord(.vacuum(vacuum.kind), table, since: start, context)
+    if let now = context.catalog.table(id: table.id) { record.noteReclaimed(from: table, to: now) }
     record.sortedRows = sorted...(sorts && !isSkipped ? rows : sorted)
     (record.isSkipped, record.threshold) = (isSkipped, vacuum.threshold)
     database.activity.record(record)
@@ -105,8 +107,15 @@ extension Session {
       table: latest, alias: definition.name.name, columns: TableScan.storedColumns(of: definition))
     let order = keys.map { SortKey(.column($0, definition.columns[$0].type)) }
     latest.version = TableVersion(
-      batches: try executeToStore(.sort(.scan(scan), order), context), written: latest.version.written)
+      rows: try executeToStore(.sort(.scan(scan), order), context), written: latest.version.written)
     context.transaction.put(latest)
+  }
+
+  /// Rows keep their numbers: writers that wait for the lock and readers go on.
+  private func reclaim(_ table: TableEntry, _ context: StatementContext) throws {
+    try context.lock(.relation(table.id), .shareRowExclusive)
+    context.transaction.takeSnapshot()
+    try context.transaction.compact(table.id, context.pool)
   }
 
   private func makeRecord(

@@ -14,7 +14,7 @@ import Testing
     var definition = TableDefinition(("n", .integer), ("s", .varchar(40)))
     definition.name.name = name
     var entry = TableEntry(id: id, definition: definition)
-    entry.version = TableVersion(batches: [batch(rows, &random)])
+    entry.version = TableVersion(rows: [batch(rows, &random)])
     return entry
   }
 

@@ -85,12 +85,12 @@ import Testing
     table.uniqueKeys = [["b"]]
     let texts = Column(.varchar(4), values: [.string("x"), .null])
     let batches = [[1, 2], [1, 3]].map { Batch([Column(.integer, ints: $0), texts], count: 2) }
-    let lines = DuplicateKeys.advice(table, batches)
+    let lines = DuplicateKeys.advice(table, TableVersion(rows: batches))
     #expect(lines.count == 2)
     #expect(lines.first?.contains("PRIMARY KEY (a, b) of table \"t\" is not unique: 1 of 2 rows") == true)
     #expect(lines.first?.contains("'1', 'x'") == true)
     #expect(lines.last?.contains("UNIQUE (b)") == true)
-    #expect(DuplicateKeys.advice(table, Array(batches.prefix(1))).isEmpty)
+    #expect(DuplicateKeys.advice(table, TableVersion(rows: Array(batches.prefix(1)))).isEmpty)
   }
 
   @Test func saysWhereAllFilesAreEmpty() throws {

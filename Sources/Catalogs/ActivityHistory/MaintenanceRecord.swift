@@ -15,10 +15,14 @@ package struct MaintenanceRecord: Sendable {
   /// Microseconds since 1970-01-01 UTC.
   package var startTime: Int64
   package var endTime: Int64
+  /// Of VACUUM, with deleted ones, before.
   package var rows: Int
   /// Rows in the order of the sort key, and blocks, before and after.
   package var sortedRows = 0...0
   package var blocks: Int
+  /// Deleted rows that were held before, and how many of them and what blocks VACUUM gave back.
+  package private(set) var reclaimableRows: Int
+  package private(set) var reclaimed = (rows: 0, blocks: 0)
   /// That it left the table as it was: VACUUM since so many percent of the rows are in order, ANALYZE since fewer have
   /// changed.
   package var isSkipped = false
@@ -38,7 +42,12 @@ package struct MaintenanceRecord: Sendable {
     tableName = table.definition.name
     self.startTime = startTime
     self.endTime = endTime
-    rows = table.version.rowCount
+    rows = kind == .analyze ? table.version.rowCount : table.version.heldCount
     blocks = table.blockCount
+    reclaimableRows = table.version.deletedCount
+  }
+
+  package mutating func noteReclaimed(from old: TableEntry, to new: TableEntry) {
+    reclaimed = (old.version.deletedCount - new.version.deletedCount, old.blockCount - new.blockCount)
   }
 }

@@ -46,7 +46,7 @@ extension TableVersion {
     var left = rows
     var columns: [Column] = []
     for batch in batches where left > 0 {
-      columns.append(batch.columns[column].slice(0..<min(left, batch.count)).unpacked)
+      columns.append(batch.column(column).slice(0..<min(left, batch.count)).unpacked)
       left -= batch.count
     }
     return columns

@@ -53,7 +53,7 @@ package struct ModifiedRows: Sendable {
   /// The version without these rows. Throws `CancellationError`.
   func removed(from version: TableVersion, _ pool: WorkerPool) throws -> TableVersion {
     try edited(version, pool, version.written.adding(deleted: numbers.count)) { batch, range, offset in
-      batch.removing(numbers[range].map { UInt32($0 - offset) })
+      batch.deleting(numbers[range].map { UInt32($0 - offset) })
     }
   }
 
@@ -67,7 +67,7 @@ package struct ModifiedRows: Sendable {
   /// `edit` gets a batch, the positions in `numbers` that fall into it, and the number of its first row.
   private func edited(
     _ version: TableVersion, _ pool: WorkerPool, _ written: TableVersion.WrittenRows,
-    _ edit: @Sendable (Batch, Range<Int>, Int) -> Batch
+    _ edit: @Sendable (StoredBatch, Range<Int>, Int) -> StoredBatch
   ) throws -> TableVersion {
     let offsets = version.batches.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     let batches = try pool.map(count: version.batches.count) { index in
@@ -88,13 +88,10 @@ package struct ModifiedRows: Sendable {
     return low
   }
 
-  private func updated(_ batch: Batch, _ range: Range<Int>, _ offset: Int, _ columns: [Int]) -> Batch {
+  private func updated(_ batch: StoredBatch, _ range: Range<Int>, _ offset: Int, _ columns: [Int]) -> StoredBatch {
     let targets = numbers[range].map { UInt32(truncatingIfNeeded: $0 - offset) }
     let rows = sources.map { Array($0[range]) } ?? range.map { UInt32($0) }
-    var updated = batch.columns
-    for (position, column) in columns.enumerated() {
-      updated[column] = batch.columns[column].replacing(targets, with: changes.columns[position + 1].gather(rows))
-    }
-    return Batch(updated, count: batch.count)
+    let replacements = columns.enumerated().map { ($1, changes.columns[$0 + 1].gather(rows)) }
+    return batch.replacing(targets, replacements)
   }
 }

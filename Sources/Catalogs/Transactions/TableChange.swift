@@ -51,6 +51,13 @@ struct TableChange: Sendable {
     return true
   }
 
+  /// The same rows under the same numbers. Throws as above.
+  mutating func compact(revision: Int, _ pool: WorkerPool) throws {
+    let seen = try visible.version.compacted(pool)
+    if let entry = rebased?.entry { rebased?.entry.set(try entry.version.compacted(pool), revision) }
+    visible.set(seen, revision)
+  }
+
   /// Other rows altogether, made from what `published` holds.
   mutating func replace(_ entry: TableEntry, revision: Int) {
     changes.append(.replaced)

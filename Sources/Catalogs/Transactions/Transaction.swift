@@ -166,6 +166,14 @@ extension Transaction {
     try change(table) { try $0.update(rows, columns: columns, revision: $1, pool) }
   }
 
+  /// The same rows without the deleted ones beside them. Throws `CancellationError`.
+  package func compact(_ table: Int, _ pool: WorkerPool) throws {
+    try change(table) { change, revision in
+      try change.compact(revision: revision, pool)
+      return true
+    }
+  }
+
   /// Another definition of the same rows. Throws XX000 where the table is gone.
   package func redefine(_ table: Int, _ edit: (inout TableDefinition) throws -> Void) throws {
     try change(table) { change, revision in

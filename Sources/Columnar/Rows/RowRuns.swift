@@ -12,34 +12,66 @@ struct RowRuns {
   /// Rows.
   let count: Int
 
-  /// Nil where so many of the `total` rows go that runs would be short. `rows` come in any order.
-  init?(without rows: [UInt32], of total: Int) {
-    guard rows.count * Self.longRun <= total else { return nil }
-    var (runs, start) = ([Range<Int>](), 0)
-    runs.reserveCapacity(rows.count + 1)
-    for row in rows.isStrictlyAscending ? rows : rows.sorted() {
-      precondition(row < total, "a removed row exists")
-      if start < row { runs.append(start..<Int(row)) }
-      start = Int(row) + 1
-    }
-    if start < total { runs.append(start..<total) }
+  private init(_ runs: [Range<Int>]) {
     self.runs = runs
     count = runs.reduce(0) { $0 + $1.count }
   }
 
-  /// The rows' numbers, ascending.
-  var rows: [UInt32] { runs.flatMap { UInt32($0.lowerBound)..<UInt32($0.upperBound) } }
+  init(all total: Int) { self.init(total > 0 ? [0..<total] : []) }
+
+  /// Nil where so many of the `total` rows go that runs would be short. `rows` come in any order.
+  init?(without rows: [UInt32], of total: Int) {
+    guard Self.areLong(without: rows.count, of: total) else { return nil }
+    self = RowRuns(all: total).removing(rows.isStrictlyAscending ? rows : rows.sorted())
+  }
+
+  /// Whether it pays to copy what is left of so many rows by runs.
+  static func areLong(without gone: Int, of total: Int) -> Bool { gone * longRun <= total }
+
+  /// Without `rows`, which are some of these and ascend.
+  func removing(_ rows: [UInt32]) -> RowRuns {
+    var left: [Range<Int>] = []
+    left.reserveCapacity(runs.count + rows.count)
+    var next = 0
+    for run in runs {
+      var start = run.lowerBound
+      while next < rows.count, rows[next] < run.upperBound {
+        let row = Int(rows[next])
+        if start < row { left.append(start..<row) }
+        start = row + 1
+        next += 1
+      }
+      if start < run.upperBound { left.append(start..<run.upperBound) }
+    }
+    precondition(next == rows.count, "a removed row exists")
+    return RowRuns(left)
+  }
+
+  /// The rows that have these numbers among them; both ascend.
+  func rows(at numbers: [UInt32]) -> [UInt32] {
+    var (run, before) = (0, 0)
+    return numbers.map { number in
+      while Int(number) - before >= runs[run].count {
+        before += runs[run].count
+        run += 1
+      }
+      return UInt32(runs[run].lowerBound + Int(number) - before)
+    }
+  }
 }
 
 extension [UInt32] {
   package var isStrictlyAscending: Bool { indices.dropFirst().allSatisfy { self[$0 - 1] < self[$0] } }
 }
 
+extension Batch {
+  func keeping(_ runs: RowRuns) -> Batch { Batch(columns.map { $0.keeping(runs) }, count: runs.count) }
+}
+
 extension Column {
   func keeping(_ runs: RowRuns) -> Column {
     if isConstant { return Column(type, count: runs.count, storage, validity: validity, isConstant: true) }
-    let validity = validity.isAllValid ? validity : validity.gather(runs.rows)
-    return Column(type, count: runs.count, storage.keeping(runs), validity: validity)
+    return Column(type, count: runs.count, storage.keeping(runs), validity: validity.keeping(runs))
   }
 }
 

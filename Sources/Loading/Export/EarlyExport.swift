@@ -48,7 +48,7 @@ package final class EarlyExport {
     let large = tables.filter { $0.version.rowCount >= leastRows && begun[$0.id] == nil }
     guard !large.isEmpty, background.isIdle, let folder = folder ?? (try? StagedFolder(target: path)) else { return }
     self.folder = folder
-    for table in large { begun[table.id] = (table.revision, ExportTable(table).fileName) }
+    for table in large { begun[table.id] = (table.revision, table.definition.exportName) }
     let tables = writer.writer(into: folder, writer.pool.inBackground(cancellation: cancellation))
     background.add { [written] in try written.add(large, by: tables) }
   }

@@ -11,15 +11,19 @@ package struct ExportTable: Sendable {
     self.batches = batches
   }
 
-  package init(_ entry: TableEntry) { self.init(definition: entry.definition, batches: entry.version.batches) }
+  package init(_ entry: TableEntry) { self.init(definition: entry.definition, batches: entry.version.rows) }
 
   var rowCount: Int { batches.reduce(0) { $0 + $1.count } }
 
+  var fileName: String { definition.exportName }
+}
+
+extension TableDefinition {
   /// The folder and manifest of the table: its name, after its schema's unless that is public. Bytes that are no
   /// letter, digit, `_`, `-`, `$` or `#` stand as `%2E`, so that no two tables meet and no name leads elsewhere.
-  var fileName: String {
-    let name = Self.encoded(definition.name.name)
-    return definition.name.schema == "public" ? name : Self.encoded(definition.name.schema) + "." + name
+  var exportName: String {
+    let table = Self.encoded(name.name)
+    return name.schema == "public" ? table : Self.encoded(name.schema) + "." + table
   }
 
   private static func encoded(_ name: String) -> String {

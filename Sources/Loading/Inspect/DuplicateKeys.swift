@@ -7,7 +7,7 @@ package enum DuplicateKeys {
   /// Of larger tables only the first rows are looked at.
   private static let rowLimit = 2_000_000
 
-  package static func advice(_ table: TableDefinition, _ batches: [Batch]) -> [String] {
+  package static func advice(_ table: TableDefinition, _ version: TableVersion) -> [String] {
     let keys =
       (table.primaryKey.isEmpty ? [] : [("PRIMARY KEY", table.primaryKey)]) + table.uniqueKeys.map { ("UNIQUE", $0) }
     return keys.compactMap { kind, names in
@@ -15,26 +15,26 @@ package enum DuplicateKeys {
       guard columns.count == names.count, !columns.contains(where: { table.columns[$0].identity != nil }) else {
         return nil
       }
-      return fault(first(batches), columns).map { repeated, rows, example in
+      return fault(first(version, columns)).map { repeated, rows, example in
         "the \(kind) (\(names.joined(separator: ", "))) of table \"\(table.name.name)\" is not unique: \(repeated) of "
           + "\(rows) rows repeat a key, such as \(example). Redshift enforces no key, and its planner trusts them."
       }
     }
   }
 
-  private static func first(_ batches: [Batch]) -> [Batch] {
+  private static func first(_ version: TableVersion, _ columns: [Int]) -> [Batch] {
     var rows = 0
-    return Array(
-      batches.prefix { batch in
-        defer { rows += batch.count }
-        return rows < rowLimit
-      })
+    let batches = version.batches.prefix { batch in
+      defer { rows += batch.count }
+      return rows < rowLimit
+    }
+    return batches.map { batch in Batch(columns.map(batch.column), count: batch.count) }
   }
 
   /// Rows whose key an earlier row has, rows in all, and the first such key. NULLs are no keys.
-  private static func fault(_ batches: [Batch], _ columns: [Int]) -> (repeated: Int, rows: Int, example: String)? {
+  private static func fault(_ batches: [Batch]) -> (repeated: Int, rows: Int, example: String)? {
     guard !batches.isEmpty else { return nil }
-    var whole = Batch.concatenate(batches.map { $0.picking(columns) }, types: []).expanded
+    var whole = Batch.concatenate(batches, types: []).expanded
     if let complete = KeyColumns(whole.columns, count: whole.count).completeness {
       whole = whole.gather(complete.indices.filter { complete[$0] }.map { UInt32($0) })
     }

@@ -22,6 +22,8 @@ package final class CompressedReader: ByteStream {
   private var hasEnded = false
   /// The last step filled all the room it got: there may be more to come without further input.
   private var mayHoldMore = false
+  /// It goes on only with more than what is left of the input.
+  private var needsMore = false
 
   /// Errors: 58030, or 0A000 for LZOP, where the system's library is missing.
   package init(_ source: any ByteStream, _ compression: Compression, name: String) throws(SQLError) {
@@ -34,7 +36,7 @@ package final class CompressedReader: ByteStream {
   package func read(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int {
     guard !memory.isEmpty else { return 0 }
     while !hasEnded {
-      if used == input.count && !mayHoldMore, try !refill() {
+      if (used == input.count || needsMore) && !mayHoldMore, try !refill() {
         if isInMember, !isTrailing { throw failure("it ends in the middle of its data") }
         return 0
       }
@@ -48,9 +50,11 @@ package final class CompressedReader: ByteStream {
   /// The tool reads four bytes to tell a stream of bzip2 from what stands behind the last.
   private var isTrailing: Bool { compression == .bzip2 && hasReadMember && takenInMember < 4 }
 
+  /// Reads on behind what is not yet used.
   private func refill() throws(SQLError) -> Bool {
-    input.count = 0
+    input.discard(used)
     used = 0
+    needsMore = false
     return try source.read(into: input) > 0
   }
 
@@ -82,6 +86,7 @@ package final class CompressedReader: ByteStream {
     case .goesOn:
       // A library that neither takes nor gives would be asked for ever.
       if step.taken == 0 && step.made == 0 && !rest.isEmpty { throw failure("its data is damaged (no progress)") }
+    case .needsMore: needsMore = true
     case .endOfMember:
       isInMember = false
       mayHoldMore = false

@@ -1,6 +1,7 @@
 import Formats
 import SQLTypes
 import Scheduling
+import System
 
 /// Decompresses on a thread of its own, a few blocks ahead of who reads: one large file keeps two processors busy.
 ///
@@ -24,6 +25,8 @@ package final class DecodeAhead: ByteStream {
   private static let blockSize = 256 << 10
 
   private let blocks: Handover<Block>
+  /// Blocks that have been read, to be filled again.
+  private let free = FreeList<InputBuffer>(limit: 2)
   private var block = InputBuffer(capacity: 1)
   private var used = 0
 
@@ -32,18 +35,19 @@ package final class DecodeAhead: ByteStream {
   package init?(_ source: any ByteStream, _ cancellation: Cancellation) {
     let (blocks, source) = (Handover<Block>(cancellation: cancellation), Source(stream: source))
     self.blocks = blocks
-    guard ServiceThread.start({ Self.decode(source, into: blocks) }) else { return nil }
+    guard ServiceThread.start({ [free] in Self.decode(source, into: blocks, free) }) else { return nil }
   }
 
   deinit { blocks.close() }
 
-  private static func decode(_ source: Source, into blocks: Handover<Block>) {
+  private static func decode(_ source: Source, into blocks: Handover<Block>, _ free: FreeList<InputBuffer>) {
     var stream = source.stream
     blocks.finish(
       Result {
         var goesOn = true
         while goesOn {
-          let buffer = InputBuffer(capacity: blockSize)
+          let buffer = free.take() ?? InputBuffer(capacity: blockSize)
+          buffer.count = 0
           // What came before a fault is read before it is told.
           let end = Result { () throws(SQLError) in try stream.fill(buffer) }
           goesOn = try buffer.count == 0 || blocks.give(Block(buffer: buffer))
@@ -56,6 +60,7 @@ package final class DecodeAhead: ByteStream {
   package func read(into memory: UnsafeMutableRawBufferPointer) throws(SQLError) -> Int {
     while used == block.count {
       guard !memory.isEmpty, let next = try next() else { return 0 }
+      if block.capacity >= Self.blockSize { free.give(block) }
       (block, used) = (next, 0)
     }
     let piece = block.bytes[used...].prefix(memory.count)

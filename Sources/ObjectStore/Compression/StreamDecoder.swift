@@ -1,6 +1,6 @@
 import SQLTypes
 
-/// One of the system's decompressors at work. It is an object because the libraries keep the addresses of their states.
+/// A decompressor at work. It is an object because the system's libraries keep the addresses of their states.
 protocol StreamDecoder: AnyObject {
   /// Whether a member can start with this byte, so that files of other kinds are refused at once.
   func mayStart(with byte: UInt8) -> Bool
@@ -14,6 +14,8 @@ protocol StreamDecoder: AnyObject {
 struct DecoderStep {
   enum Outcome {
     case goesOn
+    /// What is left of the input is to be given again, with more behind it.
+    case needsMore
     case endOfMember
     case wrongMagic
     /// In the library's words.

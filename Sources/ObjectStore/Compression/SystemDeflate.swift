@@ -1,10 +1,10 @@
 import Formats
 import System
 
-/// The system's libdeflate, where it is installed: it inflates and deflates whole buffers, about twice as fast as zlib
-/// does streams.
+/// The system's libdeflate, where it is installed: it inflates and deflates whole buffers, deflating about twice as fast
+/// as zlib does streams.
 ///
-/// Nothing needs it: zlib does the same work, and says what is wrong with data that neither can read.
+/// Nothing needs it: `GzipDecoder`, which says what is wrong with data that neither can read, and zlib do the same work.
 struct SystemDeflate: Sendable {
   /// What deflates, and the memory it works with: one thread's at a time.
   final class Compressor {
@@ -35,6 +35,7 @@ struct SystemDeflate: Sendable {
       UnsafeMutablePointer<Int>
     ) -> Int32
 
+  private typealias Checksum = @convention(c) (UInt32, UnsafeRawPointer?, Int) -> UInt32
   private typealias AllocateCompressor = @convention(c) (Int32) -> OpaquePointer?
   private typealias Limit = @convention(c) (OpaquePointer, Int) -> Int
   private typealias Deflate =
@@ -47,6 +48,7 @@ struct SystemDeflate: Sendable {
   private let releaseCompressor: Release
   private let limit: Limit
   private let deflate: Deflate
+  private let crc: Checksum
 
   static let loaded = SystemDeflate(loading: [
     "libdeflate.so.0", "libdeflate.so", "libdeflate.0.dylib", "libdeflate.dylib",
@@ -60,7 +62,8 @@ struct SystemDeflate: Sendable {
       let allocateCompressor = SystemCalls.function("libdeflate_alloc_compressor", in: library),
       let releaseCompressor = SystemCalls.function("libdeflate_free_compressor", in: library),
       let limit = SystemCalls.function("libdeflate_gzip_compress_bound", in: library),
-      let deflate = SystemCalls.function("libdeflate_gzip_compress", in: library)
+      let deflate = SystemCalls.function("libdeflate_gzip_compress", in: library),
+      let crc = SystemCalls.function("libdeflate_crc32", in: library)
     else { return nil }
     // The types are those of libdeflate.h for these names; size_t is Int's width.
     self.allocate = unsafeBitCast(allocate, to: Allocate.self)
@@ -70,10 +73,17 @@ struct SystemDeflate: Sendable {
     self.releaseCompressor = unsafeBitCast(releaseCompressor, to: Release.self)
     self.limit = unsafeBitCast(limit, to: Limit.self)
     self.deflate = unsafeBitCast(deflate, to: Deflate.self)
+    self.crc = unsafeBitCast(crc, to: Checksum.self)
   }
 
   /// `level` 1 (fast) to 12 (small), of which 6 is as usual as zlib's. Nil where there is no memory.
   func compressor(level: Int) -> Compressor? { allocateCompressor(Int32(level)).map { Compressor(self, $0) } }
+
+  /// The CRC-32 of what `sum` is of and `bytes` behind it.
+  func crc32(_ bytes: UnsafeRawBufferPointer, behind sum: UInt32) -> UInt32 {
+    // In bounds: the library gets these bytes for the length of the call.
+    crc(sum, bytes.baseAddress, bytes.count)
+  }
 
   private static let insufficientSpace: Int32 = 3
 

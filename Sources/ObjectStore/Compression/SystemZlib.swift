@@ -27,7 +27,6 @@ struct SystemZlib: CodecLibrary {
   }
 
   typealias StreamPointer = UnsafeMutablePointer<Stream>
-  private typealias InflateInit = @convention(c) (UnsafeMutableRawPointer, Int32, UnsafePointer<CChar>, Int32) -> Int32
   private typealias DeflateInit =
     @convention(c) (UnsafeMutableRawPointer, Int32, Int32, Int32, Int32, Int32, UnsafePointer<CChar>, Int32) -> Int32
   private typealias Step = @convention(c) (UnsafeMutableRawPointer, Int32) -> Int32
@@ -48,10 +47,6 @@ struct SystemZlib: CodecLibrary {
   /// zlib checks only the first digit.
   private static let version = "1.2.11"
 
-  private let inflateInit: InflateInit
-  private let inflateStep: Step
-  private let inflateResetAll: Plain
-  private let inflateEnd: Plain
   private let deflateInit: DeflateInit
   private let deflateStep: Step
   private let deflateEnd: Plain
@@ -68,10 +63,6 @@ struct SystemZlib: CodecLibrary {
 
   private init?(loading names: [String]) {
     guard MemoryLayout<Stream>.size == 112, let library = SystemCalls.openLibrary(names),
-      let inflateInit = SystemCalls.function("inflateInit2_", in: library),
-      let inflateStep = SystemCalls.function("inflate", in: library),
-      let inflateReset = SystemCalls.function("inflateReset", in: library),
-      let inflateEnd = SystemCalls.function("inflateEnd", in: library),
       let deflateInit = SystemCalls.function("deflateInit2_", in: library),
       let deflateStep = SystemCalls.function("deflate", in: library),
       let deflateEnd = SystemCalls.function("deflateEnd", in: library),
@@ -79,23 +70,12 @@ struct SystemZlib: CodecLibrary {
       let crc = SystemCalls.function("crc32", in: library)
     else { return nil }
     // The types are those of zlib.h for these names.
-    self.inflateInit = unsafeBitCast(inflateInit, to: InflateInit.self)
-    self.inflateStep = unsafeBitCast(inflateStep, to: Step.self)
-    self.inflateResetAll = unsafeBitCast(inflateReset, to: Plain.self)
-    self.inflateEnd = unsafeBitCast(inflateEnd, to: Plain.self)
     self.deflateInit = unsafeBitCast(deflateInit, to: DeflateInit.self)
     self.deflateStep = unsafeBitCast(deflateStep, to: Step.self)
     self.deflateEnd = unsafeBitCast(deflateEnd, to: Plain.self)
     self.adler = unsafeBitCast(adler, to: Checksum.self)
     self.crc = unsafeBitCast(crc, to: Checksum.self)
   }
-
-  func startInflating(_ stream: StreamPointer) -> Bool {
-    inflateInit(stream, Self.gzipWindow, Self.version, Self.streamSize) == Self.ok
-  }
-  func inflate(_ stream: StreamPointer) -> Int32 { inflateStep(stream, Self.noFlush) }
-  func restartInflating(_ stream: StreamPointer) { _ = inflateResetAll(stream) }
-  func endInflating(_ stream: StreamPointer) { _ = inflateEnd(stream) }
 
   /// `level` 1 (fast) to 9 (small).
   func startCompressing(_ stream: StreamPointer, level: Int) -> Bool {
@@ -112,7 +92,7 @@ struct SystemZlib: CodecLibrary {
     // In bounds: zlib gets these bytes for the length of the call.
     UInt32(truncatingIfNeeded: adler(1, bytes.baseAddress, UInt32(bytes.count)))
   }
-  func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    UInt32(truncatingIfNeeded: crc(0, bytes.baseAddress, UInt32(bytes.count)))
+  func crc32(_ bytes: UnsafeRawBufferPointer, behind sum: UInt32 = 0) -> UInt32 {
+    UInt32(truncatingIfNeeded: crc(CUnsignedLong(sum), bytes.baseAddress, UInt32(bytes.count)))
   }
 }

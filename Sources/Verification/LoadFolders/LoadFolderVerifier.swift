@@ -70,10 +70,9 @@ package struct LoadFolderVerifier {
       for index in verdicts.indices { verdicts[index].faults = ["load.sql failed: \(failure.error)"] }
     case .success(let catalog):
       for index in verdicts.indices {
-        let batches = catalog.table(verdicts[index].table.name)?.version.batches
+        let version = catalog.table(verdicts[index].table.name)?.version
         verdicts[index].compare(
-          rows: batches.map { $0.reduce(0) { $0 + $1.count } },
-          try batches.map { try FolderContents.checksum($0, pool) })
+          rows: version?.rowCount, try version.map { try FolderContents.checksum($0.rows, pool) })
       }
     }
   }

@@ -71,7 +71,7 @@ enum SampleRows {
   static func scan(_ batches: [Batch], _ types: [DataType]) -> LogicalPlan {
     let columns = types.enumerated().map { ColumnDefinition("c\($0)", $1) }
     let definition = TableDefinition(name: TableName(schema: "public", name: "t"), columns: columns)
-    let version = TableVersion(batches: batches)
+    let version = TableVersion(rows: batches)
     let entry = TableEntry(id: 1, definition: definition, version: version)
     return .scan(TableScan(table: entry, alias: "t", columns: TableScan.storedColumns(of: definition)))
   }

@@ -1,8 +1,7 @@
 import SQLTypes
 
-/// What VACUUM and ANALYZE did: STL_VACUUM, SVV_VACUUM_SUMMARY, SYS_VACUUM_HISTORY, STL_ANALYZE and their like. Deleted
-/// rows are gone at once, so that VACUUM only sorts; estimates are made of the rows that are there, so that ANALYZE
-/// changes only what is told of statistics.
+/// What VACUUM and ANALYZE did: STL_VACUUM, SVV_VACUUM_SUMMARY, SYS_VACUUM_HISTORY, STL_ANALYZE and their like. Estimates
+/// are made of the rows that are there, so that ANALYZE changes only what is told of statistics.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_STL_VACUUM.html
 extension SystemRelation {
   static let maintenanceRelations = [
@@ -45,12 +44,12 @@ extension SystemRelation {
     SystemColumn("xid", .bigint) { $0.vacuum.transaction }
     SystemColumn("table_id", .integer) { $0.vacuum.table }
     SystemColumn("status", .char(30)) { $0.status }
-    SystemColumn("rows", .bigint) { $0.vacuum.rows }
+    SystemColumn("rows", .bigint) { $0.vacuum.rows - $0.reclaimed.rows }
     SystemColumn("sortedrows", .integer) { $0.sortedRows }
-    SystemColumn("blocks", .integer) { $0.vacuum.blocks }
+    SystemColumn("blocks", .integer) { $0.vacuum.blocks - $0.reclaimed.blocks }
     SystemColumn.constant("max_merge_partitions", .integer, 1)
     SystemColumn("eventtime", .timestamp) { $0.isEnd ? $0.vacuum.endTime : $0.vacuum.startTime }
-    SystemColumn.constant("reclaimable_rows", .bigint, 0)
+    SystemColumn("reclaimable_rows", .bigint) { $0.vacuum.reclaimableRows - $0.reclaimed.rows }
     SystemColumn.constant("reclaimable_space_mb", .bigint, 0)
     SystemColumn.unknown("cutoff_xid", .bigint)
     SystemColumn("is_recluster", .integer) { $0.vacuum.kind == .vacuum("RECLUSTER") ? 1 : 0 }
@@ -62,9 +61,9 @@ extension SystemRelation {
     SystemColumn("sort_partitions", .bigint) { $0.isSkipped ? 0 : 1 }
     SystemColumn.constant("merge_increments", .bigint, 0)
     SystemColumn("elapsed_time", .bigint) { $0.endTime - $0.startTime }
-    SystemColumn.constant("row_delta", .bigint, 0)
+    SystemColumn("row_delta", .bigint) { -$0.reclaimed.rows }
     SystemColumn("sortedrow_delta", .bigint) { $0.sortedRows.count - 1 }
-    SystemColumn.constant("block_delta", .integer, 0)
+    SystemColumn("block_delta", .integer) { -$0.reclaimed.blocks }
     SystemColumn.constant("max_merge_partitions", .integer, 1)
   }
 
@@ -74,11 +73,10 @@ extension SystemRelation {
     SystemColumn.unknown("time_remaining_estimate", .text)
   }
 
-  /// No blocks go: deleted rows are gone before.
   private static let vacuumPercentage = SystemRelation("svl_vacuum_percentage", rows: \.vacuums) {
     SystemColumn("xid", .bigint) { $0.transaction }
     SystemColumn("table_id", .integer) { $0.table }
-    SystemColumn.constant("percentage", .bigint, 100)
+    SystemColumn("percentage", .bigint) { ($0.blocks - $0.reclaimed.blocks) * 100 / max(1, $0.blocks) }
   }
 
   /// How evenly the key's values lie is not kept: NULL.
@@ -106,9 +104,9 @@ extension SystemRelation {
     SystemColumn("duration", .integer) { min($0.endTime - $0.startTime, Int64(Int32.max)) }
     SystemColumn("rows_before_vacuum", .bigint) { $0.rows }
     SystemColumn("size_before_vacuum", .integer) { $0.blocks }
-    SystemColumn.constant("reclaimable_rows", .bigint, 0)
-    SystemColumn.constant("reclaimed_rows", .bigint, 0)
-    SystemColumn.constant("reclaimed_blocks", .bigint, 0)
+    SystemColumn("reclaimable_rows", .bigint) { $0.reclaimableRows }
+    SystemColumn("reclaimed_rows", .bigint) { $0.reclaimed.rows }
+    SystemColumn("reclaimed_blocks", .bigint) { $0.reclaimed.blocks }
     SystemColumn("sortedrows_before_vacuum", .integer) { $0.sortedRows.lowerBound }
     SystemColumn("sortedrows_after_vacuum", .integer) { $0.sortedRows.count - 1 }
   }
@@ -158,6 +156,8 @@ private struct VacuumEvent: OwnedRow {
   let isEnd: Bool
 
   var userID: Int64 { vacuum.userID }
+  /// Until then.
+  var reclaimed: (rows: Int, blocks: Int) { isEnd ? vacuum.reclaimed : (0, 0) }
   var sortedRows: Int { isEnd ? vacuum.sortedRows.upperBound : vacuum.sortedRows.lowerBound }
 
   /// AWS documents `Started`, `Started Delete Only`, `Skipped(sorted>=95%)`, `Finished` and others.

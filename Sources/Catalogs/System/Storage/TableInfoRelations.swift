@@ -24,7 +24,7 @@ extension SystemRelation {
     SystemColumn.constant("empty", .bigint, 0)
     SystemColumn("unsorted", .decimal(precision: 5, scale: 2)) { $0.unsortedPercent }
     SystemColumn("stats_off", .decimal(precision: 5, scale: 2)) { $0.staleness }
-    SystemColumn("tbl_rows", .decimal(precision: 38, scale: 0)) { Int128($0.version.rowCount) }
+    SystemColumn("tbl_rows", .decimal(precision: 38, scale: 0)) { Int128($0.version.heldCount) }
     SystemColumn("skew_sortkey1", .decimal(precision: 19, scale: 2)) { $0.sortKeySkew }
     SystemColumn("skew_rows", .decimal(precision: 19, scale: 2)) { $0.definition.isSpread ? 100 : nil }
     SystemColumn("estimated_visible_rows", .decimal(precision: 38, scale: 0)) { Int128($0.version.rowCount) }
@@ -37,7 +37,7 @@ extension SystemRelation {
     SystemColumn.slice()
     SystemColumn("id", .integer) { $0.id }
     SystemColumn("name", .char(72)) { $0.definition.name.name }
-    SystemColumn("rows", .bigint) { $0.version.rowCount }
+    SystemColumn("rows", .bigint) { $0.version.heldCount }
     SystemColumn("sorted_rows", .bigint) { $0.sortedRows }
     SystemColumn("temp", .integer) { $0.definition.isTemporary ? 1 : 0 }
     SystemColumn("db_id", .integer) { $1.databaseID }

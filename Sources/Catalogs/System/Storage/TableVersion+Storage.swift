@@ -8,7 +8,7 @@ extension TableVersion {
     var count = 0
     var last: Batch?
     for batch in batches {
-      let keys = batch.picking(columns)
+      let keys = Batch(columns.map(batch.column), count: batch.count)
       if let last, Self.sortedPrefix(Batch.concatenate([last, keys.slice(0..<1)], types: [])) < 2 { return count }
       let sorted = Self.sortedPrefix(keys)
       count += sorted
@@ -26,11 +26,14 @@ extension TableVersion {
     return min(row, batch.count)
   }
 
+  /// With the rows that were deleted and not yet vacuumed.
+  var heldCount: Int { rowCount + deletedCount }
+
   /// Bytes that the version keeps from being freed.
-  package var heldBytes: Int { Column.byteCount(batches.flatMap(\.columns)) }
+  package var heldBytes: Int { Column.byteCount(batches.flatMap(\.held.columns)) }
 
   /// Bytes of a column's values with their long strings.
-  func byteCount(_ column: Int) -> Int { Column.byteCount(batches.map { $0.columns[column] }) }
+  func byteCount(_ column: Int) -> Int { Column.byteCount(batches.map { $0.held.columns[column] }) }
 }
 
 extension TableDefinition {

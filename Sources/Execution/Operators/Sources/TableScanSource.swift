@@ -3,7 +3,7 @@ import Columnar
 import Planning
 import SQLTypes
 
-/// Rows of a table's version: the batches as they are, small neighbours put together.
+/// Rows of a table's version: the batches as they are, without their deleted rows, small neighbours put together.
 struct TableScanSource: BatchSource {
   /// Batches below this many rows join the next ones: a table loaded from many tiny files has many tiny batches.
   private static let comfortableCount = 1 << 14
@@ -48,10 +48,10 @@ struct TableScanSource: BatchSource {
   }
 
   /// Nil for none. To leave out fewer than half of the rows would cost more than it saves.
-  private func wantedRows(_ batch: Batch) -> WantedRows? {
+  private func wantedRows(_ batch: StoredBatch) -> WantedRows? {
     var wanted: [UInt32]?
     for (stored, set) in filters {
-      let column = batch.columns[stored]
+      let column = batch.column(stored)
       guard let found = set.rows(of: wanted.map { column.gather($0) } ?? column) else { continue }
       if found.isEmpty { return nil }
       if 2 * found.count < wanted?.count ?? batch.count { wanted = wanted.map { $0.picking(found) } ?? found }
@@ -65,7 +65,7 @@ struct TableScanSource: BatchSource {
     return scan.table.version.batches[..<(range.lowerBound + offset)].reduce(0) { $0 + $1.count }
   }
 
-  private func pick(_ batch: Batch, _ wanted: WantedRows, firstRow: Int?) -> Batch {
+  private func pick(_ batch: StoredBatch, _ wanted: WantedRows, firstRow: Int?) -> Batch {
     let rows: [UInt32]? = if case .some(let rows) = wanted { rows } else { nil }
     let count = rows?.count ?? batch.count
     let columns = scan.columns.enumerated().map { index, column in
@@ -73,8 +73,9 @@ struct TableScanSource: BatchSource {
       case .rowNumber:
         return Self.numbers(rows, from: firstRow, count: batch.count)
       case .stored(let stored):
-        let column = batch.columns[stored]
-        guard required[index] else { return Column.constant(.null, column.type, count: count) }
+        let type = scan.table.definition.columns[stored].type
+        guard required[index] else { return Column.constant(.null, type, count: count) }
+        let column = batch.column(stored)
         // A constant column is data all the same: what is wrong with it is found by a compute node, not by the leader.
         return (rows.map { column.gather($0) } ?? column).expanded
       }
