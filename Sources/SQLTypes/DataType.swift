@@ -30,6 +30,8 @@ package enum DataType: Hashable, BitwiseCopyable, Sendable {
   package static let defaultDecimal = DataType.decimal(precision: 18, scale: 0)
   package static let text = DataType.varchar(256)
   package static let maximumVarcharLength = 65535
+  /// Of a column that is declared VARCHAR or TEXT, and no more.
+  package static let unstatedVarcharLength = 256
   package static let defaultVarbyte = DataType.varbyte(64_000)
   package static let maximumVarbyteLength = 1_024_000
   package static let maximumCharLength = 4096

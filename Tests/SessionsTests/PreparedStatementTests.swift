@@ -25,7 +25,7 @@ import Testing
     var declared: [DataType] = []
   }
 
-  private static let string = "character varying(256)"
+  private static let string = "character varying(65535)"
 
   private static let inferences = [
     Inference(sql: "SELECT * FROM t WHERE id = $1", types: ["integer"]),

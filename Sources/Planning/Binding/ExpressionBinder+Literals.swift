@@ -37,10 +37,9 @@ extension ExpressionBinder {
     guard name.name != "interval" else {
       return try located(position) { () throws(SQLError) in try intervalLiteral(text, qualifier, name) }
     }
-    let type = try TypeRules.dataType(name)
-    return try located(position) { () throws(SQLError) in
-      try FunctionCatalog.cast(.constant(.string(text), .unknown), to: type, .explicit)
-    }
+    let literal = BoundExpression.constant(.string(text), .unknown)
+    let type = try Self.castType(name, of: literal)
+    return try located(position) { () throws(SQLError) in try FunctionCatalog.cast(literal, to: type, .explicit) }
   }
 
   /// A qualifier says what a number without a unit counts, what is cut off, and the type.

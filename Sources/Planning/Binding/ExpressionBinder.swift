@@ -74,7 +74,7 @@ final class ExpressionBinder {
     case .unary(let op, let operand, _): try bindUnary(op, operand)
     case .binary(let op, let left, let right, let position): try bindBinary(op, left, right, position)
     case .cast(let operand, let type, let isTry):
-      try bindCast(bind(operand), TypeRules.dataType(type), isTry ? .attempt : .explicit)
+      try bindCast(bind(operand), type, isTry ? .attempt : .explicit)
     case .function(let call): try bindCall(call)
     case .conditional(let operand, let branches, let otherwise): try bindCase(operand, branches, otherwise)
     default: try bindPredicate(expression)
@@ -82,10 +82,17 @@ final class ExpressionBinder {
   }
 
   /// A string keeps its collation.
-  private func bindCast(_ operand: BoundExpression, _ type: DataType, _ mode: CastMode) throws(SQLError)
+  private func bindCast(_ operand: BoundExpression, _ name: TypeName, _ mode: CastMode) throws(SQLError)
     -> BoundExpression
   {
-    try FunctionCatalog.cast(operand, to: type.ignoringCase(operand.type.isCaseInsensitive), mode)
+    let type = try Self.castType(name, of: operand)
+    return try FunctionCatalog.cast(operand, to: type.ignoringCase(operand.type.isCaseInsensitive), mode)
+  }
+
+  /// The type that a name means where a value is cast to it.
+  static func castType(_ name: TypeName, of operand: BoundExpression) throws(SQLError) -> DataType {
+    guard name.arguments.isEmpty, TypeRules.isVarchar(name.name) else { return try TypeRules.dataType(name) }
+    return .varchar(FunctionCatalog.textLength(of: operand))
   }
 
   func bind(all expressions: [Expression]) throws(SQLError) -> [BoundExpression] {

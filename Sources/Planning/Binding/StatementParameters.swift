@@ -34,11 +34,16 @@ package final class ParameterTypes {
   /// `.unknown` for those that are open.
   package init(_ declared: [DataType] = []) {
     count = declared.count
-    for (index, type) in declared.enumerated() where type != .unknown { known[index + 1] = type }
+    for (index, type) in declared.enumerated() where type != .unknown {
+      known[index + 1] = type == .text ? Self.anyText : type
+    }
   }
 
+  /// What a text is whose length nobody has stated.
+  private static let anyText = DataType.varchar(DataType.maximumVarcharLength)
+
   /// Of `$1` and on.
-  package var types: [DataType] { (0..<count).map { known[$0 + 1] ?? .text } }
+  package var types: [DataType] { (0..<count).map { known[$0 + 1] ?? Self.anyText } }
 
   func type(of number: Int) -> DataType {
     count = max(count, number)
@@ -50,9 +55,9 @@ package final class ParameterTypes {
   func note(_ number: Int, _ type: DataType) {
     guard known[number] == nil && type != .unknown else { return }
     if case .catalog(.named) = type {
-      known[number] = .text
+      known[number] = Self.anyText
     } else {
-      known[number] = type.family == .string ? .text : type
+      known[number] = type.family == .string ? Self.anyText : type
     }
   }
 }

@@ -21,6 +21,17 @@ extension FunctionCatalog {
     return .cast(expression, type, mode)
   }
 
+  /// How long the VARCHAR is that a value is cast to without saying so: as long as a string is; 256 bytes for what is
+  /// no string and fits, and for NULL, whose length nobody knows.
+  static func textLength(of expression: BoundExpression) -> Int {
+    if case .constant(.null, .unknown) = expression { return DataType.unstatedVarcharLength }
+    if expression.isUntyped, let text = expression.literalText {
+      return min(max(1, text.utf8.count), DataType.maximumVarcharLength)
+    }
+    let length = min(expression.type.byteLength, DataType.maximumVarcharLength)
+    return expression.type.family == .string ? length : max(length, DataType.unstatedVarcharLength)
+  }
+
   /// Whether `x::type` exists at all.
   package static func canCast(_ from: DataType, to type: DataType) -> Bool {
     TypeRules.canCast(from, to: type, .explicit)

@@ -19,8 +19,10 @@ extension TypeRules {
     case "float": return try float(arguments)
     case "char", "character", "nchar": return .char(try length(arguments, name: lower, unstated: 1, limit: 4096))
     case "bpchar": return .char(try length(arguments, name: lower, unstated: 256, limit: 4096))
-    case "varchar", "character varying", "nvarchar", "national character varying", "char varying", "text":
-      return .varchar(try length(arguments, name: lower, unstated: 256, limit: DataType.maximumVarcharLength))
+    case let name where varcharNames.contains(name):
+      return .varchar(
+        try length(
+          arguments, name: lower, unstated: DataType.unstatedVarcharLength, limit: DataType.maximumVarcharLength))
     case "interval day to second", "interval second":
       return .intervalDayToSecond(precision: try secondDigits(arguments))
     case "varbyte", "varbinary", "binary varying":
@@ -51,6 +53,14 @@ extension TypeRules {
     guard let element = ArrayElement(type) else { throw .notSupported("type \(name)[]") }
     return .array(element)
   }
+
+  private static let varcharNames: Set<String> = [
+    "varchar", "character varying", "nvarchar", "national character varying", "char varying", "text",
+  ]
+
+  /// Whether a name means a VARCHAR. Without a length it is 256 bytes as a column, and in an expression as long as what
+  /// is cast (sql.md 5b).
+  package static func isVarchar(_ name: String) -> Bool { varcharNames.contains(name.lowercased()) }
 
   private static let plainTypes: [String: DataType] = [
     "smallint": .smallint, "int2": .smallint, "integer": .integer, "int": .integer, "int4": .integer,
