@@ -128,6 +128,16 @@ import Testing
     #expect(LoadAdvice.reasons(errors[..<2]).map(\.count) == [2])
   }
 
+  /// As many line feeds as records are no proof that each stands in a line of its own.
+  @Test func areFoundInTheirLines() throws {
+    let harness = CopyHarness()
+    let records = ["{\"b\":\"x\"}", "{\"b\":\"y\"}\n\n", "{\"b\":\"z\"}\n"]
+    harness.put("f", String(repeating: records.joined(), count: 30))
+    let errors = try harness.copy("COPY t FROM 's3://b/f' JSON 'auto' IGNOREALLERRORS", Self.table).errors
+    let lines: [Int] = (0..<30).flatMap { turn in [1, 1, 3].map { line in 3 * turn + line } }
+    #expect(errors.map(\.lineNumber) == lines)
+  }
+
   /// Batches of refused rows are forgotten: their NULLs and texts are not those of the rows that follow.
   @Test func leaveNothingBehind() throws {
     let harness = CopyHarness()
