@@ -1,8 +1,11 @@
 import Catalogs
 import Columnar
-import Loading
+import Formats
 import SQLTypes
+import TestSupport
 import Testing
+
+@testable import Loading
 
 /// Columns of few and of many values, with and without escapes, over many units and workers.
 @Suite struct TextDictionaryTests {
@@ -52,5 +55,56 @@ import Testing
       }
     }
     #expect(isDictionary[0] && !isDictionary[1] && isDictionary[4])
+  }
+
+  /// A batch of fields looked up at once against a dictionary of Swift's, which knows them by form and bytes.
+  @Test func batchesAreFoundAsFieldsAre() {
+    var random = SeededGenerator()
+    for round in 0..<20 {
+      let pool = (0..<random.pick([3, 60, 2000])).map { _ in
+        random.bytes(upTo: random.pick([3, 12, 13, 40]), of: Array("ab".utf8))
+      }
+      var dictionary = TextDictionary()
+      var known: [[UInt8]: UInt32] = [:]
+      for _ in 0..<10 {
+        let texts = (0..<random.int(1...RecordBatch.capacity)).map { _ in
+          (random.pick(pool), random.pick([FieldSlice.Kind.string, .number]))
+        }
+        let isSame = check(texts, &dictionary, &known)
+        #expect(isSame, "round \(round), seed \(random.seed)")
+      }
+    }
+  }
+
+  /// Looks the fields up, and adds those that are missing.
+  private func check(
+    _ texts: [([UInt8], FieldSlice.Kind)], _ dictionary: inout TextDictionary, _ known: inout [[UInt8]: UInt32]
+  ) -> Bool {
+    let window = InputBuffer()
+    let fields = texts.map { text, kind in
+      defer { text.withUnsafeBytes { window.append($0) } }
+      return FieldSlice(offset: window.bytes.count, length: text.count, kind: kind)
+    }
+    var codes = [UInt32](repeating: 0, count: fields.count)
+    var missing = codes
+    let count = fields.withUnsafeBufferPointer { fields in
+      codes.withUnsafeMutableBufferPointer { codes in
+        missing.withUnsafeMutableBufferPointer { missing in
+          dictionary.find(fields, in: window.bytes, codes.baseAddress!, missing: missing.baseAddress!)
+        }
+      }
+    }
+    let keys = texts.map { text, kind in text + [kind == .string ? 0 : 1] }
+    let wantedMissing = keys.indices.filter { known[keys[$0]] == nil }
+    let isSame = missing[..<count].map(Int.init) == wantedMissing && codes == keys.map { known[$0] ?? 0 }
+    for row in wantedMissing where known[keys[row]] == nil {
+      let start = window.bytes.baseAddress! + fields[row].offset
+      let key = TextDictionary.Key(fields[row], start)
+      let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, fields[row].length), alignment: 1)
+      copy.copyMemory(from: start, byteCount: fields[row].length)
+      // Kept to the end of the process: a few thousand short texts.
+      known[keys[row]] = dictionary.insert(StringView(copy, count: fields[row].length), key, sharesBytes: true)
+    }
+    return isSame
   }
 }

@@ -21,10 +21,8 @@ struct DeflateWindow: ~Copyable {
   /// The first byte not yet handed over.
   private var pending: UnsafeMutablePointer<UInt8>
 
-  init() {
-    base.initialize(repeating: 0, count: Self.reach + Self.room + Self.slack)
-    (next, history, pending) = (base, base, base)
-  }
+  /// Touches none of the memory: a small file needs little of it.
+  init() { (next, history, pending) = (base, base, base) }
 
   deinit { base.deallocate() }
 
