@@ -20,6 +20,7 @@ extension Executor {
   private func makeSource(
     _ plan: LogicalPlan, _ required: RequiredColumns, _ filters: KeyFilters
   ) throws -> any BatchSource {
+    if plan.isShut { return BatchList([]) }
     let input = { try self.input(plan, required, filters) }
     switch plan {
     case .scan(let scan): return TableScanSource(scan, required, filters)

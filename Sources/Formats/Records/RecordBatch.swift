@@ -4,16 +4,17 @@
 /// Records that are no records (broken JSON, a line without its delimiters) take no row: they are `failures`.
 /// One batch is reused window after window (`removeAll`), so that scanning allocates nothing.
 /// Mappers write through `withWriter`, converters read a column at a time through `withFields`.
+@usableFromInline
 package struct RecordBatch: Sendable {
   // Computed: a stored one is asked for through its initialiser at each use in another module.
   @inlinable package static var capacity: Int { 512 }
   /// Slices from one column to the next: a cache line more than the capacity, or all columns of a row would want
   /// the same few lines of the processor's cache.
-  @usableFromInline static var stride: Int { capacity + 8 }
+  @inlinable static var stride: Int { capacity + 8 }
 
-  package let columnCount: Int
+  @usableFromInline package let columnCount: Int
   /// Records in the batch.
-  package private(set) var count = 0
+  @usableFromInline package private(set) var count = 0
   /// Only the first `count` entries mean anything; the same for `ends`.
   package private(set) var starts = [UInt32](repeating: 0, count: capacity)
   package private(set) var ends = [UInt32](repeating: 0, count: capacity)

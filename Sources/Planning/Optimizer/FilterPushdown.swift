@@ -114,8 +114,7 @@ extension LogicalPlan {
   /// Whether a condition that is known to be false keeps all rows out.
   fileprivate var hasNoRows: Bool {
     switch self {
-    case .filter(let input, let condition):
-      condition.conjuncts.contains(.constant(.bool(false), .boolean)) || input.hasNoRows
+    case .filter(let input, let condition): condition.isNeverTrue || input.hasNoRows
     case .project(let input, _): input.hasNoRows
     case .aggregate(let plan): !plan.groups.isEmpty && plan.sets == nil && plan.input.hasNoRows
     default: false
