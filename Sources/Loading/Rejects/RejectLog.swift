@@ -1,10 +1,10 @@
 /// The rejected rows of a stretch of input, in its order, without a text: nothing is allocated for one of them.
 ///
-/// They are kept in blocks, each with the bytes of its rows, so that no row is moved when more come. Most have so many
-/// rows; one that was made of a batch has that batch's:
+/// They are kept in blocks, each with the bytes of its rows, so that no row is moved when more come. Rows that come one
+/// by one fill a block; a batch of which most rows are refused has one of its own:
 ///
 ///     block 0   rows 0 to 1023       their lines, one behind the other
-///     block 1   rows 1024 to 1510    …
+///     block 1   rows 1024 to 1535    those of a batch
 ///
 /// A field lies in its line, but for one behind what is shown of a long line. What rows of one kind have in common is
 /// kept once (`FaultKinds`).

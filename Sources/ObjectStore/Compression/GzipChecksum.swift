@@ -1,6 +1,6 @@
 import SQLTypes
 
-/// The CRC-32 of gzip, by libdeflate where that is installed, which is ten times as fast at it as zlib.
+/// The CRC-32 of gzip, by libdeflate where that is installed (the faster), else by zlib.
 struct GzipChecksum {
   private let zlib: SystemZlib?
 
