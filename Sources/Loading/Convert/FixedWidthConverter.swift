@@ -66,35 +66,44 @@ final class FixedWidthConverter<Rule: ValueRule> {
   }
 
   /// Everything but a value that `quick` read; nil also where the row is rejected. `parsed`: what `quick` found.
+  ///
+  /// What is no value is returned, not thrown: of a file that is all errors each row comes here.
   private func convert(
     _ field: FieldSlice, _ parsed: Parsed<Rule.Element>?, _ window: UnsafeRawBufferPointer, _ row: Int,
     _ rejects: RowRejects, _ validity: inout ValidityCollector
   ) -> Rule.Element? {
     do throws(FieldFault) {
-      if let value = try value(field, parsed, window) { return value }
-      if !target.takesNull(field.kind) { throw .missingData }
-      validity.setNull(row)
+      let (parsed, text) = try read(field, parsed, window)
+      if let value = parsed.found { return value }
+      if let fault = rule.fault(parsed, text) {
+        rejects.reject(row, column: target.position, located(fault, field, window))
+      } else if target.takesNull(field.kind) {
+        validity.setNull(row)
+      } else {
+        throw .missingData
+      }
     } catch {
-      rejects.reject(row, column: target.position, located(error, field, window))
+      rejects.reject(row, column: target.position, error)
     }
     return nil
   }
 
-  private func value(
+  /// Any field's text, and what it says: NULL is as empty as what is blank.
+  private func read(
     _ field: FieldSlice, _ parsed: Parsed<Rule.Element>?, _ window: UnsafeRawBufferPointer
-  ) throws(FieldFault) -> Rule.Element? {
-    if let parsed { return try rule.resolve(parsed, FieldReader.raw(field, window)) }
-    return try reader.text(field, window).flatMap { text throws(FieldFault) in try rule.convert(text) }
+  ) throws(FieldFault) -> (Parsed<Rule.Element>, UnsafeRawBufferPointer) {
+    if let parsed { return (parsed, FieldReader.raw(field, window)) }
+    guard let text = try reader.text(field, window) else { return (.empty, FieldReader.raw(field, window)) }
+    return (Rule.Element.read(text, rule.reading.reader), text)
   }
 
   /// A JSON number that was printed anew is at fault where the file's text is: `1e-2` at the `e`, not as 0.01 at the
   /// point.
   private func located(_ fault: FieldFault, _ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> FieldFault {
     guard field.kind == .number else { return fault }
-    do throws(FieldFault) { _ = try rule.convert(FieldReader.raw(field, window)) } catch {
-      return error.code == fault.code ? error : fault
-    }
-    return fault
+    let raw = FieldReader.raw(field, window)
+    guard let own = rule.fault(Rule.Element.read(raw, rule.reading.reader), raw) else { return fault }
+    return own.code == fault.code ? own : fault
   }
 
   func append(_ rows: Int) {

@@ -14,17 +14,12 @@ protocol ValueRule {
 }
 
 extension ValueRule {
-  /// Any text. nil for NULL: text that is empty or blank, or what ACCEPTANYDATE forgives.
-  func convert(_ text: UnsafeRawBufferPointer) throws(FieldFault) -> Element? {
-    try resolve(Element.read(text, reading.reader), text)
-  }
-
-  /// The same of a text that has been read.
-  func resolve(_ parsed: Parsed<Element>, _ text: UnsafeRawBufferPointer) throws(FieldFault) -> Element? {
-    if let value = parsed.found { return value }
-    if case .empty = parsed { return nil }
-    if reading.acceptsAny { return nil }
-    throw reading.fault(parsed, text)
+  /// Why a text is no value; nil where it is one, and where it is NULL: empty or blank, or what ACCEPTANYDATE forgives.
+  func fault(_ parsed: Parsed<Element>, _ text: UnsafeRawBufferPointer) -> FieldFault? {
+    switch parsed {
+    case .value, .empty: nil
+    default: reading.acceptsAny ? nil : reading.fault(parsed, text)
+    }
   }
 }
 
