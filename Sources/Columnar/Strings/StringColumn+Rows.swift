@@ -55,7 +55,7 @@ extension StringColumn {
   }
 
   /// Whether some value, perhaps of no row, holds a NUL.
-  package var mayHoldNUL: Bool { values.withUnsafeBufferPointer { $0.contains(where: \.hasNUL) } }
+  package var mayHoldNUL: Bool { values.withUnsafeBufferPointer { $0.contains { $0.hasNUL } } }
 
   /// Of the values: what a dictionary is known by as long as a column keeps it.
   package var address: UInt { values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
