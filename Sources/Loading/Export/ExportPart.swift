@@ -36,17 +36,19 @@ struct ExportPart: Sendable {
   let name: String
   let rows: FileRows
 
-  /// The parts of a table of `size` bytes, about: near-equal numbers of rows, in order; at least one.
-  static func plan(_ table: ExportTable, number: Int, size: Int, _ options: ExportOptions) -> [ExportPart] {
+  /// The parts of a table: near-equal numbers of rows, in order; at least one.
+  static func plan(
+    _ table: ExportTable, number: Int, _ sample: TableSample, _ options: ExportOptions
+  ) -> [ExportPart] {
     let rows = table.rowCount
-    let count = max(1, min(options.parts ?? defaultCount(size, options), max(rows, 1)))
+    let count = max(1, min(options.parts ?? defaultCount(sample.size, options), max(rows, 1)))
     var cursor = RowCursor(table.batches)
     return (0..<count).map { part in
       let share = rows * (part + 1) / count - rows * part / count
       let name = "part-" + String(zeroPadded: part, width: 4) + options.suffix
       // Bytes of text, about.
-      let weight = Int(Double(size) / Double(max(1, rows)) * Double(share))
-      let pieces = cursor.take(share, pieceRows: FileRows.pieceRows)
+      let weight = Int(Double(sample.size) / Double(max(1, rows)) * Double(share))
+      let pieces = cursor.take(share, pieceRows: sample.pieceRows)
       return ExportPart(
         table: number, name: name, rows: FileRows(source: number, pieces: pieces, weight: weight))
     }

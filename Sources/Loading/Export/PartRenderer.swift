@@ -1,14 +1,16 @@
 import Columnar
 import Formats
+import ObjectStore
 import SQLTypes
 
-/// Renders rows as the text of a file: one worker's scratch memory.
+/// Renders rows as the text of a file, or a gzip member of it: one worker's scratch memory.
 struct PartRenderer {
   private let source: RenderSource
   private let columns: [ColumnText]
   /// What stands before each column's fields, where something does.
   private let leads: [FieldTexts?]
   private let tail: FieldTexts?
+  private let packer: GzipPacker?
 
   init(_ source: RenderSource) throws(SQLError) {
     self.source = source
@@ -19,13 +21,15 @@ struct PartRenderer {
     self.columns = columns
     leads = source.format.fields.map { Self.repeated($0.lead) }
     tail = Self.repeated(source.format.tail)
+    packer = if let level = source.gzipLevel { try GzipPacker(level: level) } else { nil }
   }
 
   private static func repeated(_ text: [UInt8]) -> FieldTexts? {
     text.isEmpty ? nil : FieldTexts(repeating: text, capacity: ColumnText.capacity)
   }
 
-  /// Behind what the piece holds. Errors: XX000 for a value that does not fit its field.
+  /// Behind what the piece holds; a gzip member is all of it. Errors: XX000 for a value that does not fit its field;
+  /// 58030.
   func render(_ stretches: [FileRows.Stretch], into piece: RenderedPiece) throws(SQLError) {
     for stretch in stretches {
       let batch = source.batches[stretch.batch]
@@ -38,6 +42,7 @@ struct PartRenderer {
         row = block.upperBound
       }
     }
+    if let packer { try piece.pack(packer) }
   }
 
   private func render(

@@ -8,6 +8,8 @@ struct RenderSource: Sendable {
   let dictionaries: DictionaryTexts
   /// For a checksum of the rows; nil where none is asked for.
   let hashes: DictionaryHashes?
+  /// Of the gzip members that pieces become; nil where they stay text.
+  var gzipLevel: Int?
 
   init(_ batches: [Batch], _ format: RowFormat, _ pool: WorkerPool, hasChecksum: Bool = false) throws {
     self.batches = batches

@@ -1,10 +1,14 @@
 import Columnar
 import Formats
+import ObjectStore
+import SQLTypes
 import System
 
 /// A piece's text on its way from the worker that rendered it to the one that writes it: one of them at a time.
 final class RenderedPiece: @unchecked Sendable {
-  let buffer = InputBuffer(capacity: 1 << 19)
+  private(set) var buffer = InputBuffer(capacity: 1 << 19)
+  /// Takes the buffer's place.
+  private var packed: InputBuffer?
   private(set) var rows = 0
   /// Of the rows, where their source has one.
   var checksum = RowChecksum()
@@ -21,6 +25,14 @@ final class RenderedPiece: @unchecked Sendable {
     } else {
       FieldColumn.join(fields, rows: more, into: buffer)
     }
+  }
+
+  /// Makes the text a gzip member. Errors: 58030.
+  func pack(_ packer: GzipPacker) throws(SQLError) {
+    assert(!keepsEnds)
+    let member = packed ?? InputBuffer(capacity: 1)
+    try packer.pack(buffer.bytes, into: member)
+    (buffer, packed) = (member, buffer)
   }
 
   func clear() {

@@ -16,10 +16,14 @@ struct TableWriter: Sendable {
     let surveys = try TableSurvey.take(tables, pool)
     let tokens = zip(tables, surveys).map { NullToken.choose(for: $0.batches, $1) }
     for table in tables { try folder.makeFolder(table.fileName) }
-    let sources = try tables.indices.map { try source(tables[$0], tokens[$0]) }
-    let parts = try plan(tables, sources)
+    var sources = try tables.indices.map { try source(tables[$0], tokens[$0]) }
+    let samples = try pool.map(count: sources.count) { [sources] index in
+      try TableSample(sources[index], tables[index].rowCount, options.compression)
+    }
+    for index in tables.indices { sources[index].gzipLevel = samples[index].gzipLevel }
+    let parts = tables.indices.flatMap { ExportPart.plan(tables[$0], number: $0, samples[$0], options) }
     let buffers = PiecePool()
-    let files = parts.map { file(of: $0, tables[$0.table], sources[$0.table], buffers) }
+    let files = try parts.map { try file(of: $0, tables[$0.table], sources[$0.table], buffers) }
     let written = try PartWriter(sources: sources, parts: parts.map(\.rows), files: files, buffers: buffers).write(pool)
     return tables.indices.map { number in
       let own = parts.indices.filter { parts[$0].table == number }.map { part in
@@ -38,20 +42,20 @@ struct TableWriter: Sendable {
     return try RenderSource(table.batches, format, pool, hasChecksum: true)
   }
 
-  private func plan(_ tables: [ExportTable], _ sources: [RenderSource]) throws -> [ExportPart] {
-    let sizes = try pool.map(count: sources.count) { index in
-      try LoadFileSize.estimate(sources[index], tables[index].rowCount, options.compression)
-    }
-    return tables.indices.flatMap { ExportPart.plan(tables[$0], number: $0, size: sizes[$0], options) }
-  }
-
   private func file(
     of part: ExportPart, _ table: ExportTable, _ source: RenderSource, _ buffers: PiecePool
-  ) -> PartFile {
+  ) throws(SQLError) -> PartFile {
     let name = table.fileName + "/" + part.name
-    let file = RollingFile(header: source.format.header, compression: options.compression) { _ throws(SQLError) in
-      try folder.make(name)
-    }
+    let file = RollingFile(
+      header: try header(of: part, source), compression: source.gzipLevel == nil ? options.compression : .none
+    ) { _ throws(SQLError) in try folder.make(name) }
     return PartFile(pieces: part.rows.pieceCount, files: file, buffers: buffers)
+  }
+
+  /// Where pieces are gzip members the header is one too, and a file without rows has it even where it is empty.
+  private func header(of part: ExportPart, _ source: RenderSource) throws(SQLError) -> [UInt8] {
+    let text = source.format.header
+    guard let level = source.gzipLevel, !text.isEmpty || part.rows.pieces.isEmpty else { return text }
+    return try GzipPacker(level: level).pack(text)
   }
 }

@@ -42,17 +42,15 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
   /// Bytes of an object that are worth a thread.
   private static let smallestAhead = 1 << 20
 
-  /// A sink that compresses into `target` in the quickest way; its `finish` also finishes that. Errors: 58030; 0A000
-  /// for what is not built.
-  package func sink(into target: some ByteSink) throws(SQLError) -> any ByteSink {
+  /// A sink that compresses into `target` in the quickest way; its `finish` also finishes that. `level` as the library
+  /// counts them; nil for the usual one. Errors: 58030; 0A000 for what is not built.
+  package func sink(into target: some ByteSink, level: Int? = nil) throws(SQLError) -> any ByteSink {
     if self == .none { return target }
-    if self == .gzip, let compressor = SystemDeflate.loaded?.compressor(level: Self.usualGzipLevel) {
-      return GzipMemberWriter(target, compressor)
+    if self == .gzip, GzipPacker.isAvailable {
+      return GzipMemberWriter(target, try GzipPacker(level: level ?? GzipPacker.usualLevel))
     }
-    return try CompressedWriter(target, self)
+    return try CompressedWriter(target, self, level: level)
   }
-
-  private static let usualGzipLevel = 6
 
   func decoder() throws(SQLError) -> any StreamDecoder {
     switch self {
@@ -67,7 +65,7 @@ package enum Compression: String, Hashable, Sendable, CaseIterable {
   /// Levels are the usual ones of the commands of these names.
   func encoder(level: Int?) throws(SQLError) -> any StreamEncoder {
     switch self {
-    case .gzip: try CodecEncoder<SystemZlib>(level: level ?? Self.usualGzipLevel)
+    case .gzip: try CodecEncoder<SystemZlib>(level: level ?? GzipPacker.usualLevel)
     case .bzip2: try CodecEncoder<SystemBzip2>(level: level ?? 9)
     case .zstd: try ZstdEncoder(level: level ?? 3)
     case .none, .lzop: throw .notSupported("writing \(clause)")

@@ -11,16 +11,15 @@ final class GzipMemberWriter: ByteSink {
   static let memberSize = 1 << 18
 
   private let target: any ByteSink
-  private let compressor: SystemDeflate.Compressor
+  private let packer: GzipPacker
   /// Of the member to come.
   private let content = InputBuffer(capacity: GzipMemberWriter.memberSize)
-  private let packed: InputBuffer
+  private let packed = InputBuffer(capacity: 1)
   private var hasMember = false
 
-  init(_ target: any ByteSink, _ compressor: SystemDeflate.Compressor) {
+  init(_ target: any ByteSink, _ packer: GzipPacker) {
     self.target = target
-    self.compressor = compressor
-    packed = InputBuffer(capacity: compressor.limit(Self.memberSize))
+    self.packer = packer
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(SQLError) {
@@ -46,9 +45,7 @@ final class GzipMemberWriter: ByteSink {
   }
 
   private func put(_ plain: UnsafeRawBufferPointer) throws(SQLError) {
-    packed.count = 0
-    packed.count = compressor.deflate(plain, into: packed.free)
-    guard packed.count > 0 else { throw SQLError(.ioError, "libdeflate refuses to compress \(plain.count) bytes") }
+    try packer.pack(plain, into: packed)
     hasMember = true
     try target.write(packed.bytes)
   }
