@@ -17,10 +17,15 @@ struct CloudFilters {
   }
 
   func match(_ properties: [String: String], tags: [String: String]? = nil) -> Bool {
-    filters.allSatisfy { name, values in
-      if name == "tag-key" { return (tags ?? [:]).keys.contains { Self.fits($0, values) } }
-      let value = name.hasPrefix("tag:") ? tags?[String(name.dropFirst(4))] : properties[name] ?? ""
-      return value.map { Self.fits($0, values) } ?? false
+    match(tags: tags) { [properties[$0] ?? ""] }
+  }
+
+  /// Of a property with several values one has to fit.
+  func match(tags: [String: String]?, _ values: (String) -> [String]) -> Bool {
+    filters.allSatisfy { name, patterns in
+      if name == "tag-key" { return (tags ?? [:]).keys.contains { Self.fits($0, patterns) } }
+      let found = name.hasPrefix("tag:") ? tags?[String(name.dropFirst(4))].map { [$0] } ?? [] : values(name)
+      return found.contains { Self.fits($0, patterns) }
     }
   }
 

@@ -3,19 +3,20 @@ enum CreateSecurityGroup: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let name = try input.required("GroupName")
-    let network = input.text("VpcId") ?? NetworkState.defaultNetwork
-    guard network == NetworkState.defaultNetwork else {
-      throw CloudError("InvalidVpcID.NotFound", "The vpc ID '\(network)' does not exist")
+    let network = try context.state.network.vpc(input.text("VpcId") ?? NetworkState.defaultNetwork).id
+    guard name.lowercased() != "default" else {
+      throw CloudError("InvalidParameterValue", "Cannot use reserved security group name: \(name)")
     }
-    guard !context.state.network.groups.values.contains(where: { $0.name == name }) else {
+    guard context.state.network.group(named: name, of: network) == nil else {
       throw CloudError(
         "InvalidGroup.Duplicate", "The security group '\(name)' already exists for VPC '\(network)'")
     }
+    let tags = try input.specifiedTags(for: SecurityGroup.kind)
     try DryRun.check(input)
-    let id = "sg-" + context.identifier("").lowercased()
+    let id = context.networkID("sg")
     context.state.network.groups[id] = SecurityGroup(
       id: id, name: name, description: try input.required("GroupDescription"), network: network)
-    context.state.network.setTags(input.specifiedTags, of: id)
+    context.state.network.setTags(tags, of: id)
     return ["groupId": .text(id)]
   }
 }

@@ -2,7 +2,7 @@ enum DeleteNetworkTags: CloudOperation {
   static let name = "DeleteTags"
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
-    for id in input.texts("ResourceId") { try context.state.network.requireResource(id, context.region) }
+    for id in input.texts("ResourceId") { try context.state.network.requireResource(id) }
     try DryRun.check(input)
     for id in input.texts("ResourceId") {
       remove(input.list("Tag"), from: &context.state.network.tags[id, default: [:]])

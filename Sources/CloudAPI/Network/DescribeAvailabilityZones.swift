@@ -5,7 +5,7 @@ enum DescribeAvailabilityZones: CloudOperation {
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let region = context.region
     let filters = try CloudFilters(input, ["region-name", "zone-name", "state", "zone-type", "opt-in-status"])
-    let zones = Subnet.all(region).map(\.zone)
+    let zones = Subnet.zones(region)
     let wanted = input.texts("ZoneName")
     for name in wanted where !zones.contains(name) {
       throw CloudError("InvalidParameterValue", "Invalid availability zone: [\(name)]")

@@ -6,7 +6,7 @@ enum DescribeNetworkTags: CloudOperation {
     let network = context.state.network
     var shown: [CloudValue] = []
     for (id, tags) in network.tags.sorted(by: { $0.key < $1.key }) {
-      guard let kind = network.kind(of: id, context.region) else { continue }
+      guard let kind = network.kind(of: id) else { continue }
       for (key, value) in tags.sorted(by: { $0.key < $1.key })
       where filters.match(["resource-id": id, "resource-type": kind, "key": key, "value": value]) {
         shown.append([

@@ -8,7 +8,8 @@ enum DescribeSecurityGroups: CloudOperation {
     for id in ids where network.groups[id] == nil {
       throw CloudError("InvalidGroup.NotFound", "The security group '\(id)' does not exist")
     }
-    if !ids.isEmpty || !names.isEmpty { groups.removeAll { !ids.contains($0.id) && !names.contains($0.name) } }
+    let named = try names.map { (name) throws(CloudError) in try network.defaultNetworkGroup(named: name).id }
+    if !ids.isEmpty || !names.isEmpty { groups.removeAll { !ids.contains($0.id) && !named.contains($0.id) } }
     let filters = try CloudFilters(input, ["vpc-id", "group-id", "group-name", "description", "owner-id"])
     groups.removeAll { group in
       let properties = [

@@ -1,15 +1,18 @@
 /// Tags of what EC2 has here, by the ids of their resources.
 extension NetworkState {
   /// Errors: `InvalidID` for what is none of this network.
-  func requireResource(_ id: String, _ region: String) throws(CloudError) {
-    guard kind(of: id, region) != nil else { throw CloudError("InvalidID", "The ID '\(id)' is not valid") }
+  func requireResource(_ id: String) throws(CloudError) {
+    guard kind(of: id) != nil else { throw CloudError("InvalidID", "The ID '\(id)' is not valid") }
   }
 
   /// As EC2 calls the kinds of its resources; nil for what is not there.
-  func kind(of id: String, _ region: String) -> String? {
-    if groups[id] != nil { return "security-group" }
-    if id == Self.defaultNetwork { return "vpc" }
-    return Subnet.all(region).contains { $0.id == id } ? "subnet" : nil
+  func kind(of id: String) -> String? {
+    if groups[id] != nil { return SecurityGroup.kind }
+    if vpcs[id] != nil { return Vpc.kind }
+    if subnets[id] != nil { return Subnet.kind }
+    if gateways[id] != nil { return InternetGateway.kind }
+    if routeTables[id] != nil { return RouteTable.kind }
+    return vpcs.values.contains { NetworkAcl(of: $0).id == id } ? NetworkAcl.kind : nil
   }
 
   mutating func setTags(_ added: [(key: String, value: String)], of id: String) {
@@ -29,6 +32,20 @@ extension CloudInput {
     list("Tag").map { ($0.text("Key") ?? "", $0.text("Value") ?? "") }
   }
 
-  /// Those of `TagSpecification` for a resource that is being made.
-  var specifiedTags: [(key: String, value: String)] { list("TagSpecification").flatMap(\.networkTags) }
+  /// Those of `TagSpecification` for a resource of this kind that is being made. Errors: `InvalidParameterValue` for
+  /// those of another kind.
+  func specifiedTags(for kind: String) throws(CloudError) -> [(key: String, value: String)] {
+    var tags: [(key: String, value: String)] = []
+    for specification in list("TagSpecification") {
+      guard let given = specification.text("ResourceType") else {
+        throw CloudError("InvalidParameterValue", "Tag specification resource type must have a value")
+      }
+      guard given == kind else {
+        throw CloudError(
+          "InvalidParameterValue", "'\(given)' is not a valid taggable resource type for this operation.")
+      }
+      tags += specification.networkTags
+    }
+    return tags
+  }
 }

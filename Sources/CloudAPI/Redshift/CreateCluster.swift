@@ -22,18 +22,19 @@ enum CreateCluster: CloudOperation {
   private static func record(
     _ identifier: String, _ input: CloudInput, _ context: CloudContext
   ) throws(CloudError) -> ClusterRecord {
-    let (state, groups) = (context.state.warehouse, input.texts("VpcSecurityGroupIds"))
-    let subnetGroup = try state.subnetGroup(input.text("ClusterSubnetGroupName") ?? SubnetGroup.standard.name)
+    let state = context.state.warehouse
+    let subnetGroup = try context.state.subnetGroup(
+      ofCluster: input.text("ClusterSubnetGroupName") ?? SubnetGroup.standard.name)
     let parameterGroup = try state.parameterGroup(
       input.text("ClusterParameterGroupName") ?? ParameterGroup.standard.name)
     return ClusterRecord(
       identifier: identifier, nodeType: try input.required("NodeType"), nodeCount: try ClusterRules.nodeCount(input),
       user: try input.required("MasterUsername"), database: input.text("DBName") ?? "dev",
       address: ClusterAddress(host: "", port: try input.integer("Port") ?? 5439), created: context.time,
-      zone: input.text("AvailabilityZone") ?? "\(context.region)a", roles: input.texts("IamRoles"),
+      zone: subnetGroup.zone(input, context), roles: input.texts("IamRoles"),
       defaultRole: input.text("DefaultIamRoleArn"),
-      securityGroups: groups.isEmpty ? [NetworkState.defaultGroup] : groups,
-      network: NetworkState.defaultNetwork, isPublic: try input.flag("PubliclyAccessible") ?? false,
+      securityGroups: subnetGroup.securityGroups(input), network: subnetGroup.network,
+      isPublic: try input.flag("PubliclyAccessible") ?? false,
       isEncrypted: try input.flag("Encrypted") ?? true,
       retention: try input.integer("AutomatedSnapshotRetentionPeriod") ?? 1,
       window: input.text("PreferredMaintenanceWindow") ?? "sun:10:30-sun:11:00", namespaceID: context.uuid,

@@ -1,12 +1,13 @@
 enum DescribeAccountAttributes: CloudOperation {
   static let name = "DescribeAccountAttributes"
-  private static let attributes = [
-    ("default-vpc", NetworkState.defaultNetwork), ("max-defer-maintenance-duration", "60"),
-    ("supported-platforms", "VPC"),
-  ]
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let names = input.texts("AttributeNames")
+    let hasDefault = context.state.network.vpcs[NetworkState.defaultNetwork] != nil
+    let attributes = [
+      ("default-vpc", hasDefault ? NetworkState.defaultNetwork : "none"), ("max-defer-maintenance-duration", "60"),
+      ("supported-platforms", "VPC"),
+    ]
     let shown = attributes.filter { names.isEmpty || names.contains($0.0) }.map { name, value -> CloudValue in
       [
         "AttributeName": .text(name),

@@ -17,6 +17,7 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
     let roles = input.texts("IamRoles")
     if !roles.isEmpty { cluster.roles = roles }
+    try place(&cluster, input, context)
     if let role = input.text("DefaultIamRoleArn") { cluster.defaultRole = role }
     cluster.address = try context.clusters.start(
       ClusterStart(
@@ -26,5 +27,18 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     context.note(.restored, identifier)
     cluster.status = "creating"
     return ["Cluster": cluster.shown(context)]
+  }
+
+  /// Into the VPC of the subnet group that is asked for; where none is, it stays in the snapshot's while that is there.
+  private static func place(
+    _ cluster: inout ClusterRecord, _ input: CloudInput, _ context: CloudContext
+  ) throws(CloudError) {
+    let former = context.state.warehouse.subnetGroups[cluster.subnetGroup] ?? SubnetGroup.standard
+    let group = try context.state.subnetGroup(ofCluster: input.text("ClusterSubnetGroupName") ?? former.name)
+    if group.network != cluster.network || !input.texts("VpcSecurityGroupIds").isEmpty {
+      cluster.securityGroups = group.securityGroups(input)
+    }
+    (cluster.subnetGroup, cluster.network) = (group.name, group.network)
+    cluster.zone = group.zone(input, context)
   }
 }

@@ -19,11 +19,17 @@ enum CreateWorkgroup: CloudOperation {
       maxCapacity: try input.integer("maxCapacity"), isPublic: try input.flag("publiclyAccessible") ?? false,
       enhancedRouting: try input.flag("enhancedVpcRouting") ?? false,
       securityGroups: input.texts("securityGroupIds").isEmpty
-        ? [NetworkState.defaultGroup] : input.texts("securityGroupIds"),
+        ? [defaultGroup(input, context)] : input.texts("securityGroupIds"),
       subnets: input.texts("subnetIds"), configuration: input.configuration, tags: input.lowercaseTags)
     workgroup.address = try open(namespace, workgroup, context)
     context.state.serverless.workgroups[name] = workgroup
     return ["workgroup": workgroup.shown(status: "CREATING")]
+  }
+
+  /// Of the VPC that its subnets are in.
+  private static func defaultGroup(_ input: CloudInput, _ context: CloudContext) -> String {
+    let subnet = input.texts("subnetIds").compactMap { context.state.network.subnets[$0] }.first
+    return NetworkState.defaultGroup(of: subnet?.network ?? NetworkState.defaultNetwork)
   }
 
   private static func open(

@@ -3,7 +3,7 @@
 import io
 import re
 
-from clients import redshift_control
+from clients import networks, redshift_control
 from lib.asking import expect_pages, expect_soon, refused
 from lib.asking_serverless import ask_parameters, ask_secrets, ask_serverless
 from lib.asking_storage import ask_settings
@@ -100,8 +100,16 @@ def ask_network(ec2):
             ("vpc_exists", {"VpcIds": [vpc]}), ("vpc_available", {"VpcIds": [vpc]}), ("subnet_available", {}),
             ("security_group_exists", {"GroupIds": groups[:1]})):
         expect_soon(ec2, waiter, **arguments)
-    expect_pages(ec2, "describe_vpcs", least=1)
+    more = [ec2.create_vpc(CidrBlock=f"10.{number}.0.0/16")["Vpc"]["VpcId"] for number in range(6)]
+    more_gateways = [ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"] for _ in range(6)]
+    expect_soon(ec2, "internet_gateway_exists", InternetGatewayIds=more_gateways)
     expect_pages(ec2, "describe_subnets")
+    for operation in ("describe_vpcs", "describe_internet_gateways", "describe_route_tables", "describe_network_acls"):
+        expect_pages(ec2, operation, least=7)
+    for identifier in more_gateways:
+        ec2.delete_internet_gateway(InternetGatewayId=identifier)
+    for identifier in more:
+        ec2.delete_vpc(VpcId=identifier)
     zones = ec2.describe_availability_zones(Filters=[{"Name": "state", "Values": ["available"]}])["AvailabilityZones"]
     equal({zone["ZoneName"] for zone in zones}, {subnet["AvailabilityZone"] for subnet in ec2.describe_subnets()["Subnets"]})
     refused(ec2.describe_availability_zones, ZoneNames=["nowhere-1a"])
@@ -329,6 +337,7 @@ def within():
     for service, ask in ASKED.items():
         ask(session.client(service))
     ask_authentication(session)
+    networks.ask(session)
     complaints = watcher.complaints + [
         f"{service}.{name} was not called" for service, names in built().items() for name in sorted(names - watcher.seen[service] - ALWAYS_REFUSED)]
     assert not complaints, "\n".join(dict.fromkeys(complaints))
