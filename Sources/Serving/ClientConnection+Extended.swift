@@ -50,7 +50,7 @@ extension ClientConnection {
   func bind(_ bind: FrontendMessage.Bind) throws {
     guard let session else { return }
     let statement = try session.statements.statement(named: bind.statement)
-    let decoder = ParameterDecoder(.utc)
+    let decoder = ParameterDecoder(session.datetimes)
     var types = statement.parameterTypes
     if statement.columns == nil { types = try decoder.types(of: bind, types) }
     let values = try decoder.values(of: bind, types)

@@ -165,6 +165,9 @@ package final class Session {
   /// The parameters as they are now.
   package var settings: SessionSettings { parameters.current }
 
+  /// What the datetime texts of parameters lean on: the session's zone, and the time it is.
+  package var datetimes: DatetimeContext { settings.datetimes(at: WallClock.now) }
+
   var temporarySchema: String { "pg_temp_\(entry.id)" }
 
   private func run(

@@ -70,9 +70,14 @@ package struct SessionSettings: Sendable {
 
   /// How values are shown to the session's client.
   package var textStyle: TextStyle {
-    TextStyle(
-      floats: .rounded(extra: values["extra_float_digits"].flatMap { Int($0) } ?? 0),
-      zone: timeZone == "UTC" ? .utc : (try? TimeZones.zone(named: timeZone)) ?? .utc)
+    TextStyle(floats: .rounded(extra: values["extra_float_digits"].flatMap { Int($0) } ?? 0), zone: zone)
+  }
+
+  /// What datetime texts that the session's client sends lean on, at a time.
+  package func datetimes(at time: Int64) -> DatetimeContext { DatetimeContext(now: time, zone: zone) }
+
+  private var zone: TimeZoneRules {
+    timeZone == "UTC" ? .utc : (try? TimeZones.zone(named: timeZone)) ?? .utc
   }
 
   /// By name; one that there is.

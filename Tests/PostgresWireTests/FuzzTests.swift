@@ -77,7 +77,7 @@ import Testing
       _ = try? BackendMessage(random.pick(BackendMessage.ID.allCases), body: body, protocolVersion: random.below(3))
       _ = try? StartupPacket(body: body)
       for type in RandomValues.types {
-        _ = try? ParameterDecoder().value(body, random.pick([.text, .binary]), as: type, number: 1)
+        _ = try? ParameterDecoder(.utc).value(body, random.pick([.text, .binary]), as: type, number: 1)
       }
     }
   }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct ParameterDecoderTests {
-  private let decoder = ParameterDecoder()
+  private let decoder = ParameterDecoder(.utc)
 
   /// What is written is read back, in both formats.
   @Test(arguments: RandomValues.types) func roundTrip(_ type: DataType) throws {

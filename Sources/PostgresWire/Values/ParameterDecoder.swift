@@ -7,8 +7,8 @@ import SQLTypes
 package struct ParameterDecoder: Sendable {
   private let context: DatetimeContext
 
-  /// `context` has the session's zone.
-  package init(_ context: DatetimeContext = .utc) { self.context = context }
+  /// `context` has the session's zone and the time it is: texts without a zone, and `now`, lean on them.
+  package init(_ context: DatetimeContext) { self.context = context }
 
   /// All parameters of a portal. 08P01 where there are more or fewer than the statement has, or formats do not fit.
   package func values(of bind: FrontendMessage.Bind, _ types: [DataType]) throws(SQLError) -> [Value] {

@@ -221,6 +221,9 @@ def check_statements(data):
         [{"longValue": 1}, {"stringValue": "a"}, {"stringValue": "1.50"}, {"booleanValue": True}],
         [{"longValue": 2}, {"isNull": True}, {"stringValue": "2.00"}, {"booleanValue": False}]])
     equal([column["typeName"] for column in result["ColumnMetadata"]], ["int4", "varchar", "numeric", "bool"])
+    today = wait(data.execute_statement(
+        Sql="SELECT CAST(:day AS date) = current_date", Parameters=[{"name": "day", "value": "today"}], **where)["Id"])
+    equal(data.get_statement_result(Id=today["Id"])["Records"], [[{"booleanValue": True}]])
     failed = wait(data.execute_statement(Sql="SELECT * FROM nowhere", **where)["Id"])
     equal((failed["Status"], failed["Error"]), ("FAILED", 'ERROR: relation "nowhere" does not exist'))
     undone = data.batch_execute_statement(Sqls=["INSERT INTO d VALUES (3)", "SELECT * FROM nowhere"], **where)

@@ -53,5 +53,18 @@ def check_native(endpoint):
     connection.close()
 
 
+def check_session_zone(endpoint):
+    """A moment without a zone is one of the session's, and `today` is the day that it is, in parameters as in SQL."""
+    connection = pg8000.native.Connection("u", host="127.0.0.1", port=endpoint.port, database="zone")
+    connection.run("SET TIMEZONE TO 'America/Edmonton'")
+    moment = datetime.datetime(2001, 2, 3, 4, 5, 6)
+    connection.run("CREATE TABLE t (z timestamptz)")
+    connection.run("INSERT INTO t VALUES (:moment)", moment=moment)
+    connection.run("INSERT INTO t SELECT CAST(:moment AS timestamptz)", moment="2001-02-03 04:05:06")
+    equal(connection.run("SELECT z::varchar FROM t"), [["2001-02-03 04:05:06-07"]] * 2)
+    equal(connection.run("SELECT CAST(:day AS date) = current_date", day="today"), [[True]])
+    connection.close()
+
+
 if __name__ == "__main__":
     main(globals())

@@ -25,11 +25,12 @@ enum StatementArguments {
     let named = NamedParameters(request.statements[0])
     let prepared = try session.prepare(named.text)
     var arguments: [ParameterValue] = []
+    let decoder = ParameterDecoder(session.datetimes)
     for (index, (name, type)) in zip(named.names, prepared.parameterTypes).enumerated() {
       guard let given = request.parameters.first(where: { $0.name == name }) else {
         throw SQLError(.undefinedParameter, "parameter \":\(name)\" has no value")
       }
-      let value = try ParameterDecoder().value(Array(given.value.utf8), .text, as: type, number: index + 1)
+      let value = try decoder.value(Array(given.value.utf8), .text, as: type, number: index + 1)
       arguments.append(ParameterValue(value, type))
     }
     let result = try session.run(prepared, arguments: arguments, into: sink)
