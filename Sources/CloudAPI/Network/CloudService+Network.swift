@@ -7,8 +7,9 @@ extension CloudService {
       CreateRoute.self, CreateRouteTable.self, CreateSecurityGroup.self, CreateSubnet.self, CreateVpc.self,
       DeleteInternetGateway.self, DeleteNetworkTags.self, DeleteRoute.self, DeleteRouteTable.self,
       DeleteSecurityGroup.self, DeleteSubnet.self, DeleteVpc.self, DescribeAvailabilityZones.self,
-      DescribeInternetGateways.self, DescribeNetworkAcls.self, DescribeNetworkTags.self, DescribeRegions.self,
-      DescribeRouteTables.self, DescribeSecurityGroups.self, DescribeSubnets.self, DescribeVpcAttribute.self,
+      DescribeInstances.self, DescribeInternetGateways.self, DescribeNetworkAcls.self, DescribeNetworkInterfaces.self,
+      DescribeNetworkTags.self, DescribeRegions.self, DescribeRouteTables.self, DescribeSecurityGroups.self,
+      DescribeSubnets.self, DescribeVpcAttribute.self, DescribeVpcEndpoints.self, DescribeVpcPeeringConnections.self,
       DescribeVpcs.self, DetachInternetGateway.self, DisassociateRouteTable.self, ModifySubnetAttribute.self,
       ModifyVpcAttribute.self, RevokeSecurityGroupEgress.self, RevokeSecurityGroupIngress.self,
     ])

@@ -118,6 +118,20 @@ def check_refusals(ec2, vpc, subnets, gateway, table):
     refused("DefaultVpcAlreadyExists", client.create_default_vpc)
 
 
+def check_absent(ec2, vpc, subnets):
+    """What scripts that clean up look for and never find."""
+    client = ec2.meta.client
+    equal([list(found.all()) for found in (vpc.instances, vpc.network_interfaces, subnets[0].instances, subnets[0].network_interfaces)], [[]] * 4)
+    filters = [{"Name": "vpc-id", "Values": [vpc.id]}]
+    equal(client.describe_vpc_endpoints(Filters=filters)["VpcEndpoints"], [])
+    equal(list(vpc.requested_vpc_peering_connections.all()), [])
+    refused("InvalidInstanceID.NotFound", client.describe_instances, InstanceIds=["i-1"])
+    refused("InvalidVpcEndpointId.NotFound", client.describe_vpc_endpoints, VpcEndpointIds=["vpce-1"])
+    refused("InvalidVpcPeeringConnectionID.NotFound", client.describe_vpc_peering_connections, VpcPeeringConnectionIds=["pcx-1"])
+    refused("InvalidNetworkInterfaceID.NotFound", client.describe_network_interfaces, NetworkInterfaceIds=["eni-1"])
+    refused("DryRunOperation", client.describe_instances, DryRun=True)
+
+
 def check_end(ec2, vpc, subnets, gateway, table, group):
     """In the order that dependencies ask for; and the same with the default VPC, which can be brought back."""
     client = ec2.meta.client
@@ -158,6 +172,7 @@ def ask(session):
         check_shown(ec2, vpc, subnets, gateway, table, group)
         check_cluster(redshift, vpc, subnets, group)
         check_refusals(ec2, vpc, subnets, gateway, table)
+        check_absent(ec2, vpc, subnets)
         check_end(ec2, vpc, subnets, gateway, table, group)
 
 
