@@ -52,6 +52,13 @@ import Testing
     }
   }
 
+  /// EC2's reference: `host` is a tenancy of instances, not of VPCs.
+  @Test(arguments: [("default", nil), ("dedicated", nil), ("host", "InvalidParameterValue")])
+  func tenancies(_ tenancy: String, _ code: String?) {
+    let input: CloudInput = ["CidrBlock": "10.0.0.0/16", "InstanceTenancy": .text(tenancy)]
+    #expect(cloud.code(.network, "CreateVpc", input) == code)
+  }
+
   @Test func namesOfGroupsAreOfOneVpc() throws {
     let vpc = try makeVpc()
     let mine: CloudInput = ["GroupName": "mine", "GroupDescription": "d", "VpcId": .text(vpc)]
@@ -74,6 +81,8 @@ import Testing
     let both: CloudInput = ["RouteTableId": .text(table), "SubnetId": .text(subnet)]
     let first = try cloud.call(.network, "AssociateRouteTable", both)
     #expect(try cloud.call(.network, "AssociateRouteTable", both) == first)
+    let asked: CloudInput = ["RouteTableId": .text(table), "SubnetId": .text(subnet), "DryRun": "true"]
+    #expect(cloud.code(.network, "AssociateRouteTable", asked) == "DryRunOperation")
     for id in [vpc, subnet, table, "acl-" + vpc.dropFirst(4), "rtb-" + vpc.dropFirst(4), "sg-" + vpc.dropFirst(4)] {
       let tag: CloudInput = ["Key": "a", "Value": "b"]
       try cloud.call(.network, "CreateTags", ["ResourceId": .list([.text(id)]), "Tag": .list([tag])])

@@ -10,14 +10,14 @@ enum AssociateRouteTable: CloudOperation {
       throw CloudError(
         "InvalidParameterValue", "Route table \(table.id) and subnet \(subnet.id) belong to different networks")
     }
-    if let same = table.associations.first(where: { $0.subnet == subnet.id }) { return shown(same) }
-    let others = context.state.network.routeTables.values.flatMap(\.associations)
-    guard !others.contains(where: { $0.subnet == subnet.id }) else {
+    let others = context.state.network.routeTables.values.filter { $0.id != table.id }
+    guard !others.contains(where: { $0.associations.contains { $0.subnet == subnet.id } }) else {
       throw CloudError(
         "Resource.AlreadyAssociated",
         "the specified association for route table \(table.id) conflicts with an existing association")
     }
     try DryRun.check(input)
+    if let same = table.associations.first(where: { $0.subnet == subnet.id }) { return shown(same) }
     let association = RouteTable.Association(id: context.networkID("rtbassoc"), subnet: subnet.id)
     table.associations.append(association)
     context.state.network.routeTables[table.id] = table

@@ -15,7 +15,7 @@ enum CreateVpc: CloudOperation {
       throw CloudError("InvalidVpc.Range", "The CIDR '\(block.text)' is invalid.")
     }
     let tenancy = input.text("InstanceTenancy") ?? "default"
-    guard ["default", "dedicated", "host"].contains(tenancy) else { throw .invalid("instanceTenancy", tenancy) }
+    guard ["default", "dedicated"].contains(tenancy) else { throw .invalid("instanceTenancy", tenancy) }
     let tags = try input.specifiedTags(for: Vpc.kind)
     try DryRun.check(input)
     let vpc = Vpc(id: context.networkID("vpc"), block: block, tenancy: tenancy)

@@ -1,4 +1,4 @@
-/// The zones of the subnets that there are.
+/// The zones that subnets can be in.
 enum DescribeAvailabilityZones: CloudOperation {
   static let name = "DescribeAvailabilityZones"
 

@@ -1,7 +1,6 @@
 /// What EC2 remembers: VPCs, the default one with which every account begins among them, and what is in them.
 package struct NetworkState: Sendable {
   package static let defaultNetwork = "vpc-0a1b2c3d4e5f60718"
-  package static let defaultGroup = defaultGroup(of: defaultNetwork)
 
   /// All by id.
   package internal(set) var vpcs: [String: Vpc] = [:]

@@ -72,19 +72,16 @@ final class FixedWidthConverter<Rule: ValueRule> {
     _ field: FieldSlice, _ parsed: Parsed<Rule.Element>?, _ window: UnsafeRawBufferPointer, _ row: Int,
     _ rejects: RowRejects, _ validity: inout ValidityCollector
   ) -> Rule.Element? {
+    let fault: FieldFault?
     do throws(FieldFault) {
       let (parsed, text) = try read(field, parsed, window)
       if let value = parsed.found { return value }
-      if let fault = rule.fault(parsed, text) {
-        rejects.reject(row, column: target.position, located(fault, field, window))
-      } else if target.takesNull(field.kind) {
-        validity.setNull(row)
-      } else {
-        throw .missingData
-      }
+      let found = rule.fault(parsed, text).map { located($0, field, window) }
+      fault = found ?? (target.takesNull(field.kind) ? nil : .missingData)
     } catch {
-      rejects.reject(row, column: target.position, error)
+      fault = error
     }
+    if let fault { rejects.reject(row, column: target.position, fault) } else { validity.setNull(row) }
     return nil
   }
 

@@ -13,7 +13,7 @@ package final class GzipPacker {
   private let compressor: SystemDeflate.Compressor
 
   /// Errors: 58030 where libdeflate is not installed or has no memory.
-  package init(level: Int = GzipPacker.usualLevel) throws(SQLError) {
+  package init(level: Int) throws(SQLError) {
     guard let compressor = SystemDeflate.loaded?.compressor(level: level) else {
       throw SQLError(.ioError, "the system's libdeflate refuses to start")
     }
