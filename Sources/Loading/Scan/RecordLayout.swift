@@ -27,7 +27,8 @@ enum RecordLayout {
   /// at `base` of the window, in which the record starts at `start`.
   @inline(__always)
   func position(of field: FieldSlice, in start: Int, _ bytes: UnsafeRawBufferPointer, from base: Int = 0) -> Int {
-    let offset = field.offset - start
+    // A field that the line lacks (FILLRECORD) lies nowhere: its position is 0.
+    let offset = max(0, field.offset - start)
     switch self {
     case .json: return 0
     case .fixedWidth: return offset - 1
