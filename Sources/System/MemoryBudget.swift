@@ -19,10 +19,11 @@ package enum MemoryBudget {
 
   package static func set(_ bytes: Int) { limit.store(bytes, ordering: .relaxed) }
 
-  /// Nine tenths of what the machine has, or of what its control group allows.
+  /// Nine tenths of what the machine has, or of what its control group allows. Where the address space is limited, a
+  /// third of what is left of it: stacks take of it as a whole, and what grows is mapped a second time.
   package static var standard: Int {
-    let limits = [Platform.physicalBytes] + controlGroupFiles.compactMap(number)
-    return limits.filter { $0 > 0 }.min().map { $0 / 10 * 9 } ?? .max
+    let limits = ([Platform.physicalBytes] + controlGroupFiles.compactMap(number)).filter { $0 > 0 }.map { $0 / 10 * 9 }
+    return (limits + [Platform.freeAddressSpace].compactMap { $0 }.map { $0 / 3 }).min() ?? .max
   }
 
   private static let controlGroupFiles = [

@@ -45,6 +45,19 @@ import Testing
     #expect(answer.output.contains("left 0"))
   }
 
+  #if os(Linux)
+    /// Without an option the budget is within what the process may map.
+    @Test(arguments: [900_000, 1_500_000])
+    func anAddressSpaceThatIsLimitedIsRespected(_ kilobytes: Int) throws {
+      let answer = try CommandLine(
+        list: [
+          "sql", "-c", Self.numbers, "-c",
+          "create table w as select n.i, n.i || repeat('y', 900) s from n cross join (select i from n limit 50) m",
+        ], addressSpace: kilobytes)
+      #expect(answer.status == 1 && answer.errors.contains("53200 out of memory"), "\(answer.errors.suffix(400))")
+    }
+  #endif
+
   @Test(arguments: ["x", "1", "10XB", "-5MB", "1e99GB"]) func sizesAreChecked(_ size: String) throws {
     #expect(try CommandLine("sql", "--memory", size, "-c", "select 1").status == 2)
   }
