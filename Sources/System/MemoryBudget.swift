@@ -19,20 +19,11 @@ package enum MemoryBudget {
 
   package static func set(_ bytes: Int) { limit.store(bytes, ordering: .relaxed) }
 
-  /// Nine tenths of what the machine has, or of what its control group allows. Where the address space is limited, a
+  /// Nine tenths of what the machine has, or of what the control groups allow. Where the address space is limited, a
   /// third of what is left of it: stacks take of it as a whole, and what grows is mapped a second time.
   package static var standard: Int {
-    let limits = ([Platform.physicalBytes] + controlGroupFiles.compactMap(number)).filter { $0 > 0 }.map { $0 / 10 * 9 }
+    let limits = ([Platform.physicalBytes] + ControlGroup.memoryLimits).filter { $0 > 0 }.map { $0 / 10 * 9 }
     return (limits + [Platform.freeAddressSpace].compactMap { $0 }.map { $0 / 3 }).min() ?? .max
-  }
-
-  private static let controlGroupFiles = [
-    "/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes",
-  ]
-
-  private static func number(in path: String) -> Int? {
-    guard let bytes = try? FilePath(path).readStream() else { return nil }
-    return Int(String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self))
   }
 
   /// Whether too much is held at the moment; looked at every few milliseconds at most.
