@@ -33,9 +33,12 @@ struct AdviceTrial {
   let setting: CopySetting
   private let reader: FieldReader
   private let converters: [ColumnConverter]
+  /// The field that is looked at; nil where all are.
+  private let only: Int?
 
-  init(_ job: LoadJob, _ setting: CopySetting) {
+  init(_ job: LoadJob, _ setting: CopySetting, only: Int? = nil) {
     self.job = job
+    self.only = only
     self.setting = setting
     let reader = FieldReader(setting.options)
     self.reader = reader
@@ -96,7 +99,7 @@ struct AdviceTrial {
   ) {
     rejects.removeAll()
     var header = HeaderLine()
-    for (index, column) in setting.target.loaded.enumerated() {
+    for (index, column) in setting.target.loaded.enumerated() where only ?? index == index {
       batch.withFields(of: index) { fields in
         own.removeAll()
         converters[index].convert(fields, in: window, own)

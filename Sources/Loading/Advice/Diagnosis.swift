@@ -69,7 +69,7 @@ final class Diagnosis {
     let place = Place(object: complaint.object, column: position)
     if let known = widths[place] { return max(field.count, known) }
     let text = setting.target.changing(position) { $0.type = .varchar(DataType.maximumVarcharLength) }
-    let outcome = AdviceTrial(job, CopySetting(options: setting.options, target: text)).run(sample)
+    let outcome = AdviceTrial(job, CopySetting(options: setting.options, target: text), only: index).run(sample)
     let width = outcome?.widest[index] ?? 0
     widths[place] = width
     return max(field.count, width)
