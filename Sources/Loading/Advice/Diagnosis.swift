@@ -128,7 +128,9 @@ final class Diagnosis {
     let full = job.objects.indices.filter { job.objects[$0].size > 0 }
     let trial = AdviceTrial(job, plain)
     let found = Spread.pick(Self.headerFiles, of: full).allSatisfy { number in
-      sample(number).flatMap { trial.run($0) }.map { $0.first.isHeader && ($0.first.isSure || $0.rows > 0) } == true
+      guard let sample = sample(number) else { return false }
+      defer { sample.forgetRecords() }
+      return trial.run(sample).map { $0.first.isHeader && ($0.first.isSure || $0.rows > 0) } == true
     }
     headers[plain.options] = found
     return found
