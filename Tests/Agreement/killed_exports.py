@@ -87,8 +87,6 @@ def kill_exports(checks, binary, roots, scratch, kills, chance):
             problem = differences[0] if all(differences) else ""
             if problem or left.name != "out":
                 checks.that(f"export killed after {1000 * delay:.0f} ms: verify takes {left.name}", problem)
-        for left in [path for path in scratch.iterdir() if path.name.startswith(".out.old")]:
-            shutil.rmtree(left)
     exports[0].run('{"export"')
     left = [path.name for path in scratch.iterdir() if path.name.startswith(".out")]
     checks.that("what killed exports staged is gone with the next", ", ".join(left))

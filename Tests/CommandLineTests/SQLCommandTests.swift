@@ -30,6 +30,17 @@ import Testing
     #expect(try CommandLine("sql", "--null", "x", "-c", "select 1").status == 2)
   }
 
+  @Test func programsGetCharsOfTheirLength() throws {
+    func rows(_ format: String) throws -> String {
+      try CommandLine("sql", "--format", format, "-c", "select 'ab'::char(4) a, null::char(3) b, 'x'::varchar(9) c")
+        .output
+    }
+    #expect(try rows("csv") == "a,b,c\nab  ,\\N,x\n")
+    #expect(try rows("tsv") == "a\tb\tc\nab  \t\\N\tx\n")
+    #expect(try rows("json") == #"{"a":"ab  ","b":null,"c":"x"}"# + "\n")
+    #expect(try rows("markdown").contains("| ab | "), "for people")
+  }
+
   @Test func helpIsFoundBothWays() throws {
     #expect(try CommandLine("help", "run").output == CommandLine("run", "--help").output)
     #expect(try CommandLine("--help").output.contains("--version"))

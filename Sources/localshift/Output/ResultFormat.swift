@@ -7,6 +7,9 @@ import System
 enum ResultFormat: String, CaseIterable {
   case table, csv, tsv, json, markdown
 
+  /// A CHAR(n) has its n bytes where programs read it.
+  var padsChars: Bool { self == .csv || self == .tsv || self == .json }
+
   /// `sample`: the first rows, or all. `null` stands for NULL in CSV and TSV.
   func makeWriter(_ columns: [OutputColumn], _ sample: TextRows, null: String) -> any RowWriter {
     switch self {
@@ -20,7 +23,7 @@ enum ResultFormat: String, CaseIterable {
 
   /// The whole text of a result's rows, with their names where the format has a place for them.
   func text(_ columns: [OutputColumn], _ result: StatementResult, null: String = "\\N") -> String {
-    let rows = TextRows(columns, result.batches, style: result.textStyle)
+    let rows = TextRows(columns, result.batches, style: result.textStyle, padsChars: padsChars)
     return shown(makeWriter(columns, rows, null: null).text(rows))
   }
 

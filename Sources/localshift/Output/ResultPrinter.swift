@@ -69,7 +69,9 @@ final class ResultPrinter: ResultSink {
     try put(first)
   }
 
-  private func rows(_ batches: [Batch]) -> TextRows { TextRows(columns, batches, style: style) }
+  private func rows(_ batches: [Batch]) -> TextRows {
+    TextRows(columns, batches, style: style, padsChars: format.padsChars)
+  }
 
   private func put(_ rows: TextRows) throws {
     guard var writer else { return }
