@@ -98,6 +98,8 @@ import Testing
       ["test", slt],
       ["inspect", folder.path + "/a.csv"], ["x\(evil)"], ["sql", "--x\(evil)"], ["run", "/no\(evil)"],
       ["run", "--set", "a.b=1", sql], ["run", "--export", folder.path + "/o\(evil)", sql],
+      ["exec", "--", "/no\(evil)"],
+      ["generate", "sparkify", "--events", "1", "--songs", "1", folder.path + "/g\(evil)"],
     ] {
       let answer = try CommandLine(list: arguments)
       for scalar in (answer.output + answer.errors).unicodeScalars where scalar != "\n" && scalar != "\t" {

@@ -1,4 +1,5 @@
 import Catalogs
+import Console
 import SQLTypes
 import Scheduling
 import Serving
@@ -70,7 +71,8 @@ enum ExecCommand: Command {
         let variables = try environment(endpoint, authority, scratch).merging(services) { ours, _ in ours }
         child = try ChildProcess(command, environment: variables)
       } catch let error as SystemError {
-        StandardStream.error.write("localshift: \(command[0]): \(SystemCalls.words(for: error.code))\n")
+        let reason = SystemCalls.words(for: error.code)
+        StandardStream.error.write(TerminalText.block("localshift: \(command[0]): \(reason)\n"))
         return error.meansAbsent ? 127 : 126
       }
       var forwarded: Int32 = 0

@@ -1,3 +1,4 @@
+import Console
 import SQLTypes
 import SampleData
 import Scheduling
@@ -33,7 +34,8 @@ enum GenerateCommand: Command {
       to: folder, on: WorkerPool(threads: threads, cancellation: Signals.cancellation))
     if !arguments.has("quiet") {
       StandardStream.error.write(
-        "\(options.events) events and \(options.songs) songs in \(folder); read them with --s3-root \(folder)\n")
+        TerminalText.block(
+          "\(options.events) events and \(options.songs) songs in \(folder); read them with --s3-root \(folder)\n"))
     }
     return ExitCode.done
   }
