@@ -4,7 +4,9 @@ import Synchronization
 /// ends with an error while there is memory left to say so, and not the process with a trap.
 ///
 /// What counts is what the process holds of the machine's memory, files apart: tables, joins, sorts, groups and results
-/// alike, with what the allocator keeps. What it keeps for later is given back before anything is refused.
+/// alike, with what the allocator keeps. What it keeps for later is given back before anything is refused. Where the
+/// process may take so many addresses only (`ulimit -v`), a tenth of them is kept free as well: threads and the
+/// allocator take far more of them than there is memory behind, so they count only beside what is held.
 package enum MemoryBudget {
   private static let limit = Atomic<Int>(.max)
   /// Microseconds of uptime: memory is not looked at before.
@@ -19,9 +21,9 @@ package enum MemoryBudget {
 
   package static func set(_ bytes: Int) { limit.store(bytes, ordering: .relaxed) }
 
-  /// Nine tenths of what the machine has, or of what its control group allows.
+  /// Nine tenths of what the machine has, or of what its control group or `ulimit -v` allows.
   package static var standard: Int {
-    let limits = [Platform.physicalBytes] + controlGroupFiles.compactMap(number)
+    let limits = [Platform.physicalBytes, Platform.addressLimit ?? 0] + controlGroupFiles.compactMap(number)
     return limits.filter { $0 > 0 }.min().map { $0 / 10 * 9 } ?? .max
   }
 
@@ -50,9 +52,24 @@ package enum MemoryBudget {
   }
 
   private static func look(_ limit: Int, _ now: Int64) -> Bool {
-    guard let held = Platform.residentBytes, held > limit else { return false }
+    guard isOver(limit) else { return false }
     Platform.giveBackFreedMemory()
     nextLook.store(now + intervalAfterTrim, ordering: .relaxed)
-    return Platform.residentBytes.map { $0 > limit } ?? false
+    return isOver(limit)
   }
+
+  private static func isOver(_ limit: Int) -> Bool {
+    guard let held = Platform.residentBytes else { return false }
+    if held > limit { return true }
+    guard let addresses, held > leastHeld else { return false }
+    return Platform.addressedBytes.map { $0 > addresses } ?? false
+  }
+
+  /// Whether it is the addresses that are few, and not the memory that `bytes` grants.
+  package static var isOfAddresses: Bool { addresses.map { $0 <= bytes } ?? false }
+
+  /// Nine tenths of the addresses there may be.
+  private static let addresses = Platform.addressLimit.map { $0 / 10 * 9 }
+  /// Below it addresses do not count: they are the program's own.
+  private static let leastHeld = 64 << 20
 }

@@ -107,7 +107,23 @@ package enum Platform {
   private static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
 
   /// Bytes of the machine's memory that the process holds, without those of files; nil where the system does not tell.
-  static var residentBytes: Int? {
+  static var residentBytes: Int? { memoryUse?.resident }
+
+  /// Bytes of addresses that the process has taken, whether or not there is memory behind them.
+  static var addressedBytes: Int? { memoryUse?.addressed }
+
+  /// How many bytes of addresses it may take (`ulimit -v`); nil where there is no limit.
+  static var addressLimit: Int? {
+    #if canImport(Darwin)
+      nil
+    #else
+      var limit = rlimit()
+      guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
+      return Int(exactly: limit.rlim_cur)
+    #endif
+  }
+
+  private static var memoryUse: (addressed: Int, resident: Int)? {
     guard statusFile >= 0 else { return nil }
     let text = withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { memory in
       let count = pread(statusFile, memory.baseAddress, memory.count, 0)
@@ -115,7 +131,8 @@ package enum Platform {
     }
     // `size resident shared …`, in pages.
     let numbers = text.split(separator: " ").prefix(3).compactMap { Int($0) }
-    return numbers.count == 3 ? (numbers[1] - numbers[2]) * pageSize : nil
+    guard numbers.count == 3 else { return nil }
+    return (numbers[0] * pageSize, (numbers[1] - numbers[2]) * pageSize)
   }
 
   /// Open as long as the process lives.
