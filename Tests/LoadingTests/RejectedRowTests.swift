@@ -128,6 +128,67 @@ import Testing
     #expect(LoadAdvice.reasons(errors[..<2]).map(\.count) == [2])
   }
 
+  /// VARBYTE is not in every layout.
+  private static func kinds(_ options: String) -> TableDefinition {
+    let isPlain = !options.hasPrefix("FIXED") && !options.hasSuffix("REMOVEQUOTES")
+    return TableDefinition(
+      ("a", .integer), ("b", .varchar(6)), ("c", .decimal(precision: 6, scale: 2)), ("d", .date), ("e", .boolean),
+      ("f", .char(3)), ("g", isPlain ? .varbyte(2) : .varchar(4)), ("h", .double), ("i", .bigint))
+  }
+
+  /// Values of each column, the first of them a good one.
+  private static let values = [
+    ["7", "12x", "99999999999", " x", "-", "123456789012345678901x"], ["abc", "abcdefg", "ééééé"],
+    ["1.25", "1.2x", "99999", "x"], ["2020-01-31", "2020-02-30", "2020"], ["t", "maybe"], ["abc", "abcd", "aé"],
+    ["0a1b", "0a1", "0g", "0a1b2c"], ["1.5", "1.5.", "1e999"], ["8", "8:", "80%", "800000000000000000000"],
+  ]
+
+  /// Records with up to `faults` values that are none; `short`: of a thousand those that lack fields.
+  private static func records(_ options: String, faults: Int, short: Int, _ random: inout SeededGenerator) -> [String] {
+    (0..<Int.random(in: 200...1700, using: &random)).map { _ in
+      var fields = values.map { $0[0] }
+      for _ in 0..<faults {
+        let column = fields.indices.randomElement(using: &random) ?? 0
+        fields[column] = values[column].randomElement(using: &random) ?? ""
+      }
+      return record(fields.prefix(Int.random(in: 0..<1000, using: &random) < short ? 4 : 9), options)
+    }
+  }
+
+  private static func record(_ fields: ArraySlice<String>, _ options: String) -> String {
+    if options.hasPrefix("JSON") {
+      return "{" + zip("abcdefghi", fields).map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",") + "}\n"
+    }
+    guard options.hasPrefix("FIXED") else { return fields.joined(separator: "|") + "\n" }
+    return fields.map { $0 + String(repeating: " ", count: 22 - $0.utf8.count) }.joined() + "\n"
+  }
+
+  /// Rows that are taken over with their batch are shown as those that come one by one, between others that load.
+  @Test(arguments: [
+    "CSV DELIMITER '|'", "DELIMITER '|'", "DELIMITER '|' REMOVEQUOTES", "DELIMITER '|' FILLRECORD", "JSON 'auto'",
+    "FIXEDWIDTH 'a:22,b:22,c:22,d:22,e:22,f:22,g:22,h:22,i:22'",
+  ]) func areTheSameInAnyCompany(_ options: String) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SeededGenerator(seed: seed)
+    for (faults, short) in [(1, 25), (3, 0), (12, 0), (30, 1)] {
+      let records = Self.records(options, faults: faults, short: short, &random)
+      let (harness, copy) = (CopyHarness(), "COPY t FROM 's3://b/f' \(options) IGNOREALLERRORS")
+      harness.put("f", records.joined())
+      let found = try harness.copy(copy, Self.kinds(options))
+      let good = String(repeating: Self.record(Self.values.map { $0[0] }[...], options), count: 3)
+      harness.put("f", records.map { good + $0 }.joined())
+      let wanted = try harness.copy(copy, Self.kinds(options))
+      try #require(found.errors.count == wanted.errors.count && !found.errors.isEmpty, "seed \(seed)")
+      for (error, other) in zip(found.errors, wanted.errors) {
+        var (error, other) = (error, other)
+        error.lineNumber *= 4
+        (error.fields, error.advice, other.fields, other.advice) = ([], nil, [], nil)
+        #expect(error == other, "seed \(seed)")
+      }
+      #expect(LoadAdvice.reasons(found.errors).map(\.reason) == LoadAdvice.reasons(wanted.errors).map(\.reason))
+    }
+  }
+
   /// As many line feeds as records are no proof that each stands in a line of its own.
   @Test func areFoundInTheirLines() throws {
     let harness = CopyHarness()

@@ -86,4 +86,28 @@ import Testing
       check(value.bitPattern == expected.bitPattern, "\(text), seed \(random.seed)")
     }
   }
+
+  /// Where no blank, plus or second minus is in the way it says it: the answer is not just nil.
+  @Test(arguments: [
+    ("x", 0), ("12x", 2), ("-x", 1), ("-7.5", 2), ("NULL", 0), ("12345678x", 8), ("1234567890123456x", nil), ("--1", 1),
+    ("-123456789012345/", 16), ("1é", 1), ("1234567:99999999999999", 7), ("7", nil), ("-", nil), ("", nil),
+    ("1 x", nil), ("+1x", nil), (" x", nil),
+  ])
+  func `finds what is no digit`(text: String, expected: Int?) {
+    var random = SeededGenerator()
+    let position = padded(text, &random) { PaddedNumber.invalidDigit($0, count: $1) }
+    #expect(position == expected, "seed \(random.seed)")
+  }
+
+  @Test func `finds it where the general way does`() {
+    var random = SeededGenerator()
+    let alphabet = Array("x:/-+ .é\t")
+    for _ in 0..<40_000 {
+      let text = (0..<random.int(0...20)).map { _ in
+        random.int(0...9) == 0 ? String(random.pick(alphabet)) : random.digits(1...1)
+      }.joined()
+      guard let position = padded(text, &random, { PaddedNumber.invalidDigit($0, count: $1) }) else { continue }
+      check(IntegerText.parse(text) == .invalid(position: position), "\(text), seed \(random.seed)")
+    }
+  }
 }

@@ -20,7 +20,8 @@
 /// Bytes are UTF-8 (or a VARBYTE's bytes); order is byte order. The layout is that of a little-endian machine.
 @usableFromInline
 package struct StringView: BitwiseCopyable, Sendable {
-  @usableFromInline let head: UInt64
+  /// Length and first bytes: strings that differ here are not equal.
+  @usableFromInline package let head: UInt64
   @usableFromInline let tail: UInt64
 
   package static let inlineCapacity = 12
@@ -84,10 +85,10 @@ package struct StringView: BitwiseCopyable, Sendable {
   static func words(padded start: UnsafeRawPointer, count: Int) -> (head: UInt64, tail: UInt64) {
     let prefix = UInt64(start.loadUnaligned(as: UInt32.self))
     let rest = start.loadUnaligned(fromByteOffset: 4, as: UInt64.self)
-    let tailBits = UInt64(truncatingIfNeeded: 4 &* max(count &- 4, 0))
     let head = prefix & ((1 &<< UInt64(truncatingIfNeeded: 8 &* min(count, 4))) &- 1)
-    // In two steps, because one by 64 would shift by nothing: all eight bytes then.
-    return (UInt64(truncatingIfNeeded: count) | head << 32, rest & (((1 &<< tailBits) &<< tailBits) &- 1))
+    // By 64 and more where all of it stands in the head: nothing is left then.
+    let tail = rest & UInt64.max >> UInt64(truncatingIfNeeded: 96 &- 8 &* count)
+    return (UInt64(truncatingIfNeeded: count) | head << 32, tail)
   }
 
   /// Length in bytes.
@@ -171,10 +172,15 @@ package struct StringView: BitwiseCopyable, Sendable {
 
 extension StringView: Hashable {
   @inlinable package static func == (left: StringView, right: StringView) -> Bool {
-    if left.head != right.head { return false }
-    if left.tail == right.tail { return true }
-    if left.isInline { return false }
-    return left.withBytes { l in right.withBytes { r in sameLongBytes(l, r) } }
+    left.head == right.head && left.equalsBehindHead(right)
+  }
+
+  /// Equality of strings whose heads are equal.
+  @inlinable @inline(__always)
+  package func equalsBehindHead(_ other: StringView) -> Bool {
+    if tail == other.tail { return true }
+    if isInline { return false }
+    return withBytes { mine in other.withBytes { theirs in sameLongBytes(mine, theirs) } }
   }
 
   @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(rowHash) }

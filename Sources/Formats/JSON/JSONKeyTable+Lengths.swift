@@ -83,7 +83,8 @@ extension JSONCursor {
     let length = Int(steady.length)
     if steady.isString {
       let end = start &+ 1 &+ length
-      guard byte(start) == UInt8(ascii: "\""), textEnds(start &+ 1) & steady.mask == steady.marks,
+      let ends = length < 16 ? ByteMarks.textEnds(vector(start &+ 1)) : textEnds(start &+ 1)
+      guard byte(start) == UInt8(ascii: "\""), ends & steady.mask == steady.marks,
         byte(end) == UInt8(ascii: "\"")
       else { return .fault }
       return JSONScanner.Found(.string, start &+ 1, end, next: end &+ 1)

@@ -18,8 +18,10 @@
 extension JSONKeyTable {
   struct Entry: Sendable {
     fileprivate var pattern = (ByteVector(), ByteVector())
-    /// One bit a byte of the pattern, set where it does not count.
-    fileprivate var free: UInt32 = 0
+    /// One bit a byte of each half of the pattern, set where it counts.
+    fileprivate var counted: (UInt32, UInt32) = (0, 0)
+    /// Which of the first half have to be equal: those that count, or what they never are where no pattern is known.
+    fileprivate var wanted = UInt32.max
     /// Bytes of the pattern; 0 where none is known.
     private(set) var length: Int32 = 0
     /// The entry that followed this one last time; negative where none ever did.
@@ -33,16 +35,16 @@ extension JSONKeyTable {
     /// Whether the bytes at `offset` are the pattern. Most fit one vector.
     @inline(__always)
     func matches(_ cursor: JSONCursor, _ offset: Int) -> Bool {
-      guard length > 0, ByteMarks.bits(cursor.vector(offset) .== pattern.0) | free | 0xffff_0000 == .max else {
-        return false
-      }
-      return length <= 16 || ByteMarks.bits(cursor.vector(offset &+ 16) .== pattern.1) << 16 | free | 0xffff == .max
+      guard ByteMarks.bits(cursor.vector(offset) .== pattern.0) & counted.0 == wanted else { return false }
+      return length <= 16 || ByteMarks.bits(cursor.vector(offset &+ 16) .== pattern.1) & counted.1 == counted.1
     }
 
     /// Takes the bytes `range`; those of a pattern too long to keep are forgotten.
     fileprivate mutating func setPattern(_ range: Range<Int>, _ cursor: JSONCursor) {
       length = range.count <= patternLimit ? Int32(range.count) : 0
-      free = UInt32.max << UInt32(length)
+      let bytes = ~(UInt32.max << UInt32(length))
+      counted = (bytes & 0xffff, bytes >> 16)
+      wanted = length > 0 ? counted.0 : .max
       pattern = (cursor.vector(range.lowerBound), cursor.vector(range.lowerBound + 16))
     }
   }

@@ -31,21 +31,20 @@ extension JSONKeyTable {
       // In bounds: a step's entry and every `next` that is not negative are indices of `entries`.
       let table = entries.baseAddress.unsafelyUnwrapped
       var (entry, offset) = (start.entry, start.offset)
+      // A brace's pattern is learnt with its `next`; another's stands with the entry that it leads to.
       var key = isFirst ? entry : Int(table[entry].next)
+      var next = Int(table[entry].next)
       while offset < last, key >= 0, table[key].matches(cursor, offset) {
         let value = offset &+ Int(table[key].length)
-        // A brace's pattern is learnt with its `next`; another's key is its `next`.
-        entry = Int(table[entry].next)
+        entry = next
         let target = Int(table[entry].target)
         guard target >= Target.unwanted else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
-        var found = JSONScanner.Found.fault
-        if table[entry].steady.isKnown { found = cursor.steadyValue(value, table[entry].steady) }
-        if found.end < 0 { found = cursor.plainValue(value) }
-        if found.end < 0 { found = scanner.scanLongValue(value) }
+        let found = table[entry].value(value, cursor, &scanner)
         guard found.end >= 0 else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
         if target >= 0 { row.set(target, found.slice) }
         offset = found.end
-        key = Int(table[entry].next)
+        next = Int(table[entry].next)
+        key = next
       }
       let isEnd = !isFirst || entry != start.entry
       if isEnd, offset < cursor.limit, cursor.byte(offset) == UInt8(ascii: "}") {
@@ -56,6 +55,28 @@ extension JSONKeyTable {
   }
 }
 
+extension JSONKeyTable.Entry {
+  /// A string, a number or null at `start`, far from the limit; anything else is not found.
+  @inline(__always)
+  fileprivate func value(_ start: Int, _ cursor: JSONCursor, _ scanner: inout JSONScanner) -> JSONScanner.Found {
+    if steady.isKnown {
+      let found = cursor.steadyValue(start, steady)
+      if found.end >= 0 { return found }
+    }
+    let byte = cursor.byte(start)
+    if byte == UInt8(ascii: "\"") {
+      let found = cursor.shortString(start &+ 1)
+      if found.end >= 0 { return found }
+    } else if byte &- UInt8(ascii: "0") < 10 {
+      let found = cursor.shortNumber(start)
+      if found.end >= 0 { return found }
+    } else if cursor.half(start) == 0x6c6c_756e {
+      return JSONScanner.Found(.null, start, start &+ 4, next: start &+ 4)
+    }
+    return scanner.scanLongValue(start)
+  }
+}
+
 extension JSONScanner {
   /// Any string or number at `start`; anything else is not found.
   @inline(never)
@@ -63,17 +84,5 @@ extension JSONScanner {
     let byte = cursor.byte(start)
     if byte == UInt8(ascii: "\"") { return scanLongString(start &+ 1) }
     return byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-") ? scanNumber(start) : .fault
-  }
-}
-
-extension JSONCursor {
-  /// A short string, a short number or null at `start`, far from the limit; anything else is not found.
-  @inline(__always)
-  fileprivate func plainValue(_ start: Int) -> JSONScanner.Found {
-    let byte = byte(start)
-    if byte == UInt8(ascii: "\"") { return shortString(start &+ 1) }
-    if byte &- UInt8(ascii: "0") < 10 { return shortNumber(start) }
-    guard half(start) == 0x6c6c_756e else { return .fault }
-    return JSONScanner.Found(.null, start, start &+ 4, next: start &+ 4)
   }
 }

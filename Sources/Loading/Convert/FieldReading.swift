@@ -5,6 +5,8 @@ struct FieldReading {
   let reader: ValueReader
   /// ACCEPTANYDATE: dates and timestamps that are none are NULL.
   let acceptsAny: Bool
+  /// What is said of a text that is no value is where a byte is no digit: so it is of numbers.
+  let namesDigits: Bool
   private let format: DatetimeFormat
 
   /// A mask says how dates and times are written.
@@ -16,6 +18,7 @@ struct FieldReading {
   init(_ type: DataType, _ rules: ConversionRules, _ context: DatetimeContext) {
     format = type == .date ? rules.dateFormat : rules.timeFormat
     reader = ValueReader(type, context, rounding: rules.rounding, format: format)
+    namesDigits = type.isNumeric
     acceptsAny = rules.acceptsAnyDate && [.date, .timestamp, .timestamptz].contains(type)
   }
 

@@ -29,6 +29,8 @@ final class FixedWidthConverter<Rule: ValueRule> {
     _ validity: inout ValidityCollector
   ) {
     let (scratch, takesNull) = (scratch, target.takesNull(.null))
+    let namesDigits = rule.reading.namesDigits
+    var digits: Int?
     for row in 0..<fields.count {
       let field = fields[row]
       let parsed = quick(field, window)
@@ -37,6 +39,10 @@ final class FixedWidthConverter<Rule: ValueRule> {
       } else if takesNull && isPlainNull(field) {
         scratch[row] = Rule.Element.placeholder
         validity.setNull(row)
+      } else if namesDigits, case .invalid(let position)? = parsed {
+        scratch[row] = Rule.Element.placeholder
+        digits = digits ?? rejects.rule(.digit(nil, position: 0, rule.reading.reader.type), target.position)
+        rejects.reject(row, digits.unsafelyUnwrapped, FaultDetails(FieldReader.raw(field, window), at: position))
       } else {
         scratch[row] = convert(field, parsed, window, row, rejects, &validity) ?? Rule.Element.placeholder
       }

@@ -12,8 +12,11 @@ struct IntegerRule: ValueRule {
 
   @inline(__always)
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Parsed<Int64>? {
-    if let start = bytes.baseAddress, let value = PaddedNumber.integer(start, count: bytes.count) {
-      return range.contains(value) ? .value(value) : .outOfRange
+    if let start = bytes.baseAddress {
+      if let value = PaddedNumber.integer(start, count: bytes.count) {
+        return range.contains(value) ? .value(value) : .outOfRange
+      }
+      if let position = PaddedNumber.invalidDigit(start, count: bytes.count) { return .invalid(position: position) }
     }
     return IntegerText.parse(bytes).map { range.contains($0) ? $0 : nil }
   }

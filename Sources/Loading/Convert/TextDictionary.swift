@@ -18,27 +18,26 @@ struct TextDictionary: ~Copyable {
 
   private struct Slot {
     /// The bytes of the value's field.
-    var key: StringView
-    var code: UInt32
-    /// The field's form and one more; 0 where the slot is free.
-    var form: UInt8
-    var hash: UInt32
-
-    static let free = Slot(key: .empty, code: 0, form: 0, hash: 0)
+    var key = StringView.empty
+    /// The key's; 0 where the slot is free.
+    var head: UInt64 = 0
+    var code: UInt32 = 0
+    var hash: UInt32 = 0
   }
 
   /// A field as it is looked up.
   struct Key {
     let view: StringView
-    let form: UInt8
+    /// The view's, with the field's form and one more in the top byte of the length, which has 24 bits: never 0.
+    fileprivate let head: UInt64
     let hash: UInt32
 
     /// In bounds: a window is readable 64 bytes past its end.
     @inline(__always)
     init(_ field: FieldSlice, _ start: UnsafeRawPointer) {
       view = StringView(padded: start, count: field.length)
-      form = field.form &+ 1
       hash = UInt32(truncatingIfNeeded: view.isInline ? view.rowHash : Self.sample(start, field.length))
+      head = view.head | (UInt64(field.form) &+ 1) << 24
     }
 
     /// A hash of some of more than 12 bytes: four words spread over them. Unequal strings that agree there are told
@@ -59,7 +58,7 @@ struct TextDictionary: ~Copyable {
 
   init() {
     slots = .allocate(capacity: 1 << 6)
-    slots.initialize(repeating: .free)
+    slots.initialize(repeating: Slot())
   }
 
   deinit { slots.deallocate() }
@@ -73,11 +72,11 @@ struct TextDictionary: ~Copyable {
   private static func find(_ key: Key, _ slots: UnsafeBufferPointer<Slot>) -> UInt32? {
     let mask = slots.count &- 1
     var number = Int(truncatingIfNeeded: key.hash) & mask
-    while slots[number].form != 0 {
-      if slots[number].form == key.form && slots[number].key == key.view { return slots[number].code }
+    while slots[number].head != key.head || !slots[number].key.equalsBehindHead(key.view) {
+      if slots[number].head == 0 { return nil }
       number = (number &+ 1) & mask
     }
-    return nil
+    return slots[number].code
   }
 
   /// Puts the codes of the fields that were seen before into `codes`, and the numbers of the others into `missing`,
@@ -104,7 +103,7 @@ struct TextDictionary: ~Copyable {
     let code = append(value)
     if 2 * values.count >= slots.count { grow() }
     let view = sharesBytes ? value : keyBytes.copy(key.view)
-    put(Slot(key: view, code: code, form: key.form, hash: key.hash))
+    put(Slot(key: view, head: key.head, code: code, hash: key.hash))
     return code
   }
 
@@ -117,15 +116,15 @@ struct TextDictionary: ~Copyable {
   private mutating func grow() {
     let old = slots
     slots = .allocate(capacity: old.count * 4)
-    slots.initialize(repeating: .free)
-    for slot in old where slot.form != 0 { put(slot) }
+    slots.initialize(repeating: Slot())
+    for slot in old where slot.head != 0 { put(slot) }
     old.deallocate()
   }
 
   private func put(_ slot: Slot) {
     let mask = slots.count - 1
     var number = Int(slot.hash) & mask
-    while slots[number].form != 0 { number = (number + 1) & mask }
+    while slots[number].head != 0 { number = (number + 1) & mask }
     slots[number] = slot
   }
 }

@@ -9,13 +9,23 @@ struct FaultDetails: BitwiseCopyable, Hashable, Sendable {
 
   init(_ first: UInt64 = 0, _ second: UInt64 = 0) { (self.first, self.second) = (first, second) }
 
-  /// A place, and the byte there if there is one.
+  /// A place, and the byte there if there is one: in any record they are less than four bytes.
+  @inline(__always)
   init(_ byte: UInt8?, at position: Int) {
-    self.init(UInt64(truncatingIfNeeded: position), byte.map { UInt64($0) + 1 } ?? 0)
+    self.init(UInt64(truncatingIfNeeded: position) << 9 | (byte.map { UInt64($0) + 1 } ?? 0))
   }
 
-  var position: Int { Int(truncatingIfNeeded: first) }
-  var byte: UInt8? { second == 0 ? nil : UInt8(truncatingIfNeeded: second - 1) }
+  /// A place in a text, or at its end.
+  @inline(__always)
+  init(_ text: UnsafeRawBufferPointer, at position: Int) {
+    self.init(position < text.count ? text[position] : nil, at: position)
+  }
+
+  /// Of what is less than four bytes.
+  init(narrow: UInt32) { self.init(UInt64(narrow)) }
+
+  var position: Int { Int(truncatingIfNeeded: first >> 9) }
+  var byte: UInt8? { first & 0x1ff == 0 ? nil : UInt8(truncatingIfNeeded: first & 0x1ff - 1) }
 }
 
 extension RowFault {
@@ -23,26 +33,44 @@ extension RowFault {
   @inline(__always)
   var details: FaultDetails {
     switch self {
-    case .field(.digit(let byte, let position, _)): FaultDetails(byte, at: Int(position))
-    case .field(.utf8(let bytes, let code)): FaultDetails(bytes.word, UInt64(code))
-    case .field(.multibyte(let bytes, let next)): FaultDetails(bytes.word, next.word)
+    case .field(let fault): fault.details
     case .record(.nul(let byte, let location)): FaultDetails(byte, at: location)
     case .record(.json(_, let byte, let location)): FaultDetails(byte, at: location)
-    case .field, .record, .encoding: FaultDetails()
+    case .record, .encoding: FaultDetails()
     }
   }
 
   /// The fault of which this is the rule.
   func with(_ details: FaultDetails) -> RowFault {
     switch self {
-    case .field(.digit(_, _, let type)):
-      .field(.digit(details.byte, position: UInt32(truncatingIfNeeded: details.first), type))
-    case .field(.utf8):
-      .field(.utf8(ByteRun(word: details.first), code: UInt8(truncatingIfNeeded: details.second)))
-    case .field(.multibyte): .field(.multibyte(ByteRun(word: details.first), next: ByteRun(word: details.second)))
+    case .field(let rule): .field(rule.with(details))
     case .record(.nul): .record(.nul(after: details.byte ?? 0, location: details.position))
     case .record(.json(let fault, _, _)): .record(.json(fault, details.byte, location: details.position))
-    case .field, .record, .encoding: self
+    case .record, .encoding: self
+    }
+  }
+}
+
+extension FieldFault {
+  /// What `rule` leaves out.
+  @inline(__always)
+  var details: FaultDetails {
+    switch self {
+    case .digit(let byte, let position, _): FaultDetails(byte, at: Int(position))
+    case .utf8(let bytes, let code): FaultDetails(bytes.word, UInt64(code))
+    case .multibyte(let bytes, let next): FaultDetails(bytes.word, next.word)
+    default: FaultDetails()
+    }
+  }
+
+  /// The fault of which this is the rule.
+  func with(_ details: FaultDetails) -> FieldFault {
+    switch self {
+    case .digit(_, _, let type):
+      .digit(details.byte, position: UInt32(truncatingIfNeeded: details.position), type)
+    case .utf8: .utf8(ByteRun(word: details.first), code: UInt8(truncatingIfNeeded: details.second))
+    case .multibyte: .multibyte(ByteRun(word: details.first), next: ByteRun(word: details.second))
+    default: self
     }
   }
 }

@@ -25,12 +25,12 @@ struct FaultKinds: Sendable {
   /// By column, those of records as a whole first, and tag; -1 for what did not come up.
   private var numbers: [Int32] = []
 
-  /// Counts a row: the number of its kind.
+  /// Counts a row, or more of one rule: the number of their kind.
   @inline(__always)
-  mutating func add(_ fault: RowFault, column: Int32?) -> Int32 {
+  mutating func add(_ fault: RowFault, column: Int32?, rows: Int = 1) -> Int32 {
     let slot = (Int(column ?? -1) + 1) * RowFault.tagCount + fault.tag
     if slot != run.slot || !fault.isOneRule { beginRun(fault, column, slot) }
-    run.rows += 1
+    run.rows += rows
     return Int32(truncatingIfNeeded: run.number)
   }
 

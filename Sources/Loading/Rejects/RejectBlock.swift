@@ -1,7 +1,7 @@
-/// So many rejected rows and, one behind the other, the bytes of them that can be shown.
+/// Rejected rows that came one by one, so many, and, one behind the other, the bytes of them that can be shown.
 struct RejectBlock: Sendable {
   /// Bytes of the block.
-  struct Span: BitwiseCopyable, Sendable {
+  private struct Span: BitwiseCopyable, Sendable {
     var start: UInt32 = 0
     var count: UInt16 = 0
 
@@ -10,17 +10,10 @@ struct RejectBlock: Sendable {
     init(start: Int, count: Int) {
       (self.start, self.count) = (UInt32(truncatingIfNeeded: start), UInt16(truncatingIfNeeded: count))
     }
-
-    /// Of bytes of a window of which `copied` are the block's.
-    @inline(__always)
-    init(_ range: Range<Int>, in copied: Range<Int>) {
-      let shown = range.clamped(to: copied)
-      self.init(start: shown.lowerBound - copied.lowerBound, count: shown.count)
-    }
   }
 
   /// A row in 44 bytes, aligned to 48.
-  struct Entry: BitwiseCopyable, Sendable {
+  private struct Entry: BitwiseCopyable, Sendable {
     var stretch: Int32
     var feeds: Int32 = 0
     /// Its number among the log's.
@@ -33,17 +26,12 @@ struct RejectBlock: Sendable {
 
   static let size = 1024
 
-  private(set) var entries: [Entry] = []
+  private var entries: [Entry] = []
   private var bytes: [UInt8] = []
   /// What is yet to be copied of the window: lines that follow each other are copied as one piece, with their ends.
   private var run = 0..<0
 
   init() {}
-
-  /// Of rows whose bytes are all there.
-  init(_ entries: [Entry], _ bytes: UnsafeRawBufferPointer) {
-    (self.entries, self.bytes) = (entries, [UInt8](bytes))
-  }
 
   /// With room for rows like those of a full block.
   init(after full: RejectBlock) {
@@ -73,7 +61,23 @@ struct RejectBlock: Sendable {
     run = 0..<0
   }
 
-  func bytes(_ span: Span) -> ArraySlice<UInt8> { bytes[Int(span.start)..<Int(span.start) + Int(span.count)] }
+  // MARK: Reading
+
+  func kind(_ index: Int) -> Int { Int(entries[index].kind) }
+
+  /// `kind`: the row's.
+  func row(_ index: Int, _ kind: FaultKinds.Kind) -> RejectedRow {
+    let entry = entries[index]
+    return RejectedRow(
+      stretch: entry.stretch, feeds: entry.feeds, column: kind.column, position: Int(entry.position),
+      fault: kind.rule.with(entry.details))
+  }
+
+  func line(_ index: Int) -> ArraySlice<UInt8> { bytes(entries[index].line) }
+
+  func field(_ index: Int) -> ArraySlice<UInt8> { bytes(entries[index].field) }
+
+  private func bytes(_ span: Span) -> ArraySlice<UInt8> { bytes[Int(span.start)..<Int(span.start) + Int(span.count)] }
 
   /// Where bytes of the window, as many as are shown at most, will be kept.
   private mutating func place(_ range: Range<Int>, _ window: UnsafeRawBufferPointer) -> Span {

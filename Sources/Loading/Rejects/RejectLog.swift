@@ -1,15 +1,20 @@
 /// The rejected rows of a stretch of input, in its order, without a text: nothing is allocated for one of them.
 ///
-/// They are kept in blocks, each with the bytes of its rows, so that no row is moved when more come. Rows that come one
-/// by one fill a block; a batch of which most rows are refused has one of its own:
+/// They are kept in parts, each with the bytes of its rows, so that no row is moved when more come. Rows that come one
+/// by one fill a block; a batch of which most rows are refused is one of its own:
 ///
-///     block 0   rows 0 to 1023       their lines, one behind the other
-///     block 1   rows 1024 to 1535    those of a batch
+///     RejectBlock     rows 0 to 1023       their lines, one behind the other
+///     RejectedLines   rows 1024 to 1535    those of a batch
 ///
 /// A field lies in its line, but for one behind what is shown of a long line. What rows of one kind have in common is
 /// kept once (`FaultKinds`).
 struct RejectLog: Sendable {
-  private var full: [RejectBlock] = []
+  private enum Part {
+    case block(RejectBlock)
+    case lines(RejectedLines)
+  }
+
+  private var full: [Part] = []
   /// How many rows there are to the end of each of them.
   private var ends: [Int] = []
   /// The last block.
@@ -43,20 +48,22 @@ struct RejectLog: Sendable {
   }
 
   /// Takes over rows that have been counted by `count`, behind those there are, all of whose lines are copied.
-  mutating func append(_ block: RejectBlock) {
+  mutating func append(_ lines: RejectedLines) {
     if !open.isEmpty { close() }
-    full.append(block)
-    count += block.entries.count
-    keptCount += block.entries.count
+    full.append(.lines(lines))
+    count += lines.count
+    keptCount += lines.count
     ends.append(keptCount)
   }
 
-  /// The number of the kind of a row, which is one more of it.
+  /// The number of the kind of rows, which are so many more of it.
   @inline(__always)
-  mutating func count(_ fault: RowFault, column: Int32?) -> Int32 { faults.add(fault, column: column) }
+  mutating func count(_ fault: RowFault, column: Int32?, rows: Int = 1) -> Int32 {
+    faults.add(fault, column: column, rows: rows)
+  }
 
   private mutating func close() {
-    full.append(open)
+    full.append(.block(open))
     ends.append(keptCount)
     open = RejectBlock(after: open)
   }
@@ -92,17 +99,29 @@ struct RejectLog: Sendable {
 
   /// A row that is kept.
   subscript(index: Int) -> RejectedRow {
-    let entry = entry(index)
-    let kind = faults.kinds[Int(entry.kind)]
-    return RejectedRow(
-      stretch: entry.stretch, feeds: entry.feeds, column: kind.column, position: Int(entry.position),
-      fault: kind.rule.with(entry.details))
+    let (part, place) = part(of: index)
+    let kind = kind(part, place)
+    switch part {
+    case .block(let block): return block.row(place, kind)
+    case .lines(let lines): return lines.row(place, kind)
+    }
   }
 
   /// As it stands in the file, as far as it is shown, without its line end.
-  func line(_ index: Int) -> ArraySlice<UInt8> { block(of: index).bytes(entry(index).line) }
+  func line(_ index: Int) -> ArraySlice<UInt8> {
+    switch part(of: index) {
+    case (.block(let block), let place): block.line(place)
+    case (.lines(let lines), let place): lines.line(place)
+    }
+  }
 
-  func field(_ index: Int) -> ArraySlice<UInt8> { block(of: index).bytes(entry(index).field) }
+  func field(_ index: Int) -> ArraySlice<UInt8> {
+    let (part, place) = part(of: index)
+    switch part {
+    case .block(let block): return block.field(place)
+    case .lines(let lines): return lines.field(place, kind(part, place))
+    }
+  }
 
   /// How many rows of a range are of each kind.
   func kinds(_ range: Range<Int>) -> [(kind: FaultKinds.Kind, count: Int)] {
@@ -112,18 +131,26 @@ struct RejectLog: Sendable {
   private func counts(_ range: Range<Int>) -> [Int] {
     if range == 0..<faults.counts.reduce(0, +) { return faults.counts }
     var counts = [Int](repeating: 0, count: faults.kinds.count)
-    for index in range { counts[Int(entry(index).kind)] += 1 }
+    for index in range {
+      let (part, place) = part(of: index)
+      counts[kindNumber(part, place)] += 1
+    }
     return counts
   }
 
-  private func block(of index: Int) -> RejectBlock {
-    let number = ends.prefixCount { $0 > index }
-    return number < full.count ? full[number] : open
+  private func kind(_ part: Part, _ place: Int) -> FaultKinds.Kind { faults.kinds[kindNumber(part, place)] }
+
+  private func kindNumber(_ part: Part, _ place: Int) -> Int {
+    switch part {
+    case .block(let block): block.kind(place)
+    case .lines(let lines): lines.kind(place)
+    }
   }
 
-  private func entry(_ index: Int) -> RejectBlock.Entry {
+  /// Where a row is kept, and its index there.
+  private func part(of index: Int) -> (part: Part, place: Int) {
     let number = ends.prefixCount { $0 > index }
     let place = number > 0 ? index - ends[number - 1] : index
-    return number < full.count ? full[number].entries[place] : open.entries[place]
+    return (number < full.count ? full[number] : .block(open), place)
   }
 }

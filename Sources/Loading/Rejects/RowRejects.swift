@@ -2,12 +2,23 @@ import Formats
 
 /// Which rows of the batch being converted are refused, and why: the first column at fault of each. And in which
 /// ACCEPTINVCHARS replaced bytes.
+///
+/// By column, since in a file that is all errors each row comes here: a rule is kept once a batch, and of a row its
+/// number and the details.
 final class RowRejects {
   struct Entry {
     var row: Int
     /// In the table.
     var column: Int32
     var fault: FieldFault
+  }
+
+  /// What rows of the batch break.
+  struct Rule {
+    /// In the table.
+    var column: Int32
+    var fault: FieldFault
+    fileprivate var tag: Int
   }
 
   struct Repair {
@@ -21,10 +32,12 @@ final class RowRejects {
   private(set) var repairs: [Repair] = []
   /// In the table: the column being converted.
   var column = 0
+  /// In the order of their columns; some may be no row's.
+  private(set) var rules: [Rule] = []
   private let rejected = RowFlags()
   private let repaired = RowFlags()
   /// By row: of those that are refused.
-  private let faults = UnsafeMutablePointer<(column: Int32, fault: FieldFault)>.allocate(
+  private let faults = UnsafeMutablePointer<(details: FaultDetails, rule: Int)>.allocate(
     capacity: RecordBatch.capacity)
 
   deinit { faults.deallocate() }
@@ -33,8 +46,31 @@ final class RowRejects {
 
   /// Why a row is refused, which it is.
   subscript(row: Int) -> Entry {
+    let rule = rules[ruleNumber(row)]
+    return Entry(row: row, column: rule.column, fault: rule.fault.with(details(row)))
+  }
+
+  /// The index in `rules` of what a refused row breaks.
+  func ruleNumber(_ row: Int) -> Int {
     precondition(rejected[row], "a row that is not refused has no fault")
-    return Entry(row: row, column: faults[row].column, fault: faults[row].fault)
+    return faults[row].rule
+  }
+
+  /// What the rule leaves out, of a refused row.
+  func details(_ row: Int) -> FaultDetails {
+    precondition(rejected[row], "a row that is not refused has no fault")
+    return faults[row].details
+  }
+
+  /// The details of refused rows; nil where four bytes do not hold those of one.
+  func narrowDetails(_ rows: some Collection<Int>) -> [UInt32]? {
+    var others: UInt64 = 0
+    let narrow = rows.map { row in
+      let details = details(row)
+      others |= details.first >> 32 | details.second
+      return UInt32(truncatingIfNeeded: details.first)
+    }
+    return others == 0 ? narrow : nil
   }
 
   /// In the order of the input.
@@ -42,10 +78,28 @@ final class RowRejects {
 
   /// Columns are converted in order, so the first that rejects a row names it.
   func reject(_ row: Int, column: Int, _ fault: FieldFault) {
+    if !rejected[row] { reject(row, rule(fault, column), fault.details) }
+  }
+
+  /// The same by the index of a rule.
+  @inline(__always)
+  func reject(_ row: Int, _ rule: Int, _ details: FaultDetails) {
     guard !rejected[row] else { return }
     rejected[row] = true
-    (faults + row).initialize(to: (Int32(truncatingIfNeeded: column), fault))
+    (faults + row).initialize(to: (details, rule))
     count += 1
+  }
+
+  /// The index of the rule of a fault.
+  func rule(_ fault: FieldFault, _ column: Int) -> Int {
+    let (column, tag) = (Int32(truncatingIfNeeded: column), RowFault.field(fault).tag)
+    var index = rules.count
+    while index > 0, rules[index - 1].column == column {
+      index -= 1
+      if rules[index].tag == tag { return index }
+    }
+    rules.append(Rule(column: column, fault: fault.rule, tag: tag))
+    return rules.count - 1
   }
 
   func noteRepair(_ row: Int) {
@@ -57,6 +111,7 @@ final class RowRejects {
   func removeAll() {
     if count > 0 { rejected.removeAll() }
     count = 0
+    if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
     for repair in repairs { repaired[repair.row] = false }
     repairs.removeAll(keepingCapacity: true)
   }

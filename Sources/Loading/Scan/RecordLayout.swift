@@ -23,10 +23,12 @@ enum RecordLayout {
   @inline(__always)
   func lineOffset(_ start: Int, _ end: Int) -> Int { isJSON ? max(start, end - 1) : start }
 
-  /// Where the field starts in its line; copy.md 8.2 has 0 for JSON, and one less in lines of fixed width.
+  /// Where the field starts in its line; copy.md 8.2 has 0 for JSON, and one less in lines of fixed width. `bytes` begin
+  /// at `base` of the window, in which the record starts at `start`.
   @inline(__always)
-  func position(of field: FieldSlice, in start: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
-    let offset = field.offset - start
+  func position(of field: FieldSlice, in start: Int, _ bytes: UnsafeRawBufferPointer, from base: Int = 0) -> Int {
+    // A field that the line lacks (FILLRECORD) lies nowhere: its position is 0.
+    let offset = max(0, field.offset - start)
     switch self {
     case .json: return 0
     case .fixedWidth: return offset - 1
@@ -35,8 +37,8 @@ enum RecordLayout {
     case .quoted(let delimiter):
       guard offset > 0 else { return offset }
       // A field without quotes stands at the line's start or behind a delimiter.
-      let isQuoted = offset == 1 || bytes[field.offset - 2] == delimiter
-      return isQuoted && bytes[field.offset - 1] != delimiter ? offset - 1 : offset
+      let isQuoted = offset == 1 || bytes[field.offset - base - 2] == delimiter
+      return isQuoted && bytes[field.offset - base - 1] != delimiter ? offset - 1 : offset
     }
   }
 }

@@ -36,8 +36,8 @@ struct RejectCollector {
   /// Those of the first `rows` records that are refused, and what is no record.
   mutating func add(_ rows: Int, _ rejects: RowRejects, _ failures: [RecordFailure]) {
     let feeds = failures.isEmpty ? lineFeeds(before: rows) : nil
-    if let feeds, fitBlock(rows, rejects.count) {
-      result.rejects.append(block(rows, rejects, feeds))
+    if let feeds, takesLines(rows, rejects.count), let lines = lines(rows, rejects, feeds) {
+      result.rejects.append(lines)
       errors += rejects.count
     } else {
       add(rows, rejects, failures, feeds)

@@ -43,13 +43,17 @@ struct SHA2<Word: SHA2Word>: BlockDigest, Sendable {
   ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for step in 0..<Word.rounds {
-      let choice = e & f ^ ~e & g
-      let majority = a & b ^ a & c ^ b & c
-      let first = h &+ e.bigSigma1 &+ choice &+ Word(constant: constants[step]) &+ words[step]
-      let second = a.bigSigma0 &+ majority
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ second)
+    // After eight rounds each word is back in its place: until then the names go round, not the words.
+    for start in stride(from: 0, to: Word.rounds, by: 8) {
+      func term(_ step: Int) -> Word { Word(constant: constants[start &+ step]) &+ words[start &+ step] }
+      Self.round(a, b, c, &d, e, f, g, &h, term(0))
+      Self.round(h, a, b, &c, d, e, f, &g, term(1))
+      Self.round(g, h, a, &b, c, d, e, &f, term(2))
+      Self.round(f, g, h, &a, b, c, d, &e, term(3))
+      Self.round(e, f, g, &h, a, b, c, &d, term(4))
+      Self.round(d, e, f, &g, h, a, b, &c, term(5))
+      Self.round(c, d, e, &f, g, h, a, &b, term(6))
+      Self.round(b, c, d, &e, f, g, h, &a, term(7))
     }
     state[0] &+= a
     state[1] &+= b
@@ -59,6 +63,16 @@ struct SHA2<Word: SHA2Word>: BlockDigest, Sendable {
     state[5] &+= f
     state[6] &+= g
     state[7] &+= h
+  }
+
+  /// One round, of which only `d` and `h` come out changed. `term`: the round's constant and word.
+  @inline(__always)
+  private static func round(
+    _ a: Word, _ b: Word, _ c: Word, _ d: inout Word, _ e: Word, _ f: Word, _ g: Word, _ h: inout Word, _ term: Word
+  ) {
+    let first = h &+ e.bigSigma1 &+ (e & f ^ ~e & g) &+ term
+    d = d &+ first
+    h = first &+ a.bigSigma0 &+ (a & b ^ a & c ^ b & c)
   }
 
   var output: [UInt8] {

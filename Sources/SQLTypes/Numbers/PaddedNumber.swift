@@ -26,6 +26,28 @@ package enum PaddedNumber {
     return sign == 0 ? value : 0 &- value
   }
 
+  /// Where `IntegerText` finds the first byte that is no digit of a whole number; nil where only it can say, which is
+  /// so of values, of blanks, of a plus, and of all behind 16 digits.
+  @inlinable @inline(__always)
+  package static func invalidDigit(_ start: UnsafeRawPointer, count: Int) -> Int? {
+    guard count > 0 else { return nil }
+    let sign = start.load(as: UInt8.self) == 0x2d ? 1 : 0
+    let first = digitCount(start + sign)
+    let position = sign &+ (first < 8 ? first : 8 &+ digitCount(start + (sign &+ 8)))
+    guard position < min(count, sign &+ 16) else { return nil }
+    let byte = start.load(fromByteOffset: position, as: UInt8.self)
+    return byte.isBlank || byte == 0x2b ? nil : position
+  }
+
+  /// How many digits eight bytes begin with.
+  @inlinable @inline(__always)
+  static func digitCount(_ start: UnsafeRawPointer) -> Int {
+    let bytes = word(start) ^ 0x3030_3030_3030_3030
+    // What is carried out of a byte that is no digit is above the first one's bit.
+    let others = (bytes | (bytes &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080
+    return others.trailingZeroBitCount >> 3
+  }
+
   @inlinable @inline(__always)
   package static func double(_ start: UnsafeRawPointer, count: Int) -> Double? {
     let sign = start.load(as: UInt8.self) == 0x2d ? 1 : 0

@@ -5,14 +5,20 @@ import TestSupport
 struct JSONSamples {
   var random: SeededGenerator
 
-  static let names = ["a", "b", "id", "firstName", "userAgent", "a long member name with more than 32 bytes", "é", ""]
+  static let names = [
+    "a", "b", "id", "firstName", "userAgent", "a long member name with more than 32 bytes", "é", "",
+    // Alike in the first vector of what leads to them.
+    "billing_address_city", "billing_address_code",
+  ]
   static let mappings: [JSONMapping] = [
-    .keys(["a", "b", "firstname", "é", ""]),
+    .keys(["a", "b", "firstname", "é", "", "billing_address_code"]),
     .keysIgnoringCase(["a", "B", "firstname", "missing"]),
     .keys([]),
     .paths(paths("$.a", "$.b", "$.firstName", "$['']", "$.a", "$.id")),
     .paths(paths("$", "$.a.b", "$.a.a", "$.a", "$.a[0]", "$.a[1].b", "$.b[0][1]", "$[0]", "$[1].a", "$.b.a.b")),
-    .paths(paths("$['a long member name with more than 32 bytes']['é']", "$[2]", "$.userAgent.b.id")),
+    .paths(
+      paths(
+        "$['a long member name with more than 32 bytes']['é']", "$[2]", "$.userAgent.b.id", "$.billing_address_city")),
   ]
 
   private static func paths(_ texts: String...) -> [JSONPath] {

@@ -1,3 +1,4 @@
+import Catalogs
 import Columnar
 import Planning
 import SQLTypes
@@ -7,31 +8,23 @@ extension KernelCall {
   func quoteIdentifier() throws -> Column {
     let (views, mask) = try views(0)
     return try written { row, scratch in
-      let view = views[row & mask]
-      view.withBytes { bytes in
-        if view.isPlainIdentifier {
-          scratch.append(contentsOf: bytes)
-        } else {
-          append(bytes, within: 0x22, to: &scratch)
-        }
-      }
+      scratch.append(contentsOf: QuotedName.quoted(views[row & mask].string).utf8)
     }
   }
 
+  /// QUOTE_LITERAL: quotes and backslashes are doubled, for a backslash in a literal is an escape (wire.md 6.6).
   func quoteLiteral() throws -> Column {
     let (views, mask) = try views(0)
     return try written { row, scratch in
-      views[row & mask].withBytes { append($0, within: 0x27, to: &scratch) }
+      scratch.append(0x27)
+      views[row & mask].withBytes { bytes in
+        for byte in bytes {
+          if byte == 0x27 || byte == 0x5c { scratch.append(byte) }
+          scratch.append(byte)
+        }
+      }
+      scratch.append(0x27)
     }
-  }
-
-  private func append(_ bytes: UnsafeRawBufferPointer, within quote: UInt8, to output: inout [UInt8]) {
-    output.append(quote)
-    for byte in bytes {
-      if byte == quote { output.append(quote) }
-      output.append(byte)
-    }
-    output.append(quote)
   }
 
   /// LIKE_ESCAPE: a pattern with an escape character of its own as one with a backslash, which stands for itself
@@ -152,15 +145,5 @@ extension KernelCall {
     }
     if !result.isEmpty { result += [UInt8](repeating: 0x30, count: 4 - result.count) }
     return result
-  }
-}
-
-extension StringView {
-  /// Lower-case letters, digits and underscores, no digit first: needs no quotes as a name.
-  fileprivate var isPlainIdentifier: Bool {
-    withBytes { bytes in
-      guard let first = bytes.first, first == 0x5f || first &- 0x61 < 26 else { return false }
-      return bytes.allSatisfy { $0 == 0x5f || $0.isDigit || $0 &- 0x61 < 26 }
-    }
   }
 }
