@@ -17,11 +17,9 @@ extension SQLError {
 
   /// 53200: the process held more than its budget while `what` ran.
   package static func outOfMemory(_ what: String) -> SQLError {
-    let more =
-      MemoryBudget.isOfAddresses ? "Raise the limit of addresses (ulimit -v)" : "Give it more with --memory SIZE"
-    return SQLError(
+    SQLError(
       .outOfMemory, "out of memory",
       detail: "\(what) needs more than the budget of \(MemoryBudget.bytes >> 20) MB.",
-      hint: "\(more), drop tables that are no longer needed, or work on less at a time.")
+      hint: "Give it more with --memory SIZE, drop tables that are no longer needed, or work on less at a time.")
   }
 }

@@ -4,9 +4,7 @@ import Synchronization
 /// ends with an error while there is memory left to say so, and not the process with a trap.
 ///
 /// What counts is what the process holds of the machine's memory, files apart: tables, joins, sorts, groups and results
-/// alike, with what the allocator keeps. What it keeps for later is given back before anything is refused. Where the
-/// process may take so many addresses only (`ulimit -v`), a tenth of them is kept free as well: threads and the
-/// allocator take far more of them than there is memory behind, so they count only beside what is held.
+/// alike, with what the allocator keeps. What it keeps for later is given back before anything is refused.
 package enum MemoryBudget {
   private static let limit = Atomic<Int>(.max)
   /// Microseconds of uptime: memory is not looked at before.
@@ -21,19 +19,11 @@ package enum MemoryBudget {
 
   package static func set(_ bytes: Int) { limit.store(bytes, ordering: .relaxed) }
 
-  /// Nine tenths of what the machine has, or of what its control group or `ulimit -v` allows.
+  /// Nine tenths of what the machine has, or of what the control groups allow. Where the address space is limited, a
+  /// third of what is left of it: stacks take of it as a whole, and what grows is mapped a second time.
   package static var standard: Int {
-    let limits = [Platform.physicalBytes, Platform.addressLimit ?? 0] + controlGroupFiles.compactMap(number)
-    return limits.filter { $0 > 0 }.min().map { $0 / 10 * 9 } ?? .max
-  }
-
-  private static let controlGroupFiles = [
-    "/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes",
-  ]
-
-  private static func number(in path: String) -> Int? {
-    guard let bytes = try? FilePath(path).readStream() else { return nil }
-    return Int(String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self))
+    let limits = ([Platform.physicalBytes] + ControlGroup.memoryLimits).filter { $0 > 0 }.map { $0 / 10 * 9 }
+    return (limits + [Platform.freeAddressSpace].compactMap { $0 }.map { $0 / 3 }).min() ?? .max
   }
 
   /// Whether too much is held at the moment; looked at every few milliseconds at most.
@@ -52,24 +42,9 @@ package enum MemoryBudget {
   }
 
   private static func look(_ limit: Int, _ now: Int64) -> Bool {
-    guard isOver(limit) else { return false }
+    guard let held = Platform.residentBytes, held > limit else { return false }
     Platform.giveBackFreedMemory()
     nextLook.store(now + intervalAfterTrim, ordering: .relaxed)
-    return isOver(limit)
+    return Platform.residentBytes.map { $0 > limit } ?? false
   }
-
-  private static func isOver(_ limit: Int) -> Bool {
-    guard let held = Platform.residentBytes else { return false }
-    if held > limit { return true }
-    guard let addresses, held > leastHeld else { return false }
-    return Platform.addressedBytes.map { $0 > addresses } ?? false
-  }
-
-  /// Whether it is the addresses that are few, and not the memory that `bytes` grants.
-  package static var isOfAddresses: Bool { addresses.map { $0 <= bytes } ?? false }
-
-  /// Nine tenths of the addresses there may be.
-  private static let addresses = Platform.addressLimit.map { $0 / 10 * 9 }
-  /// Below it addresses do not count: they are the program's own.
-  private static let leastHeld = 64 << 20
 }

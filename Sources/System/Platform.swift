@@ -107,23 +107,24 @@ package enum Platform {
   private static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
 
   /// Bytes of the machine's memory that the process holds, without those of files; nil where the system does not tell.
-  static var residentBytes: Int? { memoryUse?.resident }
+  static var residentBytes: Int? { pages.map { ($0.resident - $0.shared) * pageSize } }
 
-  /// Bytes of addresses that the process has taken, whether or not there is memory behind them.
-  static var addressedBytes: Int? { memoryUse?.addressed }
-
-  /// How many bytes of addresses it may take (`ulimit -v`); nil where there is no limit.
-  static var addressLimit: Int? {
+  /// Bytes of address space that are left to the process; nil where it has no limit (`ulimit -v`).
+  static var freeAddressSpace: Int? {
     #if canImport(Darwin)
-      nil
+      return nil
     #else
       var limit = rlimit()
-      guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
-      return Int(exactly: limit.rlim_cur)
+      // No limit is the largest number.
+      guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
+        let bytes = Int(exactly: limit.rlim_cur)
+      else { return nil }
+      return max(0, bytes - (pages?.mapped ?? 0) * pageSize)
     #endif
   }
 
-  private static var memoryUse: (addressed: Int, resident: Int)? {
+  /// Pages that the process has mapped, those in memory, and which of these are files'.
+  private static var pages: (mapped: Int, resident: Int, shared: Int)? {
     guard statusFile >= 0 else { return nil }
     let text = withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { memory in
       let count = pread(statusFile, memory.baseAddress, memory.count, 0)
@@ -131,8 +132,7 @@ package enum Platform {
     }
     // `size resident shared …`, in pages.
     let numbers = text.split(separator: " ").prefix(3).compactMap { Int($0) }
-    guard numbers.count == 3 else { return nil }
-    return (numbers[0] * pageSize, (numbers[1] - numbers[2]) * pageSize)
+    return numbers.count == 3 ? (numbers[0], numbers[1], numbers[2]) : nil
   }
 
   /// Open as long as the process lives.

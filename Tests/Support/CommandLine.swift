@@ -22,10 +22,12 @@ package struct CommandLine {
   /// Runs `localshift` with these arguments in the repository's folder, or another.
   package init(_ arguments: String...) throws { try self.init(list: arguments) }
 
-  package init(list arguments: [String], folder: String? = nil) throws {
+  /// `addressSpace`: kilobytes that the process may map, as a shell's `ulimit -v` takes them.
+  package init(list arguments: [String], folder: String? = nil, addressSpace: Int? = nil) throws {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.program)
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: addressSpace == nil ? Self.program : "/bin/sh")
+    let limited = addressSpace.map { ["-c", "ulimit -v \($0) && exec \"$0\" \"$@\"", Self.program] } ?? []
+    process.arguments = limited + arguments
     process.currentDirectoryURL = folder.map { URL(fileURLWithPath: $0) } ?? Self.root
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

@@ -17,11 +17,19 @@ final class AdviceSample {
     var encoding: TextEncoding
   }
 
+  /// What records depend on.
+  private struct Mapping: Equatable {
+    var options: CopyOptions
+    var names: [String]
+  }
+
   private static let (storedSize, textSize) = (128 << 10, 512 << 10)
 
   let stored: [UInt8]
   private let isWhole: Bool
   private var texts: [Form: Text?] = [:]
+  /// The last that were asked for.
+  private var records: (mapping: Mapping, found: SampleRecords)?
 
   /// Errors: 58030; those of S3.
   init(_ object: StoredObject) throws(SQLError) {
@@ -42,6 +50,18 @@ final class AdviceSample {
     texts[form] = text
     return text
   }
+
+  /// Those that COPY finds with a setting, whatever the types of its columns are; `find` finds them where they are not
+  /// known.
+  func records(_ setting: CopySetting, _ find: () -> SampleRecords) -> SampleRecords {
+    let mapping = Mapping(options: setting.options, names: setting.target.loaded.map(\.definition.name))
+    if let records, records.mapping == mapping { return records.found }
+    let found = find()
+    records = (mapping, found)
+    return found
+  }
+
+  func forgetRecords() { records = nil }
 
   private func read(_ form: Form) throws(SQLError) -> Text {
     var stream: any ByteStream = MemoryStream(bytes: stored)

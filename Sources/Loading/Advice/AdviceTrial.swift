@@ -33,9 +33,12 @@ struct AdviceTrial {
   let setting: CopySetting
   private let reader: FieldReader
   private let converters: [ColumnConverter]
+  /// The field that is looked at; nil where all are.
+  private let only: Int?
 
-  init(_ job: LoadJob, _ setting: CopySetting) {
+  init(_ job: LoadJob, _ setting: CopySetting, only: Int? = nil) {
     self.job = job
+    self.only = only
     self.setting = setting
     let reader = FieldReader(setting.options)
     self.reader = reader
@@ -48,18 +51,25 @@ struct AdviceTrial {
     if let mismatch = text.mismatch {
       return Outcome(refused: 1, complaints: [Complaint.key(.encoding(mismatch), nil, setting.options.rules)])
     }
-    let bytes = text.buffer.bytes
-    let start = TextHeader.skip(
-      lines: setting.options.headerLines, bytes,
-      from: setting.options.encoding == .utf8 ? TextHeader.byteOrderMark(bytes) : 0)
-    return run(bytes, from: start.offset, isLast: text.isWhole, until: key)
+    let found = sample.records(setting) {
+      let bytes = text.buffer.bytes
+      let start = TextHeader.skip(
+        lines: setting.options.headerLines, bytes,
+        from: setting.options.encoding == .utf8 ? TextHeader.byteOrderMark(bytes) : 0)
+      return records(text.buffer, from: start.offset, isLast: text.isWhole)
+    }
+    return run(found, until: key)
   }
 
   /// The same of one record.
   func run(_ record: [UInt8]) -> Outcome {
     let buffer = InputBuffer(capacity: record.count)
     record.withUnsafeBytes { buffer.append($0) }
-    return run(buffer.bytes, from: 0, isLast: true)
+    return run(records(buffer, from: 0, isLast: true))
+  }
+
+  private func records(_ buffer: InputBuffer, from start: Int, isLast: Bool) -> SampleRecords {
+    SampleRecords(buffer, from: start, isLast: isLast, mapper, columnCount: setting.target.loaded.count)
   }
 
   private var mapper: any RecordMapper {
@@ -71,21 +81,14 @@ struct AdviceTrial {
     return JSONRecordMapper(source == .autoIgnoringCase ? .keysIgnoringCase(names) : .keys(names))
   }
 
-  private func run(
-    _ window: UnsafeRawBufferPointer, from start: Int, isLast: Bool, until key: String? = nil
-  ) -> Outcome {
+  private func run(_ records: SampleRecords, until key: String? = nil) -> Outcome {
     var outcome = Outcome(widest: Array(repeating: 0, count: setting.target.loaded.count))
-    var mapper = mapper
-    var batch = RecordBatch(columnCount: setting.target.loaded.count)
     let (rejects, own) = (RowRejects(), RowRejects())
-    var offset = start
-    while outcome.rows + outcome.refused < Self.recordLimit {
-      let progress = mapper.map(window, from: offset, isLast: isLast, into: &batch)
-      offset = progress.consumed
-      let isFirst = outcome.rows + outcome.refused == 0
-      count(batch, window, isFirst: isFirst, rejects, own, &outcome)
-      batch.removeAll()
-      if progress.stop != .batchFull || key.map(outcome.complaints.contains) == true { break }
+    var index = 0
+    while outcome.rows + outcome.refused < Self.recordLimit, let batch = records.batch(index) {
+      count(batch, records.window, isFirst: outcome.rows + outcome.refused == 0, rejects, own, &outcome)
+      if key.map(outcome.complaints.contains) == true { break }
+      index += 1
     }
     return outcome
   }
@@ -96,7 +99,7 @@ struct AdviceTrial {
   ) {
     rejects.removeAll()
     var header = HeaderLine()
-    for (index, column) in setting.target.loaded.enumerated() {
+    for (index, column) in setting.target.loaded.enumerated() where only ?? index == index {
       batch.withFields(of: index) { fields in
         own.removeAll()
         converters[index].convert(fields, in: window, own)

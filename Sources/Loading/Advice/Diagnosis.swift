@@ -69,7 +69,7 @@ final class Diagnosis {
     let place = Place(object: complaint.object, column: position)
     if let known = widths[place] { return max(field.count, known) }
     let text = setting.target.changing(position) { $0.type = .varchar(DataType.maximumVarcharLength) }
-    let outcome = AdviceTrial(job, CopySetting(options: setting.options, target: text)).run(sample)
+    let outcome = AdviceTrial(job, CopySetting(options: setting.options, target: text), only: index).run(sample)
     let width = outcome?.widest[index] ?? 0
     widths[place] = width
     return max(field.count, width)
@@ -128,7 +128,9 @@ final class Diagnosis {
     let full = job.objects.indices.filter { job.objects[$0].size > 0 }
     let trial = AdviceTrial(job, plain)
     let found = Spread.pick(Self.headerFiles, of: full).allSatisfy { number in
-      sample(number).flatMap { trial.run($0) }.map { $0.first.isHeader && ($0.first.isSure || $0.rows > 0) } == true
+      guard let sample = sample(number) else { return false }
+      defer { sample.forgetRecords() }
+      return trial.run(sample).map { $0.first.isHeader && ($0.first.isSure || $0.rows > 0) } == true
     }
     headers[plain.options] = found
     return found

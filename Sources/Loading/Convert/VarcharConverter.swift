@@ -113,6 +113,10 @@ final class VarcharConverter {
     _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects,
     _ builder: inout TextBuilder, _ validity: inout ValidityCollector
   ) {
+    if isTooLong(field, window) {
+      rejects.reject(row, column: target.position, .stringTooLong)
+      return builder.putEmpty(row)
+    }
     do throws(FieldFault) {
       if let text = try value(field, window, row, rejects) {
         return mayBeRepaired(field)
@@ -124,6 +128,13 @@ final class VarcharConverter {
       rejects.reject(row, column: target.position, error)
     }
     builder.putEmpty(row)
+  }
+
+  /// ASCII with more than blanks behind the limit, which no option changes; what else is too long is `fitted`'s to find.
+  private func isTooLong(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> Bool {
+    guard isPlain, !rules.truncates, field.isPlainText, field.length > limit else { return false }
+    let raw = FieldReader.raw(field, window)
+    return raw[limit] != 0x20 && !(field.kind == .text && reader.isNull(raw))
   }
 
   /// Every repair is noted with its row, so it must be made again for each.

@@ -73,7 +73,7 @@ extension RowFault {
 
 extension FieldFault {
   /// Below 23.
-  fileprivate var tag: Int {
+  var tag: Int {
     switch self {
     case .missingData: 0
     case .indexOutOfRange: 1

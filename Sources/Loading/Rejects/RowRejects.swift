@@ -27,20 +27,37 @@ final class RowRejects {
     var column: Int
   }
 
-  /// How many rows are refused.
-  private(set) var count = 0
+  /// What each refused row asks for, in memory of its own: none asks for exclusive access to it.
+  private struct State {
+    /// How many rows are refused.
+    var count = 0
+    /// The last rule that was asked for; no column is -1.
+    var column: Int32 = -1
+    var tag = 0
+    var rule = 0
+  }
+
   private(set) var repairs: [Repair] = []
   /// In the table: the column being converted.
   var column = 0
   /// In the order of their columns; some may be no row's.
   private(set) var rules: [Rule] = []
+  private let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
   private let rejected = RowFlags()
   private let repaired = RowFlags()
   /// By row: of those that are refused.
   private let faults = UnsafeMutablePointer<(details: FaultDetails, rule: Int)>.allocate(
     capacity: RecordBatch.capacity)
 
-  deinit { faults.deallocate() }
+  init() { state.initialize(to: State()) }
+
+  deinit {
+    state.deallocate()
+    faults.deallocate()
+  }
+
+  /// How many rows are refused.
+  var count: Int { state.pointee.count }
 
   func contains(_ row: Int) -> Bool { rejected[row] }
 
@@ -87,18 +104,31 @@ final class RowRejects {
     guard !rejected[row] else { return }
     rejected[row] = true
     (faults + row).initialize(to: (details, rule))
-    count += 1
+    state.pointee.count += 1
   }
 
   /// The index of the rule of a fault.
   func rule(_ fault: FieldFault, _ column: Int) -> Int {
-    let (column, tag) = (Int32(truncatingIfNeeded: column), RowFault.field(fault).tag)
+    let (column, tag) = (Int32(truncatingIfNeeded: column), fault.tag)
+    if state.pointee.column != column || state.pointee.tag != tag {
+      let rule = find(column, tag) ?? add(Rule(column: column, fault: fault.rule, tag: tag))
+      (state.pointee.column, state.pointee.tag, state.pointee.rule) = (column, tag, rule)
+    }
+    return state.pointee.rule
+  }
+
+  /// Those of the last column stand last.
+  private func find(_ column: Int32, _ tag: Int) -> Int? {
     var index = rules.count
     while index > 0, rules[index - 1].column == column {
       index -= 1
       if rules[index].tag == tag { return index }
     }
-    rules.append(Rule(column: column, fault: fault.rule, tag: tag))
+    return nil
+  }
+
+  private func add(_ rule: Rule) -> Int {
+    rules.append(rule)
     return rules.count - 1
   }
 
@@ -110,7 +140,7 @@ final class RowRejects {
 
   func removeAll() {
     if count > 0 { rejected.removeAll() }
-    count = 0
+    state.pointee = State()
     if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
     for repair in repairs { repaired[repair.row] = false }
     repairs.removeAll(keepingCapacity: true)
