@@ -62,7 +62,7 @@ import Testing
 
   @Test func usageNamesTheCommand() throws {
     #expect(try CommandLine("--help").output.contains("localshift inspect [options] 'COPY ...' | LOCATION"))
-    #expect(try CommandLine("inspect", "--help").output.contains("--jsonpaths FILE"))
+    #expect(try CommandLine("inspect", "--help").output.contains("--jsonpaths LOCATION"))
   }
 
   @Test func rejectsAndWarningsFollowACopy() throws {

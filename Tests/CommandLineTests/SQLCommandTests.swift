@@ -91,6 +91,33 @@ import Testing
     #expect(answer.status == 1 && answer.errors.contains("nothing ran"))
   }
 
+  /// What is written here cannot be named by a place on S3, and nothing runs before that is said.
+  @Test(arguments: [
+    ["run", "--export", "s3://b/x", "Fixtures/sparkify"], ["exec", "--export=s3://b/x", "--", "true"],
+    ["sql", "--s3-root", "s3://b", "-c", "select 1"], ["test", "--junit", "s3://b/x", "Fixtures/scripts/select"],
+    ["generate", "sparkify", "s3://b/x"],
+  ])
+  func placesOfThisMachineAreNotOnS3(_ arguments: [String]) throws {
+    let answer = try CommandLine(list: arguments)
+    #expect(answer.status == 2 && answer.errors.contains("of this machine, not s3://b"), "\(answer.errors)")
+    #expect(answer.output.isEmpty)
+    if answer.errors.contains("--export takes") { #expect(answer.errors.contains("--upload")) }
+  }
+
+  /// A target that cannot be made, a file, a folder of something else: said before the first statement runs.
+  @Test func targetsAreTriedBeforeThePipelineRuns() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.sql", "select 42;")
+    try folder.write("file", "x")
+    try folder.write("other/mine.txt", "x")
+    for target in ["/proc/nope/out", folder.path + "/file", folder.path + "/other", folder.path + "/file/out"] {
+      let answer = try CommandLine("run", "--export", target, folder.path + "/a.sql")
+      #expect(answer.status == 3 && answer.errors.contains("58030"), "\(target): \(answer.errors)")
+      #expect(answer.output.isEmpty, "\(target): \(answer.output)")
+    }
+    #expect(try folder.read("other/mine.txt") == "x")
+  }
+
   @Test func anExportAfterFailuresHoldsWhatStands() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.sql", "create table t as select 1 a; select * from nowhere; create table u as select 2 b;")

@@ -81,6 +81,9 @@ struct Arguments {
   }
 
   private func check(_ value: String, _ option: Option) throws(UsageError) {
+    if value.hasPrefix("s3://"), let kind = option.localKind {
+      throw UsageError("--\(option.name) takes a \(kind) of this machine, not \(value)", hint: option.remoteHint)
+    }
     guard !option.choices.isEmpty, !option.choices.contains(value) else { return }
     throw UsageError("--\(option.name) takes \(option.choices.joined(separator: ", ")), not \"\(value)\"")
   }

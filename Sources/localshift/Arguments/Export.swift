@@ -7,7 +7,9 @@ import Scheduling
 /// What the command line asks of `--export`: the folder, and how its files are written.
 struct Export {
   static let options = [
-    Option(name: "export", value: "DIR", summary: "write every permanent table as load files"),
+    Option(
+      name: "export", value: "DIR", summary: "write every permanent table as load files",
+      remoteHint: "--export DIR --s3-prefix s3://… --upload writes them into a folder and puts them there."),
     Option(
       name: "export-format", value: "FORMAT", summary: "csv or tsv",
       choices: ExportOptions.Format.allCases.map(\.rawValue)),

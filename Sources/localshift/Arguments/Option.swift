@@ -12,9 +12,14 @@ struct Option {
   var repeats = false
   /// What the value may be, where there are few.
   var choices: [String] = []
+  /// How to do it where the value is on S3, for a file or folder of this machine.
+  var remoteHint: String?
 
   /// Whether it is what an argument names, without its value.
   func isWritten(_ argument: String) -> Bool { argument == "--\(name)" || letter.map { argument == "-\($0)" } ?? false }
+
+  /// What the value names on this machine, and nowhere else; nil where it names nothing of the kind.
+  var localKind: String? { value == "DIR" ? "folder" : value == "FILE" ? "file" : nil }
 
   /// Options of every command that runs SQL.
   static let shared = [

@@ -28,6 +28,9 @@ enum GenerateCommand: Command {
       throw UsageError("generate makes one thing: sparkify", hint: "usage: localshift \(usage)")
     }
     let folder = arguments.operands[1]
+    guard !folder.hasPrefix("s3://") else {
+      throw UsageError("generate takes a folder of this machine, not \(folder)")
+    }
     let options = try sizes(arguments)
     let threads = try arguments.number("threads", atLeast: 1) ?? WorkerPool.processorCount
     try SparkifyGenerator(options).write(

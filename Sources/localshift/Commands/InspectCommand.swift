@@ -14,7 +14,7 @@ enum InspectCommand: Command {
       Option(
         name: "schema", value: "PATH", summary: "a .sql file or pipeline folder whose CREATE TABLE statements count"),
       Option(name: "table", value: "NAME", summary: "match a location's files with this table of --schema"),
-      Option(name: "jsonpaths", value: "FILE", summary: "read a location's JSON files by this jsonpaths file"),
+      Option(name: "jsonpaths", value: "LOCATION", summary: "read a location's JSON files by this jsonpaths file"),
       Option(name: "records", value: "N", summary: "records to read of each file (default 1000)"),
       Option(name: "objects", value: "N", summary: "files to read, spread over all (default 20)"),
       Option(name: "all", summary: "read everything"),
