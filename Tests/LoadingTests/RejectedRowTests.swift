@@ -247,7 +247,9 @@ import Testing
     let rows = Double(many - few)
     let (loadedRow, refusedRow) = ((loaded.many - loaded.few) / rows, (refused.many - refused.few) / rows)
     print("\(layout) \(more): loaded \(loadedRow) µs a row, refused \(refusedRow); \(loaded), \(refused)")
-    #expect(refusedRow < loadedRow * 2.5, "\(refusedRow) µs a row, \(loadedRow) where it is loaded")
+    // A dry run makes no columns of loaded rows, but keeps the refused ones.
+    let limit = more.isEmpty ? 1.8 : 2.2
+    #expect(refusedRow < loadedRow * limit, "\(refusedRow) µs a row, \(loadedRow) where it is loaded")
     #expect(refused.few < loaded.few + 10_000, "\(refused.few) µs for \(few) rows, \(loaded.few) where they are loaded")
   }
 }

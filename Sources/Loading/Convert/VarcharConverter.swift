@@ -130,11 +130,11 @@ final class VarcharConverter {
     builder.putEmpty(row)
   }
 
-  /// ASCII with more than blanks behind the limit, which no option changes; what else is too long is `fitted`'s to find.
+  /// ASCII that is too long and ends in no blank, which no option changes; what else is too long `fitted` finds.
   private func isTooLong(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> Bool {
     guard isPlain, !rules.truncates, field.isPlainText, field.length > limit else { return false }
     let raw = FieldReader.raw(field, window)
-    return raw[limit] != 0x20 && !(field.kind == .text && reader.isNull(raw))
+    return raw[raw.count - 1] != 0x20 && !(field.kind == .text && reader.isNull(raw))
   }
 
   /// Every repair is noted with its row, so it must be made again for each.
