@@ -1,10 +1,14 @@
 /// How many letters lie between two names: for "did you mean".
 package enum EditDistance {
-  /// The nearest of `names` that is close enough to be meant, without regard to case.
+  /// The nearest of `names` that is close enough to be meant, without regard to case; of several as near the one that
+  /// begins alike the longest: `cout` is COUNT, not COT.
   package static func nearest(to name: String, among names: [String]) -> String? {
-    let ranked = names.map { ($0, between(name.lowercased(), $0.lowercased())) }
-    guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(1, name.count / 3) else { return nil }
-    return best.0
+    let ranked = names.map { other in
+      let (left, right) = (name.lowercased(), other.lowercased())
+      return (name: other, rank: (between(left, right), -zip(left.utf8, right.utf8).prefix { $0 == $1 }.count))
+    }
+    guard let best = ranked.min(by: { $0.rank < $1.rank }), best.rank.0 <= max(1, name.count / 3) else { return nil }
+    return best.name
   }
 
   /// `Perhaps you meant the column "name".`, or nil where no name is near.
