@@ -94,8 +94,9 @@ package enum DatetimeFormat: Hashable, Sendable {
   private func read(
     _ bytes: UnsafeRawBufferPointer, _ mask: DatetimeMask, _ finish: (DatetimeFields) -> Parsed<Int64>
   ) -> Parsed<Int64> {
-    if bytes.trimmed.isEmpty { return .empty }
-    guard let fields = mask.scan(bytes) else { return .invalid(position: 0) }
+    let text = bytes.trimmed
+    if text.isEmpty { return .empty }
+    guard let fields = mask.scan(text) else { return .invalid(position: 0) }
     return finish(fields)
   }
 

@@ -66,10 +66,10 @@ package struct DatetimeMask: Hashable, Sendable {
     return 1 + rest.dropFirst().prefix { $0.lowercased == 0x73 }.count
   }
 
-  /// Reads a text by the mask, which must give all parts that the mask names; what goes on behind it, such as an
-  /// offset, is not looked at (copy.md 12b). Nil when it does not fit.
+  /// Reads a text without blanks around it by the mask, which must give all parts that the mask names; what goes on
+  /// behind it, such as an offset, is not looked at (copy.md 12b). Nil when it does not fit.
   func scan(_ bytes: UnsafeRawBufferPointer) -> DatetimeFields? {
-    var reader = MaskReader(bytes: bytes.trimmed)
+    var reader = MaskReader(bytes: bytes)
     for token in tokens {
       guard reader.take(token) || reader.isAtEnd && token.isFiller else { return nil }
     }
@@ -77,17 +77,21 @@ package struct DatetimeMask: Hashable, Sendable {
   }
 }
 
-/// Takes what the tokens of a mask ask for, one after another.
+/// Takes what the tokens of a mask ask for, one after another: into plain numbers, as each value of a column comes here.
 private struct MaskReader {
   private let bytes: UnsafeRawBufferPointer
   private var index = 0
-  private var fields = DatetimeFields()
+  private var year: Int?
+  private var month: Int?
+  private var day: Int?
   private var hour = 0
   private var minute = 0
   private var second = 0
   private var fraction: Int64 = 0
   private var isHour12 = false
   private var isPM: Bool?
+  /// Seconds east of Greenwich.
+  private var offset: Int?
 
   init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -95,14 +99,8 @@ private struct MaskReader {
 
   mutating func take(_ token: DatetimeMask.Token) -> Bool {
     switch token {
-    case .year4: take(digits: 4) { $0.fields.year = $1 }
-    case .year2: take(digits: 2) { $0.fields.year = $1 + ($1 < 70 ? 2000 : 1900) }
-    case .month: take(digits: 2) { $0.fields.month = $1 }
-    case .day: take(digits: 2) { $0.fields.day = $1 }
-    case .hour24: take(digits: 2) { $0.hour = $1 }
-    case .hour12: take(digits: 2) { ($0.hour, $0.isHour12) = ($1, true) }
-    case .minute: take(digits: 2) { $0.minute = $1 }
-    case .second: take(digits: 2) { $0.second = $1 } && takeFraction()
+    case .year4: takeNumber(token, digits: 4)
+    case .year2, .month, .day, .hour24, .hour12, .minute, .second: takeNumber(token, digits: 2)
     case .monthName: takeMonthName()
     case .meridiem: takeMeridiem()
     case .offset: takeOffset()
@@ -111,16 +109,31 @@ private struct MaskReader {
     }
   }
 
-  private mutating func take(digits limit: Int, _ store: (inout MaskReader, Int) -> Void) -> Bool {
+  private mutating func takeNumber(_ token: DatetimeMask.Token, digits: Int) -> Bool {
+    guard let value = number(digits: digits) else { return false }
+    switch token {
+    case .year4: year = value
+    case .year2: year = value + (value < 70 ? 2000 : 1900)
+    case .month: month = value
+    case .day: day = value
+    case .hour12: (hour, isHour12) = (value, true)
+    case .minute: minute = value
+    case .second:
+      second = value
+      takeFraction()
+    default: hour = value
+    }
+    return true
+  }
+
+  private mutating func number(digits limit: Int) -> Int? {
     let start = index
     var value = 0
     while index < bytes.count, index - start < limit, bytes[index].isDigit {
       value = value * 10 + Int(bytes[index] &- 0x30)
       index += 1
     }
-    guard index > start else { return false }
-    store(&self, value)
-    return true
+    return index > start ? value : nil
   }
 
   private mutating func eat(_ byte: UInt8) -> Bool {
@@ -135,22 +148,21 @@ private struct MaskReader {
     return index > start
   }
 
-  /// A point and digits, the seventh rounding.
-  private mutating func takeFraction() -> Bool {
-    guard index < bytes.count, bytes[index] == 0x2e else { return true }
+  /// A point and digits, the seventh rounding, where there is a point.
+  private mutating func takeFraction() {
+    guard index < bytes.count, bytes[index] == 0x2e else { return }
     var end = index + 1
     while end < bytes.count, bytes[end].isDigit { end += 1 }
     let text = UnsafeRawBufferPointer(rebasing: bytes[index..<end])
     fraction = ClockText.fraction(text, from: 0) ?? 0
     index = end
-    return true
   }
 
   private mutating func takeMonthName() -> Bool {
     let start = index
     while index < bytes.count, bytes[index].isLetter { index += 1 }
-    fields.month = DatetimeWords.month(UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
-    return fields.month != nil
+    month = DatetimeWords.month(UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+    return month != nil
   }
 
   private mutating func takeMeridiem() -> Bool {
@@ -167,9 +179,8 @@ private struct MaskReader {
     let start = index
     index += 1
     while index < bytes.count, bytes[index].isDigit || bytes[index] == 0x3a { index += 1 }
-    guard let offset = TimeZones.offset(UnsafeRawBufferPointer(rebasing: bytes[start..<index])) else { return false }
-    fields.zone = .offset(offset)
-    return true
+    offset = TimeZones.offset(UnsafeRawBufferPointer(rebasing: bytes[start..<index]))
+    return offset != nil
   }
 
   /// The fields with the time put together; nil for a time that does not exist.
@@ -181,7 +192,9 @@ private struct MaskReader {
     guard hour <= 24, minute < 60, second <= 60 else { return nil }
     let time = Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + fraction
     guard time <= Timestamp.microsecondsPerDay else { return nil }
-    fields.time = time
+    var fields = DatetimeFields()
+    (fields.year, fields.month, fields.day, fields.time) = (year, month, day, time)
+    fields.zone = offset.map { .offset($0) }
     return fields
   }
 }
