@@ -7,11 +7,9 @@ extension RoutineEntry {
     types.count == inputs.count && zip(types, inputs).allSatisfy { Self.accepts($0, for: $1.type) }
   }
 
-  /// An interval literal without a qualifier, which has no kind of its own, goes for either. A whole number goes for a
-  /// BOOLEAN (sql.md 2.3), as people write 0 and 1 for a procedure's flags.
+  /// An interval literal without a qualifier, which has no kind of its own, goes for either.
   private static func accepts(_ type: DataType, for parameter: DataType) -> Bool {
     TypeRules.canCast(type, to: parameter, .implicit) || (type == .interval && parameter.isInterval)
-      || (type.isInteger && parameter == .boolean)
   }
 
   /// How many arguments have the very type of their parameter.

@@ -21,10 +21,12 @@ package enum MemoryBudget {
 
   /// Nine tenths of what the machine has, or of what the control groups allow. Where the address space is limited, a
   /// third of what is left of it: stacks take of it as a whole, and what grows is mapped a second time.
-  package static var standard: Int {
+  ///
+  /// As it was when it was first asked for.
+  package static let standard: Int = {
     let limits = ([Platform.physicalBytes] + ControlGroup.memoryLimits).filter { $0 > 0 }.map { $0 / 10 * 9 }
     return (limits + [Platform.freeAddressSpace].compactMap { $0 }.map { $0 / 3 }).min() ?? .max
-  }
+  }()
 
   /// Whether too much is held at the moment; looked at every few milliseconds at most.
   package static var isExceeded: Bool {

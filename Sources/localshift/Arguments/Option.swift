@@ -26,7 +26,7 @@ struct Option {
     Option(name: "s3-root", value: "DIR", summary: "read s3://bucket/key from DIR/bucket/key"),
     Option(name: "threads", value: "N", summary: "threads to work with (default: one a core)"),
     Option(
-      name: "memory", value: "SIZE", summary: "memory to take, 512MB or 8GB (default: nine tenths of the machine's)"),
+      name: "memory", value: "SIZE", summary: "memory to take, 512MB or 8GB (default: nine tenths of what there is)"),
     Option(
       name: "sync", value: "WHEN",
       summary: "files wait for the device: always (default) or never",
