@@ -108,8 +108,29 @@ def main(root):
         "u64": pa.array([1, 2**64 - 1], pa.uint64()),
     }))
 
-    # Files that fit no table, or not that one.
+    # Nested columns: lists, lists of lists, structures, maps, structures in lists; and plain ones for SUPER.
     write(f"{root}/nested", "people", pa.table({"id": pa.array([1, 2], pa.int64()), "tags": pa.array([["a", "b"], None])}))
+    item = pa.struct([("sku", pa.string()), ("n", pa.int32()), ("price", pa.decimal128(9, 2))])
+    orders = pa.schema([
+        ("id", pa.int32()), ("tags", pa.list_(pa.string())), ("grid", pa.list_(pa.list_(pa.int64()))),
+        ("who", pa.struct([("name", pa.string()), ("at", pa.timestamp("us")), ("in", pa.struct([("x", pa.float64())]))])),
+        ("props", pa.map_(pa.string(), pa.int32())), ("items", pa.list_(item)), ("word", pa.string()), ("flag", pa.bool_()),
+    ])
+    moment = datetime.datetime(2018, 11, 1, 21, 1, 46, 796000)
+    rows = [
+        (1, ["a", None, 'q"\\\n'], [[1, 2], [], None, [3]], {"name": "Zoë", "at": moment, "in": {"x": 1.5}}, [("k", 1), ("l", None)],
+         [{"sku": "s1", "n": 1, "price": D("1.50")}, None, {"sku": None, "n": 2, "price": None}], "one", True),
+        (2, [], [], {"name": None, "at": None, "in": None}, [], [], "", False),
+        (3, None, None, None, None, None, None, None),
+        (4, ["z"], [[]], {"name": "x", "at": None, "in": {"x": None}}, [("m", 3)], [{"sku": "é", "n": None, "price": D("-2")}], "four", True),
+    ]
+    nested = pa.Table.from_pylist([dict(zip(orders.names, row)) for row in rows], schema=orders)
+    write(f"{root}/orders", "pyarrow", nested)
+    write(f"{root}/orders", "pages", nested, data_page_version="2.0", use_dictionary=False, row_group_size=1)
+    duckdb.sql(f"copy nested to '{root}/orders/duckdb.parquet' (format parquet)")
+    write(f"{root}/big_text", "text", pa.table({"v": ["x" * 65536]}))
+
+    # Files that fit no table, or not that one.
     write(f"{root}/long", "texts", pa.table({"id": pa.array([1, 2], pa.int64()), "name": ["short", "x" * 300]}))
     write(f"{root}/long_plain", "texts", pa.table({"id": pa.array([1, 2], pa.int64()), "name": ["short", "é" * 6]}),
           use_dictionary=False)

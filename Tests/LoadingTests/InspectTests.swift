@@ -5,6 +5,7 @@ import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
+import TestSupport
 import Testing
 
 /// `localshift inspect`: what it says of files is what COPY does with them.
@@ -27,6 +28,26 @@ import Testing
 
   private func found(_ jsonPaths: String? = nil) throws -> Inspection {
     try inspector().inspect(location: "s3://b/d/", jsonPaths: jsonPaths)
+  }
+
+  @Test func suggestsATableForParquet() throws {
+    harness.put("d/f", try Repository.bytes("Fixtures/s3/bucket/parquet/orders/duckdb.parquet"))
+    let report = try found()
+    #expect(report.copy == "COPY d FROM 's3://b/d/' IAM_ROLE default FORMAT AS PARQUET SERIALIZETOJSON;")
+    let types: [DataType] = [.integer, .super, .super, .super, .super, .super, .varchar(16), .boolean]
+    #expect(report.columns.map(\.type) == types)
+    #expect(report.columns.map(\.nulls) == [0, 1, 1, 1, 1, 1, 1, 1] && !report.fails)
+    #expect(report.createTable?.contains("tags super") == true)
+  }
+
+  /// The first value that does not fit ends a COPY; a file that does not fit is told with its reason.
+  @Test func tellsWhatEndsACopyOfParquet() throws {
+    harness.put("d/f", try Repository.bytes("Fixtures/s3/bucket/parquet/long/texts.parquet"))
+    let short = try inspect("PARQUET", TableDefinition(("id", .bigint), ("name", .varchar(256))))
+    #expect(short.fails && short.columns.map(\.refused) == [0, 1])
+    #expect(short.problems.first?.text.contains("longer than the length defined in the table") == true)
+    let other = try inspect("PARQUET", TableDefinition(("id", .integer), ("name", .varchar(256))))
+    #expect(other.fails && other.warnings.first?.contains("Column type: INT, Parquet schema:") == true)
   }
 
   @Test func countsValuesNullsRefusalsAndWidths() throws {
@@ -207,8 +228,8 @@ import Testing
 
   @Test(arguments: [
     ([UInt8](), "22023", "1 empty file and no data"), (Array(" \n\n".utf8), "22023", "nothing but white space"),
-    ([0, 1, 2, 3, 0, 200, 255, 4], "22023", "is a binary file"), (Array("PAR1....".utf8), "0A000", "Parquet"),
-    (Array("{broken".utf8), "22023", "no JSON record"),
+    ([0, 1, 2, 3, 0, 200, 255, 4], "22023", "is a binary file"),
+    (Array("PAR1....".utf8), "XX000", "Spectrum Scan Error"), (Array("{broken".utf8), "22023", "no JSON record"),
   ])
   func refusesWhatIsNoData(_ bytes: [UInt8], _ state: String, _ words: String) throws {
     harness.put("d/file", bytes)

@@ -6,7 +6,7 @@
 /// ```
 struct DeltaDecoder {
   /// Values of a block that are believed.
-  private static let blockLimit = 1 << 20
+  private static let blockLimit = 1 << 16
 
   private var cursor: ParquetCursor
   /// Of all values.

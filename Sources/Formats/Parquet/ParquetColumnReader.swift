@@ -18,6 +18,9 @@ package final class ParquetColumnReader {
     package let valueCount: Int
     /// They are codes of the dictionary.
     package let isCoded: Bool
+
+    /// The values alone, for whoever keeps the levels elsewhere.
+    package var dense: Run { Run(count: valueCount, valueCount: valueCount, isCoded: isCoded) }
   }
 
   package let type: ParquetPhysicalType
@@ -141,13 +144,13 @@ package final class ParquetColumnReader {
     case .dictionary:
       try readDictionary(header, body)
       return false
-    case .data: try startData(header, body)
-    case .dataV2: try startDataV2(header, body)
+    case .data, .dataV2: break
     }
     started += header.valueCount
     guard started <= chunk.valueCount else {
       throw ParquetFault("its pages have more than the \(chunk.valueCount) values of the column")
     }
+    header.kind == .data ? try startData(header, body) : try startDataV2(header, body)
     left = header.valueCount
     return left > 0
   }
@@ -177,8 +180,8 @@ package final class ParquetColumnReader {
       throw .unsupported("a Parquet dictionary of encoding \(header.encoding)")
     }
     let bytes = try plain(body, header.plainSize, in: dictionaryPage)
-    // Values take a bit at least.
-    guard header.valueCount <= bytes.count * 8 else {
+    // A text takes four bytes at least, for its length.
+    guard type != .boolean, header.valueCount <= bytes.count / (type.width ?? 4) else {
       throw ParquetFault("a dictionary of \(header.valueCount) values in \(bytes.count) bytes")
     }
     let values = ParquetValueBuffer(type.family, capacity: header.valueCount)

@@ -16,6 +16,13 @@ package struct ParquetField: Sendable {
   package let definitionLevel: Int
   package let repetitionLevel: Int
 
+  /// The same by itself: one value a row.
+  package var asRequired: ParquetField {
+    ParquetField(
+      name: name, repetition: .required, annotation: annotation, content: content, definitionLevel: definitionLevel,
+      repetitionLevel: repetitionLevel)
+  }
+
   /// All chunks that the column is made of.
   package var columns: Range<Int> {
     switch content {
@@ -80,6 +87,7 @@ package struct ParquetSchema: Sendable {
         content = .leaf(try ParquetPhysicalType(code: type, length: element.typeLength), column: columns)
         columns += 1
       } else {
+        guard element.childCount > 0 else { throw ParquetFault("the group \"\(element.name)\" is empty") }
         content = .group(
           try fields(element.childCount, definition: definition, repetition: repetition, depth: depth + 1))
       }

@@ -32,7 +32,8 @@ struct Cause {
     guard options.compression == .none else { return nil }
     let marks = [("PAR1", "Parquet"), ("ORC", "ORC"), ("Obj\u{1}", "Avro")]
     return marks.first { sample.stored.starts(with: $0.0.utf8) }.map {
-      "The file looks like \($0.1), which is no text."
+      $0.1 == "Parquet"
+        ? "The file is Parquet: say FORMAT AS PARQUET." : "The file looks like \($0.1), which is no text."
     }
   }
 

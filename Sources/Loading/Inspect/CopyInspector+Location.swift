@@ -25,6 +25,7 @@ extension CopyInspector {
       throw SQLError(
         .invalidParameter, "\(source) holds \(objects.count) empty file\(objects.count == 1 ? "" : "s") and no data")
     }
+    if jsonPaths == nil, ParquetFile.begins(first) { return try inspectParquet(source, first, table: table) }
     let guess = try FileGuess(first)
     if jsonPaths != nil, !guess.isJSON {
       throw SQLError(.invalidParameter, "\"\(first.name)\" is no JSON, and --jsonpaths is about JSON")
@@ -171,7 +172,7 @@ extension CopyInspector {
     return copy
   }
 
-  private static func copyText(_ table: TableDefinition, _ source: String, _ clauses: String) -> String {
+  static func copyText(_ table: TableDefinition, _ source: String, _ clauses: String) -> String {
     "COPY \(DDLText.name(table.name)) FROM \(DDLText.literal(source)) IAM_ROLE default \(clauses);"
   }
 
@@ -179,12 +180,12 @@ extension CopyInspector {
     (["JSON \(DDLText.optionLiteral(argument))"] + guess.fileClauses).joined(separator: " ")
   }
 
-  private static func request(_ copy: Copy, _ table: TableDefinition) throws -> CopyRequest {
+  static func request(_ copy: Copy, _ table: TableDefinition) throws -> CopyRequest {
     try CopyRequest(copy, into: table, tableID: 0, queryID: 0, startTime: 0) { _ in .null }
   }
 
   /// Named after the location's last part that is a word.
-  private static func table(_ source: String, _ names: [String]) -> TableDefinition {
+  static func table(_ source: String, _ names: [String]) -> TableDefinition {
     let parts = source.split(separator: "/").map { $0.prefix { $0 != "." } }
     let name = parts.last { !$0.isEmpty }.map { ColumnNames.identifier(String($0), 0) } ?? "loaded"
     return TableDefinition(

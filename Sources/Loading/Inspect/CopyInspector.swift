@@ -20,6 +20,10 @@ package struct CopyInspector: Sendable {
   /// Errors: the statement's own faults, as COPY has them; cancellation.
   package func inspect(_ request: CopyRequest) throws -> Inspection {
     let job = try job(for: request)
+    if request.options.format == .parquet {
+      var inspector = ParquetInspector(job, request, limits)
+      return try inspector.run(cancellation)
+    }
     return try inspect(job, request, suggests: false).report
   }
 

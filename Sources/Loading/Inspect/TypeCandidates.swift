@@ -57,7 +57,7 @@ struct TypeCandidates {
   }
 
   /// A power of two with a quarter to spare.
-  private static func width(_ widest: Int) -> Int {
+  static func width(_ widest: Int) -> Int {
     var width = 16
     while width < widest + widest / 4 && width < DataType.maximumVarcharLength { width *= 2 }
     return min(width, DataType.maximumVarcharLength)

@@ -61,6 +61,10 @@ extension CopyOptions {
       throw SQLError(
         .syntaxError, "COPY option \(other.shown) cannot be used with Amazon S3", position: other.position)
     }
+    if seen.isDisjoint(with: ["parquet", "orc"]), let clause = clauses.first(where: { $0.name == "serializetojson" }) {
+      throw SQLError(
+        .syntaxError, "COPY option \(clause.shown) needs PARQUET or ORC", position: clause.position)
+    }
     for columnar in ["parquet", "orc"] where seen.contains(columnar) {
       if let other = clauses.first(where: { !columnarCompanions.contains($0.name) }) { throw clash(columnar, other) }
     }

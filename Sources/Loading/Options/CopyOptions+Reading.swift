@@ -30,6 +30,7 @@ extension CopyOptions {
     case "escape": hasEscapes = true
     case "removequotes": removesQuotes = true
     case "fillrecord": fillsRecords = true
+    case "serializetojson": serializesToJSON = true
     case "ignoreblanklines": ignoresBlankLines = true
     case "explicit_ids": explicitIDs = true
     case "noload": isDryRun = true
@@ -147,7 +148,7 @@ extension CopyOptions {
     case "comprows": _ = try clause.number(in: 1000...Int(Int32.max))
     case "compupdate": try clause.check(words: ["on", "true", "off", "false", "preset"])
     case "statupdate": return try clause.check(words: ["on", "true", "off", "false"])
-    case "avro", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
+    case "avro", "orc", "shapefile", "encrypted", "simplify":
       throw .notSupported("COPY with \(clause.shown)")
     default:
       throw SQLError(.syntaxError, "syntax error at or near \"\(clause.shown)\"", position: clause.position)

@@ -30,6 +30,8 @@ package struct CopyOptions: Hashable, Sendable {
   package var hasEscapes = false
   package var removesQuotes = false
   package var fillsRecords = false
+  /// SERIALIZETOJSON: columns of columnar files, nested ones too, become SUPER values.
+  package var serializesToJSON = false
   package var ignoresBlankLines = false
   /// Physical lines to skip at the start of each file.
   package var headerLines = 0

@@ -18,6 +18,8 @@ enum ParquetConversion: Hashable {
   case uuids(ofChar: Bool, limit: Int)
   /// Kept as hexadecimal digits.
   case bytes(limit: Int)
+  /// SERIALIZETOJSON: any column, as a SUPER value.
+  case json
 
   /// Nil where the types do not fit each other.
   init?(_ field: ParquetField, _ type: DataType) {

@@ -55,14 +55,15 @@ enum ParquetErrors {
 
   static func tooLong(_ context: String) -> SQLError { scan(context, code: lengthCode) }
 
+  static let otherFile =
+    "A Parquet file ends with PAR1. COPY reads every object under the prefix: make it longer where others lie there."
+
   /// `tail`: the file's last four bytes.
   static func noParquet(_ tail: [UInt8], _ name: String) -> SQLError {
     let shown = tail.map { (0x20..<0x7f).contains($0) ? String(UnicodeScalar($0)) : "." }.joined()
     return scan(
       "File '\(name)' has an invalid version number: \(shown)",
-      hint:
-        "A Parquet file ends with PAR1. COPY reads every object under the prefix: make the prefix longer where others "
-        + "lie there, or say which format they have.")
+      hint: otherFile)
   }
 
   static func fault(_ fault: ParquetFault, _ name: String) -> SQLError {

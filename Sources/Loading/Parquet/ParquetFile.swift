@@ -15,8 +15,19 @@ struct ParquetFile: Sendable {
   init(_ object: StoredObject) throws(SQLError) {
     let reader = try object.open()
     name = object.name
-    footer = try Self.footer(reader)
+    do throws(SQLError) { footer = try Self.footer(reader) } catch {
+      var error = error
+      if error.hint == ParquetErrors.otherFile, let guess = try? FileGuess(object) {
+        error.hint = "\(ParquetErrors.otherFile) This one looks like \(guess.isJSON ? "" : "text: ")\(guess.clauses)."
+      }
+      throw error
+    }
     try reader.checkUnchanged()
+  }
+
+  /// Whether an object begins as such a file does.
+  static func begins(_ object: StoredObject) -> Bool {
+    (try? AdviceSample(object))?.stored.starts(with: ParquetFooter.magic) == true
   }
 
   private static func footer(_ reader: ObjectReader) throws(SQLError) -> ParquetFooter {
@@ -69,7 +80,10 @@ struct ParquetFile: Sendable {
   private func conversion(
     _ field: ParquetField, _ column: ColumnDefinition, _ job: LoadJob, _ source: String
   ) throws(SQLError) -> ParquetConversion {
-    if column.type == .super { throw ParquetErrors.needsSerialization }
+    if column.type == .super {
+      guard job.options.serializesToJSON else { throw ParquetErrors.needsSerialization }
+      return .json
+    }
     guard let conversion = ParquetConversion(field, column.type) else {
       throw ParquetErrors.incompatible(field, column, source, name)
     }

@@ -36,6 +36,7 @@ final class ParquetScanner {
   ) throws -> [Column] {
     let field = file.footer.schema.fields[index]
     let group = file.footer.rowGroups[unit.group]
+    if conversion == .json { return try nested(index, unit, file, reader) }
     let chunk = group.chunks[field.columns.lowerBound]
     let bytes = try Self.bytes(chunk.range, of: reader)
     do {
@@ -43,6 +44,36 @@ final class ParquetScanner {
       return try slices(source, index, unit, conversion, field, &result)
     } catch let fault as ParquetFault {
       throw ParquetErrors.fault(fault, file.name)
+    }
+  }
+
+  private func nested(
+    _ index: Int, _ unit: ParquetUnit, _ file: ParquetFile, _ reader: ObjectReader
+  ) throws -> [Column] {
+    let (field, group) = (file.footer.schema.fields[index], file.footer.rowGroups[unit.group])
+    do {
+      var nested = ParquetNestedReader(field, job.options.rules)
+      for leaf in field.leaves {
+        let chunk = group.chunks[leaf.columns.lowerBound]
+        let bytes = try Self.bytes(chunk.range, of: reader)
+        try nested.add(leaf, ParquetColumnReader(bytes, chunk, leaf, path: field.path(of: leaf), pages))
+      }
+      let columns = try nested.columns(rows: group.rowCount, job.sizes.largestBatch)
+      try checkNulls(columns, job.target.loaded[index])
+      return columns
+    } catch let fault as ParquetFault {
+      throw ParquetErrors.fault(fault, file.name)
+    } catch let fault as ParquetNestedFault {
+      throw ParquetRejection(
+        object: unit.object, row: unit.firstRow + fault.row, column: index, fault: fault.fault, value: [])
+    }
+  }
+
+  private func checkNulls(_ columns: [Column], _ target: LoadedColumn) throws(ParquetNestedFault) {
+    guard !target.takesNull(.null) else { return }
+    for (number, column) in columns.enumerated() where column.nullCount > 0 {
+      let row = (0..<column.count).first { !column.isValid($0) } ?? 0
+      throw ParquetNestedFault(row: number * job.sizes.largestBatch + row, fault: .field(.missingData))
     }
   }
 
@@ -84,7 +115,7 @@ final class ParquetScanner {
     return columns
   }
 
-  private static func builder(
+  static func builder(
     _ conversion: ParquetConversion, _ field: ParquetField, _ type: DataType, _ rules: ConversionRules
   ) -> any ParquetColumnBuilder {
     let level = field.definitionLevel
@@ -100,7 +131,7 @@ final class ParquetScanner {
           ParquetDecimalRule<Int64>(precision: precision, ofBytes: ofBytes), type, definitionLevel: level)
         : ParquetFixedBuilder(
           ParquetDecimalRule<Int128>(precision: precision, ofBytes: ofBytes), type, definitionLevel: level)
-    case .texts, .chars, .uuids, .bytes:
+    case .texts, .chars, .uuids, .bytes, .json:
       return ParquetTextBuilder(ParquetTextRule(conversion, rules), definitionLevel: level)
     }
   }

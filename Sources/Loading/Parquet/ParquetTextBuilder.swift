@@ -57,9 +57,10 @@ final class ParquetTextBuilder: ParquetColumnBuilder {
     _ run: ParquetColumnReader.Run, _ reader: ParquetColumnReader
   ) throws(ParquetBadValue) {
     let (slices, levels, whole) = (reader.values.slices, reader.definitionLevels, definitionLevel)
+    let hasNulls = run.valueCount < run.count
     var next = 0
     for row in 0..<run.count {
-      guard levels[row] == whole else {
+      if hasNulls, levels[row] != whole {
         views.append(.empty)
         continue
       }
@@ -95,9 +96,10 @@ final class ParquetTextBuilder: ParquetColumnBuilder {
     let dictionary = made(of: reader)
     if !dictionary.unfit.isEmpty || !dictionary.repaired.isEmpty { try check(run.valueCount, reader, dictionary) }
     let (source, levels, whole) = (reader.codes, reader.definitionLevels, definitionLevel)
+    let hasNulls = run.valueCount < run.count
     var next = 0
     for row in 0..<run.count {
-      let isValid = levels[row] == whole
+      let isValid = !hasNulls || levels[row] == whole
       let code = isValid ? source[next] &+ 1 : 0
       next &+= isValid ? 1 : 0
       if isCoded { codes.append(code) } else { views.append(dictionary.values[Int(code)]) }
