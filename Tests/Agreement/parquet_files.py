@@ -134,6 +134,8 @@ def main(root):
     write(f"{root}/long", "texts", pa.table({"id": pa.array([1, 2], pa.int64()), "name": ["short", "x" * 300]}))
     write(f"{root}/long_plain", "texts", pa.table({"id": pa.array([1, 2], pa.int64()), "name": ["short", "é" * 6]}),
           use_dictionary=False)
+    write(f"{root}/late", "texts", pa.table({"id": pa.array(range(1, 8), pa.int64()), "name": [None, "a", "b", None, "c", "x" * 30, "d"]}),
+          row_group_size=3)
     write(f"{root}/bad_text", "texts", pa.table(
         {"id": pa.array([1, 2, 3], pa.int64()), "name": pa.array([b"good", b"b\xe9d", b"b\xe9d"])}))
     write(f"{root}/no_rows", "texts", pa.table({"id": pa.array([], pa.int64()), "name": pa.array([], pa.string())}))

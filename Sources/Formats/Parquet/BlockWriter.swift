@@ -22,6 +22,8 @@ struct BlockWriter {
     let (target, source) = (start + count, start + (count - distance))
     if distance >= length {
       target.copyMemory(from: source, byteCount: length)
+    } else if distance >= 8 {
+      copyWords(source, target, length)
     } else {
       for index in 0..<length {
         target.storeBytes(
@@ -29,6 +31,21 @@ struct BlockWriter {
       }
     }
     count &+= length
+  }
+
+  /// Eight bytes at a time, which do not overlap; the last ones one by one.
+  @inline(__always)
+  private func copyWords(_ source: UnsafeMutableRawPointer, _ target: UnsafeMutableRawPointer, _ length: Int) {
+    var index = 0
+    while index &+ 8 <= length {
+      target.storeBytes(
+        of: source.loadUnaligned(fromByteOffset: index, as: UInt64.self), toByteOffset: index, as: UInt64.self)
+      index &+= 8
+    }
+    while index < length {
+      target.storeBytes(of: source.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index, as: UInt8.self)
+      index &+= 1
+    }
   }
 
   func finish() throws(ParquetFault) {

@@ -39,6 +39,15 @@ struct ParquetCursor {
     return UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset &- 4, as: UInt32.self))
   }
 
+  /// Two bytes, the lower first.
+  @inline(__always)
+  mutating func number16() throws(ParquetFault) -> UInt16 {
+    guard left >= 2 else { throw Self.tooShort(2, left) }
+    offset &+= 2
+    // In bounds: two bytes were left.
+    return UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset &- 2, as: UInt16.self))
+  }
+
   /// Seven bits a byte, the lowest first, the last without its high bit.
   mutating func varint() throws(ParquetFault) -> UInt64 {
     var (value, shift): (UInt64, UInt64) = (0, 0)

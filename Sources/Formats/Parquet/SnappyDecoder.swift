@@ -42,8 +42,8 @@ enum SnappyDecoder {
   ) throws(ParquetFault) -> (length: Int, distance: Int) {
     switch tag & 3 {
     case 1: (Int(tag >> 2 & 7) + 4, Int(tag >> 5) << 8 | Int(try cursor.byte()))
-    case 2: (Int(tag >> 2) + 1, try number(2, &cursor))
-    default: (Int(tag >> 2) + 1, try number(4, &cursor))
+    case 2: (Int(tag >> 2) + 1, Int(try cursor.number16()))
+    default: (Int(tag >> 2) + 1, Int(try cursor.number32()))
     }
   }
 

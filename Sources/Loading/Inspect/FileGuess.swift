@@ -97,7 +97,7 @@ struct FileGuess {
     guard strange * 20 <= head.count, !head.prefix(512).contains(0) else {
       throw SQLError(
         .invalidParameter, "\"\(name)\" is a binary file",
-        hint: "COPY reads JSON and text, plain or compressed by gzip, bzip2, zstd or lzop.")
+        hint: "COPY reads Parquet, JSON and text, plain or compressed by gzip, bzip2, zstd or lzop.")
     }
   }
 }

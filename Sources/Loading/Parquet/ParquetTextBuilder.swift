@@ -58,26 +58,36 @@ final class ParquetTextBuilder: ParquetColumnBuilder {
   ) throws(ParquetBadValue) {
     let (slices, levels, whole) = (reader.values.slices, reader.definitionLevels, definitionLevel)
     let hasNulls = run.valueCount < run.count
+    // Out of the object, so that no value asks for exclusive access to them.
+    var (views, arena) = ([StringView](), TextArena())
+    swap(&views, &self.views)
+    swap(&arena, &self.arena)
+    defer {
+      swap(&views, &self.views)
+      swap(&arena, &self.arena)
+    }
     var next = 0
     for row in 0..<run.count {
       if hasNulls, levels[row] != whole {
         views.append(.empty)
         continue
       }
-      views.append(try view(slices[next].bytes, next))
+      views.append(try view(slices[next].bytes, next, &arena))
       next += 1
     }
   }
 
   @inline(__always)
-  private func view(_ bytes: UnsafeRawBufferPointer, _ index: Int) throws(ParquetBadValue) -> StringView {
+  private func view(
+    _ bytes: UnsafeRawBufferPointer, _ index: Int, _ arena: inout TextArena
+  ) throws(ParquetBadValue) -> StringView {
     let text: UnsafeRawBufferPointer
     do throws(ParquetValueFault) { text = try rule.text(bytes) } catch {
       throw ParquetBadValue(index: index, fault: error, value: Array(bytes))
     }
     if rule.hasRepaired { repaired.append(index) }
     guard let start = text.baseAddress, text.count > 0 else { return .empty }
-    mayEndInBlank = mayEndInBlank || text[text.count &- 1] == 0x20
+    if text[text.count &- 1] == 0x20 { mayEndInBlank = true }
     return arena.copy(StringView(start, count: text.count))
   }
 
@@ -97,12 +107,24 @@ final class ParquetTextBuilder: ParquetColumnBuilder {
     if !dictionary.unfit.isEmpty || !dictionary.repaired.isEmpty { try check(run.valueCount, reader, dictionary) }
     let (source, levels, whole) = (reader.codes, reader.definitionLevels, definitionLevel)
     let hasNulls = run.valueCount < run.count
+    guard isCoded else { return appendViews(run.count, reader, dictionary.values, hasNulls: hasNulls) }
+    var codes: [UInt32] = []
+    swap(&codes, &self.codes)
+    defer { swap(&codes, &self.codes) }
     var next = 0
     for row in 0..<run.count {
       let isValid = !hasNulls || levels[row] == whole
-      let code = isValid ? source[next] &+ 1 : 0
+      codes.append(isValid ? source[next] &+ 1 : 0)
       next &+= isValid ? 1 : 0
-      if isCoded { codes.append(code) } else { views.append(dictionary.values[Int(code)]) }
+    }
+  }
+
+  private func appendViews(_ rows: Int, _ reader: ParquetColumnReader, _ values: [StringView], hasNulls: Bool) {
+    var next = 0
+    for row in 0..<rows {
+      let isValid = !hasNulls || reader.definitionLevels[row] == definitionLevel
+      views.append(isValid ? values[Int(reader.codes[next]) + 1] : .empty)
+      next += isValid ? 1 : 0
     }
   }
 
