@@ -55,6 +55,73 @@ def people():
     return pa.Table.from_pylist([dict(zip(schema.names, row)) for row in rows], schema=schema)
 
 
+# --- What no writer writes, and the format allows: pages of codes and plain pages by turns -----------------------------
+
+
+def varint(number):
+    return bytes([number]) if number < 0x80 else bytes([number & 0x7F | 0x80]) + varint(number >> 7)
+
+
+class Long(int):
+    """An i64, as numbers are i32 otherwise."""
+
+
+def element(value):
+    """The compact protocol's type of a value, and its bytes."""
+    if isinstance(value, dict):
+        return 12, thrift(value)
+    if isinstance(value, list):
+        return 9, bytes([len(value) << 4 | element(value[0])[0]]) + b"".join(element(one)[1] for one in value)
+    if isinstance(value, bytes):
+        return 8, varint(len(value)) + value
+    return 6 if isinstance(value, Long) else 5, varint(value * 2)
+
+
+def thrift(fields):
+    """A structure by the numbers of its fields."""
+    out, last = b"", 0
+    for key, value in sorted(fields.items()):
+        kind, body = element(value)
+        out, last = out + bytes([key - last << 4 | kind]) + body, key
+    return out + b"\0"
+
+
+def page(kind, details, body):
+    return thrift({1: kind, 2: len(body), 3: len(body), (7 if kind == 2 else 5): details}) + body
+
+
+def chunk(plain, dictionary, pages):
+    """The pages of a column: values in the dictionary are written as codes on every second page."""
+    out = page(2, {1: len(dictionary), 2: 0}, b"".join(map(plain, dictionary)))
+    for number, values in enumerate(pages):
+        levels = b"".join(varint(2) + bytes([value is not None]) for value in values)
+        there = [value for value in values if value is not None]
+        coded = number % 2 == 1
+        body = b"\1" + b"".join(varint(2) + bytes([dictionary.index(value)]) for value in there) if coded else b"".join(map(plain, there))
+        out += page(0, {1: len(values), 2: 8 if coded else 0, 3: 3, 4: 3}, len(levels).to_bytes(4, "little") + levels + body)
+    return out
+
+
+def by_turns(path):
+    texts = [["a", None], ["paid", "free", None, "paid"], ["a text of more than twelve bytes"], ["free"]]
+    numbers = [[-1, 2**40], [10, None], [None, 3], [20, 10]]
+    columns = [
+        chunk(lambda text: len(text).to_bytes(4, "little") + text.encode(), ["paid", "free"], texts),
+        chunk(lambda number: number.to_bytes(8, "little", signed=True), [10, 20], numbers),
+    ]
+    schema = [{4: b"schema", 5: 2}, {1: 6, 3: 1, 4: b"v", 6: 0}, {1: 2, 3: 1, 4: b"n"}]
+    offset, described = 4, []
+    for kind, name, column in zip([6, 2], [b"v", b"n"], columns):
+        size = Long(len(column))
+        described.append({2: Long(offset), 3: {1: kind, 2: [0, 8], 3: [name], 4: 0, 5: Long(8), 6: size, 7: size, 9: Long(offset)}})
+        offset += size
+    footer = thrift({1: 1, 2: schema, 3: Long(8), 4: [{1: described, 2: Long(offset), 3: Long(8)}]})
+    os.makedirs(os.path.dirname(path))
+    with open(path, "wb") as file:
+        file.write(b"PAR1" + b"".join(columns) + footer + len(footer).to_bytes(4, "little") + b"PAR1")
+    assert pq.read_table(path).to_pydict() == {"v": sum(texts, []), "n": sum(numbers, [])}
+
+
 def main(root):
     shutil.rmtree(root, ignore_errors=True)
     table = people()
@@ -85,6 +152,8 @@ def main(root):
           dictionary_pagesize_limit=4096, write_batch_size=64)
     write(f"{root}/many", "part-1", many.slice(3000), row_group_size=700, compression="gzip")
     open(f"{root}/many/_SUCCESS", "w").close()
+
+    by_turns(f"{root}/by_turns/pages.parquet")
 
     # The same three rows from each writer.
     rows = {"id": [1, 2, 3], "name": ["one", None, "three"], "amount": [0.5, 1.5, None]}
