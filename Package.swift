@@ -13,7 +13,7 @@ let package = Package(
   targets: [
     .target(name: "System", swiftSettings: fast),
     .target(name: "Scheduling", dependencies: ["System"], swiftSettings: fast),
-    .target(name: "SQLTypes", swiftSettings: fast),
+    .target(name: "SQLTypes", dependencies: ["System"], swiftSettings: fast),
     .target(name: "Console", dependencies: ["System"], swiftSettings: safe),
     .target(name: "Formats", dependencies: ["SQLTypes"], swiftSettings: fast),
     .target(name: "Columnar", dependencies: ["SQLTypes", "Formats"], swiftSettings: fast),

@@ -42,6 +42,9 @@ enum KeySteps {
 
   private static func named(_ part: some Collection<UInt8>) -> [UInt8]? {
     let name = Array(part)
-    return [[], Array(".".utf8), Array("..".utf8), object, step].contains(name) || name.contains(0) ? nil : name
+    guard let first = name.first, !name.contains(0) else { return nil }
+    // All the other names that no step has begin with a dot.
+    guard first == UInt8(ascii: ".") else { return name }
+    return [Array(".".utf8), Array("..".utf8), object, step].contains(name) ? nil : name
   }
 }

@@ -38,4 +38,14 @@ import Testing
     #expect(AmazonTime(seconds: seconds).text == text)
     #expect(AmazonTime(seconds: seconds).day == text.prefix(8))
   }
+
+  @Test(
+    arguments: [
+      (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (1_369_353_600, "Fri, 24 May 2013 00:00:00 GMT"),
+      (1_709_251_199, "Thu, 29 Feb 2024 23:59:59 GMT"), (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 GMT"),
+    ] as [(Int64, String)])
+  func dates(seconds: Int64, text: String) {
+    #expect(HTTPDate.text(seconds) == text)
+    #expect(HTTPDate.seconds(text) == seconds)
+  }
 }

@@ -89,7 +89,11 @@ import Testing
   @Test func faultsAreThoseOfZlib() throws {
     var random = SeededGenerator()
     var words: Set<String> = []
-    for round in 0..<600 {
+    let wanted = Set([DeflateFault.blockType, .distance, .checksum, .codeLengthCodes].map(\.rawValue))
+    var round = 0
+    // The rare ones may take more rounds than 600.
+    while round < 600 || round < 6000 && !wanted.isSubset(of: words) {
+      round += 1
       var packed = try packed(plain(random.pick([30, 300, 5000]), &random), &random)
       let isNear = random.flag()
       for _ in 0..<random.int(1...3) {
@@ -98,9 +102,7 @@ import Testing
       if random.below(3) == 0 { packed = Array(packed.prefix(random.below(packed.count))) }
       check(packed, &random, &words, "round \(round)")
     }
-    for fault in [DeflateFault.blockType, .distance, .checksum, .codeLengthCodes] {
-      #expect(words.contains(fault.rawValue), "\(fault), seed \(random.seed)")
-    }
+    #expect(wanted.isSubset(of: words), "seed \(random.seed)")
   }
 
   /// Bits without a sense behind a header that has one: every fault that a block's header may have.

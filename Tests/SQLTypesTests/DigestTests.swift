@@ -1,4 +1,5 @@
 import SQLTypes
+import TestSupport
 import Testing
 
 @Suite struct DigestTests {
@@ -65,6 +66,17 @@ import Testing
     #expect(
       Digest.hex(all.withUnsafeBytes { Digest.sha256($0) })
         == "b268bba117f05edc59d85f4ae4b49f1d5184b8b60a43725f0578146b4bac9f28")
+  }
+
+  /// The system's block function, where it has one, beside ours.
+  @Test func sha256WithAndWithoutTheSystem() {
+    var random = SeededGenerator()
+    for _ in 0..<500 {
+      let message = (0..<Int.random(in: 0..<400, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      message.withUnsafeBytes {
+        check(Digest.sha256($0) == PlainSHA256.digest($0), "\(message.count) bytes, seed \(random.seed)")
+      }
+    }
   }
 
   /// RFC 4231, test cases 1 to 4, 6 and 7.

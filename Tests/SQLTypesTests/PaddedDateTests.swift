@@ -11,6 +11,12 @@ import Testing
     }
   }
 
+  private func isNoDay(_ text: [UInt8]) -> Bool {
+    (text + [UInt8](repeating: 0x30, count: PaddedNumber.padding)).withUnsafeBytes { bytes in
+      bytes.baseAddress.map { PaddedDate.isNoDay($0, count: text.count) } ?? false
+    }
+  }
+
   private func general(_ text: [UInt8]) -> Int64? {
     text.withUnsafeBytes { text in text.count == 10 ? DatetimeFormat.standard.date(text).found : nil }
   }
@@ -23,6 +29,7 @@ import Testing
         for day in [0, 1, 9, 27, 28, 29, 30, 31, 32, 99] {
           let text = Array("\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))".utf8)
           check(days(text, &random) == (year > 0 ? general(text) : nil), "\(year)-\(month)-\(day), seed \(random.seed)")
+          check(isNoDay(text) == (general(text) == nil), "\(year)-\(month)-\(day), seed \(random.seed)")
         }
       }
     }
@@ -43,6 +50,7 @@ import Testing
       check(found == nil || found == general(text), "\(text), seed \(random.seed)")
       let isDate = text.enumerated().allSatisfy { $0 == 4 || $0 == 7 ? $1 == 0x2d : (0x30...0x39).contains($1) }
       check(isDate || found == nil, "\(text), seed \(random.seed)")
+      check(!isNoDay(text) || general(text) == nil, "\(text), seed \(random.seed)")
       check(days(Array(text.dropLast()), &random) == nil && days(text + [0x30], &random) == nil, "seed \(random.seed)")
     }
   }

@@ -10,17 +10,20 @@ package struct CloudScope: Hashable, Sendable {
   /// `X-Amz-Credential`; nil where there is none.
   package init?(_ fields: HTTPFields, _ query: String) {
     guard let credential = Self.credential(fields, query) else { return nil }
-    let steps = credential.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    let steps = credential.split(separator: UInt8(ascii: "/"))
     guard steps.count >= 5 else { return nil }
-    accessKey = steps.dropLast(4).joined(separator: "/")
-    region = steps[steps.count - 3]
-    service = steps[steps.count - 2]
+    let text = { (step: ArraySlice<UInt8>) in String(decoding: step, as: UTF8.self) }
+    accessKey = steps.dropLast(4).map(text).joined(separator: "/")
+    region = text(steps[steps.count - 3])
+    service = text(steps[steps.count - 2])
   }
 
-  private static func credential(_ fields: HTTPFields, _ query: String) -> String? {
-    guard let line = fields["Authorization"] else { return HTTPQuery(query)["X-Amz-Credential"] }
+  private static func credential(_ fields: HTTPFields, _ query: String) -> ArraySlice<UInt8>? {
+    guard let line = fields["Authorization"] else {
+      return HTTPQuery(query)["X-Amz-Credential"].map { Array($0.utf8)[...] }
+    }
     let name = "Credential=".utf8
-    let parts = line.utf8.split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
-    return parts.first { $0.starts(with: name) }.map { String(Substring($0.dropFirst(name.count))) }
+    let parts = Array(line.utf8).split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
+    return parts.first { $0.starts(with: name) }?.dropFirst(name.count)
   }
 }

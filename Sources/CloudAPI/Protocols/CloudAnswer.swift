@@ -55,7 +55,7 @@ struct CloudAnswer {
     var writer = XMLWriter()
     write(&writer)
     return HTTPResponse(
-      status: status, fields: ["Content-Type": "text/xml", "x-amzn-RequestId": requestID], body: Array(writer.text.utf8)
+      status: status, fields: ["Content-Type": "text/xml", "x-amzn-RequestId": requestID], body: writer.bytes
     )
   }
 

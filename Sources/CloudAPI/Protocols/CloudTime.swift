@@ -4,13 +4,11 @@ import SQLTypes
 enum CloudTime {
   /// `2026-11-29T08:30:00.123Z`
   static func text(_ time: Int64) -> String {
-    let text = DatetimeText.text(timestamp: time - time % 1000).replacing(" ", with: "T")
-    return text.contains(".") ? padded(text) + "Z" : text + ".000Z"
-  }
-
-  private static func padded(_ text: String) -> String {
-    let digits = text.utf8.reversed().prefix { $0 != UInt8(ascii: ".") }.count
-    return text + String(repeating: "0", count: max(0, 3 - digits))
+    var bytes = Array(DatetimeText.text(timestamp: time - time % 1000).utf8)
+    if let blank = bytes.firstIndex(of: 0x20) { bytes[blank] = UInt8(ascii: "T") }
+    let point = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
+    let fraction = String(decoding: bytes[point...].dropFirst(), as: UTF8.self)
+    return String(decoding: bytes[..<point], as: UTF8.self) + ".\(fraction)\("000".dropFirst(fraction.utf8.count))Z"
   }
 
   /// `1795941000.123`

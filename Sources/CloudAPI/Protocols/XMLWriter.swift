@@ -2,23 +2,23 @@ import SQLTypes
 
 /// Writes an answer's tree as XML.
 struct XMLWriter {
-  private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+  private(set) var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
 
   /// An element with a namespace around what `content` writes.
   mutating func root(_ name: String, namespace: String, _ content: (inout XMLWriter) -> Void) {
-    text += "<\(name) xmlns=\"\(namespace)\">"
+    write("<", name, " xmlns=\"", namespace, "\">")
     content(&self)
-    text += "</\(name)>"
+    write("</", name, ">")
   }
 
   mutating func element(_ name: String, _ value: CloudValue) {
-    text += "<\(name)>"
+    write("<", name, ">")
     add(value)
-    text += "</\(name)>"
+    write("</", name, ">")
   }
 
   /// What is XML already.
-  mutating func markup(_ markup: String) { text += markup }
+  mutating func markup(_ markup: String) { write(markup) }
 
   mutating func element(_ name: String, _ value: String) { element(name, .text(value)) }
 
@@ -27,12 +27,39 @@ struct XMLWriter {
     switch value {
     case .structure(let members): for member in members { element(member.name, member.value) }
     case .list(let name, let elements): for value in elements { element(name, value) }
-    case .text(let value): text += Self.escaped(value)
-    case .integer(let value): text += String(value)
-    case .double(let value): text += String(value)
-    case .boolean(let value): text += value ? "true" : "false"
-    case .time(let value): text += CloudTime.text(value)
-    case .bytes(let value): text += Base64.text(value)
+    case .text(let value): escape(value)
+    case .integer(let value): write(String(value))
+    case .double(let value): write(String(value))
+    case .boolean(let value): write(value ? "true" : "false")
+    case .time(let value): write(CloudTime.text(value))
+    case .bytes(let value): write(Base64.text(value))
+    }
+  }
+
+  private mutating func write(_ parts: String...) {
+    for part in parts { bytes.append(contentsOf: part.utf8) }
+  }
+
+  /// Markup as references; characters that XML does not have as U+FFFD.
+  private mutating func escape(_ text: String) {
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    guard bytes[start...].contains(where: Self.mayNeedEscape) else { return }
+    let plain = Array(bytes[start...])
+    bytes.removeSubrange(start...)
+    for (index, byte) in plain.enumerated() {
+      switch byte {
+      case UInt8(ascii: "&"): write("&amp;")
+      case UInt8(ascii: "<"): write("&lt;")
+      case UInt8(ascii: ">"): write("&gt;")
+      case UInt8(ascii: "\""): write("&quot;")
+      case UInt8(ascii: "\r"): write("&#13;")
+      case UInt8(ascii: "\t"), UInt8(ascii: "\n"): bytes.append(byte)
+      case ..<0x20: write("\u{FFFD}")
+      // U+FFFE and U+FFFF differ from U+FFFD in the last of their three bytes.
+      case 0xbe...0xbf where index >= 2 && plain[index - 2] == 0xef && plain[index - 1] == 0xbf: bytes.append(0xbd)
+      default: bytes.append(byte)
+      }
     }
   }
 
@@ -40,24 +67,5 @@ struct XMLWriter {
   private static func mayNeedEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == 0xef || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
       || byte == UInt8(ascii: "\"")
-  }
-
-  /// Markup as references; characters that XML does not have as U+FFFD.
-  static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: mayNeedEscape) else { return text }
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\r": escaped += "&#13;"
-      case "\t", "\n": escaped.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || scalar.value == 0xfffe || scalar.value == 0xffff: escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

@@ -25,7 +25,8 @@ package enum ObjectConditions {
   }
 
   private static func matches(_ list: String, _ etag: String) -> Bool {
-    list.split(separator: ",").contains { part in
+    if list == etag { return true }
+    return list.split(separator: ",").contains { part in
       let tag = part.drop { $0 == " " }
       return tag == "*" || bare(tag) == bare(etag[...])
     }

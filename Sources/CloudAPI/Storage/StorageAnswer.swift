@@ -9,7 +9,7 @@ package enum StorageAnswer {
   static func xml(_ root: String, _ content: (inout XMLWriter) -> Void) -> HTTPResponse {
     var writer = XMLWriter()
     writer.root(root, namespace: "http://s3.amazonaws.com/doc/2006-03-01/", content)
-    return HTTPResponse(status: 200, fields: ["Content-Type": "application/xml"], body: Array(writer.text.utf8))
+    return HTTPResponse(status: 200, fields: ["Content-Type": "application/xml"], body: writer.bytes)
   }
 
   package static func error(_ error: CloudError, resource: String) -> HTTPResponse {
@@ -21,7 +21,7 @@ package enum StorageAnswer {
         "RequestId": "0000000000000000",
       ])
     return HTTPResponse(
-      status: error.status, fields: ["Content-Type": "application/xml"], body: Array(writer.text.utf8))
+      status: error.status, fields: ["Content-Type": "application/xml"], body: writer.bytes)
   }
 
   /// `buckets`: all of them by name, of which the request wants a page. Errors: `InvalidArgument`.

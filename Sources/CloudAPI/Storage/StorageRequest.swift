@@ -42,12 +42,15 @@ package struct StorageRequest: Sendable {
   }
 
   private static func bucket(ofHost host: String) -> String? {
-    let name = host.prefix { $0 != ":" }
-    for suffix in [".localhost", ".s3.localhost"] where name.hasSuffix(suffix) {
-      let bucket = name.dropLast(suffix.count)
-      return bucket.isEmpty || bucket == "s3" ? nil : String(bucket)
-    }
-    return nil
+    let name = Array(host.utf8).prefix { $0 != UInt8(ascii: ":") }
+    guard let bucket = without(".localhost", name), bucket != Array("s3".utf8)[...] else { return nil }
+    return String(decoding: without(".s3", bucket) ?? bucket, as: UTF8.self)
+  }
+
+  /// What stands in front of a suffix; nil where nothing does.
+  private static func without(_ suffix: String, _ name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let count = suffix.utf8.count
+    return name.count > count && name.suffix(count).elementsEqual(suffix.utf8) ? name.dropLast(count) : nil
   }
 
   /// What a query names besides objects, their lists and settings.

@@ -17,13 +17,12 @@ package enum HTTPDate {
 
   /// The text of a moment, in seconds since 1970.
   package static func text(_ seconds: Int64) -> String {
-    let time = AmazonTime(seconds: seconds)
-    let days = (seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400
-    let digits = Array(time.text)
-    let day = String(digits[6..<8])
-    let month = months[(Int(String(digits[4..<6])) ?? 1) - 1]
-    let clock = [9..<11, 11..<13, 13..<15].map { String(digits[$0]) }.joined(separator: ":")
-    return "\(weekdays[Int((days % 7 + 11) % 7)]), \(day) \(month) \(String(digits[0..<4])) \(clock) GMT"
+    let days = Timestamp.floorDivide(seconds, 86_400)
+    let (date, clock) = (CivilDate(days: days), Int(seconds - days * 86_400))
+    let weekday = weekdays[Int(CivilDate.weekday(days: days))]
+    let day = "\(date.day.padded(2)) \(months[date.month - 1]) \(date.year.padded(4))"
+    let time = [clock / 3600, clock / 60 % 60, clock % 60].map { $0.padded(2) }.joined(separator: ":")
+    return "\(weekday), \(day) \(time) GMT"
   }
 
   private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

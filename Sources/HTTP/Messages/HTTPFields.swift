@@ -33,7 +33,7 @@ package struct HTTPFields: Hashable, Sendable, ExpressibleByDictionaryLiteral {
   ///
   /// `ETag: "abc"` is one; status lines and the empty line at the end are not.
   @discardableResult
-  package mutating func add(line: some Collection<UInt8>) -> Bool {
+  package mutating func add(line: some BidirectionalCollection<UInt8>) -> Bool {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon != line.startIndex else { return false }
     let name = line[..<colon]
     guard name.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return false }
@@ -42,9 +42,10 @@ package struct HTTPFields: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     return true
   }
 
-  private static func trimmed(_ bytes: some Collection<UInt8>) -> [UInt8] {
-    let rest = Array(bytes.drop { $0 <= 0x20 })
-    return Array(rest.prefix(rest.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? 0))
+  private static func trimmed<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence {
+    let rest = bytes.drop { $0 <= 0x20 }
+    guard let last = rest.lastIndex(where: { $0 > 0x20 }) else { return rest }
+    return rest[...last]
   }
 
   private static func isSame(_ left: String, _ right: String) -> Bool {

@@ -13,7 +13,7 @@ package struct HTTPRequestHead: Hashable, Sendable {
   package var host: String { fields["Host"] ?? "localhost" }
 
   package var keepsConnection: Bool {
-    let word = fields["Connection"]?.lowercased() ?? ""
+    guard let word = fields["Connection"]?.lowercased() else { return isCurrent }
     return isCurrent ? !word.contains("close") : word.contains("keep-alive")
   }
 

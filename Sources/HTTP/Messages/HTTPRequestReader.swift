@@ -157,18 +157,18 @@ extension HTTPRequestHead {
   /// `GET /path?query HTTP/1.1`; the target may be absolute, as a proxy gets it.
   fileprivate init(line: ArraySlice<UInt8>, _ fields: HTTPFields) throws(HTTPRequestError) {
     let parts = line.split(separator: 0x20)
-    guard parts.count == 3, parts[2].starts(with: Array("HTTP/1.".utf8)),
+    guard parts.count == 3, parts[2].starts(with: "HTTP/1.".utf8),
       line.allSatisfy({ $0 >= 0x20 && $0 != 0x7f })
     else { throw HTTPRequestError(400, "the first line is no request's") }
-    var target = String(decoding: parts[1], as: UTF8.self)
-    for scheme in ["http://", "https://"] where target.hasPrefix(scheme) {
-      target = String(target.dropFirst(scheme.count).drop { $0 != "/" })
+    var target = parts[1]
+    for scheme in ["http://", "https://"] where target.starts(with: scheme.utf8) {
+      target = target.dropFirst(scheme.utf8.count).drop { $0 != UInt8(ascii: "/") }
     }
-    let cut = target.firstIndex(of: "?")
-    let path = String(target[..<(cut ?? target.endIndex)])
+    let path = target.prefix { $0 != UInt8(ascii: "?") }
     self.init(
-      method: String(decoding: parts[0], as: UTF8.self).uppercased(), path: path.isEmpty ? "/" : path,
-      query: cut.map { String(target[target.index(after: $0)...]) } ?? "", isCurrent: parts[2].last != 0x30,
+      method: String(decoding: parts[0], as: UTF8.self).uppercased(),
+      path: path.isEmpty ? "/" : String(decoding: path, as: UTF8.self),
+      query: String(decoding: target[path.endIndex...].dropFirst(), as: UTF8.self), isCurrent: parts[2].last != 0x30,
       fields: fields)
   }
 }

@@ -3,11 +3,16 @@ extension HTTPResponse {
   ///
   /// `length`: of the body; nil leaves the field as it is, for an answer that has none (304, HEAD told by the fields).
   package func head(length: Int?, keepsConnection: Bool) -> [UInt8] {
-    var lines = "HTTP/1.1 \(status) \(Self.reason(status))\r\n"
-    for field in fields.fields { lines += "\(field.name): \(field.value)\r\n" }
-    if let length, fields["Content-Length"] == nil { lines += "Content-Length: \(length)\r\n" }
-    lines += keepsConnection ? "\r\n" : "Connection: close\r\n\r\n"
-    return Array(lines.utf8)
+    var lines: [UInt8] = []
+    lines.reserveCapacity(512)
+    let write = { (parts: String...) in
+      for part in parts { lines.append(contentsOf: part.utf8) }
+    }
+    write("HTTP/1.1 ", String(status), " ", Self.reason(status), "\r\n")
+    for field in fields.fields { write(field.name, ": ", field.value, "\r\n") }
+    if let length, fields["Content-Length"] == nil { write("Content-Length: ", String(length), "\r\n") }
+    write(keepsConnection ? "\r\n" : "Connection: close\r\n\r\n")
+    return lines
   }
 
   private static func reason(_ status: Int) -> String {

@@ -11,14 +11,11 @@ package struct AmazonTime: Hashable, Sendable {
   /// From seconds since 1970; years 0 to 9999.
   package init(seconds: Int64) {
     self.seconds = seconds
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let days = Timestamp.floorDivide(seconds, 86_400)
     let date = CivilDate(days: days)
     let clock = Int(seconds - days * 86_400)
-    let parts = [
-      Self.digits(date.year, 4), Self.digits(date.month, 2), Self.digits(date.day, 2), "T",
-      Self.digits(clock / 3600, 2), Self.digits(clock / 60 % 60, 2), Self.digits(clock % 60, 2), "Z",
-    ]
-    text = parts.joined()
+    let day = (date.year * 10_000 + date.month * 100 + date.day).padded(8)
+    text = "\(day)T\((clock / 3600 * 10_000 + clock / 60 % 60 * 100 + clock % 60).padded(6))Z"
   }
 
   /// From the text of a moment as above; nil for anything else, and for days that no calendar has.
@@ -33,9 +30,12 @@ package struct AmazonTime: Hashable, Sendable {
     guard date.isValid, hour < 24, minute < 60, second < 60 else { return nil }
     self.init(seconds: date.days * 86_400 + Int64(hour * 3600 + minute * 60 + second))
   }
+}
 
-  private static func digits(_ value: Int, _ count: Int) -> String {
-    let text = String(value)
-    return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
+extension Int {
+  /// At least so many digits, eight at most, with zeros in front.
+  func padded(_ count: Int) -> String {
+    let text = String(self)
+    return "00000000".prefix(Swift.max(0, count - text.utf8.count)) + text
   }
 }

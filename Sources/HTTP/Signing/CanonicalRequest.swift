@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// A request as it is signed: method, path, query, fields, their names, and the payload's digest, a line each.
 package struct CanonicalRequest: Sendable {
   package let text: [UInt8]
@@ -34,8 +36,9 @@ package struct CanonicalRequest: Sendable {
 
   /// All fields by their lower-case names, values of the same name joined, runs of blanks as one.
   private static func canonical(_ fields: HTTPFields) -> [HTTPFields.Field] {
-    var sorted = fields.fields.map { HTTPFields.Field($0.name.lowercased(), withoutRuns($0.value)) }
-    sorted.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    var sorted = fields.fields.map { HTTPFields.Field(lowercased($0.name), withoutRuns($0.value)) }
+    sorted.sort { $0.name < $1.name }
+    guard zip(sorted, sorted.dropFirst()).contains(where: { $0.name == $1.name }) else { return sorted }
     return sorted.reduce(into: []) { joined, field in
       if let last = joined.indices.last, joined[last].name == field.name {
         joined[last].value += ",\(field.value)"
@@ -45,8 +48,14 @@ package struct CanonicalRequest: Sendable {
     }
   }
 
+  private static func lowercased(_ name: String) -> String {
+    let hasCapitals = name.withRawUTF8 { $0.contains { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } }
+    return hasCapitals ? name.lowercased() : name
+  }
+
   private static func withoutRuns(_ text: String) -> String {
-    text.utf8.contains(0x20) ? text.split(separator: " ").joined(separator: " ") : text
+    guard text.withRawUTF8({ $0.contains(0x20) }) else { return text }
+    return text.split(separator: " ").joined(separator: " ")
   }
 }
 

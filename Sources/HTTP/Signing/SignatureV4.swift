@@ -54,8 +54,14 @@ package enum SignatureV4 {
 
   /// 64 hexadecimal digits.
   static func signature(of canonical: CanonicalRequest, _ key: Key, _ time: AmazonTime) -> String {
-    let signed = "\(algorithm)\n\(time.text)\n\(key.scope)\n\(digest(canonical.text))"
-    return Digest.hex(key.code.code(Array(signed.utf8)))
+    var signed: [UInt8] = []
+    signed.reserveCapacity(256)
+    for line in [algorithm, time.text, key.scope] {
+      signed.append(contentsOf: line.utf8)
+      signed.append(UInt8(ascii: "\n"))
+    }
+    signed.append(contentsOf: digest(canonical.text).utf8)
+    return Digest.hex(key.code.code(signed))
   }
 
   static func digest(_ bytes: [UInt8]) -> String { Digest.hex(bytes.withUnsafeBytes { Digest.sha256($0) }) }

@@ -19,6 +19,8 @@ package final class HTTPTransfer: @unchecked Sendable {
   package var hasFollowers = false
   /// The header as it came, line by line, without the status line.
   private var head: [UInt8] = []
+  /// Where each of its lines ends.
+  private var lineEnds: [Int] = []
   /// Bytes of the request's body that are on their way.
   var sent = 0
   private let finished: @Sendable (HTTPTransfer) -> Void
@@ -39,8 +41,12 @@ package final class HTTPTransfer: @unchecked Sendable {
 
   /// Takes one line of the header. A status line begins another answer: the one before was `100 Continue` or a proxy's.
   package func receive(line: UnsafeRawBufferPointer) {
-    guard line.starts(with: "HTTP/".utf8) else { return head.append(contentsOf: line) }
+    guard line.first == UInt8(ascii: "H"), line.starts(with: "HTTP/".utf8) else {
+      head.append(contentsOf: line)
+      return lineEnds.append(head.count)
+    }
     head.removeAll(keepingCapacity: true)
+    lineEnds.removeAll(keepingCapacity: true)
     body.count = 0
     let code = line.drop { $0 != 0x20 }.dropFirst().prefix(3)
     status = code.reduce(0) { $0 * 10 + Int($1 & 0x0f) }
@@ -83,21 +89,23 @@ package final class HTTPTransfer: @unchecked Sendable {
   /// for. `name` in lower case.
   package func field(_ name: StaticString) -> ArraySlice<UInt8>? {
     let count = name.utf8CodeUnitCount
-    var start = head.startIndex
-    while let end = head[start...].firstIndex(of: 0x0a) {
+    var start = 0
+    for end in lineEnds {
       let line = head[start..<end]
       if line.count > count, line[start + count] == UInt8(ascii: ":"), Self.matches(line, name) {
         let value = line[(start + count + 1)...].drop { $0 <= 0x20 }
         return value.prefix(value.lastIndex { $0 > 0x20 }.map { $0 - value.startIndex + 1 } ?? 0)
       }
-      start = end + 1
+      start = end
     }
     return nil
   }
 
   /// Whether a line starts so, letters in either case.
   private static func matches(_ line: ArraySlice<UInt8>, _ name: StaticString) -> Bool {
-    name.withUTF8Buffer { wanted in zip(line, wanted).allSatisfy { $0 | 0x20 == $1 | 0x20 } }
+    name.withUTF8Buffer { wanted in
+      wanted.indices.allSatisfy { line[line.startIndex + $0] | 0x20 == wanted[$0] | 0x20 }
+    }
   }
 
   /// The answer with a body in an array of its own: for those that are looked into.

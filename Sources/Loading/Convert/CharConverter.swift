@@ -20,6 +20,11 @@ final class CharConverter {
     for row in 0..<fields.count {
       let field = fields[row]
       let raw = FieldReader.raw(field, window)
+      if reader.isTooLong(field, window, for: limit) {
+        rejects.reject(row, column: target.position, .charTooLong)
+        builder.putEmpty(row)
+        continue
+      }
       if reader.isText(field, raw), builder.find(row, field, raw) { continue }
       do throws(FieldFault) {
         if let text = try value(field, window) {

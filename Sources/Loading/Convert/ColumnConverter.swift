@@ -12,6 +12,7 @@ enum ColumnConverter {
   case decimals(FixedWidthConverter<DecimalRule>)
   case floats(FixedWidthConverter<FloatRule>)
   case dates(FixedWidthConverter<DateRule>)
+  case timestamps(FixedWidthConverter<TimestampRule>)
   case booleans(FixedWidthConverter<PlainRule<Bool>>)
   case int64s(FixedWidthConverter<PlainRule<Int64>>)
   case int128s(FixedWidthConverter<PlainRule<Int128>>)
@@ -31,7 +32,8 @@ enum ColumnConverter {
       let rule = DecimalRule(reading, precision: precision, scale: scale)
       self = .decimals(FixedWidthConverter(target, rule, reader))
     case .date: self = .dates(FixedWidthConverter(target, DateRule(reading), reader))
-    case .decimal, .time, .timestamp, .timestamptz, .timetz:
+    case .timestamp: self = .timestamps(FixedWidthConverter(target, TimestampRule(reading), reader))
+    case .decimal, .time, .timestamptz, .timetz:
       self =
         type.physical == .int64
         ? .int64s(FixedWidthConverter(target, PlainRule(reading: reading), reader))
@@ -60,6 +62,7 @@ enum ColumnConverter {
     case .decimals(let converter): converter.convert(fields, in: window, rejects)
     case .floats(let converter): converter.convert(fields, in: window, rejects)
     case .dates(let converter): converter.convert(fields, in: window, rejects)
+    case .timestamps(let converter): converter.convert(fields, in: window, rejects)
     case .booleans(let converter): converter.convert(fields, in: window, rejects)
     case .int64s(let converter): converter.convert(fields, in: window, rejects)
     case .int128s(let converter): converter.convert(fields, in: window, rejects)
@@ -77,6 +80,7 @@ enum ColumnConverter {
     case .decimals(let converter): converter.append(rows)
     case .floats(let converter): converter.append(rows)
     case .dates(let converter): converter.append(rows)
+    case .timestamps(let converter): converter.append(rows)
     case .booleans(let converter): converter.append(rows)
     case .int64s(let converter): converter.append(rows)
     case .int128s(let converter): converter.append(rows)
@@ -94,6 +98,7 @@ enum ColumnConverter {
     case .decimals(let converter): converter.discard()
     case .floats(let converter): converter.discard()
     case .dates(let converter): converter.discard()
+    case .timestamps(let converter): converter.discard()
     case .booleans(let converter): converter.discard()
     case .int64s(let converter): converter.discard()
     case .int128s(let converter): converter.discard()
@@ -111,6 +116,7 @@ enum ColumnConverter {
     case .decimals(let converter): converter.finish()
     case .floats(let converter): converter.finish()
     case .dates(let converter): converter.finish()
+    case .timestamps(let converter): converter.finish()
     case .booleans(let converter): converter.finish()
     case .int64s(let converter): converter.finish()
     case .int128s(let converter): converter.finish()

@@ -9,6 +9,7 @@ import SQLTypes
 final class FieldReader {
   private let nullText: [UInt8]
   private let quote: UInt8
+  private let truncates: Bool
   /// With ESCAPE, `\\N` is NULL as well as `\N`.
   private let escapedNull: [UInt8]
   private let scratch = InputBuffer(capacity: 4096)
@@ -17,6 +18,7 @@ final class FieldReader {
   init(_ options: CopyOptions) {
     nullText = options.rules.nullText
     quote = options.quote
+    truncates = options.rules.truncates
     escapedNull = options.hasEscapes && options.rules.nullText == Array("\\N".utf8) ? Array("\\\\N".utf8) : nullText
   }
 
@@ -35,6 +37,15 @@ final class FieldReader {
     case .text: !isNull(raw)
     default: true
     }
+  }
+
+  /// ASCII that is longer than a column of text takes and ends in no blank, which no option changes: known without a
+  /// look at the text. What else is too long is found where its text is read.
+  @inline(__always)
+  func isTooLong(_ field: FieldSlice, _ window: UnsafeRawBufferPointer, for limit: Int) -> Bool {
+    guard field.length > limit, field.isPlainText, !truncates else { return false }
+    let raw = Self.raw(field, window)
+    return !raw[raw.count - 1].isBlank && !(field.kind == .text && isNull(raw))
   }
 
   /// The field's bytes as they stand in the window; mappers yield only slices that lie in it.
@@ -127,5 +138,14 @@ final class FieldReader {
       scratch.count = try JSONText.unescape(padded: raw, into: scratch.free)
     } catch { throw .loneSurrogate(error) }
     return scratch.bytes
+  }
+}
+
+extension FieldSlice {
+  /// Text of ASCII as it stands, in one comparison.
+  @inline(__always)
+  var isPlainText: Bool {
+    let kinds: UInt64 = 1 << Kind.string.rawValue | 1 << Kind.text.rawValue | 1 << Kind.quotedText.rawValue
+    return isPlain && kinds &>> UInt64(kind.rawValue) & 1 != 0
   }
 }

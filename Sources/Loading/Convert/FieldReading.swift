@@ -15,6 +15,12 @@ struct FieldReading {
     return true
   }
 
+  /// Dates and times are written as they are where no option says otherwise.
+  var isStandard: Bool {
+    guard case .standard = format else { return false }
+    return true
+  }
+
   init(_ type: DataType, _ rules: ConversionRules, _ context: DatetimeContext) {
     format = type == .date ? rules.dateFormat : rules.timeFormat
     reader = ValueReader(type, context, rounding: rules.rounding, format: format)

@@ -113,7 +113,7 @@ final class VarcharConverter {
     _ field: FieldSlice, _ window: UnsafeRawBufferPointer, _ row: Int, _ rejects: RowRejects,
     _ builder: inout TextBuilder, _ validity: inout ValidityCollector
   ) {
-    if isTooLong(field, window) {
+    if reader.isTooLong(field, window, for: limit) {
       rejects.reject(row, column: target.position, .stringTooLong)
       return builder.putEmpty(row)
     }
@@ -128,13 +128,6 @@ final class VarcharConverter {
       rejects.reject(row, column: target.position, error)
     }
     builder.putEmpty(row)
-  }
-
-  /// ASCII that is too long and ends in no blank, which no option changes; what else is too long `fitted` finds.
-  private func isTooLong(_ field: FieldSlice, _ window: UnsafeRawBufferPointer) -> Bool {
-    guard isPlain, !rules.truncates, field.isPlainText, field.length > limit else { return false }
-    let raw = FieldReader.raw(field, window)
-    return raw[raw.count - 1] != 0x20 && !(field.kind == .text && reader.isNull(raw))
   }
 
   /// Every repair is noted with its row, so it must be made again for each.
@@ -190,15 +183,6 @@ final class VarcharConverter {
   func finish() -> Column {
     let strings = builder.finish()
     return Column(target.definition.type, strings: strings, validity: validity.finish())
-  }
-}
-
-extension FieldSlice {
-  /// Text of ASCII as it stands, in one comparison.
-  @inline(__always)
-  fileprivate var isPlainText: Bool {
-    let kinds: UInt64 = 1 << Kind.string.rawValue | 1 << Kind.text.rawValue | 1 << Kind.quotedText.rawValue
-    return isPlain && kinds &>> UInt64(kind.rawValue) & 1 != 0
   }
 }
 

@@ -52,7 +52,8 @@ package final class BucketFolder: Sendable {
       UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
     }
     guard (3...63).contains(bytes.count), let first = bytes.first, let last = bytes.last else { return false }
-    return isPlain(first) && isPlain(last) && !name.contains("..")
+    let hasEmptyLabel = zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: ".") && $1 == $0 }
+    return isPlain(first) && isPlain(last) && !hasEmptyLabel
       && bytes.allSatisfy {
         isPlain($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
       }

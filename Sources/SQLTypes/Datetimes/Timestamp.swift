@@ -23,6 +23,16 @@ package enum Timestamp {
     return overflow ? nil : product
   }
 
+  /// A time of a day, in microseconds since its midnight; out of range where there is no day.
+  static func moment(_ days: Int64?, _ time: Int64) -> Parsed<Int64> {
+    guard let days, let midnight = midnight(days: days) else { return .outOfRange }
+    return bounded(midnight.addingReportingOverflow(time))
+  }
+
+  static func bounded(_ sum: (partialValue: Int64, overflow: Bool)) -> Parsed<Int64> {
+    !sum.overflow && range.contains(sum.partialValue) ? .value(sum.partialValue) : .outOfRange
+  }
+
   @inlinable
   package static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
     let quotient = value / divisor

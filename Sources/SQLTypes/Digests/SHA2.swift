@@ -5,7 +5,7 @@ struct SHA2<Word: SHA2Word>: BlockDigest, Sendable {
   static var lengthSize: Int { Word.bitWidth / 4 }
   static var isBigEndian: Bool { true }
 
-  private var state: [8 of Word]
+  private(set) var state: [8 of Word]
   private let size: Int
 
   /// Starts with eight words; the digest has `size` bytes.
@@ -15,6 +15,11 @@ struct SHA2<Word: SHA2Word>: BlockDigest, Sendable {
   }
 
   mutating func absorb(_ block: UnsafeRawBufferPointer) {
+    if !Word.absorbBySystem(block, into: &state) { absorbPlainly(block) }
+  }
+
+  /// The same by no library.
+  mutating func absorbPlainly(_ block: UnsafeRawBufferPointer) {
     sha2Constants.withUnsafeBufferPointer { constants in
       withUnsafeTemporaryAllocation(of: Word.self, capacity: Word.rounds) { words in
         schedule(block, words)
@@ -105,9 +110,17 @@ protocol SHA2Word: FixedWidthInteger, BitwiseCopyable, Sendable {
   var smallSigma1: Self { get }
   var bigSigma0: Self { get }
   var bigSigma1: Self { get }
+  /// False where the system has nothing for words of this size.
+  static func absorbBySystem(_ block: UnsafeRawBufferPointer, into state: inout [8 of Self]) -> Bool
 }
 
 extension UInt32: SHA2Word {
+  @inline(__always)
+  static func absorbBySystem(_ block: UnsafeRawBufferPointer, into state: inout [8 of UInt32]) -> Bool {
+    guard let system = SystemSHA256.shared else { return false }
+    system.absorb(block, into: &state)
+    return true
+  }
   static var rounds: Int { 64 }
   @inline(__always)
   init(constant: UInt64) { self = UInt32(truncatingIfNeeded: constant >> 32) }
@@ -122,6 +135,8 @@ extension UInt32: SHA2Word {
 }
 
 extension UInt64: SHA2Word {
+  @inline(__always)
+  static func absorbBySystem(_ block: UnsafeRawBufferPointer, into state: inout [8 of UInt64]) -> Bool { false }
   static var rounds: Int { 80 }
   @inline(__always)
   init(constant: UInt64) { self = constant }

@@ -31,7 +31,7 @@ final class S3Object: Sendable {
   /// An answer must be of the object that was listed, and hold all that was asked for, and nothing else.
   private static func check(_ transfer: HTTPTransfer, _ range: Range<Int>, etag: String?) throws(S3Error) {
     guard transfer.isSuccess else { throw S3Error(transfer.response) }
-    if let etag, let sent = transfer.field("etag"), !sent.elementsEqual(etag.utf8),
+    if let etag, let sent = transfer.field("etag"), !Self.isSame(sent, etag),
       !ETag.isSame(etag, String(decoding: sent, as: UTF8.self))
     {
       throw .changed
@@ -45,5 +45,9 @@ final class S3Object: Sendable {
     } else if range.lowerBound > 0 {
       throw .unreadable("the start of the object in the place of a part of it")
     }
+  }
+
+  private static func isSame(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {
+    bytes.withUnsafeBytes { bytes in text.withRawUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) } }
   }
 }

@@ -27,14 +27,14 @@ package enum DatetimeFormat: Hashable, Sendable {
   package func date(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     switch self {
     case .automatic, .epochSeconds, .epochMilliseconds: return DatetimeParser.date(bytes, context)
-    case .mask(let mask): return read(bytes, mask) { $0.date(context) }
+    case .mask(let mask): return read(bytes, mask) { $0.date }
     case .standard:
       // "length must be 10 or more"; what follows the ten is not looked at.
       if let days = DatetimeParser.fastDate(bytes) { return .value(days) }
       let text = bytes.trimmed
       if text.isEmpty { return .empty }
       guard text.count >= 10 else { return .invalid(position: 0) }
-      return read(text, .standardDate) { $0.date(context) }
+      return DatetimeMask.standardDate.scan(text)?.date ?? .invalid(position: 0)
     }
   }
 
@@ -46,10 +46,10 @@ package enum DatetimeFormat: Hashable, Sendable {
     case .epochMilliseconds: return DatetimeFormat.epoch(bytes, decimals: 3)
     case .mask(let mask):
       if mask.isISO, let value = DatetimeParser.fastTimestamp(bytes), bytes[10] == 0x20 { return .value(value) }
-      return read(bytes, mask) { $0.timestamp(context) }
+      return read(bytes, mask) { $0.timestamp }
     case .standard:
       if let value = DatetimeParser.fastTimestamp(bytes), bytes[10] == 0x20 { return .value(value) }
-      return read(bytes, .standardTimestamp) { $0.timestamp(context) }
+      return read(bytes, .standardTimestamp) { $0.timestamp }
     }
   }
 
@@ -69,7 +69,8 @@ package enum DatetimeFormat: Hashable, Sendable {
 
   /// Whether COPY has a reason of its own for the value's length (copy.md 7.7).
   package func isTooShort(_ bytes: UnsafeRawBufferPointer, for type: DataType) -> Bool {
-    type == .date && self == .standard && bytes.trimmed.count < 10
+    guard case .standard = self, type == .date else { return false }
+    return bytes.trimmed.count < 10
   }
 
   /// COPY's reason for a value that does not fit: codes 1205 and 1206 (copy.md 7.7).
@@ -92,12 +93,11 @@ package enum DatetimeFormat: Hashable, Sendable {
   }
 
   private func read(
-    _ bytes: UnsafeRawBufferPointer, _ mask: DatetimeMask, _ finish: (DatetimeFields) -> Parsed<Int64>
+    _ bytes: UnsafeRawBufferPointer, _ mask: DatetimeMask, _ finish: (MaskedDatetime) -> Parsed<Int64>
   ) -> Parsed<Int64> {
     let text = bytes.trimmed
     if text.isEmpty { return .empty }
-    guard let fields = mask.scan(text) else { return .invalid(position: 0) }
-    return finish(fields)
+    return mask.scan(text).map(finish) ?? .invalid(position: 0)
   }
 
   /// A count since 1970, perhaps with a fraction, as microseconds: what is one unit is 10^`decimals` of them.

@@ -66,8 +66,7 @@ extension DatetimeFields {
   /// A zone in the text is ignored (copy.md 7.7).
   package func timestamp(_ context: DatetimeContext) -> Parsed<Int64> {
     if let special { return specialTimestamp(special, context) }
-    guard let days, let midnight = Timestamp.midnight(days: days) else { return .outOfRange }
-    return bounded(midnight.addingReportingOverflow(time ?? 0))
+    return Timestamp.moment(days, time ?? 0)
   }
 
   /// UTC; a text without a zone is in the session's zone.
@@ -76,10 +75,7 @@ extension DatetimeFields {
     if special == .epoch, time == nil { return .value(0) }
     let parsed = timestamp(context)
     guard case .value(let local) = parsed else { return parsed }
-    switch zone ?? .rules(context.zone) {
-    case .offset(let seconds): return bounded(local.subtractingReportingOverflow(Int64(seconds) * 1_000_000))
-    case .rules(let rules): return bounded((rules.utc(fromLocal: local), false))
-    }
+    return (zone ?? .rules(context.zone)).utc(fromLocal: local)
   }
 
   package func timeOfDay(_ context: DatetimeContext) -> Parsed<Int64> {
@@ -99,10 +95,6 @@ extension DatetimeFields {
     }
   }
 
-  private func bounded(_ sum: (partialValue: Int64, overflow: Bool)) -> Parsed<Int64> {
-    !sum.overflow && Timestamp.range.contains(sum.partialValue) ? .value(sum.partialValue) : .outOfRange
-  }
-
   /// A word for a day has the text's time, `today 10:30`; a word for a moment has one of its own.
   private func specialTimestamp(_ special: Special, _ context: DatetimeContext) -> Parsed<Int64> {
     let today = Timestamp.days(context.localNow)
@@ -112,6 +104,16 @@ extension DatetimeFields {
     case .today: return .value(today * Timestamp.microsecondsPerDay + (time ?? 0))
     case .tomorrow: return .value((today + 1) * Timestamp.microsecondsPerDay + (time ?? 0))
     case .yesterday: return .value((today - 1) * Timestamp.microsecondsPerDay + (time ?? 0))
+    }
+  }
+}
+
+extension DatetimeFields.Zone {
+  /// Microseconds since 1970-01-01 00:00 UTC, of those on the clock there.
+  func utc(fromLocal local: Int64) -> Parsed<Int64> {
+    switch self {
+    case .offset(let seconds): Timestamp.bounded(local.subtractingReportingOverflow(Int64(seconds) * 1_000_000))
+    case .rules(let rules): Timestamp.bounded((rules.utc(fromLocal: local), false))
     }
   }
 }
