@@ -69,7 +69,9 @@ extension JSONKeyTable {
   @inline(never)
   private mutating func lookAtLengths(_ writer: RecordWriter, _ cursor: JSONCursor) {
     for index in entries.indices where entries[index].target >= 0 {
-      entries[index].steady = SteadyLength(writer.last(Self.sample, of: Int(entries[index].target)), cursor)
+      let fields = writer.last(Self.sample, of: Int(entries[index].target))
+      entries[index].steady = SteadyLength(fields, cursor)
+      entries[index].repeats = repeatedStrings.learn(fields, cursor)
     }
   }
 }

@@ -39,7 +39,8 @@ extension JSONKeyTable {
         entry = next
         let target = Int(table[entry].target)
         guard target >= Target.unwanted else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
-        let found = table[entry].value(value, cursor, &scanner)
+        var found = table[entry].value(value, cursor)
+        if found.end < 0 { found = longValue(value, repeats: table[entry].repeats, &scanner) }
         guard found.end >= 0 else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
         if target >= 0 { row.set(target, found.slice) }
         offset = found.end
@@ -53,12 +54,22 @@ extension JSONKeyTable {
       return MemberStep(entry: entry, offset: offset)
     }
   }
+
+  /// Any other value: a string that came before, or any string or number; anything else is not found.
+  @inline(never)
+  private func longValue(_ start: Int, repeats: Bool, _ scanner: inout JSONScanner) -> JSONScanner.Found {
+    if repeats, scanner.cursor.byte(start) == UInt8(ascii: "\"") {
+      let found = repeatedStrings.find(start &+ 1, scanner.cursor)
+      if found.end >= 0 { return found }
+    }
+    return scanner.scanLongValue(start)
+  }
 }
 
 extension JSONKeyTable.Entry {
   /// A string, a number or null at `start`, far from the limit; anything else is not found.
   @inline(__always)
-  fileprivate func value(_ start: Int, _ cursor: JSONCursor, _ scanner: inout JSONScanner) -> JSONScanner.Found {
+  fileprivate func value(_ start: Int, _ cursor: JSONCursor) -> JSONScanner.Found {
     if steady.isKnown {
       let found = cursor.steadyValue(start, steady)
       if found.end >= 0 { return found }
@@ -73,7 +84,7 @@ extension JSONKeyTable.Entry {
     } else if cursor.half(start) == 0x6c6c_756e {
       return JSONScanner.Found(.null, start, start &+ 4, next: start &+ 4)
     }
-    return scanner.scanLongValue(start)
+    return .fault
   }
 }
 
