@@ -8,8 +8,8 @@ extension JSONScanner {
   @inline(__always)
   mutating func scanString(_ start: Int) -> Found {
     guard start < cursor.limit else { return Found(.missing, 0, 0, next: fail(.end, at: start)) }
-    let found = cursor.shortString(start)
-    return found.end >= 0 && found.end <= cursor.limit ? found : scanLongString(start)
+    if let found = cursor.shortString(start), found.end <= cursor.limit { return found }
+    return scanLongString(start)
   }
 
   /// The same for any string. Its own part is the long one whose escapes are of one letter that stands for itself:
@@ -135,9 +135,9 @@ extension JSONCursor {
   ///
   /// The end depends on one comparison alone: what stands there is a branch beside it.
   @inline(__always)
-  func shortString(_ start: Int) -> JSONScanner.Found {
+  func shortString(_ start: Int) -> JSONScanner.Found? {
     let end = start &+ textEnds(start).trailingZeroBitCount
-    guard byte(end) == UInt8(ascii: "\"") else { return .fault }
+    guard byte(end) == UInt8(ascii: "\"") else { return nil }
     return JSONScanner.Found(.string, start, end, next: end &+ 1)
   }
 

@@ -14,42 +14,50 @@ struct RepeatedStrings: Sendable {
   private static let sets = 16
   private static let ways = 4
 
-  private struct Entry: Sendable {
-    /// The bytes as far as they fill sixteen at a time, the quote behind them among them.
-    var blocks = InlineArray<15, ByteVector>(repeating: ByteVector())
-    /// The last sixteen.
-    var last = ByteVector()
-    /// With the quote; 0 where nothing is kept.
-    var count = 0
-    var escapes = false
-    var isASCII = false
-  }
+  /// Vectors of a string: its bytes as far as they fill whole ones, the quote behind them among them, and as the last
+  /// of the vectors the last sixteen bytes.
+  private static let stride = 16
 
   /// None until there is a column of long strings.
-  private var entries: [Entry] = []
-  /// The entry of each set that is forgotten next.
+  private var vectors: [ByteVector] = []
+  /// Of each string, what it is, as if it began at 0: longer than any window where none is kept.
+  private var slices = [FieldSlice](
+    repeating: FieldSlice(offset: 0, length: 1 << 24 - 1, kind: .string), count: sets * ways)
+  /// The way of each set that is forgotten next.
   private var oldest = [Int](repeating: 0, count: sets)
 
   /// The string that begins at `start`, behind its quote; anything but a string that is kept is not found.
   ///
-  /// In bounds: `start` lies at least 64 bytes before the limit, and nothing of a string that would pass it is loaded.
+  /// In bounds: `start` lies at least 64 bytes before the limit, and nothing of a string that would pass it is loaded;
+  /// each of the strings has its vectors.
   @inline(never)
   func find(_ start: Int, _ cursor: JSONCursor) -> JSONScanner.Found {
-    guard !entries.isEmpty else { return .fault }
+    guard !vectors.isEmpty else { return .fault }
     let first = Self.set(start, cursor) &* Self.ways
-    for index in first..<first &+ Self.ways {
-      let count = entries[index].count
-      guard count > 0, start &+ count <= cursor.limit,
-        Self.isZero(cursor.vector(start &+ count &- 16) ^ entries[index].last)
-      else { continue }
-      var differences = ByteVector()
-      for block in 0..<count >> 4 { differences |= cursor.vector(start &+ block &* 16) ^ entries[index].blocks[block] }
-      guard Self.isZero(differences) else { continue }
-      let end = start &+ count &- 1
-      return JSONScanner.Found(
-        .string, start, end, escapes: entries[index].escapes, isASCII: entries[index].isASCII, next: end &+ 1)
+    return vectors.withUnsafeBufferPointer { vectors in
+      for index in first..<first &+ Self.ways {
+        let slice = slices[index]
+        let end = start &+ slice.length
+        let kept = vectors.baseAddress.unsafelyUnwrapped + index &* Self.stride
+        guard end < cursor.limit, Self.isEqual(start, end &+ 1, kept, cursor) else { continue }
+        return JSONScanner.Found(
+          .string, start, end, escapes: slice.hasEscapes, isASCII: slice.isASCII, next: end &+ 1)
+      }
+      return .fault
     }
-    return .fault
+  }
+
+  /// Compares the last bytes first: there strings differ that are alike up to a version.
+  @inline(__always)
+  private static func isEqual(_ start: Int, _ end: Int, _ kept: UnsafePointer<ByteVector>, _ cursor: JSONCursor) -> Bool
+  {
+    guard isZero(cursor.vector(end &- 16) ^ kept[stride &- 1]) else { return false }
+    var (offset, index) = (start, 0)
+    while offset < end &- 16 {
+      guard isZero(cursor.vector(offset) ^ kept[index]) else { return false }
+      (offset, index) = (offset &+ 16, index &+ 1)
+    }
+    return true
   }
 
   /// Keeps the strings among some fields of a column. Whether most were kept already, so that it pays to look.
@@ -63,13 +71,15 @@ struct RepeatedStrings: Sendable {
   }
 
   private mutating func keep(_ field: FieldSlice, _ cursor: JSONCursor) {
-    if entries.isEmpty { entries = Array(repeating: Entry(), count: Self.sets * Self.ways) }
-    var entry = Entry(count: field.length + 1, escapes: field.hasEscapes, isASCII: field.isASCII)
-    for block in 0..<entry.count >> 4 { entry.blocks[block] = cursor.vector(field.offset + block * 16) }
-    entry.last = cursor.vector(field.offset + entry.count - 16)
+    if vectors.isEmpty { vectors = Array(repeating: ByteVector(), count: slices.count * Self.stride) }
     let set = Self.set(field.offset, cursor)
-    entries[set * Self.ways + oldest[set]] = entry
+    let index = set * Self.ways + oldest[set]
     oldest[set] = (oldest[set] + 1) % Self.ways
+    slices[index] = FieldSlice(
+      offset: 0, length: field.length, kind: .string, hasEscapes: field.hasEscapes, isASCII: field.isASCII)
+    let (first, count) = (index * Self.stride, field.length + 1)
+    for vector in 0..<count / 16 { vectors[first + vector] = cursor.vector(field.offset + vector * 16) }
+    vectors[first + Self.stride - 1] = cursor.vector(field.offset + count - 16)
   }
 
   /// By bytes that tell user agents apart: systems and versions stand there.

@@ -40,6 +40,12 @@ package struct FieldSlice: Hashable, Sendable {
     bits = position | extent | UInt64(unsafeBitCast(kind, to: UInt8.self)) << 56 | flags
   }
 
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// The same at an offset larger by `distance`, of a slice at 0 or with room for it in 32 bits.
+  @inline(__always)
+  func moved(by distance: Int) -> FieldSlice { FieldSlice(bits: bits &+ UInt64(truncatingIfNeeded: distance)) }
+
   @inlinable package var offset: Int { Int(bits & 0xffff_ffff) }
   @inlinable package var length: Int { Int(bits >> 32 & 0xff_ffff) }
   /// The six bits hold a raw value that `init` took from a `Kind`: no other maker of slices exists.

@@ -25,6 +25,12 @@ struct TextDictionary: ~Copyable {
     /// All bytes, of a key that has more than 16.
     var bytes: UnsafeRawPointer?
 
+    /// Of the same first bytes, length and form.
+    @inline(__always)
+    func isAlike(_ key: Key) -> Bool {
+      (first ^ key.first) | (second ^ key.second) | UInt64(truncatingIfNeeded: tag ^ key.tag) == 0
+    }
+
     var hash: Int { Key.hash(first, second, bytes, count: Int(tag & 0xff_ffff)) }
   }
 
@@ -72,22 +78,11 @@ struct TextDictionary: ~Copyable {
       return Int(truncatingIfNeeded: foldedMultiply(word(last / 3) ^ outer, word(last / 3 &* 2) ^ other))
     }
 
-    /// Whether a key of the same tag and first bytes, which are not all, has the same bytes.
+    /// Whether a key of the same tag and first bytes has the same bytes, which are at `other` where they are more.
     @inline(__always)
-    fileprivate func equalsBehindFirst(_ other: UnsafeRawPointer) -> Bool {
-      func difference(_ offset: Int) -> ByteVector {
-        start.loadUnaligned(fromByteOffset: offset, as: ByteVector.self)
-          ^ other.loadUnaligned(fromByteOffset: offset, as: ByteVector.self)
-      }
-      let last = count &- 16
-      var differences = difference(last)
-      var offset = 16
-      while offset < last {
-        differences |= difference(offset)
-        offset &+= 16
-      }
-      let words = unsafeBitCast(differences, to: SIMD2<UInt64>.self)
-      return words[0] | words[1] == 0
+    fileprivate func equalsBehindFirst(_ other: UnsafeRawPointer?) -> Bool {
+      guard count > 16, let other else { return true }
+      return StringView(start, count: count).equalsBehindHead(StringView(other, count: count))
     }
   }
 
@@ -105,23 +100,34 @@ struct TextDictionary: ~Copyable {
 
   /// The code of the value that this field has; nil where it was not seen yet.
   @inline(__always)
-  func find(_ key: Key) -> UInt32? { Self.find(key, UnsafeBufferPointer(slots)) }
+  func find(_ key: Key) -> UInt32? {
+    let code = Self.find(key, UnsafeBufferPointer(slots))
+    return code == Self.none ? nil : code
+  }
+
+  /// No value's code.
+  private static let none = UInt32.max
+
+  /// Most keys are short and stand in the slot that their hash chooses: that is all there is in the loop over a batch.
+  @inline(__always)
+  private static func find(_ key: Key, _ slots: UnsafeBufferPointer<Slot>) -> UInt32 {
+    if key.count > 16 { return search(key, slots) }
+    // In bounds: a power of two of slots.
+    let slot = slots.baseAddress.unsafelyUnwrapped + (key.hash & (slots.count &- 1))
+    return slot.pointee.isAlike(key) ? slot.pointee.code : search(key, slots)
+  }
 
   /// Ends: at most half of the slots are used.
-  @inline(__always)
-  private static func find(_ key: Key, _ slots: UnsafeBufferPointer<Slot>) -> UInt32? {
+  @inline(never)
+  private static func search(_ key: Key, _ slots: UnsafeBufferPointer<Slot>) -> UInt32 {
     let mask = slots.count &- 1
-    // In bounds: as many slots as the mask has bits.
+    // In bounds, as above.
     let table = slots.baseAddress.unsafelyUnwrapped
     var number = key.hash & mask
     while true {
       let slot = table + number
-      let differs = slot.pointee.first ^ key.first | slot.pointee.second ^ key.second
-      if differs | UInt64(slot.pointee.tag ^ key.tag) == 0 {
-        guard key.count > 16, let bytes = slot.pointee.bytes else { return slot.pointee.code }
-        if key.equalsBehindFirst(bytes) { return slot.pointee.code }
-      }
-      if slot.pointee.tag == 0 { return nil }
+      if slot.pointee.isAlike(key), key.equalsBehindFirst(slot.pointee.bytes) { return slot.pointee.code }
+      if slot.pointee.tag == 0 { return none }
       number = (number &+ 1) & mask
     }
   }
@@ -138,13 +144,12 @@ struct TextDictionary: ~Copyable {
       var count = 0
       for row in 0..<fields.count {
         // In bounds: mappers yield only slices that lie in the window.
-        if let code = Self.find(Key(fields[row], start + fields[row].offset, masks), slots) {
-          codes[row] = code
-        } else {
-          codes[row] = 0
-          missing[count] = UInt32(truncatingIfNeeded: row)
-          count &+= 1
-        }
+        let code = Self.find(Key(fields[row], start + fields[row].offset, masks), slots)
+        codes[row] = code
+        guard code == Self.none else { continue }
+        codes[row] = 0
+        missing[count] = UInt32(truncatingIfNeeded: row)
+        count &+= 1
       }
       return count
     }
