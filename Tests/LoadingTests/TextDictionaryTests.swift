@@ -74,11 +74,13 @@ import Testing
     }
   }
 
-  /// Texts of which many are like another but for a byte, or its length.
+  /// Texts of which many are like another but for a byte, or its length; sometimes all begin alike, so that neighbours
+  /// in the table do.
   private func texts(_ count: Int, _ random: inout SeededGenerator) -> [[UInt8]] {
     var texts: [[UInt8]] = []
+    let beginning = Array("all of them alike".utf8.prefix(random.pick([0, 8, 16])))
     for _ in 0..<count {
-      var text = random.bytes(upTo: random.pick([3, 12, 17, 40, 150]), of: Array("ab\0".utf8))
+      var text = beginning + random.bytes(upTo: random.pick([3, 8, 17, 40, 150]), of: Array("ab\0".utf8))
       if !texts.isEmpty, random.flag() { text = random.pick(texts) }
       switch random.below(3) {
       case 0 where !text.isEmpty: text[random.below(text.count)] ^= 1
