@@ -25,13 +25,12 @@ struct TextDictionary: ~Copyable {
     /// All bytes, of a key that has more than 16.
     var bytes: UnsafeRawPointer?
 
-    /// Of the same first bytes, length and form.
     @inline(__always)
-    func isAlike(_ key: Key) -> Bool {
-      (first ^ key.first) | (second ^ key.second) | UInt64(truncatingIfNeeded: tag ^ key.tag) == 0
+    func isAlike(_ first: UInt64, _ second: UInt64, _ tag: UInt32) -> Bool {
+      (self.first ^ first) | (self.second ^ second) | UInt64(truncatingIfNeeded: self.tag ^ tag) == 0
     }
 
-    var hash: Int { Key.hash(first, second, bytes, count: Int(tag & 0xff_ffff)) }
+    var hash: Int { Key.hash(first, second, bytes, count: Key.count(tag)) }
   }
 
   /// A field as it is looked up.
@@ -78,11 +77,20 @@ struct TextDictionary: ~Copyable {
       return Int(truncatingIfNeeded: foldedMultiply(word(last / 3) ^ outer, word(last / 3 &* 2) ^ other))
     }
 
-    /// Whether a key of the same tag and first bytes has the same bytes, which are at `other` where they are more.
+    /// The field's length.
     @inline(__always)
-    fileprivate func equalsBehindFirst(_ other: UnsafeRawPointer?) -> Bool {
-      guard count > 16, let other else { return true }
-      return StringView(start, count: count).equalsBehindHead(StringView(other, count: count))
+    fileprivate static func count(_ tag: UInt32) -> Int { Int(tag & 0xff_ffff) }
+
+    /// Whether `count` bytes, of which the first 16 are equal, are; there are more.
+    @inline(__always)
+    fileprivate static func isEqual(_ bytes: UnsafeRawPointer, _ others: UnsafeRawPointer?, count: Int) -> Bool {
+      guard let others else { return false }
+      if count > 32 { return StringView(bytes, count: count).equalsBehindHead(StringView(others, count: count)) }
+      let last = count &- 16
+      let (mine, theirs) = (bytes + last, others + last)
+      let words = unsafeBitCast(
+        mine.loadUnaligned(as: ByteVector.self) ^ theirs.loadUnaligned(as: ByteVector.self), to: SIMD2<UInt64>.self)
+      return words[0] | words[1] == 0
     }
   }
 
@@ -108,25 +116,34 @@ struct TextDictionary: ~Copyable {
   /// No value's code.
   private static let none = UInt32.max
 
-  /// Most keys are short and stand in the slot that their hash chooses: that is all there is in the loop over a batch.
+  /// Ends: at most half of the slots are used. In bounds: they are a power of two.
   @inline(__always)
   private static func find(_ key: Key, _ slots: UnsafeBufferPointer<Slot>) -> UInt32 {
-    if key.count > 16 { return search(key, slots) }
-    // In bounds: a power of two of slots.
-    let slot = slots.baseAddress.unsafelyUnwrapped + (key.hash & (slots.count &- 1))
-    return slot.pointee.isAlike(key) ? slot.pointee.code : search(key, slots)
-  }
-
-  /// Ends: at most half of the slots are used.
-  @inline(never)
-  private static func search(_ key: Key, _ slots: UnsafeBufferPointer<Slot>) -> UInt32 {
-    let mask = slots.count &- 1
-    // In bounds, as above.
-    let table = slots.baseAddress.unsafelyUnwrapped
+    let (table, mask) = (slots.baseAddress.unsafelyUnwrapped, slots.count &- 1)
+    if key.count > 16 { return findLong(key.start, key.tag, key.first, key.second, table, mask) }
     var number = key.hash & mask
     while true {
       let slot = table + number
-      if slot.pointee.isAlike(key), key.equalsBehindFirst(slot.pointee.bytes) { return slot.pointee.code }
+      if slot.pointee.isAlike(key.first, key.second, key.tag) { return slot.pointee.code }
+      if slot.pointee.tag == 0 { return none }
+      number = (number &+ 1) & mask
+    }
+  }
+
+  /// The same for a key of more than 16 bytes. Out of line and by words: what it needs is not held ready in the loop of
+  /// the others.
+  @inline(never)
+  private static func findLong(
+    _ start: UnsafeRawPointer, _ tag: UInt32, _ first: UInt64, _ second: UInt64, _ table: UnsafePointer<Slot>,
+    _ mask: Int
+  ) -> UInt32 {
+    let count = Key.count(tag)
+    var number = Key.hash(first, second, start, count: count) & mask
+    while true {
+      let slot = table + number
+      if slot.pointee.isAlike(first, second, tag), Key.isEqual(start, slot.pointee.bytes, count: count) {
+        return slot.pointee.code
+      }
       if slot.pointee.tag == 0 { return none }
       number = (number &+ 1) & mask
     }
