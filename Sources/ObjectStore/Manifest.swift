@@ -10,11 +10,14 @@ package struct Manifest: Hashable, Sendable {
     package var isMandatory: Bool
     /// `meta.content_length`: bytes.
     package var contentLength: Int?
+    /// There is a `meta`, whatever it holds.
+    package var hasMeta: Bool
 
     package init(url: String, isMandatory: Bool = true, contentLength: Int? = nil) {
       self.url = url
       self.isMandatory = isMandatory
       self.contentLength = contentLength
+      hasMeta = contentLength != nil
     }
   }
 
@@ -40,6 +43,7 @@ package struct Manifest: Hashable, Sendable {
     case .boolean(let flag)?: entry.isMandatory = flag
     default: throw invalid("\"mandatory\" of entry \(number) is neither true nor false", name)
     }
+    entry.hasMeta = element["meta"] != nil
     if case .number(let length)? = element["meta"]?["content_length"] { entry.contentLength = Int(length) }
     return entry
   }

@@ -83,7 +83,7 @@ import Testing
     ("DELIMITER '\u{e9}'", "22023", "COPY delimiter must be a single ASCII character"),
     ("CSV DELIMITER '\"'", "22023", "COPY delimiter and quote must be different"),
     ("NULL AS '\\n'", "22023", "COPY null representation cannot use newline or carriage return"),
-    ("PARQUET", "0A000", "COPY with PARQUET is not supported yet"),
+    ("ORC", "0A000", "COPY with ORC is not supported yet"),
     ("FIXEDWIDTH 'a:3,b'", "22023", "invalid FIXEDWIDTH specification \"b\""),
     ("FIXEDWIDTH 'a:0'", "22023", "invalid FIXEDWIDTH specification \"a:0\""),
     ("FIXEDWIDTH 'a:3' DELIMITER ','", "42601", "FIXEDWIDTH is not compatible with DELIMITER"),

@@ -38,6 +38,7 @@ enum ClauseDifference {
       usual = UInt8(ascii: ",")
     case .json(let source): found.append(Clause(name: "format", text: "JSON \(source.literal)"))
     case .fixedWidth: found.append(Clause(name: "format", text: "FIXEDWIDTH"))
+    case .parquet: found.append(Clause(name: "format", text: "PARQUET"))
     case .delimited: break
     }
     if [.csv, .delimited].contains(options.format), options.delimiter != usual {

@@ -49,7 +49,7 @@ final class CharConverter {
     return UnsafeRawBufferPointer(rebasing: kept[..<end])
   }
 
-  private static func multibyte(_ text: UnsafeRawBufferPointer, at offset: Int) -> FieldFault {
+  static func multibyte(_ text: UnsafeRawBufferPointer, at offset: Int) -> FieldFault {
     let length = characterLength(text[offset...])
     let (character, rest) = (text[offset..<offset + length], text[(offset + length)...])
     var next = ByteRun()

@@ -101,7 +101,7 @@ struct CopyErrors: LoadErrorSource {
 
 extension CopyRequest {
   /// What all rows of `stl_load_errors` of one COPY have in common.
-  fileprivate var commonError: LoadError {
+  var commonError: LoadError {
     var error = LoadError(fileName: "", lineNumber: 0, code: 0, reason: "")
     error.query = queryID
     error.table = tableID

@@ -21,7 +21,9 @@ package struct CopyLoader: Sendable {
   package func load(_ request: CopyRequest) throws -> CopyResult {
     let job = try JobPlanner(request, store, sizes).job()
     var collector = LoadCollector(job)
-    try run(&collector, request)
+    do { try run(&collector, request) } catch let rejection as ParquetRejection {
+      throw LoadReport(request: request, job: job, collector: collector).failure(rejection)
+    }
     let report = LoadReport(request: request, job: job, collector: collector)
     if collector.hasFailed {
       var failure = try report.failure()
@@ -34,11 +36,16 @@ package struct CopyLoader: Sendable {
   private func run(_ collector: inout LoadCollector, _ request: CopyRequest) throws {
     var run = LoadReport(request: request, job: collector.job, collector: collector).run(loadedRows: nil)
     request.observe?(run)
-    try collector.run(pool) { files, bytes, rows in
+    let note = { (files: Int, bytes: Int, rows: Int) in
       run.scannedFiles += files
       run.scannedBytes += bytes
       run.rows += rows
       request.observe?(run)
+    }
+    if request.options.format == .parquet {
+      try collector.runParquet(pool, source: request.source, note)
+    } else {
+      try collector.run(pool, note)
     }
   }
 

@@ -40,7 +40,11 @@ struct JobPlanner {
       }
     case .s3: try Self.checkRemote(manifest, "\(location)")
     }
-    return try store.list(manifest, name: "\(location)")
+    let isParquet = request.options.format == .parquet
+    if isParquet { try ParquetErrors.checkMeta(manifest) }
+    let objects = try store.list(manifest, name: "\(location)")
+    if isParquet { try ParquetErrors.checkSizes(manifest, objects) }
+    return objects
   }
 
   /// Errors: XX000 where a manifest in S3 names anything else: who may write to the bucket may not choose files of this

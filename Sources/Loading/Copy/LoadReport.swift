@@ -66,7 +66,8 @@ struct LoadReport {
     var rows: [LoadReplacement] = []
     for number in Set(collector.repairs.map(\.object)).sorted() {
       let (object, repairs) = (job.objects[number], collector.repairs.filter { $0.object == number })
-      let lines = try lines(of: repairs.map(\.lineOffset), in: object)
+      let offsets = repairs.map(\.lineOffset)
+      let lines = job.options.format == .parquet ? offsets.map { $0 + 1 } : try lines(of: offsets, in: object)
       rows += zip(repairs, lines).map { replacement($0, line: $1, file: object.name) }
     }
     return rows
@@ -123,14 +124,18 @@ struct LoadReport {
   /// Errors: 58030 for a file that cannot be read again.
   func failure() throws(SQLError) -> CopyFailure {
     let errors = try errors()
-    var error = SQLError(
-      .internalError,
-      "Load into table '\(tableName)' failed.  Check 'stl_load_errors' system table for details.")
+    var error = failed(nil)
     if let last = errors.last {
       error.detail = LoadAdvice.description(of: last)
       error.hint = last.advice
     }
     return CopyFailure(error: error, errors: errors, commits: commits, run: run(loadedRows: nil))
+  }
+
+  func failed(_ detail: String?) -> SQLError {
+    SQLError(
+      .internalError, "Load into table '\(tableName)' failed.  Check 'stl_load_errors' system table for details.",
+      detail: detail)
   }
 }
 
@@ -156,6 +161,7 @@ extension CopyOptions.Format {
     case .csv: "CSV"
     case .fixedWidth: "FixedWidth"
     case .json: "JSON"
+    case .parquet: "Parquet"
     }
   }
 

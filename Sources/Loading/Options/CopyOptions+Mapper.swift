@@ -15,7 +15,8 @@ extension CopyOptions {
       fixed.ignoresBlankLines = ignoresBlankLines
       fixed.fillsRecord = fillsRecords
       return (FixedWidthMapper(options: fixed), .lines)
-    case .delimited, .json:
+    // Of columnar files nobody asks for records.
+    case .delimited, .json, .parquet:
       var lines = DelimitedOptions(delimiter: delimiter)
       lines.escapes = hasEscapes
       lines.ignoresBlankLines = ignoresBlankLines

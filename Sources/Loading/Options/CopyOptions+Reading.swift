@@ -54,6 +54,9 @@ extension CopyOptions {
       if clause.argument != nil { throw clause.misplaced }
       format = .csv
     case "json": format = .json(try jsonSource(clause))
+    case "parquet":
+      if clause.argument != nil { throw clause.misplaced }
+      format = .parquet
     case "fixedwidth": format = .fixedWidth(try FixedWidthSpec.widths(clause))
     case "delimiter": delimiter = try clause.character()
     case "quote": quote = try clause.character()
@@ -144,7 +147,7 @@ extension CopyOptions {
     case "comprows": _ = try clause.number(in: 1000...Int(Int32.max))
     case "compupdate": try clause.check(words: ["on", "true", "off", "false", "preset"])
     case "statupdate": return try clause.check(words: ["on", "true", "off", "false"])
-    case "avro", "parquet", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
+    case "avro", "orc", "shapefile", "encrypted", "serializetojson", "simplify":
       throw .notSupported("COPY with \(clause.shown)")
     default:
       throw SQLError(.syntaxError, "syntax error at or near \"\(clause.shown)\"", position: clause.position)

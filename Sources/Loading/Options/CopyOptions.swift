@@ -12,6 +12,7 @@ package struct CopyOptions: Hashable, Sendable {
     /// Characters of each field, in the order of the columns.
     case fixedWidth([Int])
     case json(JSONSource)
+    case parquet
   }
 
   package enum JSONSource: Hashable, Sendable {

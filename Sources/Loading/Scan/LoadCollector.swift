@@ -77,6 +77,9 @@ struct LoadCollector {
     return !hasFailed
   }
 
+  /// Takes over a unit of columnar files, which refuse no row.
+  mutating func take(_ result: UnitResult) { append(result) }
+
   private mutating func append(_ result: UnitResult) {
     if !job.options.isDryRun { batches += result.batches }
     rejectCount += result.rejects.count

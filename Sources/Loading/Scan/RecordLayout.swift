@@ -13,7 +13,7 @@ enum RecordLayout {
       case .json: .json
       case .fixedWidth: .fixedWidth
       case .csv: .csv
-      case .delimited: options.removesQuotes ? .quoted(delimiter: options.delimiter) : .delimited
+      case .delimited, .parquet: options.removesQuotes ? .quoted(delimiter: options.delimiter) : .delimited
       }
   }
 

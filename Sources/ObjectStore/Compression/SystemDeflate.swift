@@ -87,6 +87,16 @@ struct SystemDeflate: Sendable {
 
   private static let insufficientSpace: Int32 = 3
 
+  /// Inflates the one gzip member that `input` is. False where it is none, or does not fill `output`.
+  func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Bool {
+    guard let state = allocate() else { return false }
+    defer { release(state) }
+    var (taken, made) = (0, 0)
+    let answer = inflate(
+      state, input.baseAddress, input.count, output.baseAddress, output.count, &taken, &made)
+    return answer == 0 && taken == input.count && made == output.count
+  }
+
   /// Inflates the gzip members of `input` behind what is in `output`, which grows where it must. False where they are
   /// more than `largest` bytes, or damaged.
   func inflate(_ input: UnsafeRawBufferPointer, into output: InputBuffer, largest: Int) -> Bool {
