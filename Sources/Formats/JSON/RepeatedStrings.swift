@@ -20,16 +20,15 @@ struct RepeatedStrings: Sendable {
 
   /// None until there is a column of long strings.
   private var vectors: [ByteVector] = []
-  /// Of each string, what it is, as if it began at 0: longer than any window where none is kept.
-  private var slices = [FieldSlice](
-    repeating: FieldSlice(offset: 0, length: 1 << 24 - 1, kind: .string), count: sets * ways)
+  /// Of each string, what it is, as if it began at 0; without a length where none is kept.
+  private var slices = [FieldSlice](repeating: .missing, count: sets * ways)
   /// The way of each set that is forgotten next.
   private var oldest = [Int](repeating: 0, count: sets)
 
   /// The string that begins at `start`, behind its quote; anything but a string that is kept is not found.
   ///
-  /// In bounds: `start` lies at least 64 bytes before the limit, and nothing of a string that would pass it is loaded;
-  /// each of the strings has its vectors.
+  /// In bounds: `start` lies at least 63 bytes before the limit, and nothing of a string that would pass it is loaded;
+  /// each of the strings has its vectors, and is long enough for one.
   @inline(never)
   func find(_ start: Int, _ cursor: JSONCursor) -> JSONScanner.Found {
     guard !vectors.isEmpty else { return .fault }
@@ -39,7 +38,7 @@ struct RepeatedStrings: Sendable {
         let slice = slices[index]
         let end = start &+ slice.length
         let kept = vectors.baseAddress.unsafelyUnwrapped + index &* Self.stride
-        guard end < cursor.limit, Self.isEqual(start, end &+ 1, kept, cursor) else { continue }
+        guard slice.length > 0, end < cursor.limit, Self.isEqual(start, end &+ 1, kept, cursor) else { continue }
         return JSONScanner.Found(
           .string, start, end, escapes: slice.hasEscapes, isASCII: slice.isASCII, next: end &+ 1)
       }
