@@ -43,12 +43,39 @@ import Testing
     }
     let quick = texts.enumerated().map { "{\"n\":\($0),\"v\":\"\($1)\"}\n" }
     let quoted = texts.enumerated().map { "\($0),\"\($1)\"\n" }
+    let bare = texts.enumerated().map { "\($0)|\($1)\n" }
     let wanted = try Self.outcome(general, "JSON 'auto'", type)
-    for (lines, options) in [(quick, "JSON 'auto'"), (quoted, "CSV")] {
+    for (lines, options) in [(quick, "JSON 'auto'"), (quoted, "CSV"), (bare, "DELIMITER '|'")] {
       let found = try Self.outcome(lines, options, type)
       for (number, text) in texts.enumerated() {
         #expect(found[number] == wanted[number], "'\(text)' in \(options), seed \(seed)")
       }
     }
+  }
+
+  /// Numbers of JSON, without quotes and with them: those of 17 digits and more are no double's text.
+  @Test(arguments: [DataType.smallint, .integer, .bigint, .double, .real])
+  func isTheSameUnquoted(_ type: DataType) throws {
+    var random = SeededGenerator()
+    let texts = (0..<1500).map { _ in
+      let whole = random.pick(["0", "\(random.int(1...9))\(random.digits(0...14))", "32767", "32768", "2147483648"])
+      let fraction = random.pick(["", ".0", ".\(random.digits(1...9))"])
+      return random.pick(["", "", "-"]) + whole + (type.isInteger ? "" : fraction)
+    }
+    let quoted = texts.enumerated().map { "{\"n\":\($0),\"v\":\"\($1)\"}\n" }
+    let bare = texts.enumerated().map { "{\"n\":\($0),\"v\":\($1)}\n" }
+    let (wanted, found) = (try Self.outcome(quoted, "JSON 'auto'", type), try Self.outcome(bare, "JSON 'auto'", type))
+    for (number, text) in texts.enumerated() {
+      #expect(found[number] == wanted[number], "\(text), seed \(random.seed)")
+    }
+  }
+
+  /// What stands for NULL does so where it looks like a value.
+  @Test(arguments: [DataType.integer, .double, .decimal(precision: 6, scale: 2)])
+  func isNoNull(_ type: DataType) throws {
+    let lines = ["0|7\n", "1|77\n", "2|\n", "3|7\n"]
+    let wanted = ["null", "77", "null", "null"]
+    let found = try Self.outcome(lines, "DELIMITER '|' NULL AS '7'", type)
+    for (row, text) in wanted.enumerated() { #expect(found[row].contains(text), "row \(row): \(found[row])") }
   }
 }

@@ -61,9 +61,7 @@ import Testing
   @Test func batchesAreFoundAsFieldsAre() {
     var random = SeededGenerator()
     for round in 0..<20 {
-      let pool = (0..<random.pick([3, 60, 2000])).map { _ in
-        random.bytes(upTo: random.pick([3, 12, 13, 40]), of: Array("ab".utf8))
-      }
+      let pool = texts(random.pick([3, 60, 2000]), &random)
       var dictionary = TextDictionary()
       var known: [[UInt8]: UInt32] = [:]
       for _ in 0..<10 {
@@ -74,6 +72,24 @@ import Testing
         #expect(isSame, "round \(round), seed \(random.seed)")
       }
     }
+  }
+
+  /// Texts of which many are like another but for a byte, or its length; sometimes all begin alike, so that neighbours
+  /// in the table do.
+  private func texts(_ count: Int, _ random: inout SeededGenerator) -> [[UInt8]] {
+    var texts: [[UInt8]] = []
+    let beginning = Array("all of them alike".utf8.prefix(random.pick([0, 8, 16])))
+    for _ in 0..<count {
+      var text = beginning + random.bytes(upTo: random.pick([3, 8, 17, 40, 150]), of: Array("ab\0".utf8))
+      if !texts.isEmpty, random.flag() { text = random.pick(texts) }
+      switch random.below(3) {
+      case 0 where !text.isEmpty: text[random.below(text.count)] ^= 1
+      case 1: text.append(random.pick(Array("ab\0".utf8)))
+      default: break
+      }
+      texts.append(text)
+    }
+    return texts
   }
 
   /// Looks the fields up, and adds those that are missing.

@@ -21,11 +21,15 @@ import Testing
   func `reads whole numbers`(text: String, expected: Int64) {
     var random = SeededGenerator()
     #expect(padded(text, &random) { PaddedNumber.integer($0, count: $1) } == expected, "seed \(random.seed)")
+    let whole = padded(text, &random) { PaddedNumber.whole($0, count: $1) }
+    #expect(text.first == "-" ? whole == -1 : whole == expected, "seed \(random.seed)")
   }
 
   @Test(arguments: [
     ("0", 0), ("204.07879", 204.07879), ("-122.42005", -122.42005), ("1538483462060.0", 1_538_483_462_060),
-    ("0.1", 0.1), ("89999999.99999999", 89_999_999.99999999), ("9007199254740992", 9_007_199_254_740_992),
+    ("0.1", 0.1), ("12345678901234.0", 12_345_678_901_234), ("1.0", 1),
+    ("12345678.1", 12_345_678.1), ("89999999.99999999", 89_999_999.99999999),
+    ("9007199254740992", 9_007_199_254_740_992),
   ])
   func `reads doubles`(text: String, expected: Double) {
     var random = SeededGenerator()
@@ -56,6 +60,7 @@ import Testing
   func `leaves the rest`(text: String) {
     var random = SeededGenerator()
     #expect(padded(text, &random) { PaddedNumber.integer($0, count: $1) } == nil, "seed \(random.seed)")
+    #expect(padded(text, &random) { PaddedNumber.whole($0, count: $1) } == -1, "seed \(random.seed)")
     #expect(padded(text, &random) { PaddedNumber.double($0, count: $1) } == nil, "seed \(random.seed)")
   }
 
@@ -72,6 +77,9 @@ import Testing
       if let value = padded(text, &random, { PaddedNumber.integer($0, count: $1) }) {
         check(IntegerText.parse(text) == .value(value), "\(text), seed \(random.seed)")
       }
+      let isWhole = !text.isEmpty && text.utf8.count <= 16 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      let whole = padded(text, &random) { PaddedNumber.whole($0, count: $1) }
+      check(whole == (isWhole ? IntegerText.parse(text).found : -1), "\(text), seed \(random.seed)")
       let scale = random.int(0...9)
       let unit = PowersOfTen.int64(scale)
       if let value = padded(text, &random, { PaddedNumber.decimal($0, count: $1, scale: scale, unit: unit) }) {

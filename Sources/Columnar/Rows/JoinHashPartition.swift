@@ -14,8 +14,8 @@ package final class JoinHashPartition: @unchecked Sendable {
   /// Records of a bucket from which on its chain is long.
   private static let longChain = 16
 
-  /// Whether no two records have the same hash, and whether some bucket holds many records.
-  let (isUnique, hasLongChains): (Bool, Bool)
+  /// Whether some bucket holds many records.
+  let hasLongChains: Bool
   var location: Location { Location(starts: starts, records: records) }
 
   /// The rows of `parts`, which are in the order of rows, that belong to `partition`.
@@ -34,7 +34,7 @@ package final class JoinHashPartition: @unchecked Sendable {
     records = UnsafeMutablePointer.allocate(capacity: Int(sum) + 1)
     records[Int(sum)] = 0
     for (part, sizes) in zip(parts, sizes) { Self.fill(records, part, part.rows(partition), sizes, ends, layout) }
-    (isUnique, hasLongChains) = Self.survey(records, starts, layout.bucketCount)
+    hasLongChains = Self.survey(records, starts, layout.bucketCount)
   }
 
   deinit {
@@ -62,26 +62,24 @@ package final class JoinHashPartition: @unchecked Sendable {
     KeyRowLayout(part.keys).write(part.keys, rows, targets, to: records)
   }
 
-  /// Looks at each bucket's records in pairs, unless there are many.
+  /// Compares each bucket's records in pairs, unless there are many, and marks those that no equal hash follows: who
+  /// has found one of them need not load the next. Gives whether a bucket holds many; the rest is unmarked then.
   private static func survey(
-    _ records: UnsafePointer<UInt64>, _ starts: UnsafePointer<UInt32>, _ bucketCount: Int
-  ) -> (isUnique: Bool, hasLongChains: Bool) {
-    var isUnique = true
+    _ records: UnsafeMutablePointer<UInt64>, _ starts: UnsafePointer<UInt32>, _ bucketCount: Int
+  ) -> Bool {
     for bucket in 0..<bucketCount {
       let end = Int(starts[bucket + 1])
       var (record, count) = (Int(starts[bucket]), 0)
       while record < end {
-        let size = Int(records[record + 1] >> 32)
+        let size = KeyRowLayout.size(records[record + 1])
         var other = record + size
-        while other < end && isUnique {
-          isUnique = records[other] != records[record]
-          other += Int(records[other + 1] >> 32)
-        }
+        while other < end && records[other] != records[record] { other += KeyRowLayout.size(records[other + 1]) }
+        if other >= end && record + size < end { records[record + 1] |= KeyRowLayout.lastMark }
         (record, count) = (record + size, count + 1)
-        if count > longChain { return (false, true) }
+        if count > longChain { return true }
       }
     }
-    return (isUnique, false)
+    return false
   }
 }
 

@@ -12,8 +12,6 @@ package struct JoinHashTable: Sendable {
   private let partitions: [JoinHashPartition]
   /// What the partitions hold, without a class in between.
   private let locations: [JoinHashPartition.Location]
-  /// Whether no two rows have the same hash: then the first record found is the last.
-  private let isUnique: Bool
   /// Whether very many rows share a bucket, so that finding the partners of one of them takes long.
   package let hasLongChains: Bool
 
@@ -23,7 +21,6 @@ package struct JoinHashTable: Sendable {
     self.partitions = partitions
     self.layout = layout
     locations = partitions.map(\.location)
-    isUnique = partitions.allSatisfy(\.isUnique)
     hasLongChains = partitions.contains(where: \.hasLongChains)
   }
 
@@ -42,7 +39,6 @@ package struct JoinHashTable: Sendable {
       findBuckets(hashes, isComplete, from: start, buckets)
       return withUnsafeTemporaryAllocation(of: RowCandidate.self, capacity: 2 * Self.blockCount) { buffer in
         var candidates = RowCandidates(buffer, keys, rowIndices: rowIndices, number: number)
-        let isUnique = isUnique
         var row = start
         while row < keys.count && matches.count + candidates.count < limit {
           let bucket = buckets[row]
@@ -50,11 +46,12 @@ package struct JoinHashTable: Sendable {
           var record = bucket.start
           var found = bucket.firstHash
           while record < bucket.end {
+            let second = record[1]
             if found == hash {
               candidates.add(row, record, &matches)
-              if isUnique { break }
+              if second & KeyRowLayout.lastMark != 0 { break }
             }
-            record += Int(record[1] >> 32)
+            record += KeyRowLayout.size(second)
             if record < bucket.end { found = record[0] }
           }
           row += 1

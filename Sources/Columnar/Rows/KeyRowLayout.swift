@@ -1,14 +1,23 @@
 /// How the keys of one row lie behind each other in a `JoinHashTable`, in words of eight bytes:
 ///
 /// ```
-/// hash | row, size | words … | wide numbers, two words each … | strings …
+/// hash | row, size, mark | words … | wide numbers, two words each … | strings …
 /// string of up to 12 bytes:  head | tail              (its view)
 /// longer string:             head | bytes, filled up to whole words
 /// ```
+/// The mark says that no record behind in the bucket has the hash; without it one may.
+///
 /// One row's keys are next to each other, so that comparing them costs a cache miss or two, where columns cost one for
 /// each view and one for each string.
 struct KeyRowLayout {
   static let headerWords = 2
+  /// In the header's second word: 32 bits of row, 31 of size, and the mark.
+  @inline(__always)
+  static var lastMark: UInt64 { 1 << 63 }
+
+  /// Words of the record whose header's second word this is.
+  @inline(__always)
+  static func size(_ second: UInt64) -> Int { Int(second >> 32 & 0x7fff_ffff) }
 
   /// Columns of words, of wide numbers and of strings, in the order in which they lie.
   let words: [Int]

@@ -17,6 +17,8 @@ struct SteadyLength: Sendable {
   fileprivate var marks: UInt32 = 0
   /// Of a number: the digits before its point, or all.
   fileprivate var whole: Int32 = 0
+  /// What such a value is, as if it began at 0.
+  fileprivate var slice = FieldSlice.missing
 
   var isKnown: Bool { length > 0 }
 
@@ -39,6 +41,7 @@ struct SteadyLength: Sendable {
       whole = Int32(marks.trailingZeroBitCount)
     }
     length = Int32(usual.length)
+    slice = usual.moved(by: -usual.offset)
   }
 
   /// A field that three in four are like, if there is one: a wrong expectation costs as much as a few right ones gain.
@@ -69,7 +72,9 @@ extension JSONKeyTable {
   @inline(never)
   private mutating func lookAtLengths(_ writer: RecordWriter, _ cursor: JSONCursor) {
     for index in entries.indices where entries[index].target >= 0 {
-      entries[index].steady = SteadyLength(writer.last(Self.sample, of: Int(entries[index].target)), cursor)
+      let fields = writer.last(Self.sample, of: Int(entries[index].target))
+      entries[index].steady = SteadyLength(fields, cursor)
+      entries[index].repeats = repeatedStrings.learn(fields, cursor)
     }
   }
 }
@@ -79,20 +84,20 @@ extension JSONCursor {
   ///
   /// A number with a leading zero, or with anything but a comma behind it, is left to the scanner.
   @inline(__always)
-  func steadyValue(_ start: Int, _ steady: SteadyLength) -> JSONScanner.Found {
+  func steadyValue(_ start: Int, _ steady: SteadyLength) -> JSONScanner.Found? {
     let length = Int(steady.length)
     if steady.isString {
       let end = start &+ 1 &+ length
       let ends = length < 16 ? ByteMarks.textEnds(vector(start &+ 1)) : textEnds(start &+ 1)
       guard byte(start) == UInt8(ascii: "\""), ends & steady.mask == steady.marks,
         byte(end) == UInt8(ascii: "\"")
-      else { return .fault }
-      return JSONScanner.Found(.string, start &+ 1, end, next: end &+ 1)
+      else { return nil }
+      return JSONScanner.Found(steady.slice.moved(by: start &+ 1), next: end &+ 1)
     }
     let (point, end) = (start &+ Int(steady.whole), start &+ length)
     guard byte(start) != UInt8(ascii: "0"), nonDigits(start) & steady.mask == steady.marks,
       byte(end) == UInt8(ascii: ","), point == end || byte(point) == UInt8(ascii: ".")
-    else { return .fault }
-    return JSONScanner.Found(.number, start, end, escapes: point < end, next: end)
+    else { return nil }
+    return JSONScanner.Found(steady.slice.moved(by: start), next: end)
   }
 }

@@ -29,6 +29,8 @@ extension JSONKeyTable {
     let target: Int32
     /// What its values have looked like of late.
     var steady = SteadyLength()
+    /// They are among `repeatedStrings`.
+    var repeats = false
 
     init(target: Int) { self.target = Int32(clamping: target) }
 

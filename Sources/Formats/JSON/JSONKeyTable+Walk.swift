@@ -39,8 +39,10 @@ extension JSONKeyTable {
         entry = next
         let target = Int(table[entry].target)
         guard target >= Target.unwanted else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
-        let found = table[entry].value(value, cursor, &scanner)
-        guard found.end >= 0 else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
+        guard
+          let found = table[entry].value(value, cursor)
+            ?? longValue(value, repeats: table[entry].repeats, &scanner)
+        else { return MemberStep(entry: entry, offset: value, isAtValue: true) }
         if target >= 0 { row.set(target, found.slice) }
         offset = found.end
         next = Int(table[entry].next)
@@ -53,27 +55,31 @@ extension JSONKeyTable {
       return MemberStep(entry: entry, offset: offset)
     }
   }
+
+  /// Any other value: a string that came before, or any string or number; anything else is not found.
+  @inline(never)
+  private func longValue(_ start: Int, repeats: Bool, _ scanner: inout JSONScanner) -> JSONScanner.Found? {
+    if repeats, scanner.cursor.byte(start) == UInt8(ascii: "\"") {
+      let found = repeatedStrings.find(start &+ 1, scanner.cursor)
+      if found.end >= 0 { return found }
+    }
+    let found = scanner.scanLongValue(start)
+    return found.end < 0 ? nil : found
+  }
 }
 
 extension JSONKeyTable.Entry {
   /// A string, a number or null at `start`, far from the limit; anything else is not found.
   @inline(__always)
-  fileprivate func value(_ start: Int, _ cursor: JSONCursor, _ scanner: inout JSONScanner) -> JSONScanner.Found {
-    if steady.isKnown {
-      let found = cursor.steadyValue(start, steady)
-      if found.end >= 0 { return found }
-    }
+  fileprivate func value(_ start: Int, _ cursor: JSONCursor) -> JSONScanner.Found? {
+    if steady.isKnown, let found = cursor.steadyValue(start, steady) { return found }
     let byte = cursor.byte(start)
-    if byte == UInt8(ascii: "\"") {
-      let found = cursor.shortString(start &+ 1)
-      if found.end >= 0 { return found }
-    } else if byte &- UInt8(ascii: "0") < 10 {
-      let found = cursor.shortNumber(start)
-      if found.end >= 0 { return found }
-    } else if cursor.half(start) == 0x6c6c_756e {
+    if byte == UInt8(ascii: "\"") { return cursor.shortString(start &+ 1) }
+    if byte &- UInt8(ascii: "0") < 10 { return cursor.shortNumber(start) }
+    if cursor.half(start) == 0x6c6c_756e {
       return JSONScanner.Found(.null, start, start &+ 4, next: start &+ 4)
     }
-    return scanner.scanLongValue(start)
+    return nil
   }
 }
 

@@ -26,6 +26,7 @@ struct JSONKeyTable: Sendable {
   static let sharedCount = 64
 
   var entries: [Entry] = []
+  var repeatedStrings = RepeatedStrings()
   private(set) var runs: [Run] = []
   /// Open addressing by name: an entry, or -1.
   private var slots: [Int] = []

@@ -25,8 +25,8 @@ extension JSONScanner {
   /// (copy.md 7.2).
   @inline(__always)
   mutating func scanNumber(_ start: Int) -> Found {
-    let found = cursor.shortNumber(start)
-    return found.end >= 0 && found.end < cursor.limit ? found : scanLongNumber(start)
+    if let found = cursor.shortNumber(start), found.end < cursor.limit { return found }
+    return scanLongNumber(start)
   }
 
   @inline(never)
@@ -102,17 +102,17 @@ extension JSONCursor {
   /// The usual number: without sign and exponent, of less than 16 bytes, its parts told apart by one comparison, the
   /// limit aside. Anything else, faulty or not, is not found.
   @inline(__always)
-  func shortNumber(_ start: Int) -> JSONScanner.Found {
+  func shortNumber(_ start: Int) -> JSONScanner.Found? {
     let others = nonDigits(start)
     let whole = others.trailingZeroBitCount
-    guard whole > 0, whole < 16, whole == 1 || byte(start) != UInt8(ascii: "0") else { return .fault }
+    guard whole > 0, whole < 16, whole == 1 || byte(start) != UInt8(ascii: "0") else { return nil }
     var stop = whole
     if byte(start &+ whole) == UInt8(ascii: ".") {
       stop = (others & (others &- 1)).trailingZeroBitCount
-      guard stop > whole &+ 1, stop < 16 else { return .fault }
+      guard stop > whole &+ 1, stop < 16 else { return nil }
     }
     let end = start &+ stop
-    guard byte(end) | 0x20 != UInt8(ascii: "e") else { return .fault }
+    guard byte(end) | 0x20 != UInt8(ascii: "e") else { return nil }
     return JSONScanner.Found(.number, start, end, escapes: stop > whole, next: end)
   }
 }

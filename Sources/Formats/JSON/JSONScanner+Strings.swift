@@ -1,21 +1,23 @@
-/// Where strings end. Three ways, each for what the one before does not take:
+/// Where strings end. Four ways, each for what the one before does not take:
 ///
 ///     "level":"paid"              up to 32 bytes, plain ASCII: the first quote among 32 bytes
+///     "Chlo\u00e9"                up to 32 bytes, ASCII with escapes: mark by mark; or plain up to 64
 ///     "\"Mozilla\/5.0 (X11)\""    64 bytes at once, plain ASCII but for \" \/ \\, which need nothing but to be marked
-///     "Chlo\u00e9", "Chloé"       64 bytes at once, mark by mark; at once where the first mark is such an escape's
+///     "Chloé", "\u00c9t\u00e9 …"  64 bytes at once, mark by mark; at once where the first mark is such an escape's
 extension JSONScanner {
   /// A string whose opening quote stands before `start`.
   @inline(__always)
   mutating func scanString(_ start: Int) -> Found {
     guard start < cursor.limit else { return Found(.missing, 0, 0, next: fail(.end, at: start)) }
-    let found = cursor.shortString(start)
-    return found.end >= 0 && found.end <= cursor.limit ? found : scanLongString(start)
+    if let found = cursor.shortString(start), found.end <= cursor.limit { return found }
+    return scanLongString(start)
   }
 
   /// The same for any string. Its own part is the long one whose escapes are of one letter that stands for itself:
   /// which quotes end nothing follows from the backslashes, shifted.
   @inline(never)
   mutating func scanLongString(_ start: Int) -> Found {
+    if let found = scanMarks(start) { return found }
     // In bounds: the first mark lies at most 32 bytes behind `start`.
     let first = start &+ cursor.textEnds(start).trailingZeroBitCount
     if cursor.byte(first) == UInt8(ascii: "\\"), cursor.byte(first &+ 1) == UInt8(ascii: "u") {
@@ -42,6 +44,29 @@ extension JSONScanner {
       offset &+= 64
     }
     return scanAnyString(start, from: offset &- Int(carried), escapes: escapes)
+  }
+
+  /// A string of up to 32 bytes that are ASCII, escapes among them, or of up to 64 without; nil for any other, which the
+  /// next way takes, faulty or not.
+  @inline(__always)
+  private mutating func scanMarks(_ start: Int) -> Found? {
+    var ends = cursor.textEnds(start)
+    if ends == 0 {
+      // In bounds: the last load starts 48 bytes behind `start`, which lies below the limit.
+      let end = start &+ 32 &+ cursor.textEnds(start &+ 32).trailingZeroBitCount
+      guard end < cursor.limit, cursor.byte(end) == UInt8(ascii: "\"") else { return nil }
+      return Found(.string, start, end, next: end &+ 1)
+    }
+    let escapes = cursor.byte(start &+ ends.trailingZeroBitCount) == UInt8(ascii: "\\")
+    while ends != 0 {
+      let mark = ends.trailingZeroBitCount
+      let end = start &+ mark
+      guard end < cursor.limit else { return nil }
+      if cursor.byte(end) == UInt8(ascii: "\"") { return Found(.string, start, end, escapes: escapes, next: end &+ 1) }
+      guard cursor.byte(end) == UInt8(ascii: "\\"), skipEscape(end) >= 0 else { return nil }
+      ends &= ~(3 &<< UInt32(mark))
+    }
+    return nil
   }
 
   /// The same, mark by mark: whatever is before `offset` is known to be plain ASCII or whole escapes.
@@ -135,9 +160,9 @@ extension JSONCursor {
   ///
   /// The end depends on one comparison alone: what stands there is a branch beside it.
   @inline(__always)
-  func shortString(_ start: Int) -> JSONScanner.Found {
+  func shortString(_ start: Int) -> JSONScanner.Found? {
     let end = start &+ textEnds(start).trailingZeroBitCount
-    guard byte(end) == UInt8(ascii: "\"") else { return .fault }
+    guard byte(end) == UInt8(ascii: "\"") else { return nil }
     return JSONScanner.Found(.string, start, end, next: end &+ 1)
   }
 

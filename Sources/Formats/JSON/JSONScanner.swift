@@ -27,6 +27,9 @@ struct JSONScanner {
       self.end = next
     }
 
+    @inline(__always)
+    init(_ slice: FieldSlice, next: Int) { (self.slice, end) = (slice, next) }
+
     static var fault: Found { Found(.missing, 0, 0, next: -1) }
   }
 

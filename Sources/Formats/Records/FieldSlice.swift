@@ -40,6 +40,12 @@ package struct FieldSlice: Hashable, Sendable {
     bits = position | extent | UInt64(unsafeBitCast(kind, to: UInt8.self)) << 56 | flags
   }
 
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// The same at an offset larger by `distance`, of a slice at 0 or with room for it in 32 bits.
+  @inline(__always)
+  func moved(by distance: Int) -> FieldSlice { FieldSlice(bits: bits &+ UInt64(truncatingIfNeeded: distance)) }
+
   @inlinable package var offset: Int { Int(bits & 0xffff_ffff) }
   @inlinable package var length: Int { Int(bits >> 32 & 0xff_ffff) }
   /// The six bits hold a raw value that `init` took from a `Kind`: no other maker of slices exists.
@@ -50,8 +56,9 @@ package struct FieldSlice: Hashable, Sendable {
   /// All bytes are below 0x80, so no UTF-8 check is needed. An escape may still stand for a character beyond ASCII.
   @inlinable package var isASCII: Bool { bits & 1 << 63 == 0 }
 
-  /// Kind and escapes in seven bits: fields of the same bytes and the same form are the same text.
-  @inlinable package var form: UInt8 { UInt8(truncatingIfNeeded: bits >> 56 & 0x7f) }
+  /// Length, kind and escapes in 31 bits, the length's 24 lowest: fields of the same bytes and the same form are the
+  /// same text.
+  @inlinable package var form: UInt32 { UInt32(truncatingIfNeeded: bits >> 32 & 0x7fff_ffff) }
 
   /// Nothing about the bytes must be resolved or checked: no escapes, none beyond ASCII.
   @inlinable package var isPlain: Bool { bits >> 62 == 0 }

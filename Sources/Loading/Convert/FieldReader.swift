@@ -12,11 +12,14 @@ final class FieldReader {
   private let truncates: Bool
   /// With ESCAPE, `\\N` is NULL as well as `\N`.
   private let escapedNull: [UInt8]
+  /// NULL AS is a text that may be a number or a date.
+  let nullIsPlain: Bool
   private let scratch = InputBuffer(capacity: 4096)
   private let json = InputBuffer(capacity: 256)
 
   init(_ options: CopyOptions) {
     nullText = options.rules.nullText
+    nullIsPlain = nullText.contains { $0.isDigit }
     quote = options.quote
     truncates = options.rules.truncates
     escapedNull = options.hasEscapes && options.rules.nullText == Array("\\N".utf8) ? Array("\\\\N".utf8) : nullText

@@ -11,13 +11,19 @@ final class FixedWidthConverter<Rule: ValueRule> {
   private var validity = ValidityCollector()
   /// One value for each row of the batch.
   private let scratch = UnsafeMutableBufferPointer<Rule.Element>.allocate(capacity: RecordBatch.capacity)
+  /// Rows of the batch whose fields are not plain.
+  private let missing = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: RecordBatch.capacity)
 
   init(_ target: LoadedColumn, _ rule: Rule, _ reader: FieldReader) {
     (self.target, self.rule, self.reader) = (target, rule, reader)
     scratch.initialize(repeating: Rule.Element.placeholder)
+    missing.initialize(repeating: 0)
   }
 
-  deinit { scratch.deallocate() }
+  deinit {
+    scratch.deallocate()
+    missing.deallocate()
+  }
 
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
     convert(fields, in: window, rejects, &validity)
@@ -28,10 +34,11 @@ final class FixedWidthConverter<Rule: ValueRule> {
     _ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects,
     _ validity: inout ValidityCollector
   ) {
-    let (scratch, takesNull) = (scratch, target.takesNull(.null))
+    let (scratch, missing, takesNull) = (scratch, missing, target.takesNull(.null))
     let namesDigits = rule.reading.namesDigits
     var digits: Int?
-    for row in 0..<fields.count {
+    for index in 0..<readPlain(fields, window) {
+      let row = Int(missing[index])
       let field = fields[row]
       let parsed = quick(field, window)
       if case .value(let value)? = parsed {
@@ -47,6 +54,20 @@ final class FixedWidthConverter<Rule: ValueRule> {
         scratch[row] = convert(field, parsed, window, row, rejects, &validity) ?? Rule.Element.placeholder
       }
     }
+  }
+
+  /// What most fields are, in as few steps as there can be: how many are `missing`.
+  ///
+  /// The kind of a field need not be known: no true, null or nested value, and nothing with an escape in it, looks like
+  /// a number. Only what stands for NULL may.
+  private func readPlain(_ fields: UnsafeBufferPointer<FieldSlice>, _ window: UnsafeRawBufferPointer) -> Int {
+    guard !reader.nullIsPlain, let start = window.baseAddress, let values = scratch.baseAddress,
+      let missing = missing.baseAddress, fields.count <= RecordBatch.capacity
+    else {
+      for row in 0..<fields.count { missing[row] = UInt16(truncatingIfNeeded: row) }
+      return fields.count
+    }
+    return rule.readPlain(fields, start, values, missing: missing)
   }
 
   /// JSON's null and empty string: no type but text makes a value of them.

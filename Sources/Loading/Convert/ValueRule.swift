@@ -1,4 +1,5 @@
 import Columnar
+import Formats
 import SQLTypes
 
 /// How text becomes a value of a type whose values all have one size.
@@ -11,9 +12,24 @@ protocol ValueRule {
   /// would be printed anew first, with a fraction, where the printing could matter; of such a number only a value
   /// counts. In bounds: the bytes have `InputBuffer.padding` readable ones behind them.
   func quick(_ bytes: UnsafeRawBufferPointer, isNumber: Bool) -> Parsed<Element>?
+
+  /// Reads the fields that say a value in the plainest way, whatever their kind, into `values`, and puts the rows of the
+  /// others into `missing`: how many those are. `start` is the window's. Both have room for all fields.
+  func readPlain(
+    _ fields: UnsafeBufferPointer<FieldSlice>, _ start: UnsafeRawPointer, _ values: UnsafeMutablePointer<Element>,
+    missing: UnsafeMutablePointer<UInt16>
+  ) -> Int
 }
 
 extension ValueRule {
+  func readPlain(
+    _ fields: UnsafeBufferPointer<FieldSlice>, _ start: UnsafeRawPointer, _ values: UnsafeMutablePointer<Element>,
+    missing: UnsafeMutablePointer<UInt16>
+  ) -> Int {
+    for row in 0..<fields.count { missing[row] = UInt16(truncatingIfNeeded: row) }
+    return fields.count
+  }
+
   /// Why a text is no value; nil where it is one, and where it is NULL: empty or blank, or what ACCEPTANYDATE forgives.
   func fault(_ parsed: Parsed<Element>, _ text: UnsafeRawBufferPointer) -> FieldFault? {
     switch parsed {

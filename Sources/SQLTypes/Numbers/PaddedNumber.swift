@@ -26,6 +26,21 @@ package enum PaddedNumber {
     return sign == 0 ? value : 0 &- value
   }
 
+  /// A number of 1 to 16 digits; below zero where there is anything else.
+  ///
+  /// Without a branch up to 8 bytes, whatever they are: of none the shift leaves all eight, but what is one less than
+  /// their count has every bit set.
+  @inlinable @inline(__always)
+  package static func whole(_ start: UnsafeRawPointer, count: Int) -> Int64 {
+    guard count > 8 else {
+      let shift = UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+      let bytes = (word(start) ^ 0x3030_3030_3030_3030) &<< shift
+      let others = bytes | (bytes &+ 0x7676_7676_7676_7676) | UInt64(truncatingIfNeeded: count &- 1)
+      return others & 0x8080_8080_8080_8080 == 0 ? number(bytes) : -1
+    }
+    return digits(start, count) ?? -1
+  }
+
   /// Where `IntegerText` finds the first byte that is no digit of a whole number; nil where only it can say, which is
   /// so of values, of blanks, of a plus, and of all behind 16 digits.
   @inlinable @inline(__always)
@@ -85,9 +100,11 @@ package enum PaddedNumber {
     guard point < min(count, 16) else {
       return digits(start, count).flatMap { $0 <= 1 << 53 ? Double($0) : nil }
     }
-    guard let whole = digits(start, point), let fraction = fraction(start + point + 1, count &- point &- 1) else {
-      return nil
-    }
+    guard let whole = digits(start, point) else { return nil }
+    // As Python writes a whole number: nothing to read behind the point.
+    let isWhole = count &- point == 2 && start.load(fromByteOffset: point &+ 1, as: UInt8.self) == 0x30
+    if isWhole, whole <= 1 << 53 { return Double(whole) }
+    guard let fraction = fraction(start + point + 1, count &- point &- 1) else { return nil }
     if fraction == 0, whole <= 1 << 53 { return Double(whole) }
     guard whole < 90_000_000 else { return nil }
     return Double(whole &* 100_000_000 &+ fraction) / 1e8
@@ -137,7 +154,12 @@ package enum PaddedNumber {
   /// The number that eight bytes from 0 to 9 make, the first the lowest byte; nil if one is more.
   @inlinable @inline(__always)
   static func value(_ bytes: UInt64) -> Int64? {
-    guard (bytes | (bytes &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    (bytes | (bytes &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 ? number(bytes) : nil
+  }
+
+  /// The same of bytes that are known to be from 0 to 9.
+  @inlinable @inline(__always)
+  static func number(_ bytes: UInt64) -> Int64 {
     let pairs = (bytes &* 10 &+ bytes >> 8) & 0x00ff_00ff_00ff_00ff
     let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_ffff_0000_ffff
     return Int64(truncatingIfNeeded: (fours &* 10000 &+ fours >> 32) & 0xffff_ffff)

@@ -42,14 +42,50 @@ import Testing
       ]),
     Member(
       usual: ["123456789012345", "987654321012345"], odd: ["1234567890123456", "12345678901234", "12345678901234.5"]),
+    Member(usual: longStrings.map { "\"\($0)\"" }, odd: longStrings.flatMap(changed)),
   ]
+
+  /// As long as user agents are, some of them alike for long.
+  private static let longStrings = [
+    #"\"Mozilla\/5.0 (Windows NT 6.1; WOW64) AppleWebKit\/537.36 (KHTML, like Gecko) Chrome\/36.0.1985.143\""#,
+    #"\"Mozilla\/5.0 (Windows NT 6.1; WOW64) AppleWebKit\/537.36 (KHTML, like Gecko) Chrome\/36.0.1985.125\""#,
+    #"\"Mozilla\/5.0 (Windows NT 6.1; WOW64) AppleWebKit\/537.36 (KHTML, like Gecko) Chrome\/36.0.1985.143 \""#,
+    "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:31.0) Gecko/20100101 Firefox/31.0",
+    String(repeating: "0123456789abcdef", count: 4), String(repeating: "0123456789abcde", count: 16) + "é",
+    String(repeating: "é", count: 119), "Caf\\u00e9 " + String(repeating: "of sixty letters ", count: 4),
+  ]
+
+  /// The string with other bytes, or another end, where something may go wrong.
+  private static func changed(_ string: String) -> [String] {
+    let characters = Array(string)
+    return [0, 15, 16, 31, 47, 48, 63, 64, 70, characters.count - 2, characters.count - 1].flatMap { index in
+      ["x", "\"", "\\", "\u{1}", "é", ""].map { piece in
+        var changed = characters.map(String.init)
+        if changed.indices.contains(index) { changed[index] = piece }
+        return "\"\(changed.joined())\""
+      }
+    } + ["\"\(string)x\"", "\"\(string)", "\"\(string)\"x"]
+  }
+
+  /// A string that came before is cut by the end of the window, or of the record's bytes.
+  @Test func `a known string ends with the window`() {
+    let line = "{\"a\":\"\(Self.longStrings[0])\",\"b\":1}\n"
+    let bytes = Array(String(repeating: line, count: 520).utf8)
+    let mapping = JSONMapping.keys(["a", "b"])
+    for cut in stride(from: 0, to: 260, by: 3) {
+      var mapper = JSONRecordMapper(mapping)
+      let window = Array(bytes.dropLast(cut))
+      let found = mapper.findings(window, hidden: Array(bytes.suffix(cut)))
+      #expect(found == Findings(JSONReference(window, mapping)), "cut by \(cut)")
+    }
+  }
 
   @Test(arguments: 0..<UInt64(LongRun.count(12, long: 600)))
   func `values of another length, or of another kind, are found as they are`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let columns = (0..<Int.random(in: 1...6, using: &random)).map { _ in Self.members.randomElement(using: &random)! }
     var text = ""
-    for row in 0..<560 {
+    for row in 0..<800 {
       // Where lengths are looked at there is nothing odd, so that they are expected of what follows.
       let mayBeOdd = row % 256 < 220 && row > 255
       let values = columns.map { column in
