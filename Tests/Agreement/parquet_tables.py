@@ -27,6 +27,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 D = decimal.Decimal
+# Seconds that a COPY may take.
+TIMEOUT = 120
 EPOCH = datetime.datetime(1970, 1, 1)
 TEXTS = ["", "a", "twelve bytes", "thirteen byte", "é", "日本語", "😀 smile", "blank ", "x" * 200, "paid", "free", '"q",\n|\\']
 
@@ -179,7 +181,7 @@ def try_one(seed, program, root):
     shown = ", ".join(["n"] + [f"c{index}::FLOAT8" if kind == "float32" else f"c{index}" for index, kind in enumerate(kinds)])
     sql = f"SET extra_float_digits TO 2; CREATE TABLE t ({types}); COPY t FROM 's3://b/t{seed}/' IAM_ROLE default PARQUET; SELECT {shown} FROM t ORDER BY n"
     done = subprocess.run([program, "sql", "-c", sql, "--s3-root", root, "--format", "csv", "--quiet", "--threads", str(rng.choice([1, 2]))],
-                          capture_output=True, text=True)
+                          capture_output=True, text=True, timeout=TIMEOUT)
     if done.returncode != 0:
         return f"{done.stderr}\n{types}\n{said}"
     rows = list(csv.reader(io.StringIO(done.stdout)))[1:]
@@ -239,7 +241,7 @@ def try_nested(seed, program, root):
     said = how_it_is_written(rng, writer, table, [], f"{folder}/part.parquet")
     sql = (f"CREATE TABLE t (n INT, v SUPER); COPY t FROM 's3://b/n{seed}/' IAM_ROLE default PARQUET SERIALIZETOJSON; "
            "SELECT n, JSON_SERIALIZE(v) FROM t ORDER BY n")
-    done = subprocess.run([program, "sql", "-c", sql, "--s3-root", root, "--format", "csv", "--quiet"], capture_output=True, text=True)
+    done = subprocess.run([program, "sql", "-c", sql, "--s3-root", root, "--format", "csv", "--quiet"], capture_output=True, text=True, timeout=TIMEOUT)
     if done.returncode != 0:
         return f"{done.stderr}\n{kind}\n{writer} {said}"
     rows = list(csv.reader(io.StringIO(done.stdout)))[1:]

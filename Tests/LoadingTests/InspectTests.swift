@@ -50,6 +50,25 @@ import Testing
     #expect(other.fails && other.warnings.first?.contains("Column type: INT, Parquet schema:") == true)
   }
 
+  /// Whatever type is suggested, a COPY takes the file's column into it; where it takes none, none is.
+  @Test func suggestsOnlyTypesOfParquetThatFit() throws {
+    // Numbers of 32 bits and floats, with annotations that belong to other types.
+    let page = HandMadeParquet.data(1, HandMadeParquet.levels([1]) + HandMadeParquet.numbers(1))
+    let groups = [(rows: 1, chunks: [HandMadeParquet.Chunk(count: 1, pages: [page])])]
+    for converted in 11...18 {
+      let file = HandMadeParquet.flat([HandMadeParquet.leaf("v", 1, converted: converted)], groups)
+      harness.put("d/f", file.bytes)
+      let report = try found()
+      #expect(!report.fails && report.records == 1, "converted type \(converted)")
+      // The bytes of the pages alone.
+      #expect(report.sampledBytes == page.count)
+    }
+    for converted in [0, 5, 6, 15] {
+      harness.put("d/f", HandMadeParquet.flat([HandMadeParquet.leaf("v", 4, converted: converted)], groups).bytes)
+      #expect(throws: SQLError.self) { try found() }
+    }
+  }
+
   @Test func countsValuesNullsRefusalsAndWidths() throws {
     harness.put(
       "d/1.json", "{\"id\": 1, \"name\": \"été\"}\n{\"id\": \"x\", \"name\": \"toolong\"}\n\n{\"name\": null}\n")

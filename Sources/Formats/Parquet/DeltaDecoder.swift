@@ -36,6 +36,10 @@ struct DeltaDecoder {
       block / miniblocks % 8 == 0
     else { throw ParquetFault("blocks of \(block) differences in \(miniblocks) parts") }
     guard count <= limit else { throw ParquetFault("\(count) values are announced where \(limit) belong") }
+    let blocks = (count - 1 + block - 1) / block
+    guard blocks * (1 + miniblocks) <= cursor.left else {
+      throw ParquetFault("\(count) values are announced in \(cursor.left) bytes")
+    }
     (miniblockCount, miniblockSize, nextMiniblock, left) = (miniblocks, block / miniblocks, miniblocks, count)
   }
 

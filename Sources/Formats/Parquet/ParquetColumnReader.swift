@@ -146,13 +146,14 @@ package final class ParquetColumnReader {
       return false
     case .data, .dataV2: break
     }
+    guard header.valueCount > 0 else { return false }
     started += header.valueCount
     guard started <= chunk.valueCount else {
       throw ParquetFault("its pages have more than the \(chunk.valueCount) values of the column")
     }
     header.kind == .data ? try startData(header, body) : try startDataV2(header, body)
     left = header.valueCount
-    return left > 0
+    return true
   }
 
   private func startData(_ header: ParquetPageHeader, _ body: UnsafeRawBufferPointer) throws(ParquetFault) {

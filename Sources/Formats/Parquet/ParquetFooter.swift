@@ -28,6 +28,8 @@ package struct ParquetFooter: Sendable {
   package static let trailerSize = 8
   /// Rows of a group that are believed.
   private static let rowLimit = 1 << 31
+  /// Bytes that the description of a row group, or of a column chunk, takes at least.
+  private static let leastSize = 8
 
   package let schema: ParquetSchema
   package let rowGroups: [RowGroup]
@@ -60,8 +62,13 @@ package struct ParquetFooter: Sendable {
     while let field = try reader.field(after: &last) {
       switch field.id {
       case 2:
-        elements = try reader.structures(field) { r throws(ParquetFault) in try ParquetSchemaElement(&r) }
-      case 4: groups = try reader.structures(field) { r throws(ParquetFault) in try RawGroup(&r) }
+        elements = try reader.structures(field, limit: ParquetSchema.columnLimit) { r throws(ParquetFault) in
+          try ParquetSchemaElement(&r)
+        }
+      case 4:
+        groups = try reader.structures(field, limit: reader.room(for: Self.leastSize)) { r throws(ParquetFault) in
+          try RawGroup(&r)
+        }
       default:
         isEncrypted = isEncrypted || field.id == 8
         try reader.skip(field)
@@ -83,7 +90,9 @@ package struct ParquetFooter: Sendable {
       var last = 0
       while let field = try reader.field(after: &last) {
         switch field.id {
-        case 1: chunks = try reader.structures(field) { r throws(ParquetFault) in try RawChunk(&r) }
+        case 1:
+          let limit = min(ParquetSchema.columnLimit, reader.room(for: ParquetFooter.leastSize))
+          chunks = try reader.structures(field, limit: limit) { r throws(ParquetFault) in try RawChunk(&r) }
         case 3: rowCount = try reader.integer(field)
         default: try reader.skip(field)
         }
@@ -152,7 +161,10 @@ package struct ParquetFooter: Sendable {
       // Some writers give 0 where there is no dictionary, or no data.
       let start = [dataOffset, dictionaryOffset ?? 0].filter { $0 > 0 }.min() ?? ParquetFooter.magic.count
       let (stop, overflow) = start.addingReportingOverflow(size)
-      guard valueCount >= 0, size >= 0, start >= ParquetFooter.magic.count, !overflow, stop <= end else {
+      guard (0...ParquetFooter.rowLimit).contains(valueCount) else {
+        throw ParquetFault("a column chunk of \(valueCount) values")
+      }
+      guard size >= 0, start >= ParquetFooter.magic.count, !overflow, stop <= end else {
         throw ParquetFault("a column chunk of \(size) bytes at \(start) does not lie before the footer")
       }
       return Chunk(codec: codec, valueCount: valueCount, range: start..<stop)

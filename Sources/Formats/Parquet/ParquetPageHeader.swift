@@ -20,13 +20,13 @@ struct ParquetPageHeader {
   static let (sizeLimit, valueLimit) = (1 << 30, 1 << 26)
 
   init(_ reader: inout ThriftReader) throws(ParquetFault) {
-    var last = 0
+    var (last, hasKind) = (0, false)
     while let field = try reader.field(after: &last) {
       switch field.id {
       case 1:
         let code = try reader.integer(field)
         guard let kind = Kind(rawValue: code) else { throw ParquetFault("there is no page type \(code)") }
-        self.kind = kind
+        (self.kind, hasKind) = (kind, true)
       case 2: plainSize = try reader.integer(field)
       case 3: size = try reader.integer(field)
       case 5, 7, 8:
@@ -35,6 +35,7 @@ struct ParquetPageHeader {
       default: try reader.skip(field)
       }
     }
+    guard hasKind else { throw ParquetFault("a page without a type") }
     guard size >= 0, (0...Self.sizeLimit).contains(plainSize), (0...Self.valueLimit).contains(valueCount) else {
       throw ParquetFault("a page of \(valueCount) values in \(plainSize) bytes is too large")
     }

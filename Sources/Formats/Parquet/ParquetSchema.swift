@@ -12,6 +12,8 @@ package struct ParquetField: Sendable {
   package let repetition: Repetition
   package let annotation: ParquetAnnotation
   package let content: Content
+  /// All chunks that the column is made of.
+  package let columns: Range<Int>
   /// How often the field and those around it are there or are repeated where a value is whole: the greatest levels.
   package let definitionLevel: Int
   package let repetitionLevel: Int
@@ -19,16 +21,8 @@ package struct ParquetField: Sendable {
   /// The same by itself: one value a row.
   package var asRequired: ParquetField {
     ParquetField(
-      name: name, repetition: .required, annotation: annotation, content: content, definitionLevel: definitionLevel,
-      repetitionLevel: repetitionLevel)
-  }
-
-  /// All chunks that the column is made of.
-  package var columns: Range<Int> {
-    switch content {
-    case .leaf(_, let column): column..<column + 1
-    case .group(let fields): (fields.first?.columns.lowerBound ?? 0)..<(fields.last?.columns.upperBound ?? 0)
-    }
+      name: name, repetition: .required, annotation: annotation, content: content, columns: columns,
+      definitionLevel: definitionLevel, repetitionLevel: repetitionLevel)
   }
 }
 
@@ -37,7 +31,7 @@ package struct ParquetField: Sendable {
 /// The file lists the elements of the tree in the order of a walk: each group says how many elements follow as its own.
 package struct ParquetSchema: Sendable {
   /// Groups within groups, and columns of all kinds.
-  private static let (depthLimit, columnLimit) = (64, 100_000)
+  static let (depthLimit, columnLimit) = (64, 100_000)
 
   package let fields: [ParquetField]
   /// Column chunks of each row group.
@@ -50,6 +44,7 @@ package struct ParquetSchema: Sendable {
     fields = try walk.fields(root.childCount, definition: 0, repetition: 0, depth: 0)
     guard walk.next == elements.count else { throw ParquetFault("its schema has elements of no group") }
     columnCount = walk.columns
+    guard columnCount > 0 else { throw ParquetFault("its schema has no columns") }
   }
 
   private struct Walk {
@@ -83,6 +78,7 @@ package struct ParquetSchema: Sendable {
       let definition = definition + (kind == .required ? 0 : 1)
       let repetition = repetition + (kind == .repeated ? 1 : 0)
       let content: ParquetField.Content
+      let first = columns
       if let type = element.type {
         content = .leaf(try ParquetPhysicalType(code: type, length: element.typeLength), column: columns)
         columns += 1
@@ -93,7 +89,7 @@ package struct ParquetSchema: Sendable {
       }
       return ParquetField(
         name: element.name, repetition: kind, annotation: element.annotation, content: content,
-        definitionLevel: definition, repetitionLevel: repetition)
+        columns: first..<columns, definitionLevel: definition, repetitionLevel: repetition)
     }
   }
 }

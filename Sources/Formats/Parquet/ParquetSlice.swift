@@ -1,5 +1,5 @@
-/// The bytes of one value, which lie in a page or in a buffer of the reader's: valid until the next values are read, those
-/// of a dictionary as long as its reader.
+/// The bytes of one value, which lie in a page or in a buffer of the reader's: valid until the next values are read,
+/// those of a dictionary as long as its reader.
 package struct ParquetSlice: BitwiseCopyable {
   package let start: UnsafeRawPointer
   package let count: Int

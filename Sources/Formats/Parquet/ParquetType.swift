@@ -10,7 +10,9 @@ package enum ParquetPhysicalType: Hashable, Sendable {
     if types.indices.contains(code) {
       self = types[code]
     } else if code == 7 {
-      guard let length, length > 0 else { throw ParquetFault("values of fixed length have none") }
+      guard let length, (1...Int(Int32.max)).contains(length) else {
+        throw ParquetFault("values of fixed length have \(length.map { "\($0) bytes" } ?? "none")")
+      }
       self = .fixed(length)
     } else {
       throw ParquetFault("there is no physical type \(code)")

@@ -24,6 +24,9 @@ struct ThriftReader {
 
   init(_ bytes: UnsafeRawBufferPointer) { cursor = ParquetCursor(bytes) }
 
+  /// Structures of so many bytes that the rest may hold.
+  func room(for size: Int) -> Int { cursor.left / size }
+
   /// Bytes read.
   var offset: Int { cursor.offset }
 
@@ -61,13 +64,14 @@ struct ThriftReader {
     try cursor.take(Int(clamping: try cursor.varint()))
   }
 
-  /// Reads a list of structures, each by `read`.
+  /// Reads a list of structures, `limit` at most, each by `read`.
   mutating func structures<T>(
-    _ field: Field, _ read: (inout ThriftReader) throws(ParquetFault) -> T
+    _ field: Field, limit: Int, _ read: (inout ThriftReader) throws(ParquetFault) -> T
   ) throws(ParquetFault) -> [T] {
     guard field.kind == .list else { throw mismatch(field, "a list") }
     let (count, kind) = try listHead()
     guard count == 0 || kind == .structure else { throw mismatch(field, "a list of structures") }
+    guard count <= limit else { throw ParquetFault("a list of \(count) structures") }
     var found: [T] = []
     for _ in 0..<count { found.append(try read(&self)) }
     return found

@@ -27,7 +27,14 @@ extension LoadCollector {
       return (file: file, conversions: try file.conversions(job, source: source))
     }
     var numbers: [Int: Int] = [:]
-    for (number, object) in objects.enumerated() { numbers[object] = number }
+    for (number, object) in objects.enumerated() {
+      numbers[object] = number
+      // No piece speaks of a file without rows.
+      if plans[number].file.footer.rowGroups.isEmpty {
+        take(.noRecords(of: object))
+        observe(1, 0, 0)
+      }
+    }
     let units = ParquetUnit.plan(zip(objects, plans).map { (object: $0, file: $1.file) }, job.sizes)
     var group = ParquetGroup()
     try pool.mapOrdered(
@@ -49,6 +56,14 @@ extension LoadCollector {
         observe(unit.endsFile ? 1 : 0, bytes, unit.endsGroup ? rows : 0)
         return true
       })
+  }
+}
+
+extension UnitResult {
+  fileprivate static func noRecords(of object: Int) -> UnitResult {
+    var result = UnitResult()
+    result.tally(object)
+    return result
   }
 }
 
@@ -78,6 +93,7 @@ private struct ParquetGroup {
         object: unit.object, row: unit.firstRow, column: column.fieldIndex, fault: .field(.missingData), value: [])
     }
     for (number, start) in stride(from: 0, to: rows, by: job.sizes.largestBatch).enumerated() {
+      try job.checkCancellation()
       let count = min(job.sizes.largestBatch, rows - start)
       let missing = job.target.loaded.dropFirst(columns.count).map {
         Column.constant(.null, $0.definition.type, count: count).expanded

@@ -94,12 +94,17 @@ final class ParquetFixedBuilder<Rule: ParquetValueRule>: ParquetColumnBuilder {
     let count = reader.dictionaryCount
     var converted = [Rule.Element](repeating: Rule.Element.placeholder, count: count)
     converted.withUnsafeMutableBufferPointer { target in
-      var start = 0
+      // Behind a value that does not fit, pieces are small and grow again, so that no value is converted often.
+      var (start, size) = (0, ParquetColumnReader.capacity)
       while start < count, let base = target.baseAddress {
-        guard let bad = rule.convert(values, start..<count, into: base + start) else { break }
-        // Those before it are converted.
-        unfit.insert(UInt32(bad))
-        start = bad + 1
+        let end = min(start + size, count)
+        if let bad = rule.convert(values, start..<end, into: base + start) {
+          // Those before it are converted.
+          unfit.insert(UInt32(bad))
+          (start, size) = (bad + 1, 1)
+        } else {
+          (start, size) = (end, min(size * 2, ParquetColumnReader.capacity))
+        }
       }
     }
     dictionary = converted

@@ -8,15 +8,15 @@ extension ParquetField {
     guard case .leaf(let physical, _) = content, repetition != .repeated else { return .super }
     switch (physical, annotation) {
     case (.boolean, _): return .boolean
-    case (.int32, .none), (.int32, .integer(32, true)), (.int32, .integer(16, false)): return .integer
+    case (.int32, .integer(8, _)), (.int32, .integer(16, true)): return .smallint
     case (.int32, .integer(32, false)): return .bigint
-    case (.int32, .integer): return .smallint
+    case (.int32, .none), (.int32, .integer): return .integer
     case (.int64, .none), (.int64, .integer): return .bigint
     case (.int32, .date): return .date
     case (.int32, .time), (.int64, .time): return .time
     case (.int64, .timestamp(_, let isUTC)): return isUTC ? .timestamptz : .timestamp
     case (.int96, _): return .timestamp
-    case (.float, _): return .real
+    case (.float, let annotation): return annotation == .none ? .real : nil
     case (.double, _): return .double
     case (_, .decimal(let precision, let scale)): return Self.decimal(precision, scale)
     case (.byteArray, .string), (.byteArray, .enum), (.byteArray, .json):

@@ -16,6 +16,8 @@ struct ParquetFile: Sendable {
     let reader = try object.open()
     name = object.name
     do throws(SQLError) { footer = try Self.footer(reader) } catch {
+      // A file that was replaced meanwhile is not a damaged one.
+      try reader.checkUnchanged()
       var error = error
       if error.hint == ParquetErrors.otherFile, let guess = try? FileGuess(object) {
         error.hint = "\(ParquetErrors.otherFile) This one looks like \(guess.isJSON ? "" : "text: ")\(guess.clauses)."

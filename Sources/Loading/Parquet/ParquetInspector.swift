@@ -8,7 +8,7 @@ import Scheduling
 /// Reads a sample of a COPY's Parquet files through the COPY's own reader, row groups from each file's start on.
 struct ParquetInspector {
   private let request: CopyRequest
-  private let job: LoadJob
+  private var job: LoadJob
   private let limits: InspectLimits
   private var report = Inspection()
   private var broken: [String] = []
@@ -23,6 +23,7 @@ struct ParquetInspector {
 
   /// Errors: cancellation.
   mutating func run(_ cancellation: Cancellation?) throws -> Inspection {
+    if let cancellation { job.cancellation = cancellation }
     let full = job.objects.indices.filter { job.objects[$0].size > 0 }
     let picked = Spread.pick(limits.objects, of: full)
     (report.source, report.format) = (request.source, job.options.format.name)
@@ -40,7 +41,6 @@ struct ParquetInspector {
   /// A file that does not fit the table, or is damaged, is a warning; so is the first value that does not fit.
   private mutating func read(_ object: Int) throws {
     report.sampledObjects += 1
-    report.sampledBytes += job.objects[object].size
     do {
       let file = try ParquetFile(job.objects[object])
       let conversions = try file.conversions(job, source: request.source)
@@ -69,6 +69,7 @@ struct ParquetInspector {
       guard left > 0 else { break }
       if rows > left { report.isWhole = false }
       let taken = min(rows, left)
+      report.sampledBytes += file.footer.rowGroups[unit.group].size
       for (index, slices) in try scanner.run(unit, file, conversions).columns.enumerated() {
         note(index, slices, taken)
       }

@@ -13,7 +13,8 @@ import SQLTypes
 /// []                     0 1                                            []
 /// NULL                   0 0                                            NULL
 /// ```
-/// LIST becomes an array, MAP with keys of text and any other group an object. Dates and times become texts.
+/// LIST becomes an array, MAP with keys of text and any other group an object; other maps are arrays of key and value.
+/// Dates and times become texts.
 struct ParquetNestedReader {
   /// A value column: its levels, its values densely, and how far it is read.
   private struct Leaf {
@@ -27,19 +28,22 @@ struct ParquetNestedReader {
 
   private let field: ParquetField
   private var leaves: [Leaf] = []
-  private let rules: ConversionRules
+  private let job: LoadJob
+  /// Rows and elements of lists since the start: every some thousand, it is asked whether the work is to stop.
+  private var steps = 0
 
-  init(_ field: ParquetField, _ rules: ConversionRules) { (self.field, self.rules) = (field, rules) }
+  init(_ field: ParquetField, _ job: LoadJob) { (self.field, self.job) = (field, job) }
 
   /// Takes the next value column of the field, in their order. Errors: `ParquetFault`; `ParquetNestedFault`.
   mutating func add(_ leaf: ParquetField, _ reader: ParquetColumnReader) throws {
     guard let type = leaf.leafType, let conversion = ParquetConversion(leaf.asRequired, type) else {
       throw ParquetFault.unsupported("SERIALIZETOJSON of \(leaf)")
     }
-    let builder = ParquetScanner.builder(conversion, leaf, type, rules)
+    let builder = ParquetScanner.builder(conversion, leaf, type, job.options.rules)
     var (definitions, repetitions) = ([UInt8](), [UInt8]())
     let whole = UInt8(leaf.definitionLevel)
     while let run = try reader.read(.max) {
+      try job.checkCancellation()
       let start = definitions.count
       definitions.append(contentsOf: UnsafeBufferPointer(start: reader.definitionLevels, count: run.count))
       repetitions.append(contentsOf: UnsafeBufferPointer(start: reader.repetitionLevels, count: run.count))
@@ -62,6 +66,7 @@ struct ParquetNestedReader {
       var builder = StringBuilder(capacity: count)
       var validity = ValidityBuilder()
       for index in row..<row + count {
+        try step()
         text.removeAll(keepingCapacity: true)
         let isThere = try self.row(&text, index)
         validity.append(isThere)
@@ -70,11 +75,18 @@ struct ParquetNestedReader {
       columns.append(Column(.super, strings: builder.finish(), validity: validity.finish()))
       row += count
     }
-    for leaf in leaves where leaf.next < leaf.definitions.count { throw Self.unfit }
+    for leaf in leaves where leaf.next < leaf.definitions.count || leaf.nextValue < leaf.values.count {
+      throw Self.unfit
+    }
     return columns
   }
 
   private static let unfit = ParquetFault.damaged("the levels of its columns do not belong together")
+
+  private mutating func step() throws(SQLError) {
+    steps &+= 1
+    if steps & 4095 == 0 { try job.checkCancellation() }
+  }
 
   /// False for NULL.
   private mutating func row(_ text: inout [UInt8], _ row: Int) throws -> Bool {
@@ -82,8 +94,8 @@ struct ParquetNestedReader {
       throw Self.unfit
     }
     do {
-      if field.repetition != .repeated, try definition(field) < field.definitionLevel {
-        pass(field)
+      if field.repetition != .repeated, try !isThere(field) {
+        try pass(field)
         return false
       }
       try write(field, &text)
@@ -97,8 +109,8 @@ struct ParquetNestedReader {
 
   private mutating func write(_ node: ParquetField, _ text: inout [UInt8]) throws {
     if node.repetition == .repeated { return try writeElements(node, nil, &text) }
-    guard try definition(node) >= node.definitionLevel else {
-      pass(node)
+    guard try isThere(node) else {
+      try pass(node)
       return text.append(contentsOf: "null".utf8)
     }
     try writeContent(node, &text)
@@ -109,8 +121,9 @@ struct ParquetNestedReader {
     guard case .group(let fields) = node.content else { return try writeValue(node, &text) }
     if fields.count == 1, fields[0].repetition == .repeated {
       if node.annotation == .list { return try writeElements(fields[0], fields[0].element(of: node), &text) }
-      if node.annotation == .map, case .group(let pair) = fields[0].content, pair.count == 2, pair[0].isText {
-        return try writeMap(fields[0], pair, &text)
+      if node.annotation == .map, case .group(let pair) = fields[0].content, pair.count == 2 {
+        let isObject = pair[0].isText && pair[0].repetition != .repeated
+        return isObject ? try writeMap(fields[0], pair, &text) : try writeElements(fields[0], nil, &text)
       }
     }
     text.append(UInt8(ascii: "{"))
@@ -137,6 +150,7 @@ struct ParquetNestedReader {
   private mutating func writeMap(_ list: ParquetField, _ pair: [ParquetField], _ text: inout [UInt8]) throws {
     text.append(UInt8(ascii: "{"))
     try repeatedly(list, &text) { reader, text in
+      guard try reader.isThere(pair[0]) else { throw ParquetFault.damaged("a key of a map is NULL") }
       try reader.write(pair[0], &text)
       text.append(UInt8(ascii: ":"))
       try reader.write(pair[1], &text)
@@ -149,14 +163,14 @@ struct ParquetNestedReader {
     _ list: ParquetField, _ text: inout [UInt8],
     _ write: (inout ParquetNestedReader, inout [UInt8]) throws -> Void
   ) throws {
-    guard try definition(list) >= list.definitionLevel else { return pass(list) }
+    guard try isThere(list) else { return try pass(list) }
     var isFirst = true
     repeat {
       if !isFirst { text.append(UInt8(ascii: ",")) }
       isFirst = false
+      try step()
       try write(&self, &text)
-    } while repetition(list) == list.repetitionLevel
-    guard repetition(list) < list.repetitionLevel else { throw Self.unfit }
+    } while try goesOn(list)
   }
 
   // MARK: Levels
@@ -164,21 +178,45 @@ struct ParquetNestedReader {
   private func first(_ node: ParquetField) -> Int { node.columns.lowerBound - field.columns.lowerBound }
 
   /// Of the next entry. Errors: there is none.
-  private func definition(_ node: ParquetField) throws -> Int {
-    let leaf = leaves[first(node)]
-    guard leaf.next < leaf.definitions.count else { throw Self.unfit }
-    return Int(leaf.definitions[leaf.next])
+  private func definition(_ index: Int) throws(ParquetFault) -> Int {
+    guard leaves[index].next < leaves[index].definitions.count else { throw Self.unfit }
+    return Int(leaves[index].definitions[leaves[index].next])
   }
 
   /// Of the next entry, 0 behind the last.
-  private func repetition(_ node: ParquetField) -> Int {
-    let leaf = leaves[first(node)]
-    return leaf.next < leaf.repetitions.count ? Int(leaf.repetitions[leaf.next]) : 0
+  private func repetition(_ index: Int) -> Int {
+    leaves[index].next < leaves[index].repetitions.count ? Int(leaves[index].repetitions[leaves[index].next]) : 0
   }
 
-  /// Passes the entry that stands for a node which is not there, in all its columns.
-  private mutating func pass(_ node: ParquetField) {
-    for index in first(node)..<first(node) + node.columns.count { leaves[index].next += 1 }
+  /// Whether the next entry has the node. Errors: its columns do not say the same.
+  private func isThere(_ node: ParquetField) throws(ParquetFault) -> Bool {
+    let first = first(node)
+    let isThere = try definition(first) >= node.definitionLevel
+    for index in first..<first + node.columns.count {
+      guard try (definition(index) >= node.definitionLevel) == isThere else { throw Self.unfit }
+    }
+    return isThere
+  }
+
+  /// Whether the next entry is a further element of the list. Errors: its columns do not say the same.
+  private func goesOn(_ list: ParquetField) throws(ParquetFault) -> Bool {
+    let first = first(list)
+    let goesOn = repetition(first) == list.repetitionLevel
+    for index in first..<first + list.columns.count {
+      let level = repetition(index)
+      guard level <= list.repetitionLevel, (level == list.repetitionLevel) == goesOn else { throw Self.unfit }
+    }
+    return goesOn
+  }
+
+  /// Passes the entry that stands for a node which is not there, in all its columns. Errors: they do not say the same.
+  private mutating func pass(_ node: ParquetField) throws(ParquetFault) {
+    let first = first(node)
+    let (definition, repetition) = (try definition(first), repetition(first))
+    for index in first..<first + node.columns.count {
+      guard try self.definition(index) == definition, self.repetition(index) == repetition else { throw Self.unfit }
+      leaves[index].next += 1
+    }
   }
 
   // MARK: Values

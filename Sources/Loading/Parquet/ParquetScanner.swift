@@ -3,6 +3,7 @@ import Columnar
 import Formats
 import ObjectStore
 import SQLTypes
+import System
 
 /// Reads column chunks and makes table columns of them: one worker's.
 final class ParquetScanner {
@@ -14,7 +15,7 @@ final class ParquetScanner {
   /// The columns of a unit, each in slices of `largestBatch` rows.
   struct Result: Sendable {
     var columns: [[Column]] = []
-    /// Rows of the group in which ACCEPTINVCHARS replaced bytes, the first ones with what stood there.
+    /// Rows of the file in which ACCEPTINVCHARS replaced bytes, the first ones with what stood there.
     var repaired: Set<Int> = []
     var repairs: [RepairedRow] = []
   }
@@ -23,8 +24,14 @@ final class ParquetScanner {
   func run(_ unit: ParquetUnit, _ file: ParquetFile, _ conversions: [ParquetConversion]) throws -> Result {
     var result = Result()
     let reader = try job.objects[unit.object].open()
-    for index in unit.columns {
-      result.columns.append(try column(index, unit, file, conversions[index], reader, &result))
+    do {
+      for index in unit.columns {
+        result.columns.append(try column(index, unit, file, conversions[index], reader, &result))
+      }
+    } catch {
+      // A file that was replaced meanwhile is not a damaged one.
+      try reader.checkUnchanged()
+      throw error
     }
     try reader.checkUnchanged()
     return result
@@ -38,7 +45,7 @@ final class ParquetScanner {
     let group = file.footer.rowGroups[unit.group]
     if conversion == .json { return try nested(index, unit, file, reader) }
     let chunk = group.chunks[field.columns.lowerBound]
-    let bytes = try Self.bytes(chunk.range, of: reader)
+    let bytes = try bytes(chunk.range, of: reader)
     do {
       let source = try ParquetColumnReader(bytes, chunk, field, path: field.name, pages)
       return try slices(source, index, unit, conversion, field, &result)
@@ -52,10 +59,10 @@ final class ParquetScanner {
   ) throws -> [Column] {
     let (field, group) = (file.footer.schema.fields[index], file.footer.rowGroups[unit.group])
     do {
-      var nested = ParquetNestedReader(field, job.options.rules)
+      var nested = ParquetNestedReader(field, job)
       for leaf in field.leaves {
         let chunk = group.chunks[leaf.columns.lowerBound]
-        let bytes = try Self.bytes(chunk.range, of: reader)
+        let bytes = try bytes(chunk.range, of: reader)
         try nested.add(leaf, ParquetColumnReader(bytes, chunk, leaf, path: field.path(of: leaf), pages))
       }
       let columns = try nested.columns(rows: group.rowCount, job.sizes.largestBatch)
@@ -77,7 +84,10 @@ final class ParquetScanner {
     }
   }
 
-  private static func bytes(_ range: Range<Int>, of reader: ObjectReader) throws(SQLError) -> InputBuffer {
+  /// Errors: 53200 for more bytes than the process may have; 57014; those of reading.
+  private func bytes(_ range: Range<Int>, of reader: ObjectReader) throws(SQLError) -> InputBuffer {
+    try job.checkCancellation()
+    guard range.count <= MemoryBudget.bytes else { throw .outOfMemory("A column of \"\(reader.name)\"") }
     let buffer = InputBuffer(capacity: max(range.count, 1))
     let room = UnsafeMutableRawBufferPointer(rebasing: buffer.free[..<range.count])
     buffer.count = try reader.read(into: room, at: range.lowerBound)
@@ -172,13 +182,13 @@ final class ParquetScanner {
     func note(
       _ value: Int, _ field: ParquetField, _ source: ParquetColumnReader, _ job: LoadJob, _ result: inout Result
     ) {
-      let row = row + row(of: value, UInt8(field.definitionLevel))
-      guard result.repaired.insert(row).inserted, result.repairs.count < RepairedRow.loggedCount else { return }
+      let line = unit.firstRow + row + row(of: value, UInt8(field.definitionLevel))
+      guard result.repaired.insert(line).inserted, result.repairs.count < RepairedRow.loggedCount else { return }
       let slices = run.isCoded ? source.dictionary?.slices : source.values.slices
       let bytes = slices?[run.isCoded ? Int(source.codes[value]) : value].bytes
       result.repairs.append(
         RepairedRow(
-          object: unit.object, lineOffset: unit.firstRow + row, column: column.position,
+          object: unit.object, lineOffset: line, column: column.position,
           rawLine: bytes.map { RawText.shown($0) } ?? ""))
     }
   }

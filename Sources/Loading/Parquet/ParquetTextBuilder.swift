@@ -93,8 +93,9 @@ final class ParquetTextBuilder: ParquetColumnBuilder {
 
   private func goOnPlainly() {
     isCoded = false
-    guard let dictionary else { return }
-    views.append(contentsOf: codes.lazy.map { dictionary.values[Int($0)] })
+    // Codes of rows before the dictionary's page are those of NULLs.
+    let values = dictionary?.values ?? [.empty]
+    views.append(contentsOf: codes.lazy.map { values[Int($0)] })
     codes.removeAll(keepingCapacity: true)
   }
 
@@ -144,6 +145,8 @@ final class ParquetTextBuilder: ParquetColumnBuilder {
   private func made(of reader: ParquetColumnReader) -> Dictionary {
     if let dictionary { return dictionary }
     var made = Dictionary()
+    // A page of NULLs alone may stand before the dictionary's.
+    guard reader.dictionary != nil else { return made }
     for code in 0..<reader.dictionaryCount {
       guard let bytes = reader.dictionary?.slices[code].bytes else { break }
       made.add(bytes, rule)
