@@ -264,7 +264,10 @@ def main():
     with tempfile.TemporaryDirectory() as root:
         for number in range(options.count):
             seed = options.seed + number
-            fault = try_nested(seed, program, root) if number % 3 == 2 else try_one(seed, program, root)
+            try:
+                fault = try_nested(seed, program, root) if number % 3 == 2 else try_one(seed, program, root)
+            except subprocess.TimeoutExpired as late:
+                fault = f"no end after {TIMEOUT} seconds: {late.cmd}"
             if fault:
                 failures += 1
                 print(f"table {number} of --seed {options.seed}: {fault}\n")

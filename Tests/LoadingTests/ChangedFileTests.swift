@@ -1,12 +1,13 @@
 import Catalogs
 import Foundation
-import Loading
 import ObjectStore
 import SQLSyntax
 import SQLTypes
 import Scheduling
 import TestSupport
 import Testing
+
+@testable import Loading
 
 /// A file that changes between its listing and the end of the COPY: one version of it is loaded, or none.
 @Suite struct ChangedFileTests {
@@ -49,6 +50,21 @@ import Testing
     } else {
       #expect(throws: SQLError.self) { try reader.checkUnchanged() }
     }
+  }
+
+  /// Bytes that are no Parquet file, and no longer the file that was listed: the second is what is told.
+  @Test func aChangedParquetFileIsNotCalledDamaged() throws {
+    let harness = CopyHarness()
+    harness.put("d/file", try Repository.bytes("Fixtures/s3/bucket/parquet/people/all.parquet"))
+    let object = try object(harness)
+    #expect(try !ParquetFile(object).footer.rowGroups.isEmpty)
+    usleep(30_000)
+    let file = try #require(FileHandle(forUpdatingAtPath: harness.root + "/b/d/file"))
+    defer { try? file.close() }
+    try file.seek(toOffset: UInt64(object.size - 4))
+    try file.write(contentsOf: Data("1234".utf8))
+    let error = #expect(throws: SQLError.self) { try ParquetFile(object) }
+    #expect(error?.state == .ioError && error?.message.hasSuffix("it changed while it was read") == true)
   }
 
   /// While a COPY reads in tiny units, the file is replaced over and over: what is loaded is whole.

@@ -39,6 +39,8 @@ struct HandMadeParquet {
     var count: Int
     var pages: [[UInt8]]
     var codec = 0
+    /// What the footer says; nil for the truth.
+    var size: Int?
   }
 
   var schema: [ThriftStructure]
@@ -100,8 +102,10 @@ struct HandMadeParquet {
       var chunks: [ThriftStructure] = []
       for chunk in group.chunks {
         let data = chunk.pages.flatMap { $0 }
-        let details = ThriftStructure().number(4, chunk.codec).number(5, chunk.count).number(7, data.count)
-          .number(9, bytes.count)
+        let details = ThriftStructure().number(4, chunk.codec).number(5, chunk.count).number(
+          7, chunk.size ?? data.count
+        )
+        .number(9, bytes.count)
         chunks.append(ThriftStructure().structure(3, details))
         bytes += data
       }

@@ -1,6 +1,8 @@
 import Catalogs
+import Foundation
 import Loading
 import SQLTypes
+import System
 import TestSupport
 import Testing
 
@@ -108,6 +110,24 @@ import Testing
     #expect(try refusal(column(1, [page, plain]), Self.word).contains("a page without a type"))
   }
 
+  /// Of a file that is mostly a hole.
+  @Test func chunksBeyondTheMemoryAreRefused() throws {
+    let (harness, size) = (CopyHarness(), 1 << 36)
+    let file = Parquet.flat(
+      [Parquet.leaf("a", 6, converted: 0)], [(1, [Parquet.Chunk(count: 1, pages: [], size: size)])])
+    let bytes = file.bytes
+    harness.put("f", Array(bytes[..<4]))
+    let handle = try #require(FileHandle(forUpdatingAtPath: harness.root + "/b/f"))
+    try handle.seek(toOffset: UInt64(4 + size))
+    try handle.write(contentsOf: Data(bytes[4...]))
+    try handle.close()
+    // More than any other test has.
+    MemoryBudget.set(size - 1)
+    defer { MemoryBudget.set(.max) }
+    let error = #expect(throws: SQLError.self) { try harness.copy("COPY t FROM 's3://b/f' PARQUET", Self.word) }
+    #expect(error?.state == .outOfMemory && error?.detail?.hasPrefix("A column of \"s3://b/f\"") == true)
+  }
+
   /// A header of deltas that announces more than its bytes can hold.
   @Test func countsBeyondTheBytesAreRefused() throws {
     let count = 1 << 26
@@ -199,5 +219,16 @@ import Testing
     let file = map(
       key: Parquet.leaf("key", 1, repetition: 0), Parquet.numbers(1), keyLevels: [[0], [2]], [], levels: levels)
     #expect(try refusal(file, Self.value, "SERIALIZETOJSON").contains("levels of its columns do not belong together"))
+  }
+
+  /// A further entry of a list whose level says that there is none.
+  @Test func elementsOfNoListAreRefused() throws {
+    for (level, isRead) in [(2, true), (1, false), (0, false)] as [(UInt8, Bool)] {
+      let file = map(
+        key: Parquet.leaf("key", 1, repetition: 0), Parquet.numbers(1, 2), keyLevels: [[0, 1], [2, level]], [],
+        levels: [[0, 1], [2, level]])
+      let answer = try refusal(file, Self.value, "SERIALIZETOJSON")
+      #expect(answer.contains("levels of its columns do not belong together") != isRead, "level \(level)")
+    }
   }
 }

@@ -206,6 +206,7 @@ struct ParquetNestedReader {
       let level = repetition(index)
       guard level <= list.repetitionLevel, (level == list.repetitionLevel) == goesOn else { throw Self.unfit }
     }
+    if goesOn { guard try isThere(list) else { throw Self.unfit } }
     return goesOn
   }
 
