@@ -30,6 +30,16 @@ import Testing
     return lines
   }
 
+  /// The target's path and query, absolute ones without their host, bytes beyond ASCII as they are.
+  @Test(arguments: [
+    ("/p?q", "/p ? q"), ("https://h/p?q", "/p ? q"), ("http://h", "/ ? "), ("/p?", "/p ? "), ("/p??a", "/p ? ?a"),
+    ("/é?ü", "/é ? ü"), ("?q", "/ ? q"), ("/http://h/p", "/http://h/p ? "),
+  ])
+  func targets(target: String, read: String) throws {
+    let lines = try Self.read([Array("GET \(target) HTTP/1.1\r\n\r\n".utf8)])
+    #expect(lines == ["GET \(read) true", "end "])
+  }
+
   @Test func anyPiecesGiveTheSame() throws {
     let bytes = Array(Self.conversation.utf8)
     let whole = try Self.read([bytes])

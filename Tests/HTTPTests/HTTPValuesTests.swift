@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 import Testing
 
@@ -47,5 +48,24 @@ import Testing
   func dates(seconds: Int64, text: String) {
     #expect(HTTPDate.text(seconds) == text)
     #expect(HTTPDate.seconds(text) == seconds)
+  }
+
+  @Test func datesBefore1970() { #expect(HTTPDate.text(-1) == "Wed, 31 Dec 1969 23:59:59 GMT") }
+
+  /// Of the last of several answers, each field by its name in any case.
+  @Test func fieldsOfAnAnswer() {
+    let transfer = HTTPTransfer(
+      HTTPRequest(.get, host: "h", path: "/"), into: InputBuffer(capacity: 1), limit: 0, finished: { _ in })
+    let lines = [
+      "HTTP/1.1 100 Continue\r\n", "ETag: a\r\n", "Only-Before: x\r\n", "\r\n", "HTTP/1.1 206 Partial\r\n",
+      "eTAG-x: n\r\n", "eTAG:  \"b\" \r\n", "Empty:\r\n", "Content-Range: bytes 0-1/2",
+    ]
+    for line in lines { Array(line.utf8).withUnsafeBytes { transfer.receive(line: $0) } }
+    #expect(transfer.status == 206)
+    #expect(transfer.field("etag").map(Array.init) == Array("\"b\"".utf8))
+    #expect(transfer.field("content-range").map(Array.init) == Array("bytes 0-1/2".utf8))
+    #expect(transfer.field("empty").map(Array.init) == [] && transfer.field("only-before") == nil)
+    #expect(transfer.fields.fields.map(\.name) == ["eTAG-x", "eTAG", "Empty", "Content-Range"])
+    #expect(transfer.fields["etag"] == "\"b\"" && transfer.fields["empty"] == "")
   }
 }

@@ -53,6 +53,31 @@ import Testing
     }
   }
 
+  /// Texts around a column's length, with blanks at their ends, under the options that look at either.
+  @Test(
+    arguments: ["", "TRIMBLANKS", "EMPTYASNULL", "BLANKSASNULL", "TRUNCATECOLUMNS", "NULL AS 'abcdef'"],
+    [DataType.char(3), .varchar(3)])
+  func isTheGeneralOneOfTexts(_ clause: String, _ type: DataType) throws {
+    let texts = [
+      "abc", "abcd", "abc ", "abcd ", "abcd  x", "    ", "a   ", " abc", " ab", "ab\u{e9}", "abc\u{e9}", "abcdef",
+    ]
+    let general = texts.enumerated().map { number, text in
+      "{\"n\":\(number),\"v\":\"\\u00\(String(text.utf8.first ?? 0, radix: 16))\(text.dropFirst())\"}\n"
+    }
+    let quick = texts.enumerated().map { "{\"n\":\($0),\"v\":\"\($1)\"}\n" }
+    let quoted = texts.enumerated().map { "\($0),\"\($1)\"\n" }
+    let bare = texts.enumerated().map { "\($0)|\($1)\n" }
+    // JSON knows no text for NULL.
+    let json = clause.hasPrefix("NULL") ? "JSON 'auto'" : "JSON 'auto' \(clause)"
+    let wanted = try Self.outcome(general, json, type)
+    #expect(try Self.outcome(quick, json, type) == wanted)
+    #expect(try Self.outcome(quoted, "CSV \(clause)", type) == wanted)
+    let ofText = try Self.outcome(bare, "DELIMITER '|' \(clause)", type)
+    // Only a field that stands without quotes can be the text that is NULL.
+    #expect(ofText.dropLast() == wanted.dropLast())
+    #expect(clause.hasPrefix("NULL") == (ofText.last == "null"), "\(ofText)")
+  }
+
   /// Numbers of JSON, without quotes and with them: those of 17 digits and more are no double's text.
   @Test(arguments: [DataType.smallint, .integer, .bigint, .double, .real])
   func isTheSameUnquoted(_ type: DataType) throws {

@@ -34,6 +34,8 @@ import Testing
           check(agrees(text, &random), "\(String(decoding: text, as: UTF8.self)), seed \(random.seed)")
           let isPlain = hour < 24 && minute < 60 && second < 60 && !text.starts(with: "0000".utf8)
           check((fast(text, &random)?.found != nil) == isPlain, "\(text), seed \(random.seed)")
+          let isNone = hour > 24 || minute > 59 || second > 60
+          check((fast(text, &random) == .outOfRange) == isNone, "\(text), seed \(random.seed)")
         }
       }
     }
@@ -44,6 +46,8 @@ import Testing
     for _ in 0..<5000 {
       let text = text([random.int(0...2500), random.int(0...13), random.int(0...32), random.int(0...23), 5, 9])
       check(agrees(text, &random), "\(String(decoding: text, as: UTF8.self)), seed \(random.seed)")
+      let isNone = text.withUnsafeBytes { DatetimeFormat.standard.timestamp($0) }.found == nil
+      check((fast(text, &random) == .outOfRange) == isNone, "\(text), seed \(random.seed)")
     }
   }
 

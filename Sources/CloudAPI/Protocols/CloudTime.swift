@@ -14,7 +14,7 @@ enum CloudTime {
   /// `1795941000.123`
   static func seconds(_ time: Int64) -> String {
     let (seconds, milliseconds) = (time / 1_000_000, time % 1_000_000 / 1000)
-    return "\(seconds).\(String(repeating: "0", count: 3 - String(milliseconds).utf8.count))\(milliseconds)"
+    return "\(seconds).\(String(zeroPadded: milliseconds, width: 3))"
   }
 }
 

@@ -6,19 +6,19 @@ struct XMLWriter {
 
   /// An element with a namespace around what `content` writes.
   mutating func root(_ name: String, namespace: String, _ content: (inout XMLWriter) -> Void) {
-    write("<", name, " xmlns=\"", namespace, "\">")
+    bytes.append(texts: "<", name, " xmlns=\"", namespace, "\">")
     content(&self)
-    write("</", name, ">")
+    bytes.append(texts: "</", name, ">")
   }
 
   mutating func element(_ name: String, _ value: CloudValue) {
-    write("<", name, ">")
+    bytes.append(texts: "<", name, ">")
     add(value)
-    write("</", name, ">")
+    bytes.append(texts: "</", name, ">")
   }
 
   /// What is XML already.
-  mutating func markup(_ markup: String) { write(markup) }
+  mutating func markup(_ markup: String) { bytes.append(texts: markup) }
 
   mutating func element(_ name: String, _ value: String) { element(name, .text(value)) }
 
@@ -28,16 +28,12 @@ struct XMLWriter {
     case .structure(let members): for member in members { element(member.name, member.value) }
     case .list(let name, let elements): for value in elements { element(name, value) }
     case .text(let value): escape(value)
-    case .integer(let value): write(String(value))
-    case .double(let value): write(String(value))
-    case .boolean(let value): write(value ? "true" : "false")
-    case .time(let value): write(CloudTime.text(value))
-    case .bytes(let value): write(Base64.text(value))
+    case .integer(let value): bytes.append(texts: String(value))
+    case .double(let value): bytes.append(texts: String(value))
+    case .boolean(let value): bytes.append(texts: value ? "true" : "false")
+    case .time(let value): bytes.append(texts: CloudTime.text(value))
+    case .bytes(let value): bytes.append(texts: Base64.text(value))
     }
-  }
-
-  private mutating func write(_ parts: String...) {
-    for part in parts { bytes.append(contentsOf: part.utf8) }
   }
 
   /// Markup as references; characters that XML does not have as U+FFFD.
@@ -49,13 +45,13 @@ struct XMLWriter {
     bytes.removeSubrange(start...)
     for (index, byte) in plain.enumerated() {
       switch byte {
-      case UInt8(ascii: "&"): write("&amp;")
-      case UInt8(ascii: "<"): write("&lt;")
-      case UInt8(ascii: ">"): write("&gt;")
-      case UInt8(ascii: "\""): write("&quot;")
-      case UInt8(ascii: "\r"): write("&#13;")
+      case UInt8(ascii: "&"): bytes.append(texts: "&amp;")
+      case UInt8(ascii: "<"): bytes.append(texts: "&lt;")
+      case UInt8(ascii: ">"): bytes.append(texts: "&gt;")
+      case UInt8(ascii: "\""): bytes.append(texts: "&quot;")
+      case UInt8(ascii: "\r"): bytes.append(texts: "&#13;")
       case UInt8(ascii: "\t"), UInt8(ascii: "\n"): bytes.append(byte)
-      case ..<0x20: write("\u{FFFD}")
+      case ..<0x20: bytes.append(texts: "\u{FFFD}")
       // U+FFFE and U+FFFF differ from U+FFFD in the last of their three bytes.
       case 0xbe...0xbf where index >= 2 && plain[index - 2] == 0xef && plain[index - 1] == 0xbf: bytes.append(0xbd)
       default: bytes.append(byte)

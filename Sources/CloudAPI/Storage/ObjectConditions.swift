@@ -25,6 +25,7 @@ package enum ObjectConditions {
   }
 
   private static func matches(_ list: String, _ etag: String) -> Bool {
+    // What clients nearly always send is one tag, and the object's.
     if list == etag { return true }
     return list.split(separator: ",").contains { part in
       let tag = part.drop { $0 == " " }

@@ -4,7 +4,7 @@ import HTTP
 ///
 /// ```
 /// GET /bucket?list-type=2&prefix=a     path style
-/// GET /a HTTP/1.1 Host: bucket.localhost:4566     virtual-host style
+/// GET /a HTTP/1.1 Host: bucket.localhost:4566     virtual-host style, also bucket.s3.localhost
 /// ```
 package struct StorageRequest: Sendable {
   package enum Operation: Hashable, Sendable {

@@ -44,11 +44,14 @@ package struct FieldSlice: Hashable, Sendable {
 
   /// The same at an offset larger by `distance`, of a slice at 0 or with room for it in 32 bits.
   @inline(__always)
-  func moved(by distance: Int) -> FieldSlice { FieldSlice(bits: bits &+ UInt64(truncatingIfNeeded: distance)) }
+  func moved(by distance: Int) -> FieldSlice {
+    assert((offset + distance) >> 32 == 0)
+    return FieldSlice(bits: bits &+ UInt64(truncatingIfNeeded: distance))
+  }
 
   @inlinable package var offset: Int { Int(bits & 0xffff_ffff) }
   @inlinable package var length: Int { Int(bits >> 32 & 0xff_ffff) }
-  /// The six bits hold a raw value that `init` took from a `Kind`: no other maker of slices exists.
+  /// The six bits hold a raw value that `init` took from a `Kind`: `moved` changes the 32 of the offset alone.
   @inlinable package var kind: Kind { unsafeBitCast(UInt8(truncatingIfNeeded: bits >> 56 & 0x3f), to: Kind.self) }
   /// The bytes hold JSON escapes, doubled quotes or backslash escapes that must be resolved; or a JSON number has a
   /// fraction or an exponent, so that its text is not as it stands (copy.md 7.2).

@@ -20,9 +20,9 @@ package enum HTTPDate {
     let days = Timestamp.floorDivide(seconds, 86_400)
     let (date, clock) = (CivilDate(days: days), Int(seconds - days * 86_400))
     let weekday = weekdays[Int(CivilDate.weekday(days: days))]
-    let day = "\(date.day.padded(2)) \(months[date.month - 1]) \(date.year.padded(4))"
-    let time = [clock / 3600, clock / 60 % 60, clock % 60].map { $0.padded(2) }.joined(separator: ":")
-    return "\(weekday), \(day) \(time) GMT"
+    let (day, year) = (String(zeroPadded: date.day, width: 2), String(zeroPadded: date.year, width: 4))
+    let time = [clock / 3600, clock / 60 % 60, clock % 60].map { String(zeroPadded: $0, width: 2) }
+    return "\(weekday), \(day) \(months[date.month - 1]) \(year) \(time.joined(separator: ":")) GMT"
   }
 
   private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

@@ -42,7 +42,7 @@ package struct HTTPFields: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     return true
   }
 
-  private static func trimmed<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence {
+  static func trimmed<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence {
     let rest = bytes.drop { $0 <= 0x20 }
     guard let last = rest.lastIndex(where: { $0 > 0x20 }) else { return rest }
     return rest[...last]

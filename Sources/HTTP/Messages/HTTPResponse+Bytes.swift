@@ -1,3 +1,5 @@
+import SQLTypes
+
 extension HTTPResponse {
   /// The first line and the fields as they go over the wire, the empty line included.
   ///
@@ -5,13 +7,10 @@ extension HTTPResponse {
   package func head(length: Int?, keepsConnection: Bool) -> [UInt8] {
     var lines: [UInt8] = []
     lines.reserveCapacity(512)
-    let write = { (parts: String...) in
-      for part in parts { lines.append(contentsOf: part.utf8) }
-    }
-    write("HTTP/1.1 ", String(status), " ", Self.reason(status), "\r\n")
-    for field in fields.fields { write(field.name, ": ", field.value, "\r\n") }
-    if let length, fields["Content-Length"] == nil { write("Content-Length: ", String(length), "\r\n") }
-    write(keepsConnection ? "\r\n" : "Connection: close\r\n\r\n")
+    lines.append(texts: "HTTP/1.1 ", String(status), " ", Self.reason(status), "\r\n")
+    for field in fields.fields { lines.append(texts: field.name, ": ", field.value, "\r\n") }
+    if let length, fields["Content-Length"] == nil { lines.append(texts: "Content-Length: ", String(length), "\r\n") }
+    lines.append(texts: keepsConnection ? "\r\n" : "Connection: close\r\n\r\n")
     return lines
   }
 

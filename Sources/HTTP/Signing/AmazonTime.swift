@@ -14,8 +14,9 @@ package struct AmazonTime: Hashable, Sendable {
     let days = Timestamp.floorDivide(seconds, 86_400)
     let date = CivilDate(days: days)
     let clock = Int(seconds - days * 86_400)
-    let day = (date.year * 10_000 + date.month * 100 + date.day).padded(8)
-    text = "\(day)T\((clock / 3600 * 10_000 + clock / 60 % 60 * 100 + clock % 60).padded(6))Z"
+    let day = String(zeroPadded: date.year * 10_000 + date.month * 100 + date.day, width: 8)
+    let time = String(zeroPadded: clock / 3600 * 10_000 + clock / 60 % 60 * 100 + clock % 60, width: 6)
+    text = "\(day)T\(time)Z"
   }
 
   /// From the text of a moment as above; nil for anything else, and for days that no calendar has.
@@ -29,13 +30,5 @@ package struct AmazonTime: Hashable, Sendable {
     let (hour, minute, second) = (number(9..<11), number(11..<13), number(13..<15))
     guard date.isValid, hour < 24, minute < 60, second < 60 else { return nil }
     self.init(seconds: date.days * 86_400 + Int64(hour * 3600 + minute * 60 + second))
-  }
-}
-
-extension Int {
-  /// At least so many digits, eight at most, with zeros in front.
-  func padded(_ count: Int) -> String {
-    let text = String(self)
-    return "00000000".prefix(Swift.max(0, count - text.utf8.count)) + text
   }
 }

@@ -18,20 +18,10 @@ package struct CanonicalRequest: Sendable {
     signedNames = fields.map(\.name).joined(separator: ";")
     var text: [UInt8] = []
     text.reserveCapacity(1024)
-    for part in [method.rawValue, path, query] { Self.append(part, "\n", to: &text) }
-    for field in fields {
-      Self.append(field.name, ":", to: &text)
-      Self.append(field.value, "\n", to: &text)
-    }
-    Self.append("", "\n", to: &text)
-    Self.append(signedNames, "\n", to: &text)
-    Self.append(payload, "", to: &text)
+    text.append(texts: method.rawValue, "\n", path, "\n", query, "\n")
+    for field in fields { text.append(texts: field.name, ":", field.value, "\n") }
+    text.append(texts: "\n", signedNames, "\n", payload)
     self.text = text
-  }
-
-  private static func append(_ part: String, _ end: String, to text: inout [UInt8]) {
-    text.append(contentsOf: part.utf8)
-    text.append(contentsOf: end.utf8)
   }
 
   /// All fields by their lower-case names, values of the same name joined, runs of blanks as one.

@@ -56,11 +56,7 @@ package enum SignatureV4 {
   static func signature(of canonical: CanonicalRequest, _ key: Key, _ time: AmazonTime) -> String {
     var signed: [UInt8] = []
     signed.reserveCapacity(256)
-    for line in [algorithm, time.text, key.scope] {
-      signed.append(contentsOf: line.utf8)
-      signed.append(UInt8(ascii: "\n"))
-    }
-    signed.append(contentsOf: digest(canonical.text).utf8)
+    signed.append(texts: algorithm, "\n", time.text, "\n", key.scope, "\n", digest(canonical.text))
     return Digest.hex(key.code.code(signed))
   }
 

@@ -81,7 +81,11 @@ package final class HTTPTransfer: @unchecked Sendable {
 
   package var fields: HTTPFields {
     var fields = HTTPFields()
-    for line in head.split(separator: 0x0a) { fields.add(line: line) }
+    var start = 0
+    for end in lineEnds {
+      fields.add(line: head[start..<end])
+      start = end
+    }
     return fields
   }
 
@@ -93,8 +97,7 @@ package final class HTTPTransfer: @unchecked Sendable {
     for end in lineEnds {
       let line = head[start..<end]
       if line.count > count, line[start + count] == UInt8(ascii: ":"), Self.matches(line, name) {
-        let value = line[(start + count + 1)...].drop { $0 <= 0x20 }
-        return value.prefix(value.lastIndex { $0 > 0x20 }.map { $0 - value.startIndex + 1 } ?? 0)
+        return HTTPFields.trimmed(line[(start + count + 1)...])
       }
       start = end
     }

@@ -30,11 +30,11 @@ struct Cause {
   /// Of a file in a format that COPY's text options cannot read.
   var format: String? {
     guard options.compression == .none else { return nil }
-    let marks = [("PAR1", "Parquet"), ("ORC", "ORC"), ("Obj\u{1}", "Avro")]
-    return marks.first { sample.stored.starts(with: $0.0.utf8) }.map {
-      $0.1 == "Parquet"
-        ? "The file is Parquet: say FORMAT AS PARQUET." : "The file looks like \($0.1), which is no text."
-    }
+    let marks = [
+      ("PAR1", "The file is Parquet: say FORMAT AS PARQUET."), ("ORC", "The file looks like ORC, which is no text."),
+      ("Obj\u{1}", "The file looks like Avro, which is no text."),
+    ]
+    return marks.first { sample.stored.starts(with: $0.0.utf8) }?.1
   }
 
   var remedies: [Remedy] {

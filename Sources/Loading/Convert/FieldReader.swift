@@ -12,7 +12,7 @@ final class FieldReader {
   private let truncates: Bool
   /// With ESCAPE, `\\N` is NULL as well as `\N`.
   private let escapedNull: [UInt8]
-  /// NULL AS is a text that may be a number or a date.
+  /// NULL AS holds a digit, so it may look like a number.
   let nullIsPlain: Bool
   private let scratch = InputBuffer(capacity: 4096)
   private let json = InputBuffer(capacity: 256)

@@ -61,13 +61,12 @@ final class FixedWidthConverter<Rule: ValueRule> {
   /// The kind of a field need not be known: no true, null or nested value, and nothing with an escape in it, looks like
   /// a number. Only what stands for NULL may.
   private func readPlain(_ fields: UnsafeBufferPointer<FieldSlice>, _ window: UnsafeRawBufferPointer) -> Int {
-    guard !reader.nullIsPlain, let start = window.baseAddress, let values = scratch.baseAddress,
-      let missing = missing.baseAddress, fields.count <= RecordBatch.capacity
-    else {
-      for row in 0..<fields.count { missing[row] = UInt16(truncatingIfNeeded: row) }
-      return fields.count
+    precondition(fields.count <= RecordBatch.capacity, "a batch has more rows than there is room for")
+    guard let start = window.baseAddress, let values = scratch.baseAddress, let missing = missing.baseAddress else {
+      return 0
     }
-    return rule.readPlain(fields, start, values, missing: missing)
+    return reader.nullIsPlain
+      ? rule.leaveAll(fields, missing: missing) : rule.readPlain(fields, start, values, missing: missing)
   }
 
   /// JSON's null and empty string: no type but text makes a value of them.

@@ -26,6 +26,11 @@ extension ValueRule {
     _ fields: UnsafeBufferPointer<FieldSlice>, _ start: UnsafeRawPointer, _ values: UnsafeMutablePointer<Element>,
     missing: UnsafeMutablePointer<UInt16>
   ) -> Int {
+    leaveAll(fields, missing: missing)
+  }
+
+  /// Puts all rows into `missing`, which has room for them.
+  func leaveAll(_ fields: UnsafeBufferPointer<FieldSlice>, missing: UnsafeMutablePointer<UInt16>) -> Int {
     for row in 0..<fields.count { missing[row] = UInt16(truncatingIfNeeded: row) }
     return fields.count
   }

@@ -5,7 +5,7 @@ struct SHA2<Word: SHA2Word>: BlockDigest, Sendable {
   static var lengthSize: Int { Word.bitWidth / 4 }
   static var isBigEndian: Bool { true }
 
-  private(set) var state: [8 of Word]
+  private var state: [8 of Word]
   private let size: Int
 
   /// Starts with eight words; the digest has `size` bytes.
@@ -121,6 +121,7 @@ extension UInt32: SHA2Word {
     system.absorb(block, into: &state)
     return true
   }
+
   static var rounds: Int { 64 }
   @inline(__always)
   init(constant: UInt64) { self = UInt32(truncatingIfNeeded: constant >> 32) }
@@ -137,6 +138,7 @@ extension UInt32: SHA2Word {
 extension UInt64: SHA2Word {
   @inline(__always)
   static func absorbBySystem(_ block: UnsafeRawBufferPointer, into state: inout [8 of UInt64]) -> Bool { false }
+
   static var rounds: Int { 80 }
   @inline(__always)
   init(constant: UInt64) { self = constant }

@@ -3,15 +3,16 @@ import System
 /// The block function of the system's OpenSSL, where it is installed: with the processor's own instructions for SHA-256
 /// a block takes 0.06 us for the 1 us of ours. A request to S3 is nine blocks.
 ///
-/// Nothing needs it: `SHA2` is the reference that its tests compare it with.
-struct SystemSHA256: Sendable {
+/// Nothing needs it: `SHA2` works the block itself otherwise. `PlainSHA256`, which never asks for it, is the reference
+/// of its test.
+package struct SystemSHA256: Sendable {
   /// `SHA256_Transform`: works the 64 bytes of a block into a context.
   private typealias Transform = @convention(c) (UnsafeMutableRawPointer, UnsafeRawPointer) -> Void
   /// Bytes of OpenSSL's `SHA256_CTX`, which begins with the eight words of the state in the machine's order.
   private static let contextSize = 112
 
   /// nil where the system has none.
-  static let shared = SystemSHA256()
+  package static let shared = SystemSHA256()
 
   private let transform: Transform
 

@@ -103,9 +103,10 @@ package enum PaddedNumber {
     guard let whole = digits(start, point) else { return nil }
     // As Python writes a whole number: nothing to read behind the point.
     let isWhole = count &- point == 2 && start.load(fromByteOffset: point &+ 1, as: UInt8.self) == 0x30
-    if isWhole, whole <= 1 << 53 { return Double(whole) }
+    // Up to fifteen digits stand in front of the point: any of them is exact.
+    if isWhole { return Double(whole) }
     guard let fraction = fraction(start + point + 1, count &- point &- 1) else { return nil }
-    if fraction == 0, whole <= 1 << 53 { return Double(whole) }
+    if fraction == 0 { return Double(whole) }
     guard whole < 90_000_000 else { return nil }
     return Double(whole &* 100_000_000 &+ fraction) / 1e8
   }

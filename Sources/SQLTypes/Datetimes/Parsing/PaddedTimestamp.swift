@@ -1,4 +1,4 @@
-/// The fast path of timestamps: `YYYY-MM-DD HH:MI:SS`, from memory that is readable behind the text.
+/// The fast path of timestamps: `YYYY-MM-DD HH:MI:SS`.
 ///
 /// **What it gains.** The date is `PaddedDate`'s; one load more is the time, its six digits checked and paired at once.
 ///
