@@ -59,11 +59,15 @@ extension JSONKeyTable {
   /// Any other value: a string that came before, or any string or number; anything else is not found.
   @inline(never)
   private func longValue(_ start: Int, repeats: Bool, _ scanner: inout JSONScanner) -> JSONScanner.Found? {
-    if repeats, scanner.cursor.byte(start) == UInt8(ascii: "\"") {
-      let found = repeatedStrings.find(start &+ 1, scanner.cursor)
-      if found.end >= 0 { return found }
+    let byte = scanner.cursor.byte(start)
+    let found: JSONScanner.Found
+    if byte == UInt8(ascii: "\"") {
+      if repeats, let known = repeatedStrings.find(start &+ 1, scanner.cursor) { return known }
+      found = scanner.scanLongString(start &+ 1)
+    } else {
+      guard byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-") else { return nil }
+      found = scanner.scanNumber(start)
     }
-    let found = scanner.scanLongValue(start)
     return found.end < 0 ? nil : found
   }
 }
@@ -80,15 +84,5 @@ extension JSONKeyTable.Entry {
       return JSONScanner.Found(.null, start, start &+ 4, next: start &+ 4)
     }
     return nil
-  }
-}
-
-extension JSONScanner {
-  /// Any string or number at `start`; anything else is not found.
-  @inline(never)
-  fileprivate mutating func scanLongValue(_ start: Int) -> Found {
-    let byte = cursor.byte(start)
-    if byte == UInt8(ascii: "\"") { return scanLongString(start &+ 1) }
-    return byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-") ? scanNumber(start) : .fault
   }
 }

@@ -30,8 +30,8 @@ struct RepeatedStrings: Sendable {
   /// In bounds: `start` lies at least 63 bytes before the limit, and nothing of a string that would pass it is loaded;
   /// each of the strings has its vectors, and is long enough for one.
   @inline(never)
-  func find(_ start: Int, _ cursor: JSONCursor) -> JSONScanner.Found {
-    guard !vectors.isEmpty else { return .fault }
+  func find(_ start: Int, _ cursor: JSONCursor) -> JSONScanner.Found? {
+    guard !vectors.isEmpty else { return nil }
     let first = Self.set(start, cursor) &* Self.ways
     return vectors.withUnsafeBufferPointer { vectors in
       for index in first..<first &+ Self.ways {
@@ -42,7 +42,7 @@ struct RepeatedStrings: Sendable {
         return JSONScanner.Found(
           .string, start, end, escapes: slice.hasEscapes, isASCII: slice.isASCII, next: end &+ 1)
       }
-      return .fault
+      return nil
     }
   }
 
@@ -64,7 +64,7 @@ struct RepeatedStrings: Sendable {
     var known = 0
     for field in fields where field.kind == .string && Self.lengths ~= field.length {
       guard field.offset &+ 64 <= cursor.limit else { continue }
-      if find(field.offset, cursor).end < 0 { keep(field, cursor) } else { known += 1 }
+      if find(field.offset, cursor) == nil { keep(field, cursor) } else { known += 1 }
     }
     return known > fields.count / 2
   }

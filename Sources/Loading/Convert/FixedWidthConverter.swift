@@ -62,11 +62,10 @@ final class FixedWidthConverter<Rule: ValueRule> {
   /// a number. Only what stands for NULL may.
   private func readPlain(_ fields: UnsafeBufferPointer<FieldSlice>, _ window: UnsafeRawBufferPointer) -> Int {
     precondition(fields.count <= RecordBatch.capacity, "a batch has more rows than there is room for")
-    guard let start = window.baseAddress, let values = scratch.baseAddress, let missing = missing.baseAddress else {
-      return 0
-    }
-    return reader.nullIsPlain
-      ? rule.leaveAll(fields, missing: missing) : rule.readPlain(fields, start, values, missing: missing)
+    // Both are as large as a batch, so they are there.
+    guard let values = scratch.baseAddress, let missing = missing.baseAddress else { return 0 }
+    guard let start = window.baseAddress, !reader.nullIsPlain else { return rule.leaveAll(fields, missing: missing) }
+    return rule.readPlain(fields, start, values, missing: missing)
   }
 
   /// JSON's null and empty string: no type but text makes a value of them.

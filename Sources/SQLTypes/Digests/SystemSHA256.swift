@@ -1,7 +1,7 @@
 import System
 
-/// The block function of the system's OpenSSL, where it is installed: with the processor's own instructions for SHA-256
-/// a block takes 0.06 us for the 1 us of ours. A request to S3 is nine blocks.
+/// The block function of the system's OpenSSL, where it is installed: it is some seven times as fast as ours on a
+/// processor with instructions for SHA-256, 0.05 us a block for 0.37. To sign a request to S3 takes some nine.
 ///
 /// Nothing needs it: `SHA2` works the block itself otherwise. `PlainSHA256`, which never asks for it, is the reference
 /// of its test.
