@@ -36,7 +36,7 @@ package struct RowChecksum: Hashable, Sendable {
 /// Hashes of the rows of a table's columns, in which the strings of a dictionary are hashed once for all batches that
 /// share it: a join's right side has many more values than one batch has rows.
 package struct DictionaryHashes: Sendable {
-  /// By the address of a dictionary's values, which the batches keep.
+  /// By the address of a dictionary's values, which the batches keep: the values' hashes, and that of NULL.
   private let known: [UInt: [UInt64]]
 
   package init(_ batches: [Batch]) {
@@ -44,7 +44,7 @@ package struct DictionaryHashes: Sendable {
     self.init(dictionaries, dictionaries.map(Self.hashes))
   }
 
-  /// `hashes` are those of each dictionary's values.
+  /// `hashes` are those of each dictionary.
   package init(_ dictionaries: [StringColumn], _ hashes: [[UInt64]]) {
     known = Dictionary(uniqueKeysWithValues: zip(dictionaries.map(\.address), hashes))
   }
@@ -60,7 +60,14 @@ package struct DictionaryHashes: Sendable {
     return dictionaries
   }
 
-  package static func hashes(of dictionary: StringColumn) -> [UInt64] { dictionary.values.map(\.rowHash) }
+  /// Of its values, and of NULL.
+  package static func hashes(of dictionary: StringColumn) -> [UInt64] {
+    [UInt64](unsafeUninitializedCapacity: dictionary.values.count + 1) { hashes, initialized in
+      for (index, value) in dictionary.values.enumerated() { hashes[index] = value.rowHash }
+      hashes[dictionary.values.count] = nullHash
+      initialized = dictionary.values.count + 1
+    }
+  }
 
   fileprivate subscript(strings: StringColumn) -> [UInt64]? { known[strings.address] }
 }
@@ -77,7 +84,11 @@ extension Column {
     switch storage {
     case .strings(let strings):
       if let codes = strings.codes, let known = dictionaries[strings] {
-        fold(codes, rows, weight, into: &hashes) { known[$0] }
+        switch codes {
+        case .bytes(let codes): fold(codes, of: known, rows, weight, into: &hashes)
+        case .shorts(let codes): fold(codes, of: known, rows, weight, into: &hashes)
+        case .words(let codes): fold(codes, of: known, rows, weight, into: &hashes)
+        }
       } else {
         fold(strings.flat.values, rows, weight, into: &hashes) { $0.rowHash }
       }
@@ -88,6 +99,21 @@ extension Column {
     case .bools, .doubles, .int128s, .intervals:
       let some = slice(rows)
       some.fold(KeyColumns([some], count: rows.count).hashes(), 0..<rows.count, weight, into: &hashes) { $0 }
+    }
+  }
+
+  /// `known` are the hashes of the codes' values, and of NULL.
+  private func fold<Code: UnsignedInteger & FixedWidthInteger>(
+    _ codes: [Code], of known: [UInt64], _ rows: Range<Int>, _ weight: UInt64, into hashes: inout [UInt64]
+  ) {
+    precondition(hashes.count == rows.count, "each row has its hash")
+    hashes.withUnsafeMutableBufferPointer { hashes in
+      known.withUnsafeBufferPointer { known in
+        validity.forEachCode(codes, rows, null: known.count - 1) { index, code in
+          precondition(code < known.count, "a code is an index of its dictionary")
+          hashes[index] &+= known[code] &* weight
+        }
+      }
     }
   }
 
@@ -113,10 +139,12 @@ extension Column {
     // In bounds: below the numbers of rows and of values.
     hashes.withUnsafeMutableBufferPointer { hashes in
       values.withUnsafeBufferPointer { values in
+        let first = rows.lowerBound
         if validity.isAllValid {
-          for (index, row) in rows.enumerated() { hashes[index] &+= hash(values[row]) &* weight }
+          for index in 0..<hashes.count { hashes[index] &+= hash(values[first &+ index]) &* weight }
         } else {
-          for (index, row) in rows.enumerated() {
+          for index in 0..<hashes.count {
+            let row = first &+ index
             hashes[index] &+= (validity[row] ? hash(values[row]) : nullHash) &* weight
           }
         }

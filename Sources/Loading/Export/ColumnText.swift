@@ -22,8 +22,6 @@ final class ColumnText {
   /// Of dictionaries.
   private lazy var cells = FieldCells(capacity: ColumnText.capacity)
   private let texts = FieldTexts(capacity: ColumnText.capacity)
-  /// The field of a NULL.
-  private let null = FieldTexts(capacity: 1)
   /// Of `capacity` rows, all initialised: values on their way into `texts`.
   private let values: UnsafeMutableBufferPointer<TextValue>
   /// Keeps the compiler from dropping loads.
@@ -35,7 +33,8 @@ final class ColumnText {
     source = ColumnTexts(type, format.style, end: format.end ?? 0x0a)
     values = .allocate(capacity: Self.capacity)
     values.initialize(repeating: .null)
-    try format.writer.finish(UnsafeBufferPointer(rebasing: values[..<1]), end: format.end, into: null)
+    try format.writer.finish(
+      UnsafeBufferPointer(rebasing: values[..<1]), end: format.end, into: FieldTexts(capacity: 1))
   }
 
   deinit { values.deallocate() }
@@ -109,12 +108,9 @@ final class ColumnText {
   private func copy<Code: UnsignedInteger & FixedWidthInteger>(
     _ dictionary: DictionaryCells, _ validity: Validity, _ codes: [Code], _ rows: Range<Int>
   ) -> FieldColumn {
-    let (target, counts, null) = (cells.bytes, cells.counts, dictionary.nullIndex)
-    codes.withUnsafeBufferPointer { codes in
-      for (index, row) in rows.enumerated() {
-        let code = validity[row] ? Int(codes[row]) : null
-        counts[index] = dictionary.copy(code, to: target + index &* FieldCells.width)
-      }
+    let (target, counts) = (cells.bytes, cells.counts)
+    validity.forEachCode(codes, rows, null: dictionary.nullIndex) { index, code in
+      counts[index] = dictionary.copy(code, to: target + index &* FieldCells.width)
     }
     return .cells(cells)
   }
@@ -122,20 +118,16 @@ final class ColumnText {
   private func pick<Code: UnsignedInteger & FixedWidthInteger>(
     _ dictionary: FieldTexts, _ validity: Validity, _ codes: [Code], _ rows: Range<Int>
   ) -> FieldColumn {
-    let null = null.values[0]
     let (fields, source) = (texts.values, dictionary.values)
     var size = 0
     var sum: UInt8 = 0
-    codes.withUnsafeBufferPointer { codes in
-      for (index, row) in rows.enumerated() {
-        let code = Int(codes[row])
-        precondition(code < dictionary.capacity, "a code is an index of its dictionary")
-        let field = validity[row] ? source[code] : null
-        fields[index] = field
-        size &+= field.count
-        // A dictionary that a join brought is larger than the caches: see `touchValues`.
-        sum &+= field.start.unsafelyUnwrapped.pointee
-      }
+    validity.forEachCode(codes, rows, null: dictionary.capacity - 1) { index, code in
+      precondition(code < dictionary.capacity, "a code is an index of its dictionary")
+      let field = source[code]
+      fields[index] = field
+      size &+= field.count
+      // A dictionary that a join brought is larger than the caches: see `touchValues`.
+      sum &+= field.start.unsafelyUnwrapped.pointee
     }
     touched = sum
     texts.size = size

@@ -10,7 +10,7 @@ struct DictionaryTexts: Sendable {
   /// The fields of a dictionary's values, by code.
   enum Rendered: Sendable {
     case cells(DictionaryCells)
-    /// Some are longer than a cell.
+    /// Some are longer than a cell. The last one is the field of a NULL.
     case texts(FieldTexts)
   }
 
@@ -74,8 +74,8 @@ struct DictionaryTexts: Sendable {
   fileprivate static func render(_ views: [StringView], _ key: Key) throws -> Rendered {
     try views.withUnsafeBufferPointer { views in
       if let cells = try cells(views, key) { return .cells(cells) }
-      let texts = FieldTexts(capacity: max(1, views.count))
-      try finish(views, key, into: texts)
+      let texts = FieldTexts(capacity: views.count + 1)
+      try finish(views, key, into: texts, isWithNull: true)
       return .texts(texts)
     }
   }
@@ -93,8 +93,11 @@ struct DictionaryTexts: Sendable {
     return cells.put(texts, rows: 1, at: cells.nullIndex) ? cells : nil
   }
 
-  private static func finish(_ views: UnsafeBufferPointer<StringView>, _ key: Key, into texts: FieldTexts) throws {
-    let values = views.indices.map { (views.baseAddress.unsafelyUnwrapped + $0).text }
+  private static func finish(
+    _ views: UnsafeBufferPointer<StringView>, _ key: Key, into texts: FieldTexts, isWithNull: Bool = false
+  ) throws {
+    var values = views.indices.map { (views.baseAddress.unsafelyUnwrapped + $0).text }
+    if isWithNull { values.append(.null) }
     try values.withUnsafeBufferPointer { try key.writer.finish($0, end: key.end, into: texts) }
   }
 }
