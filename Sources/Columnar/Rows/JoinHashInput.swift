@@ -26,6 +26,7 @@ package struct JoinHashInput: Sendable {
 package struct JoinHashLayout: Sendable {
   private static let comfortableCount = 1 << 14
 
+  /// Both from 1 to 63.
   let partitionBits: UInt64
   let bucketBits: UInt64
 
@@ -42,8 +43,10 @@ package struct JoinHashLayout: Sendable {
   var bucketCount: Int { 1 << Int(bucketBits) }
 
   @inline(__always)
-  func partition(_ hash: UInt64) -> Int { Int(hash >> (64 - partitionBits)) }
+  func partition(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> (64 &- partitionBits)) }
 
   @inline(__always)
-  func bucket(_ hash: UInt64) -> Int { Int((hash << partitionBits) >> (64 - bucketBits)) }
+  func bucket(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: (hash &<< partitionBits) &>> (64 &- bucketBits))
+  }
 }

@@ -31,8 +31,9 @@ package final class JoinHashPartition: @unchecked Sendable {
     }
     var sum: UInt32 = 0
     for bucket in 0..<layout.bucketCount { (ends[bucket], sum) = (sum, sum + ends[bucket]) }
-    records = UnsafeMutablePointer.allocate(capacity: Int(sum) + 1)
-    records[Int(sum)] = 0
+    // A header behind the last record, for an empty bucket at the end.
+    records = UnsafeMutablePointer.allocate(capacity: Int(sum) + KeyRowLayout.headerWords)
+    (records + Int(sum)).initialize(repeating: 0, count: KeyRowLayout.headerWords)
     for (part, sizes) in zip(parts, sizes) { Self.fill(records, part, part.rows(partition), sizes, ends, layout) }
     hasLongChains = Self.survey(records, starts, layout.bucketCount)
   }

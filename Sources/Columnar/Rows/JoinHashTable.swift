@@ -37,10 +37,15 @@ package struct JoinHashTable: Sendable {
     let isComplete = keys.completeness(among: rowIndices == nil ? keys.columns : keys.columns.filter { !$0.isString })
     return withUnsafeTemporaryAllocation(of: Bucket.self, capacity: keys.count) { buckets in
       findBuckets(hashes, isComplete, from: start, buckets)
-      return withUnsafeTemporaryAllocation(of: RowCandidate.self, capacity: 2 * Self.blockCount) { buffer in
+      let rows = Self.rowsToLookAt(hashes, from: start, buckets)
+      return withUnsafeTemporaryAllocation(of: RowCandidate.self, capacity: RowCandidates.blockCount) { buffer in
         var candidates = RowCandidates(buffer, keys, rowIndices: rowIndices, number: number)
-        var row = start
-        while row < keys.count && matches.count + candidates.count < limit {
+        for row in rows {
+          let row = Int(row)
+          guard matches.count + candidates.count < limit else {
+            candidates.flush(into: &matches)
+            return row
+          }
           let bucket = buckets[row]
           let hash = hashes[row]
           var record = bucket.start
@@ -54,10 +59,9 @@ package struct JoinHashTable: Sendable {
             record += KeyRowLayout.size(second)
             if record < bucket.end { found = record[0] }
           }
-          row += 1
         }
         candidates.flush(into: &matches)
-        return row
+        return keys.count
       }
     }
   }
@@ -67,7 +71,7 @@ package struct JoinHashTable: Sendable {
   )
 
   /// `buckets` has room for all rows; a hash's bits below the partition's choose one of the partition's buckets, and
-  /// there is a word behind the last record.
+  /// there is a header behind the last record.
   private func findBuckets(
     _ hashes: [UInt64], _ isComplete: [Bool]?, from start: Int, _ buckets: UnsafeMutableBufferPointer<Bucket>
   ) {
@@ -76,14 +80,36 @@ package struct JoinHashTable: Sendable {
       locations.withUnsafeBufferPointer { locations in
         for row in start..<hashes.count {
           let location = locations[layout.partition(hashes[row])]
-          let bounds = location.starts + layout.bucket(hashes[row])
-          buckets[row] = (location.records + Int(bounds[0]), location.records + Int(bounds[1]), 0)
+          // Both in one load.
+          let bounds = UnsafeRawPointer(location.starts + layout.bucket(hashes[row])).loadUnaligned(as: UInt64.self)
+            .littleEndian
+          let (start, end) = (Int(UInt32(truncatingIfNeeded: bounds)), Int(truncatingIfNeeded: bounds &>> 32))
+          buckets[row] = (location.records + start, location.records + end, 0)
         }
         for row in start..<hashes.count { buckets[row].firstHash = buckets[row].start[0] }
       }
     }
     guard let isComplete else { return }
     for row in start..<hashes.count where !isComplete[row] { buckets[row].end = buckets[row].start }
+  }
+
+  /// Rows whose bucket begins with their hash, or holds more than one record. Found without a branch on the row: which
+  /// rows have a partner, nobody can guess.
+  private static func rowsToLookAt(
+    _ hashes: [UInt64], from start: Int, _ buckets: UnsafeMutableBufferPointer<Bucket>
+  ) -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: hashes.count - start) { rows, kept in
+      hashes.withUnsafeBufferPointer { hashes in
+        for row in start..<hashes.count {
+          let bucket = buckets[row]
+          let isFilled = bucket.start < bucket.end ? 1 : 0
+          let isSame = bucket.firstHash == hashes[row] ? 1 : 0
+          let hasMore = bucket.start + KeyRowLayout.size(bucket.start[1]) < bucket.end ? 1 : 0
+          rows[kept] = UInt32(truncatingIfNeeded: row)
+          kept &+= isFilled & (isSame | hasMore)
+        }
+      }
+    }
   }
 }
 

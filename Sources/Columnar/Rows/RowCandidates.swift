@@ -8,6 +8,9 @@ struct RowCandidate: BitwiseCopyable {
 
 /// Rows and records of equal hashes, gathered until there are many, then compared key by key.
 struct RowCandidates {
+  /// Few enough that what is read of them stays in the first cache from one step to the next.
+  static let blockCount = 1 << 7
+
   private let buffer: UnsafeMutableBufferPointer<RowCandidate>
   private let keys: KeyColumns
   private let layout: KeyRowLayout
@@ -15,6 +18,8 @@ struct RowCandidates {
   private let rowIndices: [UInt32]?
   private let number: Int
   private(set) var count = 0
+  /// Keeps the compiler from dropping loads.
+  private var touched: UInt64 = 0
 
   init(_ buffer: UnsafeMutableBufferPointer<RowCandidate>, _ keys: KeyColumns, rowIndices: [UInt32]?, number: Int) {
     self.buffer = buffer
@@ -43,6 +48,7 @@ struct RowCandidates {
       keepEqualWides(keys.columns[column], offset)
       offset += 2
     }
+    touchStrings()
     for column in layout.strings {
       let column = keys.columns[column]
       guard let rowIndices else {
@@ -78,6 +84,35 @@ struct RowCandidates {
         let value = values[Int(candidate.row) & mask]
         return candidate.record[offset] == UInt64(truncatingIfNeeded: value)
           && candidate.record[offset + 1] == UInt64(truncatingIfNeeded: value >> 64)
+      }
+    }
+  }
+
+  /// Reads the last word of each record, and a byte of each row's string. They lie anywhere in memory: asked for one
+  /// behind the other, without a branch between them, they come together.
+  private mutating func touchStrings() {
+    guard !layout.strings.isEmpty else { return }
+    for candidate in buffer[..<count] {
+      touched &+= candidate.record[KeyRowLayout.size(candidate.record[1]) &- 1]
+    }
+    for column in layout.strings {
+      guard let rowIndices else {
+        touchStrings(keys.columns[column]) { row in row }
+        continue
+      }
+      rowIndices.withUnsafeBufferPointer { rowIndices in
+        touchStrings(keys.columns[column]) { row in Int(rowIndices[row]) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func touchStrings(_ column: KeyColumn, at index: (Int) -> Int) {
+    let mask = column.mask
+    column.strings.values.withUnsafeBufferPointer { values in
+      guard let values = values.baseAddress else { return }
+      for candidate in buffer[..<count] {
+        touched &+= UInt64((values + (index(Int(candidate.row)) & mask)).someByte)
       }
     }
   }

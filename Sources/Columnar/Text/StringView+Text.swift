@@ -10,4 +10,14 @@ extension UnsafePointer<StringView> {
     }
     return pointee.withBytes { TextValue($0.baseAddress?.assumingMemoryBound(to: UInt8.self), count: $0.count) }
   }
+
+  /// One of the bytes of the string that stands here, or of its view. No branch: to be read ahead for strings of any
+  /// length.
+  @inline(__always)
+  var someByte: UInt8 {
+    let (view, bytes) = (UInt(bitPattern: self), UInt(truncatingIfNeeded: pointee.tail))
+    let address = pointee.isInline ? view : bytes
+    // Of a view or, where that is not all of it, of a string: never nil.
+    return UnsafePointer<UInt8>(bitPattern: address).unsafelyUnwrapped.pointee
+  }
 }
