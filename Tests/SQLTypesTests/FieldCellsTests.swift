@@ -73,6 +73,28 @@ import Testing
     }
   }
 
+  /// Steps of less than a minute and back again, over the ends of minutes, days and the years of four digits.
+  @Test func timestampsOfNeighbouringMinutes() {
+    var random = SeededGenerator()
+    let edges = [(1, 1, 1), (1969, 12, 31), (1970, 1, 1), (2018, 11, 2), (10_000, 1, 1)].map {
+      CivilDate(year: $0.0, month: $0.1, day: $0.2).days * Timestamp.microsecondsPerDay
+    }
+    var values: [Int64] = [Timestamp.range.lowerBound, 30_000_000]
+    for edge in edges {
+      var value = edge - 200_000_000
+      for _ in 0..<2000 {
+        let unit = random.pick([Int64(1), 1000, 1_000_000])
+        value += Int64.random(in: -12_000_000 / unit...13_000_000 / unit, using: &random) * unit
+        values.append(value)
+      }
+    }
+    compare(values, "timestamp", random.seed) {
+      $0.fill(timestamps: $1, end: 0x2c)
+    } reference: {
+      DatetimeText.text(timestamp: $0)
+    }
+  }
+
   @Test func dates() {
     var random = SeededGenerator()
     let range = CivilDate.range
