@@ -125,24 +125,28 @@ package struct StringView: BitwiseCopyable, Sendable {
   var hasNUL: Bool {
     guard isInline else { return withBytes(Self.hasZero) }
     let free = UInt64.max << UInt64(8 * min(count, 4))
-    let word = (head >> 32 | free, count > 4 ? tail | UInt64.max << UInt64(8 * (count - 4)) : .max)
-    return Self.hasZero(word.0) || Self.hasZero(word.1)
+    let words = (head >> 32 | free, count > 4 ? tail | UInt64.max << UInt64(8 * (count - 4)) : .max)
+    return Self.zeros(words.0) | Self.zeros(words.1) != 0
   }
 
-  /// `bytes`: more than 12.
+  /// `bytes`: more than 12. Up to 32, which is most, without a loop whose end the processor must guess.
   @inline(__always)
   private static func hasZero(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let last = bytes.count - 8
-    var found = hasZero(bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self))
-    for offset in stride(from: 0, to: last, by: 8) {
-      found = found || hasZero(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    let last = bytes.count &- 8
+    var found = zeros(word(bytes, 0)) | zeros(word(bytes, last))
+    if last <= 24 {
+      let half = last <= 8 ? 0 : 8
+      found |= zeros(word(bytes, half)) | zeros(word(bytes, last &- half))
+    } else {
+      for offset in stride(from: 8, to: last, by: 8) { found |= zeros(word(bytes, offset)) }
     }
-    return found
+    return found != 0
   }
 
+  /// Not zero where a byte is.
   @inline(__always)
-  private static func hasZero(_ word: UInt64) -> Bool {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   @inlinable package var isBlankTerminated: Bool {
