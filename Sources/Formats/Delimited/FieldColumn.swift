@@ -20,8 +20,9 @@ package enum FieldColumn {
 
   /// Puts the first `rows` rows together behind what is in `buffer`.
   ///
-  /// The whole block's room is taken first. Then a field costs a load of its length, a few stores of 16 bytes, and no
-  /// question but which kind its column is: addresses of stores hang together by one addition only.
+  /// The whole block's room is taken first. Then a field costs a load of its length, a few stores of 16 bytes, one
+  /// where all of its column are that short, and no question but which kind its column is: addresses of stores hang
+  /// together by one addition only.
   package static func join(_ columns: [FieldColumn], rows: Int, into buffer: InputBuffer) {
     join(columns, rows: rows, into: buffer) { _ in }
   }
@@ -39,7 +40,7 @@ package enum FieldColumn {
     let most = columns.reduce(0) { $0 + $1.size(rows) }
     buffer.reserve(buffer.count + most + overrun)
     guard let start = buffer.free.baseAddress else { return }
-    let sources = columns.map(FieldSource.init)
+    let sources = columns.map { FieldSource($0, rows) }
     var target = start
     sources.withUnsafeBufferPointer { sources in
       for row in 0..<rows {
@@ -52,32 +53,44 @@ package enum FieldColumn {
 }
 
 /// Where a column's fields are, for the loop over rows.
-private struct FieldSource {
-  private let counts: UnsafePointer<UInt8>?
-  private let cells: UnsafeRawPointer?
-  private let values: UnsafePointer<TextValue>?
+private enum FieldSource {
+  /// Of at most 16 bytes each.
+  case shortCells(UnsafeRawPointer, counts: UnsafePointer<UInt8>)
+  case cells(UnsafeRawPointer, counts: UnsafePointer<UInt8>)
+  case texts(UnsafePointer<TextValue>)
 
-  init(_ column: FieldColumn) {
+  init(_ column: FieldColumn, _ rows: Int) {
     switch column {
-    case .cells(let source):
-      (counts, cells, values) = (UnsafePointer(source.counts), UnsafeRawPointer(source.bytes), nil)
-    case .texts(let texts):
-      (counts, cells, values) = (nil, nil, UnsafePointer(texts.values))
+    case .cells(let cells):
+      var longest: UInt8 = 0
+      for row in 0..<rows { longest = max(longest, cells.counts[row]) }
+      let (bytes, counts) = (UnsafeRawPointer(cells.bytes), UnsafePointer(cells.counts))
+      self = longest <= 16 ? .shortCells(bytes, counts: counts) : .cells(bytes, counts: counts)
+    case .texts(let texts): self = .texts(texts.values)
     }
   }
 
   /// Stores up to `FieldColumn.overrun` bytes behind the field, and loads as many, which cells and texts have.
   @inline(__always)
   func copy(_ row: Int, to target: UnsafeMutableRawPointer) -> Int {
-    if let counts, let cells {
-      Self.copy32(cells + row &* FieldCells.width, to: target)
+    switch self {
+    case .shortCells(let bytes, let counts):
+      target.storeBytes(of: (bytes + row &* FieldCells.width).loadUnaligned(as: ByteVector.self), as: ByteVector.self)
       return Int(counts[row])
+    case .cells(let bytes, let counts):
+      Self.copy32(bytes + row &* FieldCells.width, to: target)
+      return Int(counts[row])
+    case .texts(let values): return Self.copy(values[row], to: target)
     }
-    guard let value = values?[row], let start = value.start else { return 0 }
+  }
+
+  @inline(__always)
+  private static func copy(_ value: TextValue, to target: UnsafeMutableRawPointer) -> Int {
+    guard let start = value.start else { return 0 }
     let source = UnsafeRawPointer(start)
     var offset = 0
     repeat {
-      Self.copy32(source + offset, to: target + offset)
+      copy32(source + offset, to: target + offset)
       offset &+= 32
     } while offset < value.count
     return value.count

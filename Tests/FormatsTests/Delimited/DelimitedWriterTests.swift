@@ -142,6 +142,31 @@ import Testing
       String(decoding: buffer.bytes, as: UTF8.self) == "0,\(free)\n1000,\(paid)\n2000,\(free)\n3000,\(free)\n")
   }
 
+  /// Columns of short cells, of cells of every length, and of texts of several steps, beside each other.
+  @Test func cellsOfEveryLength() {
+    var random = SeededGenerator()
+    for longest in 1...31 {
+      let columns: [[[UInt8]]] = [longest, 1, 31, 16, 17].map { most in
+        (0..<50).map { _ in
+          let letter = UInt8(ascii: "a") + UInt8(random.below(26))
+          return [UInt8](repeating: letter, count: 1 + Int(random.below(numericCast(most))))
+        }
+      }
+      let fields: [FieldColumn] = columns.map { values in
+        let cells = FieldCells(capacity: values.count)
+        cells.fill(values.count, end: 0x2c) { row, buffer in
+          buffer.copyBytes(from: values[row])
+          return values[row].count
+        }
+        return FieldColumn.cells(cells)
+      }
+      let buffer = InputBuffer(capacity: 1)
+      FieldColumn.join(fields, rows: 50, into: buffer)
+      let wanted: [UInt8] = (0..<50).flatMap { row in columns.flatMap { $0[row] + [0x2c] } }
+      #expect(Array(buffer.bytes) == wanted, "seed \(random.seed), cells of up to \(longest)")
+    }
+  }
+
   /// What is written is what `CSVMapper` reads, value by value, quotes telling an empty string from NULL.
   @Test(arguments: [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|")]) func readsBack(delimiter: UInt8) {
     let seed = UInt64.random(in: 0...UInt64.max)
