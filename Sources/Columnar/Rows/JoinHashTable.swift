@@ -1,9 +1,9 @@
 /// The rows of a join's right side by the hash of their keys, and with their keys, to be found by those of the left.
 ///
-/// A row without a partner costs two neighbouring loads, of the bucket's bounds; one with a partner also those of the
-/// record, where the whole hash is compared before any key. The left rows come in blocks that fit the first cache, in
-/// steps that do not depend on each other from row to row, so that the processor waits for many cache lines at a time:
-/// bounds of the buckets, then records with the hash, then a key after the other.
+/// A row without a partner costs the load of its bucket's bounds and one of the record there; for one with a partner
+/// the whole hash is compared before any key. The left rows come in blocks that fit the first cache, in steps that do
+/// not depend on each other from row to row, so that the processor waits for many cache lines at a time: bounds of the
+/// buckets, the first record of each, then of rows with a likely partner a key after the other.
 package struct JoinHashTable: Sendable {
   /// Left rows that are looked up together, about.
   package static let blockCount = 1 << 10
