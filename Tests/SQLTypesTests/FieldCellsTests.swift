@@ -83,9 +83,9 @@ import Testing
     for edge in edges {
       var value = edge - 200_000_000
       for _ in 0..<2000 {
-        let unit = random.pick([Int64(1), 1000, 1_000_000])
-        value += Int64.random(in: -12_000_000 / unit...13_000_000 / unit, using: &random) * unit
-        values.append(value)
+        let unit = random.pick([Int64(1), 1000, 100_000, 1_000_000])
+        value += Int64.random(in: -12_000_000...13_000_000, using: &random)
+        values.append(value - value % unit)
       }
     }
     compare(values, "timestamp", random.seed) {
