@@ -1,16 +1,33 @@
-/// Who signed a request: a user whose key was made here, a role that was assumed, or with any other key the account's
-/// root.
+/// Who signed a request: a user whose key was made here, a role that was assumed, a federated user, or with any other
+/// key the account's root.
 package enum CallerIdentity: Hashable, Sendable {
   case root
   case user(String)
   case role(String, session: String)
+  /// Whom a user has let in by a name of its own.
+  case federated(String)
 
   /// The name of the database user that this identity is mapped to (AWS documentation, GetClusterCredentialsWithIAM).
   var databaseUser: String {
     switch self {
     case .root: "IAM:root"
-    case .user(let name): "IAM:" + name
+    case .user(let name), .federated(let name): "IAM:" + name
     case .role(let name, _): "IAMR:" + name
+    }
+  }
+
+  /// As STS tells who it is. Errors: `NoSuchEntity` for a user who is no more.
+  func shown(_ state: IdentityState) throws(CloudError) -> (arn: String, id: String) {
+    let account = CloudState.account
+    switch self {
+    case .root: return ("arn:aws:iam::\(account):root", account)
+    case .user(let name):
+      let user = try state.user(name)
+      return (user.arn, user.id)
+    case .role(let name, let session):
+      let id = state.roles[name.lowercased()]?.id ?? ""
+      return ("arn:aws:sts::\(account):assumed-role/\(name)/\(session)", "\(id):\(session)")
+    case .federated(let name): return ("arn:aws:sts::\(account):federated-user/\(name)", "\(account):\(name)")
     }
   }
 }

@@ -61,6 +61,8 @@ package struct IdentityState: Sendable {
     package var description: String?
     package var maximumSession: Int
     package var created: Int64
+    /// When it was assumed last, and in which region.
+    package var used: (time: Int64, region: String)?
     package var tags: [(key: String, value: String)] = []
     /// ARNs, in the order in which they were attached.
     package var attached: [String] = []

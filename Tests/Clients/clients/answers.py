@@ -157,6 +157,8 @@ def ask_tokens(sts):
     sts.get_caller_identity()
     sts.assume_role(RoleArn=LINKED_ROLE, RoleSessionName="it")
     sts.get_session_token()
+    sts.get_federation_token(Name="guest")
+    equal(sts.get_access_key_info(AccessKeyId="AKIAIOSFODNN7EXAMPLE")["Account"], "123456789012")
 
 
 def ask_warehouse(redshift):
