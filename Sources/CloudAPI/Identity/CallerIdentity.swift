@@ -39,4 +39,18 @@ extension CloudContext {
     let owner = state.identity.users.values.first { $0.keys.contains { $0.id == accessKey } }
     return owner.map { .user($0.name) } ?? .root
   }
+
+  /// Whose keys a request is about: of the user that it names, who has the key that it names, or who signed it.
+  ///
+  /// Errors: `NoSuchEntity`, `MissingParameter` where the account's root asks, whose keys are none of IAM's.
+  func keyOwner(_ input: CloudInput) throws(CloudError) -> IdentityState.User {
+    if let name = input.text("UserName") { return try state.identity.user(name) }
+    if let id = input.text("AccessKeyId") {
+      let owner = state.identity.users.values.first { user in user.keys.contains { $0.id == id } }
+      guard let owner else { throw .noSuchEntity("The Access Key with id \(id) cannot be found.") }
+      return owner
+    }
+    guard case .user(let name) = caller else { throw .missing("UserName") }
+    return try state.identity.user(name)
+  }
 }
