@@ -4,6 +4,7 @@ import Testing
 /// Versions of secrets and their stages.
 @Suite struct SecretTests {
   private let cloud = TestCloud()
+  private let token = String(repeating: "t", count: 32)
 
   private func value(_ more: [String: CloudInput] = [:]) -> CloudValue? {
     let input = CloudInput.structure(["SecretId": "s"].merging(more) { $1 })
@@ -31,11 +32,11 @@ import Testing
   }
 
   @Test func theSameTokenIsTheSameVersion() throws {
-    try cloud.call(.secrets, "CreateSecret", ["Name": "s", "SecretString": "1", "ClientRequestToken": "t"])
-    #expect(value(["VersionId": "t"]) == "1")
-    let again: CloudInput = ["SecretId": "s", "SecretString": "1", "ClientRequestToken": "t"]
+    try cloud.call(.secrets, "CreateSecret", ["Name": "s", "SecretString": "1", "ClientRequestToken": .text(token)])
+    #expect(value(["VersionId": .text(token)]) == "1")
+    let again: CloudInput = ["SecretId": "s", "SecretString": "1", "ClientRequestToken": .text(token)]
     #expect(cloud.code(.secrets, "PutSecretValue", again) == nil)
-    let other: CloudInput = ["SecretId": "s", "SecretString": "2", "ClientRequestToken": "t"]
+    let other: CloudInput = ["SecretId": "s", "SecretString": "2", "ClientRequestToken": .text(token)]
     #expect(cloud.code(.secrets, "PutSecretValue", other) == "ResourceExistsException")
   }
 }

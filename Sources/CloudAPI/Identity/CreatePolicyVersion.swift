@@ -9,7 +9,7 @@ enum CreatePolicyVersion: CloudOperation {
         "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.",
         status: 409)
     }
-    let version = policy.add(try input.required("PolicyDocument"), context.time)
+    let version = policy.add(try PolicyText.document(input), context.time)
     if try input.flag("SetAsDefault") ?? false { policy.defaultVersion = version.id }
     context.state.identity.policies[policy.arn] = policy
     return ["PolicyVersion": version.shown(of: policy, hasDocument: false)]

@@ -18,6 +18,6 @@ enum CreateServiceLinkedRole: CloudOperation {
         + "\"Action\":\"sts:AssumeRole\"}]}",
       description: input.text("Description"), maximumSession: 3600, created: context.time)
     context.state.identity.roles[name.lowercased()] = role
-    return ["Role": role.shown]
+    return ["Role": role.shown()]
   }
 }

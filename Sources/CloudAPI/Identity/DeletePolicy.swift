@@ -6,7 +6,7 @@ enum DeletePolicy: CloudOperation {
     guard context.state.identity.policies[arn] != nil else {
       throw .noSuchEntity("Policy \(arn) does not exist or is not attachable.")
     }
-    guard context.state.identity.attachments(of: arn) == 0 else {
+    guard context.state.identity.attachments(of: arn) + context.state.identity.boundaries(of: arn) == 0 else {
       throw .deleteConflict("Cannot delete a policy attached to entities.")
     }
     guard context.state.identity.policies[arn]?.versions.count == 1 else {

@@ -3,7 +3,12 @@ enum GetUser: CloudOperation {
   static let name = "GetUser"
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
-    guard let name = input.text("UserName") else { return ["User": IdentityState.User.root.shown] }
-    return ["User": try context.state.identity.user(name).shown]
+    if let name = input.text("UserName") { return ["User": try context.state.identity.user(name).shown()] }
+    switch context.caller {
+    case .root: return ["User": IdentityState.User.root.shown()]
+    case .user(let name): return ["User": try context.state.identity.user(name).shown()]
+    case .role, .federated:
+      throw CloudError("ValidationError", "Must specify userName when calling with non-User credentials")
+    }
   }
 }

@@ -24,6 +24,9 @@ package struct IdentityState: Sendable {
     package var id: String
     package var arn: String
     package var created: Int64
+    package var tags: [(key: String, value: String)] = []
+    /// The ARN of the policy that bounds what others allow.
+    package var boundary: String?
     package var attached: [String] = []
     package var keys: [AccessKey] = []
     /// Inline policies' documents by name.
@@ -32,11 +35,13 @@ package struct IdentityState: Sendable {
     static let root = User(
       name: "root", path: "/", id: CloudState.account, arn: "arn:aws:iam::\(CloudState.account):root", created: 0)
 
-    var shown: CloudValue {
-      [
+    /// Lists leave out what it has besides.
+    func shown(isListed: Bool = false) -> CloudValue {
+      .members([
         "Path": .text(path), "UserName": .text(name), "UserId": .text(id), "Arn": .text(arn),
-        "CreateDate": .time(created),
-      ]
+        "CreateDate": .time(created), "PermissionsBoundary": isListed ? nil : PolicyText.boundary(boundary),
+        "Tags": isListed ? nil : IdentityTags.shown(tags),
+      ])
     }
   }
 
@@ -61,7 +66,11 @@ package struct IdentityState: Sendable {
     package var description: String?
     package var maximumSession: Int
     package var created: Int64
+    /// When it was assumed last, and in which region.
+    package var used: (time: Int64, region: String)?
     package var tags: [(key: String, value: String)] = []
+    /// The ARN of the policy that bounds what others allow.
+    package var boundary: String?
     /// ARNs, in the order in which they were attached.
     package var attached: [String] = []
     /// Inline policies' documents by name.
@@ -71,6 +80,21 @@ package struct IdentityState: Sendable {
   /// How many roles and users a policy is attached to.
   func attachments(of arn: String) -> Int {
     roles.values.count { $0.attached.contains(arn) } + users.values.count { $0.attached.contains(arn) }
+  }
+
+  /// How many roles and users a policy bounds.
+  func boundaries(of arn: String) -> Int {
+    roles.values.count { $0.boundary == arn } + users.values.count { $0.boundary == arn }
+  }
+
+  /// The policy that a request bounds a role or a user by. Errors: `InvalidParameterValue`, `NoSuchEntity`.
+  func boundary(_ input: CloudInput) throws(CloudError) -> String? {
+    guard let arn = input.text("PermissionsBoundary") else { return nil }
+    guard arn.hasPrefix("arn:aws:iam::"), arn.contains(":policy/") else {
+      throw .invalid("PermissionsBoundary", arn)
+    }
+    try checkPolicy(arn)
+    return arn
   }
 
   /// Errors: `NoSuchEntity`.

@@ -9,12 +9,12 @@ package struct InstanceProfile: Sendable {
   /// The name of its role, of which it has one at most.
   package var role: String?
 
-  func shown(_ state: IdentityState) -> CloudValue {
-    let roles = role.flatMap { state.roles[$0.lowercased()] }.map { [$0.shown] } ?? []
+  func shown(_ state: IdentityState, isListed: Bool = false) -> CloudValue {
+    let roles = role.flatMap { state.roles[$0.lowercased()] }.map { [$0.shown(isListed: true)] } ?? []
     return .members([
       "Path": .text(path), "InstanceProfileName": .text(name), "InstanceProfileId": .text(id), "Arn": .text(arn),
       "CreateDate": .time(created), "Roles": .list("member", roles),
-      "Tags": tags.isEmpty ? nil : .list("member", tags.map { ["Key": .text($0.key), "Value": .text($0.value)] }),
+      "Tags": isListed ? nil : IdentityTags.shown(tags),
     ])
   }
 }

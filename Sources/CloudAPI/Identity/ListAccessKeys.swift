@@ -2,7 +2,7 @@ enum ListAccessKeys: CloudOperation {
   static let name = "ListAccessKeys"
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
-    let user = try context.state.identity.user(try input.required("UserName"))
+    let user = try context.keyOwner(input)
     let page = try CloudPage(user.keys, input, size: "MaxItems", marker: "Marker")
     let keys = page.elements.map { key -> CloudValue in
       [

@@ -3,7 +3,8 @@ enum ListAttachedUserPolicies: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let user = try context.state.identity.user(try input.required("UserName"))
-    let page = try CloudPage(user.attached, input, size: "MaxItems", marker: "Marker")
+    let attached = PolicyText.below(user.attached, input)
+    let page = try CloudPage(attached, input, size: "MaxItems", marker: "Marker")
     let policies = page.elements.map(PolicyText.attached)
     return page.members(["AttachedPolicies": .list("member", policies)], next: "Marker", flag: "IsTruncated")
   }

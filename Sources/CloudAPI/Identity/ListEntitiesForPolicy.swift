@@ -5,8 +5,18 @@ enum ListEntitiesForPolicy: CloudOperation {
     let arn = try input.required("PolicyArn")
     let (identity, filter) = (context.state.identity, input.text("EntityFilter"))
     try identity.checkPolicy(arn)
-    let roles = identity.roles.values.filter { $0.attached.contains(arn) && filter ?? "Role" == "Role" }
-    let users = identity.users.values.filter { $0.attached.contains(arn) && filter ?? "User" == "User" }
+    let (usage, prefix) = (input.text("PolicyUsageFilter"), input.text("PathPrefix") ?? "/")
+    func isAbout(_ attached: [String], _ boundary: String?, _ path: String) -> Bool {
+      let isAttached = attached.contains(arn) && usage ?? "PermissionsPolicy" == "PermissionsPolicy"
+      let isBound = boundary == arn && usage ?? "PermissionsBoundary" == "PermissionsBoundary"
+      return (isAttached || isBound) && path.hasPrefix(prefix)
+    }
+    let roles = identity.roles.values.filter {
+      isAbout($0.attached, $0.boundary, $0.path) && filter ?? "Role" == "Role"
+    }
+    let users = identity.users.values.filter {
+      isAbout($0.attached, $0.boundary, $0.path) && filter ?? "User" == "User"
+    }
     return [
       "PolicyGroups": .list("member", []),
       "PolicyUsers": .list(

@@ -12,7 +12,7 @@ enum ListInstanceProfiles: CloudOperation {
   ) throws(CloudError) -> CloudValue {
     let sorted = profiles.sorted { $0.name < $1.name }
     let page = try CloudPage(sorted, input, size: "MaxItems", marker: "Marker")
-    let shown = page.elements.map { $0.shown(identity) }
+    let shown = page.elements.map { $0.shown(identity, isListed: true) }
     return page.members(["InstanceProfiles": .list("member", shown)], next: "Marker", flag: "IsTruncated")
   }
 }

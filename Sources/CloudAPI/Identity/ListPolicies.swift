@@ -10,8 +10,14 @@ enum ListPolicies: CloudOperation {
         try context.state.identity.policy("arn:aws:iam::aws:policy/\(name)")
       }
     }
+    let (identity, prefix) = (context.state.identity, input.text("PathPrefix") ?? "/")
+    policies = policies.filter { $0.path.hasPrefix(prefix) }
+    if try input.flag("OnlyAttached") ?? false { policies = policies.filter { identity.attachments(of: $0.arn) > 0 } }
+    if input.text("PolicyUsageFilter") == "PermissionsBoundary" {
+      policies = policies.filter { identity.boundaries(of: $0.arn) > 0 }
+    }
     let page = try CloudPage(policies, input, size: "MaxItems", marker: "Marker")
-    let shown = page.elements.map { $0.shown(context) }
+    let shown = page.elements.map { $0.shown(context, isListed: true) }
     return page.members(["Policies": .list("member", shown)], next: "Marker", flag: "IsTruncated")
   }
 }

@@ -19,6 +19,8 @@ extension IdentityState {
     package var id: String
     package var arn: String
     package var created: Int64
+    package var description: String?
+    package var tags: [(key: String, value: String)] = []
     package var defaultVersion = "v1"
     /// In the order in which they were made.
     package var versions: [Version] = []
@@ -45,14 +47,18 @@ extension IdentityState {
       return version
     }
 
-    func shown(_ context: CloudContext) -> CloudValue {
-      [
+    /// Lists leave out what it has besides.
+    func shown(_ context: CloudContext, isListed: Bool = false) -> CloudValue {
+      .members([
         "PolicyName": .text(name), "PolicyId": .text(id), "Arn": .text(arn), "Path": .text(path),
         "DefaultVersionId": .text(defaultVersion),
         "AttachmentCount": .integer(Int64(context.state.identity.attachments(of: arn))),
-        "PermissionsBoundaryUsageCount": 0, "IsAttachable": true, "CreateDate": .time(created),
+        "PermissionsBoundaryUsageCount": .integer(Int64(context.state.identity.boundaries(of: arn))),
+        "IsAttachable": true, "CreateDate": .time(created),
         "UpdateDate": .time(versions.last?.created ?? created),
-      ]
+        "Description": isListed ? nil : description.map { .text($0) },
+        "Tags": isListed ? nil : IdentityTags.shown(tags),
+      ])
     }
   }
 

@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 import SQLTypes
 
@@ -11,6 +12,40 @@ enum PolicyText {
     var digest = RunningMD5()
     digest.append(Array(arn.utf8))
     return String(Digest.hex(digest.bytes).uppercased().prefix(17))
+  }
+
+  /// As what it bounds shows it.
+  static func boundary(_ arn: String?) -> CloudValue? {
+    arn.map {
+      ["PermissionsBoundaryType": "PermissionsBoundaryPolicy", "PermissionsBoundaryArn": .text($0)]
+    }
+  }
+
+  /// A document as it came. Errors: `MissingParameter`, `MalformedPolicyDocument` for what is no JSON object.
+  static func document(_ input: CloudInput, _ member: String = "PolicyDocument") throws(CloudError) -> String {
+    let text = try input.required(member)
+    guard case .object? = try? JSONDocument(parsing: Array(text.utf8)) else {
+      throw CloudError("MalformedPolicyDocument", "This policy contains invalid Json")
+    }
+    return text
+  }
+
+  /// A document that says who may assume a role, which says nothing of resources.
+  ///
+  /// Errors: `MissingParameter`, `MalformedPolicyDocument`.
+  static func trust(_ input: CloudInput, _ member: String) throws(CloudError) -> String {
+    let text = try document(input, member)
+    let statements = (try? JSONDocument(parsing: Array(text.utf8)))?["Statement"]
+    guard !(statements?.elements ?? statements.map { [$0] } ?? []).contains(where: { $0["Resource"] != nil }) else {
+      throw CloudError("MalformedPolicyDocument", "Has prohibited field Resource")
+    }
+    return text
+  }
+
+  /// ARNs of policies whose paths begin as a request asks.
+  static func below(_ policies: [String], _ input: CloudInput) -> [String] {
+    guard let prefix = input.text("PathPrefix") else { return policies }
+    return policies.filter { $0.split(separator: ":policy", maxSplits: 1).last?.hasPrefix(prefix) ?? false }
   }
 
   /// As lists of attached policies show it.

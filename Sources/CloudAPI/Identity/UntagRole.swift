@@ -3,8 +3,7 @@ enum UntagRole: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     var role = try context.state.identity.role(try input.required("RoleName"))
-    let keys = Set(input.texts("TagKeys"))
-    role.tags.removeAll { keys.contains($0.key) }
+    role.tags = try IdentityTags.removed(input, from: role.tags)
     context.state.identity.roles[role.name.lowercased()] = role
     return .empty
   }

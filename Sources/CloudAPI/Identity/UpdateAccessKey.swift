@@ -3,7 +3,7 @@ enum UpdateAccessKey: CloudOperation {
   static let name = "UpdateAccessKey"
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
-    var user = try context.state.identity.user(try input.required("UserName"))
+    var user = try context.keyOwner(input)
     let (id, status) = (try input.required("AccessKeyId"), try input.required("Status"))
     guard ["Active", "Inactive"].contains(status) else { throw .invalid("Status", status) }
     guard let index = user.keys.firstIndex(where: { $0.id == id }) else {

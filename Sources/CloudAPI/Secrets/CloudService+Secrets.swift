@@ -2,8 +2,9 @@ extension CloudService {
   package static let secrets = CloudService(
     name: "secretsmanager", wire: .json(target: "secretsmanager."),
     operations: [
-      CreateSecret.self, DeleteSecret.self, DescribeSecret.self, GetRandomPassword.self, GetSecretValue.self,
-      ListSecretVersionIDs.self, ListSecrets.self, PutSecretValue.self, RestoreSecret.self, TagSecret.self,
-      UntagSecret.self, UpdateSecret.self,
+      BatchGetSecretValue.self, CreateSecret.self, DeleteSecret.self, DeleteSecretPolicy.self, DescribeSecret.self,
+      GetRandomPassword.self, GetSecretPolicy.self, GetSecretValue.self, ListSecretVersionIDs.self,
+      ListSecrets.self, PutSecretPolicy.self, PutSecretValue.self, RestoreSecret.self, TagSecret.self,
+      UntagSecret.self, UpdateSecret.self, UpdateSecretVersionStage.self,
     ], invalidInputCode: "InvalidParameterException")
 }

@@ -12,9 +12,10 @@ enum ManagedPassword {
       name: name, arn: SecretRecord.arn(name, context), key: key, created: context.time, changed: context.time,
       tags: [("aws:secretsmanager:owningService", "redshift")])
     let value = "{\"username\":\"\(user)\",\"password\":\"\(password)\"}"
-    secret.add(
+    secret.versions = [
       SecretRecord.Version(
-        id: context.uuid, value: .text(value), created: context.time, stages: [SecretRecord.current]))
+        id: context.uuid, value: .text(value), created: context.time, stages: [SecretRecord.current])
+    ]
     context.state.secrets.secrets[name] = secret
     return (password, secret.arn)
   }

@@ -14,7 +14,11 @@ package struct SecretsState: Sendable {
 
   /// One that is not about to be deleted. Errors: `ResourceNotFoundException`, `InvalidRequestException`.
   func livingSecret(_ input: CloudInput) throws(CloudError) -> SecretRecord {
-    let secret = try secret(try input.required("SecretId"))
+    try livingSecret(try input.required("SecretId"))
+  }
+
+  func livingSecret(_ id: String) throws(CloudError) -> SecretRecord {
+    let secret = try secret(id)
     guard secret.deletion == nil else {
       throw .invalidRequest(
         "You can't perform this operation on the secret because it was marked for deletion.")

@@ -6,8 +6,9 @@ enum UpdateSecret: CloudOperation {
     secret.description = input.text("Description") ?? secret.description
     secret.key = input.text("KmsKeyId") ?? secret.key
     secret.changed = context.time
-    let version = try input.secretValue().map { input.secretVersion($0, context) }
-    if let version { secret.add(version) }
+    let version = try input.secretValue().map { (value) throws(CloudError) in
+      try secret.add(try input.secretVersion(value, context))
+    }
     context.state.secrets.secrets[secret.name] = secret
     return .members([
       "ARN": .text(secret.arn), "Name": .text(secret.name), "VersionId": version.map { .text($0.id) },

@@ -45,6 +45,7 @@ def ask_identity(iam):
     refused(iam.create_role, RoleName="one", AssumeRolePolicyDocument=TRUST)
     ask_roles(iam, policies)
     ask_users(iam, policies)
+    ask_tags(iam, policies)
     iam.get_policy(PolicyArn=policies[0])
     iam.get_policy_version(PolicyArn=policies[0], VersionId="v1")
     expect_pages(iam, "list_policies")
@@ -74,6 +75,24 @@ def ask_roles(iam, policies):
     for policy in policies:
         iam.detach_role_policy(**role, PolicyArn=policy)
         iam.delete_role_policy(**role, PolicyName=policy[-3:])
+
+
+def ask_tags(iam, policies):
+    iam.create_instance_profile(InstanceProfileName="tagged")
+    tags = [{"Key": key, "Value": "x"} for key in "ef"]
+    for kind, named in (("role", {"RoleName": "one"}), ("user", {"UserName": "one"}), ("policy", {"PolicyArn": policies[0]}),
+                        ("instance_profile", {"InstanceProfileName": "tagged"})):
+        getattr(iam, f"tag_{kind}")(**named, Tags=tags)
+        expect_pages(iam, f"list_{kind}_tags", **named)
+        getattr(iam, f"get_{kind}")(**named)
+        getattr(iam, f"untag_{kind}")(**named, TagKeys=["e", "f"])
+        if kind in ("role", "user"):
+            getattr(iam, f"put_{kind}_permissions_boundary")(**named, PermissionsBoundary=policies[0])
+            getattr(iam, f"get_{kind}")(**named)
+            getattr(iam, f"delete_{kind}_permissions_boundary")(**named)
+    iam.delete_instance_profile(InstanceProfileName="tagged")
+    iam.update_user(UserName="one", NewPath="/new/")
+    iam.update_role_description(RoleName="one", Description="z")
 
 
 def ask_users(iam, policies):
@@ -157,6 +176,8 @@ def ask_tokens(sts):
     sts.get_caller_identity()
     sts.assume_role(RoleArn=LINKED_ROLE, RoleSessionName="it")
     sts.get_session_token()
+    sts.get_federation_token(Name="guest")
+    equal(sts.get_access_key_info(AccessKeyId="AKIAIOSFODNN7EXAMPLE")["Account"], "123456789012")
 
 
 def ask_warehouse(redshift):

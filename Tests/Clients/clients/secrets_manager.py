@@ -1,11 +1,11 @@
-"""Secrets Manager: secrets and their versions, deletion and restoration, and the Data API's logins by them."""
+"""Secrets Manager: secrets, their versions and stages, deletion and restoration, and the Data API's logins by them."""
 
 import json
 
 import boto3
 import psycopg2
 
-from lib.checks import equal
+from lib.checks import equal, within
 from lib.cloud import CLUSTER, main, refused
 
 
@@ -26,6 +26,84 @@ def check_values(manager):
     equal(len(manager.list_secret_version_ids(SecretId="app/db", IncludeDeprecated=True)["Versions"]), 3)
     refused("ResourceNotFoundException", manager.get_secret_value, SecretId="none")
     refused("ResourceNotFoundException", manager.get_secret_value, SecretId="app/db", VersionStage="NONE")
+
+
+def check_tokens(manager):
+    """The same request once more changes nothing; its token with another value is refused."""
+    token, other = "t" * 32, "o" * 32
+    asked = {"Name": "tokens", "SecretString": "1", "ClientRequestToken": token}
+    made = manager.create_secret(**asked)
+    equal((made["VersionId"], manager.create_secret(**asked)["VersionId"]), (token, token))
+    for call, named in ((manager.create_secret, {"Name": "tokens"}), (manager.put_secret_value, {"SecretId": "tokens"}),
+                        (manager.update_secret, {"SecretId": "tokens"})):
+        within(refused("ResourceExistsException", call, **named, SecretString="2", ClientRequestToken=token),
+               f"because that value is already in use for a version of secret {made['ARN']}.")
+    refused("ResourceExistsException", manager.create_secret, Name="tokens", SecretString="1", ClientRequestToken=other)
+    manager.update_secret(SecretId="tokens", SecretString="1", ClientRequestToken=token)
+    equal(len(manager.list_secret_version_ids(SecretId="tokens")["Versions"]), 1)
+    refused("InvalidParameterException", manager.put_secret_value, SecretId="tokens", SecretString="3", ClientRequestToken="x" * 65)
+    refused("InvalidRequestException", manager.put_secret_value, SecretId="tokens")
+
+
+def check_stages(manager):
+    """AWSCURRENT is on one version at all times, the first one; only who knows where a label is may move it."""
+    described = manager.describe_secret(SecretId=manager.create_secret(Name="stages")["ARN"])
+    equal(set(described) & {"VersionIdsToStages", "Tags"}, set())
+    secret = {"SecretId": "stages"}
+    put = manager.put_secret_value(**secret, SecretString="1", VersionStages=["AWSPENDING"])
+    equal(put["VersionStages"], ["AWSPENDING", "AWSCURRENT"])
+    first, second = put["VersionId"], manager.put_secret_value(**secret, SecretString="2", VersionStages=["AWSPENDING"])["VersionId"]
+    move = {**secret, "VersionStage": "AWSCURRENT"}
+    within(refused("InvalidParameterException", manager.update_secret_version_stage, **move, MoveToVersionId=second),
+           f"Staging label AWSCURRENT is currently attached to version {first}, so you must explicitly reference that version")
+    for which in ({}, {"RemoveFromVersionId": second, "MoveToVersionId": first}, {"RemoveFromVersionId": first}):
+        refused("InvalidParameterException", manager.update_secret_version_stage, **move, **which)
+    refused("ResourceNotFoundException", manager.update_secret_version_stage, **move, RemoveFromVersionId=first, MoveToVersionId="n" * 32)
+    manager.update_secret_version_stage(**move, RemoveFromVersionId=first, MoveToVersionId=second)
+    manager.update_secret_version_stage(**secret, VersionStage="MINE", MoveToVersionId=second)
+    equal(manager.describe_secret(**secret)["VersionIdsToStages"], {first: ["AWSPREVIOUS"], second: ["AWSPENDING", "AWSCURRENT", "MINE"]})
+    manager.update_secret_version_stage(**secret, VersionStage="AWSPENDING", RemoveFromVersionId=second)
+    manager.update_secret_version_stage(**move, RemoveFromVersionId=second, MoveToVersionId=first)
+    equal(manager.describe_secret(**secret)["VersionIdsToStages"], {first: ["AWSCURRENT"], second: ["MINE", "AWSPREVIOUS"]})
+    within(refused("InvalidRequestException", manager.get_secret_value, **secret, VersionId=second, VersionStage="AWSCURRENT"),
+           "not associated to the provided VersionId")
+
+
+def check_batches(manager):
+    """Several secrets at once, by their names or by filters."""
+    manager.create_secret(Name="batch/a", SecretString="a", Description="of the Warehouse", Tags=[{"Key": "team", "Value": "etl"}])
+    manager.create_secret(Name="batch/b", SecretBinary=b"b")
+    manager.create_secret(Name="batch/empty")
+    given = manager.batch_get_secret_value(SecretIdList=["batch/b", "none", "batch/empty", "batch/a"])
+    equal([secret.get("SecretString", secret.get("SecretBinary")) for secret in given["SecretValues"]], [b"b", "a"])
+    equal([(error["SecretId"], error["ErrorCode"]) for error in given["Errors"]],
+          [(name, "ResourceNotFoundException") for name in ("none", "batch/empty")])
+    page, pages = {"NextToken": ""}, []
+    while "NextToken" in page:
+        page = manager.batch_get_secret_value(
+            Filters=[{"Key": "name", "Values": ["batch/"]}], MaxResults=1, **({"NextToken": page["NextToken"]} if pages else {}))
+        pages.append([secret["Name"] for secret in page["SecretValues"]])
+    equal(pages, [["batch/a"], ["batch/b"], []])
+    for both in ({}, {"SecretIdList": ["batch/a"], "Filters": [{"Key": "name", "Values": ["b"]}]}, {"SecretIdList": ["batch/a"], "MaxResults": 2}):
+        refused("InvalidParameterException", manager.batch_get_secret_value, **both)
+    def found(key, *values):
+        filters = [{"Key": "name", "Values": ["batch/"]}, {"Key": key, "Values": list(values)}]
+        return [secret["Name"][6:] for secret in manager.list_secrets(Filters=filters, SortOrder="asc")["SecretList"]]
+    equal([found(*asked) for asked in (
+        ("description", "ware"), ("description", "house"), ("tag-key", "te"), ("tag-value", "!etl"), ("all", "ETL batch"), ("all", "none"))],
+        [["a"], [], ["a"], ["b", "empty"], ["a"], []])
+
+
+def check_policies(manager):
+    secret = {"SecretId": "batch/a"}
+    equal("ResourcePolicy" in manager.get_resource_policy(**secret), False)
+    refused("MalformedPolicyDocumentException", manager.put_resource_policy, **secret, ResourcePolicy="no JSON")
+    manager.put_resource_policy(**secret, ResourcePolicy='{"Statement": []}')
+    equal(manager.get_resource_policy(**secret)["ResourcePolicy"], '{"Statement": []}')
+    manager.delete_resource_policy(**secret)
+    equal("ResourcePolicy" in manager.get_resource_policy(**secret), False)
+    within(refused("InvalidParameterException", manager.create_secret, Name="far", AddReplicaRegions=[{"Region": "eu-west-1"}]),
+           "AddReplicaRegions of CreateSecret is not supported yet.")
 
 
 def check_lists_and_tags(manager):
@@ -102,6 +180,10 @@ def within_exec():
     check_lists_and_tags(manager)
     check_deletion(manager)
     check_managed_passwords(manager)
+    check_tokens(manager)
+    check_stages(manager)
+    check_batches(manager)
+    check_policies(manager)
     check_logins(manager)
 
 

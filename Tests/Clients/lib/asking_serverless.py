@@ -42,6 +42,15 @@ def ask_secrets(manager):
     manager.untag_resource(**secret, TagKeys=["a"])
     manager.describe_secret(**secret)
     manager.list_secret_version_ids(**secret, IncludeDeprecated=True)
+    for stage in ("NEXT", "AWSPREVIOUS"):
+        version = manager.get_secret_value(**secret, VersionStage="AWSPREVIOUS")["VersionId"]
+        kept = {"RemoveFromVersionId": version} if stage == "AWSPREVIOUS" else {}
+        manager.update_secret_version_stage(**secret, VersionStage=stage, MoveToVersionId=version, **kept)
+    manager.batch_get_secret_value(SecretIdList=["one", "none"])
+    manager.batch_get_secret_value(Filters=[{"Key": "all", "Values": ["x"]}], MaxResults=1)
+    manager.put_resource_policy(**secret, ResourcePolicy='{"Statement": []}')
+    manager.get_resource_policy(**secret)
+    manager.delete_resource_policy(**secret)
     expect_pages(manager, "list_secrets")
     manager.delete_secret(**secret, RecoveryWindowInDays=7)
     refused(manager.get_secret_value, **secret)

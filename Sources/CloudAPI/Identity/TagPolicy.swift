@@ -1,0 +1,10 @@
+enum TagPolicy: CloudOperation {
+  static let name = "TagPolicy"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    var policy = try context.state.identity.ownPolicy(try input.required("PolicyArn"))
+    policy.tags = try IdentityTags.put(input, over: policy.tags)
+    context.state.identity.policies[policy.arn] = policy
+    return .empty
+  }
+}

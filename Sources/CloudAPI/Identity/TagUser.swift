@@ -1,0 +1,10 @@
+enum TagUser: CloudOperation {
+  static let name = "TagUser"
+
+  static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
+    var user = try context.state.identity.user(try input.required("UserName"))
+    user.tags = try IdentityTags.put(input, over: user.tags)
+    context.state.identity.users[user.name.lowercased()] = user
+    return .empty
+  }
+}
