@@ -59,7 +59,7 @@ extension SystemContext {
     case .schema:
       let id = Int(question.object)
       let name = id.flatMap { id in objects.schemas.first { $0.oid == id }?.name } ?? question.object
-      guard catalog.schemas.contains(name) else {
+      guard objects.schemas.contains(where: { $0.name == name }) else {
         throw SQLError(.invalidSchema, "schema \"\(name)\" does not exist")
       }
       return privileges(of: subject, on: .schema(name), in: nil)

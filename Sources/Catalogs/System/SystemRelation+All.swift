@@ -10,7 +10,7 @@ extension SystemRelation {
     maintenanceRelations, historyRelations, materializedViewRelations, schemaQuotaRelations, userLogRelations,
     serviceClassRelations, defaultPrivilegeCatalogs, backupCatalogs, datashareRelations, policyRelations,
     integrationRelations,
-    modelRelations, resizeRelations,
+    modelRelations, resizeRelations, informationSchemaPrivileges, statisticCatalogs,
   ].flatMap(\.self)
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

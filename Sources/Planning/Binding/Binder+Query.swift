@@ -123,10 +123,17 @@ extension Binder {
     }
     var types: [DataType] = []
     for column in 0..<width {
-      let values = operands.map { $0.plan.literal(of: column) ?? .column(column, $0.columns[column].type) }
-      types.append(try FunctionCatalog.unify(values, context: name).1)
+      types.append(try FunctionCatalog.unify(operands.map { Self.operand($0, column) }, context: name).1)
     }
     return types
+  }
+
+  /// What a column is to a set operation: a literal takes the type of the columns it meets, and so does the NULL that
+  /// a derived table gives.
+  private static func operand(_ query: BoundQuery, _ column: Int) -> BoundExpression {
+    if let literal = query.plan.literal(of: column) { return literal }
+    return query.plan.isUntypedNull(column)
+      ? .constant(.null, .unknown) : .column(column, query.columns[column].type)
   }
 
   /// An input of a set operation, which may not be cut short (sql.md 1.2 "Set operators").

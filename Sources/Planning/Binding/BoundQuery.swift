@@ -27,6 +27,22 @@ extension LogicalPlan {
     }
   }
 
+  /// Whether a column is an untyped NULL in every row, also where a derived table or a WITH has made it a VARCHAR.
+  func isUntypedNull(_ column: Int) -> Bool {
+    switch self {
+    case .project(let input, let expressions):
+      switch expressions[column] {
+      case .constant(.null, .unknown): true
+      case .column(let index, _), .cast(.column(let index, .unknown), _, _): input.isUntypedNull(index)
+      default: false
+      }
+    case .filter(let input, _), .distinct(let input), .sort(let input, _), .limit(let input, _, _):
+      input.isUntypedNull(column)
+    case .shared(let shared): shared.plan.isUntypedNull(column)
+    default: false
+    }
+  }
+
   /// The VARCHAR that holds the untyped literal in a column, which must not be cut.
   fileprivate func untypedType(of column: Int) -> DataType {
     guard let text = literal(of: column)?.literalText else { return .text }

@@ -6,6 +6,8 @@
 /// in a plain string is an escape, as in PostgreSQL 8.0 (wire.md 6.6): `'it\'s'` is one string.
 struct Lexer: Sendable {
   let bytes: [UInt8]
+  /// Reserved words, in capitals, that are plain names in this text: PL/pgSQL's variables.
+  var plainNames: Set<String> = []
   private let keywords = KeywordTable.shared
 
   init(_ text: String) { self.init(Array(text.utf8)) }
@@ -92,7 +94,9 @@ struct Lexer: Sendable {
     while end < bytes.count, bytes[end].continuesIdentifier { end += 1 }
     if end == start + 1, byte(end) == UInt8(ascii: "'"), let prefixed = prefixedString(start) { return prefixed }
     var token = Token(.word, start, end)
-    (token.keyword, token.isReserved) = keywords.find(bytes, start, end)
+    let (keyword, isReserved) = keywords.find(bytes, start, end)
+    if isReserved, !plainNames.isEmpty, plainNames.contains(source(start, end).uppercased()) { return token }
+    (token.keyword, token.isReserved) = (keyword, isReserved)
     return token
   }
 

@@ -16,7 +16,7 @@ package struct SQLParser {
   static let maximumDepth = 1000
   static let maximumHeight = 12_000
 
-  let lexer: Lexer
+  var lexer: Lexer
   let keepsQuotedCase: Bool
   /// Whether names of a SUPER value's attributes are as written.
   var keepsAttributeCase = false

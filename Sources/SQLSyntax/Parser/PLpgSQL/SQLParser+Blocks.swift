@@ -25,7 +25,11 @@ extension SQLParser {
   /// From DECLARE or BEGIN to END; the semicolon is the caller's.
   mutating func parseBlock(label: Identifier?) throws(Refusal) -> ProcedureBlock {
     try enter()
-    defer { leave() }
+    let outerNames = lexer.plainNames
+    defer {
+      lexer.plainNames = outerNames
+      leave()
+    }
     var declarations: [VariableDeclaration] = []
     if try accept(.declare) { declarations = try parseDeclarations() }
     try expect(.begin)

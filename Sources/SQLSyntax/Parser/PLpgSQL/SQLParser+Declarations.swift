@@ -21,7 +21,7 @@ extension SQLParser {
 
   /// One declaration with its semicolon.
   private mutating func parseDeclaration() throws(Refusal) -> VariableDeclaration {
-    let name = try parseName()
+    let name = try parseVariableName()
     let declaration: VariableDeclaration
     switch word(token) {
     case "ALIAS": declaration = VariableDeclaration(name: name, kind: try parseAlias())
@@ -30,6 +30,25 @@ extension SQLParser {
     }
     try expect(symbol: .semicolon)
     return declaration
+  }
+
+  /// A word that SQL reserves may name a variable, since PL/pgSQL puts variables in before SQL is read; its own words
+  /// may not. In the rest of the block it is a name wherever it stands, as in PostgreSQL 8.0.
+  private mutating func parseVariableName() throws(Refusal) -> Identifier {
+    if token.isReserved, !Self.procedureWords.contains(token.keyword) {
+      try take(plainNames: lexer.plainNames.union([word(token)]))
+    }
+    return try parseName()
+  }
+
+  private static let procedureWords: Set<Keyword> = [
+    .default, .else, .end, .for, .from, .in, .into, .is, .not, .null, .open, .or, .then, .to, .when,
+  ]
+
+  /// Reads the current token anew with these words as names.
+  mutating func take(plainNames: Set<String>) throws(Refusal) {
+    lexer.plainNames = plainNames
+    token = lexer.token(at: token.start)
   }
 
   /// `ALIAS FOR $n`, `ALIAS FOR name`

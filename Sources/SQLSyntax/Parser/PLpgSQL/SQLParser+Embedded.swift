@@ -38,8 +38,12 @@ extension SQLParser {
 
   /// A statement that was cut out.
   mutating func parseEmbedded(_ text: String) throws(Refusal) -> Statement {
+    let names = lexer.plainNames
     do throws(SQLError) {
-      return try SQLParser.parseStatement(text, caseSensitiveIdentifiers: keepsQuotedCase)
+      return try SQLParser.parse(text, caseSensitiveIdentifiers: keepsQuotedCase) { p throws(Refusal) in
+        try p.take(plainNames: names)
+        return try p.parseStatement()
+      }
     } catch {
       throw refuse(error)
     }
