@@ -171,7 +171,7 @@ extension Session {
   private func remove(_ name: TableName, cascade: Bool, _ context: StatementContext) throws {
     let catalog = context.catalog
     guard let id = catalog.id(of: name) else { return }
-    let views = catalog.dependents(of: name)
+    let views = catalog.dependents(of: name).filter { $0.id != id }
     let keys = catalog.tablesReferencing(name)
     guard cascade || (views.isEmpty && keys.isEmpty) else {
       let refusal = catalog.view(name) == nil ? "cannot drop table" : "can't drop view"
@@ -181,13 +181,14 @@ extension Session {
           .joined(separator: "\n"),
         hint: "Use DROP ... CASCADE to drop the dependent objects too.")
     }
+    // Before what depends on it: views that read each other would be removed without end.
+    context.transaction.remove(id: id)
     for view in views { try removeDependent(view, of: id, context) }
     for table in keys { try removeReferences(of: table.id, to: name, context) }
     if let table = catalog.view(name)?.materialization?.table {
       try context.lock(.relation(table), .accessExclusive)
       context.transaction.remove(id: table)
     }
-    context.transaction.remove(id: id)
   }
 
   /// While its lock was waited for another transaction may have dropped the view, or made it read something else.

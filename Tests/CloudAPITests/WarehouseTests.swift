@@ -97,4 +97,68 @@ import Testing
     #expect(cloud.code(.warehouse, "DeleteClusterSubnetGroup", subnets) == nil)
     #expect(cloud.code(.warehouse, "DeleteClusterParameterGroup", parameters) == nil)
   }
+
+  @Test func settingsAreKeptAndShown() throws {
+    try cloud.createCluster(
+      "dwh",
+      [
+        "EnhancedVpcRouting": "true", "AllowVersionUpgrade": "false", "KmsKeyId": "key",
+        "ManualSnapshotRetentionPeriod": "7", "MaintenanceTrackName": "trailing", "AvailabilityZoneRelocation": "true",
+        "MultiAZ": "true", "ClusterVersion": "1.0",
+      ])
+    #expect(
+      try settings() == [
+        .boolean(true), .boolean(false), .text("key"), .integer(7), .text("trailing"), .text("enabled"),
+        .text("Enabled"),
+      ])
+    try cloud.call(
+      .warehouse, "ModifyCluster", ["ClusterIdentifier": "dwh", "EnhancedVpcRouting": "false", "KmsKeyId": "other"])
+    #expect(try settings().prefix(3) == [.boolean(false), .boolean(false), .text("other")])
+    let name: CloudInput = ["ClusterIdentifier": "dwh", "ManualSnapshotRetentionPeriod": "0"]
+    #expect(cloud.code(.warehouse, "ModifyCluster", name) == "InvalidParameterValue")
+    let version: CloudInput = ["ClusterIdentifier": "dwh", "ClusterVersion": "2.0"]
+    #expect(cloud.code(.warehouse, "ModifyCluster", version) == "InvalidParameterValue")
+  }
+
+  private func settings() throws -> [CloudValue?] {
+    let shown = try #require(try cloud.call(.warehouse, "DescribeClusters")["Clusters"]?.elements.first)
+    return [
+      "EnhancedVpcRouting", "AllowVersionUpgrade", "KmsKeyId", "ManualSnapshotRetentionPeriod", "MaintenanceTrackName",
+      "AvailabilityZoneRelocationStatus", "MultiAZ",
+    ].map { shown[$0] }
+  }
+
+  @Test func sizes() throws {
+    try cloud.createCluster("dwh")
+    func resize(_ type: String, _ count: String?) -> String? {
+      var input: [String: CloudInput] = ["ClusterIdentifier": "dwh", "ClusterType": .text(type)]
+      if let count { input["NumberOfNodes"] = .text(count) }
+      return cloud.code(.warehouse, "ModifyCluster", .structure(input))
+    }
+    #expect(resize("multi-node", "2") == nil)
+    #expect(resize("multi-node", "1") == "InvalidParameterCombination")
+    #expect(resize("multi-node", nil) == "InvalidParameterCombination")
+    #expect(resize("many-nodes", "2") == "InvalidParameterValue")
+    #expect(try shownNodes() == .integer(2))
+    #expect(resize("single-node", nil) == nil)
+    #expect(try shownNodes() == .integer(1))
+  }
+
+  private func shownNodes() throws -> CloudValue? {
+    try #require(try cloud.call(.warehouse, "DescribeClusters")["Clusters"]?.elements.first)["NumberOfNodes"]
+  }
+
+  @Test(arguments: [
+    ("arn:aws:redshift:us-west-2:123456789012:cluster:dwh", nil, nil),
+    ("arn:aws:redshift:us-west-2::cluster:other", nil, "ResourceNotFoundFault"),
+    ("arn:aws:redshift:us-west-2:123456789012:snapshot:dwh/one", nil, "ResourceNotFoundFault"),
+    ("bad:arn", nil, "InvalidParameterValue"),
+    ("arn:aws:redshift:us-west-2:123456789012:cluster:dwh", "cluster", "InvalidParameterValue"),
+  ])
+  func tagsOfAResource(_ name: String, _ kind: String?, _ code: String?) throws {
+    try cloud.createCluster("dwh")
+    var input: [String: CloudInput] = ["ResourceName": .text(name)]
+    if let kind { input["ResourceType"] = .text(kind) }
+    #expect(cloud.code(.warehouse, "DescribeTags", .structure(input)) == code)
+  }
 }

@@ -45,7 +45,9 @@ extension TemporaryLogin {
   /// 15 minutes where nothing else is asked for. Errors: `InvalidParameterValue` for less than that or over an hour.
   static func expiry(_ context: CloudContext, _ seconds: Int?) throws(CloudError) -> Int64 {
     let seconds = seconds ?? 900
-    guard 900...3600 ~= seconds else { throw .invalid("DurationSeconds", String(seconds)) }
+    guard 900...3600 ~= seconds else {
+      throw CloudError("InvalidParameterValue", "Token duration must be between 900 and 3600 seconds")
+    }
     return context.time + Int64(seconds) * 1_000_000
   }
 }

@@ -2,7 +2,7 @@ enum GetStatementResultV2: CloudOperation {
   static let name = "GetStatementResultV2"
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
-    let id = try input.required("Id")
+    let id = try StatementIdentifier.required(input)
     _ = try context.statements.statement(id, waiting: try input.integer("WaitTimeSeconds") ?? 0)
     let result = try context.statements.result(id)
     let token = input.marker("NextToken")

@@ -48,8 +48,16 @@ enum ClusterRules {
           "Number of nodes for cluster type multi-node must be greater than or equal to 2.")
       }
       return count
-    case let other: throw .invalid("ClusterType", other)
+    default:
+      throw CloudError(
+        "InvalidParameterValue", "Invalid cluster type. Cluster type can be one of multi-node or single-node")
     }
+  }
+
+  /// Gives the cluster the nodes that a request asks for, where it asks for any. Errors: those of `nodeCount`.
+  static func resize(_ cluster: inout ClusterRecord, _ input: CloudInput) throws(CloudError) {
+    if let type = input.text("NodeType") { cluster.nodeType = type }
+    if input["ClusterType"] != nil || input["NumberOfNodes"] != nil { cluster.nodeCount = try nodeCount(input) }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }

@@ -27,7 +27,7 @@ enum CreateCluster: CloudOperation {
       ofCluster: input.text("ClusterSubnetGroupName") ?? SubnetGroup.standard.name)
     let parameterGroup = try state.parameterGroup(
       input.text("ClusterParameterGroupName") ?? ParameterGroup.standard.name)
-    return ClusterRecord(
+    var cluster = ClusterRecord(
       identifier: identifier, nodeType: try input.required("NodeType"), nodeCount: try ClusterRules.nodeCount(input),
       user: try input.required("MasterUsername"), database: input.text("DBName") ?? "dev",
       address: ClusterAddress(host: "", port: try input.integer("Port") ?? 5439), created: context.time,
@@ -39,5 +39,7 @@ enum CreateCluster: CloudOperation {
       retention: try input.integer("AutomatedSnapshotRetentionPeriod") ?? 1,
       window: input.text("PreferredMaintenanceWindow") ?? "sun:10:30-sun:11:00", namespaceID: context.uuid,
       subnetGroup: subnetGroup.name, parameterGroup: parameterGroup.name, tags: input.tags)
+    try cluster.settings.change(input)
+    return cluster
   }
 }

@@ -7,9 +7,11 @@ enum DeleteCluster: CloudOperation {
     let final = input.text("FinalClusterSnapshotIdentifier")
     let skipsSnapshot = try input.flag("SkipFinalClusterSnapshot") ?? false
     guard skipsSnapshot != (final != nil) else {
-      throw CloudError(
-        "InvalidParameterCombination",
-        "FinalClusterSnapshotIdentifier is required unless SkipFinalClusterSnapshot is specified, and only then.")
+      let rule =
+        skipsSnapshot
+        ? "FinalClusterSnapshotIdentifier cannot be specified when SkipFinalClusterSnapshot is."
+        : "FinalClusterSnapshotIdentifier is required unless SkipFinalClusterSnapshot is specified."
+      throw CloudError("InvalidParameterCombination", rule)
     }
     if let final { _ = try CreateClusterSnapshot.make(final, of: cluster, [], &context) }
     context.clusters.delete(cluster.identifier)

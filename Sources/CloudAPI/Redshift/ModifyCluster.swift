@@ -4,9 +4,7 @@ enum ModifyCluster: CloudOperation {
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     var cluster = try context.state.warehouse.cluster(try input.required("ClusterIdentifier"))
     try cluster.requireStatus("available")
-    if let type = input.text("NodeType") { cluster.nodeType = type }
-    if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
-    if input.text("ClusterType") == "single-node" { cluster.nodeCount = 1 }
+    try ClusterRules.resize(&cluster, input)
     if input["NodeType"] != nil || input["NumberOfNodes"] != nil || input["ClusterType"] != nil {
       cluster.lastResize = "ClassicResize"
       context.note(.resized, cluster.identifier)
@@ -18,6 +16,7 @@ enum ModifyCluster: CloudOperation {
     if let name = input.text("ClusterParameterGroupName") {
       cluster.parameterGroup = try context.state.warehouse.parameterGroup(name).name
     }
+    try cluster.settings.change(input)
     let groups = input.texts("VpcSecurityGroupIds")
     if !groups.isEmpty { cluster.securityGroups = groups }
     try MasterPassword.change(of: &cluster, input, &context)

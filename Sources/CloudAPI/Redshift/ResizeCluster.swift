@@ -5,9 +5,7 @@ enum ResizeCluster: CloudOperation {
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     var cluster = try context.state.warehouse.cluster(try input.required("ClusterIdentifier"))
     try cluster.requireStatus("available")
-    if let type = input.text("NodeType") { cluster.nodeType = type }
-    if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
-    if input.text("ClusterType") == "single-node" { cluster.nodeCount = 1 }
+    try ClusterRules.resize(&cluster, input)
     cluster.lastResize = try input.flag("Classic") ?? false ? "ClassicResize" : "ElasticResize"
     context.note(.resized, cluster.identifier)
     context.state.warehouse.clusters[cluster.identifier] = cluster

@@ -17,6 +17,7 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
     let roles = input.texts("IamRoles")
     if !roles.isEmpty { cluster.roles = roles }
+    try cluster.settings.change(input)
     try place(&cluster, input, context)
     if let role = input.text("DefaultIamRoleArn") { cluster.defaultRole = role }
     cluster.address = try context.clusters.start(

@@ -65,6 +65,7 @@ package struct ClusterRecord: Sendable {
   package var deferment: Deferment?
   /// `ClassicResize` or `ElasticResize`; nil before the first one.
   package var lastResize: String?
+  package var settings = ClusterSettings()
 
   /// The time for which maintenance is put off.
   package struct Deferment: Sendable {

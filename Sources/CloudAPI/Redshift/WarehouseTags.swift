@@ -13,11 +13,11 @@ enum WarehouseTags {
       && (values.isEmpty || tags.contains { values.contains($0.value) })
   }
 
-  /// Errors: `ResourceNotFoundFault` for what is not there.
+  /// Errors: `InvalidParameterValue` for what has no tags, `ResourceNotFoundFault` for what is not there.
   static func change(
     _ arn: String, _ context: inout CloudContext, _ change: (inout Tags) -> Void
   ) throws(CloudError) {
-    let resource = arn.split(separator: ":", maxSplits: 5).last.map(String.init) ?? ""
+    let resource = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).last.map(String.init) ?? ""
     let parts = resource.split(separator: ":", maxSplits: 1).map(String.init)
     let name = parts.count == 2 ? parts[1] : ""
     let isFound =
@@ -29,10 +29,13 @@ enum WarehouseTags {
       case "parametergroup": edit(&context.state.warehouse.parameterGroups, name, \.tags, change)
       case "securitygroup": edit(&context.state.warehouse.securityGroups, name, \.tags, change)
       case "snapshotschedule": edit(&context.state.warehouse.schedules, name, \.tags, change)
-      default: false
+      default:
+        throw CloudError(
+          "InvalidParameterValue", "Tagging is not supported for this type of resource: '\(parts.first ?? arn)'")
       }
     guard isFound else {
-      throw CloudError("ResourceNotFoundFault", "The resource \(arn) could not be found.", status: 404)
+      let last = name.split(separator: "/").last ?? ""
+      throw CloudError("ResourceNotFoundFault", "\(parts[0]) (\(last)) not found.", status: 404)
     }
   }
 
@@ -48,14 +51,14 @@ enum WarehouseTags {
 
   /// Everything that can have tags: the kind as requests name it, the last part of its ARN, its tags.
   static func all(_ state: WarehouseState) -> [(kind: String, resource: String, tags: Tags)] {
-    let clusters = state.clusters.values.map { ("Cluster", "cluster:\($0.identifier)", $0.tags) }
+    let clusters = state.clusters.values.map { ("cluster", "cluster:\($0.identifier)", $0.tags) }
     let snapshots = state.snapshots.values.map {
-      ("Snapshot", "snapshot:\($0.cluster.identifier)/\($0.identifier)", $0.tags)
+      ("snapshot", "snapshot:\($0.cluster.identifier)/\($0.identifier)", $0.tags)
     }
-    let subnets = state.subnetGroups.values.map { ("SubnetGroup", "subnetgroup:\($0.name)", $0.tags) }
-    let parameters = state.parameterGroups.values.map { ("ParameterGroup", "parametergroup:\($0.name)", $0.tags) }
-    let security = state.securityGroups.values.map { ("SecurityGroup", "securitygroup:\($0.name)", $0.tags) }
-    let schedules = state.schedules.values.map { ("SnapshotSchedule", "snapshotschedule:\($0.name)", $0.tags) }
+    let subnets = state.subnetGroups.values.map { ("subnetgroup", "subnetgroup:\($0.name)", $0.tags) }
+    let parameters = state.parameterGroups.values.map { ("parametergroup", "parametergroup:\($0.name)", $0.tags) }
+    let security = state.securityGroups.values.map { ("securitygroup", "securitygroup:\($0.name)", $0.tags) }
+    let schedules = state.schedules.values.map { ("snapshotschedule", "snapshotschedule:\($0.name)", $0.tags) }
     let all = clusters + snapshots + subnets + parameters + security + schedules
     return all.map { (kind: $0.0, resource: $0.1, tags: $0.2) }.sorted { $0.resource < $1.resource }
   }

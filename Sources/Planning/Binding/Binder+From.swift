@@ -161,6 +161,9 @@ extension Binder {
   }
 
   private func plan(of table: CommonTableBinding, named name: Identifier) throws(SQLError) -> LogicalPlan {
+    if let level = table.correlationLevel, level != subqueryLevel {
+      throw .notSupported("reading \"\(name)\", which reads columns of a query outside, in a sub-query of its own")
+    }
     guard let level = table.workTableLevel else { return table.query.plan }
     guard level == subqueryLevel else {
       throw SQLError(.syntaxError, "recursive reference to query \"\(name)\" must not appear within a subquery")

@@ -44,8 +44,9 @@ extension Binder {
     }
     try rename(&query.columns, to: table.columns, of: table.name)
     let id = makeID()
+    let correlationLevel = query.plan.readsParameters ? subqueryLevel : nil
     query.plan = .shared(SharedPlan(id: id, query.plan))
-    let binding = CommonTableBinding(id: id, query: query, depth: cost.depth)
+    let binding = CommonTableBinding(id: id, query: query, depth: cost.depth, correlationLevel: correlationLevel)
     commonTables[commonTables.count - 1][table.name] = binding
   }
 

@@ -241,4 +241,6 @@ struct CommonTableBinding {
   var depth: Int
   /// The query is not bound yet, the table is read by itself: how deep in sub-queries of expressions it stands.
   var workTableLevel: Int?
+  /// It reads columns of a query outside, which are parameters of the sub-query that it stands in: how deep that is.
+  var correlationLevel: Int?
 }

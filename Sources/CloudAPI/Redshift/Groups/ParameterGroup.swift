@@ -31,7 +31,7 @@ extension WarehouseState {
   /// Errors: `ClusterParameterGroupNotFound`.
   func parameterGroup(_ name: String) throws(CloudError) -> ParameterGroup {
     guard let group = parameterGroups[name.lowercased()] else {
-      throw CloudError("ClusterParameterGroupNotFound", "Parameter group \(name) not found.", status: 404)
+      throw CloudError("ClusterParameterGroupNotFound", "ClusterParameterGroup not found: \(name)", status: 404)
     }
     return group
   }
