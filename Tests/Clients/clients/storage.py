@@ -42,8 +42,8 @@ class Cloud:
     def __init__(self, endpoint, port):
         self.endpoint, self.port, self.url = endpoint, port, f"http://localhost:{port}"
 
-    def client(self, service="s3", key=KEY, secret=SECRET, **config):
-        return boto3.client(service, endpoint_url=self.url, region_name="us-west-2", aws_access_key_id=key, aws_secret_access_key=secret,
+    def client(self, service="s3", key=KEY, secret=SECRET, region="us-west-2", **config):
+        return boto3.client(service, endpoint_url=self.url, region_name=region, aws_access_key_id=key, aws_secret_access_key=secret,
                             config=Config(retries={"total_max_attempts": 1}, **config))
 
     def send(self, method, path, body, fields, sent=None, secret=SECRET):
@@ -65,6 +65,63 @@ def refused(call, **arguments):
     except ClientError as error:
         return error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"]
     raise AssertionError("it was to be refused")
+
+
+def told(call, *names, **arguments):
+    """What an error says besides its words."""
+    try:
+        call(**arguments)
+    except ClientError as error:
+        return [error.response["Error"][name] for name in ("Code", *names)]
+    raise AssertionError("it was to be refused")
+
+
+def check_what_errors_tell(cloud):
+    s3 = cloud.client()
+    key = {"Bucket": "kept", "Key": "told"}
+    s3.put_object(**key, Body=BODY)
+    missing, gone = {"Bucket": "kept", "Key": "no such"}, {"Bucket": "no-such"}
+    equal(told(s3.get_object, "Key", **missing), ["NoSuchKey", "no such"])
+    equal(told(s3.copy_object, "Key", **key, CopySource=missing), ["NoSuchKey", "no such"])
+    equal(told(s3.list_objects_v2, "BucketName", **gone), ["NoSuchBucket", "no-such"])
+    equal(told(s3.delete_bucket, "BucketName", Bucket="kept"), ["BucketNotEmpty", "kept"])
+    equal(told(s3.get_bucket_policy, "BucketName", Bucket="kept"), ["NoSuchBucketPolicy", "kept"])
+    equal(told(s3.get_object, "RangeRequested", "ActualObjectSize", **key, Range="bytes=9-"), ["InvalidRange", "bytes=9-", "9"])
+    equal(told(s3.get_object, "VersionId", **key, VersionId="x"), ["NoSuchVersion", "x"])
+    equal(told(s3.list_parts, "UploadId", **key, UploadId="x"), ["NoSuchUpload", "x"])
+    equal(told(s3.get_object, "Condition", **key, IfMatch="x"), ["PreconditionFailed", "If-Match"])
+    equal(told(s3.put_object, "Condition", **key, IfNoneMatch="*"), ["PreconditionFailed", "If-None-Match"])
+    etag = s3.head_object(**key)["ETag"]
+    for condition, name in (
+            ({"CopySourceIfMatch": "x"}, "If-Match"), ({"CopySourceIfNoneMatch": etag}, "x-amz-copy-source-If-None-Match")):
+        equal(told(s3.copy_object, "Condition", Bucket="kept", Key="other", CopySource=key, **condition), ["PreconditionFailed", name])
+    equal(told(s3.list_objects_v2, "ArgumentName", Bucket="kept", ContinuationToken="a2V5"), ["InvalidArgument", "continuation-token"])
+    equal(told(s3.delete_objects, Bucket="kept", Delete={"Objects": []}), ["MalformedXML"])
+
+
+def check_regions(cloud):
+    """Where a bucket is made and what is answered of it; S3's own region takes a bucket twice."""
+    own, west = cloud.client(region="us-east-1"), cloud.client()
+    within = lambda region: {"CreateBucketConfiguration": {"LocationConstraint": region}}
+    own.create_bucket(Bucket="region-own")
+    own.create_bucket(Bucket="region-own")
+    own.create_bucket(Bucket="region-frankfurt", **within("eu-central-1"))
+    west.create_bucket(Bucket="region-west", **within("us-west-2"))
+    for name, region in (("own", "us-east-1"), ("frankfurt", "eu-central-1"), ("west", "us-west-2")):
+        bucket = {"Bucket": f"region-{name}"}
+        equal(west.get_bucket_location(**bucket)["LocationConstraint"] or "us-east-1", region)
+        equal(west.head_bucket(**bucket)["BucketRegion"], region)
+        equal([entry["Name"] for entry in west.list_buckets(BucketRegion=region, Prefix="region")["Buckets"]], [f"region-{name}"])
+    illegal = "IllegalLocationConstraintException"
+    equal(told(west.create_bucket, Bucket="region-none"), [illegal])
+    equal(told(west.create_bucket, Bucket="region-none", **within("eu-west-1")), [illegal])
+    equal(told(own.create_bucket, "LocationConstraint", Bucket="region-none", **within("us-east-1")), ["InvalidLocationConstraint", "us-east-1"])
+    equal(told(own.create_bucket, Bucket="region-none", **within("us-north-9")), ["InvalidLocationConstraint"])
+    owned = ["BucketAlreadyOwnedByYou", "region-west"]
+    equal(told(west.create_bucket, "BucketName", Bucket="region-west", **within("us-west-2")), owned)
+    equal(told(own.create_bucket, "BucketName", Bucket="region-west"), owned)
+    for name in ("own", "frankfurt", "west"):
+        west.delete_bucket(Bucket=f"region-{name}")
 
 
 def check_signatures(cloud):

@@ -6,7 +6,7 @@ import SQLTypes
 /// Single objects: read, written, copied, deleted.
 extension StorageService {
   func get(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) {
-    guard let object = try find(request) else { throw .noSuchKey }
+    guard let object = try find(request) else { throw .noSuchKey(request.key) }
     let summary = summary(object)
     var response = HTTPResponse(status: 200, fields: labels.given(object).fields)
     response.fields["ETag"] = summary.etag
@@ -41,7 +41,7 @@ extension StorageService {
   }
 
   func put(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
-    try ObjectConditions.checkWrite(try find(request).map(summary), request.fields)
+    try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
     let given = try ObjectLabels.given(request.fields)
     let file = try receive(request, exchange)
     let etag = "\"\(Digest.hex(file.md5))\""
@@ -91,7 +91,8 @@ extension StorageService {
 
   func copy(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     let source = try source(of: request)
-    try ObjectConditions.checkWrite(try find(request).map(summary), request.fields)
+    try ObjectConditions.checkCopy(summary(source), request.fields)
+    try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
     let file = try CloudError.wrap { () throws(SQLError) in
       let file = try buckets.makeFile()
       try file.append(0..<source.size, of: try source.open())
@@ -103,7 +104,7 @@ extension StorageService {
     if request.fields["x-amz-tagging-directive"] != "REPLACE" { given.settings[.tagging] = old.settings[.tagging] }
     let etag = "\"\(Digest.hex(file.md5))\""
     try keep(file, request, etag: etag, given)
-    guard let copy = try find(request) else { throw .noSuchKey }
+    guard let copy = try find(request) else { throw .noSuchKey(request.key) }
     return StorageAnswer.xml(
       "CopyObjectResult", ["LastModified": .time(copy.modified / 1000), "ETag": .text(etag)])
   }
@@ -117,7 +118,7 @@ extension StorageService {
     }
     guard buckets.hasBucket(parts[0]) else { throw .noSuchBucket(parts[0]) }
     let object = try CloudError.wrap { () throws(SQLError) in try buckets.object(parts[0], parts[1]) }
-    guard let object else { throw .noSuchKey }
+    guard let object else { throw .noSuchKey(parts[1]) }
     return object
   }
 

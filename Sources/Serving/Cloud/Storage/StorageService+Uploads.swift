@@ -36,6 +36,7 @@ extension StorageService {
 
   private func copiedPart(_ request: StorageRequest) throws(CloudError) -> BucketPart {
     let source = try source(of: request)
+    try ObjectConditions.checkCopy(summary(source), request.fields)
     let range = try ByteRange.of(request.fields["x-amz-copy-source-range"], size: source.size) ?? 0..<source.size
     return try CloudError.wrap { () throws(SQLError) in
       let file = try buckets.makeFile()
@@ -48,6 +49,7 @@ extension StorageService {
     let (id, upload) = try uploads.upload(request)
     let wanted = try PartList(try wholeBody(request, exchange)).parts
     try check(wanted, upload)
+    try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
     let file = try CloudError.wrap { () throws(SQLError) in
       let file = try buckets.makeFile()
       for part in wanted.compactMap({ upload.parts[$0.number]?.file }) {
@@ -72,13 +74,22 @@ extension StorageService {
     guard !wanted.isEmpty else { throw .malformedXML }
     for (index, part) in wanted.enumerated() {
       guard let known = upload.parts[part.number], part.etag.isEmpty || known.etag == part.etag else {
-        throw CloudError("InvalidPart", "One or more of the specified parts could not be found.")
+        throw CloudError(
+          "InvalidPart",
+          "One or more of the specified parts could not be found. "
+            + "The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+          details: ["PartNumber": String(part.number), "ETag": part.etag])
       }
       guard index == 0 || wanted[index - 1].number < part.number else {
         throw CloudError("InvalidPartOrder", "The list of parts was not in ascending order.")
       }
       guard index == wanted.count - 1 || known.file.size >= Self.leastPart else {
-        throw CloudError("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size")
+        throw CloudError(
+          "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size",
+          details: [
+            "ProposedSize": String(known.file.size), "MinSizeAllowed": String(Self.leastPart),
+            "PartNumber": String(part.number), "ETag": known.etag,
+          ])
       }
     }
   }
