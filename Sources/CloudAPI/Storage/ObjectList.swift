@@ -147,8 +147,9 @@ package struct ObjectList: Sendable {
   private func contents(_ object: ObjectSummary, _ shown: (String) -> CloudValue) -> CloudValue {
     var members: [CloudValue.Member] = [
       .init("Key", shown(object.key)), .init("LastModified", .time(object.modified)), .init("ETag", .text(object.etag)),
-      .init("Size", .integer(Int64(object.size))), .init("StorageClass", "STANDARD"),
+      .init("Size", .integer(Int64(object.size))), .init("StorageClass", .text(object.storageClass)),
     ]
+    if let name = object.checksumAlgorithm { members.append(.init("ChecksumAlgorithm", .text(name))) }
     // Of an object there is one version, which has no id.
     if isOfVersions { members += [.init("VersionId", "null"), .init("IsLatest", true)] }
     if !isSecond || request.query["fetch-owner"] == "true" { members.append(.init("Owner", StorageAnswer.owner)) }

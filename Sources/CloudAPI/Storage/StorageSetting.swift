@@ -66,6 +66,16 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
     CloudError(code, message, status: 404, details: ["BucketName": bucket])
   }
 
+  /// How many tags a document of tags has.
+  package static func tagCount(_ document: [UInt8]) -> Int {
+    guard var reader = try? XMLReader(document) else { return 0 }
+    var count = 0
+    while (try? reader.advance()) == true {
+      if reader.isAt("Tag") { count += 1 }
+    }
+    return count
+  }
+
   /// The document that a request's fields stand for: `x-amz-acl: public-read`, `x-amz-tagging: a=1&b=2`; nil where
   /// there is none. Errors: `InvalidArgument`.
   package func document(of fields: HTTPFields) throws(CloudError) -> [UInt8]? {

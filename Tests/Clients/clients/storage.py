@@ -124,6 +124,72 @@ def check_regions(cloud):
         west.delete_bucket(Bucket=f"region-{name}")
 
 
+def check_parts(cloud):
+    """Of an object that came in parts each can be asked for; one that came whole is its own first."""
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "parts"}
+    first, second = b"a" * (5 << 20), b"bc"
+    upload = {**key, "UploadId": s3.create_multipart_upload(**key)["UploadId"]}
+    parts = [{"PartNumber": number, "ETag": s3.upload_part(**upload, PartNumber=number, Body=body)["ETag"]}
+             for number, body in ((2, first), (7, second))]
+    s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": parts})
+    for number, body in enumerate((first, second), 1):
+        got = s3.get_object(**key, PartNumber=number)
+        assert got["Body"].read() == body
+        equal((got["ResponseMetadata"]["HTTPStatusCode"], got["PartsCount"]), (206, 2))
+    equal(got["ContentRange"], "bytes 5242880-5242881/5242882")
+    head = s3.head_object(**key, PartNumber=1)
+    equal((head["ResponseMetadata"]["HTTPStatusCode"], head["ContentLength"], head["PartsCount"]), (206, 5 << 20, 2))
+    equal(told(s3.get_object, "PartNumberRequested", "ActualPartCount", **key, PartNumber=3), ["InvalidPartNumber", "3", "2"])
+    equal(told(s3.get_object, **key, PartNumber=1, Range="bytes=0-1"), ["InvalidRequest"])
+    s3.put_object(**key, Body=BODY)
+    head = s3.head_object(**key, PartNumber=1)
+    equal((head["ResponseMetadata"]["HTTPStatusCode"], head["ContentLength"], "PartsCount" in head), (206, 9, False))
+    equal(told(s3.get_object, **key, PartNumber=2), ["InvalidPartNumber"])
+
+
+def check_how_objects_are_kept(cloud):
+    """Storage classes, encryption and counts of tags are told; a copy has its own, and what is archived is not read."""
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "class"}
+    equal(s3.put_object(**key, Body=BODY, StorageClass="STANDARD_IA", Tagging="a=1&b=2")["ServerSideEncryption"], "AES256")
+    head = s3.head_object(**key)
+    equal((head["StorageClass"], head["ServerSideEncryption"]), ("STANDARD_IA", "AES256"))
+    equal(s3.get_object(**key)["TagCount"], 2)
+    listed = s3.list_objects_v2(Bucket="kept", Prefix="class")["Contents"][0]
+    equal((listed["StorageClass"], listed["ChecksumAlgorithm"]), ("STANDARD_IA", ["CRC32"]))
+    s3.copy_object(Bucket="kept", Key="class copy", CopySource=key, ServerSideEncryption="aws:kms", SSEKMSKeyId="k")
+    copy = s3.head_object(Bucket="kept", Key="class copy")
+    equal((copy.get("StorageClass"), copy["ServerSideEncryption"], copy["SSEKMSKeyId"]), (None, "aws:kms", "k"))
+    equal(told(s3.put_object, "StorageClassRequested", **key, StorageClass="COLD"), ["InvalidStorageClass", "COLD"])
+    equal(told(s3.put_object, **key, ServerSideEncryption="rot13"), ["InvalidArgument"])
+    equal(refused(s3.put_object, **key, SSECustomerAlgorithm="AES256", SSECustomerKey="k" * 32), ("NotImplemented", 501))
+    s3.put_object(**key, Body=BODY, StorageClass="GLACIER")
+    equal(s3.head_object(**key)["StorageClass"], "GLACIER")
+    equal(told(s3.get_object, "StorageClass", **key), ["InvalidObjectState", "GLACIER"])
+    equal(told(s3.copy_object, Bucket="kept", Key="class copy", CopySource=key), ["InvalidObjectState"])
+    rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "m"}, "BucketKeyEnabled": True}
+    s3.put_bucket_encryption(Bucket="kept", ServerSideEncryptionConfiguration={"Rules": [rule]})
+    put = s3.put_object(**key, Body=BODY)
+    equal((put["ServerSideEncryption"], put["SSEKMSKeyId"], put["BucketKeyEnabled"]), ("aws:kms", "m", True))
+    s3.delete_bucket_encryption(Bucket="kept")
+    equal(s3.put_object(**key, Body=BODY, ServerSideEncryption="AES256").get("SSEKMSKeyId"), None)
+
+
+def check_checksums_are_answered(cloud):
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "sum"}
+    texts = {name.upper(): base64.b64encode(digest).decode() for name, digest in CHECKSUMS.items()}
+    for algorithm, text in texts.items():
+        status, _ = cloud.send("PUT", "/kept/sum", BODY, {f"x-amz-checksum-{algorithm.lower()}": text})
+        shown = s3.get_object(**key, ChecksumMode="ENABLED")
+        equal((status, shown[f"Checksum{algorithm}"], shown["ChecksumType"]), (200, text, "FULL_OBJECT"))
+        shown = s3.get_object(**key, ChecksumMode="ENABLED", Range="bytes=0-1")
+        equal((shown["Body"].read(), shown.get(f"Checksum{algorithm}")), (BODY[:2], None))
+        copied = s3.copy_object(Bucket="kept", Key="sum copy", CopySource=key)["CopyObjectResult"]
+        equal((copied[f"Checksum{algorithm}"], copied["ChecksumType"]), (text, "FULL_OBJECT"))
+    chosen = s3.copy_object(Bucket="kept", Key="sum copy", CopySource=key, ChecksumAlgorithm="SHA1")["CopyObjectResult"]
+    equal(chosen["ChecksumSHA1"], texts["SHA1"])
+    equal(s3.put_object(**key, Body=BODY, ChecksumAlgorithm="SHA256")["ChecksumSHA256"], texts["SHA256"])
+
+
 def check_signatures(cloud):
     cloud.client().put_object(Bucket="kept", Key="a b/é+.txt", Body=BODY)
     equal(cloud.client("redshift").describe_clusters()["Clusters"], [])

@@ -13,7 +13,7 @@ extension StorageService {
     try requireBucket(request)
     let id = uploads.start(
       MultipartUploads.Upload(
-        bucket: request.bucket, key: request.key, given: try ObjectLabels.given(request.fields),
+        bucket: request.bucket, key: request.key, given: try given(request),
         started: WallClock.now))
     return StorageAnswer.xml(
       "InitiateMultipartUploadResult",
@@ -26,7 +26,7 @@ extension StorageService {
       throw CloudError("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive")
     }
     let isCopy = request.fields["x-amz-copy-source"] != nil
-    let file = isCopy ? try copiedPart(request) : try receive(request, exchange)
+    let file = isCopy ? try copiedPart(request) : try receive(request, exchange).file
     let part = MultipartUploads.Part(file: file, received: WallClock.now)
     uploads.add(part, number: number, of: id)
     guard isCopy else { return HTTPResponse(status: 200, fields: ["ETag": part.etag]) }
@@ -58,9 +58,11 @@ extension StorageService {
       return try file.finish()
     }
     uploads.end(id)
+    var given = upload.given
+    given.parts = wanted.compactMap { upload.parts[$0.number]?.file.size }
     let digests = wanted.flatMap { upload.parts[$0.number]?.file.md5 ?? [] }
     let etag = "\"\(Digest.hex(digests.withUnsafeBytes(Digest.md5)))-\(wanted.count)\""
-    try keep(file, request, etag: etag, upload.given)
+    try keep(file, request, etag: etag, given)
     return StorageAnswer.xml(
       "CompleteMultipartUploadResult",
       [

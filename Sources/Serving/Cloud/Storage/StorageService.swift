@@ -82,9 +82,12 @@ final class StorageService: Sendable {
     return object
   }
 
-  func summary(_ object: BucketObject) -> ObjectSummary {
-    ObjectSummary(
-      key: object.key, size: object.size, modified: object.modified / 1000, etag: labels.etag(of: object))
+  func summary(_ object: BucketObject) -> ObjectSummary { labels.summary(object) }
+
+  /// What a request that writes an object says of it. Errors: those of `ObjectLabels.given`.
+  func given(_ request: StorageRequest) throws(CloudError) -> ObjectLabels.Given {
+    let usual = ObjectProperties.usual(settings.document(.encryption, of: request.bucket))
+    return try ObjectLabels.given(request.fields, usual: usual)
   }
 
   // MARK: Buckets
