@@ -4,11 +4,14 @@ package struct CloudError: Error, Hashable, Sendable {
   package var message: String
   /// Of HTTP.
   package var status: Int
+  /// What S3 tells of its errors besides: `BucketName`, `Key`, `ActualObjectSize`.
+  package var details: [String: String]
 
-  package init(_ code: String, _ message: String, status: Int = 400) {
+  package init(_ code: String, _ message: String, status: Int = 400, details: [String: String] = [:]) {
     self.code = code
     self.message = message
     self.status = status
+    self.details = details
   }
 
   package static func missing(_ name: String) -> CloudError {

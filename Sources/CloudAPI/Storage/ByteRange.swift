@@ -7,15 +7,19 @@ package enum ByteRange {
     guard parts.count == 2 else { return nil }
     if parts[0].isEmpty {
       guard let count = Int(parts[1]) else { return nil }
-      guard count > 0, size > 0 else { throw invalid }
+      guard count > 0, size > 0 else { throw invalid(field, size) }
       return max(0, size - count)..<size
     }
     guard let first = Int(parts[0]) else { return nil }
     let last = parts[1].isEmpty ? size - 1 : Int(parts[1]) ?? -1
     guard last >= first || parts[1].isEmpty else { return nil }
-    guard first < size else { throw invalid }
+    guard first < size else { throw invalid(field, size) }
     return first..<min(size, last + 1)
   }
 
-  private static let invalid = CloudError("InvalidRange", "The requested range is not satisfiable", status: 416)
+  private static func invalid(_ field: String, _ size: Int) -> CloudError {
+    CloudError(
+      "InvalidRange", "The requested range is not satisfiable", status: 416,
+      details: ["RangeRequested": field, "ActualObjectSize": String(size)])
+  }
 }

@@ -15,11 +15,21 @@ package enum ObjectConditions {
     return false
   }
 
+  /// Of the source of a copy. Errors: `PreconditionFailed`.
+  package static func checkCopy(_ source: ObjectSummary, _ fields: HTTPFields) throws(CloudError) {
+    var conditions = HTTPFields()
+    for name in ["If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"] {
+      if let value = fields["x-amz-copy-source-\(name)"] { conditions.add(name, value) }
+    }
+    guard try isUnchanged(source, conditions) else { return }
+    throw failed("x-amz-copy-source-If-\(conditions["If-None-Match"] == nil ? "Modified-Since" : "None-Match")")
+  }
+
   /// Of an object to be written, `nil` where there is none. Errors: `PreconditionFailed`.
-  package static func checkWrite(_ object: ObjectSummary?, _ fields: HTTPFields) throws(CloudError) {
+  package static func checkWrite(_ object: ObjectSummary?, key: String, _ fields: HTTPFields) throws(CloudError) {
     if fields["If-None-Match"] == "*", object != nil { throw failed("If-None-Match") }
     if let wanted = fields["If-Match"] {
-      guard let object else { throw .noSuchKey }
+      guard let object else { throw .noSuchKey(key) }
       guard matches(wanted, object.etag) else { throw failed("If-Match") }
     }
   }
@@ -39,6 +49,7 @@ package enum ObjectConditions {
 
   private static func failed(_ condition: String) -> CloudError {
     CloudError(
-      "PreconditionFailed", "At least one of the pre-conditions you specified did not hold", status: 412)
+      "PreconditionFailed", "At least one of the pre-conditions you specified did not hold", status: 412,
+      details: ["Condition": condition])
   }
 }

@@ -14,6 +14,8 @@ package struct ObjectList: Sendable {
   private let prefix: String
   private let delimiter: String
   private let most: Int
+  /// What the page before ended with: entries come strictly behind it.
+  private let start: String?
   private var entries: [Entry] = []
   /// Whether more of the list follows.
   private var isCut = false
@@ -26,9 +28,12 @@ package struct ObjectList: Sendable {
     prefix = request.query["prefix"] ?? ""
     delimiter = request.query["delimiter"] ?? ""
     guard let most = Int(request.query["max-keys"] ?? "1000"), most >= 0 else {
-      throw CloudError("InvalidArgument", "Provided max-keys not an integer or within integer range")
+      throw CloudError(
+        "InvalidArgument", "Provided max-keys not an integer or within integer range",
+        details: ["ArgumentName": "max-keys", "ArgumentValue": request.query["max-keys"] ?? ""])
     }
     self.most = min(most, 1000)
+    start = try Self.start(request, isSecond: isSecond, isOfVersions: isOfVersions)
   }
 
   private enum Entry {
@@ -50,14 +55,21 @@ package struct ObjectList: Sendable {
     return Array(start.utf8) + (isCommon ? [0xff] : [])
   }
 
-  /// What the page before ended with: entries come strictly behind it.
-  private var start: String? {
+  private static func start(
+    _ request: StorageRequest, isSecond: Bool, isOfVersions: Bool
+  ) throws(CloudError) -> String? {
     guard isSecond else { return request.query[isOfVersions ? "key-marker" : "marker"] }
-    if let token = request.query["continuation-token"] {
-      return Base64.bytes(token).map { String(decoding: $0, as: UTF8.self) } ?? token
+    guard let token = request.query["continuation-token"] else { return request.query["start-after"] }
+    guard let bytes = Base64.bytes(token), bytes.starts(with: tokenStart) else {
+      throw CloudError(
+        "InvalidArgument", "The continuation token provided is incorrect",
+        details: ["ArgumentName": "continuation-token"])
     }
-    return request.query["start-after"]
+    return String(decoding: bytes.dropFirst(tokenStart.count), as: UTF8.self)
   }
+
+  /// Tells tokens from other texts.
+  private static let tokenStart = Array("page after ".utf8)
 
   /// Takes the next object of the prefix, in the byte order of their keys; false where the page wants no more.
   package mutating func take(_ object: @autoclosure () -> ObjectSummary, key: String) -> Bool {
@@ -123,9 +135,11 @@ package struct ObjectList: Sendable {
   private var secondMarks: [CloudValue.Member] {
     var marks = [CloudValue.Member("KeyCount", .integer(Int64(entries.count)))]
     if let token = request.query["continuation-token"] { marks.append(.init("ContinuationToken", .text(token))) }
-    if let after = request.query["start-after"] { marks.append(.init("StartAfter", .text(after))) }
+    if let after = request.query["start-after"], request.query["continuation-token"] == nil {
+      marks.append(.init("StartAfter", .text(after)))
+    }
     if isCut, let last = entries.last {
-      marks.append(.init("NextContinuationToken", .text(Base64.text(Array(last.name.utf8)))))
+      marks.append(.init("NextContinuationToken", .text(Base64.text(Self.tokenStart + Array(last.name.utf8)))))
     }
     return marks
   }
@@ -133,8 +147,9 @@ package struct ObjectList: Sendable {
   private func contents(_ object: ObjectSummary, _ shown: (String) -> CloudValue) -> CloudValue {
     var members: [CloudValue.Member] = [
       .init("Key", shown(object.key)), .init("LastModified", .time(object.modified)), .init("ETag", .text(object.etag)),
-      .init("Size", .integer(Int64(object.size))), .init("StorageClass", "STANDARD"),
+      .init("Size", .integer(Int64(object.size))), .init("StorageClass", .text(object.storageClass)),
     ]
+    if let name = object.checksumAlgorithm { members.append(.init("ChecksumAlgorithm", .text(name))) }
     // Of an object there is one version, which has no id.
     if isOfVersions { members += [.init("VersionId", "null"), .init("IsLatest", true)] }
     if !isSecond || request.query["fetch-owner"] == "true" { members.append(.init("Owner", StorageAnswer.owner)) }

@@ -14,29 +14,32 @@ package enum StorageAnswer {
 
   package static func error(_ error: CloudError, resource: String) -> HTTPResponse {
     var writer = XMLWriter()
-    writer.element(
-      "Error",
-      [
-        "Code": .text(error.code), "Message": .text(error.message), "Resource": .text(resource),
-        "RequestId": "0000000000000000",
-      ])
+    let details = error.details.sorted { $0.key < $1.key }.map { CloudValue.Member($0.key, .text($0.value)) }
+    let first: [CloudValue.Member] = [.init("Code", .text(error.code)), .init("Message", .text(error.message))]
+    let last: [CloudValue.Member] = [.init("Resource", .text(resource)), .init("RequestId", "0000000000000000")]
+    writer.element("Error", .structure(first + details + last))
     return HTTPResponse(
       status: error.status, fields: ["Content-Type": "application/xml"], body: writer.bytes)
   }
 
   /// `buckets`: all of them by name, of which the request wants a page. Errors: `InvalidArgument`.
   package static func buckets(
-    _ buckets: [(name: String, created: Int64)], _ request: StorageRequest
+    _ buckets: [(name: String, created: Int64, region: String)], _ request: StorageRequest
   ) throws(CloudError) -> HTTPResponse {
     let (prefix, token) = (request.query["prefix"], request.query["continuation-token"] ?? "")
-    let wanted = buckets.filter { $0.name.hasPrefix(prefix ?? "") }
+    let region = request.query["bucket-region"]
+    let wanted = buckets.filter { $0.name.hasPrefix(prefix ?? "") && region ?? $0.region == $0.region }
     let page = try StoragePage(wanted, request, most: "max-buckets") { $0.name <= token }
     let next = page.isCut ? page.elements.last?.name : nil
     return xml(
       "ListAllMyBucketsResult",
       .members([
         "Owner": owner,
-        "Buckets": .list("Bucket", page.elements.map { ["Name": .text($0.name), "CreationDate": .time($0.created)] }),
+        "Buckets": .list(
+          "Bucket",
+          page.elements.map {
+            ["Name": .text($0.name), "CreationDate": .time($0.created), "BucketRegion": .text($0.region)]
+          }),
         "ContinuationToken": next.map { .text($0) }, "Prefix": prefix.map { .text($0) },
       ]))
   }

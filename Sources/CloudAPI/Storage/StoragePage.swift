@@ -13,7 +13,9 @@ package struct StoragePage<Element> {
   ) throws(CloudError) {
     let limit = 1000
     guard let most = request.query[name].map({ Int($0) }) ?? limit, most >= 0 else {
-      throw CloudError("InvalidArgument", "Provided \(name) not an integer or within integer range")
+      throw CloudError(
+        "InvalidArgument", "Provided \(name) not an integer or within integer range",
+        details: ["ArgumentName": name, "ArgumentValue": request.query[name] ?? ""])
     }
     self.most = min(most, limit)
     let rest = all.drop(while: isAhead)

@@ -26,6 +26,8 @@ package struct StorageRequest: Sendable {
   package let key: String
   package let query: HTTPQuery
   package let fields: HTTPFields
+  /// Which it was signed for; nil where it was not.
+  package let region: String?
 
   /// Errors: `MethodNotAllowed`.
   package init(_ head: HTTPRequestHead) throws(CloudError) {
@@ -38,6 +40,7 @@ package struct StorageRequest: Sendable {
     query = HTTPQuery(head.query)
     fields = head.fields
     method = head.method
+    region = CloudScope(head.fields, head.query)?.region
     operation = try Self.operation(head.method, bucket, key, query, head.fields)
   }
 
@@ -108,18 +111,28 @@ package struct StorageRequest: Sendable {
 
 extension CloudError {
   package static func methodNotAllowed(_ method: String) -> CloudError {
-    CloudError("MethodNotAllowed", "The specified method is not allowed against this resource.", status: 405)
+    CloudError(
+      "MethodNotAllowed", "The specified method is not allowed against this resource.", status: 405,
+      details: ["Method": method])
   }
 
   package static func noSuchBucket(_ name: String) -> CloudError {
-    CloudError("NoSuchBucket", "The specified bucket does not exist", status: 404)
+    CloudError("NoSuchBucket", "The specified bucket does not exist", status: 404, details: ["BucketName": name])
   }
 
-  package static let noSuchKey = CloudError("NoSuchKey", "The specified key does not exist.", status: 404)
-  package static let noSuchVersion = CloudError(
-    "NoSuchVersion", "The specified version does not exist.", status: 404)
-  package static let noSuchUpload = CloudError(
-    "NoSuchUpload",
-    "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
-    status: 404)
+  package static func noSuchKey(_ key: String) -> CloudError {
+    CloudError("NoSuchKey", "The specified key does not exist.", status: 404, details: ["Key": key])
+  }
+
+  package static func noSuchVersion(_ id: String, of key: String) -> CloudError {
+    CloudError(
+      "NoSuchVersion", "The specified version does not exist.", status: 404, details: ["Key": key, "VersionId": id])
+  }
+
+  package static func noSuchUpload(_ id: String) -> CloudError {
+    CloudError(
+      "NoSuchUpload",
+      "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+      status: 404, details: ["UploadId": id])
+  }
 }

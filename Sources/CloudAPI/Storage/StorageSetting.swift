@@ -27,7 +27,7 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
 
   /// What there is before a document was written, or after it was deleted. Errors: the service's for what is not there
   /// then.
-  package func initial(isObject: Bool) throws(CloudError) -> HTTPResponse {
+  package func initial(isObject: Bool, bucket: String) throws(CloudError) -> HTTPResponse {
     switch self {
     case .acl: StorageAnswer.accessControl([])
     case .accelerate: StorageAnswer.xml("AccelerateConfiguration", .empty)
@@ -48,18 +48,32 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
           "BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": true, "RestrictPublicBuckets": true,
         ])
     case .tagging where isObject: StorageAnswer.xml("Tagging", ["TagSet": .empty])
-    case .tagging: throw CloudError("NoSuchTagSet", "The TagSet does not exist", status: 404)
-    case .cors: throw CloudError("NoSuchCORSConfiguration", "The CORS configuration does not exist", status: 404)
+    case .tagging: throw Self.missing("NoSuchTagSet", "The TagSet does not exist", bucket)
+    case .cors: throw Self.missing("NoSuchCORSConfiguration", "The CORS configuration does not exist", bucket)
     case .lifecycle:
-      throw CloudError("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", status: 404)
-    case .policy: throw CloudError("NoSuchBucketPolicy", "The bucket policy does not exist", status: 404)
+      throw Self.missing("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", bucket)
+    case .policy: throw Self.missing("NoSuchBucketPolicy", "The bucket policy does not exist", bucket)
     case .replication:
-      throw CloudError(
-        "ReplicationConfigurationNotFoundError", "The replication configuration was not found", status: 404)
+      throw Self.missing(
+        "ReplicationConfigurationNotFoundError", "The replication configuration was not found", bucket)
     case .website:
-      throw CloudError(
-        "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration", status: 404)
+      throw Self.missing(
+        "NoSuchWebsiteConfiguration", "The specified bucket does not have a website configuration", bucket)
     }
+  }
+
+  private static func missing(_ code: String, _ message: String, _ bucket: String) -> CloudError {
+    CloudError(code, message, status: 404, details: ["BucketName": bucket])
+  }
+
+  /// How many tags a document of tags has.
+  package static func tagCount(_ document: [UInt8]) -> Int {
+    guard var reader = try? XMLReader(document) else { return 0 }
+    var count = 0
+    while (try? reader.advance()) == true {
+      if reader.isAt("Tag") { count += 1 }
+    }
+    return count
   }
 
   /// The document that a request's fields stand for: `x-amz-acl: public-read`, `x-amz-tagging: a=1&b=2`; nil where

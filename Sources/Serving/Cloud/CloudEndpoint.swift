@@ -14,8 +14,13 @@ package final class CloudEndpoint: Sendable {
   package struct Access: Sendable {
     /// By access key; empty lets everybody in, whatever they signed with.
     package var keys: [String: SigningCredentials]
+    /// Which clients sign for that were told none.
+    package var assumedRegion: String?
 
-    package init(keys: [String: SigningCredentials] = [:]) { self.keys = keys }
+    package init(keys: [String: SigningCredentials] = [:], assumedRegion: String? = nil) {
+      self.keys = keys
+      self.assumedRegion = assumedRegion
+    }
   }
 
   private static let longestBody = 16 << 20
@@ -42,7 +47,7 @@ package final class CloudEndpoint: Sendable {
     self.access = access
     self.clusters = clusters
     statements = StatementRunner(clusters)
-    storage = StorageService(buckets, checksSignatures: !access.keys.isEmpty)
+    storage = StorageService(buckets, access)
     start = state
     self.state = Mutex(state)
     listeners = try ListeningSocket.listen(at: addresses)

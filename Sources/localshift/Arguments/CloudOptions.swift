@@ -42,34 +42,46 @@ struct CloudOptions {
   }
 
   /// Listens beside an endpoint and answers from now on; nil where it is not wanted. 58030 for a port that is taken.
-  /// `buckets`: where S3's are.
-  func start(beside clusters: ClusterDirectory, buckets: BucketHome) throws(SQLError) -> CloudEndpoint? {
+  /// `buckets`: where S3's are; `assumedRegion`: which clients have that were told none.
+  func start(
+    beside clusters: ClusterDirectory, buckets: BucketHome, assumedRegion: String? = nil
+  ) throws(SQLError) -> CloudEndpoint? {
     guard isWanted else { return nil }
     let wanted = port ?? Self.usualPort
     do {
-      return try start(clusters, buckets, wanted)
+      return try start(clusters, buckets, wanted, assumedRegion)
     } catch  where error.isInUse && port == nil {
-      do { return try start(clusters, buckets, 0) } catch { throw ServeCommand.refusal(error, [.loopback(0)]) }
+      do { return try start(clusters, buckets, 0, assumedRegion) } catch {
+        throw ServeCommand.refusal(error, [.loopback(0)])
+      }
     } catch {
       throw ServeCommand.refusal(error, [.loopback(wanted)], option: "--aws-port")
     }
   }
 
   private func start(
-    _ clusters: ClusterDirectory, _ buckets: BucketHome, _ port: UInt16
+    _ clusters: ClusterDirectory, _ buckets: BucketHome, _ port: UInt16, _ assumedRegion: String?
   ) throws(SystemError) -> CloudEndpoint {
     let cloud = try CloudEndpoint(
-      at: [.loopback(port), .loopback6(port)], access: CloudEndpoint.Access(keys: keys), clusters: clusters,
+      at: [.loopback(port), .loopback6(port)],
+      access: CloudEndpoint.Access(keys: keys, assumedRegion: assumedRegion), clusters: clusters,
       buckets: BucketFolder(buckets.path, isTemporary: buckets.isTemporary))
     cloud.run()
     return cloud
   }
 
+  private static let region = "us-west-2"
+
+  /// The region that clients have from here, where the environment gives them none.
+  static var assumedRegion: String? {
+    Environment["AWS_REGION"] == nil && Environment["AWS_DEFAULT_REGION"] == nil ? region : nil
+  }
+
   /// What AWS's SDKs read to come here, as far as the environment does not say where they go already.
-  func environment(_ cloud: CloudEndpoint, region: String = "us-west-2") -> [String: String] {
+  func environment(_ cloud: CloudEndpoint) -> [String: String] {
     guard let address = cloud.addresses.first else { return [:] }
     var variables = [
-      "AWS_DEFAULT_REGION": region, "AWS_EC2_METADATA_DISABLED": "true",
+      "AWS_DEFAULT_REGION": Self.region, "AWS_EC2_METADATA_DISABLED": "true",
       "AWS_ACCESS_KEY_ID": keys.keys.sorted().first ?? "localshift",
       "AWS_SECRET_ACCESS_KEY": keys.sorted { $0.key < $1.key }.first?.value.secretKey.revealed ?? "localshift",
     ]

@@ -37,7 +37,7 @@ enum ExecCommand: Command {
     let endpoint = try listen(port: options.port) { address throws(SystemError) in try make(cluster, address) }
     endpoint.start()
     let clusters = ClusterDirectory(endpoint, makeEndpoint: make)
-    let services = try cloud.start(beside: clusters, buckets: buckets)
+    let services = try cloud.start(beside: clusters, buckets: buckets, assumedRegion: CloudOptions.assumedRegion)
     let code = try run(
       arguments.operands, endpoint, security.authority, services.map { cloud.environment($0) } ?? [:])
     services?.stop()

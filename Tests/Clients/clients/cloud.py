@@ -144,6 +144,9 @@ def check_end(redshift, iam):
 def check_buckets(s3):
     s3.create_bucket(Bucket="mine", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
     refused("BucketAlreadyOwnedByYou", s3.create_bucket, Bucket="mine", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    # Where no region was named; on AWS it would be S3's own, of which nothing need be said.
+    s3.create_bucket(Bucket="anywhere")
+    s3.delete_bucket(Bucket="anywhere")
     key = "a/b c+\u00fc.txt"
     equal(s3.put_object(Bucket="mine", Key=key, Body=b"hello", Metadata={"x": "1"}, ContentType="text/plain")["ETag"],
           f'"{hashlib.md5(b"hello").hexdigest()}"')

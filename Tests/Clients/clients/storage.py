@@ -42,8 +42,8 @@ class Cloud:
     def __init__(self, endpoint, port):
         self.endpoint, self.port, self.url = endpoint, port, f"http://localhost:{port}"
 
-    def client(self, service="s3", key=KEY, secret=SECRET, **config):
-        return boto3.client(service, endpoint_url=self.url, region_name="us-west-2", aws_access_key_id=key, aws_secret_access_key=secret,
+    def client(self, service="s3", key=KEY, secret=SECRET, region="us-west-2", **config):
+        return boto3.client(service, endpoint_url=self.url, region_name=region, aws_access_key_id=key, aws_secret_access_key=secret,
                             config=Config(retries={"total_max_attempts": 1}, **config))
 
     def send(self, method, path, body, fields, sent=None, secret=SECRET):
@@ -65,6 +65,129 @@ def refused(call, **arguments):
     except ClientError as error:
         return error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"]
     raise AssertionError("it was to be refused")
+
+
+def told(call, *names, **arguments):
+    """What an error says besides its words."""
+    try:
+        call(**arguments)
+    except ClientError as error:
+        return [error.response["Error"][name] for name in ("Code", *names)]
+    raise AssertionError("it was to be refused")
+
+
+def check_what_errors_tell(cloud):
+    s3 = cloud.client()
+    key = {"Bucket": "kept", "Key": "told"}
+    s3.put_object(**key, Body=BODY)
+    missing, gone = {"Bucket": "kept", "Key": "no such"}, {"Bucket": "no-such"}
+    equal(told(s3.get_object, "Key", **missing), ["NoSuchKey", "no such"])
+    equal(told(s3.copy_object, "Key", **key, CopySource=missing), ["NoSuchKey", "no such"])
+    equal(told(s3.list_objects_v2, "BucketName", **gone), ["NoSuchBucket", "no-such"])
+    equal(told(s3.delete_bucket, "BucketName", Bucket="kept"), ["BucketNotEmpty", "kept"])
+    equal(told(s3.get_bucket_policy, "BucketName", Bucket="kept"), ["NoSuchBucketPolicy", "kept"])
+    equal(told(s3.get_object, "RangeRequested", "ActualObjectSize", **key, Range="bytes=9-"), ["InvalidRange", "bytes=9-", "9"])
+    equal(told(s3.get_object, "VersionId", **key, VersionId="x"), ["NoSuchVersion", "x"])
+    equal(told(s3.list_parts, "UploadId", **key, UploadId="x"), ["NoSuchUpload", "x"])
+    equal(told(s3.get_object, "Condition", **key, IfMatch="x"), ["PreconditionFailed", "If-Match"])
+    equal(told(s3.put_object, "Condition", **key, IfNoneMatch="*"), ["PreconditionFailed", "If-None-Match"])
+    etag = s3.head_object(**key)["ETag"]
+    for condition, name in (
+            ({"CopySourceIfMatch": "x"}, "If-Match"), ({"CopySourceIfNoneMatch": etag}, "x-amz-copy-source-If-None-Match")):
+        equal(told(s3.copy_object, "Condition", Bucket="kept", Key="other", CopySource=key, **condition), ["PreconditionFailed", name])
+    equal(told(s3.list_objects_v2, "ArgumentName", Bucket="kept", ContinuationToken="a2V5"), ["InvalidArgument", "continuation-token"])
+    equal(told(s3.delete_objects, Bucket="kept", Delete={"Objects": []}), ["MalformedXML"])
+
+
+def check_regions(cloud):
+    """Where a bucket is made and what is answered of it; S3's own region takes a bucket twice."""
+    own, west = cloud.client(region="us-east-1"), cloud.client()
+    within = lambda region: {"CreateBucketConfiguration": {"LocationConstraint": region}}
+    own.create_bucket(Bucket="region-own")
+    own.create_bucket(Bucket="region-own")
+    own.create_bucket(Bucket="region-frankfurt", **within("eu-central-1"))
+    west.create_bucket(Bucket="region-west", **within("us-west-2"))
+    for name, region in (("own", "us-east-1"), ("frankfurt", "eu-central-1"), ("west", "us-west-2")):
+        bucket = {"Bucket": f"region-{name}"}
+        equal(west.get_bucket_location(**bucket)["LocationConstraint"] or "us-east-1", region)
+        equal(west.head_bucket(**bucket)["BucketRegion"], region)
+        equal([entry["Name"] for entry in west.list_buckets(BucketRegion=region, Prefix="region")["Buckets"]], [f"region-{name}"])
+    illegal = "IllegalLocationConstraintException"
+    equal(told(west.create_bucket, Bucket="region-none"), [illegal])
+    equal(told(west.create_bucket, Bucket="region-none", **within("eu-west-1")), [illegal])
+    equal(told(own.create_bucket, "LocationConstraint", Bucket="region-none", **within("us-east-1")), ["InvalidLocationConstraint", "us-east-1"])
+    equal(told(own.create_bucket, Bucket="region-none", **within("us-north-9")), ["InvalidLocationConstraint"])
+    owned = ["BucketAlreadyOwnedByYou", "region-west"]
+    equal(told(west.create_bucket, "BucketName", Bucket="region-west", **within("us-west-2")), owned)
+    equal(told(own.create_bucket, "BucketName", Bucket="region-west"), owned)
+    for name in ("own", "frankfurt", "west"):
+        west.delete_bucket(Bucket=f"region-{name}")
+
+
+def check_parts(cloud):
+    """Of an object that came in parts each can be asked for; one that came whole is its own first."""
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "parts"}
+    first, second = b"a" * (5 << 20), b"bc"
+    upload = {**key, "UploadId": s3.create_multipart_upload(**key)["UploadId"]}
+    parts = [{"PartNumber": number, "ETag": s3.upload_part(**upload, PartNumber=number, Body=body)["ETag"]}
+             for number, body in ((2, first), (7, second))]
+    s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": parts})
+    for number, body in enumerate((first, second), 1):
+        got = s3.get_object(**key, PartNumber=number)
+        assert got["Body"].read() == body
+        equal((got["ResponseMetadata"]["HTTPStatusCode"], got["PartsCount"]), (206, 2))
+    equal(got["ContentRange"], "bytes 5242880-5242881/5242882")
+    head = s3.head_object(**key, PartNumber=1)
+    equal((head["ResponseMetadata"]["HTTPStatusCode"], head["ContentLength"], head["PartsCount"]), (206, 5 << 20, 2))
+    equal(told(s3.get_object, "PartNumberRequested", "ActualPartCount", **key, PartNumber=3), ["InvalidPartNumber", "3", "2"])
+    equal(told(s3.get_object, **key, PartNumber=1, Range="bytes=0-1"), ["InvalidRequest"])
+    s3.put_object(**key, Body=BODY)
+    head = s3.head_object(**key, PartNumber=1)
+    equal((head["ResponseMetadata"]["HTTPStatusCode"], head["ContentLength"], "PartsCount" in head), (206, 9, False))
+    equal(told(s3.get_object, **key, PartNumber=2), ["InvalidPartNumber"])
+
+
+def check_how_objects_are_kept(cloud):
+    """Storage classes, encryption and counts of tags are told; a copy has its own, and what is archived is not read."""
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "class"}
+    equal(s3.put_object(**key, Body=BODY, StorageClass="STANDARD_IA", Tagging="a=1&b=2")["ServerSideEncryption"], "AES256")
+    head = s3.head_object(**key)
+    equal((head["StorageClass"], head["ServerSideEncryption"]), ("STANDARD_IA", "AES256"))
+    equal(s3.get_object(**key)["TagCount"], 2)
+    listed = s3.list_objects_v2(Bucket="kept", Prefix="class")["Contents"][0]
+    equal((listed["StorageClass"], listed["ChecksumAlgorithm"]), ("STANDARD_IA", ["CRC32"]))
+    s3.copy_object(Bucket="kept", Key="class copy", CopySource=key, ServerSideEncryption="aws:kms", SSEKMSKeyId="k")
+    copy = s3.head_object(Bucket="kept", Key="class copy")
+    equal((copy.get("StorageClass"), copy["ServerSideEncryption"], copy["SSEKMSKeyId"]), (None, "aws:kms", "k"))
+    equal(told(s3.put_object, "StorageClassRequested", **key, StorageClass="COLD"), ["InvalidStorageClass", "COLD"])
+    equal(told(s3.put_object, **key, ServerSideEncryption="rot13"), ["InvalidArgument"])
+    equal(refused(s3.put_object, **key, SSECustomerAlgorithm="AES256", SSECustomerKey="k" * 32), ("NotImplemented", 501))
+    s3.put_object(**key, Body=BODY, StorageClass="GLACIER")
+    equal(s3.head_object(**key)["StorageClass"], "GLACIER")
+    equal(told(s3.get_object, "StorageClass", **key), ["InvalidObjectState", "GLACIER"])
+    equal(told(s3.copy_object, Bucket="kept", Key="class copy", CopySource=key), ["InvalidObjectState"])
+    rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "m"}, "BucketKeyEnabled": True}
+    s3.put_bucket_encryption(Bucket="kept", ServerSideEncryptionConfiguration={"Rules": [rule]})
+    put = s3.put_object(**key, Body=BODY)
+    equal((put["ServerSideEncryption"], put["SSEKMSKeyId"], put["BucketKeyEnabled"]), ("aws:kms", "m", True))
+    s3.delete_bucket_encryption(Bucket="kept")
+    equal(s3.put_object(**key, Body=BODY, ServerSideEncryption="AES256").get("SSEKMSKeyId"), None)
+
+
+def check_checksums_are_answered(cloud):
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "sum"}
+    texts = {name.upper(): base64.b64encode(digest).decode() for name, digest in CHECKSUMS.items()}
+    for algorithm, text in texts.items():
+        status, _ = cloud.send("PUT", "/kept/sum", BODY, {f"x-amz-checksum-{algorithm.lower()}": text})
+        shown = s3.get_object(**key, ChecksumMode="ENABLED")
+        equal((status, shown[f"Checksum{algorithm}"], shown["ChecksumType"]), (200, text, "FULL_OBJECT"))
+        shown = s3.get_object(**key, ChecksumMode="ENABLED", Range="bytes=0-1")
+        equal((shown["Body"].read(), shown.get(f"Checksum{algorithm}")), (BODY[:2], None))
+        copied = s3.copy_object(Bucket="kept", Key="sum copy", CopySource=key)["CopyObjectResult"]
+        equal((copied[f"Checksum{algorithm}"], copied["ChecksumType"]), (text, "FULL_OBJECT"))
+    chosen = s3.copy_object(Bucket="kept", Key="sum copy", CopySource=key, ChecksumAlgorithm="SHA1")["CopyObjectResult"]
+    equal(chosen["ChecksumSHA1"], texts["SHA1"])
+    equal(s3.put_object(**key, Body=BODY, ChecksumAlgorithm="SHA256")["ChecksumSHA256"], texts["SHA256"])
 
 
 def check_signatures(cloud):

@@ -33,7 +33,7 @@ final class MultipartUploads: Sendable {
   func upload(_ request: StorageRequest) throws(CloudError) -> (id: String, upload: Upload) {
     let id = request.query["uploadId"] ?? ""
     guard let upload = state.withLock({ $0[id] }), upload.bucket == request.bucket, upload.key == request.key
-    else { throw .noSuchUpload }
+    else { throw .noSuchUpload(id) }
     return (id, upload)
   }
 

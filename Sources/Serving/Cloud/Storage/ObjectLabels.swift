@@ -13,6 +13,12 @@ final class ObjectLabels: Sendable {
   /// What goes with an object from the request that wrote it.
   struct Given {
     var fields: HTTPFields = [:]
+    /// Its storage class and encryption.
+    var properties: HTTPFields = [:]
+    /// One of its content, as a field: `x-amz-checksum-crc32`.
+    var checksum: HTTPFields.Field?
+    /// The sizes of the parts that it came in; empty for one that came whole.
+    var parts: [Int] = []
     var settings: [StorageSetting: [UInt8]] = [:]
   }
 
@@ -44,19 +50,25 @@ final class ObjectLabels: Sendable {
   /// Of a version that is no more.
   func forget(_ object: BucketObject) { labels.withLock { $0[object.version] = nil } }
 
-  func etag(of object: BucketObject) -> String {
-    labels.withLock { $0[object.version]?.etag } ?? Self.etag(of: object.version)
-  }
-
   func given(_ object: BucketObject) -> Given { labels.withLock { $0[object.version]?.given } ?? Given() }
+
+  /// As lists show it.
+  func summary(_ object: BucketObject) -> ObjectSummary {
+    let label = labels.withLock { $0[object.version] }
+    let algorithm = label?.given.checksum.flatMap { BodyChecksum(field: $0.name)?.algorithm }
+    return ObjectSummary(
+      key: object.key, size: object.size, modified: object.modified / 1000,
+      etag: label?.etag ?? Self.etag(of: object.version),
+      storageClass: ObjectProperties.storageClass(of: label?.given.properties ?? [:]), checksumAlgorithm: algorithm)
+  }
 
   private static func etag(of version: String) -> String {
     "\"\(Digest.hex(Array(version.utf8).withUnsafeBytes(Digest.md5)))\""
   }
 
   /// What a request's fields say of the object. Errors: `InvalidArgument`.
-  static func given(_ fields: HTTPFields) throws(CloudError) -> Given {
-    var given = Given(fields: kept(of: fields))
+  static func given(_ fields: HTTPFields, usual: HTTPFields) throws(CloudError) -> Given {
+    var given = Given(fields: kept(of: fields), properties: try ObjectProperties.of(fields, usual: usual))
     for setting in StorageSetting.allCases where setting.isForObjects {
       given.settings[setting] = try setting.document(of: fields)
     }

@@ -6,9 +6,15 @@ import SQLTypes
 /// Single objects: read, written, copied, deleted.
 extension StorageService {
   func get(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) {
-    guard let object = try find(request) else { throw .noSuchKey }
+    guard let object = try find(request) else { throw .noSuchKey(request.key) }
     let summary = summary(object)
-    var response = HTTPResponse(status: 200, fields: labels.given(object).fields)
+    let given = labels.given(object)
+    if request.operation == .getObject { try ObjectProperties.checkReadable(given.properties) }
+    var response = HTTPResponse(status: 200, fields: given.fields)
+    for field in given.properties.fields { response.fields.add(field.name, field.value) }
+    if let tags = given.settings[.tagging].map(StorageSetting.tagCount), tags > 0 {
+      response.fields["x-amz-tagging-count"] = String(tags)
+    }
     response.fields["ETag"] = summary.etag
     response.fields["Last-Modified"] = HTTPDate.text(summary.modified / 1_000_000)
     response.fields["Accept-Ranges"] = "bytes"
@@ -20,13 +26,26 @@ extension StorageService {
       response.status = 304
       return exchange.begin(response, length: nil)
     }
-    var range = 0..<object.size
-    if let part = try ByteRange.of(request.fields["Range"], size: object.size) {
-      range = part
+    let part = try ObjectPart.range(request, size: object.size, parts: given.parts)
+    let range = part ?? 0..<object.size
+    if let part {
       response.status = 206
-      response.fields["Content-Range"] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(object.size)"
+      response.fields["Content-Range"] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(object.size)"
+    }
+    if request.query["partNumber"] != nil, !given.parts.isEmpty {
+      response.fields["x-amz-mp-parts-count"] = String(given.parts.count)
+    }
+    // A checksum is of the whole.
+    if range.count == object.size, request.fields["x-amz-checksum-mode"] == "ENABLED" {
+      Self.add(given.checksum, to: &response)
     }
     try send(object, range, response, exchange, isHead: request.operation == .headObject)
+  }
+
+  private static func add(_ checksum: HTTPFields.Field?, to response: inout HTTPResponse) {
+    guard let checksum else { return }
+    response.fields.add(checksum.name, checksum.value)
+    response.fields.add("x-amz-checksum-type", checksum.value.contains("-") ? "COMPOSITE" : "FULL_OBJECT")
   }
 
   private func send(
@@ -41,12 +60,16 @@ extension StorageService {
   }
 
   func put(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
-    try ObjectConditions.checkWrite(try find(request).map(summary), request.fields)
-    let given = try ObjectLabels.given(request.fields)
-    let file = try receive(request, exchange)
+    try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
+    var given = try given(request)
+    let (file, checksum) = try receive(request, exchange)
     let etag = "\"\(Digest.hex(file.md5))\""
+    given.checksum = checksum
     try keep(file, request, etag: etag, given)
-    return HTTPResponse(status: 200, fields: ["ETag": etag])
+    var response = HTTPResponse(status: 200, fields: ObjectProperties.encryption(of: given.properties))
+    response.fields["ETag"] = etag
+    Self.add(checksum, to: &response)
+    return response
   }
 
   /// Gives a file its key, and its labels.
@@ -61,8 +84,10 @@ extension StorageService {
     if let object { labels.set(object, etag: etag, given) }
   }
 
-  /// The body in a file of its own. Errors: `IncompleteBody`, and those of `BodyChecks`.
-  func receive(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> BucketPart {
+  /// The body in a file of its own, and the checksum that came with it. Errors: `IncompleteBody`, and those of `BodyChecks`.
+  func receive(
+    _ request: StorageRequest, _ exchange: HTTPExchange
+  ) throws(CloudError) -> (file: BucketPart, checksum: HTTPFields.Field?) {
     let file = try CloudError.wrap { () throws(SQLError) in try buckets.makeFile() }
     let isChunked =
       request.fields["x-amz-content-sha256"]?.hasPrefix("STREAMING-") == true
@@ -78,8 +103,9 @@ extension StorageService {
       let expected = request.fields["x-amz-decoded-content-length"].flatMap { Int($0) }
       guard chunks.isComplete, expected ?? file.size == file.size else { throw Self.incomplete }
     }
-    try checks.finish(md5: file.md5, trailers: chunks.trailers)
-    return try CloudError.wrap { () throws(SQLError) in try file.finish() }
+    let checksum = try checks.finish(md5: file.md5, trailers: chunks.trailers).first
+    let part = try CloudError.wrap { () throws(SQLError) in try file.finish() }
+    return (part, checksum.map { HTTPFields.Field($0.key, $0.value) })
   }
 
   private func nextPart(_ exchange: HTTPExchange) throws(CloudError) -> [UInt8]? {
@@ -91,21 +117,54 @@ extension StorageService {
 
   func copy(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     let source = try source(of: request)
-    try ObjectConditions.checkWrite(try find(request).map(summary), request.fields)
+    try ObjectConditions.checkCopy(summary(source), request.fields)
+    try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
     let file = try CloudError.wrap { () throws(SQLError) in
       let file = try buckets.makeFile()
       try file.append(0..<source.size, of: try source.open())
       return try file.finish()
     }
-    var given = try ObjectLabels.given(request.fields)
+    var given = try given(request)
     let old = labels.given(source)
+    try ObjectProperties.checkReadable(old.properties)
     if request.fields["x-amz-metadata-directive"] != "REPLACE" { given.fields = old.fields }
     if request.fields["x-amz-tagging-directive"] != "REPLACE" { given.settings[.tagging] = old.settings[.tagging] }
     let etag = "\"\(Digest.hex(file.md5))\""
+    given.checksum = try checksum(ofCopy: file, request, old)
     try keep(file, request, etag: etag, given)
-    guard let copy = try find(request) else { throw .noSuchKey }
-    return StorageAnswer.xml(
-      "CopyObjectResult", ["LastModified": .time(copy.modified / 1000), "ETag": .text(etag)])
+    guard let copy = try find(request) else { throw .noSuchKey(request.key) }
+    var members: [CloudValue.Member] = [.init("LastModified", .time(copy.modified / 1000)), .init("ETag", .text(etag))]
+    if let checksum = given.checksum, let name = BodyChecksum(field: checksum.name)?.algorithm {
+      members += [.init("Checksum\(name)", .text(checksum.value)), .init("ChecksumType", "FULL_OBJECT")]
+    }
+    var response = StorageAnswer.xml("CopyObjectResult", .structure(members))
+    for field in ObjectProperties.encryption(of: given.properties).fields {
+      response.fields.add(field.name, field.value)
+    }
+    return response
+  }
+
+  /// The one that the request chooses or the source has. Errors: `InvalidRequest`.
+  private func checksum(
+    ofCopy file: BucketPart, _ request: StorageRequest, _ old: ObjectLabels.Given
+  ) throws(CloudError) -> HTTPFields.Field? {
+    let chosen = request.fields["x-amz-checksum-algorithm"]
+    guard let chosen else {
+      guard let name = old.checksum?.name, let checksum = BodyChecksum(field: name) else { return nil }
+      return try self.checksum(checksum, of: file)
+    }
+    guard let checksum = BodyChecksum(algorithm: chosen) else {
+      throw CloudError("InvalidRequest", "Checksum algorithm provided is unsupported.")
+    }
+    return try self.checksum(checksum, of: file)
+  }
+
+  private func checksum(_ checksum: BodyChecksum, of file: BucketPart) throws(CloudError) -> HTTPFields.Field {
+    var checksum = checksum
+    try CloudError.wrap { () throws(SQLError) in
+      try file.open().forEachPiece(of: 0..<file.size) { piece in checksum.append(piece) }
+    }
+    return HTTPFields.Field(checksum.name, Base64.text(checksum.bytes))
   }
 
   /// The object that `x-amz-copy-source` names. Errors: `NoSuchBucket`, `NoSuchKey`, `InvalidArgument`.
@@ -117,7 +176,7 @@ extension StorageService {
     }
     guard buckets.hasBucket(parts[0]) else { throw .noSuchBucket(parts[0]) }
     let object = try CloudError.wrap { () throws(SQLError) in try buckets.object(parts[0], parts[1]) }
-    guard let object else { throw .noSuchKey }
+    guard let object else { throw .noSuchKey(parts[1]) }
     return object
   }
 

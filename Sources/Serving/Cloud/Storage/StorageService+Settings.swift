@@ -12,7 +12,7 @@ extension StorageService {
     switch request.method {
     case "GET":
       let document = object.map { labels.document(setting, of: $0) } ?? settings.document(setting, of: request.bucket)
-      guard let document else { return try setting.initial(isObject: object != nil) }
+      guard let document else { return try setting.initial(isObject: object != nil, bucket: request.bucket) }
       return HTTPResponse(status: 200, fields: ["Content-Type": setting.contentType], body: document)
     case "PUT":
       let body = try wholeBody(request, exchange)
@@ -33,7 +33,7 @@ extension StorageService {
       try requireBucket(request)
       return nil
     }
-    guard let object = try find(request) else { throw .noSuchKey }
+    guard let object = try find(request) else { throw .noSuchKey(request.key) }
     return object
   }
 

@@ -13,7 +13,7 @@ extension StorageService {
     try requireBucket(request)
     let id = uploads.start(
       MultipartUploads.Upload(
-        bucket: request.bucket, key: request.key, given: try ObjectLabels.given(request.fields),
+        bucket: request.bucket, key: request.key, given: try given(request),
         started: WallClock.now))
     return StorageAnswer.xml(
       "InitiateMultipartUploadResult",
@@ -26,7 +26,7 @@ extension StorageService {
       throw CloudError("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive")
     }
     let isCopy = request.fields["x-amz-copy-source"] != nil
-    let file = isCopy ? try copiedPart(request) : try receive(request, exchange)
+    let file = isCopy ? try copiedPart(request) : try receive(request, exchange).file
     let part = MultipartUploads.Part(file: file, received: WallClock.now)
     uploads.add(part, number: number, of: id)
     guard isCopy else { return HTTPResponse(status: 200, fields: ["ETag": part.etag]) }
@@ -36,6 +36,7 @@ extension StorageService {
 
   private func copiedPart(_ request: StorageRequest) throws(CloudError) -> BucketPart {
     let source = try source(of: request)
+    try ObjectConditions.checkCopy(summary(source), request.fields)
     let range = try ByteRange.of(request.fields["x-amz-copy-source-range"], size: source.size) ?? 0..<source.size
     return try CloudError.wrap { () throws(SQLError) in
       let file = try buckets.makeFile()
@@ -48,6 +49,7 @@ extension StorageService {
     let (id, upload) = try uploads.upload(request)
     let wanted = try PartList(try wholeBody(request, exchange)).parts
     try check(wanted, upload)
+    try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
     let file = try CloudError.wrap { () throws(SQLError) in
       let file = try buckets.makeFile()
       for part in wanted.compactMap({ upload.parts[$0.number]?.file }) {
@@ -56,9 +58,11 @@ extension StorageService {
       return try file.finish()
     }
     uploads.end(id)
+    var given = upload.given
+    given.parts = wanted.compactMap { upload.parts[$0.number]?.file.size }
     let digests = wanted.flatMap { upload.parts[$0.number]?.file.md5 ?? [] }
     let etag = "\"\(Digest.hex(digests.withUnsafeBytes(Digest.md5)))-\(wanted.count)\""
-    try keep(file, request, etag: etag, upload.given)
+    try keep(file, request, etag: etag, given)
     return StorageAnswer.xml(
       "CompleteMultipartUploadResult",
       [
@@ -72,13 +76,22 @@ extension StorageService {
     guard !wanted.isEmpty else { throw .malformedXML }
     for (index, part) in wanted.enumerated() {
       guard let known = upload.parts[part.number], part.etag.isEmpty || known.etag == part.etag else {
-        throw CloudError("InvalidPart", "One or more of the specified parts could not be found.")
+        throw CloudError(
+          "InvalidPart",
+          "One or more of the specified parts could not be found. "
+            + "The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+          details: ["PartNumber": String(part.number), "ETag": part.etag])
       }
       guard index == 0 || wanted[index - 1].number < part.number else {
         throw CloudError("InvalidPartOrder", "The list of parts was not in ascending order.")
       }
       guard index == wanted.count - 1 || known.file.size >= Self.leastPart else {
-        throw CloudError("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size")
+        throw CloudError(
+          "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size",
+          details: [
+            "ProposedSize": String(known.file.size), "MinSizeAllowed": String(Self.leastPart),
+            "PartNumber": String(part.number), "ETag": known.etag,
+          ])
       }
     }
   }

@@ -10,14 +10,16 @@ final class StorageService: Sendable {
   let buckets: BucketFolder
   /// Whether signatures mean anything, so that a signed body has to be the one that was signed.
   let checksSignatures: Bool
+  private let assumedRegion: String?
   let uploads = MultipartUploads()
   /// What files cannot say of objects: headers given with them, and digests of their content.
   let labels = ObjectLabels()
   let settings = BucketSettings()
 
-  init(_ buckets: BucketFolder, checksSignatures: Bool) {
+  init(_ buckets: BucketFolder, _ access: CloudEndpoint.Access) {
     self.buckets = buckets
-    self.checksSignatures = checksSignatures
+    checksSignatures = !access.keys.isEmpty
+    assumedRegion = access.assumedRegion
   }
 
   /// Forgets uploads, settings, and buckets that live no longer than the server.
@@ -41,8 +43,9 @@ final class StorageService: Sendable {
     switch request.operation {
     case .listBuckets:
       let all = try CloudError.wrap { () throws(SQLError) in try buckets.buckets() }
-      exchange.answer(try StorageAnswer.buckets(all, request))
-    case .createBucket: exchange.answer(try create(request))
+      let shown = all.map { (name: $0.name, created: $0.created, region: settings.region(of: $0.name)) }
+      exchange.answer(try StorageAnswer.buckets(shown, request))
+    case .createBucket: exchange.answer(try create(request, exchange))
     case .deleteBucket: exchange.answer(try delete(request))
     case .headBucket: exchange.answer(try head(request))
     case .bucketLocation: exchange.answer(try location(request))
@@ -73,36 +76,50 @@ final class StorageService: Sendable {
 
   /// nil where there is none. Errors: `NoSuchBucket`, `NoSuchVersion` for any but the one version, which has no id.
   func find(_ request: StorageRequest) throws(CloudError) -> BucketObject? {
-    guard ["null", nil].contains(request.query["versionId"]) else { throw .noSuchVersion }
+    if let id = request.query["versionId"], id != "null" { throw .noSuchVersion(id, of: request.key) }
     let object = try CloudError.wrap { () throws(SQLError) in try buckets.object(request.bucket, request.key) }
     if object == nil { try requireBucket(request) }
     return object
   }
 
-  func summary(_ object: BucketObject) -> ObjectSummary {
-    ObjectSummary(
-      key: object.key, size: object.size, modified: object.modified / 1000, etag: labels.etag(of: object))
+  func summary(_ object: BucketObject) -> ObjectSummary { labels.summary(object) }
+
+  /// What a request that writes an object says of it. Errors: those of `ObjectLabels.given`.
+  func given(_ request: StorageRequest) throws(CloudError) -> ObjectLabels.Given {
+    let usual = ObjectProperties.usual(settings.document(.encryption, of: request.bucket))
+    return try ObjectLabels.given(request.fields, usual: usual)
   }
 
   // MARK: Buckets
 
-  private func create(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
+  private func create(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
     guard BucketFolder.isName(request.bucket) else {
-      throw CloudError("InvalidBucketName", "The specified bucket is not valid.")
-    }
-    guard !buckets.hasBucket(request.bucket) else {
       throw CloudError(
-        "BucketAlreadyOwnedByYou",
-        "Your previous request to create the named bucket succeeded and you already own it.", status: 409)
+        "InvalidBucketName", "The specified bucket is not valid.", details: ["BucketName": request.bucket])
     }
-    try CloudError.wrap { () throws(SQLError) in try buckets.makeBucket(request.bucket) }
+    let region = try BucketRegion.of(
+      try wholeBody(request, exchange), sentTo: request.region, assumed: assumedRegion)
+    if buckets.hasBucket(request.bucket) {
+      // S3's own region alone takes a bucket that is there for one that was made.
+      guard region == BucketRegion.standard, settings.region(of: request.bucket) == region else {
+        throw CloudError(
+          "BucketAlreadyOwnedByYou",
+          "Your previous request to create the named bucket succeeded and you already own it.", status: 409,
+          details: ["BucketName": request.bucket])
+      }
+    } else {
+      try CloudError.wrap { () throws(SQLError) in try buckets.makeBucket(request.bucket) }
+      settings.setRegion(region, of: request.bucket)
+    }
     return HTTPResponse(status: 200, fields: ["Location": "/\(request.bucket)"])
   }
 
   private func delete(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
     guard try CloudError.wrap({ () throws(SQLError) in try buckets.removeBucket(request.bucket) }) else {
-      throw CloudError("BucketNotEmpty", "The bucket you tried to delete is not empty", status: 409)
+      throw CloudError(
+        "BucketNotEmpty", "The bucket you tried to delete is not empty", status: 409,
+        details: ["BucketName": request.bucket])
     }
     settings.forget(request.bucket)
     return HTTPResponse(status: 204)
@@ -110,12 +127,12 @@ final class StorageService: Sendable {
 
   private func head(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    return HTTPResponse(status: 200, fields: ["x-amz-bucket-region": "us-west-2"])
+    return HTTPResponse(status: 200, fields: ["x-amz-bucket-region": settings.region(of: request.bucket)])
   }
 
   private func location(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    return StorageAnswer.location("us-west-2")
+    return StorageAnswer.location(settings.region(of: request.bucket))
   }
 
   private func list(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
