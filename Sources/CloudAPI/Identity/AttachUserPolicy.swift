@@ -5,7 +5,7 @@ enum AttachUserPolicy: CloudOperation {
     var user = try context.state.identity.user(try input.required("UserName"))
     let policy = try input.required("PolicyArn")
     try context.state.identity.checkPolicy(policy)
-    if !user.attached.contains(policy) { user.attached.append(policy) }
+    try PolicyText.attach(policy, to: &user.attached, of: "User")
     context.state.identity.users[user.name.lowercased()] = user
     return .empty
   }

@@ -3,8 +3,8 @@ enum CreateServiceLinkedRole: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let service = try input.required("AWSServiceName")
-    let name =
-      "AWSServiceRoleFor" + (service == "redshift.amazonaws.com" ? "Redshift" : PolicyText.capitalized(service))
+    let suffix = input.text("CustomSuffix").map { "_" + $0 } ?? ""
+    let name = "AWSServiceRoleFor" + PolicyText.capitalized(service) + suffix
     guard context.state.identity.roles[name.lowercased()] == nil else {
       throw CloudError(
         "InvalidInput", "Service role name \(name) has been taken in this account, please try a different suffix.")

@@ -3,6 +3,7 @@ enum DeleteRole: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let role = try context.state.identity.role(try input.required("RoleName"))
+    try role.checkModifiable()
     guard role.attached.isEmpty else { throw .deleteConflict("Cannot delete entity, must detach all policies first.") }
     guard role.inline.isEmpty else { throw .deleteConflict("Cannot delete entity, must delete policies first.") }
     guard !context.state.identity.instanceProfiles.values.contains(where: { $0.role == role.name }) else {

@@ -8,6 +8,9 @@ package struct IdentityState: Sendable {
 
   package var instanceProfiles: [String: InstanceProfile] = [:]
 
+  /// Tasks that took away services' roles.
+  package var deletions: Set<String> = []
+
   /// By access key: those that STS has given out.
   package var sessions: [String: Session] = [:]
 

@@ -14,6 +14,15 @@ enum PolicyText {
     return String(Digest.hex(digest.bytes).uppercased().prefix(17))
   }
 
+  /// A second time is none. Errors: `LimitExceeded` for more than ten.
+  static func attach(_ arn: String, to policies: inout [String], of kind: String) throws(CloudError) {
+    guard !policies.contains(arn) else { return }
+    guard policies.count < 10 else {
+      throw CloudError("LimitExceeded", "Cannot exceed quota for PoliciesPer\(kind): 10", status: 409)
+    }
+    policies.append(arn)
+  }
+
   /// As what it bounds shows it.
   static func boundary(_ arn: String?) -> CloudValue? {
     arn.map {

@@ -7,11 +7,11 @@ enum DeleteSecret: CloudOperation {
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     let isForced = try input.flag("ForceDeleteWithoutRecovery") ?? false
     let days = try input.integer("RecoveryWindowInDays")
-    guard !isForced || days == nil else {
-      throw .invalidSecret("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.")
-    }
     guard 7...30 ~= days ?? 30 else {
       throw .invalidSecret("The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).")
+    }
+    guard !isForced || days == nil else {
+      throw .invalidSecret("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.")
     }
     let id = try input.required("SecretId")
     if isForced {

@@ -39,7 +39,11 @@ def ask_identity(iam):
     policies = [iam.create_policy(PolicyName=name, PolicyDocument=TRUST, Description="x")["Policy"]["Arn"] for name in ("one", "two")]
     for waiter, arguments in (("role_exists", {"RoleName": "one"}), ("user_exists", {"UserName": "one"}), ("policy_exists", {"PolicyArn": policies[0]})):
         expect_soon(iam, waiter, **arguments)
-    iam.create_service_linked_role(AWSServiceName="redshift.amazonaws.com")
+    linked = {"AWSServiceName": "redshift.amazonaws.com"}
+    iam.create_service_linked_role(**linked)
+    task = iam.delete_service_linked_role(RoleName="AWSServiceRoleForRedshift")["DeletionTaskId"]
+    iam.get_service_linked_role_deletion_status(DeletionTaskId=task)
+    iam.create_service_linked_role(**linked)
     for call in (iam.get_role, iam.delete_role, iam.list_role_policies):
         refused(call, RoleName="nobody")
     refused(iam.create_role, RoleName="one", AssumeRolePolicyDocument=TRUST)

@@ -93,6 +93,36 @@ def check_names(iam):
         iam.delete_user(UserName=name)
 
 
+def check_service_roles(iam):
+    """Made for a service, and nobody's to change."""
+    made = iam.create_service_linked_role(AWSServiceName="redshift.amazonaws.com")["Role"]
+    equal(made["RoleName"], "AWSServiceRoleForRedshift")
+    refused("InvalidInput", iam.create_service_linked_role, AWSServiceName="redshift.amazonaws.com")
+    more = iam.create_service_linked_role(AWSServiceName="autoscaling.amazonaws.com", CustomSuffix="etl")["Role"]["RoleName"]
+    equal(more, "AWSServiceRoleForAutoscaling_etl")
+    own = {"RoleName": made["RoleName"]}
+    for call, options in ((iam.delete_role, {}), (iam.put_role_policy, {"PolicyName": "x", "PolicyDocument": TRUST}),
+                          (iam.update_assume_role_policy, {"PolicyDocument": TRUST})):
+        within(refused("UnmodifiableEntity", call, **own, **options), f"protected role '{made['RoleName']}'")
+    refused("InvalidInput", iam.delete_service_linked_role, RoleName="named")
+    task = iam.delete_service_linked_role(**own)["DeletionTaskId"]
+    equal(iam.get_service_linked_role_deletion_status(DeletionTaskId=task)["Status"], "SUCCEEDED")
+    refused("NoSuchEntity", iam.get_service_linked_role_deletion_status, DeletionTaskId=task + "x")
+    refused("NoSuchEntity", iam.get_role, **own)
+
+
+def check_quotas(iam):
+    policies = [iam.create_policy(PolicyName=f"p{number}", PolicyDocument=TRUST, Path="/p/")["Policy"]["Arn"] for number in range(11)]
+    iam.create_user(UserName="full")
+    for attach, named, word in ((iam.attach_role_policy, {"RoleName": "named"}, "Role"), (iam.attach_user_policy, {"UserName": "full"}, "User")):
+        for policy in policies[:10] + policies[:1]:
+            attach(**named, PolicyArn=policy)
+        within(refused("LimitExceeded", attach, **named, PolicyArn=policies[10]), f"Cannot exceed quota for PoliciesPer{word}: 10")
+    lists = (iam.list_attached_role_policies, {"RoleName": "named"}), (iam.list_attached_user_policies, {"UserName": "full"})
+    equal([[len(ask(**named, PathPrefix=path)["AttachedPolicies"]) for path in ("/", "/p/", "/q/")] for ask, named in lists], [[10, 10, 0]] * 2)
+    equal(len(iam.list_policies(Scope="Local", OnlyAttached=True, PathPrefix="/p/")["Policies"]), 10)
+
+
 def signed(service, key):
     return boto3.client(service, aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"],
                         aws_session_token=key.get("SessionToken"))
@@ -141,6 +171,8 @@ def within_exec():
     check_tags(iam)
     check_boundaries(iam)
     check_names(iam)
+    check_service_roles(iam)
+    check_quotas(iam)
     check_sessions(iam, sts, check_keys(iam))
 
 
