@@ -142,6 +142,11 @@ import Testing
     #expect(try shownNodes() == .integer(2))
     #expect(resize("single-node", nil) == nil)
     #expect(try shownNodes() == .integer(1))
+    for count in ["-5", "0", "129", "9223372036854775807"] {
+      let input: CloudInput = ["ClusterIdentifier": "dwh", "NumberOfNodes": .text(count)]
+      #expect(cloud.code(.warehouse, "ResizeCluster", input) == "InvalidParameterValue")
+    }
+    #expect(try shownNodes() == .integer(1))
   }
 
   private func shownNodes() throws -> CloudValue? {

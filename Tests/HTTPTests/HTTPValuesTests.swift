@@ -68,4 +68,11 @@ import Testing
     #expect(transfer.fields.fields.map(\.name) == ["eTAG-x", "eTAG", "Empty", "Content-Range"])
     #expect(transfer.fields["etag"] == "\"b\"" && transfer.fields["empty"] == "")
   }
+
+  /// What a request brought does not end a line of the answer.
+  @Test func fieldsStayOneLine() {
+    let response = HTTPResponse(status: 200, fields: ["x-amz-bucket-region": "a\r\nSet-Cookie: b\tc\u{1}é"], body: [])
+    let head = String(decoding: response.head(length: 0, keepsConnection: true), as: UTF8.self)
+    #expect(head.contains("\r\nx-amz-bucket-region: aSet-Cookie: bcé\r\n"), "\(head)")
+  }
 }

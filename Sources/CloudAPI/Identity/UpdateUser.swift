@@ -13,6 +13,10 @@ enum UpdateUser: CloudOperation {
     user.arn = context.arn("iam", "user\(user.path)\(user.name)", isRegional: false)
     context.state.identity.users[old.name.lowercased()] = nil
     context.state.identity.users[user.name.lowercased()] = user
+    // They stay the user's, whoever takes the name that it had.
+    for (key, session) in context.state.identity.sessions where session.caller == .user(old.name) {
+      context.state.identity.sessions[key]?.caller = .user(user.name)
+    }
     return .empty
   }
 }

@@ -32,9 +32,13 @@ enum ClusterRules {
     return password
   }
 
+  /// Of the largest cluster there is (management guide, "Amazon Redshift provisioned clusters").
+  private static let mostNodes = 128
+
   /// One node where the type says so, else as many as asked for, two at least.
   static func nodeCount(_ input: CloudInput) throws(CloudError) -> Int {
     let count = try input.integer("NumberOfNodes")
+    if let count, !(1...mostNodes ~= count) { throw .invalid("NumberOfNodes", String(count)) }
     switch input.text("ClusterType") ?? (count == nil ? "single-node" : "multi-node") {
     case "single-node":
       guard count ?? 1 == 1 else {

@@ -13,8 +13,7 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     cluster.created = context.time
     (cluster.lastResize, cluster.deferment, cluster.schedule, cluster.secret) = (nil, nil, nil, nil)
     cluster.namespaceID = context.uuid
-    if let type = input.text("NodeType") { cluster.nodeType = type }
-    if let count = try input.integer("NumberOfNodes") { cluster.nodeCount = count }
+    try ClusterRules.resize(&cluster, input)
     let roles = input.texts("IamRoles")
     if !roles.isEmpty { cluster.roles = roles }
     try cluster.settings.change(input)

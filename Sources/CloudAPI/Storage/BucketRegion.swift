@@ -19,7 +19,10 @@ package enum BucketRegion {
     _ document: [UInt8], sentTo region: String?, assumed: String?
   ) throws(CloudError) -> String {
     let named = try constraint(document)
-    guard let region else { return named ?? usual }
+    guard let region else {
+      guard named.map({ others.contains($0) || $0 == standard }) ?? true else { throw invalid(named) }
+      return named ?? usual
+    }
     guard let named else {
       guard region == standard || region == assumed else { throw illegal("unspecified") }
       return region
@@ -27,9 +30,7 @@ package enum BucketRegion {
     if region != standard {
       guard named == region else { throw illegal(named) }
     } else if !others.contains(named) {
-      throw CloudError(
-        "InvalidLocationConstraint", "The specified location-constraint is not valid",
-        details: ["LocationConstraint": named])
+      throw invalid(named)
     }
     return named
   }
@@ -47,6 +48,12 @@ package enum BucketRegion {
     // What the first bucket outside the United States was made with.
     if constraint == "EU" { return "eu-west-1" }
     return constraint.isEmpty ? nil : constraint
+  }
+
+  private static func invalid(_ name: String?) -> CloudError {
+    CloudError(
+      "InvalidLocationConstraint", "The specified location-constraint is not valid",
+      details: ["LocationConstraint": name ?? ""])
   }
 
   private static func illegal(_ name: String) -> CloudError {

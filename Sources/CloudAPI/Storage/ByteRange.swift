@@ -14,7 +14,7 @@ package enum ByteRange {
     let last = parts[1].isEmpty ? size - 1 : Int(parts[1]) ?? -1
     guard last >= first || parts[1].isEmpty else { return nil }
     guard first < size else { throw invalid(field, size) }
-    return first..<min(size, last + 1)
+    return first..<(last < size ? last + 1 : size)
   }
 
   private static func invalid(_ field: String, _ size: Int) -> CloudError {

@@ -75,8 +75,10 @@ package enum ObjectProperties {
     var fields: HTTPFields = [encryption: "AES256"]
     guard let document, var reader = try? XMLReader(document) else { return fields }
     while (try? reader.advance()) == true {
-      if reader.isAt("SSEAlgorithm") { fields[encryption] = reader.text }
-      if reader.isAt("KMSMasterKeyID") { fields["\(encryption)-aws-kms-key-id"] = reader.text }
+      // Neither has white space in it; what stands around it is the document's.
+      let text = reader.text.filter { !$0.isWhitespace }
+      if reader.isAt("SSEAlgorithm") { fields[encryption] = text }
+      if reader.isAt("KMSMasterKeyID") { fields["\(encryption)-aws-kms-key-id"] = text }
       if reader.isAt("BucketKeyEnabled"), reader.text == "true" { fields["\(encryption)-bucket-key-enabled"] = "true" }
     }
     return fields

@@ -8,10 +8,16 @@ extension HTTPResponse {
     var lines: [UInt8] = []
     lines.reserveCapacity(512)
     lines.append(texts: "HTTP/1.1 ", String(status), " ", Self.reason(status), "\r\n")
-    for field in fields.fields { lines.append(texts: field.name, ": ", field.value, "\r\n") }
+    for field in fields.fields { lines.append(texts: field.name, ": ", Self.oneLine(field.value), "\r\n") }
     if let length, fields["Content-Length"] == nil { lines.append(texts: "Content-Length: ", String(length), "\r\n") }
     lines.append(texts: keepsConnection ? "\r\n" : "Connection: close\r\n\r\n")
     return lines
+  }
+
+  /// A value that a request brought must not end its line.
+  private static func oneLine(_ value: String) -> String {
+    guard value.utf8.contains(where: { $0 < 0x20 }) else { return value }
+    return String(decoding: value.utf8.filter { $0 >= 0x20 }, as: UTF8.self)
   }
 
   private static func reason(_ status: Int) -> String {
