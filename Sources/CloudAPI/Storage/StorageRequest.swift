@@ -11,7 +11,7 @@ package struct StorageRequest: Sendable {
     case listBuckets
     case createBucket, deleteBucket, headBucket, bucketLocation
     case listObjects, listObjectsV2, listVersions, listUploads
-    case deleteObjects
+    case deleteObjects, postForm
     case getObject, headObject, putObject, copyObject, deleteObject
     case createUpload, uploadPart, completeUpload, abortUpload, listParts
     case setting(StorageSetting)
@@ -23,7 +23,7 @@ package struct StorageRequest: Sendable {
   package let method: String
   /// Empty for the list of buckets.
   package let bucket: String
-  package let key: String
+  package var key: String
   package let query: HTTPQuery
   package let fields: HTTPFields
   /// Which it was signed for; nil where it was not.
@@ -89,6 +89,7 @@ package struct StorageRequest: Sendable {
     case "PUT": .createBucket
     case "DELETE": .deleteBucket
     case "POST" where names.contains("delete"): .deleteObjects
+    case "POST" where names.isEmpty: .postForm
     default: throw .methodNotAllowed(method)
     }
   }

@@ -35,6 +35,17 @@ extension SignatureV4 {
       payload: try checkPayload(claim.payload, request.body ?? []))
   }
 
+  /// The same of a form's policy, by the credential that the form names: `AKIA…/20130524/us-east-1/s3/aws4_request`.
+  package static func verify(
+    policy: String, credential: String, signature: String, credentials: (_ accessKey: String) -> SigningCredentials?
+  ) throws(SignatureError) {
+    let steps = credential.split(separator: "/").map(String.init)
+    guard steps.count == 5 else { throw .malformed("x-amz-credential") }
+    guard let keys = credentials(steps[0]) else { throw .unknownAccessKey }
+    let key = Key(keys.secretKey, day: steps[1], region: steps[2], service: steps[3])
+    guard isSame(Digest.hex(key.code.code(Array(policy.utf8))), signature) else { throw .mismatch }
+  }
+
   /// Takes as long wherever the texts differ, so that nobody learns a signature byte by byte.
   private static func isSame(_ left: String, _ right: String) -> Bool {
     left.utf8.count == right.utf8.count && zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0

@@ -237,6 +237,50 @@ def failure(url):
     raise AssertionError(f"{url} was to be refused")
 
 
+def check_forms(cloud):
+    """What generate_presigned_post prepares: fields, a policy of them, and its signature."""
+    s3 = cloud.client(signature_version="s3v4")
+    size = ["content-length-range", 1, 100]
+    post = s3.generate_presigned_post("kept", "in/${filename}", {"x-amz-meta-a": "b"}, [{"x-amz-meta-a": "b"}, size])
+    equal(sent_form(post)[0], 204)
+    got = s3.get_object(Bucket="kept", Key="in/f.bin")
+    equal((got["Body"].read(), got["Metadata"]), (BODY, {"a": "b"}))
+    # The boundary's beginning may stand in the file.
+    tricky = b"\r\n--bound\r\n--boun\r\n-" * 4
+    equal(sent_form(post, tricky)[0], 204)
+    equal(s3.get_object(Bucket="kept", Key="in/f.bin")["Body"].read(), tricky)
+    for changed, body, code in (
+            ({"x-amz-meta-a": "c"}, BODY, "AccessDenied"), ({"key": "out"}, BODY, "AccessDenied"), ({"x-amz-meta-more": "c"}, BODY, "AccessDenied"),
+            ({"x-amz-signature": "0" * 64}, BODY, "SignatureDoesNotMatch"), ({"policy": ""}, BODY, "SignatureDoesNotMatch"),
+            ({}, b"x" * 101, "EntityTooLarge"), ({}, b"", "EntityTooSmall"), ({"key": ""}, BODY, "AccessDenied")):
+        equal(sent_form({**post, "fields": {**post["fields"], **changed}}, body)[1], code)
+    equal(sent_form({**post, "fields": {"key": "anybody"}})[1], "AccessDenied")
+    equal(sent_form(s3.generate_presigned_post("kept", "late", ExpiresIn=-1))[1], "AccessDenied")
+    created = {"success_action_status": "201"}
+    status, text = sent_form(s3.generate_presigned_post("kept", "made", created, [created]))
+    equal(status, 201)
+    within(text, "<Key>made</Key>")
+    # Only a form that carries its own signature needs none beside it.
+    connection = http.client.HTTPConnection("localhost", cloud.port, timeout=20)
+    with contextlib.closing(connection):
+        connection.request("POST", "/kept?delete", b"<Delete><Object><Key>made</Key></Object></Delete>", {"Content-Type": "multipart/form-data; boundary=b"})
+        equal(connection.getresponse().status, 403)
+
+
+def sent_form(post, body=BODY):
+    """Status, and the code of a refusal or else the answer."""
+    parts = [f'--boundary\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in post["fields"].items()]
+    head = '--boundary\r\nContent-Disposition: form-data; name="file"; filename="f.bin"\r\nContent-Type: text/x\r\n\r\n'
+    whole = ("".join(parts) + head).encode() + body + b"\r\n--boundary--\r\n"
+    request = urllib.request.Request(post["url"], whole, {"Content-Type": "multipart/form-data; boundary=boundary"}, method="POST")
+    try:
+        answer = urllib.request.urlopen(request, timeout=20)
+        return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        text = error.read().decode()
+        return error.code, text[text.index("<Code>") + 6:text.index("</Code>")]
+
+
 def check_signed_bodies(cloud):
     fields = {"X-Amz-Content-SHA256": hashlib.sha256(BODY).hexdigest()}
     equal(cloud.send("PUT", "/kept/signed", BODY, fields)[0], 200)

@@ -108,11 +108,11 @@ extension StorageService {
     return (part, checksum.map { HTTPFields.Field($0.key, $0.value) })
   }
 
-  private func nextPart(_ exchange: HTTPExchange) throws(CloudError) -> [UInt8]? {
+  func nextPart(_ exchange: HTTPExchange) throws(CloudError) -> [UInt8]? {
     do throws(HTTPRequestError) { return try exchange.nextBodyPart() } catch { throw Self.incomplete }
   }
 
-  private static let incomplete = CloudError(
+  static let incomplete = CloudError(
     "IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header")
 
   func copy(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {

@@ -9,8 +9,9 @@ import Synchronization
 final class StorageService: Sendable {
   let buckets: BucketFolder
   /// Whether signatures mean anything, so that a signed body has to be the one that was signed.
-  let checksSignatures: Bool
+  var checksSignatures: Bool { !keys.isEmpty }
   private let assumedRegion: String?
+  let keys: [String: SigningCredentials]
   let uploads = MultipartUploads()
   /// What files cannot say of objects: headers given with them, and digests of their content.
   let labels = ObjectLabels()
@@ -18,8 +19,8 @@ final class StorageService: Sendable {
 
   init(_ buckets: BucketFolder, _ access: CloudEndpoint.Access) {
     self.buckets = buckets
-    checksSignatures = !access.keys.isEmpty
     assumedRegion = access.assumedRegion
+    keys = access.keys
   }
 
   /// Forgets uploads, settings, and buckets that live no longer than the server.
@@ -51,6 +52,7 @@ final class StorageService: Sendable {
     case .bucketLocation: exchange.answer(try location(request))
     case .listObjects, .listObjectsV2, .listVersions: exchange.answer(try list(request))
     case .deleteObjects: exchange.answer(try deleteObjects(request, exchange))
+    case .postForm: exchange.answer(try post(request, exchange))
     case .getObject, .headObject: try get(request, exchange)
     case .putObject: exchange.answer(try put(request, exchange))
     case .copyObject: exchange.answer(try copy(request))
@@ -86,8 +88,11 @@ final class StorageService: Sendable {
 
   /// What a request that writes an object says of it. Errors: those of `ObjectLabels.given`.
   func given(_ request: StorageRequest) throws(CloudError) -> ObjectLabels.Given {
-    let usual = ObjectProperties.usual(settings.document(.encryption, of: request.bucket))
-    return try ObjectLabels.given(request.fields, usual: usual)
+    try given(request.fields, ofBucket: request.bucket)
+  }
+
+  func given(_ fields: HTTPFields, ofBucket bucket: String) throws(CloudError) -> ObjectLabels.Given {
+    try ObjectLabels.given(fields, usual: ObjectProperties.usual(settings.document(.encryption, of: bucket)))
   }
 
   // MARK: Buckets
