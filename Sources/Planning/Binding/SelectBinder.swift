@@ -66,7 +66,7 @@ final class SelectBinder {
     try builder.group(grouping, having: having)
     try builder.addWindows()
     try builder.addSets()
-    return builder.finish()
+    return try builder.finish()
   }
 
   func expressions(_ clause: ExpressionBinder.Clause) -> ExpressionBinder {

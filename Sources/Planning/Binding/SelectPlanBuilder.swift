@@ -52,8 +52,9 @@ struct SelectPlanBuilder {
     }
   }
 
-  /// The select list, DISTINCT and ORDER BY. A sort key outside the list travels along as a hidden column.
-  func finish() -> BoundQuery {
+  /// The select list, DISTINCT and ORDER BY. Throws 42P10 for a sort key that DISTINCT has dropped. A sort key outside
+  /// the list travels along as a hidden column.
+  func finish() throws(SQLError) -> BoundQuery {
     let columns = items.map { OutputColumn(name: $0.name, type: $0.expression.type) }
     var expressions = items.map(\.expression)
     var sortKeys: [SortKey] = []
@@ -63,14 +64,16 @@ struct SelectPlanBuilder {
       sortKeys.append(
         SortKey(.column(index, key.expression.type), isDescending: key.isDescending, nullsFirst: key.nullsFirst))
     }
-    let listed = columns.enumerated().map { BoundExpression.column($0, $1.type) }
-    let hidesKeys = expressions.count > items.count
+    if isDistinct && expressions.count > items.count {
+      throw SQLError(
+        .invalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+    }
     var result = LogicalPlan.project(plan, expressions)
-    if isDistinct && !hidesKeys { result = .distinct(result) }
+    if isDistinct { result = .distinct(result) }
     if !sortKeys.isEmpty { result = .sort(result, sortKeys) }
-    if hidesKeys { result = .project(result, listed) }
-    // Redshift sorts by what the list does not have beside DISTINCT too: a row stands where the first of its equals does.
-    if isDistinct && hidesKeys { result = .distinct(result) }
+    if expressions.count > items.count {
+      result = .project(result, columns.enumerated().map { .column($0, $1.type) })
+    }
     return BoundQuery(plan: result, columns: columns)
   }
 
