@@ -166,6 +166,10 @@ def check_how_objects_are_kept(cloud):
     equal(s3.head_object(**key)["StorageClass"], "GLACIER")
     equal(told(s3.get_object, "StorageClass", **key), ["InvalidObjectState", "GLACIER"])
     equal(told(s3.copy_object, Bucket="kept", Key="class copy", CopySource=key), ["InvalidObjectState"])
+    part = {"Bucket": "kept", "Key": "part copy", "PartNumber": 1, "CopySource": key}
+    upload = s3.create_multipart_upload(Bucket="kept", Key="part copy")["UploadId"]
+    equal(told(s3.upload_part_copy, **part, UploadId=upload), ["InvalidObjectState"])
+    s3.abort_multipart_upload(Bucket="kept", Key="part copy", UploadId=upload)
     rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "m"}, "BucketKeyEnabled": True}
     s3.put_bucket_encryption(Bucket="kept", ServerSideEncryptionConfiguration={"Rules": [rule]})
     put = s3.put_object(**key, Body=BODY)

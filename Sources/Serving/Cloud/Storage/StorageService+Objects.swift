@@ -117,6 +117,8 @@ extension StorageService {
 
   func copy(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     let source = try source(of: request)
+    let old = labels.given(source)
+    try ObjectProperties.checkReadable(old.properties)
     try ObjectConditions.checkCopy(summary(source), request.fields)
     try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
     let file = try CloudError.wrap { () throws(SQLError) in
@@ -125,8 +127,6 @@ extension StorageService {
       return try file.finish()
     }
     var given = try given(request)
-    let old = labels.given(source)
-    try ObjectProperties.checkReadable(old.properties)
     if request.fields["x-amz-metadata-directive"] != "REPLACE" { given.fields = old.fields }
     if request.fields["x-amz-tagging-directive"] != "REPLACE" { given.settings[.tagging] = old.settings[.tagging] }
     let etag = "\"\(Digest.hex(file.md5))\""

@@ -36,6 +36,7 @@ extension StorageService {
 
   private func copiedPart(_ request: StorageRequest) throws(CloudError) -> BucketPart {
     let source = try source(of: request)
+    try ObjectProperties.checkReadable(labels.given(source).properties)
     try ObjectConditions.checkCopy(summary(source), request.fields)
     let range = try ByteRange.of(request.fields["x-amz-copy-source-range"], size: source.size) ?? 0..<source.size
     return try CloudError.wrap { () throws(SQLError) in
@@ -57,12 +58,12 @@ extension StorageService {
       }
       return try file.finish()
     }
-    uploads.end(id)
     var given = upload.given
     given.parts = wanted.compactMap { upload.parts[$0.number]?.file.size }
     let digests = wanted.flatMap { upload.parts[$0.number]?.file.md5 ?? [] }
     let etag = "\"\(Digest.hex(digests.withUnsafeBytes(Digest.md5)))-\(wanted.count)\""
     try keep(file, request, etag: etag, given)
+    uploads.end(id)
     return StorageAnswer.xml(
       "CompleteMultipartUploadResult",
       [
