@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 
 from clients import networks, redshift_control
 from lib.asking import expect_pages, expect_soon, refused
@@ -284,6 +285,13 @@ def ask_statements(data):
     expect_pages(data, "list_schemas", **where)
     expect_pages(data, "list_tables", **where, SchemaPattern="public")
     expect_pages(data, "describe_table", **where, Schema="public", Table="t1")
+    # However far a statement is, it can be cancelled.
+    for number in range(300):
+        running = data.execute_statement(
+            Sql="SELECT count(*) FROM pg_type a, pg_type b, pg_type c, pg_type d, pg_type e", **where)
+        time.sleep(number % 40 * 0.00002)
+        data.cancel_statement(Id=running["Id"])
+        equal(ended(data, running["Id"])["Status"], "ABORTED")
 
 
 def ended(data, identifier):

@@ -62,13 +62,18 @@ final class StatementRun: Sendable {
   /// All statements; those of a batch in one transaction.
   func perform(in session: Session) {
     let start = ContinuousClock.now
+    // Who cancels it between two statements, or before the first, cancels the next.
+    session.entry.setAnswering(true)
     let isCancelled = state.withLock { state in
       state.entry = session.entry
       state.statement.process = session.entry.id
       state.statement.status = .started
       return state.isCancelled
     }
-    defer { state.withLock { $0.entry = nil } }
+    defer {
+      state.withLock { $0.entry = nil }
+      session.entry.setAnswering(false)
+    }
     guard !isCancelled else { return end(.aborted, nil, since: start) }
     do {
       try performAll(in: session)
@@ -86,6 +91,7 @@ final class StatementRun: Sendable {
       for number in request.statements.indices { try perform(number, request, in: session) }
       _ = try session.execute("COMMIT")
     } catch {
+      session.entry.setAnswering(false)
       _ = try? session.execute("ROLLBACK")
       throw error
     }
