@@ -155,15 +155,20 @@ import Testing
 
   @Test(arguments: [
     ("arn:aws:redshift:us-west-2:123456789012:cluster:dwh", nil, nil),
+    ("arn:aws:redshift:us-east-1:999999999999:cluster:dwh", nil, nil),
     ("arn:aws:redshift:us-west-2::cluster:other", nil, "ResourceNotFoundFault"),
     ("arn:aws:redshift:us-west-2:123456789012:snapshot:dwh/one", nil, "ResourceNotFoundFault"),
     ("bad:arn", nil, "InvalidParameterValue"),
     ("arn:aws:redshift:us-west-2:123456789012:cluster:dwh", "cluster", "InvalidParameterValue"),
   ])
   func tagsOfAResource(_ name: String, _ kind: String?, _ code: String?) throws {
-    try cloud.createCluster("dwh")
+    try cloud.createCluster("dwh", ["Tags": .list([["Key": "team", "Value": "data"]])])
     var input: [String: CloudInput] = ["ResourceName": .text(name)]
     if let kind { input["ResourceType"] = .text(kind) }
     #expect(cloud.code(.warehouse, "DescribeTags", .structure(input)) == code)
+    if code == nil {
+      let answer = try cloud.call(.warehouse, "DescribeTags", .structure(input))
+      #expect(answer["TaggedResources"]?.elements.first?["ResourceType"] == .text("cluster"))
+    }
   }
 }

@@ -50,3 +50,10 @@ extension CloudValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, E
     self = .structure(elements.map { Member($0, $1) })
   }
 }
+
+extension CloudValue {
+  /// A list of tags, each of which XML calls `element`.
+  static func tags(_ tags: [(key: String, value: String)], element: String = "member") -> CloudValue {
+    .list(element, tags.map { ["Key": .text($0.key), "Value": .text($0.value)] })
+  }
+}

@@ -47,15 +47,11 @@ enum IdentityTags {
   /// A page of them, sorted by their keys.
   static func page(_ tags: Tags, _ input: CloudInput) throws(CloudError) -> CloudValue {
     let page = try CloudPage(tags.sorted { $0.key < $1.key }, input, size: "MaxItems", marker: "Marker")
-    return page.members(["Tags": list(page.elements)], next: "Marker", flag: "IsTruncated")
+    return page.members(["Tags": .tags(page.elements)], next: "Marker", flag: "IsTruncated")
   }
 
   /// As what has them shows them: not at all where there are none.
-  static func shown(_ tags: Tags) -> CloudValue? { tags.isEmpty ? nil : list(tags) }
-
-  private static func list(_ tags: Tags) -> CloudValue {
-    .list("member", tags.map { ["Key": .text($0.key), "Value": .text($0.value)] })
-  }
+  static func shown(_ tags: Tags) -> CloudValue? { tags.isEmpty ? nil : .tags(tags) }
 
   private static func checkCount(_ count: Int, _ member: String, shown: [String]) throws(CloudError) {
     try Constraint.checkCount(count, shown: "[\(shown.joined(separator: ", "))]", member, 0...most)

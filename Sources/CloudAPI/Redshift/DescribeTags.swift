@@ -8,17 +8,19 @@ enum DescribeTags: CloudOperation {
         "InvalidParameterValue",
         "A list of resources is filtered by an Amazon Resource Name (ARN) or by a resource type, not by both.")
     }
-    if let name { try WarehouseTags.change(name, &context) { _ in } }
+    let (resources, wanted) = (WarehouseTags.all(context.state.warehouse), name.map(WarehouseTags.resource))
+    if let wanted, !resources.contains(where: { $0.resource == wanted }) { throw WarehouseTags.absence(of: wanted) }
     let (keys, values) = (Set(input.texts("TagKeys")), Set(input.texts("TagValues")))
     var shown: [CloudValue] = []
-    for resource in WarehouseTags.all(context.state.warehouse) {
-      let arn = context.arn("redshift", resource.resource)
-      guard name ?? arn == arn, kind ?? resource.kind == resource.kind else { continue }
+    for resource in resources {
+      let ownKind = String(resource.resource.prefix { $0 != ":" })
+      guard wanted ?? resource.resource == resource.resource, kind ?? ownKind == ownKind else { continue }
       for tag in resource.tags
       where (keys.isEmpty || keys.contains(tag.key)) && (values.isEmpty || values.contains(tag.value)) {
         shown.append([
-          "Tag": ["Key": .text(tag.key), "Value": .text(tag.value)], "ResourceName": .text(arn),
-          "ResourceType": .text(resource.kind),
+          "Tag": ["Key": .text(tag.key), "Value": .text(tag.value)],
+          "ResourceName": .text(context.arn("redshift", resource.resource)),
+          "ResourceType": .text(ownKind),
         ])
       }
     }

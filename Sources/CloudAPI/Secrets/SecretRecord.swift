@@ -89,7 +89,7 @@ package struct SecretRecord: Sendable {
       "ARN": .text(arn), "Name": .text(self.name), "Description": description.map { .text($0) },
       "KmsKeyId": key.map { .text($0) }, "LastChangedDate": .time(changed), "CreatedDate": .time(created),
       "DeletedDate": deletion.map { .time($0) }, "OwningService": owner.map { .text($0) },
-      "Tags": tags.isEmpty ? nil : .list("member", tags.map { ["Key": .text($0.key), "Value": .text($0.value)] }),
+      "Tags": tags.isEmpty ? nil : .tags(tags),
       name: staged.isEmpty ? nil : .structure(staged),
     ])
   }

@@ -23,6 +23,8 @@ package struct UploadForm {
   package private(set) var fileName = ""
   private var state = State.boundary
   private var buffer = Array("\r\n".utf8)
+  /// What stood in front of the delimiter that ended the file.
+  private var file: [UInt8] = []
   private let delimiter: [UInt8]
 
   /// nil for a body of another type.
@@ -63,9 +65,6 @@ package struct UploadForm {
     defer { buffer.removeFirst(count) }
     return Array(buffer[..<count])
   }
-
-  /// What stood in front of the delimiter that ended the file.
-  private var file: [UInt8] = []
 }
 
 extension UploadForm {

@@ -1,6 +1,5 @@
 /// Dates and timestamps of a column: the text of the minute, or of the day, is kept while that stays the same, as it
-/// does in most files for tens of rows; the rest is made with a few multiplications and no branch. 3 ns a timestamp
-/// instead of 30.
+/// does in most files for tens of rows; the rest is made with a few multiplications and no branch.
 ///
 /// ```
 /// bytes of a cell   0         8         16   20
