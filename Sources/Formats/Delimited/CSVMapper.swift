@@ -6,6 +6,8 @@ package struct CSVOptions: Hashable, Sendable {
   package var ignoresBlankLines = false
   /// FILLRECORD: fields that a record lacks at its end are `.missing`.
   package var fillsRecord = false
+  /// Fields behind those of the columns are no fault.
+  package var ignoresSurplus = false
   /// NULL AS '\0': NUL bytes are data, not the end of a record.
   package var takesNUL = false
 

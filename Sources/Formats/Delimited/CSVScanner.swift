@@ -89,7 +89,7 @@ struct CSVScanner {
   private func finish(
     _ start: Int, _ end: Int, _ next: Int, fields: Int, _ surplus: Int?, _ writer: inout RecordWriter
   ) {
-    if let surplus {
+    if let surplus, !options.ignoresSurplus {
       return writer.fail(start: start, end: next, offset: surplus, reason: .tooManyFields)
     }
     if fields < columnCount {

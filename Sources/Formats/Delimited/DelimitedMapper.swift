@@ -7,6 +7,8 @@ package struct DelimitedOptions: Hashable, Sendable {
   package var ignoresBlankLines = false
   /// FILLRECORD: fields that a line lacks at its end are `.missing`.
   package var fillsRecord = false
+  /// Fields behind those of the columns are no fault.
+  package var ignoresSurplus = false
   /// REMOVEQUOTES: a field in quotes is what stands between them.
   package var removesQuotes = false
   /// NULL AS '\0': NUL bytes are data, not the end of a record.
@@ -121,7 +123,7 @@ package struct DelimitedMapper: RecordMapper {
       case .field(let slice, let stop):
         if column < columnCount {
           writer.set(column, slice)
-        } else if column > columnCount || fieldStart < end {
+        } else if !options.ignoresSurplus, column > columnCount || fieldStart < end {
           return writer.fail(start: start, end: next, offset: fieldStart, reason: .tooManyFields)
         }
         column &+= 1

@@ -31,7 +31,7 @@ package struct ParquetFooter: Sendable {
   /// Bytes that the description of a row group, or of a column chunk, takes at least.
   private static let leastSize = 8
 
-  package let schema: ParquetSchema
+  package var schema: ParquetSchema
   package let rowGroups: [RowGroup]
 
   /// The footer's bytes, from the last `trailerSize` of a file of `fileSize` bytes. Errors: a length that cannot be.

@@ -33,7 +33,7 @@ package struct ParquetSchema: Sendable {
   /// Groups within groups, and columns of all kinds.
   static let (depthLimit, columnLimit) = (64, 100_000)
 
-  package let fields: [ParquetField]
+  package private(set) var fields: [ParquetField]
   /// Column chunks of each row group.
   package let columnCount: Int
 
@@ -45,6 +45,13 @@ package struct ParquetSchema: Sendable {
     guard walk.next == elements.count else { throw ParquetFault("its schema has elements of no group") }
     columnCount = walk.columns
     guard columnCount > 0 else { throw ParquetFault("its schema has no columns") }
+  }
+
+  /// The columns of these names, in that order; letters compared without case. A name that is no column's has none.
+  package func selecting(_ names: [String]) -> ParquetSchema {
+    var selected = self
+    selected.fields = names.compactMap { name in fields.first { $0.name.lowercased() == name.lowercased() } }
+    return selected
   }
 
   private struct Walk {

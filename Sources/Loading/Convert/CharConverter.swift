@@ -74,6 +74,8 @@ final class CharConverter {
     UTF8Check.isValid(UnsafeRawBufferPointer(rebasing: bytes))
   }
 
+  func setNull(_ row: Int) { validity.setNull(row) }
+
   func append(_ rows: Int) {
     builder.append(rows)
     validity.endBatch(rows)

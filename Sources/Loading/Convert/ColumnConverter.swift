@@ -73,6 +73,24 @@ enum ColumnConverter {
     }
   }
 
+  /// The value of a row of the batch, which is a placeholder, is NULL.
+  func setNull(_ row: Int) {
+    switch self {
+    case .integers(let converter): converter.setNull(row)
+    case .decimals(let converter): converter.setNull(row)
+    case .floats(let converter): converter.setNull(row)
+    case .dates(let converter): converter.setNull(row)
+    case .timestamps(let converter): converter.setNull(row)
+    case .booleans(let converter): converter.setNull(row)
+    case .int64s(let converter): converter.setNull(row)
+    case .int128s(let converter): converter.setNull(row)
+    case .intervals(let converter): converter.setNull(row)
+    case .varchars(let converter): converter.setNull(row)
+    case .chars(let converter): converter.setNull(row)
+    case .texts(let converter): converter.setNull(row)
+    }
+  }
+
   /// Takes over the values of the batch.
   func append(_ rows: Int) {
     switch self {

@@ -128,6 +128,8 @@ final class FixedWidthConverter<Rule: ValueRule> {
     return own.code == fault.code ? own : fault
   }
 
+  func setNull(_ row: Int) { validity.setNull(row) }
+
   func append(_ rows: Int) {
     values.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<rows]))
     validity.endBatch(rows)

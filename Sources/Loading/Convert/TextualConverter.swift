@@ -34,6 +34,8 @@ final class TextualConverter {
     }
   }
 
+  func setNull(_ row: Int) { validity.setNull(row) }
+
   func append(_ rows: Int) {
     builder.append(rows)
     validity.endBatch(rows)

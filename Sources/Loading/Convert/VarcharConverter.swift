@@ -20,7 +20,7 @@ final class VarcharConverter {
   init(_ target: LoadedColumn, limit: Int, _ options: CopyOptions, _ reader: FieldReader) {
     (self.target, self.limit, self.rules, self.reader) = (target, limit, options.rules, reader)
     isPlain = !rules.trimsBlanks && !rules.blanksAsNull && !rules.emptyAsNull
-    fillsMissing = options.fillsRecords && !rules.emptyAsNull
+    fillsMissing = options.fillsRecords && !rules.emptyAsNull && !rules.faultsAreNull
   }
 
   func convert(_ fields: UnsafeBufferPointer<FieldSlice>, in window: UnsafeRawBufferPointer, _ rejects: RowRejects) {
@@ -169,6 +169,8 @@ final class VarcharConverter {
     guard text[limit...].allSatisfy({ $0 == 0x20 }) else { throw .stringTooLong }
     return UnsafeRawBufferPointer(rebasing: text[..<limit])
   }
+
+  func setNull(_ row: Int) { validity.setNull(row) }
 
   func append(_ rows: Int) {
     builder.append(rows)

@@ -2,6 +2,8 @@ import SQLTypes
 
 /// How COPY turns a field into a value beyond what the column's type says (copy.md part 3).
 package struct ConversionRules: Hashable, Sendable {
+  /// What is no value of its column's type is NULL, and its row is kept: so external tables are read.
+  package var faultsAreNull = false
   package var acceptsAnyDate = false
   /// ACCEPTINVCHARS: what stands for each byte that is no UTF-8.
   package var replacement: UInt8?

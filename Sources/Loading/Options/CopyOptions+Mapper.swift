@@ -8,6 +8,7 @@ extension CopyOptions {
       var csv = CSVOptions(delimiter: delimiter, quote: quote)
       csv.ignoresBlankLines = ignoresBlankLines
       csv.fillsRecord = fillsRecords
+      csv.ignoresSurplus = ignoresSurplusFields
       csv.takesNUL = takesNUL
       return (CSVMapper(columnCount: count, options: csv), .quoted)
     case .fixedWidth(let widths):
@@ -21,6 +22,7 @@ extension CopyOptions {
       lines.escapes = hasEscapes
       lines.ignoresBlankLines = ignoresBlankLines
       lines.fillsRecord = fillsRecords
+      lines.ignoresSurplus = ignoresSurplusFields
       lines.removesQuotes = removesQuotes
       lines.takesNUL = takesNUL
       return (DelimitedMapper(columnCount: count, options: lines), hasEscapes ? .escapedLines : .lines)

@@ -30,6 +30,8 @@ package struct CopyOptions: Hashable, Sendable {
   package var hasEscapes = false
   package var removesQuotes = false
   package var fillsRecords = false
+  /// Fields beyond the columns are left out: so external tables are read.
+  package var ignoresSurplusFields = false
   /// SERIALIZETOJSON: columns of columnar files, nested ones too, become SUPER values.
   package var serializesToJSON = false
   package var ignoresBlankLines = false

@@ -23,7 +23,8 @@ extension LoadCollector {
     // Markers and other empty objects hold no rows (copy.md part 6).
     let objects = job.objects.indices.filter { job.objects[$0].size > 0 }
     let plans = try pool.map(count: objects.count) { [job] number in
-      let file = try ParquetFile(job.objects[objects[number]])
+      var file = try ParquetFile(job.objects[objects[number]])
+      if let names = job.columnNames { file.footer.schema = file.footer.schema.selecting(names) }
       return (file: file, conversions: try file.conversions(job, source: source))
     }
     var numbers: [Int: Int] = [:]

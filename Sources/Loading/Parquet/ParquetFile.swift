@@ -9,7 +9,7 @@ struct ParquetFile: Sendable {
   private static let tailSize = 64 << 10
 
   let name: String
-  let footer: ParquetFooter
+  var footer: ParquetFooter
 
   /// Errors: 58030 and those of S3; XX000 for what is no Parquet file, or a damaged one; 0A000 for encrypted ones.
   init(_ object: StoredObject) throws(SQLError) {

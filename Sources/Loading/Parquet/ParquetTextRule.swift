@@ -5,12 +5,13 @@ import SQLTypes
 final class ParquetTextRule {
   private let conversion: ParquetConversion
   private let replacement: UInt8?
+  private let truncates: Bool
   private var made: [UInt8] = []
   /// The last value had bytes that ACCEPTINVCHARS replaced.
   private(set) var hasRepaired = false
 
   init(_ conversion: ParquetConversion, _ rules: ConversionRules) {
-    (self.conversion, replacement) = (conversion, rules.replacement)
+    (self.conversion, replacement, truncates) = (conversion, rules.replacement, rules.truncates)
   }
 
   /// The text, valid until the next. Errors: why it does not fit.
@@ -28,8 +29,9 @@ final class ParquetTextRule {
   private func fitted(
     _ text: UnsafeRawBufferPointer, _ limit: Int
   ) throws(ParquetValueFault) -> UnsafeRawBufferPointer {
-    guard text.count <= limit else { throw .tooLong(text.count) }
-    return text
+    guard text.count > limit else { return text }
+    guard truncates else { throw .tooLong(text.count) }
+    return UnsafeRawBufferPointer(rebasing: text[..<UTF8Check.truncatedCount(text, limit: limit)])
   }
 
   private func checked(_ text: UnsafeRawBufferPointer) throws(ParquetValueFault) -> UnsafeRawBufferPointer {

@@ -139,11 +139,18 @@ final class RowRejects {
   }
 
   func removeAll() {
+    removeRejected()
+    for repair in repairs { repaired[repair.row] = false }
+    repairs.removeAll(keepingCapacity: true)
+  }
+}
+
+extension RowRejects {
+  /// No row is refused any more.
+  func removeRejected() {
     if count > 0 { rejected.removeAll() }
     state.pointee = State()
     if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
-    for repair in repairs { repaired[repair.row] = false }
-    repairs.removeAll(keepingCapacity: true)
   }
 }
 

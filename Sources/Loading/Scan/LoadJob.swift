@@ -13,6 +13,8 @@ struct LoadJob: Sendable {
   let splitter: RecordSplitter
   let context: DatetimeContext
   let sizes: LoadSizes
+  /// Of columnar files whose columns are matched by name: those that each of them has. Else by position.
+  var columnNames: [String]?
   /// Brings remote objects before they are read; nil where there are none.
   var readAhead: ReadAhead?
   /// There are fewer units than threads: those left may decompress what the others read.

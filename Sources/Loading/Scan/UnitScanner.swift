@@ -22,6 +22,7 @@ final class UnitScanner {
   let reader: FieldReader
   /// Of the converters' columns: not asked of the job, whose counts of references all workers would change.
   private let positions: [Int]
+  private let faultsAreNull: Bool
   /// By a column's index in the table: that of its field.
   let fieldIndices: [Int]
   let rejects = RowRejects()
@@ -43,6 +44,7 @@ final class UnitScanner {
     let reader = FieldReader(job.options)
     self.reader = reader
     positions = job.target.loaded.map(\.position)
+    faultsAreNull = job.options.rules.faultsAreNull
     fieldIndices = job.target.fieldIndices
     converters = job.target.loaded.map { ColumnConverter($0, job.options, job.context, reader) }
   }
@@ -238,8 +240,15 @@ final class UnitScanner {
       batch.withFields(of: index) { fields in
         converter.convert(UnsafeBufferPointer(rebasing: fields[..<rows]), in: window.bytes, rejects)
       }
+      if faultsAreNull && rejects.count > 0 { nullFaults(of: converter, rows) }
     }
     return converters[...]
+  }
+
+  /// The rows that the column would refuse have NULL there instead.
+  private func nullFaults(of converter: ColumnConverter, _ rows: Int) {
+    for row in 0..<rows where rejects.contains(row) { converter.setNull(row) }
+    rejects.removeRejected()
   }
 
   private func finishBatch() {
