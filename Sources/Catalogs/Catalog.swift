@@ -9,6 +9,8 @@ package struct Catalog: Sendable {
   package internal(set) var access = AccessRules()
   /// What COMMENT ON said.
   package private(set) var comments: [CommentTarget: String] = [:]
+  /// External schemas and their tables.
+  package internal(set) var external = ExternalCatalog()
   private var tables: [Int: TableEntry] = [:]
   private var views: [Int: ViewEntry] = [:]
   private var ids: [TableName: Int] = [:]
@@ -16,18 +18,18 @@ package struct Catalog: Sendable {
 
   package init() {}
 
-  package func table(_ name: TableName) -> TableEntry? { ids[name].flatMap { tables[$0] } }
-  package func table(id: Int) -> TableEntry? { tables[id] }
+  package func table(_ name: TableName) -> TableEntry? { ids[name].flatMap { tables[$0] } ?? external.table(name) }
+  package func table(id: Int) -> TableEntry? { tables[id] ?? external.table(id: id) }
   package func view(_ name: TableName) -> ViewEntry? { ids[name].flatMap { views[$0] } }
   package func view(id: Int) -> ViewEntry? { views[id] }
-  package func contains(_ name: TableName) -> Bool { ids[name] != nil }
+  package func contains(_ name: TableName) -> Bool { ids[name] != nil || external.contains(name) }
   /// The id of the table or view of that name.
-  package func id(of name: TableName) -> Int? { ids[name] }
+  package func id(of name: TableName) -> Int? { ids[name] ?? external.table(name)?.id }
 
   /// The table or view with that id, under whatever name.
   package func relation(id: Int) -> Relation? {
-    if let table = tables[id] { return .table(table) }
-    return views[id].map(Relation.view)
+    if let view = views[id] { return .view(view) }
+    return table(id: id).map(Relation.table)
   }
 
   package func routine(id: Int) -> RoutineEntry? { routines[id] }
@@ -38,6 +40,7 @@ package struct Catalog: Sendable {
 
   /// In the order they were made.
   package var allRoutines: [RoutineEntry] { routines.values.sorted { $0.id < $1.id } }
+  /// Without the external ones.
   package var allTables: [TableEntry] { tables.values.sorted { $0.id < $1.id } }
   package var allViews: [ViewEntry] { views.values.sorted { $0.id < $1.id } }
 

@@ -90,6 +90,8 @@ extension Catalog {
   /// Whether what its rows were made from has changed since; always true where it gives other rows at other times.
   package func isStale(_ materialization: Materialization) -> Bool {
     materialization.isMutable
+      // What lies in S3 changes without a word.
+      || materialization.sources.contains { external.table(id: $0.id) != nil }
       || sources(materialization.sources.map(\.id)).map(\.revision) != materialization.sources.map(\.revision)
   }
 

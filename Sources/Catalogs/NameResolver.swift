@@ -33,9 +33,11 @@ package struct NameResolver: Sendable {
     return names
   }
 
-  /// Schemas of the search path that exist, in order.
+  /// Schemas of the search path that exist, in order. External ones are never looked through.
   package var path: [String] {
-    searchPath.map { $0 == "$user" ? user : $0 }.filter { catalog.schemas.contains($0) && !hidden.contains($0) }
+    searchPath.map { $0 == "$user" ? user : $0 }.filter {
+      catalog.schemas.contains($0) && !hidden.contains($0) && catalog.external.schemas[$0] == nil
+    }
   }
 
   /// The relation called `parts` (`t`, `s.t`, `db.s.t`), or nil.
@@ -93,13 +95,18 @@ package struct NameResolver: Sendable {
     guard catalog.schemas.contains(schema) else {
       throw SQLError(.invalidSchema, "schema \"\(schema)\" does not exist")
     }
+    guard catalog.external.schemas[schema] == nil else {
+      throw SQLError(.featureNotSupported, "Operations on local objects in external schema are not enabled.")
+    }
     return TableName(schema: schema, name: last)
   }
 
   /// For a hint: the same name in another schema (`s.t`), or a name close to it.
   package func suggestion(for parts: [String]) -> String? {
     guard let last = parts.last else { return nil }
-    let names = catalog.allTables.map(\.definition.name) + catalog.allViews.map(\.name)
+    let names =
+      catalog.allTables.map(\.definition.name) + catalog.allViews.map(\.name)
+      + catalog.external.allTables.map(\.definition.name)
     if let other = names.first(where: { $0.name == last && !$0.schema.hasPrefix("pg_temp") }) {
       return "\(other.schema).\(other.name)"
     }

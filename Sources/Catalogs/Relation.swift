@@ -22,6 +22,9 @@ package struct TableEntry: Sendable {
     self.version = version
     self.identity = identity
   }
+
+  /// How many rows the planner counts on.
+  package var rowEstimate: Int { definition.external?.rowEstimate ?? version.rowCount }
 }
 
 /// A view: the text of its query, bound again at each use.
@@ -100,6 +103,10 @@ package enum Relation: Sendable {
     case .view(let view): view.materialization != nil
     case .system: false
     }
+  }
+
+  package var isExternal: Bool {
+    if case .table(let table) = self { table.definition.external != nil } else { false }
   }
 
   /// Names of its columns, in their order.

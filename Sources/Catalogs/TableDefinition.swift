@@ -40,6 +40,8 @@ package struct TableDefinition: Hashable, Sendable {
   package var primaryKey: [String] = []
   package var uniqueKeys: [[String]] = []
   package var foreignKeys: [ForeignKey] = []
+  /// Of a table whose rows lie in S3.
+  package var external: ExternalTable?
   /// Of those that CONSTRAINT named.
   package var keyNames: [TableKey: String] = [:]
 
@@ -47,6 +49,9 @@ package struct TableDefinition: Hashable, Sendable {
     self.name = name
     self.columns = columns
   }
+
+  /// How many of the columns, the last ones, are found by name only and not shown by `*`.
+  package var hiddenCount: Int { external == nil ? 0 : ExternalTable.pseudoColumns.count }
 
   package func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
 

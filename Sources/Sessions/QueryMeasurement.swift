@@ -78,7 +78,7 @@ extension LogicalPlan {
     contains { if case .scan = $0 { true } else { false } }
   }
 
-  fileprivate var scans: [TableScan] {
+  var scans: [TableScan] {
     var scans: [TableScan] = []
     forEach { if case .scan(let scan) = $0 { scans.append(scan) } }
     return scans

@@ -9,6 +9,7 @@ extension Session {
   func runAlterTable(_ alter: AlterTable, _ context: StatementContext) throws -> StatementResult {
     try requireOwnership(of: alter.name, or: .alter, permission: "ALTER TABLE", context)
     try refuseMaterialized(alter, context)
+    try refuseExternal(alter, context)
     switch alter.action {
     case .rename(let name): try rename(alter.name, to: name, context)
     case .setSchema(let schema): try move(alter.name, to: schema, context)
@@ -31,6 +32,14 @@ extension Session {
       throw SQLError(.featureNotSupported, "Materialized view \"\(alter.name.last)\" cannot be renamed")
     default: throw Binder.refusalOfChange(to: alter.name)
     }
+  }
+
+  private func refuseExternal(_ alter: AlterTable, _ context: StatementContext) throws(SQLError) {
+    guard makeBinder(context).names.relation(alter.name.parts)?.isExternal == true else { return }
+    if case .rename = alter.action {
+      throw SQLError(.featureNotSupported, "Unsupported operation. [Cannot rename external tables.]")
+    }
+    throw .notSupported("This action of ALTER TABLE on an external table")
   }
 
   private func rename(_ written: QualifiedName, to name: Identifier, _ context: StatementContext) throws {

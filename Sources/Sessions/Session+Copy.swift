@@ -68,6 +68,10 @@ extension Session {
         .internalError, "Cannot COPY into nonexistent table \(copy.table.last)",
         hint: nearest.map { EditDistance.hint(naming: $0) }, position: copy.table.position)
     }
+    if binder.names.relation(copy.table.parts)?.isExternal == true {
+      throw SQLError(
+        .featureNotSupported, "Operation not supported on external tables", position: copy.table.position)
+    }
     return try binder.table(copy.table, for: .insert)
   }
 

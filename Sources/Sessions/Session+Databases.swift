@@ -194,6 +194,7 @@ extension Session {
       routine.name = TableName(schema: new, name: routine.name.name)
       context.transaction.put(routine)
     }
+    context.transaction.changeExternal { $0.renameSchema(old, to: new) }
     context.transaction.setSchema(old, exists: false)
   }
 }

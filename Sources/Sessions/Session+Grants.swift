@@ -92,6 +92,11 @@ extension Session {
     _ context: StatementContext
   ) throws {
     let relation = try makeBinder(context).relation(name)
+    guard !relation.isExternal else {
+      throw SQLError(
+        .featureNotSupported, "Operation not supported on external tables",
+        hint: "Grant or revoke USAGE on the external schema instead.", position: name.position)
+    }
     let columns = written.filter { !$0.columns.isEmpty }
     guard !columns.isEmpty else {
       return try apply(change, kinds, on: relation.object, "relation", relation.name.name, context)

@@ -79,7 +79,7 @@ extension Session {
     case .unload: return (.query, "UNLOAD")
     case .createTableAs: return (.query, "CTAS")
     case .createTable, .createView, .materializedView(.create), .materializedView(.setAutoRefresh),
-      .materializedView(.setAttributes), .createSchema, .alterTable, .drop:
+      .materializedView(.setAttributes), .createSchema, .external, .alterTable, .drop:
       return (.definition, "DDL")
     case .routine(.create), .routine(.drop), .routine(.rename), .routine(.owner): return (.definition, "DDL")
     case .prepared(.execute(let name, _)): return log(of: (try? statements.statement(named: name))?.statement)

@@ -90,7 +90,11 @@ extension Binder {
   /// Whether what was bound is what a catalog has.
   fileprivate func isCurrent(in catalog: Catalog) -> Bool {
     let hasTables = tablesRead.allSatisfy { table in
-      guard let now = catalog.table(id: table.id) else { return false }
+      // Of an external table several schemas may tell.
+      let isExternal = table.definition.external != nil
+      guard let now = isExternal ? catalog.table(table.definition.name) : catalog.table(id: table.id) else {
+        return false
+      }
       return now.revision == table.revision && now.definition == table.definition
     }
     return hasTables && viewsRead.allSatisfy { catalog.view(id: $0.id) == $0 }

@@ -89,8 +89,9 @@ extension Session {
     return SystemContext(other ?? database, catalog: catalog, session: facts, principals: principals)
   }
 
-  private func executor(_ context: StatementContext, measuring plan: LogicalPlan) -> Executor {
-    executor(context, plan.readsTables || isProfiling ? context.measurement.begin(plan) : nil)
+  private func executor(_ context: StatementContext, measuring plan: LogicalPlan) throws -> Executor {
+    try readExternalTables(of: plan, context)
+    return executor(context, plan.readsTables || isProfiling ? context.measurement.begin(plan) : nil)
   }
 
   private func executor(_ context: StatementContext, _ statistics: OperatorStatistics? = nil) -> Executor {
@@ -102,6 +103,7 @@ extension Session {
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
     evaluation.commands = commands(context)
+    evaluation.externalRows = context.externalRows
     let names = makeBinder(context).names
     evaluation.hasPrivilege = { try system.answer($0, names) }
     return Executor(pool: context.pool, context: evaluation, system: system, statistics: statistics)

@@ -198,6 +198,8 @@ extension Session {
   private func ddl(of show: ShowObjects, _ binder: Binder) throws -> String {
     let name = show.name ?? QualifiedName([])
     switch (show.kind, try binder.relation(name)) {
+    case (.table, .table(let table)) where table.definition.external != nil:
+      throw SQLError.notSupported("SHOW TABLE of external tables")
     case (.table, .table(let table)): return TableStatement.text(table.definition)
     case (.view, .view(let view)): return TableStatement.text(view)
     default:

@@ -47,7 +47,9 @@ extension Session {
     }
     if old != nil { try requireOwnership(of: name, permission: permission, context) }
     let (output, dependencies) = try bindLocked(context) { binder in
-      (create.isLateBinding ? [] : try binder.bindTyped(create.query).columns, binder.dependencies)
+      let output = create.isLateBinding ? [] : try binder.bindTyped(create.query).columns
+      try refuseExternal(binder.tablesRead)
+      return (output, binder.dependencies)
     }
     let columns = try named(output, create.columns, of: name)
     if let old, !create.isLateBinding, !old.isLateBinding { try checkReplacement(of: old.columns, by: columns) }
@@ -58,6 +60,13 @@ extension Session {
         aliases: create.columns, text: create.text, isLateBinding: create.isLateBinding, dependencies: dependencies))
     if old == nil { register(id, in: name.schema, context) }
     return StatementResult(tag: "CREATE VIEW")
+  }
+
+  private func refuseExternal(_ tables: [TableEntry]) throws(SQLError) {
+    guard tables.contains(where: { $0.definition.external != nil }) else { return }
+    throw SQLError(
+      .featureNotSupported, "External tables are not supported in views",
+      hint: "Add WITH NO SCHEMA BINDING to CREATE VIEW.")
   }
 
   private func named(_ output: [OutputColumn], _ aliases: [Identifier], of view: TableName) throws(SQLError)
@@ -133,6 +142,7 @@ extension Session {
 
   private func dropRelation(_ written: QualifiedName, _ drop: Drop, _ context: StatementContext) throws {
     let kind = drop.kind.name
+    if drop.kind == .table, try dropExternalTable(written, context) { return }
     guard let name = try lockExisting(written, context) else {
       guard drop.ifExists else {
         throw SQLError(
@@ -234,6 +244,8 @@ extension Session {
       try remove(relation, cascade: true, context)
     }
     for routine in routines { context.transaction.remove(id: routine.id) }
+    let dropsDatabase = drop.dropsExternalDatabase
+    context.transaction.changeExternal { $0.removeSchema(name, andDatabase: dropsDatabase) }
     context.transaction.setSchema(name, exists: false)
   }
 

@@ -211,6 +211,7 @@ package final class Session {
     case .createView(let create): try runCreateView(create, context)
     case .materializedView(let command): try runMaterializedView(command, context)
     case .createSchema(let create): try runCreateSchema(create, context)
+    case .external(let command): try runExternal(command, context)
     case .alterTable(let alter):
       try notingViewStates(alter.viewEvent, context) { try runAlterTable(alter, context) }
     case .alterSchema(let alter): try notingViewStates(nil, context) { try runAlterSchema(alter, context) }

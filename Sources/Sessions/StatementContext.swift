@@ -36,6 +36,8 @@ final class StatementContext {
     set { noticeList.all = newValue }
   }
   var measurement = QueryMeasurement()
+  /// What its external tables held when it first read them.
+  var externalRows: [ExternalTable: TableVersion] = [:]
   /// Who runs it, once somebody has asked.
   var subject: AccessSubject?
 

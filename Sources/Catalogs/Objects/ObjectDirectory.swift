@@ -29,6 +29,11 @@ package struct ObjectDirectory: Sendable {
   /// Users' first.
   package var relations: [RelationObject] { userRelations + systemRelations }
 
+  /// The same with external tables, which PostgreSQL's catalogs do not list.
+  var allRelations: [RelationObject] {
+    userRelations + catalog.external.allTables.map { object(.table($0)) } + systemRelations
+  }
+
   var systemRelations: [RelationObject] { SystemRelation.all.map { object(.system($0)) } }
 
   package var userRelations: [RelationObject] {
@@ -43,7 +48,7 @@ package struct ObjectDirectory: Sendable {
   package func object(_ relation: Relation) -> RelationObject {
     let (oid, columns) =
       switch relation {
-      case .table(let table): (table.id, table.definition.columns)
+      case .table(let table): (table.id, table.definition.external?.namedColumns ?? table.definition.columns)
       case .view(let view): (view.id, view.columns)
       case .system(let relation): (relation.oid, relation.listedColumns)
       }

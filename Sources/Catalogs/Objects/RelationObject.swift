@@ -10,6 +10,8 @@ package struct RelationObject: Sendable {
   package var table: TableEntry? { if case .table(let table) = relation, !isIndex { table } else { nil } }
   package var view: ViewEntry? { if case .view(let view) = relation { view } else { nil } }
 
+  package var isExternal: Bool { table?.definition.external != nil }
+
   /// `pg_class.relkind`
   package var kind: String {
     if isIndex { return "i" }

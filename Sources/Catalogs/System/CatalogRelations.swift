@@ -17,12 +17,12 @@ extension SystemRelation {
     SystemColumn("notnull", .boolean) { !$0.column.isNullable }
   }
 
-  private static let svvTables = SystemRelation("svv_tables", rows: \.objects.namedRelations) {
+  private static let svvTables = SystemRelation("svv_tables", rows: \.objects.allNamedRelations) {
     NamedRelation.columns
     SystemColumn("remarks", .varchar(256)) { $1.catalog.comments[.relation($0.oid)] }
   }
 
-  private static let svvColumns = SystemRelation("svv_columns", rows: \.objects.namedColumns) {
+  private static let svvColumns = SystemRelation("svv_columns", rows: \.objects.allNamedColumns) {
     NamedColumn.columns
     SystemColumn("remarks", .varchar(256)) { $0.remarks(in: $1) }
   }

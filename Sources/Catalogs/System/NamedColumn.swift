@@ -61,10 +61,12 @@ struct NamedColumn {
 }
 
 extension ObjectDirectory {
-  var namedColumns: [NamedColumn] {
-    relations.flatMap { relation in
-      relation.columns.enumerated().map { NamedColumn(relation: relation, position: $0 + 1, column: $1) }
-    }
+  var namedColumns: [NamedColumn] { relations.flatMap(named) }
+  /// With those of external tables.
+  var allNamedColumns: [NamedColumn] { allRelations.flatMap(named) }
+
+  private func named(_ relation: RelationObject) -> [NamedColumn] {
+    relation.columns.enumerated().map { NamedColumn(relation: relation, position: $0 + 1, column: $1) }
   }
 }
 

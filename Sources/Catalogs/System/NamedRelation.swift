@@ -16,11 +16,17 @@ struct NamedRelation {
 }
 
 extension ObjectDirectory {
-  var namedRelations: [NamedRelation] {
-    relations.map { relation in
-      let isTemporary = relation.table?.definition.isTemporary ?? false
-      let type = relation.kind == "v" ? "VIEW" : isTemporary ? "LOCAL TEMPORARY" : "BASE TABLE"
-      return NamedRelation(oid: relation.oid, name: relation.name, type: type)
-    }
+  var namedRelations: [NamedRelation] { relations.map(named) }
+  /// With external tables.
+  var allNamedRelations: [NamedRelation] { allRelations.map(named) }
+
+  private func named(_ relation: RelationObject) -> NamedRelation {
+    NamedRelation(oid: relation.oid, name: relation.name, type: type(of: relation))
+  }
+
+  private func type(of relation: RelationObject) -> String {
+    if relation.kind == "v" { return "VIEW" }
+    if relation.isExternal { return "EXTERNAL TABLE" }
+    return relation.table?.definition.isTemporary == true ? "LOCAL TEMPORARY" : "BASE TABLE"
   }
 }

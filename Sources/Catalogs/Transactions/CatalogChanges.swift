@@ -9,6 +9,8 @@ struct CatalogChanges: Sendable {
   var schemas: [String: Bool] = [:]
   /// Changes of owners and privileges, in order.
   var access: [@Sendable (inout AccessRules) -> Void] = []
+  /// Changes of external schemas and tables, in order.
+  var external: [@Sendable (inout ExternalCatalog) -> Void] = []
   /// Changes of users, groups, roles and databases, which the catalog does not hold.
   var principals: [PrincipalStore.Edit] = []
   /// nil for one that is taken away.
@@ -16,7 +18,7 @@ struct CatalogChanges: Sendable {
 
   var isEmpty: Bool {
     tables.isEmpty && views.isEmpty && routines.isEmpty && removed.isEmpty && schemas.isEmpty && access.isEmpty
-      && comments.isEmpty
+      && comments.isEmpty && external.isEmpty
   }
 
   /// The tables whose rows or definition are others afterwards.
@@ -29,6 +31,7 @@ struct CatalogChanges: Sendable {
     for change in tables.values { catalog.put(form(change)) }
     for view in views.values { catalog.put(view) }
     for routine in routines.values { catalog.put(routine) }
+    for edit in external { edit(&catalog.external) }
     for edit in access { edit(&catalog.access) }
     // What was granted on an object before it was dropped.
     if !access.isEmpty { for id in removed { catalog.access.forget(id: id) } }

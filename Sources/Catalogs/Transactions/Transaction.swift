@@ -216,6 +216,12 @@ extension Transaction {
     seen = nil
   }
 
+  /// External schemas and tables.
+  package func changeExternal(_ edit: @escaping @Sendable (inout ExternalCatalog) -> Void) {
+    changes.external.append(edit)
+    seen = nil
+  }
+
   /// Owners and privileges.
   package func changeAccess(_ edit: @escaping @Sendable (inout AccessRules) -> Void) {
     changes.access.append(edit)

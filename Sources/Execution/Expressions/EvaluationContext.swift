@@ -23,6 +23,9 @@ package struct EvaluationContext: Sendable {
   /// What somebody may do: HAS_TABLE_PRIVILEGE. Workers call it, several at a time.
   package var hasPrivilege: @Sendable (PrivilegeQuestion) throws -> Bool = { _ in true }
 
+  /// What the plan's external tables hold: read before the plan runs.
+  package var externalRows: [ExternalTable: TableVersion] = [:]
+
   /// What long kernels ask now and then: the error of a statement that is to stop.
   package var interruption: @Sendable () -> SQLError? = { nil }
 

@@ -1,3 +1,4 @@
+import Catalogs
 import Columnar
 import Planning
 import SQLTypes
@@ -23,7 +24,7 @@ extension Executor {
     if plan.isShut { return BatchList([]) }
     let input = { try self.input(plan, required, filters) }
     switch plan {
-    case .scan(let scan): return TableScanSource(scan, required, filters)
+    case .scan(let scan): return TableScanSource(try withRows(scan), required, filters)
     case .system(let relation): return BatchList(SystemRows.batches(relation, system))
     case .values(let rows, let types): return BatchList(try ValuesRows.batches(rows, types: types, evaluator))
     case .filter(_, let condition):
@@ -62,6 +63,17 @@ extension Executor {
     case .recursiveUnion(let id, let seed, let member): return BatchList(try recursion(id, seed, member))
     case .workTable(let id, _): return BatchList(workTables[id] ?? [])
     }
+  }
+
+  /// The scan of an external table, of the rows that were read for the statement.
+  private func withRows(_ scan: TableScan) throws(SQLError) -> TableScan {
+    guard let table = scan.table.definition.external else { return scan }
+    guard let version = evaluator.context.externalRows[table] else {
+      throw SQLError(.internalError, "external table \"\(scan.table.definition.name.name)\" was not read")
+    }
+    var scan = scan
+    scan.table.version = version
+    return scan
   }
 
   /// The source of an operator's one input.

@@ -147,6 +147,7 @@ extension Binder {
     let query = BoundQuery(plan: .scan(scan), columns: columns)
     var binding = try binding(of: query, alias: alias, schema: entry.definition.name.schema, name: name.last)
     binding.columns = zip(names, binding.columns).compactMap { $0 == nil ? nil : $1 }
+    for index in binding.columns.indices.suffix(entry.definition.hiddenCount) { binding.columns[index].isHidden = true }
     if isModified { binding.columns.append(.modifiedRow(.column(stored.count, .bigint))) }
     return binding
   }

@@ -183,7 +183,9 @@ package final class Binder {
   }
 
   private func noteAccess(_ relation: Relation, _ privileges: Privileges, isQualified: Bool) {
-    noteAccess(relation.object, relation.name, privileges, isQualified: isQualified)
+    // Who may use an external schema may read its tables.
+    noteAccess(
+      relation.object, relation.name, relation.isExternal ? [] : privileges, isQualified: isQualified)
   }
 
   private func noteAccess(
@@ -219,11 +221,18 @@ package final class Binder {
     guard case .table(let entry) = relation else {
       throw SQLError(.wrongObjectType, "\"\(name.last)\" is not a table", position: name.position)
     }
+    if entry.definition.external != nil { throw Self.refusalOfExternal(name, privileges) }
     return entry
   }
 }
 
 extension Binder {
+  /// Rows of external tables are only read.
+  private static func refusalOfExternal(_ name: QualifiedName, _ privileges: Privileges) -> SQLError {
+    if privileges == .insert { return .notSupported("Writing to external table \"\(name.last)\"") }
+    return SQLError(.featureNotSupported, "Operation not supported on external tables", position: name.position)
+  }
+
   /// The rows of a materialized view are its query's: REFRESH alone changes them.
   package static func refusalOfChange(to name: QualifiedName) -> SQLError {
     SQLError(

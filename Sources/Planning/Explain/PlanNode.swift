@@ -3,6 +3,8 @@ import Catalogs
 /// One operator of a printed plan.
 struct PlanNode {
   var title: String
+  /// Who does it: the compute nodes, or nobody of the cluster.
+  var prefix = "XN "
   /// Lines such as `Hash Cond: …` below the title.
   var details: [String] = []
   var children: [PlanNode] = []
@@ -36,7 +38,7 @@ struct PlanNode {
   }
 
   /// The operator with what it costs.
-  var head: String { "XN \(title)  (cost=\(cost.text) rows=\(cost.rows) width=\(cost.width))" }
+  var head: String { "\(prefix)\(title)  (cost=\(cost.text) rows=\(cost.rows) width=\(cost.width))" }
 
   /// The node with its inputs indented below.
   var lines: [String] {

@@ -19,7 +19,8 @@ package enum PlanPrinter {
   /// `profile`: what the operators did, for a plan that has run.
   package static func lines(_ plan: LogicalPlan, _ profile: OperatorProfile? = nil) -> [String] {
     let root = node(plan, profile)
-    return root.lines + root.warnings { profile == nil && $0.statistics.isMissing }
+    return root.lines
+      + root.warnings { profile == nil && $0.definition.external == nil && $0.statistics.isMissing }
   }
 
   /// Every operator with its expressions, projections too.
@@ -96,8 +97,21 @@ package enum PlanPrinter {
 
   private static func scan(_ plan: LogicalPlan, _ scan: TableScan) -> PlanNode {
     let table = scan.table.definition
+    if let external = table.external { return externalScan(plan, scan, external) }
     let alias = scan.alias == table.name.name ? "" : " \(scan.alias)"
     var node = leaf(plan, "Seq Scan on \(table.name.name)\(alias)", scan.columnNames)
+    node.table = scan.table
+    return node
+  }
+
+  /// What Spectrum reads, and the rows that come of it.
+  private static func externalScan(_ plan: LogicalPlan, _ scan: TableScan, _ table: ExternalTable) -> PlanNode {
+    let name = scan.table.definition.name
+    let place = "location:\"\(table.location)\" format:\(table.format.planName)"
+    var files = leaf(plan, "S3 Seq Scan \(name.schema).\(name.name) \(place)", [])
+    files.prefix = ""
+    var node = leaf(plan, "S3 Query Scan \(scan.alias)", scan.columnNames)
+    node.children = [files]
     node.table = scan.table
     return node
   }
@@ -236,6 +250,10 @@ extension LogicalPlan {
 
   /// Bytes of an output row, about.
   fileprivate var width: Int { types.reduce(0) { $0 + $1.width } }
+}
+
+extension ExternalFormat {
+  fileprivate var planName: String { kind == .csv ? "OPENCSV" : kind.rawValue.uppercased() }
 }
 
 extension DataType {

@@ -3,7 +3,7 @@
 enum RowEstimate {
   static func of(_ plan: LogicalPlan) -> Int {
     switch plan {
-    case .scan(let scan): scan.table.version.rowCount
+    case .scan(let scan): scan.table.rowEstimate
     case .system, .workTable: 1000
     case .values(let rows, _): rows.count
     case .filter(let input, let condition): filtered(input, of(input), condition)

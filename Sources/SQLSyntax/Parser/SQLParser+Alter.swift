@@ -19,7 +19,7 @@ extension SQLParser {
     }
     try advance()
     let name = try parseQualifiedName()
-    if let refused = try parsePartitionAction() { return refused }
+    if let external = try parseAlterExternal(name) { return external }
     let action = try parseAlterAction()
     return .alterTable(AlterTable(name: name, action: token.kind == .comma ? try parseMore(after: action) : action))
   }
@@ -44,14 +44,6 @@ extension SQLParser {
     return both
   }
 
-  /// `ADD [IF NOT EXISTS] PARTITION`, `DROP PARTITION`, `PARTITION (…) SET LOCATION` of external tables.
-  private mutating func parsePartitionAction() throws(Refusal) -> Statement? {
-    if token.keyword == .partition { return try skipUnsupported("ALTER TABLE PARTITION") }
-    let isAction = token.keyword == .add || token.keyword == .drop
-    guard isAction, next.keyword == .partition || token.keyword == .add && next.keyword == .if else { return nil }
-    return try skipUnsupported("ALTER TABLE \(text.uppercased()) PARTITION")
-  }
-
   private mutating func parseAlterAction() throws(Refusal) -> AlterTable.Action {
     switch token.keyword {
     case .rename: return try parseRename()
@@ -73,10 +65,8 @@ extension SQLParser {
     }
   }
 
-  /// `LOCATION 's3://…'`, `TABLE PROPERTIES (…)`, `FILE FORMAT …` of external tables: the words.
-  private var twoWords: String {
-    text.uppercased() + (next.isLabel && token.keyword != .location ? " \(word(next))" : "")
-  }
+  /// `FILE FORMAT …` of external tables: the words.
+  private var twoWords: String { text.uppercased() + (next.isLabel ? " \(word(next))" : "") }
 
   /// `RENAME TO n`, `RENAME [COLUMN] a TO b`
   private mutating func parseRename() throws(Refusal) -> AlterTable.Action {

@@ -29,7 +29,7 @@ extension SQLParser {
   private mutating func parseCreateOther() throws(Refusal) -> Statement {
     switch token.keyword {
     case .materialized where next.keyword == .view: return try parseCreateMaterializedView()
-    case .external where next.isLabel: return try skipUnsupported("CREATE EXTERNAL \(word(next))")
+    case .external where next.isLabel: return try parseCreateExternal()
     case _ where word(token) == "PROTECTED" && next.keyword == .external:
       return try skipUnsupported("CREATE EXTERNAL VIEW")
     case _ where word(token) == "TEMPLATE": return try skipUnsupported("CREATE TEMPLATE")
@@ -129,10 +129,17 @@ extension SQLParser {
     try advance()
     let ifExists = try acceptIfExists()
     let names = try parseList { p throws(Refusal) in try p.parseQualifiedName() }
-    if kind == .schema, token.keyword == .drop, next.keyword == .external {
-      throw notSupported("DROP EXTERNAL DATABASE")
-    }
-    return Drop(kind: kind, names: names, ifExists: ifExists, cascade: try acceptCascade())
+    let dropsExternalDatabase = kind == .schema ? try acceptDropExternalDatabase() : false
+    var drop = Drop(kind: kind, names: names, ifExists: ifExists, cascade: try acceptCascade())
+    drop.dropsExternalDatabase = dropsExternalDatabase
+    return drop
+  }
+
+  /// `[DROP EXTERNAL DATABASE]`
+  private mutating func acceptDropExternalDatabase() throws(Refusal) -> Bool {
+    guard try accept(.drop) else { return false }
+    try expect(.external, .database)
+    return true
   }
 
   /// `[CASCADE | RESTRICT]`

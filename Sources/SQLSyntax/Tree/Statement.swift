@@ -7,6 +7,7 @@ package indirect enum Statement: Hashable, Sendable {
   case createView(CreateView)
   case materializedView(MaterializedViewCommand)
   case createSchema(CreateSchema)
+  case external(ExternalCommand)
   case alterTable(AlterTable)
   case alterSchema(AlterSchema)
   case database(DatabaseStatement)
@@ -171,6 +172,8 @@ package struct Drop: Hashable, Sendable {
   package var names: [QualifiedName]
   package var ifExists: Bool
   package var cascade: Bool
+  /// Of external schemas: the tables that their database has in the data catalog, too.
+  package var dropsExternalDatabase = false
 
   package init(kind: Kind, names: [QualifiedName], ifExists: Bool, cascade: Bool) {
     self.kind = kind

@@ -119,6 +119,10 @@ extension ProcedureFrame {
       throw SQLError(.featureNotSupported, "SET LOCAL is not supported inside a procedure")
     case .utility(let utility) where utility.tag == "VACUUM":
       throw SQLError(.activeTransaction, "VACUUM cannot run inside a transaction block")
+    case .external(let command):
+      if let name = command.nameOutsideTransactions {
+        throw SQLError(.activeTransaction, "\(name) cannot run inside a transaction block")
+      }
     case .alterTable(let alter):
       if case .append = alter.action {
         throw SQLError(.activeTransaction, "ALTER TABLE APPEND cannot run inside a transaction block")

@@ -84,11 +84,8 @@ extension SystemRelation {
       ]),
   ]
 
-  /// What Redshift has and localshift has not: external schemas, data shares, libraries.
+  /// What Redshift has and localshift has not: data shares, libraries.
   private static let redshiftCatalogs = [
-    SystemRelation(
-      empty: "pg_external_schema",
-      ["esoid": .objectID, "eskind": .integer, "esdbname": .text, "esoptions": .longText]),
     SystemRelation(empty: "pg_library", ["name": .objectName, "language_oid": .objectID, "owner": .integer]),
     SystemRelation(
       empty: "pg_datashare",

@@ -13,12 +13,12 @@ extension SystemRelation {
     SystemColumn.unknown("schema_option", .varchar(256))
   }
 
-  private static let redshiftSchemas = SystemRelation("svv_redshift_schemas", rows: \.objects.schemas) {
+  private static let redshiftSchemas = SystemRelation("svv_redshift_schemas", rows: \.localSchemas) {
     SchemaObject.listedColumns
     SystemColumn.unknown("schema_option", .identifier)
   }
 
-  private static let allTables = SystemRelation("svv_all_tables", rows: \.objects.relations) {
+  private static let allTables = SystemRelation("svv_all_tables", rows: \.objects.allRelations) {
     RelationObject.listedColumns
   }
 
@@ -27,7 +27,7 @@ extension SystemRelation {
     SystemColumn("table_owner", .identifier) { $1.userName($1.owner(of: $0)) }
   }
 
-  private static let allColumns = SystemRelation("svv_all_columns", rows: \.objects.namedColumns) {
+  private static let allColumns = SystemRelation("svv_all_columns", rows: \.objects.allNamedColumns) {
     NamedColumn.listedNames
     NamedColumn.listedTypes
   }
@@ -64,6 +64,10 @@ extension SystemRelation {
 }
 
 extension SystemContext {
+  fileprivate var localSchemas: [SchemaObject] {
+    objects.schemas.filter { catalog.external.schemas[$0.name] == nil }
+  }
+
   var databaseID: Int { databaseObjects.first { $0.name == database.name }?.oid ?? 0 }
 
   /// Databases that users work in.

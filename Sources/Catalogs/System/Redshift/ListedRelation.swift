@@ -2,7 +2,7 @@ import SQLTypes
 
 /// A table or view, as SVV_ALL_TABLES, SVV_REDSHIFT_TABLES and SHOW TABLES list it.
 extension RelationObject {
-  var listedType: String { kind == "v" ? "VIEW" : "TABLE" }
+  var listedType: String { kind == "v" ? "VIEW" : isExternal ? "EXTERNAL TABLE" : "TABLE" }
 
   @SystemColumnBuilder<RelationObject>
   static var listedColumns: [SystemColumn<RelationObject>] {

@@ -7,7 +7,7 @@ extension SchemaObject {
     SystemColumn.database("database_name")
     SystemColumn("schema_name", .identifier) { $0.name }
     SystemColumn("schema_owner", .integer) { $1.owner(of: $0) }
-    SystemColumn.constant("schema_type", .identifier, "local")
+    SystemColumn("schema_type", .identifier) { $1.catalog.external.schemas[$0.name] == nil ? "local" : "external" }
     SystemColumn("schema_acl", .identifier) { $1.accessList(of: $0) }
   }
 }

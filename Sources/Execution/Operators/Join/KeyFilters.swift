@@ -103,7 +103,7 @@ extension LogicalPlan {
   /// Rows of all its tables.
   fileprivate var scannedRows: Int {
     var rows = 0
-    forEach(inSubqueries: false) { if case .scan(let scan) = $0 { rows += scan.table.version.rowCount } }
+    forEach(inSubqueries: false) { if case .scan(let scan) = $0 { rows += scan.table.rowEstimate } }
     return rows
   }
 }
