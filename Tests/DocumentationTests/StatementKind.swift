@@ -3,6 +3,7 @@ import SQLSyntax
 /// What statements there are, for the test that asks for a script of each. A new case of the tree has to be told here.
 enum StatementKind: String, CaseIterable, Hashable {
   case query, explain, createTable, createTableAs, createView, createSchema, alterSchema, drop, truncate
+  case createExternalSchema, createExternalTable, alterExternalTable
   case createMaterializedView, refreshMaterializedView, setAutoRefresh, alterMaterializedView
   case renameTable, renameColumn, addColumn, dropColumn, setType, setEncoding, setDistribution, addConstraint
   case dropConstraint, setOwner, setSchema, append
@@ -25,6 +26,7 @@ enum StatementKind: String, CaseIterable, Hashable {
     case .createTableAs: self = .createTableAs
     case .createView: self = .createView
     case .createSchema: self = .createSchema
+    case .external(let command): self.init(command)
     case .alterSchema: self = .alterSchema
     case .drop: self = .drop
     case .truncate: self = .truncate
@@ -54,6 +56,14 @@ enum StatementKind: String, CaseIterable, Hashable {
     case .prepared(let command): self.init(command)
     case .routine(let command): self.init(command)
     case .unsupported: return nil
+    }
+  }
+
+  private init(_ command: ExternalCommand) {
+    switch command {
+    case .createSchema: self = .createExternalSchema
+    case .createTable: self = .createExternalTable
+    case .alterTable: self = .alterExternalTable
     }
   }
 

@@ -1,6 +1,6 @@
 import SQLTypes
 
-/// Queries of external tables, which there are none of here.
+/// Scans of external tables, of which nothing is recorded.
 /// https://docs.aws.amazon.com/redshift/latest/dg/r_SVL_S3QUERY.html
 extension SystemRelation {
   static let spectrumRelations = [
