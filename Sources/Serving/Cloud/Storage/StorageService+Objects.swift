@@ -12,7 +12,7 @@ extension StorageService {
     if request.operation == .getObject { try ObjectProperties.checkReadable(given.properties) }
     var response = HTTPResponse(status: 200, fields: given.fields)
     for field in given.properties.fields { response.fields.add(field.name, field.value) }
-    if let tags = given.settings[.tagging].map(StorageSetting.tagCount), tags > 0 {
+    if let tags = given.settings[.tagging].map(TagRules.count), tags > 0 {
       response.fields["x-amz-tagging-count"] = String(tags)
     }
     response.fields["ETag"] = summary.etag
