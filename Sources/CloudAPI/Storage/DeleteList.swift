@@ -2,7 +2,14 @@ import HTTP
 
 /// The document of DeleteObjects: `<Delete><Object><Key>a</Key></Object>…<Quiet>true</Quiet></Delete>`.
 package struct DeleteList: Sendable {
-  package private(set) var keys: [String] = []
+  package struct Entry: Sendable {
+    package var key = ""
+    /// nil where any will do.
+    package var etag: String?
+    package var version: String?
+  }
+
+  package private(set) var entries: [Entry] = []
   /// Only what could not be deleted is to be told.
   package private(set) var isQuiet = false
 
@@ -10,12 +17,25 @@ package struct DeleteList: Sendable {
   package init(_ body: [UInt8]) throws(CloudError) {
     do {
       var reader = try XMLReader(body)
+      var entry = Entry()
       while try reader.advance() {
-        if reader.isAt("Key"), reader.isWithin("Object") { keys.append(reader.text) }
+        if reader.isWithin("Object") { entry.read(reader) }
+        if reader.isAt("Object") {
+          entries.append(entry)
+          entry = Entry()
+        }
         if reader.isAt("Quiet"), reader.depth == 2 { isQuiet = reader.text == "true" }
       }
     } catch { throw .malformedXML }
-    guard !keys.isEmpty, keys.count <= 1000 else { throw .malformedXML }
+    guard 1...1000 ~= entries.count, entries.allSatisfy({ !$0.key.isEmpty }) else { throw .malformedXML }
+  }
+}
+
+extension DeleteList.Entry {
+  fileprivate mutating func read(_ reader: XMLReader) {
+    if reader.isAt("Key") { key = reader.text }
+    if reader.isAt("ETag") { etag = reader.text }
+    if reader.isAt("VersionId") { version = reader.text }
   }
 }
 

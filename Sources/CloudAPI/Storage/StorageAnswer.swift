@@ -16,7 +16,9 @@ package enum StorageAnswer {
     var writer = XMLWriter()
     let details = error.details.sorted { $0.key < $1.key }.map { CloudValue.Member($0.key, .text($0.value)) }
     let first: [CloudValue.Member] = [.init("Code", .text(error.code)), .init("Message", .text(error.message))]
-    let last: [CloudValue.Member] = [.init("Resource", .text(resource)), .init("RequestId", "0000000000000000")]
+    // What it is about is told once.
+    let place = details.isEmpty ? [CloudValue.Member("Resource", .text(resource))] : []
+    let last = place + [.init("RequestId", "0000000000000000")]
     writer.element("Error", .structure(first + details + last))
     return HTTPResponse(
       status: error.status, fields: ["Content-Type": "application/xml"], body: writer.bytes)

@@ -12,7 +12,7 @@ package struct StorageRequest: Sendable {
     case createBucket, deleteBucket, headBucket, bucketLocation
     case listObjects, listObjectsV2, listVersions, listUploads
     case deleteObjects, postForm
-    case getObject, headObject, putObject, copyObject, deleteObject
+    case getObject, headObject, objectAttributes, putObject, copyObject, deleteObject
     case createUpload, uploadPart, completeUpload, abortUpload, listParts
     case setting(StorageSetting)
     /// A part of a bucket's or an object's configuration that is not built: its name in the query.
@@ -58,7 +58,7 @@ package struct StorageRequest: Sendable {
 
   /// What a query names besides objects, their lists and settings.
   private static let unbuilt = [
-    "analytics", "attributes", "intelligent-tiering", "inventory", "legal-hold", "metrics", "object-lock",
+    "analytics", "intelligent-tiering", "inventory", "legal-hold", "metrics", "object-lock",
     "policyStatus", "restore", "retention", "select", "torrent",
   ]
 
@@ -98,6 +98,7 @@ package struct StorageRequest: Sendable {
     _ method: String, _ names: Set<String>, _ fields: HTTPFields
   ) throws(CloudError) -> Operation {
     switch method {
+    case "GET" where names.contains("attributes"): .objectAttributes
     case "GET": names.contains("uploadId") ? .listParts : .getObject
     case "HEAD": .headObject
     case "PUT" where names.contains("uploadId"): .uploadPart

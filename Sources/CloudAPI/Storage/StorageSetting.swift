@@ -12,19 +12,6 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
   /// Of its documents.
   package var contentType: String { self == .policy ? "application/json" : "application/xml" }
 
-  /// Throws `MalformedPolicy` and `MalformedXML` for what is no document of its kind.
-  package func check(_ document: [UInt8]) throws(CloudError) {
-    guard self != .policy else {
-      let isObject = document.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
-      if isObject { return }
-      throw CloudError("MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'")
-    }
-    do {
-      var reader = try XMLReader(document)
-      while try reader.advance() {}
-    } catch { throw .malformedXML }
-  }
-
   /// What there is before a document was written, or after it was deleted. Errors: the service's for what is not there
   /// then.
   package func initial(isObject: Bool, bucket: String) throws(CloudError) -> HTTPResponse {
@@ -41,12 +28,7 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
       StorageAnswer.xml(
         "ServerSideEncryptionConfiguration",
         ["Rule": ["ApplyServerSideEncryptionByDefault": ["SSEAlgorithm": "AES256"], "BucketKeyEnabled": false]])
-    case .publicAccessBlock:
-      StorageAnswer.xml(
-        "PublicAccessBlockConfiguration",
-        [
-          "BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": true, "RestrictPublicBuckets": true,
-        ])
+    case .publicAccessBlock: AccessBlock.usual
     case .tagging where isObject: StorageAnswer.xml("Tagging", ["TagSet": .empty])
     case .tagging: throw Self.missing("NoSuchTagSet", "The TagSet does not exist", bucket)
     case .cors: throw Self.missing("NoSuchCORSConfiguration", "The CORS configuration does not exist", bucket)
@@ -66,18 +48,8 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
     CloudError(code, message, status: 404, details: ["BucketName": bucket])
   }
 
-  /// How many tags a document of tags has.
-  package static func tagCount(_ document: [UInt8]) -> Int {
-    guard var reader = try? XMLReader(document) else { return 0 }
-    var count = 0
-    while (try? reader.advance()) == true {
-      if reader.isAt("Tag") { count += 1 }
-    }
-    return count
-  }
-
   /// The document that a request's fields stand for: `x-amz-acl: public-read`, `x-amz-tagging: a=1&b=2`; nil where
-  /// there is none. Errors: `InvalidArgument`.
+  /// there is none. Errors: `InvalidArgument`, those of `TagRules`.
   package func document(of fields: HTTPFields) throws(CloudError) -> [UInt8]? {
     switch self {
     case .acl:
@@ -91,7 +63,9 @@ package enum StorageSetting: String, Hashable, Sendable, CaseIterable {
       let tags = HTTPQuery(text, isForm: true).items.map {
         ["Key": .text($0.name), "Value": .text($0.value)] as CloudValue
       }
-      return StorageAnswer.xml("Tagging", ["TagSet": .list("Tag", tags)]).body
+      let document = StorageAnswer.xml("Tagging", ["TagSet": .list("Tag", tags)]).body
+      try TagRules.check(document, isObject: true)
+      return document
     default: return nil
     }
   }

@@ -6,75 +6,15 @@ import hashlib
 import http.client
 import itertools
 import random
-import socket
-import sys
 import time
 import urllib.error
 import urllib.request
-import zlib
 
-import boto3
 from botocore import UNSIGNED
-from botocore.auth import S3SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.config import Config
-from botocore.credentials import Credentials
-from botocore.exceptions import ClientError
 
-from lib.checks import equal, passes, within
-from lib.server import IS_LONG, free_port, serve
-
-KEY, SECRET = "AKIDEXAMPLE", "secret/with+signs="
-BODY = b"123456789"
-# Of BODY, from the catalogue of parametrised CRC algorithms; Python has no library of its own for two of them.
-CHECKSUMS = {
-    "crc32": zlib.crc32(BODY).to_bytes(4, "big"), "crc32c": bytes.fromhex("e3069283"),
-    "crc64nvme": bytes.fromhex("ae8b14860a799888"), "sha1": hashlib.sha1(BODY).digest(), "sha256": hashlib.sha256(BODY).digest()}
-
-resolve = socket.getaddrinfo
-# BUCKET.localhost is this machine (RFC 6761); not every system's library knows.
-socket.getaddrinfo = lambda host, *rest, **more: resolve("localhost" if str(host).endswith(".localhost") else host, *rest, **more)
-
-
-class Cloud:
-    """Where the server is, and clients of it."""
-
-    def __init__(self, endpoint, port):
-        self.endpoint, self.port, self.url = endpoint, port, f"http://localhost:{port}"
-
-    def client(self, service="s3", key=KEY, secret=SECRET, region="us-west-2", **config):
-        return boto3.client(service, endpoint_url=self.url, region_name=region, aws_access_key_id=key, aws_secret_access_key=secret,
-                            config=Config(retries={"total_max_attempts": 1}, **config))
-
-    def send(self, method, path, body, fields, sent=None, secret=SECRET):
-        """A request signed by hand, whose body may be another than the one signed. Status and answer."""
-        request = AWSRequest(method, self.url + path, data=body, headers=fields)
-        if "X-Amz-Trailer" in fields:
-            request.context["checksum"] = {"request_algorithm": {"in": "trailer"}}
-        S3SigV4Auth(Credentials(KEY, secret), "s3", "us-west-2").add_auth(request)
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=20)
-        with contextlib.closing(connection):
-            connection.request(method, path, body if sent is None else sent, dict(request.headers.items()))
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode()
-
-
-def refused(call, **arguments):
-    try:
-        call(**arguments)
-    except ClientError as error:
-        return error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"]
-    raise AssertionError("it was to be refused")
-
-
-def told(call, *names, **arguments):
-    """What an error says besides its words."""
-    try:
-        call(**arguments)
-    except ClientError as error:
-        return [error.response["Error"][name] for name in ("Code", *names)]
-    raise AssertionError("it was to be refused")
-
+from lib.checks import equal, within
+from lib.server import IS_LONG
+from lib.signed_storage import BODY, CHECKSUMS, KEY, main, refused, told
 
 def check_what_errors_tell(cloud):
     s3 = cloud.client()
@@ -124,29 +64,6 @@ def check_regions(cloud):
         west.delete_bucket(Bucket=f"region-{name}")
 
 
-def check_parts(cloud):
-    """Of an object that came in parts each can be asked for; one that came whole is its own first."""
-    s3, key = cloud.client(), {"Bucket": "kept", "Key": "parts"}
-    first, second = b"a" * (5 << 20), b"bc"
-    upload = {**key, "UploadId": s3.create_multipart_upload(**key)["UploadId"]}
-    parts = [{"PartNumber": number, "ETag": s3.upload_part(**upload, PartNumber=number, Body=body)["ETag"]}
-             for number, body in ((2, first), (7, second))]
-    s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": parts})
-    for number, body in enumerate((first, second), 1):
-        got = s3.get_object(**key, PartNumber=number)
-        assert got["Body"].read() == body
-        equal((got["ResponseMetadata"]["HTTPStatusCode"], got["PartsCount"]), (206, 2))
-    equal(got["ContentRange"], "bytes 5242880-5242881/5242882")
-    head = s3.head_object(**key, PartNumber=1)
-    equal((head["ResponseMetadata"]["HTTPStatusCode"], head["ContentLength"], head["PartsCount"]), (206, 5 << 20, 2))
-    equal(told(s3.get_object, "PartNumberRequested", "ActualPartCount", **key, PartNumber=3), ["InvalidPartNumber", "3", "2"])
-    equal(told(s3.get_object, **key, PartNumber=1, Range="bytes=0-1"), ["InvalidRequest"])
-    s3.put_object(**key, Body=BODY)
-    head = s3.head_object(**key, PartNumber=1)
-    equal((head["ResponseMetadata"]["HTTPStatusCode"], head["ContentLength"], "PartsCount" in head), (206, 9, False))
-    equal(told(s3.get_object, **key, PartNumber=2), ["InvalidPartNumber"])
-
-
 def check_how_objects_are_kept(cloud):
     """Storage classes, encryption and counts of tags are told; a copy has its own, and what is archived is not read."""
     s3, key = cloud.client(), {"Bucket": "kept", "Key": "class"}
@@ -192,6 +109,70 @@ def check_checksums_are_answered(cloud):
     chosen = s3.copy_object(Bucket="kept", Key="sum copy", CopySource=key, ChecksumAlgorithm="SHA1")["CopyObjectResult"]
     equal(chosen["ChecksumSHA1"], texts["SHA1"])
     equal(s3.put_object(**key, Body=BODY, ChecksumAlgorithm="SHA256")["ChecksumSHA256"], texts["SHA256"])
+
+
+def check_tags(cloud):
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "tagged"}
+    s3.put_object(**key, Body=BODY)
+    tags = lambda *names: {"Tagging": {"TagSet": [{"Key": name, "Value": "x"} for name in names]}}
+    equal(told(s3.put_object_tagging, "TagKey", **key, **tags("aws:a")), ["InvalidTag", "aws:a"])
+    equal(told(s3.put_object_tagging, **key, **tags("a", "a")), ["InvalidTag"])
+    equal(told(s3.put_object_tagging, **key, **tags(*map(str, range(11)))), ["BadRequest"])
+    equal(told(s3.put_object, **key, Tagging="aws:a=1"), ["InvalidTag"])
+    equal(told(s3.put_bucket_tagging, Bucket="kept", **tags(*map(str, range(51)))), ["BadRequest"])
+    equal(s3.put_bucket_tagging(Bucket="kept", **tags(*map(str, range(50))))["ResponseMetadata"]["HTTPStatusCode"], 204)
+    s3.put_object_tagging(**key, **tags(*map(str, range(10))))
+
+
+def check_copies_to_themselves(cloud):
+    """Which have to change something; and deletes that want a certain object."""
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "itself"}
+    etag = s3.put_object(**key, Body=BODY)["ETag"]
+    equal(told(s3.copy_object, **key, CopySource=key), ["InvalidRequest"])
+    s3.copy_object(**key, CopySource=key, MetadataDirective="REPLACE", Metadata={"a": "b"})
+    s3.copy_object(**key, CopySource=key, StorageClass="STANDARD_IA")
+    equal([s3.head_object(**key)[name] for name in ("Metadata", "StorageClass")], [{"a": "b"}, "STANDARD_IA"])
+    equal(told(s3.delete_object, "Condition", **key, IfMatch="x"), ["PreconditionFailed", "If-Match"])
+    equal(told(s3.delete_object, **key, VersionId="x"), ["NoSuchVersion"])
+    s3.put_object(Bucket="kept", Key="another", Body=BODY)
+    delete = lambda **more: s3.delete_objects(Bucket="kept", Delete={"Objects": [{"Key": "another", **more}]})
+    for given, code in (({"ETag": "x"}, "PreconditionFailed"), ({"VersionId": "x"}, "NoSuchVersion")):
+        equal([error["Code"] for error in delete(**given)["Errors"]], [code])
+    equal([gone["Key"] for gone in delete(ETag=etag, VersionId="null")["Deleted"]], ["another"])
+    s3.delete_object(**key, IfMatch=s3.head_object(**key)["ETag"])
+    equal(refused(s3.head_object, **key), ("404", 404))
+    equal(told(s3.delete_object, **key, IfMatch="*"), ["NoSuchKey"])
+
+
+def check_settings_that_are_none(cloud):
+    """Documents of which something can be seen to be wrong are refused."""
+    s3, bucket = cloud.client(), {"Bucket": "kept"}
+    rule = {"AllowedMethods": ["GET"], "AllowedOrigins": ["https://*.a.org"]}
+    cors = lambda *rules: {**bucket, "CORSConfiguration": {"CORSRules": list(rules)}}
+    s3.put_bucket_cors(**cors(rule))
+    for wrong in ({"AllowedMethods": ["PATCH"]}, {"AllowedOrigins": ["*.a.*"]}, {"AllowedHeaders": ["*-*"]}, {"ExposeHeaders": ["x-*"]}):
+        equal(told(s3.put_bucket_cors, **cors({**rule, **wrong})), ["InvalidRequest"])
+    equal(told(s3.put_bucket_cors, **cors(*[rule] * 101)), ["InvalidRequest"])
+    for wrong in ((), ({**rule, "AllowedMethods": []},), ({**rule, "AllowedOrigins": []},)):
+        equal(told(s3.put_bucket_cors, **cors(*wrong)), ["MalformedXML"])
+    equal(s3.get_bucket_cors(**bucket)["CORSRules"], [rule])
+    malformed = (
+        ("bucket_accelerate_configuration", {"AccelerateConfiguration": {"Status": "On"}}),
+        ("bucket_accelerate_configuration", {"AccelerateConfiguration": {}}),
+        ("bucket_versioning", {"VersioningConfiguration": {"Status": "On"}}),
+        ("bucket_request_payment", {"RequestPaymentConfiguration": {"Payer": "Nobody"}}),
+        ("bucket_ownership_controls", {"OwnershipControls": {"Rules": [{"ObjectOwnership": "Nobody"}]}}),
+        ("bucket_encryption", {"ServerSideEncryptionConfiguration": {
+            "Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "rot13"}}]}}))
+    for name, given in malformed:
+        equal((name, told(getattr(s3, f"put_{name}"), **bucket, **given)), (name, ["MalformedXML"]))
+    equal(cloud.send("PUT", "/kept?versioning", b"<Versioning/>", {})[0], 400)
+    s3.create_bucket(Bucket="with.dots", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    accelerate = {"AccelerateConfiguration": {"Status": "Enabled"}}
+    equal(told(s3.put_bucket_accelerate_configuration, Bucket="with.dots", **accelerate), ["InvalidRequest"])
+    s3.put_public_access_block(**bucket, PublicAccessBlockConfiguration={"BlockPublicAcls": True})
+    equal(set(s3.get_public_access_block(**bucket)["PublicAccessBlockConfiguration"].values()), {True, False})
+    equal(told(s3.put_public_access_block, **bucket, PublicAccessBlockConfiguration={}), ["InvalidRequest"])
 
 
 def check_signatures(cloud):
@@ -399,9 +380,4 @@ def names_of(keys, prefix, delimiter):
 
 
 if __name__ == "__main__":
-    port = free_port()
-    with serve("--aws-port", str(port), "--access-key", f"{KEY}:{SECRET}") as started:
-        where = Cloud(started, port)
-        where.client().create_bucket(Bucket="kept", CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
-        checks = [value for name, value in list(globals().items()) if name.startswith("check_")]
-        sys.exit(not all([passes(check, where) for check in checks]))
+    main(dict(globals()))

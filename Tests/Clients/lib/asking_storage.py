@@ -8,7 +8,8 @@ SETTINGS = (
     ("bucket_tagging", {"Tagging": {"TagSet": [{"Key": "a", "Value": "b"}]}}, "NoSuchTagSet"),
     ("bucket_policy", {"Policy": '{"Version": "2012-10-17", "Statement": []}'}, "NoSuchBucketPolicy"),
     ("bucket_versioning", {"VersioningConfiguration": {"Status": "Enabled"}}, None),
-    ("public_access_block", {"PublicAccessBlockConfiguration": {"BlockPublicAcls": False}}, None),
+    ("public_access_block", {"PublicAccessBlockConfiguration": {
+        "BlockPublicAcls": False, "IgnorePublicAcls": True, "BlockPublicPolicy": False, "RestrictPublicBuckets": True}}, None),
     ("bucket_encryption", {"ServerSideEncryptionConfiguration": {
         "Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]}}, None),
     ("bucket_lifecycle_configuration", {"LifecycleConfiguration": {

@@ -17,10 +17,11 @@ struct BodyChecks {
   private var content: RunningSHA256?
 
   /// `isSigned`: whether the digest that the signature covers has to be the body's.
-  init(_ fields: HTTPFields, isSigned: Bool) {
+  init(_ fields: HTTPFields, isSigned: Bool, hasChecksums: Bool = true) {
     self.fields = fields
     let digest = fields["x-amz-content-sha256"] ?? ""
     if isSigned, digest.utf8.count == 64 { content = RunningSHA256() }
+    guard hasChecksums else { return }
     let names = fields.fields.map(\.name) + [fields["x-amz-trailer"] ?? ""]
     checksums = names.compactMap { BodyChecksum(field: $0.lowercased()) }
   }

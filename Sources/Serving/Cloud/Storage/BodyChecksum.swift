@@ -1,10 +1,12 @@
+import CloudAPI
+import HTTP
 import SQLTypes
 
 /// A checksum of a body or of an object, computed as its bytes come: `x-amz-checksum-crc32` and its kin.
-struct BodyChecksum {
+struct BodyChecksum: Sendable {
   static let prefix = "x-amz-checksum-"
 
-  private enum State {
+  private enum State: Sendable {
     case cyclic(RunningCRC)
     case sha1(RunningSHA1)
     case sha256(RunningSHA256)
@@ -33,6 +35,9 @@ struct BodyChecksum {
 
   var algorithm: String { name.dropFirst(Self.prefix.count).uppercased() }
 
+  /// Whether the whole's can be told from the parts'.
+  var isCyclic: Bool { if case .cyclic = state { true } else { false } }
+
   mutating func append(_ bytes: [UInt8]) {
     switch state {
     case .cyclic(var check):
@@ -53,5 +58,19 @@ struct BodyChecksum {
     case .sha1(let digest): digest.bytes
     case .sha256(let digest): digest.bytes
     }
+  }
+}
+
+/// Of objects, as fields.
+extension BodyChecksum {
+  /// One of parts' checksums ends with their number.
+  static func type(of checksum: HTTPFields.Field) -> String {
+    checksum.value.contains("-") ? "COMPOSITE" : "FULL_OBJECT"
+  }
+
+  /// As documents tell it: `ChecksumCRC32` and its type.
+  static func members(of checksum: HTTPFields.Field?) -> [CloudValue.Member] {
+    guard let checksum, let name = BodyChecksum(field: checksum.name)?.algorithm else { return [] }
+    return [.init("Checksum\(name)", .text(checksum.value)), .init("ChecksumType", .text(type(of: checksum)))]
   }
 }

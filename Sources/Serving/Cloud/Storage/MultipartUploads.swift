@@ -9,6 +9,8 @@ final class MultipartUploads: Sendable {
   struct Part: Sendable {
     var file: BucketPart
     var received: Int64
+    /// The one that came with it or that its upload wants.
+    var checksum: HTTPFields.Field?
     /// With its quotation marks.
     var etag: String { "\"\(Digest.hex(file.md5))\"" }
   }
@@ -18,7 +20,10 @@ final class MultipartUploads: Sendable {
     var key: String
     var given: ObjectLabels.Given
     var started: Int64
+    /// nil where none was chosen.
+    var checksum: UploadChecksum?
     var parts: [Int: Part] = [:]
+    var storageClass: String { ObjectProperties.storageClass(of: given.properties) }
   }
 
   private let state = Mutex<[String: Upload]>([:])
@@ -46,4 +51,22 @@ final class MultipartUploads: Sendable {
 
   func end(_ id: String) { state.withLock { $0[id] = nil } }
   func endAll() { state.withLock { $0 = [:] } }
+}
+
+extension MultipartUploads.Part {
+  /// Whether it is the one that a list names, by what the list says of it.
+  func isSame(as named: PartList.Part) -> Bool {
+    guard named.etag.isEmpty || named.etag == etag else { return false }
+    guard let checksum, let name = BodyChecksum(field: checksum.name)?.algorithm else { return true }
+    return named.checksums[name] ?? checksum.value == checksum.value
+  }
+
+  /// As documents tell it.
+  var shownChecksum: CloudValue.Member? { BodyChecksum.members(of: checksum).first }
+
+  /// What answers a copy.
+  var copied: CloudValue {
+    .structure(
+      [.init("LastModified", .time(received)), .init("ETag", .text(etag))] + [shownChecksum].compactMap { $0 })
+  }
 }

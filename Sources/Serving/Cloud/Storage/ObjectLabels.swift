@@ -17,8 +17,8 @@ final class ObjectLabels: Sendable {
     var properties: HTTPFields = [:]
     /// One of its content, as a field: `x-amz-checksum-crc32`.
     var checksum: HTTPFields.Field?
-    /// The sizes of the parts that it came in; empty for one that came whole.
-    var parts: [Int] = []
+    /// Empty for one that came whole.
+    var parts: [CompletedPart] = []
     var settings: [StorageSetting: [UInt8]] = [:]
   }
 

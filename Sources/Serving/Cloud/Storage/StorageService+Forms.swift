@@ -77,7 +77,7 @@ extension StorageService {
     if let name = fields["acl"] { fields["x-amz-acl"] = name }
     var given = try given(fields, ofBucket: bucket)
     if let document = fields["tagging"].map({ Array($0.utf8) }) {
-      try StorageSetting.tagging.check(document)
+      try StorageSetting.tagging.check(document, ofObject: true, in: bucket)
       given.settings[.tagging] = document
     }
     return given

@@ -12,7 +12,7 @@ extension StorageService {
     if request.operation == .getObject { try ObjectProperties.checkReadable(given.properties) }
     var response = HTTPResponse(status: 200, fields: given.fields)
     for field in given.properties.fields { response.fields.add(field.name, field.value) }
-    if let tags = given.settings[.tagging].map(StorageSetting.tagCount), tags > 0 {
+    if let tags = given.settings[.tagging].map(TagRules.count), tags > 0 {
       response.fields["x-amz-tagging-count"] = String(tags)
     }
     response.fields["ETag"] = summary.etag
@@ -26,7 +26,7 @@ extension StorageService {
       response.status = 304
       return exchange.begin(response, length: nil)
     }
-    let part = try ObjectPart.range(request, size: object.size, parts: given.parts)
+    let part = try ObjectPart.range(request, size: object.size, parts: given.parts.map(\.size))
     let range = part ?? 0..<object.size
     if let part {
       response.status = 206
@@ -45,7 +45,7 @@ extension StorageService {
   private static func add(_ checksum: HTTPFields.Field?, to response: inout HTTPResponse) {
     guard let checksum else { return }
     response.fields.add(checksum.name, checksum.value)
-    response.fields.add("x-amz-checksum-type", checksum.value.contains("-") ? "COMPOSITE" : "FULL_OBJECT")
+    response.fields.add("x-amz-checksum-type", BodyChecksum.type(of: checksum))
   }
 
   private func send(
@@ -118,6 +118,7 @@ extension StorageService {
   func copy(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     let source = try source(of: request)
     let old = labels.given(source)
+    try checkChanges(request, source)
     try ObjectProperties.checkReadable(old.properties)
     try ObjectConditions.checkCopy(summary(source), request.fields)
     try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
@@ -134,14 +135,31 @@ extension StorageService {
     try keep(file, request, etag: etag, given)
     guard let copy = try find(request) else { throw .noSuchKey(request.key) }
     var members: [CloudValue.Member] = [.init("LastModified", .time(copy.modified / 1000)), .init("ETag", .text(etag))]
-    if let checksum = given.checksum, let name = BodyChecksum(field: checksum.name)?.algorithm {
-      members += [.init("Checksum\(name)", .text(checksum.value)), .init("ChecksumType", "FULL_OBJECT")]
-    }
+    members += BodyChecksum.members(of: given.checksum)
     var response = StorageAnswer.xml("CopyObjectResult", .structure(members))
     for field in ObjectProperties.encryption(of: given.properties).fields {
       response.fields.add(field.name, field.value)
     }
     return response
+  }
+
+  /// An object that is copied to itself has to become another: of other fields, properties or encryption. Errors:
+  /// `InvalidRequest`.
+  private func checkChanges(_ request: StorageRequest, _ source: BucketObject) throws(CloudError) {
+    guard try find(request)?.version == source.version, request.fields["x-amz-metadata-directive"] != "REPLACE" else {
+      return
+    }
+    let changing = [
+      "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-website-redirect-location",
+      "x-amz-checksum-algorithm",
+    ]
+    guard !changing.contains(where: { request.fields[$0] != nil }),
+      settings.document(.encryption, of: request.bucket) == nil
+    else { return }
+    throw CloudError(
+      "InvalidRequest",
+      "This copy request is illegal because it is trying to copy an object to itself without changing the object's "
+        + "metadata, storage class, website redirect location or encryption attributes.")
   }
 
   /// The one that the request chooses or the source has. Errors: `InvalidRequest`.
@@ -159,7 +177,7 @@ extension StorageService {
     return try self.checksum(checksum, of: file)
   }
 
-  private func checksum(_ checksum: BodyChecksum, of file: BucketPart) throws(CloudError) -> HTTPFields.Field {
+  func checksum(_ checksum: BodyChecksum, of file: BucketPart) throws(CloudError) -> HTTPFields.Field {
     var checksum = checksum
     try CloudError.wrap { () throws(SQLError) in
       try file.open().forEachPiece(of: 0..<file.size) { piece in checksum.append(piece) }
@@ -180,39 +198,14 @@ extension StorageService {
     return object
   }
 
-  func deleteObject(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
-    try requireBucket(request)
-    try CloudError.wrap { () throws(SQLError) in try remove(request.bucket, request.key) }
-    return HTTPResponse(status: 204)
-  }
-
-  private func remove(_ bucket: String, _ key: String) throws(SQLError) {
-    guard let object = try buckets.object(bucket, key) else { return }
-    labels.forget(object)
-    try buckets.remove(bucket, key)
-  }
-
-  func deleteObjects(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
-    try requireBucket(request)
-    let document = try DeleteList(try wholeBody(request, exchange))
-    var members: [CloudValue.Member] = []
-    for key in document.keys {
-      do throws(SQLError) {
-        try remove(request.bucket, key)
-        if !document.isQuiet { members.append(.init("Deleted", ["Key": .text(key)])) }
-      } catch {
-        members.append(
-          .init("Error", ["Key": .text(key), "Code": "InternalError", "Message": .text(error.message)]))
-      }
-    }
-    return StorageAnswer.xml("DeleteResult", .structure(members))
-  }
-
   /// A document of a request. Errors: `IncompleteBody`, and those of `BodyChecks`.
-  func wholeBody(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> [UInt8] {
+  /// `hasChecksums`: whether those among the fields are the document's, not an object's that it completes.
+  func wholeBody(
+    _ request: StorageRequest, _ exchange: HTTPExchange, hasChecksums: Bool = true
+  ) throws(CloudError) -> [UInt8] {
     let body: [UInt8]
     do throws(HTTPRequestError) { body = try exchange.body(limit: 4 << 20) } catch { throw Self.incomplete }
-    var checks = BodyChecks(request.fields, isSigned: checksSignatures)
+    var checks = BodyChecks(request.fields, isSigned: checksSignatures, hasChecksums: hasChecksums)
     checks.append(body)
     try checks.finish(md5: body.withUnsafeBytes(Digest.md5), trailers: [:])
     return body

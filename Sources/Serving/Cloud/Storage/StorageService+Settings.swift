@@ -16,10 +16,10 @@ extension StorageService {
       return HTTPResponse(status: 200, fields: ["Content-Type": setting.contentType], body: document)
     case "PUT":
       let body = try wholeBody(request, exchange)
-      let document = body.isEmpty ? try setting.document(of: request.fields) ?? [] : body
-      try setting.check(document)
+      let given = body.isEmpty ? try setting.document(of: request.fields) ?? [] : body
+      let document = try setting.kept(given, ofObject: object != nil, in: request.bucket)
       keep(setting, document, object, request)
-      return HTTPResponse(status: setting == .policy ? 204 : 200)
+      return HTTPResponse(status: setting == .policy || setting == .tagging && object == nil ? 204 : 200)
     case "DELETE":
       keep(setting, nil, object, request)
       return HTTPResponse(status: 204)

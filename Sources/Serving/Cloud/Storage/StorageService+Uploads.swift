@@ -11,27 +11,43 @@ extension StorageService {
 
   func createUpload(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
+    let checksum = try UploadChecksum(request.fields)
     let id = uploads.start(
       MultipartUploads.Upload(
-        bucket: request.bucket, key: request.key, given: try given(request),
-        started: WallClock.now))
-    return StorageAnswer.xml(
+        bucket: request.bucket, key: request.key, given: try given(request), started: WallClock.now, checksum: checksum)
+    )
+    var response = StorageAnswer.xml(
       "InitiateMultipartUploadResult",
       ["Bucket": .text(request.bucket), "Key": .text(request.key), "UploadId": .text(id)])
+    response.fields["x-amz-checksum-algorithm"] = checksum?.empty.algorithm
+    response.fields["x-amz-checksum-type"] = checksum?.type
+    return response
   }
 
   func uploadPart(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
-    let id = try uploads.upload(request).id
+    let (id, upload) = try uploads.upload(request)
     guard let number = request.query["partNumber"].flatMap({ Int($0) }), 1...10_000 ~= number else {
       throw CloudError("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive")
     }
     let isCopy = request.fields["x-amz-copy-source"] != nil
-    let file = isCopy ? try copiedPart(request) : try receive(request, exchange).file
-    let part = MultipartUploads.Part(file: file, received: WallClock.now)
+    let (file, given) = isCopy ? (try copiedPart(request), nil) : try receive(request, exchange)
+    if !isCopy { try upload.checksum?.check(given) }
+    let checksum = try checksum(ofPart: file, given, upload.checksum)
+    let part = MultipartUploads.Part(file: file, received: WallClock.now, checksum: checksum)
     uploads.add(part, number: number, of: id)
-    guard isCopy else { return HTTPResponse(status: 200, fields: ["ETag": part.etag]) }
-    return StorageAnswer.xml(
-      "CopyPartResult", ["LastModified": .time(part.received), "ETag": .text(part.etag)])
+    guard !isCopy else { return StorageAnswer.xml("CopyPartResult", part.copied) }
+    var response = HTTPResponse(status: 200, fields: ["ETag": part.etag])
+    if let answered = checksum ?? given { response.fields.add(answered.name, answered.value) }
+    return response
+  }
+
+  /// The one that is kept: what came with it, if the upload wants one.
+  private func checksum(
+    ofPart file: BucketPart, _ given: HTTPFields.Field?, _ wanted: UploadChecksum?
+  ) throws(CloudError) -> HTTPFields.Field? {
+    guard let wanted else { return nil }
+    if let given { return given }
+    return try checksum(wanted.empty, of: file)
   }
 
   private func copiedPart(_ request: StorageRequest) throws(CloudError) -> BucketPart {
@@ -48,35 +64,63 @@ extension StorageService {
 
   func completeUpload(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
     let (id, upload) = try uploads.upload(request)
-    let wanted = try PartList(try wholeBody(request, exchange)).parts
+    let wanted = try PartList(try wholeBody(request, exchange, hasChecksums: false)).parts
     try check(wanted, upload)
+    try upload.checksum?.check(request.fields)
     try ObjectConditions.checkWrite(try find(request).map(summary), key: request.key, request.fields)
-    let file = try CloudError.wrap { () throws(SQLError) in
-      let file = try buckets.makeFile()
-      for part in wanted.compactMap({ upload.parts[$0.number]?.file }) {
-        try file.append(0..<part.size, of: try part.open())
-      }
-      return try file.finish()
-    }
+    let parts = wanted.compactMap { upload.parts[$0.number] }
+    let file = try joined(parts)
+    let checksum = try checksum(of: file, parts, upload.checksum)
+    try check(file, checksum, request.fields)
     var given = upload.given
-    given.parts = wanted.compactMap { upload.parts[$0.number]?.file.size }
-    let digests = wanted.flatMap { upload.parts[$0.number]?.file.md5 ?? [] }
-    let etag = "\"\(Digest.hex(digests.withUnsafeBytes(Digest.md5)))-\(wanted.count)\""
+    given.checksum = checksum
+    given.parts = parts.map { CompletedPart(size: $0.file.size, checksum: $0.shownChecksum) }
+    let digests = parts.flatMap(\.file.md5)
+    let etag = "\"\(Digest.hex(digests.withUnsafeBytes(Digest.md5)))-\(parts.count)\""
     try keep(file, request, etag: etag, given)
     uploads.end(id)
+    let members: [CloudValue.Member] = [
+      .init("Location", .text("/\(request.bucket)/\(request.key)")), .init("Bucket", .text(request.bucket)),
+      .init("Key", .text(request.key)), .init("ETag", .text(etag)),
+    ]
     return StorageAnswer.xml(
-      "CompleteMultipartUploadResult",
-      [
-        "Location": .text("/\(request.bucket)/\(request.key)"), "Bucket": .text(request.bucket),
-        "Key": .text(request.key), "ETag": .text(etag),
-      ])
+      "CompleteMultipartUploadResult", .structure(members + BodyChecksum.members(of: checksum)))
   }
 
-  /// Errors: `MalformedXML` for no parts, `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall`.
+  private func joined(_ parts: [MultipartUploads.Part]) throws(CloudError) -> BucketPart {
+    try CloudError.wrap { () throws(SQLError) in
+      let file = try buckets.makeFile()
+      for part in parts { try file.append(0..<part.file.size, of: try part.file.open()) }
+      return try file.finish()
+    }
+  }
+
+  private func checksum(
+    of file: BucketPart, _ parts: [MultipartUploads.Part], _ wanted: UploadChecksum?
+  ) throws(CloudError) -> HTTPFields.Field? {
+    guard let wanted else { return nil }
+    return wanted.isComposite ? wanted.composite(parts) : try checksum(wanted.empty, of: file)
+  }
+
+  /// Whether the whole is what the request says of it. Errors: `InvalidRequest`, `BadDigest`.
+  private func check(
+    _ file: BucketPart, _ checksum: HTTPFields.Field?, _ fields: HTTPFields
+  ) throws(CloudError) {
+    if let size = fields["x-amz-mp-object-size"], Int(size) != file.size {
+      throw CloudError(
+        "InvalidRequest",
+        "The provided 'x-amz-mp-object-size' header value \(size) does not match what was computed: \(file.size)")
+    }
+    guard let checksum, let given = fields[checksum.name], given != checksum.value else { return }
+    throw CloudError("BadDigest", "The \(checksum.name) you specified did not match the calculated checksum.")
+  }
+
+  /// Errors: `MalformedXML` for no parts, `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall`,
+  /// `InvalidRequest`.
   private func check(_ wanted: [PartList.Part], _ upload: MultipartUploads.Upload) throws(CloudError) {
     guard !wanted.isEmpty else { throw .malformedXML }
     for (index, part) in wanted.enumerated() {
-      guard let known = upload.parts[part.number], part.etag.isEmpty || known.etag == part.etag else {
+      guard let known = upload.parts[part.number], known.isSame(as: part) else {
         throw CloudError(
           "InvalidPart",
           "One or more of the specified parts could not be found. "
@@ -86,6 +130,7 @@ extension StorageService {
       guard index == 0 || wanted[index - 1].number < part.number else {
         throw CloudError("InvalidPartOrder", "The list of parts was not in ascending order.")
       }
+      try upload.checksum?.check(part)
       guard index == wanted.count - 1 || known.file.size >= Self.leastPart else {
         throw CloudError(
           "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size",
@@ -100,59 +145,5 @@ extension StorageService {
   func abortUpload(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     uploads.end(try uploads.upload(request).id)
     return HTTPResponse(status: 204)
-  }
-
-  func listParts(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
-    let (id, upload) = try uploads.upload(request)
-    let marker = request.query["part-number-marker"].flatMap { Int($0) } ?? 0
-    let parts = upload.parts.sorted { $0.key < $1.key }
-    let page = try StoragePage(parts, request, most: "max-parts") { $0.key <= marker }
-    var members: [CloudValue.Member] = [
-      .init("Bucket", .text(request.bucket)), .init("Key", .text(request.key)), .init("UploadId", .text(id)),
-      .init("StorageClass", "STANDARD"), .init("PartNumberMarker", .integer(Int64(marker))),
-      .init("MaxParts", .integer(Int64(page.most))), .init("IsTruncated", .boolean(page.isCut)),
-    ]
-    if page.isCut, let last = page.elements.last {
-      members.append(.init("NextPartNumberMarker", .integer(Int64(last.key))))
-    }
-    for (number, part) in page.elements {
-      members.append(
-        .init(
-          "Part",
-          [
-            "PartNumber": .integer(Int64(number)), "LastModified": .time(part.received), "ETag": .text(part.etag),
-            "Size": .integer(Int64(part.file.size)),
-          ]))
-    }
-    return StorageAnswer.xml("ListPartsResult", .structure(members))
-  }
-
-  func listUploads(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
-    try requireBucket(request)
-    let prefix = request.query["prefix"] ?? ""
-    let marker = (key: request.query["key-marker"] ?? "", id: request.query["upload-id-marker"])
-    let all = uploads.all.filter { $0.upload.bucket == request.bucket && $0.upload.key.hasPrefix(prefix) }
-    // Without an upload's id the marker stands behind all uploads of its key.
-    let page = try StoragePage(all, request, most: "max-uploads") { id, upload in
-      upload.key < marker.key || upload.key == marker.key && marker.id.map { id <= $0 } ?? true
-    }
-    var members: [CloudValue.Member] = [
-      .init("Bucket", .text(request.bucket)), .init("Prefix", .text(prefix)), .init("KeyMarker", .text(marker.key)),
-      .init("MaxUploads", .integer(Int64(page.most))), .init("IsTruncated", .boolean(page.isCut)),
-    ]
-    if page.isCut, let last = page.elements.last {
-      members.append(.init("NextKeyMarker", .text(last.upload.key)))
-      members.append(.init("NextUploadIdMarker", .text(last.id)))
-    }
-    for (id, upload) in page.elements {
-      members.append(
-        .init(
-          "Upload",
-          [
-            "Key": .text(upload.key), "UploadId": .text(id), "StorageClass": "STANDARD",
-            "Initiated": .time(upload.started),
-          ]))
-    }
-    return StorageAnswer.xml("ListMultipartUploadsResult", .structure(members))
   }
 }

@@ -54,6 +54,7 @@ final class StorageService: Sendable {
     case .deleteObjects: exchange.answer(try deleteObjects(request, exchange))
     case .postForm: exchange.answer(try post(request, exchange))
     case .getObject, .headObject: try get(request, exchange)
+    case .objectAttributes: exchange.answer(try attributes(request))
     case .putObject: exchange.answer(try put(request, exchange))
     case .copyObject: exchange.answer(try copy(request))
     case .deleteObject: exchange.answer(try deleteObject(request))
@@ -76,12 +77,17 @@ final class StorageService: Sendable {
     guard buckets.hasBucket(request.bucket) else { throw .noSuchBucket(request.bucket) }
   }
 
-  /// nil where there is none. Errors: `NoSuchBucket`, `NoSuchVersion` for any but the one version, which has no id.
+  /// nil where there is none. Errors: `NoSuchBucket`, and those of `object`.
   func find(_ request: StorageRequest) throws(CloudError) -> BucketObject? {
-    if let id = request.query["versionId"], id != "null" { throw .noSuchVersion(id, of: request.key) }
-    let object = try CloudError.wrap { () throws(SQLError) in try buckets.object(request.bucket, request.key) }
+    let object = try object(request.bucket, request.key, version: request.query["versionId"])
     if object == nil { try requireBucket(request) }
     return object
+  }
+
+  /// Errors: `NoSuchVersion` for any but the one version, whose id is `null`.
+  func object(_ bucket: String, _ key: String, version: String?) throws(CloudError) -> BucketObject? {
+    if let version, version != "null" { throw .noSuchVersion(version, of: key) }
+    return try CloudError.wrap { () throws(SQLError) in try buckets.object(bucket, key) }
   }
 
   func summary(_ object: BucketObject) -> ObjectSummary { labels.summary(object) }
