@@ -271,6 +271,8 @@ extension Session {
     let all = names == ["ALL"] ? SystemPermissions.all : Set(names)
     for recipient in recipients {
       guard case .role(let id) = recipient else {
+        // The one that users and groups may be given too.
+        if names == ["CREATE MODEL"] { throw SQLError.notSupported("CREATE MODEL of users and groups") }
         throw SQLError(.syntaxError, "system permissions can only be granted to roles")
       }
       try context.transaction.changePrincipals { principals throws(SQLError) in

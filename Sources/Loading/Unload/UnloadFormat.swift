@@ -27,19 +27,22 @@ struct UnloadFormat {
 
   private func checkTypes() throws(SQLError) {
     for column in columns {
-      guard case .varbyte = column.type, let clause = clauseWithoutVarbyte else { continue }
+      guard let clause = clause(without: column.type) else { continue }
       throw SQLError(
         .featureNotSupported, "UNLOAD with \(clause) does not support columns of type \(column.type)",
         detail: "Column \"\(column.name)\" can be unloaded as CSV or delimited text.")
     }
   }
 
-  private var clauseWithoutVarbyte: String? {
-    switch options.format {
+  /// What VARBYTE and HLLSKETCH, which are for text and CSV, cannot be unloaded with.
+  private func clause(without type: DataType) -> String? {
+    let isVarbyte = if case .varbyte = type { true } else { false }
+    guard isVarbyte || type == .hllsketch else { return nil }
+    return switch options.format {
     case .json: "JSON"
     case .fixedWidth: "FIXEDWIDTH"
     case .csv: nil
-    case .delimited: options.addsQuotes ? "ADDQUOTES" : nil
+    case .delimited: isVarbyte && options.addsQuotes ? "ADDQUOTES" : nil
     }
   }
 

@@ -45,7 +45,9 @@ extension SQLParser {
       if word(look) == "ASSUMEROLE" { return try skipUnsupported("\(verb) ASSUMEROLE") }
       look = lexer.token(at: look.end)
     }
-    return nil
+    let recipient = lexer.token(at: look.end)
+    guard word(recipient) == "RLS", word(lexer.token(at: recipient.end)) == "POLICY" else { return nil }
+    return try skipUnsupported("\(verb) … \(word(look)) RLS POLICY")
   }
 
   private mutating func parseGrantBody(isFuture: Bool) throws(Refusal) -> Grant {
