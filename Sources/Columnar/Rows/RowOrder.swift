@@ -41,6 +41,12 @@ package final class RowOrder: @unchecked Sendable {
   /// Below, at or above zero; without regard to row numbers.
   package func compare(_ a: Int, _ b: Int) -> Int { compare(a, b, from: 0) }
 
+  /// Whether some neighbouring rows are in order as they are, the one before the first among them.
+  package func isSorted(_ rows: Range<Int>) -> Bool {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "the rows are the order's")
+    return (max(1, rows.lowerBound)..<max(1, rows.upperBound)).allSatisfy { compare($0 - 1, $0) <= 0 }
+  }
+
   @inline(__always)
   func compare(_ a: Int, _ b: Int, from first: Int) -> Int {
     var index = first

@@ -12,8 +12,6 @@ import SQLTypes
 /// How many partitions there are depends on the entries alone: on their number, or, where two partials have nearly the
 /// same groups and all are likely to, on how many that are.
 struct GroupMerge: Sendable {
-  private static let comfortableCount = 1 << 13
-
   private let partials: [PartialAggregation]
   private let calls: [AggregateCall]
   private let context: ExecutionContext
@@ -27,20 +25,14 @@ struct GroupMerge: Sendable {
     self.context = context
     offsets = partials.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     let entries = offsets[partials.count]
-    var bits: UInt64 = 0
-    if entries > Self.comfortableCount && Self.areAlike(partials) {
-      bits = 1
-    } else {
-      while bits < 6 && Self.comfortableCount << Int(bits) < entries { bits += 1 }
-    }
-    self.bits = bits
+    bits = entries > HashSplit.comfortableCount && Self.areAlike(partials) ? 1 : HashSplit.bits(for: entries)
   }
 
   /// Whether the first and the last of many partials are small and share most of their groups. To merge a partial a
   /// partition costs more than its groups do, where these are few.
   private static func areAlike(_ partials: [PartialAggregation]) -> Bool {
     guard let first = partials.first, let last = partials.last,
-      partials.allSatisfy({ $0.count <= comfortableCount / 2 && !$0.isUngrouped })
+      partials.allSatisfy({ $0.count <= HashSplit.comfortableCount / 2 && !$0.isUngrouped })
     else { return false }
     let both = RowGroups(likelyBy: first.hashes() + last.hashes()).count
     return 4 * (both - first.count) <= last.count
@@ -54,7 +46,7 @@ struct GroupMerge: Sendable {
 
   private func distinct() throws -> DistinctRows {
     if let rows = DistinctRows(ascending: partials) { return rows }
-    let splits = try context.pool.map(count: partials.count) { Split(partials[$0], bits: bits) }
+    let splits = try context.pool.map(count: partials.count) { HashSplit(partials[$0].hashes(), bits: bits) }
     let repeated = try context.pool.map(count: 1 << Int(bits)) { repeatedRows($0, splits) }
     return DistinctRows(partials, repeated: partials.indices.map { index in repeated.flatMap { $0[index] } })
   }
@@ -65,29 +57,16 @@ struct GroupMerge: Sendable {
       return MergedGroups([.init(groups: partials[0], firstEntries: Array(0..<UInt32(partials[0].count)))])
     }
     let splits = try context.pool.map(count: partials.count) { index in
-      let split = Split(partials[index], bits: bits)
+      let split = HashSplit(partials[index].hashes(), bits: bits)
       return (split, partials[index].rows(split.rows.rows))
     }
     return MergedGroups(
       try context.pool.map(count: 1 << Int(bits)) { try merge($0, splits.map { $0.0 }, splits.map { $0.1 }) })
   }
 
-  /// The groups of one partial by partition, and their hashes in that order.
-  private struct Split: Sendable {
-    let hashes: [UInt64]
-    let rows: RowPartitions
-
-    init(_ partial: PartialAggregation, bits: UInt64) {
-      let hashes = partial.hashes()
-      let partitions = hashes.map { bits == 0 ? 0 : UInt32(truncatingIfNeeded: $0 >> (64 - bits)) }
-      rows = RowPartitions(partitions, count: 1 << Int(bits))
-      self.hashes = hashes.picking(rows.rows)
-    }
-  }
-
   /// Of each partial the rows of a partition that an earlier one has. Hashes are looked at first, and then the keys
   /// only of rows that share theirs with another, unless most do.
-  private func repeatedRows(_ partition: Int, _ splits: [Split]) -> [[UInt32]] {
+  private func repeatedRows(_ partition: Int, _ splits: [HashSplit]) -> [[UInt32]] {
     let sources = splits.map { Array($0.rows.rows[$0.rows.range(partition)]) }
     let hashes = splits.flatMap { $0.hashes[$0.rows.range(partition)] }
     let likely = RowGroups(likelyBy: hashes)
@@ -131,7 +110,7 @@ struct GroupMerge: Sendable {
 
   /// `rows`: those of each split's partial, in its order.
   private func merge(
-    _ partition: Int, _ splits: [Split], _ rows: [PartialAggregation.Rows]
+    _ partition: Int, _ splits: [HashSplit], _ rows: [PartialAggregation.Rows]
   ) throws -> MergedGroups.Part {
     let ranges = splits.map { $0.rows.range(partition) }
     let count = ranges.reduce(0) { $0 + $1.count }
@@ -151,7 +130,8 @@ struct GroupMerge: Sendable {
   }
 
   private func accumulator(
-    _ index: Int, _ splits: [Split], _ rows: [PartialAggregation.Rows], _ ranges: [Range<Int>], _ grouping: RowGroups
+    _ index: Int, _ splits: [HashSplit], _ rows: [PartialAggregation.Rows], _ ranges: [Range<Int>],
+    _ grouping: RowGroups
   ) throws -> any Accumulator {
     var accumulator = try Accumulators.make(calls[index])
     accumulator.grow(to: grouping.count)

@@ -20,8 +20,18 @@ struct ParallelSort {
 
   func rows() throws -> [UInt32] {
     if order.count <= Self.runLength { return order.sortedRows() }
+    if try isSorted() { return Array(0..<UInt32(order.count)) }
     if let rows = try BucketSort(order, pool)?.rows() { return rows }
     return try mergedRows()
+  }
+
+  /// Whether the rows are in order as they are; where they are in none, a look at the first ones tells.
+  func isSorted() throws -> Bool {
+    let runs = (order.count + Self.runLength - 1) / Self.runLength
+    let found = try pool.map(count: runs) { run in
+      order.isSorted(run * Self.runLength..<min(order.count, (run + 1) * Self.runLength))
+    }
+    return found.allSatisfy(\.self)
   }
 
   /// By merging sorted runs.

@@ -20,13 +20,14 @@ struct FirstRowOperator: Sendable {
       defer { start += UInt32(truncatingIfNeeded: part.input.count) }
       return part.rows.numbered(from: start)
     }
-    while parts.count > BestRows.fewParts {
-      let count = parts.reduce(0) { $0 + $1.count }
-      parts = try merged(parts)
-      if parts.reduce(0, { $0 + $1.count }) > count / 2 { break }
-    }
     guard !parts.isEmpty else { return BatchList.empty }
-    return BatchList(try gather(BestRows(parts, self).rows, found.map(\.input)))
+    // As long as that drops most rows.
+    var (before, count) = (Int(start), parts.reduce(0) { $0 + $1.count })
+    while parts.count > BestRows.fewParts && count <= before / 2 {
+      parts = try merged(parts)
+      (before, count) = (count, parts.reduce(0) { $0 + $1.count })
+    }
+    return BatchList(try gather(try best(parts, below: Int(start)), found.map(\.input)))
   }
 
   /// Some neighbours each into one.
@@ -35,6 +36,21 @@ struct FirstRowOperator: Sendable {
     return try context.pool.map(count: starts.count) { index in
       try BestRows(Array(parts[starts[index]..<min(parts.count, starts[index] + BestRows.fewParts)]), self)
     }
+  }
+
+  /// The first rows of all partitions, ascending, among parts of rows below `rowCount`: by partition of the hash.
+  private func best(_ parts: [BestRows], below rowCount: Int) throws -> [UInt32] {
+    let bits = HashSplit.bits(for: parts.reduce(0) { $0 + $1.count })
+    if bits == 0 { return try BestRows(parts, self).rows }
+    let splits = try context.pool.map(count: parts.count) { parts[$0].split(bits: bits) }
+    let isFirst = SharedArray(repeating: false, count: rowCount)
+    try context.pool.forEach(count: 1 << Int(bits)) { partition in
+      let marks = isFirst.elements(0..<rowCount)
+      // A row is in one partition only.
+      for row in try BestRows(splits.map { $0.rows(of: partition) }, self).rows { marks[Int(row)] = true }
+    }
+    let marks = isFirst.elements(0..<rowCount)
+    return (0..<UInt32(truncatingIfNeeded: rowCount)).filter { marks[Int($0)] }
   }
 
   /// Rows of inputs that are numbered through, ascending.
@@ -92,6 +108,31 @@ private struct BestRows: Sendable {
     (self.rows, self.keys, self.hashes, self.order) = (rows, keys, hashes, order)
   }
 
+  /// The rows by partition of their hashes.
+  struct Split: Sendable {
+    fileprivate let hashes: HashSplit
+    fileprivate let rows: BestRows
+
+    func rows(of partition: Int) -> BestRows {
+      let range = hashes.rows.range(partition)
+      return BestRows(
+        rows: Array(rows.rows[range]), keys: rows.keys.map { $0.slice(range) }, hashes: Array(rows.hashes[range]),
+        order: rows.order.map { $0.slice(range) })
+    }
+  }
+
+  func split(bits: UInt64) -> Split {
+    let split = HashSplit(hashes, bits: bits)
+    return Split(hashes: split, rows: picking(split.rows.rows, hashes: split.hashes))
+  }
+
+  /// The rows at `indices`, whose hashes are `hashes`.
+  private func picking(_ indices: [UInt32], hashes: [UInt64]) -> BestRows {
+    BestRows(
+      rows: rows.picking(indices), keys: keys.map { $0.gather(indices) }, hashes: hashes,
+      order: order.map { $0.gather(indices) })
+  }
+
   func numbered(from start: UInt32) -> BestRows {
     var numbered = self
     if start > 0 { numbered.rows = rows.map { start + $0 } }
@@ -107,8 +148,6 @@ private struct BestRows: Sendable {
     try cancellation.check()
     let best = RowOrder(plan.call.order, order, count: count).firstRows(groups.groups, count: groups.count).sorted()
     try cancellation.check()
-    return BestRows(
-      rows: rows.picking(best), keys: keys.map { $0.gather(best) }, hashes: best.map { hashes[Int($0)] },
-      order: order.map { $0.gather(best) })
+    return picking(best, hashes: hashes.picking(best))
   }
 }

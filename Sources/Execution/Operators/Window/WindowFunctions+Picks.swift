@@ -8,24 +8,50 @@ import SQLTypes
 /// count are those with a value: `CountedPositions` numbers them, and the rest is the same.
 extension WindowFunctions {
   func picks(_ arguments: [Column]) throws -> Column {
-    let (call, bounds) = (call, bounds)
+    let (values, bounds, rows) = (arguments[0], bounds, layout.partitions.rows)
     let counts = arguments.count > 1 ? arguments[1] : Column.constant(.int(1), .bigint, count: input.count)
-    let rows = layout.partitions.rows
-    return try picked(arguments[0]) { partition, counted, sink in
-      for position in partition {
-        guard case .int(let count) = counts.value(Int(rows[position])) else { continue }
-        let found: Int?
-        switch call.function {
-        case .lag, .lead: found = counted.position(count, from: position, isForward: call.function == .lead)
-        case .firstValue: found = counted.first(1, of: bounds.range(position, in: partition))
-        case .lastValue: found = counted.last(of: bounds.range(position, in: partition))
-        default:
-          guard count > 0 else {
-            throw SQLError(.invalidParameter, "argument of nth_value must be greater than zero")
-          }
-          found = counted.first(count, of: bounds.range(position, in: partition))
+    switch call.function {
+    case .lag: return try shifted(values, counts, sign: -1)
+    case .lead: return try shifted(values, counts, sign: 1)
+    case .firstValue:
+      return try picked(values) { partition, counted, sink in
+        for position in partition {
+          if let found = counted.first(1, of: bounds.range(position, in: partition)) { sink.put(position, rows[found]) }
         }
-        if let found { sink.put(position, rows[found]) }
+      }
+    case .lastValue:
+      return try picked(values) { partition, counted, sink in
+        for position in partition {
+          if let found = counted.last(of: bounds.range(position, in: partition)) { sink.put(position, rows[found]) }
+        }
+      }
+    default: return try nth(values, counts)
+    }
+  }
+
+  /// LAG and LEAD, whose count of rows mostly is one number.
+  private func shifted(_ values: Column, _ counts: Column, sign: Int64) throws -> Column {
+    let rows = layout.partitions.rows
+    let constant: Int64? = if counts.isConstant, case .int(let count) = counts.value(0) { count } else { nil }
+    return try picked(values) { partition, counted, sink in
+      for position in partition {
+        let count = constant ?? counts.int(Int(rows[position]))
+        if let count, let found = counted.position(count &* sign, from: position) { sink.put(position, rows[found]) }
+      }
+    }
+  }
+
+  private func nth(_ values: Column, _ counts: Column) throws -> Column {
+    let (bounds, rows) = (bounds, layout.partitions.rows)
+    return try picked(values) { partition, counted, sink in
+      for position in partition {
+        guard let count = counts.int(Int(rows[position])) else { continue }
+        guard count > 0 else {
+          throw SQLError(.invalidParameter, "argument of nth_value must be greater than zero")
+        }
+        if let found = counted.first(count, of: bounds.range(position, in: partition)) {
+          sink.put(position, rows[found])
+        }
       }
     }
   }
@@ -62,7 +88,9 @@ extension WindowFunctions {
     return try column(of: Column.noRow) { picks, _ in
       values.gather(picks, hasNoRow: picks.contains(Column.noRow)).retyped(type)
     } _: { partition, sink in
-      let counted = CountedPositions(partition) { !ignoresNulls || values.isValid(Int(rows[$0])) }
+      let counted =
+        ignoresNulls
+        ? CountedPositions(partition) { values.isValid(Int(rows[$0])) } : CountedPositions(all: partition)
       try body(partition, counted, sink)
     }
   }
@@ -75,6 +103,8 @@ struct CountedPositions {
   private var positions: [Int] = []
   private var before: [Int] = []
 
+  init(all partition: Range<Int>) { self.partition = partition }
+
   init(_ partition: Range<Int>, _ counts: (Int) -> Bool) {
     self.partition = partition
     guard !partition.allSatisfy(counts) else { return }
@@ -85,15 +115,20 @@ struct CountedPositions {
     before.append(positions.count)
   }
 
-  /// The `count`-th position before or after one.
-  func position(_ count: Int64, from position: Int, isForward: Bool) -> Int? {
-    guard let count = Int(exactly: count), count.magnitude <= partition.count else { return nil }
-    let steps = isForward ? count : -count
+  /// The `steps`-th position after one, or before it where that is negative.
+  @inline(__always)
+  func position(_ steps: Int64, from position: Int) -> Int? {
+    guard steps.magnitude <= partition.count else { return nil }
+    let steps = Int(steps)
     if steps == 0 { return position }
     if before.isEmpty {
       let target = position + steps
       return partition.contains(target) ? target : nil
     }
+    return countedPosition(steps, from: position)
+  }
+
+  private func countedPosition(_ steps: Int, from position: Int) -> Int? {
     let index = steps > 0 ? beforeCount(position + 1) + steps - 1 : beforeCount(position) + steps
     return positions.indices.contains(index) ? positions[index] : nil
   }
@@ -114,4 +149,11 @@ struct CountedPositions {
   }
 
   private func beforeCount(_ position: Int) -> Int { before[position - partition.lowerBound] }
+}
+
+extension Column {
+  /// A whole number; nil for NULL.
+  fileprivate func int(_ row: Int) -> Int64? {
+    if case .int(let value) = value(row) { value } else { nil }
+  }
 }

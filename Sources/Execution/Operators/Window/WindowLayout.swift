@@ -32,9 +32,10 @@ struct WindowLayout: Sendable {
   private static func sorted(
     _ partitions: RowPartitions, _ parts: [Range<Int>], _ order: RowOrder, _ context: ExecutionContext
   ) throws -> RowPartitions {
-    if partitions.count == 1 {
-      return RowPartitions(starts: partitions.starts, rows: try ParallelSort(order, context.pool).rows())
-    }
+    let sort = ParallelSort(order, context.pool)
+    if partitions.count == 1 { return RowPartitions(starts: partitions.starts, rows: try sort.rows()) }
+    // A partition keeps its rows in their order.
+    if try sort.isSorted() { return partitions }
     let rows = try context.pool.map(count: parts.count) { partitions.sortedRows(parts[$0], by: order) }
     return RowPartitions(starts: partitions.starts, rows: rows.flatMap { $0 })
   }

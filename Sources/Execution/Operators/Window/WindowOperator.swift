@@ -70,14 +70,6 @@ struct WindowFunctions {
     }
   }
 
-  /// Runs `body` for each partition, on all threads.
-  func forEachPartition(_ body: @Sendable (Range<Int>) throws -> Void) throws {
-    let layout = layout
-    try input.context.pool.forEach(count: layout.parts.count) { part in
-      for partition in layout.parts[part] { try body(layout.partitions.range(partition)) }
-    }
-  }
-
   /// A column of values that `body` puts at row numbers, for each partition; rows it leaves out are NULL.
   func column<Element: BitwiseCopyable & Sendable>(
     of zero: Element, _ make: ([Element], Validity) -> Column,
@@ -94,9 +86,11 @@ struct WindowFunctions {
     _ body: @Sendable (Range<Int>, WindowSink<Element>) throws -> Void
   ) throws -> [Element] {
     let values = SharedArray(repeating: zero, count: input.count)
-    let rows = layout.partitions.rows
-    try forEachPartition { partition in
-      try body(partition, WindowSink(rows: rows, values: values, valid: valid))
+    let layout = layout
+    try input.context.pool.forEach(count: layout.parts.count) { part in
+      // Once a part: threads that count references of the same rows wait for each other.
+      let sink = WindowSink(rows: layout.partitions.rows, values: values, valid: valid)
+      for partition in layout.parts[part] { try body(layout.partitions.range(partition), sink) }
     }
     return Array(values.elements(0..<input.count))
   }
