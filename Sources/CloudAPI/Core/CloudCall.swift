@@ -70,6 +70,7 @@ package struct CloudCall: Sendable {
   /// Runs the operation, which changes the context's state only where it succeeds.
   package func response(_ context: inout CloudContext) -> HTTPResponse {
     let answer = CloudAnswer(wire: service.wire, requestID: context.uuid)
+    context.noteUse(of: service)
     let state = context.state
     do throws(CloudError) {
       guard let found = service.operation(operation) else { throw .notBuilt(operation, of: service) }

@@ -58,6 +58,14 @@ package struct IdentityState: Sendable {
     package var id: String
     package var status = "Active"
     package var created: Int64
+    /// nil for one that signed nothing yet.
+    package var lastUse: Use?
+
+    package struct Use: Sendable {
+      var time: Int64
+      var service: String
+      var region: String
+    }
   }
 
   package struct Role: Sendable {

@@ -23,7 +23,7 @@ enum DescribeRegions: CloudOperation {
 
   private static func endpoint(of region: String) -> String { "ec2.\(region).amazonaws.com" }
 
-  private static let regions = [
+  static let regions = [
     "ap-south-1", "eu-north-1", "eu-west-3", "eu-west-2", "eu-west-1", "ap-northeast-3", "ap-northeast-2",
     "ap-northeast-1", "ca-central-1", "sa-east-1", "ap-southeast-1", "ap-southeast-2", "eu-central-1", "us-east-1",
     "us-east-2", "us-west-1", "us-west-2",

@@ -7,7 +7,11 @@ extension ClusterRecord {
       "Endpoint": ["Address": .text(address.host), "Port": .integer(Int64(address.port))],
       "ClusterCreateTime": .time(created), "AutomatedSnapshotRetentionPeriod": .integer(Int64(retention)),
       "ManualSnapshotRetentionPeriod": .integer(Int64(settings.manualRetention)),
-      "ClusterSecurityGroups": .list("ClusterSecurityGroup", []),
+      "ClusterSecurityGroups": .list(
+        "ClusterSecurityGroup",
+        settings.groups.map { ["ClusterSecurityGroupName": .text($0), "Status": "active"] }),
+      "ElasticIpStatus": settings.elasticAddress.map { ["ElasticIp": .text($0), "Status": "active"] },
+      "IpAddressType": .text(settings.addressType), "ClusterSnapshotCopyStatus": settings.copy?.shown,
       "VpcSecurityGroups": .list(
         "VpcSecurityGroup", securityGroups.map { ["VpcSecurityGroupId": .text($0), "Status": "active"] }),
       "ClusterParameterGroups": .list(

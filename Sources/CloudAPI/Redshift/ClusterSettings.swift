@@ -9,9 +9,18 @@ package struct ClusterSettings: Sendable {
   var track = "current"
   var relocates = false
   var hasManyZones = false
+  /// Names of groups of older scripts.
+  var groups: [String] = []
+  var elasticAddress: String?
+  /// Of addresses: `ipv4` or `dualstack`.
+  var addressType = "ipv4"
+  /// Of its snapshots to another region.
+  var copy: SnapshotCopy?
 
-  /// Takes what a request says, and leaves the rest. Errors: `InvalidParameterValue`.
-  mutating func change(_ input: CloudInput) throws(CloudError) {
+  /// Takes what a request says, and leaves the rest. Errors: `InvalidParameterValue`, `InvalidElasticIpFault`,
+  /// `ClusterSecurityGroupNotFound`, and those of `refuseUnbuilt`.
+  mutating func change(_ input: CloudInput, _ state: WarehouseState) throws(CloudError) {
+    try Self.refuseUnbuilt(input)
     if let flag = try input.flag("EnhancedVpcRouting") { routesThroughVPC = flag }
     if let flag = try input.flag("AllowVersionUpgrade") { allowsUpgrade = flag }
     if let key = input.text("KmsKeyId") { self.key = key }
@@ -24,6 +33,33 @@ package struct ClusterSettings: Sendable {
     if let flag = try input.flag("MultiAZ") { hasManyZones = flag }
     if let version = input.text("ClusterVersion"), version != ClusterVersion.engine {
       throw .invalid("ClusterVersion", version)
+    }
+    if input["ClusterSecurityGroups"] != nil {
+      groups = try input.texts("ClusterSecurityGroups").map { (name) throws(CloudError) in
+        try state.securityGroup(name).name
+      }
+    }
+    if let address = input.text("ElasticIp") {
+      guard AddressBlock("\(address)/32") != nil else {
+        throw CloudError("InvalidElasticIpFault", "The Elastic IP \(address) is invalid or cannot be found.")
+      }
+      elasticAddress = address
+    }
+    if let type = input.text("IpAddressType") {
+      guard ["ipv4", "dualstack"].contains(type) else { throw .invalid("IpAddressType", type) }
+      addressType = type
+    }
+  }
+
+  /// Errors: `HsmClientCertificateNotFoundFault` and its kin, since no module of hardware can be made here;
+  /// `UnsupportedOperation`.
+  private static func refuseUnbuilt(_ input: CloudInput) throws(CloudError) {
+    for kind in ["HsmClientCertificate", "HsmConfiguration"] {
+      guard let name = input.text("\(kind)Identifier"), !name.isEmpty else { continue }
+      throw CloudError("\(kind)NotFoundFault", "\(kind) \(name) not found.")
+    }
+    for option in ["LoadSampleData", "RedshiftIdcApplicationArn"] where input[option].map({ !$0.isEmpty }) ?? false {
+      throw CloudError("UnsupportedOperation", "\(option) of clusters is not supported yet.")
     }
   }
 }

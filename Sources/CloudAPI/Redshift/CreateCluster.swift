@@ -39,7 +39,10 @@ enum CreateCluster: CloudOperation {
       retention: try input.integer("AutomatedSnapshotRetentionPeriod") ?? 1,
       window: input.text("PreferredMaintenanceWindow") ?? "sun:10:30-sun:11:00", namespaceID: context.uuid,
       subnetGroup: subnetGroup.name, parameterGroup: parameterGroup.name, tags: input.tags)
-    try cluster.settings.change(input)
+    try cluster.settings.change(input, state)
+    cluster.schedule = try input.text("SnapshotScheduleIdentifier").map { (name) throws(CloudError) in
+      try state.schedule(name).name
+    }
     return cluster
   }
 }

@@ -16,7 +16,7 @@ enum ModifyCluster: CloudOperation {
     if let name = input.text("ClusterParameterGroupName") {
       cluster.parameterGroup = try context.state.warehouse.parameterGroup(name).name
     }
-    try cluster.settings.change(input)
+    try cluster.settings.change(input, context.state.warehouse)
     let groups = input.texts("VpcSecurityGroupIds")
     if !groups.isEmpty { cluster.securityGroups = groups }
     try MasterPassword.change(of: &cluster, input, &context)

@@ -12,11 +12,15 @@ enum RestoreFromClusterSnapshot: CloudOperation {
     cluster.isRestored = true
     cluster.created = context.time
     (cluster.lastResize, cluster.deferment, cluster.schedule, cluster.secret) = (nil, nil, nil, nil)
+    (cluster.settings.copy, cluster.settings.elasticAddress) = (nil, nil)
     cluster.namespaceID = context.uuid
     try ClusterRules.resize(&cluster, input)
     let roles = input.texts("IamRoles")
     if !roles.isEmpty { cluster.roles = roles }
-    try cluster.settings.change(input)
+    try cluster.settings.change(input, context.state.warehouse)
+    if let name = input.text("SnapshotScheduleIdentifier") {
+      cluster.schedule = try context.state.warehouse.schedule(name).name
+    }
     try place(&cluster, input, context)
     if let role = input.text("DefaultIamRoleArn") { cluster.defaultRole = role }
     cluster.address = try context.clusters.start(

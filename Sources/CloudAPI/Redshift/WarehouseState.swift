@@ -8,6 +8,8 @@ package struct WarehouseState: Sendable {
   package var parameterGroups = [ParameterGroup.standard.name: ParameterGroup.standard]
   package var securityGroups = [ClusterSecurityGroup.standard.name: ClusterSecurityGroup.standard]
   package var schedules: [String: SnapshotSchedule] = [:]
+  /// By name, which is in lower case.
+  package var copyGrants: [String: SnapshotCopyGrant] = [:]
   /// Documents by name.
   package var authenticationProfiles: [String: String] = [:]
   /// In the order in which they happened.

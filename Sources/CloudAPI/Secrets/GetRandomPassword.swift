@@ -14,18 +14,19 @@ enum GetRandomPassword: CloudOperation {
     for (flag, letters) in Self.kinds where !(try input.flag(flag) ?? false) {
       kinds.append(letters.filter { !excluded.contains($0) })
     }
-    if try input.flag("IncludeSpace") ?? false { kinds.append([" "]) }
     kinds.removeAll(where: \.isEmpty)
+    var letters = Array(kinds.joined())
+    if try input.flag("IncludeSpace") ?? false { letters.append(" ") }
     let requiresEach = try input.flag("RequireEachIncludedType") ?? true
-    guard 1...4096 ~= length, !kinds.isEmpty, !requiresEach || kinds.count <= length else {
+    guard 1...4096 ~= length, !letters.isEmpty, !requiresEach || kinds.count <= length else {
       throw CloudError("InvalidParameterException", "A password of that length and those characters cannot be made.")
     }
-    return ["RandomPassword": .text(password(length, kinds, requiresEach: requiresEach))]
+    return ["RandomPassword": .text(password(length, letters, with: requiresEach ? kinds : []))]
   }
 
-  private static func password(_ length: Int, _ kinds: [[Character]], requiresEach: Bool) -> String {
-    let all = kinds.flatMap { $0 }
-    var letters = requiresEach ? kinds.compactMap { $0.randomElement() } : []
+  /// `required`: each has a letter in it; a space is no kind that one is asked of.
+  private static func password(_ length: Int, _ all: [Character], with required: [[Character]]) -> String {
+    var letters = required.compactMap { $0.randomElement() }
     while letters.count < length, let letter = all.randomElement() { letters.append(letter) }
     return String(letters.shuffled())
   }

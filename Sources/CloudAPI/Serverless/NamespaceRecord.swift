@@ -30,3 +30,12 @@ package struct NamespaceRecord: Sendable {
     ])
   }
 }
+
+extension CloudContext {
+  /// The administrator's, also where the namespace has an endpoint.
+  mutating func setPassword(_ password: String, of namespace: String) throws(CloudError) {
+    state.serverless.namespaces[namespace]?.password = password
+    guard let workgroup = state.serverless.workgroup(ofNamespace: namespace) else { return }
+    try clusters.setPassword(password, on: workgroup.host)
+  }
+}

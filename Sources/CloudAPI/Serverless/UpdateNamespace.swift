@@ -14,9 +14,7 @@ enum UpdateNamespace: CloudOperation {
     if input["logExports"] != nil { namespace.logExports = input.texts("logExports") }
     if let password = input.text("adminUserPassword") {
       namespace.password = password
-      if let workgroup = context.state.serverless.workgroup(ofNamespace: namespace.name) {
-        try context.clusters.setPassword(password, on: workgroup.host)
-      }
+      try context.setPassword(password, of: namespace.name)
     }
     context.state.serverless.namespaces[namespace.name] = namespace
     return ["namespace": namespace.shown()]

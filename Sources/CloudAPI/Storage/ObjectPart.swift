@@ -7,11 +7,7 @@ package enum ObjectPart {
     guard request.fields["Range"] == nil else {
       throw CloudError("InvalidRequest", "Cannot specify both Range header and partNumber query parameter")
     }
-    guard let number = Int(text), 1...10_000 ~= number else {
-      throw CloudError(
-        "InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive",
-        details: ["ArgumentName": "partNumber", "ArgumentValue": text])
-    }
+    let number = try number(text)
     guard number <= max(1, parts.count) else {
       throw CloudError(
         "InvalidPartNumber", "The requested partnumber is not satisfiable", status: 416,
@@ -21,5 +17,13 @@ package enum ObjectPart {
     guard !parts.isEmpty else { return 0..<size }
     let start = parts[..<(number - 1)].reduce(0, +)
     return start..<start + parts[number - 1]
+  }
+
+  /// Errors: `InvalidArgument`.
+  package static func number(_ text: String) throws(CloudError) -> Int {
+    if let number = Int(text), 1...10_000 ~= number { return number }
+    throw CloudError(
+      "InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive",
+      details: ["ArgumentName": "partNumber", "ArgumentValue": text])
   }
 }

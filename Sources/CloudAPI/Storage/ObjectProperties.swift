@@ -54,11 +54,11 @@ package enum ObjectProperties {
   /// As lists show it.
   package static func storageClass(of properties: HTTPFields) -> String { properties[storageClass] ?? "STANDARD" }
 
-  /// What tells of an answer how an object is encrypted.
-  package static func encryption(of properties: HTTPFields) -> HTTPFields {
-    var fields = HTTPFields()
-    for field in properties.fields where field.name.hasPrefix(encryption) { fields.add(field.name, field.value) }
-    return fields
+  /// Tells in an answer how an object is encrypted.
+  package static func addEncryption(of properties: HTTPFields, to response: inout HTTPResponse) {
+    for field in properties.fields where field.name.hasPrefix(encryption) {
+      response.fields.add(field.name, field.value)
+    }
   }
 
   /// Errors: `InvalidObjectState` for what lies in an archive.

@@ -12,14 +12,27 @@ package struct StoragePage<Element> {
     _ all: [Element], _ request: StorageRequest, most name: String, isAhead: (Element) -> Bool
   ) throws(CloudError) {
     let limit = 1000
-    guard let most = request.query[name].map({ Int($0) }) ?? limit, most >= 0 else {
-      throw CloudError(
-        "InvalidArgument", "Provided \(name) not an integer or within integer range",
-        details: ["ArgumentName": name, "ArgumentValue": request.query[name] ?? ""])
-    }
-    self.most = min(most, limit)
+    most = min(try request.number(name) ?? limit, limit)
     let rest = all.drop(while: isAhead)
     elements = Array(rest.prefix(self.most))
     isCut = self.most > 0 && rest.count > elements.count
+  }
+}
+
+extension StorageRequest {
+  /// Nil where it is not given. Errors: `InvalidArgument`.
+  package func number(_ name: String) throws(CloudError) -> Int? {
+    guard let text = query[name] else { return nil }
+    guard let number = Int32(text) else {
+      throw Self.invalid("Provided \(name) not an integer or within integer range", name, text)
+    }
+    guard number >= 0 else {
+      throw Self.invalid("Argument \(name) must be an integer between 0 and \(Int32.max)", name, text)
+    }
+    return Int(number)
+  }
+
+  private static func invalid(_ message: String, _ name: String, _ text: String) -> CloudError {
+    CloudError("InvalidArgument", message, details: ["ArgumentName": name, "ArgumentValue": text])
   }
 }

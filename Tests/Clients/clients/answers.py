@@ -17,7 +17,7 @@ PAGE = ROOT / "Sources" / "localshift" / "localshift.docc" / "AWS-Services.md"
 STORAGE = {
     "AbortMultipartUpload", "CompleteMultipartUpload", "CopyObject", "CreateBucket", "CreateMultipartUpload", "DeleteBucket",
     "DeleteObject", "DeleteObjects", "GetBucketLocation", "GetObject", "HeadBucket", "HeadObject", "ListBuckets",
-    "ListMultipartUploads", "ListObjects", "ListObjectsV2", "ListParts", "PutObject", "UploadPart", "UploadPartCopy"}
+    "GetObjectAttributes", "ListMultipartUploads", "ListObjects", "ListObjectsV2", "ListParts", "PutObject", "UploadPart", "UploadPartCopy"}
 # A resizing is over at once, so that none can be cancelled.
 ALWAYS_REFUSED = {"CancelResize"}
 LINKED_ROLE = "arn:aws:iam::123456789012:role/aws-service-role/redshift.amazonaws.com/AWSServiceRoleForRedshift"
@@ -113,6 +113,7 @@ def ask_users(iam, policies):
         iam.detach_user_policy(**user, PolicyArn=policy)
     keys = [iam.create_access_key(**user)["AccessKey"]["AccessKeyId"] for _ in range(2)]
     expect_pages(iam, "list_access_keys", **user)
+    iam.get_access_key_last_used(AccessKeyId=keys[0])
     for key in keys:
         iam.delete_access_key(**user, AccessKeyId=key)
 
@@ -214,6 +215,12 @@ def ask_control(redshift):
     expect_pages(redshift, "describe_cluster_parameters", ParameterGroupName="mine")
     expect_pages(redshift, "describe_default_cluster_parameters", ParameterGroupFamily="redshift-1.0")
     redshift_control.check_cluster(redshift)
+    redshift_control.check_options(redshift)
+    for grant in ("first", "second"):
+        redshift.create_snapshot_copy_grant(SnapshotCopyGrantName=grant)
+    expect_pages(redshift, "describe_snapshot_copy_grants")
+    for grant in ("first", "second"):
+        redshift.delete_snapshot_copy_grant(SnapshotCopyGrantName=grant)
     redshift_control.check_schedules(redshift)
     redshift_control.check_descriptions(redshift)
     redshift_control.check_events(redshift)
@@ -332,6 +339,7 @@ def ask_objects(s3, bucket):
     s3.list_objects_v2(**bucket, Delimiter="/", FetchOwner=True, StartAfter="a")
     s3.get_object(**bucket, Key="a", Range="bytes=1-2")["Body"].read()
     s3.head_object(**bucket, Key="a")
+    s3.get_object_attributes(**bucket, Key="a", ObjectAttributes=["ETag", "Checksum", "StorageClass", "ObjectSize"])
     s3.copy_object(**bucket, Key="copy", CopySource="first/a")
     s3.delete_object(**bucket, Key="copy")
     expect_soon(s3, "object_not_exists", **bucket, Key="copy")

@@ -55,6 +55,13 @@ def check_boundaries(iam):
     equal(iam.get_policy(PolicyArn=policy)["Policy"]["PermissionsBoundaryUsageCount"], 2)
     found = [iam.list_entities_for_policy(PolicyArn=policy, PolicyUsageFilter=use) for use in ("PermissionsBoundary", "PermissionsPolicy")]
     equal([len(one["PolicyRoles"]) + len(one["PolicyUsers"]) for one in found], [2, 0])
+    read = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
+    iam.attach_user_policy(UserName="bound", PolicyArn=read)
+    for use, arn in (("PermissionsBoundary", policy), ("PermissionsPolicy", read)):
+        equal([one["Arn"] for one in iam.list_policies(PolicyUsageFilter=use)["Policies"]], [arn])
+    refused("InvalidParameterValue", iam.list_policies, PolicyUsageFilter="Other")
+    refused("InvalidParameterValue", iam.list_policies, Scope="Other")
+    iam.detach_user_policy(UserName="bound", PolicyArn=read)
     refused("DeleteConflict", iam.delete_policy, PolicyArn=policy)
     iam.delete_user_permissions_boundary(UserName="bound")
     iam.delete_role_permissions_boundary(RoleName="bound")
@@ -134,8 +141,13 @@ def check_keys(iam):
     first, second = (iam.create_access_key(UserName="eve")["AccessKey"] for _ in range(2))
     equal((len(first["AccessKeyId"]), len(first["SecretAccessKey"])), (20, 40))
     within(refused("LimitExceeded", iam.create_access_key, UserName="eve"), "Cannot exceed quota for AccessKeysPerUser: 2")
+    unused = iam.get_access_key_last_used(AccessKeyId=first["AccessKeyId"])
+    equal((unused["UserName"], unused["AccessKeyLastUsed"]), ("eve", {"ServiceName": "N/A", "Region": "N/A"}))
+    refused("NoSuchEntity", iam.get_access_key_last_used, AccessKeyId="AKIA0000000000000000")
     own = signed("iam", first)
     equal((own.get_user()["User"]["UserName"], len(own.list_access_keys()["AccessKeyMetadata"])), ("eve", 2))
+    used = iam.get_access_key_last_used(AccessKeyId=first["AccessKeyId"])["AccessKeyLastUsed"]
+    equal((used["ServiceName"], set(used)), ("iam", {"LastUsedDate", "ServiceName", "Region"}))
     iam.update_access_key(AccessKeyId=second["AccessKeyId"], Status="Inactive")
     equal([key["Status"] for key in own.list_access_keys()["AccessKeyMetadata"]], ["Active", "Inactive"])
     iam.delete_access_key(AccessKeyId=second["AccessKeyId"])

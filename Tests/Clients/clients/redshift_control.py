@@ -82,6 +82,59 @@ def check_cluster(redshift):
     equal(redshift.disable_logging(**named)["LoggingEnabled"], False)
 
 
+def check_options(redshift):
+    """What a cluster is asked to be is shown of it, or refused by its name."""
+    redshift.create_cluster_security_group(ClusterSecurityGroupName="old", Description="d")
+    redshift.create_snapshot_schedule(ScheduleIdentifier="hourly", ScheduleDefinitions=["rate(1 hours)"])
+    options = {**CLUSTER, "ClusterIdentifier": "options"}
+    for wrong, code in (
+            ({"ClusterSecurityGroups": ["none"]}, "ClusterSecurityGroupNotFound"), ({"HsmClientCertificateIdentifier": "h"}, "HsmClientCertificateNotFoundFault"),
+            ({"HsmConfigurationIdentifier": "h"}, "HsmConfigurationNotFoundFault"), ({"ElasticIp": "somewhere"}, "InvalidElasticIpFault"),
+            ({"IpAddressType": "ipv5"}, "InvalidParameterValue"), ({"SnapshotScheduleIdentifier": "none"}, "SnapshotScheduleNotFound"),
+            ({"LoadSampleData": "tickit"}, "UnsupportedOperation"), ({"RedshiftIdcApplicationArn": "a"}, "UnsupportedOperation")):
+        refused(code, redshift.create_cluster, **options, **wrong)
+    redshift.create_cluster(
+        **options, ClusterSecurityGroups=["Old"], ElasticIp="192.0.2.1", IpAddressType="dualstack", SnapshotScheduleIdentifier="hourly")
+    named = {"ClusterIdentifier": "options"}
+    shown = redshift.describe_clusters(**named)["Clusters"][0]
+    equal([group["ClusterSecurityGroupName"] for group in shown["ClusterSecurityGroups"]], ["old"])
+    equal((shown["ElasticIpStatus"]["ElasticIp"], shown["IpAddressType"], shown["SnapshotScheduleIdentifier"]), ("192.0.2.1", "dualstack", "hourly"))
+    refused("InvalidClusterSecurityGroupState", redshift.delete_cluster_security_group, ClusterSecurityGroupName="old")
+    shown = redshift.modify_cluster(**named, ClusterSecurityGroups=["default"], ElasticIp="192.0.2.2")["Cluster"]
+    equal((shown["ClusterSecurityGroups"][0]["ClusterSecurityGroupName"], shown["ElasticIpStatus"]["ElasticIp"]), ("default", "192.0.2.2"))
+    check_snapshot_copies(redshift, named)
+    redshift.delete_cluster(**named, SkipFinalClusterSnapshot=True)
+    redshift.delete_cluster_security_group(ClusterSecurityGroupName="old")
+    redshift.delete_snapshot_schedule(ScheduleIdentifier="hourly")
+
+
+def check_snapshot_copies(redshift, named):
+    refused("SnapshotCopyAlreadyDisabledFault", redshift.disable_snapshot_copy, **named)
+    refused("SnapshotCopyDisabledFault", redshift.modify_snapshot_copy_retention_period, **named, RetentionPeriod=3)
+    away = {**named, "DestinationRegion": "eu-west-1"}
+    for wrong, code in (
+            ({"DestinationRegion": "us-west-2"}, "UnknownSnapshotCopyRegionFault"), ({"DestinationRegion": "mars"}, "UnknownSnapshotCopyRegionFault"),
+            ({"RetentionPeriod": 36}, "InvalidRetentionPeriodFault"), ({"SnapshotCopyGrantName": "none"}, "SnapshotCopyGrantNotFoundFault")):
+        refused(code, redshift.enable_snapshot_copy, **{**away, **wrong})
+    grant = {"SnapshotCopyGrantName": "grant"}
+    equal(redshift.create_snapshot_copy_grant(**grant, KmsKeyId="k")["SnapshotCopyGrant"]["KmsKeyId"], "k")
+    refused("SnapshotCopyGrantAlreadyExistsFault", redshift.create_snapshot_copy_grant, **grant)
+    status = redshift.enable_snapshot_copy(**away, **grant)["Cluster"]["ClusterSnapshotCopyStatus"]
+    equal(status, {"DestinationRegion": "eu-west-1", "RetentionPeriod": 7, "ManualSnapshotRetentionPeriod": -1, **grant})
+    refused("SnapshotCopyAlreadyEnabledFault", redshift.enable_snapshot_copy, **away)
+    refused("InvalidSnapshotCopyGrantStateFault", redshift.delete_snapshot_copy_grant, **grant)
+    redshift.modify_snapshot_copy_retention_period(**named, RetentionPeriod=3)
+    redshift.modify_snapshot_copy_retention_period(**named, RetentionPeriod=30, Manual=True)
+    status = redshift.describe_clusters(**named)["Clusters"][0]["ClusterSnapshotCopyStatus"]
+    equal((status["RetentionPeriod"], status["ManualSnapshotRetentionPeriod"]), (3, 30))
+    equal("ClusterSnapshotCopyStatus" in redshift.disable_snapshot_copy(**named)["Cluster"], False)
+    equal([one["SnapshotCopyGrantName"] for one in redshift.describe_snapshot_copy_grants(**grant)["SnapshotCopyGrants"]], ["grant"])
+    redshift.delete_snapshot_copy_grant(**grant)
+    refused("SnapshotCopyGrantNotFoundFault", redshift.describe_snapshot_copy_grants, **grant)
+    redshift.modify_cluster(**named, Encrypted=True, KmsKeyId="k")
+    refused("InvalidParameterValue", redshift.enable_snapshot_copy, **away)
+
+
 def check_schedules(redshift):
     made = redshift.create_snapshot_schedule(ScheduleIdentifier="daily", ScheduleDefinitions=["rate(24 hours)"])
     equal(made["ScheduleIdentifier"], "daily")
@@ -194,6 +247,7 @@ def ask(session):
     check_sessions(session.client("redshift-data"))
     check_groups(redshift)
     check_cluster(redshift)
+    check_options(redshift)
     check_schedules(redshift)
     check_descriptions(redshift)
     check_events(redshift)

@@ -1,11 +1,12 @@
 """Secrets Manager: secrets, their versions and stages, deletion and restoration, and the Data API's logins by them."""
 
+import functools
 import json
 
 import boto3
 import psycopg2
 
-from lib.checks import equal, within
+from lib.checks import equal, raises, within
 from lib.cloud import CLUSTER, main, refused
 
 
@@ -127,7 +128,7 @@ def check_deletion(manager):
     for name in ("app/db", "other", "never made"):
         manager.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True)
     equal(manager.list_secrets(IncludePlannedDeletion=True)["SecretList"], [])
-    refused("UnknownOperationException", manager.rotate_secret, SecretId="app/db")
+    refused("UnknownOperationException", manager.cancel_rotate_secret, SecretId="app/db")
 
 
 def check_logins(manager):
@@ -151,6 +152,30 @@ def check_logins(manager):
         refused("ValidationException", data.execute_statement, Sql="SELECT 1", SecretArn=arn, **where)
 
 
+def login(cluster, secret, is_right=True):
+    """Whether the secret lets in to the cluster."""
+    connect = functools.partial(
+        psycopg2.connect, host=cluster["Endpoint"]["Address"], port=cluster["Endpoint"]["Port"], dbname="dwh", user=secret["username"],
+        password=secret["password"])
+    if is_right:
+        connect().close()
+    else:
+        within(str(raises(psycopg2.OperationalError, connect)), "password authentication failed")
+
+
+def check_rotation(manager):
+    """Only what Redshift manages is rotated: no function of the owner's is run."""
+    manager.create_secret(Name="turning", SecretString="a")
+    refused("InvalidRequestException", manager.rotate_secret, SecretId="turning")
+    for option in ({"RotationLambdaARN": "arn:aws:lambda:us-west-2:123456789012:function:f"}, {"RotationRules": {"AutomaticallyAfterDays": 3}},
+                   {"RotateImmediately": False}):
+        refused("InvalidParameterException", manager.rotate_secret, SecretId="turning", **option)
+    refused("ResourceNotFoundException", manager.rotate_secret, SecretId="none")
+    manager.delete_secret(SecretId="turning", ForceDeleteWithoutRecovery=True)
+    letters = manager.get_random_password(PasswordLength=4, IncludeSpace=True)["RandomPassword"]
+    equal((len(letters), " " in letters), (4, False))
+
+
 def check_managed_passwords(manager):
     """Passwords that Redshift makes are in secrets, which go with what they are for."""
     redshift, serverless = boto3.client("redshift"), boto3.client("redshift-serverless")
@@ -159,14 +184,24 @@ def check_managed_passwords(manager):
     shown = redshift.describe_clusters(ClusterIdentifier="managed")["Clusters"][0]
     equal(shown["MasterPasswordSecretArn"], made["MasterPasswordSecretArn"])
     secret = json.loads(manager.get_secret_value(SecretId=shown["MasterPasswordSecretArn"])["SecretString"])
-    psycopg2.connect(host=shown["Endpoint"]["Address"], port=shown["Endpoint"]["Port"], dbname="dwh", user=secret["username"],
-                     password=secret["password"]).close()
+    login(shown, secret)
+    refused("InvalidParameterException", manager.rotate_secret, SecretId=made["MasterPasswordSecretArn"], ClientRequestToken="x" * 65)
+    rotated = manager.rotate_secret(SecretId=made["MasterPasswordSecretArn"])
+    kept = manager.get_secret_value(SecretId=made["MasterPasswordSecretArn"])
+    equal(kept["VersionId"], rotated["VersionId"])
+    equal(json.loads(manager.get_secret_value(SecretId=made["MasterPasswordSecretArn"], VersionStage="AWSPREVIOUS")["SecretString"]), secret)
+    login(shown, secret, is_right=False)
+    login(shown, json.loads(kept["SecretString"]))
     refused("InvalidParameterCombination", redshift.create_cluster, **{**CLUSTER, "ClusterIdentifier": "both"}, ManageMasterPassword=True)
     redshift.delete_cluster(ClusterIdentifier="managed", SkipFinalClusterSnapshot=True)
     refused("ResourceNotFoundException", manager.get_secret_value, SecretId=made["MasterPasswordSecretArn"])
     space = serverless.create_namespace(namespaceName="space", manageAdminPassword=True)["namespace"]
     secret = json.loads(manager.get_secret_value(SecretId=space["adminPasswordSecretArn"])["SecretString"])
     endpoint = serverless.create_workgroup(workgroupName="work", namespaceName="space")["workgroup"]["endpoint"]
+    psycopg2.connect(host=endpoint["address"], port=endpoint["port"], dbname="dev", user=secret["username"],
+                     password=secret["password"]).close()
+    manager.rotate_secret(SecretId=space["adminPasswordSecretArn"])
+    secret = json.loads(manager.get_secret_value(SecretId=space["adminPasswordSecretArn"])["SecretString"])
     psycopg2.connect(host=endpoint["address"], port=endpoint["port"], dbname="dev", user=secret["username"],
                      password=secret["password"]).close()
     serverless.delete_workgroup(workgroupName="work")
@@ -180,6 +215,7 @@ def within_exec():
     check_lists_and_tags(manager)
     check_deletion(manager)
     check_managed_passwords(manager)
+    check_rotation(manager)
     check_tokens(manager)
     check_stages(manager)
     check_batches(manager)

@@ -28,12 +28,32 @@ def check_parts(cloud):
     equal(got["ContentRange"], "bytes 5242880-5242881/5242882")
     head = s3.head_object(**key, PartNumber=1)
     equal((head["ResponseMetadata"]["HTTPStatusCode"], head["ContentLength"], head["PartsCount"]), (206, 5 << 20, 2))
+    wrong = {**key, "UploadId": s3.create_multipart_upload(**key)["UploadId"]}
+    equal(told(s3.upload_part, "ArgumentName", "ArgumentValue", **wrong, PartNumber=10001, Body=BODY), ["InvalidArgument", "partNumber", "10001"])
+    for name, argument in (("MaxParts", "max-parts"), ("PartNumberMarker", "part-number-marker")):
+        for value in (-1, 1 << 31):
+            equal(told(s3.list_parts, "ArgumentName", "ArgumentValue", **wrong, **{name: value}), ["InvalidArgument", argument, str(value)])
+    s3.abort_multipart_upload(**wrong)
     equal(told(s3.get_object, "PartNumberRequested", "ActualPartCount", **key, PartNumber=3), ["InvalidPartNumber", "3", "2"])
     equal(told(s3.get_object, **key, PartNumber=1, Range="bytes=0-1"), ["InvalidRequest"])
     s3.put_object(**key, Body=BODY)
     head = s3.head_object(**key, PartNumber=1)
     equal((head["ResponseMetadata"]["HTTPStatusCode"], head["ContentLength"], "PartsCount" in head), (206, 9, False))
     equal(told(s3.get_object, **key, PartNumber=2), ["InvalidPartNumber"])
+
+
+def check_encryption_is_told_of_uploads(cloud):
+    s3, key = cloud.client(), {"Bucket": "kept", "Key": "encrypted"}
+    chosen = {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": "k"}
+    begun = s3.create_multipart_upload(**key, **chosen, StorageClass="STANDARD_IA")
+    upload = {**key, "UploadId": begun["UploadId"]}
+    part = s3.upload_part(**upload, PartNumber=3, Body=BODY)
+    listed = s3.list_parts(**upload)
+    equal((listed["StorageClass"], listed["NextPartNumberMarker"]), ("STANDARD_IA", 3))
+    equal([one["StorageClass"] for one in s3.list_multipart_uploads(Bucket="kept", Prefix="encrypted")["Uploads"]], ["STANDARD_IA"])
+    done = s3.complete_multipart_upload(**upload, MultipartUpload={"Parts": [{"PartNumber": 3, "ETag": part["ETag"]}]})
+    for answer in (begun, part, done):
+        equal({name: answer[name] for name in chosen}, chosen)
 
 
 def begun(s3, key, **chosen):

@@ -1,7 +1,10 @@
 """Every operation of Redshift Serverless and of Secrets Manager."""
 
+import boto3
+
 from lib.asking import expect_pages, refused
 from lib.checks import equal
+from lib.cloud import CLUSTER
 
 
 def ask_serverless(serverless):
@@ -62,6 +65,10 @@ def ask_secrets(manager):
     assert len(password) == 20 and password.isalnum() and not set(password) & set("aB3"), password
     assert any(map(str.isdigit, password)) and any(map(str.isupper, password)) and any(map(str.islower, password)), password
     refused(manager.get_random_password, PasswordLength=3)
+    redshift, made = boto3.client("redshift"), {name: value for name, value in CLUSTER.items() if name != "MasterUserPassword"}
+    secret = redshift.create_cluster(**made, ManageMasterPassword=True)["Cluster"]["MasterPasswordSecretArn"]
+    manager.rotate_secret(SecretId=secret)
+    redshift.delete_cluster(ClusterIdentifier=made["ClusterIdentifier"], SkipFinalClusterSnapshot=True)
 
 
 def ask_parameters(manager):

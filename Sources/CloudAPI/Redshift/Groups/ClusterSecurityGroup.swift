@@ -46,7 +46,11 @@ package struct ClusterSecurityGroup: Sendable {
 extension WarehouseState {
   /// Errors: `ClusterSecurityGroupNotFound`.
   func securityGroup(_ input: CloudInput) throws(CloudError) -> ClusterSecurityGroup {
-    let name = try input.required("ClusterSecurityGroupName").lowercased()
+    try securityGroup(try input.required("ClusterSecurityGroupName"))
+  }
+
+  func securityGroup(_ name: String) throws(CloudError) -> ClusterSecurityGroup {
+    let name = name.lowercased()
     guard let group = securityGroups[name] else {
       throw CloudError("ClusterSecurityGroupNotFound", "Security group \(name) not found.", status: 404)
     }

@@ -6,6 +6,9 @@ enum DeleteClusterSecurityGroup: CloudOperation {
     guard group.name != ClusterSecurityGroup.standard.name else {
       throw CloudError("InvalidClusterSecurityGroupState", "The default security group cannot be deleted.")
     }
+    guard !context.state.warehouse.clusters.values.contains(where: { $0.settings.groups.contains(group.name) }) else {
+      throw CloudError("InvalidClusterSecurityGroupState", "Security group \(group.name) is used by a cluster.")
+    }
     context.state.warehouse.securityGroups[group.name] = nil
     return .empty
   }

@@ -66,8 +66,8 @@ extension StorageService {
     let etag = "\"\(Digest.hex(file.md5))\""
     given.checksum = checksum
     try keep(file, request, etag: etag, given)
-    var response = HTTPResponse(status: 200, fields: ObjectProperties.encryption(of: given.properties))
-    response.fields["ETag"] = etag
+    var response = HTTPResponse(status: 200, fields: ["ETag": etag])
+    ObjectProperties.addEncryption(of: given.properties, to: &response)
     Self.add(checksum, to: &response)
     return response
   }
@@ -137,9 +137,7 @@ extension StorageService {
     var members: [CloudValue.Member] = [.init("LastModified", .time(copy.modified / 1000)), .init("ETag", .text(etag))]
     members += BodyChecksum.members(of: given.checksum)
     var response = StorageAnswer.xml("CopyObjectResult", .structure(members))
-    for field in ObjectProperties.encryption(of: given.properties).fields {
-      response.fields.add(field.name, field.value)
-    }
+    ObjectProperties.addEncryption(of: given.properties, to: &response)
     return response
   }
 

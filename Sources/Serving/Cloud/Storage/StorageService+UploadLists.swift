@@ -5,7 +5,7 @@ import HTTP
 extension StorageService {
   func listParts(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     let (id, upload) = try uploads.upload(request)
-    let marker = request.query["part-number-marker"].flatMap { Int($0) } ?? 0
+    let marker = try request.number("part-number-marker") ?? 0
     let parts = upload.parts.sorted { $0.key < $1.key }
     let page = try StoragePage(parts, request, most: "max-parts") { $0.key <= marker }
     var members: [CloudValue.Member] = [
@@ -14,9 +14,7 @@ extension StorageService {
       .init("MaxParts", .integer(Int64(page.most))), .init("IsTruncated", .boolean(page.isCut)),
     ]
     members += upload.checksum.map(Self.members) ?? []
-    if page.isCut, let last = page.elements.last {
-      members.append(.init("NextPartNumberMarker", .integer(Int64(last.key))))
-    }
+    members.append(.init("NextPartNumberMarker", .integer(Int64(page.elements.last?.key ?? 0))))
     for (number, part) in page.elements {
       let content: [CloudValue.Member] = [
         .init("PartNumber", .integer(Int64(number))), .init("LastModified", .time(part.received)),

@@ -11,14 +11,15 @@ extension StorageService {
 
   func createUpload(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     try requireBucket(request)
-    let checksum = try UploadChecksum(request.fields)
+    let (checksum, given) = (try UploadChecksum(request.fields), try given(request))
     let id = uploads.start(
       MultipartUploads.Upload(
-        bucket: request.bucket, key: request.key, given: try given(request), started: WallClock.now, checksum: checksum)
+        bucket: request.bucket, key: request.key, given: given, started: WallClock.now, checksum: checksum)
     )
     var response = StorageAnswer.xml(
       "InitiateMultipartUploadResult",
       ["Bucket": .text(request.bucket), "Key": .text(request.key), "UploadId": .text(id)])
+    ObjectProperties.addEncryption(of: given.properties, to: &response)
     response.fields["x-amz-checksum-algorithm"] = checksum?.empty.algorithm
     response.fields["x-amz-checksum-type"] = checksum?.type
     return response
@@ -26,9 +27,7 @@ extension StorageService {
 
   func uploadPart(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) -> HTTPResponse {
     let (id, upload) = try uploads.upload(request)
-    guard let number = request.query["partNumber"].flatMap({ Int($0) }), 1...10_000 ~= number else {
-      throw CloudError("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive")
-    }
+    let number = try ObjectPart.number(request.query["partNumber"] ?? "")
     let isCopy = request.fields["x-amz-copy-source"] != nil
     let (file, given) = isCopy ? (try copiedPart(request), nil) : try receive(request, exchange)
     if !isCopy { try upload.checksum?.check(given) }
@@ -37,6 +36,7 @@ extension StorageService {
     uploads.add(part, number: number, of: id)
     guard !isCopy else { return StorageAnswer.xml("CopyPartResult", part.copied) }
     var response = HTTPResponse(status: 200, fields: ["ETag": part.etag])
+    ObjectProperties.addEncryption(of: upload.given.properties, to: &response)
     if let answered = checksum ?? given { response.fields.add(answered.name, answered.value) }
     return response
   }
@@ -83,8 +83,10 @@ extension StorageService {
       .init("Location", .text("/\(request.bucket)/\(request.key)")), .init("Bucket", .text(request.bucket)),
       .init("Key", .text(request.key)), .init("ETag", .text(etag)),
     ]
-    return StorageAnswer.xml(
+    var response = StorageAnswer.xml(
       "CompleteMultipartUploadResult", .structure(members + BodyChecksum.members(of: checksum)))
+    ObjectProperties.addEncryption(of: given.properties, to: &response)
+    return response
   }
 
   private func joined(_ parts: [MultipartUploads.Part]) throws(CloudError) -> BucketPart {
