@@ -128,17 +128,18 @@ extension Session {
 
   // MARK: Reading
 
-  /// Reads the external tables of a plan, each once a statement.
-  func readExternalTables(of plan: LogicalPlan, _ context: StatementContext) throws {
+  /// What the external tables of plans that run together hold, each read once, and only the columns that they name.
+  func externalRows(of plans: [LogicalPlan], _ context: StatementContext) throws -> [ExternalTable: TableVersion] {
     var scans: [ExternalTable: (TableDefinition, columns: Set<Int>)] = [:]
-    for scan in plan.scans {
+    for scan in plans.flatMap(\.scans) {
       guard let table = scan.table.definition.external else { continue }
       scans[table, default: (scan.table.definition, [])].columns.formUnion(scan.columns.compactMap(\.storedIndex))
     }
-    for (table, (definition, columns)) in scans.sorted(by: { $0.key.id < $1.key.id })
-    where context.externalRows[table] == nil {
-      context.externalRows[table] = try rows(of: table, definition, columns, context)
+    var found = context.externalRows
+    for (table, (definition, columns)) in scans.sorted(by: { $0.key.id < $1.key.id }) where found[table] == nil {
+      found[table] = try rows(of: table, definition, columns, context)
     }
+    return found
   }
 
   private func rows(

@@ -7,6 +7,7 @@ extension Session {
   /// MERGE: what it reads, it reads before it changes anything.
   func runMerge(_ merge: Merge, _ context: StatementContext) throws -> StatementResult {
     let bound = try bindLocked(context, isWrite: true) { try $0.bind(merge) }
+    context.externalRows = try externalRows(of: [bound.matched.plan, bound.inserted.plan], context)
     let matched = try ModifiedRows(collect(bound.matched.plan, context), context.pool)
     guard !matched.hasDuplicates else {
       throw SQLError(.internalError, "Found multiple matches to update the same tuple.")

@@ -69,7 +69,8 @@ extension Session {
 
   /// The value of an expression without columns.
   func evaluate(_ expression: BoundExpression, _ context: StatementContext) throws -> Value {
-    let rows = try executor(context).run(.project(.values([[]], types: []), [expression]))
+    let plan = LogicalPlan.project(.values([[]], types: []), [expression])
+    let rows = try executor(context, externalRows: externalRows(of: [plan], context)).run(plan)
     return rows.first?.columns[0].value(0) ?? .null
   }
 
@@ -90,11 +91,14 @@ extension Session {
   }
 
   private func executor(_ context: StatementContext, measuring plan: LogicalPlan) throws -> Executor {
-    try readExternalTables(of: plan, context)
-    return executor(context, plan.readsTables || isProfiling ? context.measurement.begin(plan) : nil)
+    let externalRows = try externalRows(of: [plan], context)
+    let statistics = plan.readsTables || isProfiling ? context.measurement.begin(plan) : nil
+    return executor(context, externalRows: externalRows, statistics)
   }
 
-  private func executor(_ context: StatementContext, _ statistics: OperatorStatistics? = nil) -> Executor {
+  private func executor(
+    _ context: StatementContext, externalRows: [ExternalTable: TableVersion], _ statistics: OperatorStatistics? = nil
+  ) -> Executor {
     let system = systemContext(context)
     var evaluation = EvaluationContext(
       statementTime: context.time, transactionTime: context.transaction.startTime, session: system.session,
@@ -103,7 +107,7 @@ extension Session {
       cancellation.reason.map { SQLError(CancellationError($0)) }
     }
     evaluation.commands = commands(context)
-    evaluation.externalRows = context.externalRows
+    evaluation.externalRows = externalRows
     let names = makeBinder(context).names
     evaluation.hasPrivilege = { try system.answer($0, names) }
     return Executor(pool: context.pool, context: evaluation, system: system, statistics: statistics)

@@ -36,7 +36,7 @@ final class StatementContext {
     set { noticeList.all = newValue }
   }
   var measurement = QueryMeasurement()
-  /// What its external tables held when it first read them.
+  /// Of a statement of several plans: what its external tables held, read once for all of them.
   var externalRows: [ExternalTable: TableVersion] = [:]
   /// Who runs it, once somebody has asked.
   var subject: AccessSubject?

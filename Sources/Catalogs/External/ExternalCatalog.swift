@@ -30,9 +30,6 @@ package struct ExternalCatalog: Sendable {
     }
   }
 
-  /// Names of databases, also of those that no schema shows.
-  package var databaseNames: [String] { Set(databases.keys).union(schemas.values.map(\.database)).sorted() }
-
   private func entry(_ table: ExternalTable, _ name: TableName) -> TableEntry {
     var definition = TableDefinition(name: name, columns: table.allColumns)
     definition.external = table

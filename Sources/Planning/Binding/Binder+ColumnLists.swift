@@ -47,7 +47,8 @@ extension Binder {
 
   private func rows(of name: QualifiedName) throws(SQLError) -> [[Value]] {
     switch try relation(name, for: []) {
-    case .table(let table): return Self.rows(table.definition.name, table.definition.columns)
+    case .table(let table):
+      return Self.rows(table.definition.name, table.definition.columns.dropLast(table.definition.hiddenCount))
     case .view(let view) where view.isLateBinding: return lateBindingRows(view)
     case .view(let view): return Self.rows(view.name, view.columns)
     case .system(let relation): return Self.rows(relation.name, relation.columns)
@@ -63,7 +64,7 @@ extension Binder {
     return Self.rows(view.name, bound.columns.map { ColumnDefinition($0.name, $0.type) })
   }
 
-  private static func rows(_ relation: TableName, _ columns: [ColumnDefinition]) -> [[Value]] {
+  private static func rows(_ relation: TableName, _ columns: some Sequence<ColumnDefinition>) -> [[Value]] {
     columns.enumerated().map { index, column in
       [
         .string(relation.schema), .string(relation.name), .string(column.name), .string(column.type.description),

@@ -86,15 +86,16 @@ struct MergeBinder {
   /// All of the source's columns, in their order, which are the target's.
   private func bindWholeSource() throws(SQLError) -> BoundInsert {
     let width = target.definition.columns.count
-    guard source.columns.count == width else {
+    let shown = source.columns.filter { !$0.isHidden }
+    guard shown.count == width else {
       throw SQLError(
         .syntaxError, "MERGE with REMOVE DUPLICATES needs source and target tables of the same columns",
-        detail: "The source has \(source.columns.count) columns and the target \(width).")
+        detail: "The source has \(shown.count) columns and the target \(width).")
     }
-    let columns = source.columns.map { OutputColumn(name: $0.name, type: $0.expression.type) }
+    let columns = shown.map { OutputColumn(name: $0.name, type: $0.expression.type) }
     let insert = Insert(table: merge.table, columns: [], source: .values([]))
     return try InsertBinder(binder, insert, into: target).bind(
-      rows: BoundQuery(plan: .project(source.plan, source.columns.map(\.expression)), columns: columns))
+      rows: BoundQuery(plan: .project(source.plan, shown.map(\.expression)), columns: columns))
   }
 
   /// MERGE takes SUPER columns whole (AWS documentation, MERGE).

@@ -31,7 +31,7 @@ package enum ShowRelations {
     SystemRelation(
       "show_tables",
       rows: { context in
-        context.objects.relations.filter { $0.name.schema == schema && includes($0.name.name) }
+        context.objects.allRelations.filter { $0.name.schema == schema && includes($0.name.name) }
           .sorted { $0.name.name < $1.name.name }
       },
       columns: {
@@ -39,7 +39,7 @@ package enum ShowRelations {
         SystemColumn("owner", .identifier) { $1.userName($1.owner(of: $0)) }
         SystemColumn.unknown("last_altered_time", .timestamp)
         SystemColumn.unknown("last_modified_time", .timestamp)
-        SystemColumn("dist_style", .identifier) { $0.table?.definition.distributionText }
+        SystemColumn("dist_style", .identifier) { $0.isExternal ? nil : $0.table?.definition.distributionText }
         SystemColumn("table_subtype", .identifier) { $0.subtype }
       })
   }
@@ -48,15 +48,15 @@ package enum ShowRelations {
     SystemRelation(
       "show_columns",
       rows: { context in
-        context.objects.namedColumns.filter { $0.relation.name == relation && includes($0.column.name) }
+        context.objects.allNamedColumns.filter { $0.relation.name == relation && includes($0.column.name) }
       },
       columns: {
         NamedColumn.listedNames
         NamedColumn.listedTypes
-        SystemColumn("sort_key_type", .identifier) { $0.definition?.sortKeyType }
+        SystemColumn("sort_key_type", .identifier) { $0.relation.isExternal ? nil : $0.definition?.sortKeyType }
         SystemColumn("sort_key", .integer) { $0.sortPosition }
         SystemColumn("dist_key", .integer) { $0.isDistributionKey ? 1 : 0 }
-        SystemColumn("encoding", .identifier) { $0.encoding }
+        SystemColumn("encoding", .identifier) { $0.relation.isExternal ? nil : $0.encoding }
         SystemColumn("collation", .identifier) { $0.collation }
       })
   }
@@ -65,6 +65,7 @@ package enum ShowRelations {
 extension RelationObject {
   fileprivate var subtype: String {
     switch relation {
+    case .table where isExternal: "EXTERNAL TABLE"
     case .table: "REGULAR TABLE"
     case .view(let view): view.subtype
     case .system: kind == "v" ? "REGULAR VIEW" : "REGULAR TABLE"
