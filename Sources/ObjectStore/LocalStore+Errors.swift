@@ -9,7 +9,7 @@ extension LocalStore {
       guard FilePath(path).status?.kind == .other else { return SystemError.absent.report("read", path) }
       return SQLError(
         .ioError, "could not read \"\(path)\": it is a pipe or a device, not a file",
-        hint: "COPY reads files from any place on, and on several threads: write what comes out of it to a file first.")
+        hint: "Files are read from any place on, by several threads: write what comes out of it to a file first.")
     case .s3(let bucket, let key):
       var error = SQLError.compute("The specified S3 prefix '\(key)' does not exist", code: 8001, context: "")
       error.hint = hint(bucket, key)

@@ -105,6 +105,6 @@ package final class CompressedReader: ByteStream {
   private func failure(_ reason: String) -> SQLError {
     SQLError(
       .internalError, "cannot decompress \(name): \(reason)",
-      hint: "with \(compression.clause) every file of the COPY must be whole and compressed by \(compression.rawValue)")
+      hint: "with \(compression.clause) every file must be whole and compressed by \(compression.rawValue)")
   }
 }
