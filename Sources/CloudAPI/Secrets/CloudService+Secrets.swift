@@ -5,7 +5,6 @@ extension CloudService {
       BatchGetSecretValue.self, CreateSecret.self, DeleteSecret.self, DeleteSecretPolicy.self, DescribeSecret.self,
       GetRandomPassword.self, GetSecretPolicy.self, GetSecretValue.self, ListSecretVersionIDs.self,
       ListSecrets.self, PutSecretPolicy.self, PutSecretValue.self, RestoreSecret.self, RotateSecret.self,
-      TagSecret.self,
-      UntagSecret.self, UpdateSecret.self, UpdateSecretVersionStage.self,
+      TagSecret.self, UntagSecret.self, UpdateSecret.self, UpdateSecretVersionStage.self,
     ], invalidInputCode: "InvalidParameterException")
 }

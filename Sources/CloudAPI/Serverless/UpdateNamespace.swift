@@ -12,11 +12,8 @@ enum UpdateNamespace: CloudOperation {
     if input["iamRoles"] != nil { namespace.roles = input.texts("iamRoles") }
     if let role = input.text("defaultIamRoleArn") { namespace.defaultRole = role }
     if input["logExports"] != nil { namespace.logExports = input.texts("logExports") }
-    if let password = input.text("adminUserPassword") {
-      namespace.password = password
-      try context.setPassword(password, of: namespace.name)
-    }
     context.state.serverless.namespaces[namespace.name] = namespace
+    if let password = input.text("adminUserPassword") { try context.setPassword(password, of: namespace.name) }
     return ["namespace": namespace.shown()]
   }
 }

@@ -49,6 +49,20 @@ import Testing
     #expect(try Run.difference(plan, expected) == nil)
   }
 
+  /// Rows that are in order as they are, all of them or only up to where a thread's share ends.
+  @Test(arguments: [70_000, 65_536]) func rowsInOrder(_ length: Int) throws {
+    let count = 35_000
+    let batches = (0..<2).map { part in
+      let rows = part * count..<(part + 1) * count
+      return Batch(
+        [Column(.bigint, ints: rows.map { Int64($0 % length / 2) }), Column(.bigint, ints: rows.map { Int64($0) })],
+        count: count)
+    }
+    let expected = (0..<2 * count).map { ($0 % length / 2, $0) }.sorted { $0 < $1 }
+    let plan = LogicalPlan.sort(SampleRows.scan(batches, [.bigint, .bigint]), [SortKey(.column(0, .bigint))])
+    #expect(try Run.difference(plan, expected.map { [.int(Int64($0.0)), .int(Int64($0.1))] }) == nil)
+  }
+
   /// The first rows of many morsels, of which the later ones leave out what is behind the earlier ones' rows: against
   /// those of all rows sorted. Values tie often enough that other keys decide.
   @Test(arguments: UInt64(0)..<12) func firstRowsOfManyMorsels(_ seed: UInt64) throws {

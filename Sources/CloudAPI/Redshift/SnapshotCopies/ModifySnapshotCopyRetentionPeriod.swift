@@ -3,8 +3,8 @@ enum ModifySnapshotCopyRetentionPeriod: CloudOperation {
 
   static func run(_ input: CloudInput, _ context: inout CloudContext) throws(CloudError) -> CloudValue {
     var cluster = try context.state.warehouse.cluster(try input.required("ClusterIdentifier"))
-    _ = try input.required("RetentionPeriod")
-    guard var copy = cluster.settings.copy, let days = try input.integer("RetentionPeriod") else {
+    guard let days = try input.integer("RetentionPeriod") else { throw .missing("RetentionPeriod") }
+    guard var copy = cluster.settings.copy else {
       throw CloudError("SnapshotCopyDisabledFault", "Snapshot copy is disabled on cluster \(cluster.identifier).")
     }
     if try input.flag("Manual") ?? false {
