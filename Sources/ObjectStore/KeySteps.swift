@@ -14,18 +14,24 @@ enum KeySteps {
   /// The key's file; nil for a key that none can have, the empty one among them.
   static func file(_ key: some Sequence<UInt8>, in bucket: FilePath) -> FilePath? {
     let (above, last) = split(Array(key))
-    guard !above.isEmpty || !last.isEmpty, let name = last.isEmpty ? object : named(last) else { return nil }
-    return folder(above, in: bucket)?.appending(name)
+    return file(above, last).flatMap { folder(above, in: bucket)?.appending($0) }
+  }
+
+  /// How the file is named whose key is split so; nil for a key that none can have.
+  static func file(_ above: [UInt8], _ last: [UInt8]) -> [UInt8]? {
+    if last.isEmpty { return above.isEmpty ? nil : object }
+    return isStep(last) ? last : nil
   }
 
   /// The folder of a key's part up to a slash, or of no part of it; nil where there can be none.
   static func folder(_ above: some Collection<UInt8>, in bucket: FilePath) -> FilePath? {
-    var path = bucket
+    var steps: [UInt8] = []
     for part in above.split(separator: 0x2f, omittingEmptySubsequences: false).dropLast() {
-      guard let name = part.isEmpty ? step : named(part) else { return nil }
-      path = path.appending(name)
+      guard part.isEmpty || isStep(part) else { return nil }
+      if !steps.isEmpty { steps.append(0x2f) }
+      if part.isEmpty { steps += step } else { steps += part }
     }
-    return path
+    return steps.isEmpty ? bucket : bucket.appending(steps)
   }
 
   /// `a/b/c` is `c` below `a/b/`, and `a/` nothing below `a/`.
@@ -40,11 +46,10 @@ enum KeySteps {
   /// The step of keys that lead through a folder of this name.
   static func ofFolder(_ name: [UInt8]) -> [UInt8] { name == step ? [] : name }
 
-  private static func named(_ part: some Collection<UInt8>) -> [UInt8]? {
-    let name = Array(part)
-    guard let first = name.first, !name.contains(0) else { return nil }
+  private static func isStep(_ part: some Collection<UInt8>) -> Bool {
+    guard let first = part.first, !part.contains(0) else { return false }
     // All the other names that no step has begin with a dot.
-    guard first == UInt8(ascii: ".") else { return name }
-    return [Array(".".utf8), Array("..".utf8), object, step].contains(name) ? nil : name
+    return first != UInt8(ascii: ".")
+      || ![Array(".".utf8), Array("..".utf8), object, step].contains { part.elementsEqual($0) }
   }
 }

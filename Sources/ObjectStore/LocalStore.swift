@@ -54,13 +54,16 @@ package struct LocalStore: Sendable {
   package func object(at location: Location) throws(SQLError) -> StoredObject? {
     switch location {
     case .s3(let bucket, let key):
-      guard let path = KeySteps.file(key.utf8, in: try root(for: bucket)) else { return nil }
-      let above = Array("s3://\(bucket)/".utf8) + KeySteps.split(Array(key.utf8)).above
-      return Self.file(path, StoredFolder(path: path.split.folder, name: above, isBucket: true))
+      let (above, last) = KeySteps.split(Array(key.utf8))
+      guard let entry = KeySteps.file(above, last), let path = KeySteps.folder(above, in: try root(for: bucket)) else {
+        return nil
+      }
+      return Self.file(
+        entry, of: StoredFolder(path: path, name: Array("s3://\(bucket)/".utf8) + above, isBucket: true))
     case .path(let path):
       let (above, entry) = KeySteps.split(Array(path.utf8))
       guard Self.isName(entry) else { return nil }
-      return Self.file(FilePath(path), StoredFolder(path: FilePath(folder: above), name: above))
+      return Self.file(entry, of: StoredFolder(path: FilePath(folder: above), name: above))
     }
   }
 
@@ -100,9 +103,9 @@ package struct LocalStore: Sendable {
     return FilePath(s3Root).appending(bucket)
   }
 
-  private static func file(_ path: FilePath, _ folder: StoredFolder) -> StoredObject? {
-    guard let status = try? path.withPath(SystemCalls.status), status.kind == .file else { return nil }
-    return StoredObject(folder: folder, entry: Array(path.split.name.utf8), version: status.version)
+  private static func file(_ entry: [UInt8], of folder: StoredFolder) -> StoredObject? {
+    guard let status = folder.path.appending(entry).status, status.kind == .file else { return nil }
+    return StoredObject(folder: folder, entry: entry, version: status.version)
   }
 
   private static func isName(_ part: some Collection<UInt8>) -> Bool {

@@ -23,7 +23,12 @@ package struct CloudScope: Hashable, Sendable {
       return HTTPQuery(query)["X-Amz-Credential"].map { Array($0.utf8)[...] }
     }
     let name = "Credential=".utf8
-    let parts = Array(line.utf8).split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
-    return parts.first { $0.starts(with: name) }?.dropFirst(name.count)
+    var rest = Array(line.utf8)[...]
+    while !rest.isEmpty {
+      let part = rest.prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: " ") }
+      if part.starts(with: name) { return part.dropFirst(name.count) }
+      rest = rest[part.endIndex...].dropFirst()
+    }
+    return nil
   }
 }

@@ -4,11 +4,11 @@ import SQLTypes
 enum CloudTime {
   /// `2026-11-29T08:30:00.123Z`
   static func text(_ time: Int64) -> String {
-    var bytes = Array(DatetimeText.text(timestamp: time - time % 1000).utf8)
+    let seconds = Timestamp.floorDivide(time, 1_000_000)
+    var bytes = Array(DatetimeText.text(timestamp: seconds * 1_000_000).utf8)
     if let blank = bytes.firstIndex(of: 0x20) { bytes[blank] = UInt8(ascii: "T") }
-    let point = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
-    let fraction = String(decoding: bytes[point...].dropFirst(), as: UTF8.self)
-    return String(decoding: bytes[..<point], as: UTF8.self) + ".\(fraction)\("000".dropFirst(fraction.utf8.count))Z"
+    bytes.append(texts: ".", String(zeroPadded: (time - seconds * 1_000_000) / 1000, width: 3), "Z")
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `1795941000.123`

@@ -12,9 +12,18 @@ struct XMLWriter {
   }
 
   mutating func element(_ name: String, _ value: CloudValue) {
-    bytes.append(texts: "<", name, ">")
+    bytes.append(UInt8(ascii: "<"))
+    close(name)
     add(value)
-    bytes.append(texts: "</", name, ">")
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(UInt8(ascii: "/"))
+    close(name)
+  }
+
+  /// The rest of a tag.
+  private mutating func close(_ name: String) {
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(UInt8(ascii: ">"))
   }
 
   /// What is XML already.

@@ -31,12 +31,14 @@ package struct StorageRequest: Sendable {
 
   /// Errors: `MethodNotAllowed`.
   package init(_ head: HTTPRequestHead) throws(CloudError) {
-    let path = String(decoding: PercentCoding.decoded(head.path), as: UTF8.self)
-    let named = Self.bucket(ofHost: head.host)
-    var parts = path.dropFirst().split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    if let named { parts = [named, String(path.dropFirst())] }
-    bucket = parts.first ?? ""
-    key = parts.count > 1 ? parts[1] : ""
+    let path = PercentCoding.decoded(head.path).dropFirst()
+    if let named = Self.bucket(ofHost: head.host) {
+      (bucket, key) = (named, String(decoding: path, as: UTF8.self))
+    } else {
+      let name = path.prefix { $0 != UInt8(ascii: "/") }
+      bucket = String(decoding: name, as: UTF8.self)
+      key = String(decoding: path[name.endIndex...].dropFirst(), as: UTF8.self)
+    }
     query = HTTPQuery(head.query)
     fields = head.fields
     method = head.method

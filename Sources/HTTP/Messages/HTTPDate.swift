@@ -18,11 +18,17 @@ package enum HTTPDate {
   /// The text of a moment, in seconds since 1970.
   package static func text(_ seconds: Int64) -> String {
     let days = Timestamp.floorDivide(seconds, 86_400)
-    let (date, clock) = (CivilDate(days: days), Int(seconds - days * 86_400))
-    let weekday = weekdays[Int(CivilDate.weekday(days: days))]
-    let (day, year) = (String(zeroPadded: date.day, width: 2), String(zeroPadded: date.year, width: 4))
-    let time = [clock / 3600, clock / 60 % 60, clock % 60].map { String(zeroPadded: $0, width: 2) }
-    return "\(weekday), \(day) \(months[date.month - 1]) \(year) \(time.joined(separator: ":")) GMT"
+    // 2013-05-24 00:00:00
+    let digits = Array(DatetimeText.text(timestamp: seconds * 1_000_000).utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(32)
+    text.append(texts: weekdays[Int(CivilDate.weekday(days: days))], ", ")
+    text += digits[8..<10]
+    text.append(texts: " ", months[CivilDate(days: days).month - 1], " ")
+    text += digits[..<4]
+    text += digits[10...]
+    text.append(texts: " GMT")
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

@@ -8,7 +8,12 @@ extension HTTPResponse {
     var lines: [UInt8] = []
     lines.reserveCapacity(512)
     lines.append(texts: "HTTP/1.1 ", String(status), " ", Self.reason(status), "\r\n")
-    for field in fields.fields { lines.append(texts: field.name, ": ", Self.oneLine(field.value), "\r\n") }
+    for field in fields.fields {
+      lines.append(contentsOf: field.name.utf8)
+      lines.append(contentsOf: ": ".utf8)
+      lines.append(contentsOf: Self.oneLine(field.value).utf8)
+      lines.append(contentsOf: "\r\n".utf8)
+    }
     if let length, fields["Content-Length"] == nil { lines.append(texts: "Content-Length: ", String(length), "\r\n") }
     lines.append(texts: keepsConnection ? "\r\n" : "Connection: close\r\n\r\n")
     return lines

@@ -86,9 +86,7 @@ package final class BucketFolder: Sendable {
   /// nil where there is none. Errors: 58030.
   package func object(_ bucket: String, _ key: String) throws(SQLError) -> BucketObject? {
     guard Self.isName(bucket) else { return nil }
-    return try store.object(at: .s3(bucket: bucket, key: key)).map {
-      BucketObject($0, nameLength: "s3://\(bucket)/".utf8.count)
-    }
+    return try store.object(at: .s3(bucket: bucket, key: key)).map { BucketObject($0, key: key) }
   }
 
   /// Takes the object's file away, and folders that are empty then. Nothing to take is no error. Errors: 58030.

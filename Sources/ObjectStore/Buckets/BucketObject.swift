@@ -1,4 +1,5 @@
 import SQLTypes
+import System
 
 /// An object of a bucket that is a folder: what lists show of it, and the way to its bytes.
 package struct BucketObject: Sendable {
@@ -6,16 +7,17 @@ package struct BucketObject: Sendable {
   package let key: String
   package var size: Int { object.size }
   /// Nanoseconds since 1970.
-  package let modified: Int64
+  package var modified: Int64 { version?.modified ?? 0 }
   /// Tells this version of the file from every other.
-  package let version: String
+  package var version: SystemCalls.Version? { object.fileVersion }
+
+  init(_ object: StoredObject, key: String) {
+    self.object = object
+    self.key = key
+  }
 
   init(_ object: StoredObject, nameLength: Int) {
-    self.object = object
-    key = String(decoding: Array(object.name.utf8).dropFirst(nameLength), as: UTF8.self)
-    let version = object.fileVersion
-    modified = version?.modified ?? 0
-    self.version = version.map { "\($0.identity.device)-\($0.identity.inode)-\($0.size)-\($0.modified)" } ?? key
+    self.init(object, key: String(decoding: Array(object.name.utf8).dropFirst(nameLength), as: UTF8.self))
   }
 
   /// Errors: 58030.

@@ -150,12 +150,13 @@ package final class CloudEndpoint: Sendable {
   /// The same of a request whose body has not come: its digest is compared when it has. A public object needs no
   /// signature.
   private func check(_ head: HTTPRequestHead) throws(CloudError) {
+    guard !access.keys.isEmpty else { return }
     let isSigned = head.fields["Authorization"] != nil || head.query.contains("X-Amz-Signature")
     // The signature of a form stands in it.
     let isForm =
       head.method == "POST" && head.query.isEmpty
       && head.fields["Content-Type"]?.hasPrefix("multipart/form-data") == true
-    guard !access.keys.isEmpty, isSigned || !["GET", "HEAD"].contains(head.method) && !isForm else { return }
+    guard isSigned || !["GET", "HEAD"].contains(head.method) && !isForm else { return }
     guard let request = head.request(body: nil) else {
       throw CloudError("MethodNotAllowed", "No such method", status: 405)
     }

@@ -3,6 +3,7 @@ import HTTP
 import ObjectStore
 import SQLTypes
 import Synchronization
+import System
 
 /// What is known of objects beyond their bytes, by version of the file: the fields they were written with, their entity
 /// tags, and the documents that configure them.
@@ -28,7 +29,7 @@ final class ObjectLabels: Sendable {
     var given = Given()
   }
 
-  private let labels = Mutex<[String: Label]>([:])
+  private let labels = Mutex<[SystemCalls.Version?: Label]>([:])
 
   /// The fields that go with an object from PUT to GET.
   private static let kept: Set<String> = [
@@ -50,20 +51,28 @@ final class ObjectLabels: Sendable {
   /// Of a version that is no more.
   func forget(_ object: BucketObject) { labels.withLock { $0[object.version] = nil } }
 
-  func given(_ object: BucketObject) -> Given { labels.withLock { $0[object.version]?.given } ?? Given() }
+  func given(_ object: BucketObject) -> Given { label(object).given }
 
   /// As lists show it.
-  func summary(_ object: BucketObject) -> ObjectSummary {
-    let label = labels.withLock { $0[object.version] }
-    let algorithm = label?.given.checksum.flatMap { BodyChecksum(field: $0.name)?.algorithm }
-    return ObjectSummary(
-      key: object.key, size: object.size, modified: object.modified / 1000,
-      etag: label?.etag ?? Self.etag(of: object.version),
-      storageClass: ObjectProperties.storageClass(of: label?.given.properties ?? [:]), checksumAlgorithm: algorithm)
+  func summary(_ object: BucketObject) -> ObjectSummary { shown(object).summary }
+
+  /// Both at once.
+  func shown(_ object: BucketObject) -> (summary: ObjectSummary, given: Given) {
+    let label = label(object)
+    let algorithm = label.given.checksum.flatMap { BodyChecksum(field: $0.name)?.algorithm }
+    let summary = ObjectSummary(
+      key: object.key, size: object.size, modified: object.modified / 1000, etag: label.etag ?? Self.etag(of: object),
+      storageClass: ObjectProperties.storageClass(of: label.given.properties), checksumAlgorithm: algorithm)
+    return (summary, label.given)
   }
 
-  private static func etag(of version: String) -> String {
-    "\"\(Digest.hex(Array(version.utf8).withUnsafeBytes(Digest.md5)))\""
+  private func label(_ object: BucketObject) -> Label { labels.withLock { $0[object.version] } ?? Label() }
+
+  private static func etag(of object: BucketObject) -> String {
+    let version = object.version.map {
+      [$0.identity.device, $0.identity.inode, UInt64($0.size), UInt64(bitPattern: $0.modified)]
+    }
+    return "\"\((version ?? []).withUnsafeBytes(Digest.md5Hex))\""
   }
 
   /// What a request's fields say of the object. Errors: `InvalidArgument`.

@@ -6,8 +6,7 @@ extension StorageService {
   func attributes(_ request: StorageRequest) throws(CloudError) -> HTTPResponse {
     guard let object = try find(request) else { throw .noSuchKey(request.key) }
     let attributes = try ObjectAttributes(request.fields)
-    let given = labels.given(object)
-    return attributes.response(
-      summary(object), checksum: BodyChecksum.members(of: given.checksum), parts: given.parts)
+    let (summary, given) = labels.shown(object)
+    return attributes.response(summary, checksum: BodyChecksum.members(of: given.checksum), parts: given.parts)
   }
 }

@@ -7,8 +7,7 @@ import SQLTypes
 extension StorageService {
   func get(_ request: StorageRequest, _ exchange: HTTPExchange) throws(CloudError) {
     guard let object = try find(request) else { throw .noSuchKey(request.key) }
-    let summary = summary(object)
-    let given = labels.given(object)
+    let (summary, given) = labels.shown(object)
     if request.operation == .getObject { try ObjectProperties.checkReadable(given.properties) }
     var response = HTTPResponse(status: 200, fields: given.fields)
     for field in given.properties.fields { response.fields.add(field.name, field.value) }
