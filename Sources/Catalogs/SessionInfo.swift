@@ -1,3 +1,5 @@
+import SQLTypes
+
 /// Who a session is and what it did last: what the system information functions (sql.md 2.11) and the system relations
 /// tell.
 package struct SessionInfo: Sendable {
@@ -24,6 +26,7 @@ package struct SessionInfo: Sendable {
   package var lastUnloadID: Int64 = -1
   package var lastUnloadCount: Int64 = 0
   package var timeZone = "UTC"
+  package var dateOrder = DateOrder.monthFirst
   package var version =
     "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), "
     + "Redshift \(redshiftVersion)"

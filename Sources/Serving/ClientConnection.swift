@@ -168,7 +168,7 @@ extension ClientConnection {
       for setting in login.settings { session.set(setting.name, to: setting.value) }
       let greeting = Greeting(
         login, version: SessionInfo.redshiftVersion, timeZone: session.settings["timezone"] ?? "UTC",
-        isSuperuser: session.settings["is_superuser"] == "on",
+        dateStyle: session.settings["datestyle"] ?? "ISO, MDY", isSuperuser: session.settings["is_superuser"] == "on",
         key: BackendMessage.BackendKeyData(
           processID: Int32(session.entry.id), secret: Int32(bitPattern: session.entry.key)))
       for (name, setting) in Self.reportedSettings { reported[name] = session.settings[setting] }

@@ -54,6 +54,7 @@ extension Session {
       copy, into: table.definition, tableID: table.id, identityCount: table.identity.value, queryID: query,
       startTime: context.time
     ) { column in try evaluate(binder.bindDefault(column), context) }
+    request.datetimes = settings.datetimes(at: context.time)
     request.session = entry.id
     request.userID = facts.userID
     request.transaction = context.transaction.id

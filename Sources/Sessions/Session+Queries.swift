@@ -85,6 +85,7 @@ extension Session {
     facts.searchPath = makeBinder(catalog, .none).names.path
     facts.settings = settings.values
     facts.timeZone = settings.timeZone
+    facts.dateOrder = settings.dateOrder
     facts.temporarySchema = temporarySchema
     if let other { facts.database = other.name }
     return SystemContext(other ?? database, catalog: catalog, session: facts, principals: principals)

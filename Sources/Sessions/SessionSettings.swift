@@ -74,7 +74,12 @@ package struct SessionSettings: Sendable {
   }
 
   /// What datetime texts that the session's client sends lean on, at a time.
-  package func datetimes(at time: Int64) -> DatetimeContext { DatetimeContext(now: time, zone: zone) }
+  package func datetimes(at time: Int64) -> DatetimeContext {
+    DatetimeContext(now: time, zone: zone, order: dateOrder)
+  }
+
+  /// In which order dates are read that could be several.
+  package var dateOrder: DateOrder { DateOrder(dateStyle: values["datestyle"] ?? "") }
 
   private var zone: TimeZoneRules {
     timeZone == "UTC" ? .utc : (try? TimeZones.zone(named: timeZone)) ?? .utc
@@ -105,7 +110,7 @@ package struct SessionSettings: Sendable {
     }
     guard let given = values else { return reset(name) }
     let joined = SettingList.text(of: name, given)
-    let value = name == "timezone" ? Self.zoneName(joined) : joined
+    let value = try canonical(name, joined)
     try check(name, value)
     if name == "search_path" { searchPath = given }
     self.values[name] = Self.normalized(value)
@@ -135,6 +140,15 @@ package struct SessionSettings: Sendable {
     own[name] = value
   }
 
+  /// As SHOW tells it. Errors: those of `DateStyle`.
+  private func canonical(_ name: String, _ text: String) throws(SQLError) -> String {
+    switch name {
+    case "timezone": Self.zoneName(text)
+    case "datestyle": try DateStyle.text(of: text, before: values["datestyle"] ?? "")
+    default: text
+    }
+  }
+
   /// The offset that an interval is, `-8 hours` as `-08:00`; anything else as it is.
   private static func zoneName(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == 0x20 }), let span = try? IntervalText.parse(text), span.months == 0 else {
@@ -162,12 +176,6 @@ package struct SessionSettings: Sendable {
       guard let seed = Double(value), (-1...1).contains(seed) else {
         throw SQLError(
           .invalidParameter, "\(value) is outside the valid range for parameter \"seed\" (-1 .. 1)")
-      }
-    case "datestyle":
-      // Dates are read month first and written as ISO 8601 has them.
-      let words = value.lowercased().split { !$0.isLetter }.map(String.init)
-      guard !words.isEmpty, Set(words).isSubset(of: ["iso", "mdy", "us", "noneuro", "noneuropean"]) else {
-        throw .notSupported("DateStyle \"\(value)\"")
       }
     case "intervalstyle":
       guard ["postgres", "postgres_verbose", "sql_standard", "iso_8601"].contains(value.lowercased()) else {

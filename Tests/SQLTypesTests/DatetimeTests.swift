@@ -72,6 +72,22 @@ import Testing
     #expect(DatetimeText.text(timestamptz: value) == expected)
   }
 
+  /// What MDY, DMY and YMD make of a date (PostgreSQL 15's answers).
+  @Test(arguments: [
+    ("01/02/03", "2003-01-02", "2003-02-01", "2001-02-03"), ("24-03-04", "invalid", "2004-03-24", "2024-03-04"),
+    ("31.12.1999", "invalid", "1999-12-31", "invalid"), ("5 Mar 24", "2024-03-05", "2024-03-05", "2005-03-24"),
+    ("24 Mar 5", "2005-03-24", "2005-03-24", "2024-03-05"), ("1999-01-08", "1999-01-08", "1999-01-08", "1999-01-08"),
+    ("Jan-08-1999", "1999-01-08", "1999-01-08", "1999-01-08"), ("990108", "1999-01-08", "1999-01-08", "1999-01-08"),
+  ])
+  func orders(text: String, monthFirst: String, dayFirst: String, yearFirst: String) {
+    func date(_ order: DateOrder) -> String {
+      let parsed = text.withRawUTF8 { DatetimeParser.date($0, DatetimeContext(order: order)) }
+      guard case .value(let days) = parsed else { return "invalid" }
+      return DatetimeText.text(date: days)
+    }
+    #expect([date(.monthFirst), date(.dayFirst), date(.yearFirst)] == [monthFirst, dayFirst, yearFirst])
+  }
+
   @Test(arguments: [
     ("04:05:06.789", "04:05:06.789"), ("04:05", "04:05:00"), ("040506", "04:05:06"), ("04:05 AM", "04:05:00"),
     ("04:05 PM", "16:05:00"), ("16:05", "16:05:00"), ("2018-11-01 04:05:06", "04:05:06"), ("24:00:00", "24:00:00"),

@@ -25,8 +25,8 @@ package struct CopyRequest: Sendable {
   package var transaction = 0
   /// Microseconds since 1970-01-01 UTC: the transaction's time.
   package var startTime: Int64
-  /// The session's time zone: what TIMESTAMPTZ texts without one are in.
-  package var zone = TimeZoneRules.utc
+  /// What texts of datetimes lean on: the session's time zone and order of dates.
+  package var datetimes: DatetimeContext
   /// The folder that relative paths in FROM and JSON start from; nil for the current one.
   package var folder: String?
 
@@ -55,5 +55,6 @@ package struct CopyRequest: Sendable {
     self.identityCount = identityCount
     self.queryID = queryID
     self.startTime = startTime
+    datetimes = DatetimeContext(now: startTime)
   }
 }

@@ -24,7 +24,7 @@ struct JobPlanner {
     let (mapper, splitter) = try mapper()
     return LoadJob(
       objects: try objects(), options: options, target: target, mapper: mapper, splitter: splitter,
-      context: DatetimeContext(now: request.startTime, zone: request.zone), sizes: sizes)
+      context: request.datetimes, sizes: sizes)
   }
 
   // MARK: Objects

@@ -17,7 +17,8 @@ extension FunctionCatalog {
     }
   }
 
-  /// `'now'`, `'today'`, and all that crosses the session's time zone; also what only the kernels convert.
+  /// `'now'`, `'today'`, and all that depends on the session's time zone or order of dates; also what only the kernels
+  /// convert.
   private static func isLeftToKernels(_ value: Value, _ from: DataType, _ type: DataType) -> Bool {
     if from == .time && type == .interval { return true }
     if from.namesObjects || type.namesObjects { return true }
@@ -28,5 +29,13 @@ extension FunctionCatalog {
     }
     guard type.isDatetime, case .string(let text) = value else { return false }
     return ["now", "today", "tomorrow", "yesterday"].contains { text.lowercased().contains($0) }
+      || dependsOnOrder(value, from, type)
+  }
+
+  /// `'01/02/2024'`: another date in another order of DateStyle, or one there and none here.
+  private static func dependsOnOrder(_ text: Value, _ from: DataType, _ type: DataType) -> Bool {
+    let read = { order in try? ValueText.convert(text, from: from, to: type, DatetimeContext(order: order)) }
+    let usual = read(DateOrder.monthFirst)
+    return read(.dayFirst) != usual || read(.yearFirst) != usual
   }
 }

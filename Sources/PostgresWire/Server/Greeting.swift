@@ -10,14 +10,14 @@ package struct Greeting: Hashable, Sendable {
 
   /// - Parameters:
   ///   - version: Redshift's own, as `version()` ends with it: `1.0.48805`.
-  ///   - timeZone: The session's.
+  ///   - timeZone, dateStyle: The session's.
   package init(
-    _ login: Login, version: String, timeZone: String = "UTC", isSuperuser: Bool,
-    key: BackendMessage.BackendKeyData
+    _ login: Login, version: String, timeZone: String = "UTC", dateStyle: String = "ISO, MDY",
+    isSuperuser: Bool, key: BackendMessage.BackendKeyData
   ) {
     var values = [
       ("server_version", "8.0.2"), ("server_encoding", "UNICODE"), ("client_encoding", Self.encoding(login)),
-      ("DateStyle", "ISO, MDY"), ("TimeZone", timeZone), ("integer_datetimes", "on"),
+      ("DateStyle", dateStyle), ("TimeZone", timeZone), ("integer_datetimes", "on"),
       ("is_superuser", isSuperuser ? "on" : "off"), ("session_authorization", login.userName),
       ("padb_version", version), ("padb_revision", "Unknown"), ("max_numeric_precision", "38"),
       ("max_varchar_size", "65535"), ("show_discovery", Self.discovery),

@@ -190,6 +190,8 @@ def check_environment(endpoint):
     equal(cursor.fetchone(), ("etl",))
     cursor.execute("SET timezone TO 'Europe/Rome'")
     equal([connection.get_parameter_status(name) for name in ("TimeZone", "DateStyle")], ["Europe/Rome", "ISO, MDY"])
+    cursor.execute("SET datestyle TO 'ISO, DMY'; SELECT '03/04/2024'::date")
+    equal((connection.get_parameter_status("DateStyle"), cursor.fetchone()), ("ISO, DMY", (datetime.date(2024, 4, 3),)))
     cursor.execute("SELECT pg_backend_pid()")
     equal(cursor.fetchone(), (connection.get_backend_pid(),))
     connection.close()

@@ -120,7 +120,7 @@ extension EvaluationContext {
   var datetimes: DatetimeContext {
     get throws(SQLError) {
       let zone = session.timeZone == "UTC" ? TimeZoneRules.utc : try TimeZones.zone(named: session.timeZone)
-      return DatetimeContext(now: statementTime, zone: zone)
+      return DatetimeContext(now: statementTime, zone: zone, order: session.dateOrder)
     }
   }
 }

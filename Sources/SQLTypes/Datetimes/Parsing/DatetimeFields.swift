@@ -38,17 +38,19 @@ package struct DatetimeFields: Hashable, Sendable {
   private func inRange(_ days: Int64) -> Int64? { CivilDate.range.contains(days) ? days : nil }
 }
 
-/// What a datetime text may lean on: the time of the statement and the session's zone.
+/// What a datetime text may lean on: the time of the statement, the session's zone and its order of dates.
 ///
 /// A class, so that it is handed down as one word where a column is read value by value.
 package final class DatetimeContext: Sendable {
   /// Microseconds since 1970-01-01 00:00 UTC.
   package let now: Int64
   package let zone: TimeZoneRules
+  package let order: DateOrder
 
-  package init(now: Int64 = 0, zone: TimeZoneRules = .utc) {
+  package init(now: Int64 = 0, zone: TimeZoneRules = .utc, order: DateOrder = .monthFirst) {
     self.now = now
     self.zone = zone
+    self.order = order
   }
 
   package static let utc = DatetimeContext()

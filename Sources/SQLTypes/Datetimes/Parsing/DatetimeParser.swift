@@ -1,7 +1,7 @@
 /// Reads dates and times as people write them: what CAST accepts, and COPY with 'auto' (copy.md 7.7, sql.md 2.4).
 ///
 /// The text is cut into tokens (`DatetimeTokens`) and each finds its place among the fields by what is still missing
-/// (`DatetimeScan`), in month-day-year order where two digits could be either. So `17 Dec 07:37:16 1997 PST`: 17 is
+/// (`DatetimeScan`), in the session's order where two digits could be either. So `17 Dec 07:37:16 1997 PST`: 17 is
 /// taken for a month, becomes the day when Dec comes, 1997 is the year left to fill, PST a zone. The form that files
 /// hold, `2018-11-01 20:57:10.796`, perhaps with a `T` for the blank and a `Z` or `+01` behind it, is read without any
 /// of that.
@@ -9,13 +9,13 @@ package enum DatetimeParser {
   /// Days since 1970-01-01; a time in the text is dropped.
   package static func date(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     if let days = fastDate(bytes), bytes.count == 10 { return .value(days) }
-    return read(bytes) { $0.date(context) }
+    return read(bytes, context) { $0.date(context) }
   }
 
   /// Microseconds since 1970-01-01 00:00; a zone in the text is ignored.
   package static func timestamp(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
     if let found = fastZonedTimestamp(bytes) { return .value(found.local) }
-    return read(bytes) { $0.timestamp(context) }
+    return read(bytes, context) { $0.timestamp(context) }
   }
 
   /// Microseconds since 1970-01-01 00:00 UTC.
@@ -25,14 +25,14 @@ package enum DatetimeParser {
     if let found = fastZonedTimestamp(bytes), let offset = found.offset {
       return .value(found.local - Int64(offset) * 1_000_000)
     }
-    return read(bytes) { $0.timestamptz(context) }
+    return read(bytes, context) { $0.timestamptz(context) }
   }
 
   package static func timestamptz(_ text: String) -> Parsed<Int64> { text.withRawUTF8 { timestamptz($0) } }
 
   /// Microseconds since midnight.
   package static func time(_ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc) -> Parsed<Int64> {
-    read(bytes, isTimeOnly: true) { $0.timeOfDay(context) }
+    read(bytes, context, isTimeOnly: true) { $0.timeOfDay(context) }
   }
 
   /// A time of day in UTC, told by its own zone or the session's.
@@ -40,7 +40,7 @@ package enum DatetimeParser {
     _ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext = .utc
   ) -> Parsed<TimeWithZone> {
     var offset = 0
-    let parsed = read(bytes, isTimeOnly: true) { fields in
+    let parsed = read(bytes, context, isTimeOnly: true) { fields in
       offset = fields.offset(context)
       return fields.timeOfDay(context)
     }
@@ -48,11 +48,12 @@ package enum DatetimeParser {
   }
 
   private static func read(
-    _ bytes: UnsafeRawBufferPointer, isTimeOnly: Bool = false, _ finish: (DatetimeFields) -> Parsed<Int64>
+    _ bytes: UnsafeRawBufferPointer, _ context: DatetimeContext, isTimeOnly: Bool = false,
+    _ finish: (DatetimeFields) -> Parsed<Int64>
   ) -> Parsed<Int64> {
     let text = bytes.trimmed
     if text.isEmpty { return .empty }
-    var scan = DatetimeScan(isTimeOnly: isTimeOnly)
+    var scan = DatetimeScan(isTimeOnly: isTimeOnly, context.order)
     if let failure = scan.scan(text) { return failure }
     return finish(scan.fields)
   }

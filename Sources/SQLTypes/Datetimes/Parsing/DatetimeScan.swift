@@ -1,7 +1,8 @@
-/// Gives each token of a datetime text its place among the fields (PostgreSQL's DecodeDateTime, DateStyle MDY).
+/// Gives each token of a datetime text its place among the fields (PostgreSQL's DecodeDateTime).
 struct DatetimeScan {
   private(set) var fields = DatetimeFields()
   private let isTimeOnly: Bool
+  private let order: DateOrder
   private var hasTextMonth = false
   private var yearDigits = 0
   private var isBC = false
@@ -10,7 +11,10 @@ struct DatetimeScan {
   private var expectsJulianDay = false
   private var expectsTime = false
 
-  init(isTimeOnly: Bool) { self.isTimeOnly = isTimeOnly }
+  init(isTimeOnly: Bool, _ order: DateOrder) {
+    self.isTimeOnly = isTimeOnly
+    self.order = order
+  }
 
   /// Reads the whole text; gives what is wrong, or nil.
   mutating func scan(_ text: UnsafeRawBufferPointer) -> Parsed<Int64>? {
@@ -156,13 +160,15 @@ struct DatetimeScan {
   private mutating func takeDatePart(_ part: UnsafeRawBufferPointer) -> Parsed<Int64>? {
     guard part.count <= 7, case .value(let wide) = IntegerText.parse(part) else { return .invalid(position: 0) }
     let number = Int(wide)
-    let isLong = part.count >= 3
+    // Of four digits, say, or first where years are.
+    let isYear = part.count >= 3 || order == .yearFirst
     switch (fields.year, fields.month, fields.day) {
     case (.some, nil, nil) where part.count == 3 && number >= 1 && number <= 366: fields.dayOfYear = number
-    case (nil, nil, nil) where isLong, (nil, .some, .some): setYear(number, digits: part.count)
+    case (nil, nil, nil) where isYear, (nil, .some, .some): setYear(number, digits: part.count)
+    case (nil, nil, nil) where order == .dayFirst: fields.day = number
     case (nil, nil, nil), (.some, nil, nil), (nil, nil, .some), (.some, nil, .some): fields.month = number
-    case (nil, .some, nil) where hasTextMonth && isLong: setYear(number, digits: part.count)
-    case (.some(let year), .some, nil) where hasTextMonth && isLong && yearDigits <= 2:
+    case (nil, .some, nil) where hasTextMonth && isYear: setYear(number, digits: part.count)
+    case (.some(let year), .some, nil) where hasTextMonth && part.count >= 3 && yearDigits <= 2:
       fields.day = year
       setYear(number, digits: part.count)
     case (nil, .some, nil), (.some, .some, nil): fields.day = number
