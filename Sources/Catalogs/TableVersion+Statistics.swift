@@ -8,7 +8,9 @@ extension TableVersion {
     var bounds: ClosedRange<Int64>?
     var longestDictionary = 0
     for batch in batches {
-      switch batch.held.columns[column].storage {
+      let column = batch.held.columns[column]
+      switch column.storage {
+      case _ where column.validity.isAllNull: continue
       case .packed(let integers): bounds = bounds?.union(integers.bounds) ?? integers.bounds
       case .strings(let strings) where strings.codes != nil:
         longestDictionary = max(longestDictionary, strings.values.count)
@@ -26,7 +28,7 @@ extension TableVersion {
   /// The least and the greatest value of a column of packed integers, which other types stand on too; nil for others.
   package func bounds(_ column: Int) -> ClosedRange<Int64>? {
     var bounds: ClosedRange<Int64>?
-    for batch in batches {
+    for batch in batches where !batch.held.columns[column].validity.isAllNull {
       guard case .packed(let integers) = batch.held.columns[column].storage else { return nil }
       bounds = bounds?.union(integers.bounds) ?? integers.bounds
     }

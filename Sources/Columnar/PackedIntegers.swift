@@ -6,7 +6,8 @@
 /// values   2018, 2018, 2018                               base 2018           offsets 0, 0, 0 (1 byte each)
 /// ```
 /// Hours, years, status codes, ids and times take a third of the memory that 64-bit words do; a scan unpacks the
-/// columns it reads. Fresh memory costs more than both, packing and unpacking.
+/// columns it reads. Fresh memory costs more than both, packing and unpacking. A NULL stands as the least value: as the 0
+/// that most makers leave there it would widen the offsets, and the bounds by which batches are skipped and joins ordered.
 package struct PackedIntegers: Sendable {
   package let base: Int64
   package let offsets: NarrowWords
@@ -92,7 +93,7 @@ extension Column {
   /// The same column as a table keeps it: whole numbers packed.
   package var packed: Column {
     guard !isConstant, case .ints(let values) = storage else { return self }
-    return Column(type, count: count, Storage.packing(values), validity: validity)
+    return Column(type, count: count, Storage.packing(values, validity), validity: validity)
   }
 
   /// The same column as operators and kernels take it.
@@ -104,8 +105,8 @@ extension Column {
 
 extension Column.Storage {
   /// Packed where the values allow it; a copy in memory of just its size.
-  package static func packing(_ values: [Int64]) -> Column.Storage {
-    PackedIntegers(values).map { .packed($0) }
+  package static func packing(_ values: [Int64], _ validity: Validity) -> Column.Storage {
+    PackedIntegers(values.withNulls(validity)).map { .packed($0) }
       ?? .ints([Int64](unsafeUninitializedCapacity: values.count) { $1 = $0.initialize(fromContentsOf: values) })
   }
 }
@@ -125,5 +126,28 @@ extension [Int64] {
     var most = least
     for value in self { (least, most) = (Swift.min(least, value), Swift.max(most, value)) }
     return least...most
+  }
+}
+
+extension [Int64] {
+  /// The same, but for what stands for NULL, where that is beyond the values: there it is the least of them.
+  fileprivate func withNulls(_ validity: Validity) -> [Int64] {
+    guard !validity.isAllValid, let bounds, let valid = self.bounds(validity), valid != bounds else { return self }
+    return [Int64](unsafeUninitializedCapacity: count) { target, written in
+      for row in indices { target.initializeElement(at: row, to: validity[row] ? self[row] : valid.lowerBound) }
+      written = count
+    }
+  }
+
+  /// The least and the greatest value of the valid rows; nil where there is none.
+  private func bounds(_ validity: Validity) -> ClosedRange<Int64>? {
+    var (least, most) = (Int64.max, Int64.min)
+    for row in indices {
+      let value = self[row]
+      let isValid = validity[row]
+      least = isValid && value < least ? value : least
+      most = isValid && value > most ? value : most
+    }
+    return least <= most ? least...most : nil
   }
 }

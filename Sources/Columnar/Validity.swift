@@ -25,6 +25,9 @@ package struct Validity: Sendable, Hashable {
 
   @inlinable package var isAllValid: Bool { words.isEmpty }
 
+  /// Whether no row has a value.
+  package var isAllNull: Bool { !words.isEmpty && words.allSatisfy { $0 == 0 } }
+
   @inlinable package subscript(row: Int) -> Bool {
     words.isEmpty || words[row >> 6] >> UInt64(row & 63) & 1 != 0
   }

@@ -138,8 +138,9 @@ final class FixedWidthConverter<Rule: ValueRule> {
   func discard() { validity.discardBatch() }
 
   func finish() -> Column {
+    let validity = validity.finish()
     let column = Column(
-      target.definition.type, count: values.count, Rule.Element.storage(values), validity: validity.finish())
+      target.definition.type, count: values.count, Rule.Element.storage(values, validity), validity: validity)
     values.removeAll(keepingCapacity: true)
     return column
   }

@@ -52,31 +52,31 @@ protocol FixedValue: BitwiseCopyable {
   static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Self>
 
   /// As a table keeps the values, in memory of its own: the builder keeps its.
-  static func storage(_ values: [Self]) -> Column.Storage
+  static func storage(_ values: [Self], _ validity: Validity) -> Column.Storage
 }
 
 extension Bool: FixedValue {
   static let placeholder = false
   static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Bool> { reader.bool(bytes) }
-  static func storage(_ values: [Bool]) -> Column.Storage { .bools(values.exactCopy) }
+  static func storage(_ values: [Bool], _ validity: Validity) -> Column.Storage { .bools(values.exactCopy) }
 }
 
 extension Int64: FixedValue {
   static let placeholder: Int64 = 0
   static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Int64> { reader.int64(bytes) }
-  static func storage(_ values: [Int64]) -> Column.Storage { .packing(values) }
+  static func storage(_ values: [Int64], _ validity: Validity) -> Column.Storage { .packing(values, validity) }
 }
 
 extension Int128: FixedValue {
   static let placeholder: Int128 = 0
   static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Int128> { reader.int128(bytes) }
-  static func storage(_ values: [Int128]) -> Column.Storage { .int128s(values.exactCopy) }
+  static func storage(_ values: [Int128], _ validity: Validity) -> Column.Storage { .int128s(values.exactCopy) }
 }
 
 extension Double: FixedValue {
   static let placeholder = 0.0
   static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Double> { reader.double(bytes) }
-  static func storage(_ values: [Double]) -> Column.Storage { .doubles(values.exactCopy) }
+  static func storage(_ values: [Double], _ validity: Validity) -> Column.Storage { .doubles(values.exactCopy) }
 }
 
 extension Interval: FixedValue {
@@ -84,5 +84,5 @@ extension Interval: FixedValue {
   static func read(_ bytes: UnsafeRawBufferPointer, _ reader: ValueReader) -> Parsed<Interval> {
     reader.interval(bytes)
   }
-  static func storage(_ values: [Interval]) -> Column.Storage { .intervals(values.exactCopy) }
+  static func storage(_ values: [Interval], _ validity: Validity) -> Column.Storage { .intervals(values.exactCopy) }
 }

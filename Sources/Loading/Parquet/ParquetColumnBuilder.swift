@@ -112,7 +112,8 @@ final class ParquetFixedBuilder<Rule: ParquetValueRule>: ParquetColumnBuilder {
   }
 
   func finish(_ type: DataType) -> Column {
-    let column = Column(type, count: rows.count, Rule.Element.storage(rows), validity: validity.finish())
+    let validity = validity.finish()
+    let column = Column(type, count: rows.count, Rule.Element.storage(rows, validity), validity: validity)
     rows.removeAll(keepingCapacity: true)
     return column
   }
