@@ -62,7 +62,7 @@ package enum PlanPrinter {
     case .system(let relation):
       return leaf(plan, "Seq Scan on \(relation.name.name)", relation.columns.map(\.name))
     case .values: return leaf(plan, "Result", plan.types.map { _ in "?column?" })
-    case .filter(_, let condition): return filtered(inputs[0], condition)
+    case .filter(_, let condition): return filtered(plan, inputs[0], condition)
     case .project(_, let expressions): return projected(inputs[0], expressions)
     case .join(let join): return JoinNode.node(join, inputs[0], inputs[1])
     case .aggregate(let aggregate): return self.aggregate(inputs[0], aggregate)
@@ -130,12 +130,12 @@ package enum PlanPrinter {
     return PlanNode(title: title, children: [input], cost: cost, names: input.names)
   }
 
-  private static func filtered(_ input: PlanNode, _ condition: BoundExpression) -> PlanNode {
+  private static func filtered(_ plan: LogicalPlan, _ input: PlanNode, _ condition: BoundExpression) -> PlanNode {
     var node = input
     node.rowsBeforeFilter = input.rowsBeforeFilter ?? input.profile?.rows
     node.details.append("Filter: \(ExpressionText.condition(condition, node.names))")
     node.cost.total += Double(node.cost.rows) / 400
-    node.cost.rows = max(1, node.cost.rows / 3)
+    node.cost.rows = RowEstimate.of(plan)
     return node
   }
 

@@ -88,20 +88,20 @@ struct JoinOrdering {
       }
     }
     return best
-      ?? Pair(left: 0, right: 1, rows: RowEstimate.matches(groups[0].rows, groups[1].rows, distinct: [], residual: 1))
+      ?? Pair(left: 0, right: 1, rows: RowEstimate.matches(groups[0].rows, groups[1].rows, [], residual: 1))
   }
 
   /// The rows of a join; nil where no equality ties the two together.
   private func estimate(_ left: Group, _ right: Group) -> Int? {
-    let distinct = conditions.compactMap { condition -> Int? in
+    let equalities = conditions.compactMap { condition -> EqualityEstimate? in
       guard let sides = condition.sides else { return nil }
       if sides[0].leaves.isSubset(of: left.leaves), sides[1].leaves.isSubset(of: right.leaves) {
-        return max(distinctValues(sides[0], left), distinctValues(sides[1], right))
+        return EqualityEstimate(left: distinctValues(sides[0], left), right: distinctValues(sides[1], right))
       }
       guard sides[1].leaves.isSubset(of: left.leaves), sides[0].leaves.isSubset(of: right.leaves) else { return nil }
-      return max(distinctValues(sides[1], left), distinctValues(sides[0], right))
+      return EqualityEstimate(left: distinctValues(sides[1], left), right: distinctValues(sides[0], right))
     }
-    return distinct.isEmpty ? nil : RowEstimate.matches(left.rows, right.rows, distinct: distinct, residual: 1)
+    return equalities.isEmpty ? nil : RowEstimate.matches(left.rows, right.rows, equalities, residual: 1)
   }
 
   private func distinctValues(_ side: Condition.Side, _ group: Group) -> Int {

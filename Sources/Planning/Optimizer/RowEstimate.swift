@@ -36,21 +36,28 @@ enum RowEstimate {
 
   private static func matches(_ join: JoinPlan, _ left: Int, _ right: Int) -> Int {
     let equalities = join.keys.map { key in
-      max(
-        DistinctEstimate.of(key.left, over: join.left, rows: left),
-        DistinctEstimate.of(key.right, over: join.right, rows: right))
+      EqualityEstimate(
+        left: DistinctEstimate.of(key.left, over: join.left, rows: left),
+        right: DistinctEstimate.of(key.right, over: join.right, rows: right))
     }
     let residual = join.residual.map { Selectivity.of($0, over: nil, rows: 0) } ?? 1
-    return matches(left, right, distinct: equalities, residual: residual)
+    return matches(left, right, equalities, residual: residual)
   }
 
-  /// Of a join of so many rows with so many, where each equality has that many different values on its richer side.
-  static func matches(_ left: Int, _ right: Int, distinct: [Int], residual: Double) -> Int {
-    // Equalities of one join tend to go together: each one after the first counts with the root of what it had alone.
-    let values = distinct.sorted(by: >).enumerated().reduce(1.0) { product, next in
+  /// Of a join of so many rows with so many by these equalities.
+  static func matches(_ left: Int, _ right: Int, _ equalities: [EqualityEstimate], residual: Double) -> Int {
+    guard left > 0, right > 0 else { return 0 }
+    let keys = max(values(equalities.map(\.left), rows: left), values(equalities.map(\.right), rows: right))
+    return clamped(Double(left) * Double(right) / keys * residual)
+  }
+
+  /// The different keys among so many rows, of which there are no more. Parts of a key tend to go together: each one
+  /// after the first counts with the root of what it had alone.
+  private static func values(_ parts: [Int], rows: Int) -> Double {
+    let values = parts.sorted(by: >).enumerated().reduce(1.0) { product, next in
       product * (next.offset == 0 ? Double(next.element) : Double(next.element).squareRoot())
     }
-    return left == 0 || right == 0 ? 0 : clamped(Double(left) * Double(right) / max(1, values) * residual)
+    return max(1, min(values, Double(rows)))
   }
 
   private static func groups(_ keys: [BoundExpression], of input: LogicalPlan) -> Int {
