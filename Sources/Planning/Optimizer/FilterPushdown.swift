@@ -1,5 +1,6 @@
 /// Moves the conditions of a filter towards the rows they are about: through projections, groups and unions, into the
-/// sides of joins; those about both sides of an inner join become part of its own condition.
+/// sides of joins; those about both sides of an inner join become part of its own condition. What an outer join's left
+/// keys are asked, its right ones are asked too.
 ///
 /// ```
 /// filter a.x = b.x AND a.y > 9                join a.x = b.x
@@ -93,9 +94,21 @@ enum FilterPushdown {
     let keepsLeft = join.kind != .right && join.kind != .full
     let (left, above) = conditions.partitioned { keepsLeft && $0.moves && $0.columns.allSatisfy { $0 < width } }
     var join = join
+    join.right = push(join.askedOfRight(left + join.left.ownConditions), into: join.right)
     join.left = push(left, into: join.left)
-    join.right = apply(join.right)
     return filtered(.join(join), above)
+  }
+}
+
+extension JoinPlan {
+  /// What conditions on the left rows ask of their partners, whose keys are equal: where the others are left out, no left
+  /// row loses one.
+  fileprivate func askedOfRight(_ conditions: [BoundExpression]) -> [BoundExpression] {
+    guard kind == .left || kind == .semi || kind == .anti(isNullAware: false) else { return [] }
+    return keys.flatMap { key -> [BoundExpression] in
+      guard case .column(let left, let type) = key.left, case .column(let right, type) = key.right else { return [] }
+      return conditions.filter { $0.columnComparedWithConstants == left }.map { $0.remapped { _ in right } }
+    }
   }
 }
 
@@ -111,6 +124,11 @@ extension BoundExpression {
 }
 
 extension LogicalPlan {
+  /// Those of a filter right at the top.
+  fileprivate var ownConditions: [BoundExpression] {
+    if case .filter(_, let condition) = self { condition.conjuncts } else { [] }
+  }
+
   /// Whether a condition that is known to be false keeps all rows out.
   fileprivate var hasNoRows: Bool {
     switch self {

@@ -94,7 +94,7 @@ extension BoundExpression {
   }
 
   /// The column of `column < constant` and `column IN (constants)`.
-  fileprivate var columnComparedWithConstants: Int? {
+  var columnComparedWithConstants: Int? {
     switch self {
     case .call(.comparison, let operands, _):
       guard operands.count == 2, operands.contains(where: \.isConstant) else { return nil }
