@@ -86,9 +86,17 @@ class Generator(Expressions):
         sums = [f"SUM({other.name})" for other in columns if other.family in ("DECIMAL", "FLOAT8") or other.adds_up]
         sums += [f"SUM({number})", f"COUNT({number})", f"MAX({number})"] if number else []
         plain = [] if column.family == "BOOLEAN" else [f"MIN({column.name})", f"MAX({column.name})"]
-        return self.random.choice([
+        return self.of_some(columns, self.random.choice([
             "COUNT(*)", f"COUNT({column.name})", f"COUNT(DISTINCT {column.name})", *plain, *sums,
-            f"COUNT(CASE WHEN {self.condition(columns, 0)} THEN 1 END)"])
+            f"COUNT(CASE WHEN {self.condition(columns, 0)} THEN 1 END)"]))
+
+    def of_some(self, columns, call):
+        """At times the same call of those rows alone that a CASE lets count."""
+        name, _, argument = call.removesuffix(")").partition("(")
+        if name == "COUNT" or self.often(0.6):
+            return call
+        rest = " ELSE 0" if name == "SUM" and self.often(0.5) else ""
+        return f"{name}(CASE WHEN {self.condition(columns, 0)} THEN {argument}{rest} END)"
 
     def grouped(self):
         text, columns = self.filtered()

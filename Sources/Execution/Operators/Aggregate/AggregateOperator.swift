@@ -73,23 +73,12 @@ struct AggregateOperator: Sendable {
     var partials = partials
     if partials.isEmpty {
       guard set.isEmpty else { return BatchList.empty }
-      let arguments = calls.map { $0.expressions.map { Column($0.type, values: []) } }
+      let arguments = calls.map { AggregateArguments($0.expressions.map { Column($0.type, values: []) }) }
       partials = [try PartialAggregation(keys: [], arguments: arguments, rowCount: 0, calls)]
     }
     let groups = try GroupMerge(partials, calls, context).source()
     let isPlain = set == Array(self.groups.indices) && calls.count == aggregates.count
     return isPlain ? groups : GroupingSetRows(groups, keys: self.groups, aggregates, set)
-  }
-}
-
-extension Evaluator {
-  /// Plain columns as they are stored; sums take decimals as they come, in words of either width.
-  fileprivate func arguments(of call: AggregateCall, _ batch: Batch) throws -> [Column] {
-    guard call.function == .sum || call.function == .average else { return try evaluate(all: call.expressions, batch) }
-    return try call.expressions.map { expression in
-      if case .column(let index, _) = expression { return batch.columns[index] }
-      return try evaluateCompact(expression, batch)
-    }
   }
 }
 

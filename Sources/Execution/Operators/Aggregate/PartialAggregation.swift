@@ -33,14 +33,14 @@ struct PartialAggregation: Sendable {
   }
 
   /// The groups of a batch of `rowCount` rows. Without keys it is one group, rows or not.
-  init(keys: [Column], arguments: [[Column]], rowCount: Int, _ calls: [AggregateCall]) throws {
+  init(keys: [Column], arguments: [AggregateArguments], rowCount: Int, _ calls: [AggregateCall]) throws {
     if keys.isEmpty {
       (self.keys, count, ascending, knownHashes) = ([], 1, nil, [0])
       content = .accumulators(try Self.accumulators(calls, arguments, nil, count: 1, rowCount: rowCount))
       return
     }
     guard let found = Self.grouping(keys, rowCount, mayLeaveRows: true) else {
-      (self.keys, count, content) = (keys, rowCount, .rows(arguments))
+      (self.keys, count, content) = (keys, rowCount, .rows(arguments.map { $0.spread(rowCount) }))
       (ascending, knownHashes) = (nil, nil)
       return
     }
@@ -56,13 +56,13 @@ struct PartialAggregation: Sendable {
 
   /// For `count` groups; without `groups` all rows are of one.
   private static func accumulators(
-    _ calls: [AggregateCall], _ arguments: [[Column]], _ groups: [UInt32]?, count: Int, rowCount: Int
+    _ calls: [AggregateCall], _ arguments: [AggregateArguments], _ groups: [UInt32]?, count: Int, rowCount: Int
   ) throws -> [any Accumulator] {
     let sizes = groups.flatMap { calls.count > 1 && 2 * count <= rowCount ? $0.sizes(count: count) : nil }
     return try calls.enumerated().map { index, call in
       var accumulator = try Accumulators.make(call)
       accumulator.grow(to: count)
-      try accumulator.add(stored: arguments[index], groups, sizes: sizes, count: rowCount)
+      try arguments[index].add(to: &accumulator, groups, sizes: sizes, count: rowCount)
       return accumulator
     }
   }
