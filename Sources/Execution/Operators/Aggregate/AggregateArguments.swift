@@ -63,7 +63,7 @@ extension Evaluator {
   }
 
   private func argument(_ expression: BoundExpression, of call: AggregateCall, _ batch: Batch) throws -> Column {
-    guard call.function == .sum || call.function == .average else { return try evaluate(expression, batch) }
+    guard call.function == .sum || call.function == .average else { return try evaluate(all: [expression], batch)[0] }
     if case .column(let index, _) = expression { return batch.columns[index] }
     return try evaluateCompact(expression, batch)
   }
