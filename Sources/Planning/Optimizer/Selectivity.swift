@@ -1,6 +1,7 @@
 import SQLTypes
 
-/// About which share of rows a condition lets pass, as if conditions knew nothing of each other.
+/// About which share of rows a condition lets pass, as if conditions knew nothing of each other, but for ranges of one
+/// column.
 enum Selectivity {
   private static let unknown = 1.0 / 3
   private static let pattern = 0.1
