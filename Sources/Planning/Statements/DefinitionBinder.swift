@@ -22,8 +22,14 @@ struct DefinitionBinder {
     return table
   }
 
-  /// LIKE: names, types, NOT NULL, distribution and sorting; defaults where asked for.
+  /// LIKE: names, types, NOT NULL, distribution and sorting; defaults where asked for. Of a system table, which scripts keep
+  /// the history of in tables like it, names and types.
   private func copyColumns(of clause: LikeClause, into table: inout TableDefinition) throws(SQLError) {
+    if case .system(let relation) = try binder.relation(clause.table) {
+      let shown = relation.columns.dropLast(relation.hiddenCount)
+      table.columns += shown.map { ColumnDefinition($0.name, $0.type) }
+      return
+    }
     let parent = try binder.table(clause.table).definition
     table.columns += parent.columns.map { column in
       var copy = column
